@@ -1,0 +1,8 @@
+"""The command line: parse, call one use case, print, exit. No logic.
+
+Each module of this package declares the commands of one concern on `app`.
+"""
+
+from scaffold.cli.app import run
+
+__all__ = ["run"]

@@ -1,0 +1,65 @@
+"""The program: its options, its exit codes, how errors are shown."""
+
+import importlib
+from itertools import pairwise
+from typing import Annotated
+
+import typer
+
+from scaffold.cli.output import report_error, result, status
+from scaffold.errors import ScaffoldError
+
+app = typer.Typer(
+    name="scaffold",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+_COMMANDS = ("new", "functions")
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code.
+
+    0: done, nothing to report. 1: diagnostics, drift or conflicts. 2: could not do it.
+    130: stopped by the user.
+    """
+    for module in _COMMANDS:
+        importlib.import_module(f"scaffold.cli.{module}")
+    as_json = "--json" in arguments or _asks_for_json(arguments)
+    try:
+        code = app(args=arguments, standalone_mode=False)
+    except ScaffoldError as error:
+        report_error(error, as_json=as_json)
+        return 2
+    except (KeyboardInterrupt, typer.Abort):
+        status("stopped; nothing was written")
+        return 130
+    except typer.Exit as exit_:
+        return exit_.exit_code
+    except Exception as error:
+        # Typer's usage errors know how to show themselves; anything else is a bug.
+        show = getattr(error, "show", None)
+        if show is None:
+            raise
+        show()
+        return 2
+    return code if isinstance(code, int) else 0
+
+
+def _asks_for_json(arguments: list[str]) -> bool:
+    return "--format=json" in arguments or ("--format", "json") in pairwise(arguments)
+
+
+@app.callback(invoke_without_command=True)
+def _main(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Scaffold Inngest projects: every rule has a check, every function is served."""
+    if version:
+        from importlib.metadata import version as installed
+
+        result(f"scaffold {installed('inngest-scaffold')}")
+        raise typer.Exit

@@ -1,0 +1,208 @@
+"""`scaffold add-function`, `remove-function` and `rename-function`."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scaffold.cli.app import app
+from scaffold.cli.options import DryRun, Json, NonInteractive
+from scaffold.cli.output import can_ask, report_outcome, status
+from scaffold.errors import ScaffoldError
+from scaffold.outcome import Outcome
+
+if TYPE_CHECKING:
+    from scaffold.site import Places
+
+Client = Annotated[str | None, typer.Option(metavar="PATH", help="The module of the client.")]
+Registry = Annotated[str | None, typer.Option(metavar="PATH", help="The file that calls serve().")]
+FunctionsDir = Annotated[str | None, typer.Option(metavar="DIR", help="Where functions live.")]
+Sdk = Annotated[
+    str | None,
+    typer.Option(metavar="SDK", help="v4, v3 or python, where no manifest tells."),
+]
+
+
+@app.command("add-function")
+def add_function_command(
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="NAME", help="In any case: send-receipt.", show_default=False),
+    ] = None,
+    event: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The event that starts it.")
+    ] = None,
+    cron: Annotated[
+        str | None,
+        typer.Option(metavar="EXPR", help="The schedule that starts it: '0 9 * * 1'."),
+    ] = None,
+    webhook: Annotated[
+        str | None,
+        typer.Option(metavar="PROVIDER", help="generic, stripe or sendgrid: a route starts it."),
+    ] = None,
+    fan_out: Annotated[
+        str | None, typer.Option(metavar="EVENT", help="Send this event per item, to a worker.")
+    ] = None,
+    wait_for: Annotated[
+        str | None, typer.Option(metavar="EVENT", help="Wait for this event, or for none.")
+    ] = None,
+    timeout: Annotated[
+        str | None, typer.Option(metavar="TIME", help="How long to wait; 7d unless given.")
+    ] = None,
+    retries: Annotated[
+        int | None, typer.Option(metavar="N", help="Retries of each step, 0 to 20.")
+    ] = None,
+    id: Annotated[  # noqa: A002
+        str | None, typer.Option(help="The function ID, when it is not the name.")
+    ] = None,
+    data: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FIELDS", help="Of a new event: 'orderId:str,total:float,note:str?,tags:str[]'."
+        ),
+    ] = None,
+    client: Client = None,
+    registry: Registry = None,
+    functions_dir: FunctionsDir = None,
+    sdk: Sdk = None,
+    non_interactive: NonInteractive = False,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Add a function: file, test, typed event, import and registry entry, or nothing."""
+    from scaffold.add_function import AddRequest, add_function
+    from scaffold.inngest.cron import cron_in_words
+    from scaffold.kinds import FunctionRequest
+    from scaffold.project import find_project
+    from scaffold.site import Places
+
+    interactive = can_ask(non_interactive, as_json)
+    if name is None and not interactive:
+        starts = () if event or cron or webhook else ("--event", "--cron", "--webhook")
+        raise ScaffoldError(
+            "the function has no name",
+            "name it by verb and noun: `scaffold add-function send-receipt`",
+            missing_flags=("NAME", *starts),
+        )
+    function = FunctionRequest(
+        name=name or "", event=event, cron=cron, webhook=webhook, fan_out=fan_out,
+        wait_for=wait_for, timeout=timeout, retries=retries, id=id, data=data,
+    )  # fmt: skip
+    if interactive:
+        from scaffold.cli.function_questions import complete
+
+        function = complete(function)
+    if function.cron:
+        words = cron_in_words(function.cron)
+        if not as_json:
+            status(f"schedule: {words}")
+    places = Places(client=client, registry=registry, functions=functions_dir, sdk=sdk)
+    project = find_project(Path.cwd())
+
+    def run(where: Places) -> Outcome:
+        return add_function(project, AddRequest(function=function, places=where, dry_run=dry_run))
+
+    outcome = _asking(run, places, interactive)
+    report_outcome("add-function", outcome, as_json=as_json)
+    _say_how_to_try(outcome, as_json=as_json, dry_run=dry_run)
+
+
+@app.command("remove-function")
+def remove_function_command(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Its ID or symbol.", show_default=False)
+    ],
+    pair: Annotated[
+        bool | None,
+        typer.Option(
+            "--pair/--no-pair",
+            help="With the other half of a fan-out, or without.",
+            show_default=False,
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Delete files that git could not bring back.")
+    ] = False,
+    client: Client = None,
+    registry: Registry = None,
+    sdk: Sdk = None,
+    non_interactive: NonInteractive = False,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Remove a function: the exact inverse of add-function."""
+    from scaffold.project import find_project
+    from scaffold.remove_function import PairUndecided, RemoveRequest, remove_function
+    from scaffold.site import Places
+
+    interactive = can_ask(non_interactive, as_json)
+    places = Places(client=client, registry=registry, sdk=sdk)
+    project = find_project(Path.cwd())
+
+    def run(where: Places, both: bool | None = pair) -> Outcome:
+        request = RemoveRequest(name=name, pair=both, force=force, places=where, dry_run=dry_run)
+        return remove_function(project, request)
+
+    try:
+        outcome = _asking(run, places, interactive)
+    except PairUndecided as undecided:
+        if not interactive:
+            raise
+        from scaffold.cli.prompts import confirm
+
+        both = confirm(f"{undecided.message}. Remove both?")
+        outcome = _asking(lambda where: run(where, both), places, interactive)
+    report_outcome("remove-function", outcome, as_json=as_json)
+
+
+@app.command("rename-function")
+def rename_function_command(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="Its ID or symbol.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="In any case: send-receipt.")],
+    keep_id: Annotated[
+        bool, typer.Option("--keep-id", help="Keep the function ID, so that no run is orphaned.")
+    ] = False,
+    client: Client = None,
+    registry: Registry = None,
+    sdk: Sdk = None,
+    non_interactive: NonInteractive = False,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Rename a function: file, symbol, import, entry, tests and references."""
+    from scaffold.project import find_project
+    from scaffold.rename_function import RenameRequest, rename_function
+    from scaffold.site import Places
+
+    interactive = can_ask(non_interactive, as_json)
+    places = Places(client=client, registry=registry, sdk=sdk)
+    project = find_project(Path.cwd())
+
+    def run(where: Places) -> Outcome:
+        request = RenameRequest(old=old, new=new, keep_id=keep_id, places=where, dry_run=dry_run)
+        return rename_function(project, request)
+
+    report_outcome("rename-function", _asking(run, places, interactive), as_json=as_json)
+
+
+def _asking(run: "Callable[[Places], Outcome]", places: "Places", interactive: bool) -> Outcome:
+    """Run a command; ask for each place that it cannot find, where a person can answer."""
+    while True:
+        try:
+            return run(places)
+        except ScaffoldError as error:
+            if not interactive or not error.missing_flags:
+                raise
+            from scaffold.cli.function_questions import place_for
+
+            places = place_for(error, places)
+
+
+def _say_how_to_try(outcome: Outcome, *, as_json: bool, dry_run: bool) -> None:
+    sentences = outcome.data.get("try")
+    if as_json or dry_run or not isinstance(sentences, list) or not sentences:
+        return
+    status("\nTo try it:")
+    for sentence in sentences:
+        status(f"  - {sentence}")

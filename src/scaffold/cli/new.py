@@ -1,0 +1,136 @@
+"""`scaffold new`."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scaffold.cli.app import app
+from scaffold.cli.options import DryRun, Json, NonInteractive
+from scaffold.cli.output import can_ask, result, result_diff, result_json, status
+
+
+@app.command("new")
+def new_command(
+    directory: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[DIR]", help="Where to make it; must be empty or new.", show_default=False
+        ),
+    ] = None,
+    project_name: Annotated[
+        str | None, typer.Option(help="The name and Inngest app ID; DIR's name unless given.")
+    ] = None,
+    stack: Annotated[str | None, typer.Option(help="nextjs or fastapi.")] = None,
+    sdk: Annotated[
+        str | None, typer.Option(help="Major of the Inngest SDK for Next.js: 4 or 3.")
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="cron, fan-out, approval or webhook; repeat for more; none for an event alone."
+        ),
+    ] = None,
+    package_manager: Annotated[
+        str | None, typer.Option(help="npm, pnpm, yarn or bun; uv or pip.")
+    ] = None,
+    deployment: Annotated[str | None, typer.Option(help="none, vercel or railway.")] = None,
+    answers: Annotated[
+        Path | None, typer.Option(metavar="FILE.yml", help="Read answers from a file; options win.")
+    ] = None,
+    defaults: Annotated[
+        bool, typer.Option("--defaults", help="Take the default for what is not given.")
+    ] = False,
+    template: Annotated[
+        str | None, typer.Option(help="A team's own copier template instead of ours.")
+    ] = None,
+    ref: Annotated[
+        str | None, typer.Option(help="Version, tag or commit of that template.")
+    ] = None,
+    no_git: Annotated[
+        bool, typer.Option("--no-git", help="No `git init`, no first commit.")
+    ] = False,
+    non_interactive: NonInteractive = False,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Make a project: app, Inngest client, sample functions, tests, CLAUDE.md."""
+    from scaffold.new import NewRequest, flag, new
+    from scaffold.project import read_answers
+
+    given: dict[str, object] = {}
+    sources: dict[str, str] = {}
+    if answers is not None:
+        for name, value in read_answers(answers).items():
+            given[name] = value
+            sources[name] = f"`{name}` in `{answers}`"
+    options: dict[str, object] = {
+        "project_name": project_name,
+        "stack": stack,
+        "sdk": sdk,
+        "kinds": None if kind is None else [one for one in kind if one != "none"],
+        "package_manager": package_manager,
+        "deployment": deployment,
+    }
+    for name, value in options.items():
+        if value is not None:
+            given[name] = value
+            sources[name] = f"`{flag(name)}`"
+    interactive = can_ask(non_interactive, as_json)
+    made = new(
+        NewRequest(
+            directory=directory,
+            given=given,
+            sources=sources,
+            defaults=defaults,
+            interactive=interactive,
+            dry_run=dry_run,
+            git=not no_git,
+            template=template,
+            ref=ref,
+        ),
+        _confirm_new if interactive and not defaults else lambda target, answers: True,
+    )
+    if as_json:
+        result_json(
+            {
+                "command": "new",
+                "dry_run": dry_run,
+                "directory": str(made.directory),
+                "answers": dict(made.answers),
+                "files": [{"status": "create", "path": path} for path in made.files],
+                "git": list(made.git),
+                "next": list(made.next_commands),
+                "notes": list(made.notes),
+                **({"diff": made.diff} if dry_run else {}),
+            }
+        )
+        return
+    if dry_run:
+        result_diff(made.diff or "")
+        for step in made.git:
+            status(f"would run  {step}")
+        return
+    for path in made.files:
+        status(f"create {path}")
+    for step in made.git:
+        status(f"run    {step}")
+    for note in made.notes:
+        status(f"note   {note}")
+    status("\nNext:")
+    for command in made.next_commands:
+        result(f"  {command}")
+
+
+def _confirm_new(target: Path, answers: Mapping[str, object]) -> bool:
+    from scaffold.cli.prompts import confirm
+    from scaffold.new import SUMMARY
+
+    status("")
+    for name, words in SUMMARY.items():
+        if name in answers:
+            value = answers[name]
+            shown = ", ".join(["event", *value]) if isinstance(value, list) else str(value)
+            status(f"  {words:<16} {shown}")
+    return confirm(f"Make the project in {target}?")

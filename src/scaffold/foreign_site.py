@@ -1,0 +1,243 @@
+"""The site of a repository that we did not make: found, or asked for by the option that says it."""
+
+import posixpath
+from collections.abc import Iterable, Sequence
+
+from scaffold.errors import ScaffoldError
+from scaffold.inngest.locate import (
+    FunctionsFolder,
+    find_clients,
+    find_folders,
+    find_frameworks,
+)
+from scaffold.inngest.locate import Client as FoundClient
+from scaffold.inngest.registry import Registry, find_registry, registries_in
+from scaffold.inngest.sdk_versions import sdk_of
+from scaffold.site import Client, Naming, Places, Site
+from scaffold.stacks import Stack, find_stack
+from scaffold.syntax.files import Files
+from scaffold.syntax.imports import imports
+from scaffold.syntax.modules import Modules
+
+_TYPED = ("nextjs", "fastapi")
+_MODELS = 20
+_APP_ROUTER = ("src/app", "app")
+
+
+def foreign_site(files: Files, places: Places) -> Site:
+    """Return where functions go in anybody's repository.
+
+    Raises ScaffoldError, naming the option, for what is not there or is there twice.
+    """
+    modules = Modules(files)
+    registry = _registry(files, places, modules)
+    client = _client(files, places, registry, modules)
+    stack = _stack(files, places, client)
+    folder, naming = _folder(files, places, registry, client, stack, modules)
+    beside = [path for path in sorted(modules.paths) if posixpath.dirname(path) == folder]
+    _refuse_common_js(files, registry.serve_path, modules)
+    frameworks = find_frameworks(files)
+    return Site(
+        stack=stack,
+        owned=False,
+        client=Client(symbol=client.symbol, path=client.path, default=client.default),
+        registry=registry,
+        functions=folder,
+        naming=naming,
+        models=(*beside[:_MODELS], registry.path, registry.serve_path),
+        routes=foreign_routes(files, registry.serve_path),
+        only_needed_events=not any(name in frameworks for name in _TYPED),
+    )
+
+
+def stack_of_language(path: str) -> Stack:
+    """Return a stack whose names and templates fit the language of a file."""
+    stack = find_stack("fastapi", "python") if path.endswith(".py") else find_stack("nextjs", "v4")
+    assert stack is not None
+    return stack
+
+
+def foreign_routes(files: Files, served: str) -> str | None:
+    """Return the folder for webhook routes beside what serves functions, None without a place."""
+    frameworks = find_frameworks(files)
+    if served.endswith(".py"):
+        if "fastapi" not in frameworks:
+            return None
+        return posixpath.join(_package_of(files, served), "webhooks")
+    if "nextjs" not in frameworks:
+        return None
+    above = served
+    roots = []
+    while above:
+        above = posixpath.dirname(above)
+        roots += [posixpath.join(above, router) for router in _APP_ROUTER]
+    paths = list(files.paths())
+    for root in roots:
+        if any(
+            path.startswith(f"{root}/")
+            and posixpath.basename(path).split(".", 1)[0] in ("page", "layout", "route")
+            for path in paths
+        ):
+            return f"{root}/api/webhooks"
+    return None
+
+
+def _package_of(files: Files, path: str) -> str:
+    """The outermost package around a Python file, its folder when there is none."""
+    folder = posixpath.dirname(path)
+    package = folder
+    while folder and files.read(f"{folder}/__init__.py") is not None:
+        package, folder = folder, posixpath.dirname(folder)
+    return package
+
+
+def _registry(files: Files, places: Places, modules: Modules) -> Registry:
+    if places.registry is not None:
+        path = _existing(files, places.registry, "--registry")
+        found = list(registries_in(path, modules))
+        return found[0] if len(found) == 1 else find_registry(files, only=path, modules=modules)
+    return find_registry(files, modules=modules)
+
+
+def _client(files: Files, places: Places, registry: Registry, modules: Modules) -> FoundClient:
+    python = registry.serve_path.endswith(".py")
+    found = [one for one in find_clients(files, modules) if (one.language == "python") == python]
+    if places.client is not None:
+        path = _existing(files, places.client, "--client")
+        found = [one for one in found if one.path == path]
+        if not found:
+            raise ScaffoldError(
+                f"`{path}` makes no Inngest client", "name the file that holds `new Inngest(…)`, "
+                "or `inngest.Inngest(…)` in Python, with `--client PATH`"
+            )  # fmt: skip
+    if len(found) > 1:
+        served = _served_client(registry, modules)
+        found = [
+            one for one in found if served in ((one.path, one.symbol), (one.path, "*"))
+        ] or found
+    if not found:
+        raise ScaffoldError(
+            "there is no Inngest client: no file makes one",
+            'make one (`export const inngest = new Inngest({ id: "my-app" })`), or name its file '
+            "with `--client PATH`",
+            missing_flags=("--client",),
+        )
+    if len(found) > 1:
+        listed = ", ".join(f"`{one.symbol}` in `{one.path}`" for one in found)
+        one_file = len({one.path for one in found}) == 1
+        raise ScaffoldError(
+            f"there are {len(found)} Inngest clients: {listed}",
+            "keep one client per file" if one_file else f"name one: `--client {found[0].path}`",
+            missing_flags=() if one_file else ("--client",),
+        )
+    client = found[0]
+    if not client.exported:
+        raise ScaffoldError(
+            f"the Inngest client `{client.symbol}` in `{client.path}` is not exported",
+            "export it, so that the new function's file can import it",
+        )
+    return client
+
+
+def _served_client(registry: Registry, modules: Modules) -> tuple[str, str] | None:
+    """The file and name of the client that `serve()` receives."""
+    source = modules.source(registry.serve_path)
+    if source is None or registry.client is None:
+        return None
+    root = registry.client.partition(".")[0]
+    for imported in imports(source):
+        if imported.local == root:
+            return modules.origin(source.path, imported.module, imported.name)
+    return registry.serve_path, root
+
+
+def _stack(files: Files, places: Places, client: FoundClient) -> Stack:
+    sdk = {"3": "v3", "4": "v4"}.get(places.sdk or "", places.sdk) or sdk_of(files, client.path)
+    if sdk is None:
+        raise ScaffoldError(
+            f"cannot tell which Inngest SDK `{client.path}` uses: no lock file or manifest names it",
+            "say which: `--sdk v4` or `--sdk v3`",
+            missing_flags=("--sdk",),
+        )
+    if sdk == "older":
+        raise ScaffoldError(
+            "this repository uses an Inngest SDK before v3, whose functions are written differently",
+            "upgrade it first: https://www.inngest.com/docs/sdk/migration",
+        )
+    python = client.language == "python"
+    stack = find_stack("fastapi" if python else "nextjs", sdk)
+    if stack is None or (sdk == "python") != python:
+        choices = "`--sdk python`" if python else "`--sdk v4` or `--sdk v3`"
+        raise ScaffoldError(f"`--sdk {places.sdk}` does not fit `{client.path}`", f"use {choices}")
+    return stack
+
+
+def _folder(
+    files: Files,
+    places: Places,
+    registry: Registry,
+    client: FoundClient,
+    stack: Stack,
+    modules: Modules,
+) -> tuple[str, Naming]:
+    found = [folder for folder in find_folders(files, modules) if folder.language == stack.language]
+    default = Naming(
+        case="snake_case" if stack.language == "python" else "camelCase",
+        ending=posixpath.splitext(client.path)[1].replace("x", ""),
+    )
+    if places.functions is not None:
+        folder = places.functions.strip("/").removeprefix("./")
+        same = [one for one in found if one.path == folder]
+        return folder, _naming(same or found, default)
+    registered = {entry.module for entry in registry.entries}
+    counts = {one.path: len(registered & set(one.files)) for one in found}
+    ranked = sorted(found, key=lambda one: (-counts[one.path], -one.functions, one.path))
+    if not ranked:
+        raise ScaffoldError(
+            "cannot tell where functions live: there is none yet",
+            f"name the folder: `--functions-dir {posixpath.dirname(client.path) or 'inngest'}`",
+            missing_flags=("--functions-dir",),
+        )
+    best = ranked[0]
+    rivals = [
+        one
+        for one in ranked[1:]
+        if (counts[one.path], one.functions) == (counts[best.path], best.functions)
+    ]
+    if rivals:
+        listed = ", ".join(f"`{one.path or '.'}`" for one in (best, *rivals))
+        raise ScaffoldError(
+            f"functions live in {1 + len(rivals)} folders alike: {listed}",
+            f"name one: `--functions-dir {best.path or '.'}`",
+            missing_flags=("--functions-dir",),
+        )
+    return best.path, _naming([best], default)
+
+
+def _naming(folders: Sequence[FunctionsFolder], default: Naming) -> Naming:
+    if not folders:
+        return default
+    return Naming(case=folders[0].naming, ending=folders[0].ending)
+
+
+def _existing(files: Files, path: str, option: str) -> str:
+    clean = path.removeprefix("./")
+    if files.read(clean) is None:
+        raise ScaffoldError(
+            f"`{option} {path}`: there is no such file in this project",
+            "name it from the project's root",
+        )
+    return clean
+
+
+def _refuse_common_js(files: Files, path: str, modules: Modules) -> None:
+    """Refuse plain JavaScript that `require`s: a function's file is written as an ES module."""
+    source = modules.source(path)
+    if source is None or not path.endswith((".js", ".cjs", ".jsx")):
+        return
+    bound: Iterable[str] = {each.statement.type for each in imports(source)}
+    if bound and "import_statement" not in bound:
+        raise ScaffoldError(
+            f"`{path}` uses `require()`, and functions are written as ES modules",
+            "write the function by hand in the style of the others, or move to ES modules",
+        )

@@ -1,0 +1,98 @@
+"""Find Inngest functions in a project without reading more of it than needed."""
+
+import re
+from collections.abc import Iterator
+
+from scaffold.errors import ScaffoldError
+from scaffold.inngest.facts import Function
+from scaffold.inngest.graph import Project as Graph
+from scaffold.inngest.graph import is_test
+from scaffold.names import nearest, words
+from scaffold.syntax.files import Files
+from scaffold.syntax.language import SUFFIXES
+
+# Every way to make a function is spelled with one of these.
+_MAKERS = re.compile(rb"create(?:_f|F|StepF|ScheduledF)unction\b")
+_LITERAL_ID = re.compile(rb"""\b(?:id|name)["']?\s*:\s*["'`]|\bfn_id\s*=\s*[rbf]?["']""")
+
+
+def is_source(path: str) -> bool:
+    """Whether a path has the suffix of a language we read."""
+    return path[path.rfind(".") :] in SUFFIXES
+
+
+def functions_with_id(files: Files, id: str) -> list[Function]:  # noqa: A002
+    """Return the functions of a project that have an ID, by a byte search and a look."""
+    quoted = re.compile(rb"[\"'`]" + re.escape(id.encode()) + rb"[\"'`]")
+    return [one for one in _functions(files, quoted) if one.id == id]
+
+
+def functions_called(files: Files, name: str) -> list[Function]:
+    """Return the functions that have an ID or a symbol."""
+    named = re.compile(rb"(?<![\w$-])" + re.escape(name.encode()) + rb"(?![\w$-])")
+    return [one for one in _functions(files, named) if name in (one.id, one.symbol)]
+
+
+def the_function(files: Files, name: str) -> Function:
+    """Return the one function that has an ID or symbol, spelled in any case.
+
+    Raises ScaffoldError when there is none, or more than one.
+    """
+    found = functions_called(files, name)
+    if not found:
+        spoken = words(name)
+        found = [one for one in all_functions(files) if words(one.id or one.symbol or "") == spoken]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        places = ", ".join(place(one) for one in found)
+        raise ScaffoldError(
+            f"{len(found)} functions are called `{name}`: {places}",
+            "name it by an ID or symbol that only it has, or change one by hand",
+        )
+    known = sorted({one.id or one.symbol or "" for one in all_functions(files)} - {""})
+    close = nearest(name, known)
+    if close:
+        hint = f"did you mean `{close}`?"
+    else:
+        listed = ", ".join(f"`{one}`" for one in known[:8])
+        hint = f"there are {listed}" if known else "this project has no Inngest function"
+    raise ScaffoldError(f"there is no function `{name}`", hint)
+
+
+def all_functions(files: Files) -> list[Function]:
+    """Return every function of a project, in the order of their files, tests left out."""
+    return list(_functions(files, re.compile(b"")))
+
+
+def place(function: Function) -> str:
+    """Return where a function is defined, for messages."""
+    return f"`{function.path}:{function.site.line}`"
+
+
+def _functions(files: Files, wanted: re.Pattern[bytes]) -> Iterator[Function]:
+    makers: list[str] = []
+    indirect: list[str] = []
+    elsewhere = False
+    for path in sorted(files.paths()):
+        if not is_source(path) or is_test(path):
+            continue
+        content = files.read(path)
+        if content is None:
+            continue
+        if _MAKERS.search(content) is None:
+            elsewhere = elsewhere or wanted.search(content) is not None
+        elif wanted.search(content) is not None:
+            makers.append(path)
+        elif len(_MAKERS.findall(content)) > len(_LITERAL_ID.findall(content)):
+            indirect.append(path)
+    if elsewhere:
+        # An ID may be a constant that another file declares.
+        makers = sorted([*makers, *indirect])
+    if not makers:
+        return
+    graph = Graph(files)
+    for path in makers:
+        facts = graph.facts(path)
+        if facts is not None:
+            yield from facts.functions

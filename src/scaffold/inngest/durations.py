@@ -1,0 +1,134 @@
+"""The durations Inngest reads: one grammar in step calls, another in function options."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+
+from scaffold.errors import ScaffoldError
+
+SECOND = 1_000
+_MINUTE = 60 * SECOND
+_HOUR = 60 * _MINUTE
+DAY = 24 * _HOUR
+LONGEST_WAIT = 366 * DAY  # the server's limit of a sleep or a wait
+
+# npm's `ms`: one number, one unit; anything else silently becomes a wait of zero.
+_MS = re.compile(
+    r"(-?[0-9]*\.?[0-9]+) *"
+    r"(milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w"
+    r"|years?|yrs?|y)?",
+    re.IGNORECASE,
+)
+_LONGEST_MS_TEXT = 100
+_UNITS = {
+    "ms": 1,
+    "s": SECOND,
+    "m": _MINUTE,
+    "h": _HOUR,
+    "d": DAY,
+    "w": 7 * DAY,
+    "y": 365.25 * DAY,
+}
+_TIMESTR = re.compile(r"(?:([0-9]+)w)?(?:([0-9]+)d)?(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+)s)?")
+
+
+@dataclass(frozen=True)
+class Timeout:
+    """How long a function waits: as the user wrote it for TypeScript, in seconds for Python."""
+
+    text: str
+    seconds: int
+
+    @property
+    def timedelta(self) -> str:
+        """The arguments of Python's `timedelta`: `days=7`."""
+        return timedelta_arguments(self.seconds)
+
+
+def parse_ms(text: str) -> int | None:
+    """Return the milliseconds a step call makes of a string, None when it would not wait at all."""
+    match = _MS.fullmatch(text) if len(text) <= _LONGEST_MS_TEXT else None
+    if match is None:
+        return None
+    number, unit = match.groups()
+    return round(float(number) * _UNITS[_short(unit or "ms")])
+
+
+def parse_timestr(text: str) -> int | None:
+    """Return the milliseconds of a period in function options (`1h30m`), None when rejected."""
+    match = _TIMESTR.fullmatch(text)
+    if not text or match is None:
+        return None
+    return round(
+        sum(
+            int(count or 0) * _UNITS[unit]
+            for count, unit in zip(match.groups(), "wdhms", strict=True)
+        )
+    )
+
+
+def parse_timeout(text: str) -> Timeout:
+    """Return a timeout that both SDKs wait for exactly.
+
+    Raises ScaffoldError for text that TypeScript would turn into no wait, for less than a second,
+    and for more than the server allows.
+    """
+    spelled = text.strip()
+    match = _MS.fullmatch(spelled) if len(spelled) <= _LONGEST_MS_TEXT else None
+    if match is None:
+        compound = parse_timestr(spelled)
+        raise ScaffoldError(
+            f"the duration `{text}` is not one number and one unit; Inngest would not wait at all",
+            f"write `{_one_unit(compound)}`" if compound else "write it as `90m`, `24h` or `7d`",
+        )
+    unit = match.group(2)
+    if not unit:
+        raise ScaffoldError(
+            f"the duration `{text}` has no unit, so it would be milliseconds",
+            f"add the unit: `{spelled}s`, `{spelled}m` or `{spelled}d`",
+        )
+    if unit == "M":
+        raise ScaffoldError(
+            f"the duration `{text}` means minutes, not months",
+            f"write `{match.group(1)}m` for minutes; for months write days, such as `30d`",
+        )
+    milliseconds = parse_ms(spelled) or 0
+    if milliseconds < SECOND or milliseconds % SECOND:
+        raise ScaffoldError(
+            f"the duration `{text}` is not a whole number of seconds from 1 up",
+            "Inngest waits in whole seconds: write `30s` or `5m`",
+        )
+    if milliseconds > LONGEST_WAIT:
+        raise ScaffoldError(
+            f"the duration `{text}` is longer than the 366 days Inngest waits at most",
+            "write `366d` or less",
+        )
+    return Timeout(spelled.replace(" ", ""), milliseconds // SECOND)
+
+
+def timedelta_arguments(seconds: int) -> str:
+    """Return the arguments of `timedelta` for whole seconds: `days=7`, `hours=1, minutes=30`."""
+    parts = []
+    for unit, size in (("days", 86_400), ("hours", 3_600), ("minutes", 60), ("seconds", 1)):
+        count, seconds = divmod(seconds, size)
+        if count:
+            parts.append(f"{unit}={count}")
+    return ", ".join(parts) or "seconds=0"
+
+
+def as_timedelta(text: str) -> timedelta | None:
+    """Return the time a step call makes of a string, None when it would not wait at all."""
+    milliseconds = parse_ms(text)
+    return None if milliseconds is None else timedelta(milliseconds=milliseconds)
+
+
+def _short(unit: str) -> str:
+    unit = unit.lower()
+    return "ms" if unit.startswith(("ms", "mil")) else unit[0]
+
+
+def _one_unit(milliseconds: int) -> str:
+    for unit in "dhm":
+        if milliseconds % _UNITS[unit] == 0:
+            return f"{round(milliseconds / _UNITS[unit])}{unit}"
+    return f"{milliseconds // SECOND}s"

@@ -1,0 +1,266 @@
+"""What rules see of Inngest code: functions, triggers, steps, calls, sends, waits, clients.
+
+Read one file with `facts(source)`; read a project with `graph.Project`. Both give the same
+classes. In a project, names are also followed into other files, so a function's calls include
+those made by helpers elsewhere.
+
+For a rule:
+
+- `function.steps`: every `Step` the handler can reach. `step.kind` is `run`, `sleep`,
+  `sleepUntil`, `waitForEvent`, `waitForSignal`, `sendEvent`, `invoke`, `fetch`, `ai.wrap`, ... in
+  this spelling for Python too. `step.enclosing` is the step whose callback it stands in.
+- `function.calls`: every `Call` the handler can reach, steps included (`call.tool` says so).
+  `call.name` is the full name through import aliases: `crypto.randomUUID`, `time.time`,
+  `@/lib/db.db.users.find`; empty when it starts at a parameter or a local value.
+  `call.step` is the step it runs in, None in the handler itself. `call.chain` lists the call
+  sites that lead from the handler to it, empty when it stands in the handler.
+  `call.fate` says whether anyone waits for its promise.
+- `function.sends`: calls of `send` on an Inngest client; `function.waits`: steps that wait.
+- `call.site` is the bare call: `site.arguments`, `site.keywords`, `site.use`, `site.loop`,
+  `site.region` (try, catch, finally around it), `site.body.bindings`. `call.argument(0, "name")`
+  gives a `Value`, with `.string`, `.number`, `.entries`, `.elements`, `.function`, followed
+  through constants, imports and class attributes.
+- Each fact has `.site` or `.node`; `rules._rule.report(function, fact, message, hint)` makes the
+  diagnostic.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from scaffold.inngest.bindings import Origin
+from scaffold.inngest.fates import Fate, fate
+from scaffold.inngest.links import Links, NoLinks
+from scaffold.inngest.outline import Body, CallSite, Outline
+from scaffold.inngest.outline_walk import outline
+from scaffold.inngest.values import Value, argument
+from scaffold.syntax.source import Source
+
+
+@dataclass(eq=False, frozen=True)
+class Trigger:
+    """One trigger of a function.
+
+    `event` and `cron` are None when the source does not tell; `condition` is its `if`.
+    """
+
+    kind: str
+    value: Value
+    event: str | None = None
+    cron: str | None = None
+    condition: Value | None = None
+
+
+@dataclass(eq=False)
+class Step:
+    """One use of a step tool."""
+
+    call: "Call"
+    kind: str
+    id: Value | None
+    callback: Body | None
+
+    @property
+    def site(self) -> CallSite:
+        return self.call.site
+
+    @property
+    def enclosing(self) -> "Step | None":
+        """The step in whose callback this one stands; that must never be."""
+        return self.call.step
+
+    @property
+    def id_text(self) -> str:
+        """The id for messages: the literal, else its source text."""
+        if self.id is None:
+            return self.kind
+        return self.id.string if self.id.string is not None else self.id.text
+
+
+@dataclass(eq=False)
+class Call:
+    """One call that a handler reaches.
+
+    `tool` is the way from the handler's context to the callee: `("step", "run")`,
+    `("group", "parallel")`, `("publish",)`; empty for all other calls. `target` is the project's
+    own function that is called, when it is known: its calls are listed too. `takes_context` says
+    that an argument is the context, `step`, a tool, or a promise of a step. `certain` is False in
+    a function given to something that may run it inside a step.
+    """
+
+    function: "Function"
+    site: CallSite
+    origin: Origin
+    step: Step | None
+    chain: tuple[CallSite, ...]
+    tool: tuple[str, ...] = ()
+    target: Body | None = None
+    takes_context: bool = False
+    certain: bool = True
+    in_failure_handler: bool = False
+    as_step: Step | None = None
+
+    @property
+    def name(self) -> str:
+        return self.origin.name
+
+    @property
+    def is_step(self) -> bool:
+        return len(self.tool) > 1 and self.tool[0] == "step"
+
+    @property
+    def spelled(self) -> str:
+        """The callee as its file writes it, for messages: `db.users.find`."""
+        site = self.site
+        attrs = ".".join(site.attrs)
+        if site.root is not None:
+            return f"{site.root}.{attrs}" if attrs else site.root
+        first: CallSite | None = site
+        parts: list[str] = []
+        while first is not None and first.root is None:
+            parts.append(".".join(first.attrs))
+            first = first.receiver
+        if first is None:
+            return attrs or "…"
+        start = ".".join((first.root or "", *first.attrs))
+        return ".".join((f"{start}()", *(f"{part}()" for part in reversed(parts[1:])), parts[0]))
+
+    @cached_property
+    def fate(self) -> Fate:
+        return fate(self.site)
+
+    def argument(self, index: int, *keywords: str) -> Value | None:
+        """Return an argument by place, or by one of its keyword names."""
+        return argument(self.site, index, self.function.links, *keywords)
+
+
+@dataclass(eq=False)
+class Function:
+    """One Inngest function: a call of `createFunction`, or a decorated Python function.
+
+    `shape` is `v4` (options, handler), `v3` (options, trigger, handler), `v0` (name first) or
+    `python`. `id` is None when it is no literal. `symbol` is the name the file gives it. `factory`
+    is the function that makes it, when it is not made at the top of a module.
+    """
+
+    file: "FileFacts"
+    site: CallSite
+    shape: str
+    id: str | None
+    id_value: Value | None
+    symbol: str | None
+    config: Value | None
+    triggers: tuple[Trigger, ...]
+    handler: Body | None
+    failure_handler: Body | None
+    factory: Body | None
+    client: Origin
+    links: Links = field(repr=False)
+
+    @property
+    def language(self) -> str:
+        return self.file.language
+
+    @property
+    def path(self) -> str:
+        return self.file.path
+
+    @property
+    def label(self) -> str:
+        """What to call it in messages: its id, else its symbol, else where it is."""
+        return self.id or self.symbol or f"the function on line {self.site.line}"
+
+    def option(self, *keys: str) -> Value | None:
+        """Return a configuration entry: `retries`, `concurrency`, ..., under any of its names."""
+        if self.shape == "python":
+            return argument(self.site, -1, self.links, *keys)
+        return self.config.entry(*keys) if self.config is not None else None
+
+    @cached_property
+    def everything(self) -> tuple[Call, ...]:
+        """Every call that the handler and the failure handler reach, certain or not."""
+        from scaffold.inngest.reach import reach
+
+        return reach(self)
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """The calls that the handler certainly reaches."""
+        return tuple(c for c in self.everything if c.certain and not c.in_failure_handler)
+
+    @cached_property
+    def failure_calls(self) -> tuple[Call, ...]:
+        """The calls that the failure handler certainly reaches."""
+        return tuple(c for c in self.everything if c.certain and c.in_failure_handler)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Every step of the handler and the failure handler."""
+        return tuple(c.as_step for c in self.everything if c.as_step is not None)
+
+    @cached_property
+    def sends(self) -> tuple[Call, ...]:
+        """Every `send` on a client that the handler or the failure handler reaches."""
+        from scaffold.inngest.clients import is_send
+
+        return tuple(c for c in self.everything if is_send(c.site, c.origin, self.links))
+
+    @property
+    def waits(self) -> tuple[Step, ...]:
+        return tuple(step for step in self.steps if step.kind in ("waitForEvent", "waitForSignal"))
+
+
+class FileFacts:
+    """One file: its outline, and the Inngest facts in it."""
+
+    def __init__(self, source: Source, links: Links | None = None) -> None:
+        self.source = source
+        self.links: Links = links or NoLinks()
+
+    @property
+    def path(self) -> str:
+        return self.source.path
+
+    @property
+    def language(self) -> str:
+        return self.source.language.name
+
+    @cached_property
+    def outline(self) -> Outline:
+        return outline(self.source)
+
+    @cached_property
+    def functions(self) -> tuple[Function, ...]:
+        """The Inngest functions defined here, in order."""
+        from scaffold.inngest.functions import find_functions
+
+        return tuple(find_functions(self))
+
+    @cached_property
+    def clients(self) -> tuple[CallSite, ...]:
+        """Every place where an Inngest client is made."""
+        from scaffold.inngest.clients import makes_client
+
+        return tuple(site for site in self.sites if makes_client(site, self.links))
+
+    @cached_property
+    def sites(self) -> tuple[CallSite, ...]:
+        """Every call in the file, in order."""
+        return tuple(self.outline.site_at.values())
+
+    @cached_property
+    def sends(self) -> tuple[CallSite, ...]:
+        """Every `send` on a client, inside and outside of functions."""
+        from scaffold.inngest.clients import is_send
+        from scaffold.inngest.links import callee
+
+        return tuple(
+            site
+            for site in self.sites
+            if site.attrs and site.attrs[-1] in ("send", "send_sync")
+            and is_send(site, callee(site, self.links), self.links)
+        )  # fmt: skip
+
+
+def facts(source: Source) -> FileFacts:
+    """Return the facts of one file by itself."""
+    return FileFacts(source)

@@ -1,0 +1,176 @@
+"""Find the Inngest functions of a file, in every shape the SDKs have had."""
+
+from collections.abc import Iterator
+
+from scaffold.inngest.bindings import Origin, resolve_callee
+from scaffold.inngest.clients import is_client
+from scaffold.inngest.event_names import event_name
+from scaffold.inngest.facts import FileFacts, Function, Trigger
+from scaffold.inngest.links import Links, settle
+from scaffold.inngest.outline import Body, CallSite
+from scaffold.inngest.values import Value, argument
+from scaffold.syntax.tree import Node
+
+_CREATE = frozenset(
+    {"createFunction", "create_function", "createStepFunction", "createScheduledFunction"}
+)
+
+
+def find_functions(file: FileFacts) -> Iterator[Function]:
+    """Yield the Inngest functions that a file defines, in order."""
+    for site in file.sites:
+        name = site.attrs[-1] if site.attrs else ""
+        if name not in _CREATE and not (not name and _renamed(site)):
+            continue
+        made = _python(file, site) if file.language == "python" else _typescript(file, site)
+        if made is not None:
+            yield made
+
+
+def _renamed(site: CallSite) -> bool:
+    """`const { createFunction } = inngest; createFunction(…)`."""
+    if site.root not in _CREATE:
+        return False
+    return resolve_callee(site).attrs[-1:] == (site.root,)
+
+
+def _client(site: CallSite, links: Links) -> Origin:
+    origin = resolve_callee(site)
+    return settle(origin.at(origin.attrs[:-1]), links)
+
+
+def _typescript(file: FileFacts, site: CallSite) -> Function | None:
+    links = file.links
+    values = [Value(node, site.body, links) for node in site.arguments]
+    if len(values) < 2 or any(node.type == "spread_element" for node in site.arguments):
+        return None
+    client = _client(site, links)
+    handler, wrapped = _handler(values[-1])
+    config = values[0] if values[0].is_object else None
+    id_value = config.entry("id") if config is not None else None
+    if not is_client(client, links) and not (
+        (id_value or values[0].string) and (handler or wrapped)
+    ):
+        return None
+    if config is None and values[0].string is not None:
+        shape, id_value = "v0", values[0]
+    else:
+        shape = "v4" if len(values) == 2 else "v3"
+    triggers: tuple[Trigger, ...] = ()
+    if len(values) >= 3:
+        triggers = tuple(_triggers(values[1]))
+    elif config is not None:
+        given = config.entry("triggers", "trigger")
+        triggers = tuple(_triggers(given)) if given is not None else ()
+    failure = config.entry("onFailure") if config is not None else None
+    return Function(
+        file, site, shape, id_value.string if id_value else None, id_value, _symbol(site),
+        config if config is not None else None, triggers, handler,
+        _handler(failure)[0] if failure else None, _factory(site), client, links,
+    )  # fmt: skip
+
+
+def _python(file: FileFacts, site: CallSite) -> Function | None:
+    links = file.links
+    client = _client(site, links)
+    if "fn_id" not in site.keywords and not is_client(client, links):
+        return None
+    handler: Body | None = None
+    symbol: str | None = None
+    for body in file.outline.bodies:
+        if any(decorator.id == site.node.id for decorator in body.decorators):
+            handler, symbol = body, body.name
+            break
+    if handler is None and site.use == "receiver" and site.owner is not None:
+        # create_function(…)(handler)
+        given = argument(site.owner, 0, links)
+        handler = given.function if given is not None else None
+        symbol = _symbol(site.owner)
+    id_value = argument(site, -1, links, "fn_id")
+    trigger = argument(site, -1, links, "trigger")
+    failure = argument(site, -1, links, "on_failure")
+    return Function(
+        file, site, "python", id_value.string if id_value else None, id_value, symbol, None,
+        tuple(_triggers(trigger)) if trigger is not None else (), handler,
+        failure.function if failure is not None else None,
+        _factory(site), client, links,
+    )  # fmt: skip
+
+
+def _handler(value: Value) -> tuple[Body | None, bool]:
+    """The handler: written there, named, or given to a wrapper; and whether it may be one."""
+    if value.function is not None:
+        return value.function, True
+    site = value.site
+    if site is None:
+        return None, value.origin.kind in ("import", "param")
+    for node in site.arguments:
+        inner = Value(node, site.body, value.links)
+        if inner.function is not None:
+            return inner.function, True
+        if inner.is_object:
+            for each in inner.entries.values():
+                if each.function is not None and each.function.parameters:
+                    return each.function, True
+    made_by = settle(resolve_callee(site), value.links)
+    if made_by.kind == "function" and made_by.target is not None:
+        for node in made_by.target.returns:
+            returned = node.named_children[0] if node.type == "return_statement" else node
+            inner_body = made_by.target.outline.body_at.get(returned.id)
+            if inner_body is not None:
+                return inner_body, True
+    return None, True
+
+
+def _symbol(site: CallSite) -> str | None:
+    target = site.target
+    if site.use != "assigned" or target is None:
+        return None
+    return site.outline.text(target) if target.type in ("identifier", "property_identifier") else (
+        "default" if target.id == site.node.id else None
+    )  # fmt: skip
+
+
+def _factory(site: CallSite) -> Body | None:
+    body: Body | None = site.body
+    while body is not None and body.kind == "class":
+        body = body.parent
+    return body if body is not None and body.kind == "function" else None
+
+
+def _triggers(value: Value) -> Iterator[Trigger]:
+    for each in value.elements:
+        yield _trigger(each)
+
+
+def _trigger(value: Value) -> Trigger:
+    entries = value.entries
+    condition = entries.get("if") or entries.get("expression")
+    for key in ("event", "cron"):
+        given = entries.get(key)
+        if given is not None:
+            if key == "event":
+                return Trigger("event", value, event=event_name(given), condition=condition)
+            return Trigger("cron", value, cron=given.string)
+    site = value.site
+    if site is not None:
+        name = settle(resolve_callee(site), value.links).name
+        first = argument(site, 0, value.links, "cron", "event")
+        if name == "inngest.cron" or name.endswith(".TriggerCron"):
+            return Trigger("cron", value, cron=first.string if first else None)
+        if name == "inngest.invoke":
+            return Trigger("invoke", value)
+        if name.endswith(".TriggerEvent"):
+            return Trigger("event", value, event=event_name(first) if first else None)
+    named = event_name(value)
+    return Trigger("event" if named is not None else "unknown", value, event=named)
+
+
+def trigger_node(function: Function) -> Node | None:
+    """Return where the triggers of a function stand, for edits and diagnostics."""
+    if function.shape == "python":
+        return function.site.keywords.get("trigger")
+    if len(function.site.arguments) >= 3:
+        return function.site.arguments[1]
+    given = function.config.entry("triggers") if function.config is not None else None
+    return given.node if given is not None else None

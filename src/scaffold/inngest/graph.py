@@ -1,0 +1,317 @@
+"""A whole project: its files' facts, linked, and who sends and receives which event."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from scaffold.inngest.bindings import Origin, resolve_binding
+from scaffold.inngest.event_names import event_name, payloads
+from scaffold.inngest.facts import FileFacts, Function
+from scaffold.inngest.outline import CallSite
+from scaffold.inngest.values import Value, argument
+from scaffold.syntax.files import Files
+from scaffold.syntax.language import language_of
+from scaffold.syntax.source import Source
+
+# One file by itself needs none of these, and an editor's hook must not wait for them.
+if TYPE_CHECKING:
+    from scaffold.inngest.events import EventDefinition
+    from scaffold.inngest.registry import Registry
+    from scaffold.syntax.modules import Modules
+
+# A file without any of these holds no fact of its own; helpers are read when a name leads there.
+_SIGNS = re.compile(
+    rb"inngest|Inngest|\.createFunction\b|\.create_function\b|\.send\(|\.send_sync\(", re.ASCII
+)
+_TEST = re.compile(
+    r"(^|/)(__tests__|__mocks__|tests?|e2e|conftest\.py|test_[^/]*\.py|[^/]*_test\.py)(/|$)"
+    r"|\.(test|spec|stories)\.[cm]?[jt]sx?$|\.d\.ts$"
+)
+LARGEST = 10_000_000
+
+
+def is_test(path: str) -> bool:
+    """Whether a file holds tests or types only: what it sends and defines is not the app's."""
+    return _TEST.search(path) is not None
+
+
+def unreadable(content: bytes | None) -> str | None:
+    """Return why a file cannot be checked, None when it can."""
+    if content is None:
+        return "it cannot be read"
+    if len(content) > LARGEST:
+        return "it is larger than 10 MB"
+    if b"\0" in content[:8000]:
+        return "it is binary"
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        return f"it is not UTF-8 (byte {error.start})"
+    return None
+
+
+@dataclass(frozen=True, eq=False)
+class Sent:
+    """One event that is sent somewhere; `name` is None when the source does not tell.
+
+    `function` is the function that sends it, None for a route or a script. `in_step_tool` says
+    that it is sent by `step.sendEvent`.
+    """
+
+    name: str | None
+    value: Value
+    site: CallSite
+    function: Function | None
+    in_step_tool: bool
+
+    @property
+    def path(self) -> str:
+        return self.site.outline.path
+
+
+@dataclass(frozen=True, eq=False)
+class Received:
+    """One event that something waits for: a trigger, a wait or `cancelOn`."""
+
+    name: str | None
+    value: Value
+    function: Function
+    kind: str
+
+
+class Project:
+    """The facts of a project's files, parsed when asked for, and each once.
+
+    `base` is the same project at an earlier commit, when there is one to compare with.
+    """
+
+    def __init__(self, files: Files, base: Files | None = None) -> None:
+        self.files = files
+        self.base: Project | None = Project(base) if base is not None else None
+        self.skipped: dict[str, str] = {}
+        self._facts: dict[str, FileFacts | None] = {}
+        self._followed: dict[tuple[str, str, str, tuple[str, ...]], Origin | None] = {}
+
+    @cached_property
+    def modules(self) -> "Modules":
+        """Where the imports of each file lead."""
+        from scaffold.syntax.modules import Modules
+
+        return Modules(self.files)
+
+    # Links
+
+    def follow(self, origin: Origin) -> Origin | None:
+        """Return where an imported thing comes from, None when its module is not the project's."""
+        if origin.outline is None:
+            return None
+        importer = origin.outline.path
+        key = (importer, origin.module, origin.imported, origin.attrs)
+        if key not in self._followed:
+            self._followed[key] = self._follow(importer, *key[1:])
+        return self._followed[key]
+
+    def _follow(
+        self, importer: str, module: str, name: str, attrs: tuple[str, ...]
+    ) -> Origin | None:
+        rest = attrs
+        place: tuple[str, str] | None
+        if name == "*":
+            place = self._member(importer, module, attrs)
+            if place is None:
+                return None
+            rest = attrs[1:]
+            while place is not None and place[1] == "*" and rest:
+                module, place = place[0], self._exported(place[0], rest[0])
+                rest = rest[1:]
+            # `import a.b`: the attributes up to the module are part of its name.
+            if place is None and importer.endswith(".py"):
+                for used in range(len(attrs) - 1, 0, -1):
+                    dotted = ".".join((module, *attrs[:used]))
+                    place = self.modules.origin(importer, dotted, attrs[used])
+                    if place is not None:
+                        rest = attrs[used + 1 :]
+                        break
+        else:
+            place = self.modules.origin(importer, module, name)
+            while place is not None and place[1] == "*" and rest:
+                place = self._exported(place[0], rest[0])
+                rest = rest[1:]
+        if place is None or place[1] == "*":
+            return None
+        facts = self.facts(place[0])
+        binding = facts.outline.module.bindings.get(place[1]) if facts is not None else None
+        return resolve_binding(binding, rest) if binding is not None else None
+
+    def _member(self, importer: str, module: str, attrs: tuple[str, ...]) -> tuple[str, str] | None:
+        if not attrs:
+            return None
+        found = self.modules.origin(importer, module, attrs[0])
+        if found is None and importer.endswith(".py"):
+            for used in range(1, len(attrs)):
+                dotted = ".".join((module, *attrs[:used]))
+                path = self.modules.resolve(importer, dotted)
+                if path is not None and self._exported(path, attrs[used]):
+                    return path, "*"
+        return found
+
+    def _exported(self, path: str, name: str) -> tuple[str, str] | None:
+        found = self.modules.exported(path, name)
+        if found is None and path.endswith(".py"):
+            folder = path.rsplit("/", 1)[0] if "/" in path else ""
+            if path.endswith("__init__.py"):
+                for candidate in (f"{folder}/{name}.py", f"{folder}/{name}/__init__.py"):
+                    if candidate.lstrip("/") in self.modules.paths:
+                        return candidate.lstrip("/"), "*"
+        return found
+
+    # Files
+
+    def facts(self, path: str) -> FileFacts | None:
+        """Return the facts of one file, None for a file that cannot be read."""
+        if path not in self._facts:
+            source = self.modules.source(path)
+            self._facts[path] = FileFacts(source, self) if source is not None else None
+        return self._facts[path]
+
+    @cached_property
+    def candidates(self) -> tuple[str, ...]:
+        """The files that may hold Inngest code, tests left out, in order."""
+        return tuple(self._candidates(self.modules.paths))
+
+    def _candidates(self, paths: Iterable[str]) -> Iterable[str]:
+        for path in sorted(paths):
+            if language_of(path) is None or is_test(path):
+                continue
+            content = self.files.read(path)
+            reason = unreadable(content)
+            if reason is not None:
+                self.skipped[path] = reason
+            elif content is not None and _SIGNS.search(content):
+                yield path
+
+    @cached_property
+    def file_facts(self) -> tuple[FileFacts, ...]:
+        """The facts of every file that may hold Inngest code, in order."""
+        found = [self.facts(path) for path in self.candidates]
+        return tuple(each for each in found if each is not None)
+
+    # The graph
+
+    @cached_property
+    def functions(self) -> tuple[Function, ...]:
+        """Every Inngest function of the project, by file."""
+        return tuple(function for file in self.file_facts for function in file.functions)
+
+    @cached_property
+    def clients(self) -> tuple[CallSite, ...]:
+        """Every place where a client is made."""
+        return tuple(site for file in self.file_facts for site in file.clients)
+
+    @cached_property
+    def registries(self) -> "tuple[Registry, ...]":
+        """Every array of functions that is served."""
+        from scaffold.inngest.registry import find_registries
+
+        return tuple(find_registries(self.files, modules=self.modules))
+
+    @cached_property
+    def event_definitions(self) -> "tuple[EventDefinition, ...]":
+        """Every typed event."""
+        from scaffold.inngest.events import find_events
+
+        return tuple(find_events(self.files))
+
+    @cached_property
+    def sent(self) -> tuple[Sent, ...]:
+        """Every event that is sent, by functions first."""
+        found: list[Sent] = []
+        seen: set[int] = set()
+        for function in self.functions:
+            for step in function.steps:
+                key = id(step.site)
+                if step.kind == "sendEvent" and key not in seen:
+                    seen.add(key)
+                    given = argument(step.site, 1, self, "events")
+                    found += self._sent(given, step.site, function, True)
+            for call in function.sends:
+                if id(call.site) not in seen:
+                    seen.add(id(call.site))
+                    found += self._sent(call.argument(0, "events"), call.site, function, False)
+        for file in self.file_facts:
+            for site in file.sends:
+                if id(site) not in seen:
+                    seen.add(id(site))
+                    found += self._sent(argument(site, 0, self, "events"), site, None, False)
+        return tuple(found)
+
+    def _sent(
+        self, given: Value | None, site: CallSite, function: Function | None, in_step_tool: bool
+    ) -> list[Sent]:
+        if given is None:
+            return []
+        return [
+            Sent(event_name(value), value, site, function, in_step_tool)
+            for value in payloads(given)
+        ]
+
+    @cached_property
+    def received(self) -> tuple[Received, ...]:
+        """Every event that a trigger, a wait or a `cancelOn` names."""
+        found: list[Received] = []
+        for function in self.functions:
+            for trigger in function.triggers:
+                if trigger.kind in ("event", "unknown"):
+                    found.append(Received(trigger.event, trigger.value, function, "trigger"))
+            for step in function.waits:
+                given = wait_event(step.site, self)
+                if given is not None and step.kind == "waitForEvent":
+                    found.append(Received(event_name(given), given, function, "wait"))
+            cancel = function.option("cancelOn", "cancel")
+            for each in cancel.elements if cancel is not None else ():
+                given = each.entry("event")
+                if given is not None:
+                    found.append(Received(event_name(given), given, function, "cancel"))
+        return tuple(found)
+
+    def registry_of(self, function: Function) -> "Registry | None":
+        """Return the registry that serves a function, None when none is known to."""
+        names = {function.symbol} if function.symbol else set()
+        names |= {
+            export.name
+            for export in function.file.outline.exports.values()
+            if export.module is None and export.local == function.symbol
+        }
+        for registry in self.registries:
+            if any(registry.registers(name, function.path) for name in names if name):
+                return registry
+        return None
+
+
+class Alone(Project):
+    """One file by itself: every import stays an import, and nothing else is read."""
+
+    def follow(self, origin: Origin) -> Origin | None:
+        return None
+
+    def facts(self, path: str) -> FileFacts | None:
+        content = self.files.read(path)
+        if path not in self._facts:
+            readable = content is not None and unreadable(content) is None
+            source = Source.parse(path, content or b"") if readable else None
+            self._facts[path] = FileFacts(source, self) if source is not None else None
+        return self._facts[path]
+
+    @cached_property
+    def candidates(self) -> tuple[str, ...]:
+        return tuple(self._candidates(self.files.paths()))
+
+
+def wait_event(site: CallSite, links: Project) -> Value | None:
+    """Return the event that a `waitForEvent` call names."""
+    options = argument(site, 1, links)
+    if options is not None and options.is_object:
+        return options.entry("event")
+    return argument(site, -1, links, "event")

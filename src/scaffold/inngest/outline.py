@@ -1,0 +1,336 @@
+"""What one file's code does, the same for TypeScript and Python; knows no Inngest.
+
+An `Outline` is made once per file by one walk over its tree (outline_walk.py). It is a flat model:
+every function (and class, and the module itself) is a `Body`; a body lists the call sites, names,
+mutations and bindings that stand in it, but not those of the bodies inside it.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from scaffold.syntax.source import Source
+from scaffold.syntax.tree import Node
+
+if TYPE_CHECKING:
+    from scaffold.inngest.bindings import Origin
+
+Use = Literal[
+    "discarded",  # a statement of its own
+    "assigned",  # to `target`
+    "returned",
+    "argument",  # number `index` of the call `owner`
+    "element",  # of an array, tuple or spread; `owner` is the call around it, if any
+    "property",  # of an object or dict; likewise
+    "receiver",  # of the method call `owner`
+    "member",  # an attribute is read from it; `path` says which
+    "condition",  # of if, while, a ternary, &&, ||, ??, !, a comparison
+    "asserted",  # Python's `assert`
+    "thrown",
+    "void",  # JavaScript's `void x`
+    "loop",  # what a loop runs over
+    "other",
+]
+
+
+class Region:
+    """A part of a try statement: `kind` says which; `parent` is the region around it."""
+
+    __slots__ = ("attempt", "caught", "kind", "parent")
+
+    def __init__(
+        self,
+        kind: Literal["try", "catch", "finally"],
+        attempt: "Attempt",
+        parent: "Region | None",
+        caught: "Catch | None" = None,
+    ) -> None:
+        self.kind = kind
+        self.attempt = attempt
+        self.parent = parent
+        self.caught = caught
+
+
+@dataclass(eq=False)
+class Catch:
+    """One catch or except clause.
+
+    `types` are the exceptions named (empty: everything). `throws` says whether the clause throws
+    anything, `returns` whether it ends the function.
+    """
+
+    node: Node
+    types: tuple[Node, ...] = ()
+    name: str | None = None
+    throws: bool = False
+    returns: bool = False
+
+
+@dataclass(eq=False)
+class Attempt:
+    """One try statement."""
+
+    node: Node
+    body: "Body"
+    catches: list[Catch] = field(default_factory=list)
+
+
+class Loop:
+    """A loop or comprehension around a place: the names it binds, and the loop around it."""
+
+    __slots__ = ("names", "node", "parent")
+
+    def __init__(self, node: Node, names: tuple[str, ...], parent: "Loop | None") -> None:
+        self.node = node
+        self.names = names
+        self.parent = parent
+
+
+class CallSite:
+    """One call, `new` included.
+
+    `root` and `attrs` spell the callee: `ctx.step.run(…)` is `ctx`, `("step", "run")`. `root` is
+    None when the callee starts at another call, then `receiver`; or at anything else.
+    """
+
+    __slots__ = (
+        "arguments", "attrs", "awaited", "body", "callee", "index", "is_new", "keywords", "loop",
+        "node", "optional", "origin", "owner", "path", "receiver", "receiver_awaited", "region",
+        "root", "target", "use",
+    )  # fmt: skip
+
+    def __init__(self, node: Node, body: "Body", is_new: bool) -> None:
+        self.node = node
+        self.body = body
+        self.is_new = is_new
+        self.callee: Node | None = None
+        self.root: str | None = None
+        self.attrs: tuple[str, ...] = ()
+        self.receiver: CallSite | None = None
+        self.receiver_awaited = False
+        self.arguments: list[Node] = []
+        self.keywords: dict[str, Node] = {}
+        self.use: Use = "other"
+        self.owner: CallSite | None = None
+        self.index: int | None = None
+        self.path: tuple[str, ...] = ()
+        self.optional = False
+        self.awaited = False
+        self.target: Node | None = None
+        self.loop: Loop | None = None
+        self.region: Region | None = None
+        self.origin: Origin | None = None  # what it calls; bindings.resolve_callee fills it
+
+    @property
+    def line(self) -> int:
+        return self.node.start_point[0] + 1
+
+    @property
+    def outline(self) -> "Outline":
+        return self.body.outline
+
+
+class Reference:
+    """One place where a name is read; `path` holds the attributes read from it there."""
+
+    __slots__ = (
+        "awaited", "body", "index", "name", "node", "optional", "owner", "path", "target", "use",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        name: str,
+        node: Node,
+        body: "Body",
+        use: Use,
+        owner: CallSite | None = None,
+        index: int | None = None,
+        path: tuple[str, ...] = (),
+        optional: bool = False,
+        target: Node | None = None,
+        awaited: bool = False,
+    ) -> None:
+        self.awaited = awaited
+        self.name = name
+        self.node = node
+        self.body = body
+        self.use = use
+        self.owner = owner
+        self.index = index
+        self.path = path
+        self.optional = optional
+        self.target = target
+
+
+class Mutation:
+    """One write to something that exists: `x = 1`, `x.k = 1`, `x[i] = 1`, `x++`, `del x[k]`.
+
+    `attrs` is empty when the name itself is written. Mutating method calls are call sites.
+    """
+
+    __slots__ = ("attrs", "body", "name", "node", "value")
+
+    def __init__(
+        self, name: str, attrs: tuple[str, ...], node: Node, body: "Body", value: Node | None
+    ) -> None:
+        self.name = name
+        self.attrs = attrs
+        self.node = node
+        self.body = body
+        self.value = value
+
+
+class Binding:
+    """A name and what it stands for.
+
+    kind `param`: parameter number `index`; `value`: declared with `value`; `function` and
+    `class`: a `Body`; `import`: `imported` from `module`; `loop`, `catch`: bound by those.
+    `path` is the way into the value by destructuring: attribute names, and `[0]` for elements.
+    """
+
+    __slots__ = ("body", "function", "imported", "index", "kind", "module", "name", "node", "path",
+                 "value")  # fmt: skip
+
+    def __init__(
+        self,
+        name: str,
+        kind: Literal["param", "value", "function", "class", "import", "loop", "catch"],
+        node: Node,
+        body: "Body",
+        *,
+        path: tuple[str, ...] = (),
+        value: Node | None = None,
+        index: int = 0,
+        function: "Body | None" = None,
+        module: str = "",
+        imported: str = "",
+    ) -> None:
+        self.name = name
+        self.kind = kind
+        self.node = node
+        self.body = body
+        self.path = path
+        self.value = value
+        self.index = index
+        self.function = function
+        self.module = module
+        self.imported = imported
+
+
+class Body:
+    """The module, a class, or one function: what stands in it directly.
+
+    `owner` is the call that a function written as an argument is given to, `index` its place,
+    and `use` how the function itself is used there.
+    """
+
+    __slots__ = (
+        "attempts", "bindings", "calls", "decorators", "index", "is_async", "is_generator", "kind",
+        "loop", "mutations", "name", "node", "nonlocals", "outline", "owner", "parameters",
+        "parent", "references", "region", "rest", "returns", "use",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        kind: Literal["module", "class", "function"],
+        node: Node,
+        parent: "Body | None",
+        outline: "Outline",
+    ) -> None:
+        self.kind = kind
+        self.node = node
+        self.parent = parent
+        self.outline = outline
+        self.name: str | None = None
+        self.is_async = False
+        self.is_generator = False
+        self.parameters: list[str | None] = []
+        self.rest: int | None = None
+        self.owner: CallSite | None = None
+        self.index: int | None = None
+        self.use: Use = "other"
+        self.loop: Loop | None = None
+        self.region: Region | None = None
+        self.calls: list[CallSite] = []
+        self.references: list[Reference] = []
+        self.mutations: list[Mutation] = []
+        self.bindings: dict[str, Binding] = {}
+        self.attempts: list[Attempt] = []
+        self.decorators: list[Node] = []
+        self.nonlocals: set[str] = set()
+        self.returns: list[Node] = []
+
+    def lookup(self, name: str) -> Binding | None:
+        """Return what a name stands for when it is read in this body."""
+        body: Body | None = self
+        while body is not None:
+            found = body.bindings.get(name)
+            # A class's names are not in scope of its methods.
+            if found is not None and (body.kind != "class" or body is self):
+                return found
+            body = body.parent
+        return None
+
+    def is_inside(self, other: "Body") -> bool:
+        """Whether this body is `other`, or stands in it at any depth."""
+        body: Body | None = self
+        while body is not None and body is not other:
+            body = body.parent
+        return body is not None
+
+
+@dataclass(frozen=True)
+class Export:
+    """One exported name: a name of this file, or one of another module."""
+
+    name: str
+    local: str
+    module: str | None = None
+
+
+class Outline:
+    """One file: its bodies, and tables to get from a syntax node to what was made of it."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.path = source.path
+        self.module = Body("module", source.root, None, self)
+        self.bodies: list[Body] = [self.module]
+        self.body_at: dict[int, Body] = {}
+        self.site_at: dict[int, CallSite] = {}
+        self.exports: dict[str, Export] = {}
+        self.star_exports: list[str] = []
+        self.modules: list[tuple[str, Node]] = []
+
+    @property
+    def language(self) -> str:
+        return self.source.language.name
+
+    def text(self, node: Node) -> str:
+        return self.source.content[node.start_byte : node.end_byte].decode()
+
+    @cached_property
+    def references(self) -> dict[str, list[Reference]]:
+        """Every reference of the file, by name."""
+        table: dict[str, list[Reference]] = {}
+        for body in self.bodies:
+            for reference in body.references:
+                table.setdefault(reference.name, []).append(reference)
+        return table
+
+    def references_to(self, binding: Binding) -> list[Reference]:
+        """Every place where this very binding is read, shadowed names left out."""
+        return [
+            reference
+            for reference in self.references.get(binding.name, ())
+            if reference.body.lookup(binding.name) is binding
+        ]
+
+    def mutations_of(self, binding: Binding) -> list[Mutation]:
+        """Every write to this very binding."""
+        return [
+            mutation
+            for body in self.bodies
+            for mutation in body.mutations
+            if mutation.name == binding.name and body.lookup(binding.name) is binding
+        ]

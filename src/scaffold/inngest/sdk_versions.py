@@ -1,0 +1,146 @@
+"""Which Inngest SDK a file of a project runs with, by lock file, else by manifest."""
+
+import json
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from scaffold.syntax.files import Files
+
+Sdk = Literal["v4", "v3", "older", "python"]
+
+_LOCKS = ("package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock")
+_PNPM_ENTRY = re.compile(
+    r"^ *inngest:(?:\n +specifier: .*)?(?:\n +version:)? ['\"]?(\d[^\s('\"]*)", re.M
+)
+_CATALOG_ENTRY = re.compile(r"^ +['\"]?inngest['\"]?: *['\"]?([^'\"\s]+)", re.M)
+_RANGE = re.compile(r"[\^~>=v ]*(\d+)(?:[.\s]|$)")
+
+
+def sdk_of(files: Files, path: str) -> Sdk | None:
+    """Return the SDK that a source file imports, None when no manifest says."""
+    if path.endswith(".py"):
+        return "python"
+    version = sdk_version(files, path)
+    match = _RANGE.match(version) if version else None
+    if match is None:
+        return None
+    major = int(match.group(1))
+    return "older" if major < 3 else "v3" if major == 3 else "v4"
+
+
+def sdk_version(files: Files, path: str) -> str | None:
+    """Return the version of the JavaScript SDK that a file gets, or the range asked for."""
+    for folder in _ancestors(path):
+        wanted = _wanted(files.read(posixpath.join(folder, "package.json")))
+        if wanted is None:
+            continue
+        for above in _ancestors(posixpath.join(folder, "package.json")):
+            for lock in _LOCKS:
+                content = files.read(posixpath.join(above, lock))
+                if content is not None:
+                    inside = posixpath.relpath(folder or ".", above or ".")
+                    locked = _locked(lock, content.decode(errors="replace"), inside, wanted)
+                    if locked is not None:
+                        return locked
+        return _catalog(files, wanted) if wanted.startswith("catalog:") else wanted
+    return None
+
+
+def python_version(files: Files) -> str | None:
+    """Return the version of the Python SDK, or the range asked for."""
+    for path, pattern in _PYTHON_MANIFESTS:
+        for found in _at_any_depth(files, path):
+            match = re.search(pattern, (files.read(found) or b"").decode(errors="replace"), re.M)
+            if match is not None:
+                return match.group(1)
+    return None
+
+
+_PYTHON_MANIFESTS = (
+    ("uv.lock", r'^name = "inngest"\nversion = "([^"]+)"'),
+    ("poetry.lock", r'^name = "inngest"\nversion = "([^"]+)"'),
+    ("requirements.txt", r"^inngest *==? *([0-9][^\s;#]*)"),
+    ("pyproject.toml", r"""["']?inngest(?:\[[^\]]*\])?["']? *[=~><^"' ]+([0-9][^"',\s]*)"""),
+)
+
+
+def _ancestors(path: str) -> Iterator[str]:
+    folder = path
+    while folder:
+        folder = posixpath.dirname(folder)
+        yield folder
+
+
+def _wanted(manifest: bytes | None) -> str | None:
+    try:
+        package = json.loads(manifest) if manifest is not None else None
+    except ValueError:
+        return None
+    for key in ("dependencies", "devDependencies", "peerDependencies"):
+        listed = package.get(key) if isinstance(package, dict) else None
+        wanted = listed.get("inngest") if isinstance(listed, dict) else None
+        if isinstance(wanted, str):
+            return wanted
+    return None
+
+
+def _locked(lock: str, text: str, folder: str, wanted: str) -> str | None:
+    if lock in ("package-lock.json", "npm-shrinkwrap.json"):
+        return _npm(text, folder)
+    if lock == "pnpm-lock.yaml":
+        return _pnpm(text, folder)
+    if lock == "yarn.lock":
+        return _yarn(text, wanted)
+    match = re.search(r'"inngest": \["inngest@(\d[^"]*)"', text)
+    return match.group(1) if match else None
+
+
+def _npm(text: str, folder: str) -> str | None:
+    try:
+        lock = json.loads(text)
+    except ValueError:
+        return None
+    packages = lock.get("packages") if isinstance(lock, dict) else None
+    if isinstance(packages, dict):
+        for key in (f"{folder}/node_modules/inngest", "node_modules/inngest"):
+            entry = packages.get(key)
+            if isinstance(entry, dict) and isinstance(entry.get("version"), str):
+                return str(entry["version"])
+    entry = lock.get("dependencies", {}).get("inngest") if isinstance(lock, dict) else None
+    return str(entry["version"]) if isinstance(entry, dict) and "version" in entry else None
+
+
+def _pnpm(text: str, folder: str) -> str | None:
+    """Read the block of one workspace package; a lock without workspaces has it at the top."""
+    importers = text.partition("\nimporters:\n")[2]
+    if importers:
+        name = re.escape(folder)
+        block = re.search(rf"^  '?{name}'?:\n((?:    .*\n|\n)*)", importers, re.M)
+        text = block.group(1) if block else ""
+    match = re.search(
+        r"^ *inngest:(?:\n +specifier: .*)?(?:\n +version:)? ['\"]?(\d[^\s('\"]*)", text, re.M
+    )
+    return match.group(1) if match else None
+
+
+def _yarn(text: str, wanted: str) -> str | None:
+    found = re.findall(r'^"?(inngest@.*):\n +version:? "?(\d[^"\n]*)', text, re.M)
+    for asked, version in found:
+        if f"@{wanted}" in asked or f"npm:{wanted}" in asked:
+            return str(version)
+    return str(found[0][1]) if len(found) == 1 else None
+
+
+def _catalog(files: Files, wanted: str) -> str | None:
+    content = files.read("pnpm-workspace.yaml") or b""
+    found = re.findall(
+        r"^ +['\"]?inngest['\"]?: *['\"]?([^'\"\s]+)", content.decode(errors="replace"), re.M
+    )
+    return str(found[0]) if len(set(found)) == 1 else None
+
+
+def _at_any_depth(files: Files, name: str) -> list[str]:
+    found = [path for path in files.paths() if path == name or path.endswith(f"/{name}")]
+    return sorted(found, key=lambda path: (path.count("/"), path))

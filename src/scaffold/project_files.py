@@ -1,0 +1,299 @@
+"""The project's files on disk: listed as git sees them, read without leaving the root."""
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scaffold.errors import ScaffoldError
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+TEMPORARY_PREFIX = ".scaffold-"
+LARGEST_READ = 10_000_000
+SKIPPED_FOLDERS = frozenset(
+    {
+        ".git",
+        "node_modules",
+        ".next",
+        "dist",
+        "build",
+        ".venv",
+        "venv",
+        "__pycache__",
+        ".turbo",
+        "coverage",
+        "out",
+    }
+)
+_SKIPPED = re.compile(
+    r"(?:^|/)(?:(?:"
+    + "|".join(re.escape(name) for name in sorted(SKIPPED_FOLDERS))
+    + r")/|"
+    + re.escape(TEMPORARY_PREFIX)
+    + r")|\n"
+)
+# A hook runs with these set, for a repository that need not be the project's.
+_GIT_VARIABLES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+# A named pipe must not block a read.
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True)
+class WorkTree:
+    """A git work tree: its top folder and its own git directory."""
+
+    top: Path
+    git_directory: Path
+
+
+def find_work_tree(root: Path) -> WorkTree | None:
+    """Return the work tree that holds `root`, found without starting git."""
+    top = os.path.realpath(root)
+    while True:
+        git = os.path.join(top, ".git")  # noqa: PTH118  (on the path of every command)
+        directory = _git_directory(top, git)
+        if directory is not None:
+            return WorkTree(Path(top), Path(directory))
+        parent = os.path.dirname(top)  # noqa: PTH120
+        if parent == top:
+            return None
+        top = parent
+
+
+def _git_directory(top: str, git: str) -> str | None:
+    directory = git
+    try:
+        if stat.S_ISREG(os.stat(git).st_mode):  # noqa: PTH116
+            text = Path(git).read_bytes()[:4096].decode("utf-8", "surrogateescape").strip()
+            if not text.startswith("gitdir: "):
+                return None
+            directory = os.path.join(top, text.removeprefix("gitdir: "))  # noqa: PTH118
+        os.stat(os.path.join(directory, "HEAD"))  # noqa: PTH116, PTH118
+    except (OSError, ValueError):
+        return None
+    return os.path.realpath(directory)
+
+
+def clean_path(path: str) -> str | None:
+    """Return `path` in its one spelling, None when it is no path inside a project."""
+    if not path or path[0] == "/" or "\0" in path or "\n" in path or "\r" in path:
+        return None
+    if os.name == "nt" and ("\\" in path or ":" in path):
+        return None
+    parts = [part for part in path.split("/") if part not in ("", ".")]
+    if not parts or ".." in parts or ".git" in (part.lower() for part in parts):
+        return None
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return None
+    return "/".join(parts)
+
+
+class DiskFiles:
+    """Files as they are on disk now; nothing outside the root is ever read."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = Path(os.path.realpath(root))
+        self._top = str(self.root)
+        self._prefix = self._top.rstrip(os.sep) + os.sep
+        self._folders: dict[str, str | None] = {}
+        self._paths: list[str] | None = None
+
+    def read(self, path: str) -> bytes | None:
+        """Return the bytes of a regular file inside the root and at most 10 MB, else None."""
+        loaded = self.load(path)
+        return None if loaded is None else loaded[0]
+
+    def load(self, path: str) -> tuple[bytes, os.stat_result] | None:
+        """Return what `read` returns, with the state the file was in."""
+        clean = clean_path(path)
+        if clean is None:
+            return None
+        folder, _, name = clean.rpartition("/")
+        absolute = self._folder(folder)
+        if absolute is None:
+            return None
+        target = f"{absolute}/{name}"
+        if not _NO_FOLLOW and os.path.islink(target):  # noqa: PTH114
+            return self._load_link(target)
+        try:
+            descriptor = os.open(target, _READ | _NO_FOLLOW)
+        except FileNotFoundError:
+            return None
+        except OSError:
+            return self._load_link(target)
+        return _load(descriptor)
+
+    def _load_link(self, link: str) -> tuple[bytes, os.stat_result] | None:
+        if not os.path.islink(link):  # noqa: PTH114
+            return None
+        target = os.path.realpath(link)
+        if not self._holds(target):
+            return None
+        try:
+            return _load(os.open(target, _READ | _NO_FOLLOW))
+        except OSError:
+            return None
+
+    def resolve(self, path: str) -> str:
+        """Return the path a write to `path` really reaches, links followed inside the root.
+
+        Raises `ScaffoldError` for a path that is not inside the project.
+        """
+        clean = clean_path(path)
+        if clean is None:
+            raise ScaffoldError(
+                f"`{ascii(path)[1:-1]}` is not a path inside the project.",
+                "Use a path relative to the project root, without `..`.",
+            )
+        folder, _, name = clean.rpartition("/")
+        absolute = self._folder(folder)
+        if absolute is not None:
+            target = f"{absolute}/{name}"
+            if os.path.islink(target):  # noqa: PTH114
+                return self._resolve_link(clean, target)
+            return target.removeprefix(self._prefix).replace(os.sep, "/")
+        raise _leaves(clean)
+
+    def _resolve_link(self, path: str, link: str) -> str:
+        target = os.path.realpath(link)
+        if not self._holds(target):
+            raise _leaves(path)
+        if not os.path.lexists(target) or os.path.islink(target):  # noqa: PTH114
+            raise ScaffoldError(
+                f"`{path}` is a symbolic link that leads to no file.",
+                "Remove the link, or make the file it names.",
+            )
+        return target.removeprefix(self._prefix).replace(os.sep, "/")
+
+    def _folder(self, folder: str) -> str | None:
+        if folder not in self._folders:
+            absolute = os.path.realpath(f"{self._top}/{folder}" if folder else self._top)
+            inside = absolute == self._top or self._holds(absolute)
+            # A folder yet to be made may become a link: only what exists is remembered.
+            if not inside or not os.path.isdir(absolute):  # noqa: PTH112
+                return absolute if inside else None
+            self._folders[folder] = absolute
+        return self._folders[folder]
+
+    def _holds(self, absolute: str) -> bool:
+        git = f"{self._prefix}.git{os.sep}"
+        return absolute.startswith(self._prefix) and not f"{absolute}{os.sep}".startswith(git)
+
+    def paths(self) -> Iterable[str]:
+        """Return the project's own files, sorted: not ignored, not built, no symbolic links."""
+        if self._paths is None:
+            listed = self._listed_by_git()
+            # Nothing listed: the project may itself be ignored by a repository around it.
+            self._paths = sorted(listed or self._walk("", []))
+        return self._paths
+
+    def forget(self) -> None:
+        """Drop what is remembered of the disk, after it was changed."""
+        self._folders.clear()
+        self._paths = None
+
+    def _listed_by_git(self) -> list[str]:
+        if find_work_tree(self.root) is None:
+            return []
+        import subprocess
+
+        environment = {k: v for k, v in os.environ.items() if k not in _GIT_VARIABLES}
+        # A monitor set in the repository's own settings would be a command run from it.
+        command = ["git", "-c", "core.fsmonitor=false", "ls-files", "-co", "-z"]
+        command.append("--exclude-standard")
+        try:
+            result = subprocess.run(
+                command, cwd=self.root, env=environment, capture_output=True, check=False
+            )
+        except OSError:
+            return []
+        if result.returncode != 0:
+            return []
+        found = []
+        lstat, regular, top = os.lstat, stat.S_IFREG, self._top
+        for path in dict.fromkeys(_names(result.stdout)):
+            if _SKIPPED.search(path):
+                continue
+            try:
+                mode = lstat(f"{top}/{path}").st_mode
+            except OSError:
+                continue
+            if stat.S_IFMT(mode) == regular:
+                found.append(path)
+        return found
+
+    def _walk(self, folder: str, ignores: list[tuple[str, "GitIgnoreSpec"]]) -> Iterator[str]:
+        try:
+            with os.scandir(f"{self._top}/{folder}") as scan:
+                entries = sorted(scan, key=lambda entry: entry.name)
+        except OSError:
+            return
+        if any(entry.name == ".gitignore" for entry in entries):
+            content = self.read(f"{folder}.gitignore")
+            if content is not None:
+                from pathspec import GitIgnoreSpec
+
+                lines = content.decode("utf-8", "replace").splitlines()
+                ignores = [*ignores, (folder, GitIgnoreSpec.from_lines(lines))]
+        for entry in entries:
+            path = folder + entry.name
+            if not _is_text(path):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                inside = f"{path}/"
+                if not _SKIPPED.search(inside) and not _ignored(inside, ignores):
+                    yield from self._walk(inside, ignores)
+            elif (
+                entry.is_file(follow_symlinks=False)
+                and not _SKIPPED.search(path)
+                and not _ignored(path, ignores)
+            ):
+                yield path
+
+
+def _load(descriptor: int) -> tuple[bytes, os.stat_result] | None:
+    try:
+        state = os.fstat(descriptor)
+        if not stat.S_ISREG(state.st_mode) or state.st_size > LARGEST_READ:
+            return None
+        pieces = []
+        while piece := os.read(descriptor, state.st_size + 1):
+            pieces.append(piece)
+        return b"".join(pieces), state
+    finally:
+        os.close(descriptor)
+
+
+def _names(listing: bytes) -> list[str]:
+    try:
+        return listing.decode().split("\0")[:-1]
+    except UnicodeDecodeError:
+        names = listing.decode("utf-8", "surrogateescape").split("\0")[:-1]
+        return [name for name in names if _is_text(name)]
+
+
+def _is_text(name: str) -> bool:
+    return name.isascii() or not any("\ud800" <= character <= "\udfff" for character in name)
+
+
+def _ignored(path: str, ignores: list[tuple[str, "GitIgnoreSpec"]]) -> bool:
+    for folder, spec in reversed(ignores):
+        verdict = spec.check_file(path[len(folder) :]).include
+        if verdict is not None:
+            return verdict
+    return False
+
+
+def _leaves(path: str) -> ScaffoldError:
+    return ScaffoldError(
+        f"`{path}` leaves the project through a symbolic link.",
+        "Name a file whose folders are all inside the project.",
+    )

@@ -1,0 +1,157 @@
+"""The questions of a template, read from its `copier.yml`: the only place where they stand."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from scaffold.errors import ScaffoldError
+from scaffold.names import nearest
+
+_ENVIRONMENT = SandboxedEnvironment(undefined=StrictUndefined)
+_TYPES: dict[str, tuple[type, ...]] = {
+    "str": (str,),
+    "int": (int,),
+    "float": (int, float),
+    "bool": (bool,),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One question, as `copier.yml` declares it; Jinja in it is not rendered yet."""
+
+    name: str
+    type: str
+    multiselect: bool
+    choices: Any
+    when: Any
+    default: Any
+
+    def applies(self, answers: Mapping[str, object]) -> bool:
+        """Return whether the question is asked, given the answers before it."""
+        return str(_rendered(self.when, answers)).strip().lower() not in ("false", "", "0", "none")
+
+    def allowed(self, answers: Mapping[str, object]) -> list[object] | None:
+        """Return the values to choose from, None when any value will do."""
+        choices = _rendered(self.choices, answers)
+        if isinstance(choices, str):
+            choices = yaml.safe_load(choices)
+        if isinstance(choices, Mapping):
+            return list(choices.values())
+        return list(choices) if choices is not None else None
+
+    def default_answer(self, answers: Mapping[str, object]) -> object:
+        """Return the answer that `--defaults` takes."""
+        return _rendered(self.default, answers)
+
+    def validated(self, value: object, answers: Mapping[str, object], origin: str) -> object:
+        """Return the value; raise ScaffoldError, naming `origin`, when it does not fit."""
+        values = value if self.multiselect and isinstance(value, list) else [value]
+        allowed = self.allowed(answers)
+        for one in values:
+            if self.multiselect and not isinstance(value, list):
+                raise ScaffoldError(
+                    f"{origin} is {value!r}, but `{self.name}` takes a list",
+                    f"write it as a list, for example `{self.name}: [{value}]`",
+                )
+            if not isinstance(one, _TYPES.get(self.type, (object,))) or (
+                isinstance(one, bool) and self.type != "bool"
+            ):
+                raise ScaffoldError(
+                    f"{origin} is {one!r}, but `{self.name}` takes a value of type {self.type}",
+                    'quote text, for example `sdk: "4"`' if self.type == "str" else "",
+                )
+            if allowed is not None and one not in allowed:
+                near = nearest(str(one), [str(choice) for choice in allowed])
+                raise ScaffoldError(
+                    f"{origin} is `{one}`, which is none of {_listed(allowed)}",
+                    f"did you mean `{near}`?" if near else f"choose one of {_listed(allowed)}",
+                )
+        return value
+
+
+def read_questions(template: Path) -> list[Question]:
+    """Return the questions of the template in a folder, in the order they are asked."""
+    for name in ("copier.yml", "copier.yaml"):
+        if (template / name).is_file():
+            return parse_questions((template / name).read_text())
+    return []
+
+
+def parse_questions(text: str) -> list[Question]:
+    """Return the questions in the text of a `copier.yml`."""
+    settings: dict[str, Any] = {}
+    for document in yaml.safe_load_all(text):
+        settings.update(document or {})
+    found = []
+    for name, value in settings.items():
+        if name.startswith("_"):
+            continue
+        declared = value if isinstance(value, dict) else {"default": value}
+        default = declared.get("default")
+        found.append(
+            Question(
+                name=name,
+                type=declared.get("type", type(default).__name__ if default is not None else "str"),
+                multiselect=bool(declared.get("multiselect", False)),
+                choices=declared.get("choices"),
+                when=declared.get("when", True),
+                default=default,
+            )
+        )
+    return found
+
+
+def complete(
+    questions: Sequence[Question], given: Mapping[str, object], sources: Mapping[str, str]
+) -> tuple[dict[str, object], list[str]]:
+    """Return the answers, checked, with defaults for what is not given, and what was not given.
+
+    `sources` says where a given answer comes from, for messages: an option or a file.
+    Raises ScaffoldError for an answer that does not fit its question, or that none asks for.
+    """
+    unknown = [name for name in given if name not in {question.name for question in questions}]
+    if unknown:
+        near = nearest(unknown[0], [question.name for question in questions])
+        raise ScaffoldError(
+            f"{sources.get(unknown[0], 'the answers')}: no question is called `{unknown[0]}`",
+            f"did you mean `{near}`?" if near else "leave it out",
+        )
+    answers: dict[str, object] = {}
+    missing: list[str] = []
+    for question in questions:
+        applies = question.applies(answers)
+        if question.name in given:
+            origin = sources.get(question.name, f"`{question.name}`")
+            if not applies and question.when is not False:
+                raise ScaffoldError(
+                    f"{origin} does not apply to {_context(answers)}", "leave it out"
+                )
+            answers[question.name] = question.validated(given[question.name], answers, origin)
+        else:
+            answers[question.name] = question.default_answer(answers)
+            if applies:
+                missing.append(question.name)
+    return answers, missing
+
+
+def _rendered(value: Any, answers: Mapping[str, object]) -> Any:
+    if not isinstance(value, str) or "{" not in value:
+        return value
+    try:
+        return _ENVIRONMENT.from_string(value).render(**answers)
+    except TemplateError as error:
+        raise ScaffoldError(f"the template's `copier.yml` does not render: {error}") from None
+
+
+def _listed(values: Sequence[object]) -> str:
+    return ", ".join(f"`{value}`" for value in values)
+
+
+def _context(answers: Mapping[str, object]) -> str:
+    return f"stack `{answers['stack']}`" if "stack" in answers else "these answers"

@@ -1,0 +1,36 @@
+"""Next.js, App Router, in TypeScript, with the Inngest SDK v4 or v3."""
+
+from dataclasses import replace
+
+from scaffold.stacks._stack import Layout, Stack
+
+_V4 = Stack(
+    name="nextjs-v4",
+    framework="nextjs",
+    title="Next.js, Inngest SDK v4",
+    language="typescript",
+    sdk="v4",
+    layout=Layout(
+        client="lib/inngest.ts",
+        events="lib/events.ts",
+        registry="app/api/inngest/route.ts",
+        functions="inngest",
+        tests="tests",
+        routes="app/api/webhooks",
+    ),
+    client_symbol="inngest",
+    suffix=".ts",
+    port=3000,
+    lock_files=("package-lock.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock"),
+    commands={
+        "npm": ("npm install", "npm run dev"),
+        "pnpm": ("pnpm install", "pnpm dev"),
+        "yarn": ("yarn install", "yarn dev"),
+        "bun": ("bun install", "bun run dev"),
+    },
+)
+
+STACKS = (
+    _V4,
+    replace(_V4, name="nextjs-v3", title="Next.js, Inngest SDK v3", sdk="v3"),
+)

@@ -1,0 +1,1 @@
+"""Read and edit TypeScript and Python source by syntax tree; knows no Inngest, touches no disk."""

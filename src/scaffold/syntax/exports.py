@@ -1,0 +1,188 @@
+"""What a source file exports: names defined there, and names handed on from other modules."""
+
+from dataclasses import dataclass, field
+
+from tree_sitter import Node
+
+from scaffold.syntax.imports import Imported, imports, string_value
+from scaffold.syntax.source import Source
+
+
+@dataclass
+class Exports:
+    """The names of a module: `own` by exported name to local name, `handed_on` from elsewhere."""
+
+    own: dict[str, str] = field(default_factory=dict)
+    handed_on: dict[str, tuple[str, str]] = field(default_factory=dict)
+    stars: list[str] = field(default_factory=list)
+
+
+def exports(source: Source) -> Exports:
+    """Return what a module offers to others; in Python every name at module level."""
+    found = Exports()
+    bound = {each.local: each for each in imports(source) if each.local != "*"}
+    if source.language.name == "python":
+        _python(source, found, bound)
+    else:
+        for node in source.root.named_children:
+            if node.type == "export_statement":
+                _export(source, node, found)
+            elif node.type == "expression_statement":
+                _common_js(source, node, found)
+        for name, local in list(found.own.items()):
+            if local in bound:
+                del found.own[name]
+                found.handed_on[name] = (bound[local].module, bound[local].name)
+    return found
+
+
+_LEADS = (b"export const ", b"export async function ", b"export function ", b"export class ")
+_PYTHON_LEADS = (b"async def ", b"def ", b"class ", b"")
+
+
+def plainly_defines(content: bytes, name: str, python: bool) -> bool:
+    """Whether a line begins with the definition of a name, by its bytes alone.
+
+    True answers the usual case without parsing the file; False answers nothing.
+    """
+    for lead in _PYTHON_LEADS if python else _LEADS:
+        needle = lead + name.encode()
+        at = content.find(b"\n" + needle) + 1
+        if at == 0 and not content.startswith(needle):
+            continue
+        after = content[at + len(needle) : at + len(needle) + 2]
+        if after[:1] in (b"(", b":", b"<") if lead or not python else after == b" =":
+            return True
+        if not python and after in (b" =", b"= "):
+            return True
+    return False
+
+
+def _export(source: Source, node: Node, found: Exports) -> None:
+    at = node.child_by_field_name("source")
+    declaration = node.child_by_field_name("declaration")
+    value = node.child_by_field_name("value")
+    is_default = any(child.type == "default" for child in node.children)
+    if is_default:
+        named = value or (declaration.child_by_field_name("name") if declaration else None)
+        while named is not None and named.type in _WRAPPERS and named.named_children:
+            named = named.named_children[0]
+        plain = named is not None and named.type in ("identifier", "type_identifier")
+        found.own["default"] = source.text(named) if plain and named is not None else "default"
+        return
+    if declaration is not None:
+        for name in declared(declaration):
+            found.own[source.text(name)] = source.text(name)
+        return
+    module = string_value(at) if at is not None else None
+    for part in node.named_children:
+        if part.type == "namespace_export" and module is not None:
+            found.handed_on[source.text(part.named_children[-1])] = (module, "*")
+        elif part.type == "export_clause":
+            for specifier in part.named_children:
+                original = specifier.child_by_field_name("name")
+                if original is None:
+                    continue
+                exported = string_value(specifier.child_by_field_name("alias") or original)
+                if module is None:
+                    found.own[exported] = source.text(original)
+                else:
+                    found.handed_on[exported] = (module, string_value(original))
+    if module is not None and any(child.type == "*" for child in node.children):
+        found.stars.append(module)
+
+
+_WRAPPERS = frozenset(
+    {"parenthesized_expression", "as_expression", "satisfies_expression", "non_null_expression"}
+)
+
+
+def declared(declaration: Node) -> list[Node]:
+    """Return the name nodes that a TypeScript declaration binds."""
+    if declaration.type not in ("lexical_declaration", "variable_declaration"):
+        name = declaration.child_by_field_name("name")
+        return [name] if name is not None else []
+    names: list[Node] = []
+    for declarator in declaration.named_children:
+        target = declarator.child_by_field_name("name")
+        names += bound_names(target) if target is not None else []
+    return names
+
+
+def bound_names(pattern: Node) -> list[Node]:
+    """Return the name nodes that the left side of a TypeScript declaration binds."""
+    names: list[Node] = []
+    pending = [pattern]
+    while pending:
+        node = pending.pop()
+        if node.type in ("identifier", "shorthand_property_identifier_pattern"):
+            names.append(node)
+        elif node.type == "pair_pattern":
+            pending.append(node.named_children[-1])
+        else:
+            pending += node.named_children
+    return names
+
+
+def _common_js(source: Source, node: Node, found: Exports) -> None:
+    """Read `module.exports = { a }`, `module.exports = a` and `exports.a = …`."""
+    assignment = node.named_children[0] if node.named_children else None
+    if assignment is None or assignment.type != "assignment_expression":
+        return
+    left = assignment.child_by_field_name("left")
+    right = assignment.child_by_field_name("right")
+    if left is None or right is None:
+        return
+    target = source.text(left)
+    if target in ("module.exports", "exports"):
+        if right.type != "object":
+            found.own["default"] = source.text(right) if right.type == "identifier" else "default"
+            return
+        for part in right.named_children:
+            if part.type == "shorthand_property_identifier":
+                found.own[source.text(part)] = source.text(part)
+            elif part.type == "pair":
+                key, value = part.named_children[0], part.named_children[-1]
+                local = value if value.type == "identifier" else key
+                found.own[string_value(key)] = source.text(local)
+    elif target.startswith(("module.exports.", "exports.")):
+        name = target.rsplit(".", 1)[1]
+        found.own[name] = source.text(right) if right.type == "identifier" else name
+
+
+def _python(source: Source, found: Exports, bound: dict[str, Imported]) -> None:
+    for each in imports(source):
+        if each.name == "*" and each.local == "*":
+            found.stars.append(each.module)
+        elif not _in_function(each.statement):
+            found.handed_on[each.local] = (each.bound_module, each.name)
+    pending = list(reversed(source.root.named_children))
+    while pending:
+        node = pending.pop()
+        if node.type in ("if_statement", "try_statement", "else_clause", "block", "except_clause"):
+            pending += reversed(node.named_children)
+        for name in _python_names(node):
+            text = source.text(name)
+            found.own[text] = text
+            found.handed_on.pop(text, None)
+
+
+def _in_function(node: Node) -> bool:
+    above = node.parent
+    while above is not None and above.type != "function_definition":
+        above = above.parent
+    return above is not None
+
+
+def _python_names(node: Node) -> list[Node]:
+    if node.type == "decorated_definition":
+        node = node.child_by_field_name("definition") or node
+    if node.type in ("function_definition", "class_definition"):
+        name = node.child_by_field_name("name")
+        return [name] if name is not None else []
+    if node.type == "expression_statement" and node.named_children:
+        assignment = node.named_children[0]
+        left = assignment.child_by_field_name("left")
+        if assignment.type == "assignment" and left is not None and left.type == "identifier":
+            return [left]
+    return []

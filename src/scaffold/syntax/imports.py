@@ -1,0 +1,250 @@
+"""The imports of one source file, in both languages: every name a file binds from another module.
+
+TypeScript: `import` declarations of every form, `import x = require()` and `const … = require()`.
+Python: `import` and `from … import` at any depth, so also inside `try`, `if` and functions.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from tree_sitter import Node
+
+from scaffold.syntax.source import Source
+
+
+@dataclass(frozen=True)
+class Imported:
+    """One name that an import binds.
+
+    `name` is what the module exports: a name, `default`, or `*` for the module itself
+    (`import * as local`, `import a.b`, `const local = require()`).
+    """
+
+    module: str
+    name: str
+    local: str
+    type_only: bool
+    node: Node
+    statement: Node
+
+    @property
+    def bound_module(self) -> str:
+        """The module that `local` stands for: `a` for Python's `import a.b`, else `module`."""
+        dotted = self.name == "*" and self.node.type == "dotted_name"
+        return self.local if dotted and self.statement.type == "import_statement" else self.module
+
+
+@dataclass(frozen=True)
+class ImportStatement:
+    """One import statement; `names` is empty when it only runs the module (`import "x"`)."""
+
+    module: str
+    names: tuple[Imported, ...]
+    type_only: bool
+    node: Node
+
+
+_read: WeakKeyDictionary[Source, list[ImportStatement]] = WeakKeyDictionary()
+_bound: WeakKeyDictionary[Source, dict[str, list[Imported]]] = WeakKeyDictionary()
+
+
+def imports(source: Source) -> list[Imported]:
+    """Return every imported name of a file, in order."""
+    return [name for statement in import_statements(source) for name in statement.names]
+
+
+def imported_as(source: Source, local: str) -> list[Imported]:
+    """Return the imports that bind a local name: several where a `try` or `if` chooses."""
+    if source not in _bound:
+        table: dict[str, list[Imported]] = {}
+        for each in imports(source):
+            table.setdefault(each.local, []).append(each)
+        _bound[source] = table
+    return _bound[source].get(local, [])
+
+
+def import_statements(source: Source) -> list[ImportStatement]:
+    """Return every import of a file, in order; `import a, b` in Python counts once per module."""
+    if source not in _read:
+        if source.language.name == "python":
+            nodes = _python_imports(source)
+            _read[source] = [each for node, typed in nodes for each in _python(node, typed)]
+        else:
+            _read[source] = list(_typescript(source))
+    return _read[source]
+
+
+def _text(node: Node) -> str:
+    return (node.text or b"").decode()
+
+
+def _typescript(source: Source) -> Iterator[ImportStatement]:
+    for node in source.root.named_children:
+        if node.type == "import_statement":
+            yield _typescript_import(node)
+        elif node.type in ("lexical_declaration", "variable_declaration"):
+            yield from _requires(node)
+
+
+def _typescript_import(node: Node) -> ImportStatement:
+    type_only = any(child.type in ("type", "typeof") for child in node.children[:2])
+    names: list[Imported] = []
+    at = node.child_by_field_name("source")
+    clause = next(
+        (c for c in node.named_children if c.type in ("import_clause", "import_require_clause")),
+        None,
+    )
+    if clause is not None and clause.type == "import_require_clause":
+        at = clause.child_by_field_name("source")
+    module = string_value(at) if at else ""
+
+    def bind(name: str, local: Node, specifier: Node, typed: bool = type_only) -> None:
+        names.append(Imported(module, name, _text(local), typed, specifier, node))
+
+    if clause is None:
+        return ImportStatement(module, (), type_only, node)
+    for part in clause.named_children:
+        if part.type == "identifier":
+            bind(
+                "*" if clause and clause.type == "import_require_clause" else "default", part, part
+            )
+        elif part.type == "namespace_import":
+            bind("*", part.named_children[-1], part)
+        elif part.type == "named_imports":
+            for specifier in part.named_children:
+                name = specifier.child_by_field_name("name")
+                if specifier.type != "import_specifier" or name is None:
+                    continue
+                local = specifier.child_by_field_name("alias") or name
+                typed = type_only or specifier.children[0].type == "type"
+                bind(string_value(name), local, specifier, typed)
+    return ImportStatement(module, tuple(names), type_only, node)
+
+
+def _requires(statement: Node) -> Iterator[ImportStatement]:
+    for declarator in statement.named_children:
+        value = declarator.child_by_field_name("value")
+        target = declarator.child_by_field_name("name")
+        if value is None or target is None:
+            continue
+        attribute = None
+        if value.type == "member_expression":
+            attribute = value.child_by_field_name("property")
+            value = value.child_by_field_name("object")
+        module = _required(value) if value is not None else None
+        if module is None:
+            continue
+        names = []
+        if target.type == "identifier":
+            name = _text(attribute) if attribute is not None else "*"
+            names.append(Imported(module, name, _text(target), False, target, statement))
+        elif target.type == "object_pattern" and attribute is None:
+            for part in target.named_children:
+                if part.type == "shorthand_property_identifier_pattern":
+                    names.append(Imported(module, _text(part), _text(part), False, part, statement))
+                elif part.type == "pair_pattern":
+                    key, local = part.named_children[0], part.named_children[-1]
+                    names.append(Imported(module, _text(key), _text(local), False, part, statement))
+        yield ImportStatement(module, tuple(names), False, statement)
+
+
+def _required(value: Node) -> str | None:
+    """Return the module of a `require("…")` call."""
+    function = value.child_by_field_name("function")
+    arguments = value.child_by_field_name("arguments")
+    if value.type != "call_expression" or function is None or arguments is None:
+        return None
+    if _text(function) != "require" or len(arguments.named_children) != 1:
+        return None
+    argument = arguments.named_children[0]
+    return string_value(argument) if argument.type == "string" else None
+
+
+# Statements that may hold an import in Python; everything else is skipped without a look inside.
+_PYTHON_BLOCKS = frozenset(
+    {
+        "block",
+        "if_statement",
+        "elif_clause",
+        "else_clause",
+        "try_statement",
+        "except_clause",
+        "finally_clause",
+        "with_statement",
+        "function_definition",
+        "class_definition",
+        "decorated_definition",
+        "for_statement",
+        "while_statement",
+        "match_statement",
+        "case_clause",
+    }
+)
+
+
+def _python_imports(source: Source) -> Iterator[tuple[Node, bool]]:
+    """Yield each import statement and whether only type checkers run it."""
+    pending = [(source.root, False)]
+    while pending:
+        node, typed = pending.pop()
+        if node.type in ("import_statement", "import_from_statement"):
+            yield node, typed
+            continue
+        if node.type == "if_statement":
+            condition = node.child_by_field_name("condition")
+            then = node.child_by_field_name("consequence")
+            guard = condition is not None and _text(condition).endswith("TYPE_CHECKING")
+            pending += [
+                (child, typed or (guard and child == then))
+                for child in reversed(node.named_children)
+                if child.type in _PYTHON_BLOCKS
+            ]
+            continue
+        pending += [
+            (child, typed)
+            for child in reversed(node.named_children)
+            if child.type in _PYTHON_BLOCKS
+            or child.type in ("import_statement", "import_from_statement")
+        ]
+
+
+def _python(node: Node, typed: bool) -> Iterator[ImportStatement]:
+    if node.type == "import_statement":
+        for part in node.children_by_field_name("name"):
+            yield _python_module(node, part, typed)
+        return
+    at = node.child_by_field_name("module_name")
+    module = "".join(_text(at).split()) if at is not None else ""
+    names = []
+    for part in node.children_by_field_name("name"):
+        name, local = _python_alias(part)
+        names.append(Imported(module, name, local or name, typed, part, node))
+    wildcard = next((c for c in node.named_children if c.type == "wildcard_import"), None)
+    if wildcard is not None:
+        names.append(Imported(module, "*", "*", typed, wildcard, node))
+    yield ImportStatement(module, tuple(names), typed, node)
+
+
+def _python_module(node: Node, part: Node, typed: bool) -> ImportStatement:
+    module, local = _python_alias(part)
+    bound = local or module.split(".")[0]
+    name = Imported(module, "*", bound, typed, part, node)
+    return ImportStatement(module, (name,), typed, node)
+
+
+def _python_alias(part: Node) -> tuple[str, str | None]:
+    if part.type != "aliased_import":
+        return _text(part), None
+    name = part.child_by_field_name("name")
+    alias = part.child_by_field_name("alias")
+    return _text(name) if name else "", _text(alias) if alias else None
+
+
+def string_value(node: Node) -> str:
+    """Return what a plain string literal holds; the text itself when it is no string."""
+    text = _text(node)
+    if node.type != "string":
+        return text
+    text = text.lstrip("rbuRBU")
+    return text[3:-3] if text[:3] in ('"""', "'''") and len(text) > 5 else text[1:-1]

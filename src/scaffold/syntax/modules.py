@@ -1,0 +1,273 @@
+"""Which file an import means, over a project's files; asks no disk and runs no compiler."""
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+
+from scaffold.errors import ScaffoldError
+from scaffold.syntax.exports import Exports, exports, plainly_defines
+from scaffold.syntax.files import Files
+from scaffold.syntax.imports import imports
+from scaffold.syntax.language import language_of
+from scaffold.syntax.module_paths import Configurations, join
+from scaffold.syntax.overlay import Overlay
+from scaffold.syntax.source import Source
+from scaffold.syntax.specifiers import spellings
+
+_SUFFIXES = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".d.ts")
+# What the compiler reads where a specifier names the file it will emit.
+_EMITTED = {
+    ".js": (".ts", ".tsx", ".d.ts"),
+    ".jsx": (".tsx", ".d.ts"),
+    ".mjs": (".mts", ".d.mts"),
+    ".cjs": (".cts", ".d.cts"),
+}
+# Aliases that frameworks put in a configuration they generate, so that no file states them.
+_USUAL = (
+    ("@/", ("src", "", "app")),
+    ("~/", ("app", "src", "")),
+    ("~~/", ("",)),
+    ("$lib/", ("src/lib",)),
+)
+
+
+class Modules:
+    """The modules of a project as its `files` are now; make a new one after a change."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._all: frozenset[str] | None = None
+        self._configurations: Configurations | None = None
+        self._resolved: dict[tuple[str, str], str | None] = {}
+        self._sources: dict[str, Source | None] = {}
+        self._exports: dict[str, Exports] = {}
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Every path of the project."""
+        if self._all is None:
+            self._all = frozenset(self._files.paths())
+        return self._all
+
+    @property
+    def configurations(self) -> Configurations:
+        """The project's `tsconfig.json` and `package.json` files."""
+        if self._configurations is None:
+            self._configurations = Configurations(self._files, self.paths)
+        return self._configurations
+
+    def after(self, contents: Mapping[str, bytes]) -> "Modules":
+        """Return the modules as they are with new contents; what did not change is not read again.
+
+        That holds for what was resolved too, unless one of the files is new.
+        """
+        changed = Modules(Overlay(self._files, contents))
+        changed._sources = {p: s for p, s in self._sources.items() if p not in contents}
+        changed._exports = {p: e for p, e in self._exports.items() if p not in contents}
+        is_settings = any(path.endswith(".json") for path in contents)
+        if not is_settings and all(path in self.paths for path in contents):
+            changed._all, changed._resolved = self._all, self._resolved
+            changed._configurations = self._configurations
+        return changed
+
+    def source(self, path: str) -> Source | None:
+        """Return a file parsed, None when there is none or it cannot be read."""
+        if path not in self._sources:
+            content = self._files.read(path) if language_of(path) else None
+            try:
+                self._sources[path] = Source.parse(path, content) if content is not None else None
+            except ScaffoldError:
+                self._sources[path] = None
+        return self._sources[path]
+
+    def resolve(self, importer: str, specifier: str) -> str | None:
+        """Return the project file that an import in `importer` means, None for other packages."""
+        key = (posixpath.dirname(importer), specifier)
+        if importer.endswith(".py"):
+            key = (key[0] + "/.py", specifier)
+        if key not in self._resolved:
+            if importer.endswith(".py"):
+                found = self._python(importer, specifier)
+            else:
+                found = self._typescript(importer, specifier)
+            self._resolved[key] = found
+        return self._resolved[key]
+
+    def exported(self, path: str, name: str) -> tuple[str, str] | None:
+        """Return the file and the local name behind an exported name, through barrels.
+
+        The name is `*` when it stands for a whole module and `default` for a default export that
+        is an expression. None when the file does not export it, or hands it on from a package.
+        """
+        return self._follow(path, name, frozenset())
+
+    def origin(self, importer: str, module: str, name: str) -> tuple[str, str] | None:
+        """Return the file and the local name behind one imported name."""
+        path = self.resolve(importer, module)
+        if path is not None:
+            if name == "*":
+                return path, "*"
+            found = self._follow(path, name, frozenset())
+            if found is not None or not importer.endswith(".py"):
+                return found
+        if importer.endswith(".py") and name != "*":
+            return self._submodule(importer, module, name)
+        return None
+
+    def _submodule(self, importer: str, package: str, name: str) -> tuple[str, str] | None:
+        """Return the module that Python's `from package import name` means when it is one."""
+        separator = "" if package.endswith(".") else "."
+        path = self.resolve(importer, f"{package}{separator}{name}")
+        return (path, "*") if path is not None else None
+
+    def exports(self, path: str) -> Exports:
+        """Return what a file exports; nothing for a file that cannot be read."""
+        if path not in self._exports:
+            source = self.source(path)
+            self._exports[path] = exports(source) if source is not None else Exports()
+        return self._exports[path]
+
+    def exported_names(self, path: str) -> list[str]:
+        """Return every name a file exports, its star exports followed."""
+        names: dict[str, None] = {}
+        seen: set[str] = set()
+        pending = [path]
+        while pending:
+            at = pending.pop()
+            if at in seen:
+                continue
+            seen.add(at)
+            table = self.exports(at)
+            names.update(dict.fromkeys([*table.own, *table.handed_on]))
+            targets = [self.resolve(at, module) for module in table.stars]
+            pending += [target for target in targets if target is not None]
+        return [name for name in names if name != "default" or name in self.exports(path).own]
+
+    def specifier_for(
+        self, importer: str, target: str, siblings: Iterable[str] | None = None
+    ) -> str:
+        """Return how `importer` names the module `target`, in the importer's own style.
+
+        `siblings` are the specifiers to copy the style from, best first; without them the
+        importer's imports are taken. Each candidate is resolved: the answer means `target`.
+        """
+        known = list(siblings) if siblings is not None else []
+        source = self.source(importer)
+        if source is not None:
+            known += [each.module for each in imports(source)]
+        pairs = [(each, self.resolve(importer, each)) for each in dict.fromkeys(known)]
+        models = [(specifier, path) for specifier, path in pairs if path is not None]
+        options = self.configurations.options(posixpath.dirname(importer))
+        for spelling in spellings(importer, target, models, options, self.paths):
+            if self.resolve(importer, spelling) == target or target not in self.paths:
+                return spelling
+        raise ScaffoldError(
+            f"`{importer}` has no way to import `{target}`",
+            "move one of the two files, or add an alias to `tsconfig.json`",
+        )
+
+    def _follow(
+        self, path: str, name: str, seen: frozenset[tuple[str, str]]
+    ) -> tuple[str, str] | None:
+        if (path, name) in seen:
+            return None
+        if path not in self._exports and name not in ("*", "default"):
+            content = self._files.read(path)
+            if content is not None and plainly_defines(content, name, path.endswith(".py")):
+                return path, name
+        table = self.exports(path)
+        if name in table.own:
+            return path, table.own[name]
+        seen = seen | {(path, name)}
+        if name in table.handed_on:
+            module, original = table.handed_on[name]
+            target = self.resolve(path, module)
+            if original == "*":
+                return (target, "*") if target is not None else None
+            found = self._follow(target, original, seen) if target is not None else None
+            if found is None and path.endswith(".py"):
+                return self._submodule(path, module, original)
+            return found
+        for module in table.stars if name != "default" else []:
+            target = self.resolve(path, module)
+            found = self._follow(target, name, seen) if target is not None else None
+            if found is not None:
+                return found
+        return None
+
+    def _typescript(self, importer: str, specifier: str) -> str | None:
+        folder = posixpath.dirname(importer)
+        for base in self._bases(folder, specifier):
+            found = self._file(base)
+            if found is not None:
+                return found
+        return None
+
+    def _bases(self, folder: str, specifier: str) -> Iterator[str]:
+        if specifier.startswith("."):
+            yield join(folder, specifier)
+            return
+        if specifier.startswith("/"):
+            return
+        yield from self.configurations.options(folder).candidates(specifier)
+        if specifier.startswith("#"):
+            yield from self.configurations.hash_candidates(folder, specifier)
+        yield from self.configurations.package_candidates(specifier)
+        for prefix, roots in _USUAL:
+            if specifier.startswith(prefix):
+                for above in _ancestors(folder):
+                    if not above or join(above, "package.json") in self.paths:
+                        for root in roots:
+                            yield join(above, posixpath.join(root, specifier[len(prefix) :]))
+
+    def _file(self, base: str) -> str | None:
+        if base.startswith(".."):
+            return None
+        stem, suffix = posixpath.splitext(base)
+        if base in self.paths and suffix in _SUFFIXES:
+            return base
+        for source in _EMITTED.get(suffix, ()):
+            if stem + source in self.paths:
+                return stem + source
+        for suffix in _SUFFIXES:
+            if base + suffix in self.paths:
+                return base + suffix
+        for suffix in _SUFFIXES:
+            path = join(base, f"index{suffix}")
+            if path in self.paths:
+                return path
+        return None
+
+    def _python(self, importer: str, specifier: str) -> str | None:
+        folder = posixpath.dirname(importer)
+        name = specifier.lstrip(".")
+        dots = len(specifier) - len(name)
+        tail = name.replace(".", "/")
+        if dots:
+            for _ in range(dots - 1):
+                if not folder:
+                    return None
+                folder = posixpath.dirname(folder)
+            return self._python_file(join(folder, tail) if tail else folder)
+        for above in reversed(list(_ancestors(folder))):
+            found = self._python_file(join(above, tail))
+            source = join(above, "src")
+            # A `src` that is a package itself is imported as `src.…`.
+            if found is None and f"{source}/__init__.py" not in self.paths:
+                found = self._python_file(join(source, tail))
+            if found is not None:
+                return found
+        return None
+
+    def _python_file(self, base: str) -> str | None:
+        for path in (join(base, "__init__.py"), f"{base}.py"):
+            if path in self.paths:
+                return path
+        return None
+
+
+def _ancestors(folder: str) -> Iterator[str]:
+    """Yield a folder and each one above it, the project root last."""
+    while folder:
+        yield folder
+        folder = posixpath.dirname(folder)
+    yield ""

@@ -1,0 +1,69 @@
+"""A parsed source file. Offsets are bytes everywhere; columns are decoded for people."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from tree_sitter import Node, Tree
+
+from scaffold.errors import ScaffoldError
+from scaffold.syntax.language import Language, language_of, parser
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """One file's bytes and its syntax tree. `path` is posix and relative to the project root.
+
+    Two are equal only when they are the same one, so that what is read from one can be kept.
+    """
+
+    path: str
+    content: bytes
+    language: Language
+    tree: Tree
+
+    @classmethod
+    def parse(cls, path: str, content: bytes) -> "Source":
+        """Parse a file.
+
+        Raises ScaffoldError for a suffix we do not read and for content that is not UTF-8.
+        A file with syntax errors is returned all the same: see `has_error`.
+        """
+        language = language_of(path)
+        if language is None:
+            raise ScaffoldError(
+                f"cannot read `{path}`: it is neither TypeScript nor Python",
+                "name a .ts, .tsx, .js, .jsx, .mjs, .cjs or .py file",
+            )
+        try:
+            content.decode()
+        except UnicodeDecodeError as error:
+            raise ScaffoldError(
+                f"cannot read `{path}`: it is not UTF-8 (byte {error.start})",
+                "save the file as UTF-8",
+            ) from None
+        return cls(path, content, language, parser(language.grammar).parse(content))
+
+    @property
+    def root(self) -> Node:
+        return self.tree.root_node
+
+    @property
+    def has_error(self) -> bool:
+        """Whether any part did not parse. Error recovery hides damage, so edits refuse then."""
+        return self.root.has_error
+
+    def text(self, node: Node) -> str:
+        """Return the source text of a node."""
+        return self.content[node.start_byte : node.end_byte].decode()
+
+    @cached_property
+    def newline(self) -> str:
+        """The file's line ending: that of its first line, `\\n` if it has none."""
+        end = self.content.find(b"\n")
+        return "\r\n" if end > 0 and self.content[end - 1 : end] == b"\r" else "\n"
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return line and column, both from 1, the column in characters, of a byte offset."""
+        line_start = self.content.rfind(b"\n", 0, offset) + 1
+        line = self.content.count(b"\n", 0, offset) + 1
+        return line, len(self.content[line_start:offset].decode(errors="replace")) + 1

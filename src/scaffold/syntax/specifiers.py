@@ -1,0 +1,172 @@
+"""How a file would name a module it does not import yet, best spelling first."""
+
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from scaffold.syntax.module_paths import CompilerOptions
+
+Model = tuple[str, str]  # a specifier the file uses already, and the path it means
+
+
+def spellings(
+    importer: str,
+    target: str,
+    models: Sequence[Model],
+    options: CompilerOptions,
+    paths: Collection[str],
+) -> Iterator[str]:
+    """Yield the ways `importer` may name `target`; whoever asks resolves each and takes the first.
+
+    An import of a neighbour of `target` is copied as it is but for its last part; else the style
+    of the other project imports counts; else an alias is taken where a relative path would climb.
+    """
+    if importer.endswith(".py"):
+        yield from _python(importer, target, models)
+        return
+    for specifier, path in models:
+        copied = _copied(specifier, path, target)
+        if copied is not None:
+            yield copied
+    relative = _relative(importer, target)
+    styles = [_prefix(specifier, path) for specifier, path in models]
+    aliases = list(_aliased(target, options))
+    for style in dict.fromkeys(styles):
+        like = [model for model, each in zip(models, styles, strict=True) if each == style]
+        ending = _suffix_style(like, options)
+        if style == "relative":
+            yield _finish(relative, target, ending)
+        elif style is not None:
+            yield from (_finish(a, target, ending) for a in aliases if a.startswith(style))
+            yield from (_finish(a, target, ending) for a in _like(style, like, target))
+    ending = _suffix_style(models, options)
+    if relative.startswith("../"):
+        yield from (_finish(alias, target, ending) for alias in aliases)
+    yield _finish(relative, target, ending)
+    yield from (_finish(alias, target, ending) for alias in aliases)
+
+
+_SOURCE_SUFFIX = re.compile(r"\.(d\.)?(ts|tsx|mts|cts|js|jsx|mjs|cjs)$")
+_EMITTED = {".ts": ".js", ".tsx": ".js", ".jsx": ".js", ".mts": ".mjs", ".cts": ".cjs"}
+
+
+def _stem(path: str) -> str:
+    return _SOURCE_SUFFIX.sub("", path)
+
+
+def _copied(specifier: str, path: str, target: str) -> str | None:
+    """Return a neighbour's specifier with its last part changed to the target's."""
+    if posixpath.dirname(path) != posixpath.dirname(target):
+        return None
+    ending = _ending(specifier, path)
+    spelled = specifier[: len(specifier) - len(ending)] if ending else specifier
+    stem = posixpath.basename(_stem(path))
+    if posixpath.basename(spelled) != stem:
+        # A folder named for its index file: the neighbour is below it.
+        return f"{spelled}/{_named(target, ending or '')}" if stem == "index" else None
+    folder = spelled[: len(spelled) - len(stem)]
+    return folder + _named(target, ending)
+
+
+def _ending(specifier: str, path: str) -> str:
+    """Return the file suffix a specifier spells out, empty when it leaves it off."""
+    found = _SOURCE_SUFFIX.search(specifier)
+    if found is None:
+        return ""
+    # `./stripe.js` may be the file `stripe.js.ts`; then `.js` belongs to the name.
+    return "" if posixpath.basename(_stem(path)).endswith(found[0]) else found[0]
+
+
+def _named(target: str, ending: str) -> str:
+    suffix = posixpath.splitext(target)[1]
+    stem = posixpath.basename(_stem(target))
+    if not ending:
+        return stem
+    if ending in (".js", ".mjs", ".cjs"):
+        return stem + _EMITTED.get(suffix, suffix)
+    return stem + suffix
+
+
+def _suffix_style(models: Sequence[Model], options: CompilerOptions) -> str:
+    """Return `.js`, `.ts` or nothing: what most specifiers like these end in."""
+    if models:
+        endings = [_ending(specifier, path) for specifier, path in models]
+        return max(dict.fromkeys(endings), key=endings.count)
+    return ".js" if options.module_resolution in ("node16", "node18", "nodenext") else ""
+
+
+def _finish(base: str, target: str, ending: str) -> str:
+    """Return a specifier from a path without suffix."""
+    if ending:
+        folder = posixpath.dirname(base)
+        return (f"{folder}/" if folder else "") + _named(target, ending)
+    return base.removesuffix("/index") or base
+
+
+def _relative(importer: str, target: str) -> str:
+    path = posixpath.relpath(_stem(target), posixpath.dirname(importer) or ".")
+    return path if path.startswith(".") else f"./{path}"
+
+
+def _prefix(specifier: str, path: str) -> str | None:
+    """Return the part of an alias before the path it stands for, `relative` for `./` and `../`."""
+    if specifier.startswith("."):
+        return "relative"
+    parts = _stem(path).removesuffix("/index").split("/")
+    spelled = specifier[: len(specifier) - len(_ending(specifier, path))]
+    for at in range(len(parts)):
+        tail = "/".join(parts[at:])
+        if spelled.endswith(tail):
+            return spelled[: len(spelled) - len(tail)]
+    return None
+
+
+def _like(style: str, models: Sequence[Model], target: str) -> Iterator[str]:
+    """Yield the target behind the same prefix, from the folder that prefix stands for."""
+    for specifier, path in models:
+        spelled = specifier[: len(specifier) - len(_ending(specifier, path))]
+        stem = _stem(path).removesuffix("/index")
+        tail = spelled[len(style) :]
+        if spelled.startswith(style) and stem.endswith(tail):
+            root = stem[: len(stem) - len(tail)]
+            if _stem(target).startswith(root):
+                yield style + _stem(target)[len(root) :]
+
+
+def _aliased(target: str, options: CompilerOptions) -> Iterator[str]:
+    stem = _stem(target)
+    found = []
+    for alias in options.aliases:
+        for place in alias.targets:
+            before, star, after = place.partition("*")
+            before = before.removeprefix("./")
+            if star and stem.startswith(before) and not after:
+                found.append((len(before), alias.pattern.replace("*", stem[len(before) :])))
+    yield from (spelling for _, spelling in sorted(found, key=lambda pair: -pair[0]))
+    if options.base_url is not None and stem.startswith(options.base_url):
+        yield stem[len(options.base_url) :].lstrip("/")
+
+
+def _python(importer: str, target: str, models: Sequence[Model]) -> Iterator[str]:
+    dotted = target.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    for specifier, _ in models:
+        if specifier.startswith("."):
+            yield _python_relative(importer, dotted)
+            break
+        path = specifier.split(".")
+        parts = dotted.split(".")
+        if path[0] in parts:
+            yield ".".join(parts[parts.index(path[0]) :])
+    yield dotted.removeprefix("src.")
+    for at in range(dotted.count(".") + 1):
+        yield ".".join(dotted.split(".")[at:])
+    yield _python_relative(importer, dotted)
+
+
+def _python_relative(importer: str, dotted: str) -> str:
+    here = importer.split("/")[:-1]
+    there = dotted.split(".")
+    common = 0
+    while common < min(len(here), len(there)) and here[common] == there[common]:
+        common += 1
+    return "." * (len(here) - common + 1) + ".".join(there[common:])

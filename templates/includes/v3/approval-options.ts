@@ -1,0 +1,2 @@
+  { id: "approve-invoice", retries: 10 },
+  { event: "invoice/submitted" },

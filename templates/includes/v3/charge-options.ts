@@ -1,0 +1,2 @@
+  { id: "charge-order", retries: 10, throttle: { limit: 20, period: "1m" } },
+  { event: "order/placed" },

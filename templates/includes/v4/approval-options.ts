@@ -1,0 +1,1 @@
+  { id: "approve-invoice", retries: 10, triggers: [invoiceSubmitted] },

@@ -1,0 +1,6 @@
+  {
+    id: "charge-order",
+    retries: 10,
+    throttle: { limit: 20, period: "1m" },
+    triggers: [orderPlaced],
+  },

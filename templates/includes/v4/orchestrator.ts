@@ -1,0 +1,17 @@
+export const processAllOrders = inngest.createFunction(
+  { id: "process-all-orders", retries: 2, triggers: [ordersProcessBatch] },
+  async ({ step, runId }) => {
+    let after: string | undefined;
+    do {
+      const name = after ?? "first";
+      const load = () => db.pendingOrders(after);
+      const page = await step.run(`load-page-${name}`, load);
+      const events = page.orderIds.map((orderId) => {
+        const id = `order-process-${runId}-${orderId}`;
+        return orderProcess.create({ orderId }, { id });
+      });
+      await step.sendEvent(`fan-out-page-${name}`, events);
+      after = page.next;
+    } while (after);
+  },
+);

@@ -1,0 +1,13 @@
+export const processOrder = inngest.createFunction(
+  {
+    id: "process-order",
+    retries: 5,
+    concurrency: 10,
+    triggers: [orderProcess],
+  },
+  async ({ event, step }) => {
+    const { orderId } = event.data;
+    await step.run("charge", () => payments.charge(orderId));
+    await step.run("ship", () => shipping.ship(orderId));
+  },
+);

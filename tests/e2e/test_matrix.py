@@ -1,0 +1,52 @@
+"""Every combination of answers renders a project that parses, is formatted and type-checks."""
+
+import pytest
+
+from scaffold.syntax.language import language_of
+from scaffold.syntax.source import Source
+
+from .answers import Answers, fastapi_matrix, nextjs_matrix
+from .processes import run
+from .workshop import Workshop
+
+_NEXTJS = list(nextjs_matrix())
+_FASTAPI = list(fastapi_matrix())
+_CHECKED = [answers for answers in _NEXTJS if answers.package_manager == "npm"]
+
+
+@pytest.mark.parametrize("answers", [*_NEXTJS, *_FASTAPI], ids=lambda answers: answers.name)
+def test_renders_and_parses(workshop: Workshop, answers: Answers) -> None:
+    files = workshop.files(answers)
+    entry = {"nextjs": "app/api/inngest/route.ts", "fastapi": "app/main.py"}[answers.stack]
+    assert {"CLAUDE.md", "AGENTS.md", ".copier-answers.yml", entry} <= set(files)
+    for name, content in files.items():
+        text = content.decode()
+        # JSX writes an object in an attribute with two braces.
+        text = text.replace("${{", "")  # Railway writes its variables like this
+        for leftover in ("{%", "{#", "%}", *(() if name.endswith(".tsx") else ("{{",))):
+            assert leftover not in text, f"`{leftover}` is left in {name}"
+        assert text.endswith("\n") or not text, f"{name} does not end with a newline"
+        if language_of(name):
+            assert not Source.parse(name, content).has_error, f"{name} does not parse"
+
+
+@pytest.mark.parametrize("answers", _NEXTJS, ids=lambda answers: answers.name)
+def test_is_as_prettier_leaves_it(workshop: Workshop, node: str, answers: Answers) -> None:
+    project = workshop.with_node_modules(answers)
+    run(["node_modules/.bin/prettier", "--check", "."], project, timeout=60).check()
+
+
+@pytest.mark.parametrize("answers", _CHECKED, ids=lambda answers: answers.name)
+def test_type_checks(workshop: Workshop, node: str, answers: Answers) -> None:
+    project = workshop.with_node_modules(answers)
+    run(["node_modules/.bin/tsc", "--noEmit"], project, timeout=120).check()
+
+
+@pytest.mark.parametrize("answers", _FASTAPI, ids=lambda answers: answers.name)
+def test_python_is_formatted_and_type_checks(workshop: Workshop, answers: Answers) -> None:
+    project = workshop.render(answers)
+    python = workshop.python()
+    run([python, "-m", "ruff", "format", "--check", "."], project, timeout=60).check()
+    run([python, "-m", "ruff", "check", "."], project, timeout=60).check()
+    cache = workshop.root / "mypy-cache"
+    run([python, "-m", "mypy", "--cache-dir", cache], project, timeout=180).check()

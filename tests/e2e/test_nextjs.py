@@ -1,0 +1,54 @@
+"""Next.js projects from npm: type-checked, tested, built, served, every sample driven."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .answers import FULL_NEXTJS, Answers
+from .drives import DRIVES, World
+from .serving import registered, synced
+from .workshop import Workshop
+
+
+@pytest.fixture(scope="module", params=FULL_NEXTJS, ids=lambda answers: answers.name)
+def answers(request: pytest.FixtureRequest, node: str) -> Answers:
+    """Give the answers of one full project."""
+    assert isinstance(request.param, Answers)
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def project(answers: Answers, workshop: Workshop) -> Path:
+    """Give the project with its packages from npm."""
+    return workshop.npm_installed(answers)
+
+
+@pytest.fixture(scope="module")
+def built(project: Path, workshop: Workshop) -> Path:
+    """Give the project after `npm run build`."""
+    workshop.npm(project, "run", "build").check()
+    return project
+
+
+@pytest.fixture(scope="module")
+def world(answers: Answers, built: Path) -> Iterator[World]:
+    """Give the built project, served and synced."""
+    command = ["npm", "run", "start", "--", "--hostname", "127.0.0.1", "--port", "{port}"]
+    with synced(answers, built, command) as world:
+        yield world
+
+
+@pytest.mark.parametrize("script", ["typecheck", "test", "format:check"])
+def test_script(project: Path, workshop: Workshop, script: str) -> None:
+    workshop.npm(project, "run", script).check()
+
+
+def test_serves_every_function(world: World) -> None:
+    assert registered(world) == world.answers.triggers
+    assert registered(world, in_band=True) == world.answers.triggers
+
+
+@pytest.mark.parametrize("kind", DRIVES)
+def test_sample_runs_to_its_end(world: World, kind: str) -> None:
+    DRIVES[kind](world)

@@ -1,0 +1,102 @@
+"""A wrong event name or payload is a compile error wherever the SDK can check it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from .answers import KINDS, Answers
+from .processes import run
+from .workshop import Workshop
+
+_V4_IMPORTS = (
+    'import { userCreated } from "@/lib/events";\nimport { inngest } from "@/lib/inngest";\n'
+)
+_V3_IMPORTS = 'import { inngest } from "@/lib/inngest";\n'
+_OK = '{ userId: "u1", email: "a@example.com" }'
+
+# Name of the case: the code after the imports, and the error expected, if any.
+_V4 = {
+    "valid-create": (f"void inngest.send(userCreated.create({_OK}));", None),
+    "valid-id": (f'void inngest.send(userCreated.create({_OK}, {{ id: "a" }}));', None),
+    "wrong-type": ('userCreated.create({ userId: 1, email: "a@example.com" });', "TS2322"),
+    "missing-field": ('userCreated.create({ userId: "u1" });', "TS2345"),
+    "unknown-field": (
+        'userCreated.create({ userId: "u1", email: "a@example.com", extra: 1 });',
+        "TS2353",
+    ),
+    "idempotency-key": (f'userCreated.create({_OK}, {{ idempotencyKey: "a" }});', "TS2353"),
+    "wrong-name": (
+        'import { userCreatd } from "@/lib/events";\nvoid userCreatd;',
+        "TS2724",
+    ),
+    "valid-function": (
+        'inngest.createFunction({ id: "f", triggers: [userCreated] }, '
+        "({ event }): string => event.data.userId);",
+        None,
+    ),
+    "wrong-field-in-function": (
+        'inngest.createFunction({ id: "f", triggers: [userCreated] }, '
+        "({ event }) => event.data.userName);",
+        "TS2339",
+    ),
+}
+_V3 = {
+    "valid-send": (f'void inngest.send({{ name: "user/created", data: {_OK} }});', None),
+    "wrong-name": (f'void inngest.send({{ name: "user/creatd", data: {_OK} }});', "TS2322"),
+    "wrong-type": (
+        'void inngest.send({ name: "user/created", data: { userId: 1, email: "a" } });',
+        "TS2345",
+    ),
+    "missing-field": (
+        'void inngest.send({ name: "user/created", data: { userId: "u1" } });',
+        "TS2345",
+    ),
+    "valid-function": (
+        'inngest.createFunction({ id: "f" }, { event: "user/created" }, '
+        "({ event }): string => event.data.userId);",
+        None,
+    ),
+    "wrong-trigger": (
+        'inngest.createFunction({ id: "f" }, { event: "user/creatd" }, () => 1);',
+        "TS2322",
+    ),
+    "wrong-field-in-function": (
+        'inngest.createFunction({ id: "f" }, { event: "user/created" }, '
+        "({ event }) => event.data.userName);",
+        "TS2339",
+    ),
+}
+
+
+def _errors(project: Path) -> dict[str, list[str]]:
+    output = run(["node_modules/.bin/tsc", "--noEmit"], project, timeout=120).output
+    errors: dict[str, list[str]] = {}
+    for name, code in re.findall(r"^typed/([\w-]+)\.ts\(\d+,\d+\): error (TS\d+)", output, re.M):
+        errors.setdefault(name, []).append(code)
+    return errors
+
+
+@pytest.mark.parametrize(
+    ("sdk", "imports", "cases"),
+    [("4", _V4_IMPORTS, _V4), ("3", _V3_IMPORTS, _V3)],
+    ids=["v4", "v3"],
+)
+def test_compile_errors(
+    workshop: Workshop,
+    node: str,
+    tmp_path: Path,
+    sdk: str,
+    imports: str,
+    cases: dict[str, tuple[str, str | None]],
+) -> None:
+    project = workshop.copy(
+        workshop.npm_installed(Answers(sdk=sdk, kinds=KINDS)), tmp_path / "project"
+    )
+    (project / "typed").mkdir()
+    for name, (code, _) in cases.items():
+        (project / "typed" / f"{name}.ts").write_text(f"{imports}\n{code}\n")
+    errors = _errors(project)
+    assert set(errors) == {name for name, (_, error) in cases.items() if error}
+    for name, (_, error) in cases.items():
+        assert error is None or any(code.startswith(error) for code in errors[name]), errors[name]

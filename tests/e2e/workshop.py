@@ -1,0 +1,106 @@
+"""Where the end-to-end tests make projects and install their packages, once per session."""
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .answers import KINDS, Answers, fastapi
+from .processes import Finished, run
+
+# npm and pip keep the settings and caches of whoever runs the tests; everything else gets a home
+# of its own. Read on import, before a test replaces it.
+_TOOL_HOME = os.environ.get("HOME", "")
+_INSTALL_TIMEOUT = 600
+_UNATTENDED = ("--non-interactive", "--defaults", "--no-git")
+
+
+@dataclass
+class Workshop:
+    """A directory for one test session. Projects that are not changed are made only once."""
+
+    root: Path
+    home: Path
+    rendered: dict[Answers, Path] = field(default_factory=dict)
+    contents: dict[Answers, dict[str, bytes]] = field(default_factory=dict)
+    installed: dict[str, Path] = field(default_factory=dict)
+
+    def render(self, answers: Answers, directory: Path | None = None) -> Path:
+        """Return a project made by the real command line; shared unless a directory is given."""
+        if directory is None and answers in self.rendered:
+            return self.rendered[answers]
+        project = directory or self.root / answers.name
+        run(
+            [sys.executable, "-m", "scaffold", "new", project, *answers.flags, *_UNATTENDED],
+            self.root,
+            env={"HOME": str(self.home)},
+            timeout=60,
+        ).check()
+        if directory is None:
+            self.rendered[answers] = project
+            self.contents[answers] = {
+                path.relative_to(project).as_posix(): path.read_bytes()
+                for path in sorted(project.rglob("*"))
+                if path.is_file()
+            }
+        return project
+
+    def files(self, answers: Answers) -> dict[str, bytes]:
+        """Return the files of these answers as they were made, before any tool ran."""
+        self.render(answers)
+        return self.contents[answers]
+
+    def npm(self, project: Path, *words: str, timeout: float = 300) -> Finished:
+        """Run npm in a project."""
+        return run(["npm", *words], project, env={"HOME": _TOOL_HOME}, timeout=timeout)
+
+    def npm_installed(self, answers: Answers) -> Path:
+        """Return the shared project of these answers with its own `node_modules`."""
+        project = self.render(answers)
+        if not (project / "node_modules").is_dir():
+            self.npm(
+                project, "install", "--no-audit", "--no-fund", timeout=_INSTALL_TIMEOUT
+            ).check()
+        return project
+
+    def node_modules(self, sdk: str) -> Path:
+        """Return the packages of a full project, for the projects that only need to be checked."""
+        return self.npm_installed(Answers(sdk=sdk, kinds=KINDS)) / "node_modules"
+
+    def with_node_modules(self, answers: Answers) -> Path:
+        """Return the shared project of these answers with the packages of its SDK's full one."""
+        project = self.render(answers)
+        packages = self.node_modules(answers.sdk)
+        if not (project / "node_modules").exists():
+            (project / "node_modules").symlink_to(packages, target_is_directory=True)
+        return project
+
+    def python(self) -> Path:
+        """Return the interpreter of an environment with all that a FastAPI project needs."""
+        if "python" not in self.installed:
+            project = self.render(fastapi(KINDS))
+            self.installed["python"] = self.environment(project)
+        return self.installed["python"]
+
+    def environment(self, project: Path) -> Path:
+        """Return the interpreter of a project's own new environment, packages from PyPI."""
+        if not (project / ".venv").is_dir():
+            run([sys.executable, "-m", "venv", ".venv"], project, timeout=120).check()
+            run(
+                [project / ".venv/bin/python", "-m", "pip", "install", "--quiet", "-e", ".[dev]"],
+                project,
+                env={"HOME": _TOOL_HOME},
+                timeout=_INSTALL_TIMEOUT,
+            ).check()
+        return project / ".venv/bin/python"
+
+    def copy(self, project: Path, target: Path) -> Path:
+        """Return a copy to break, with the same packages."""
+        shutil.copytree(
+            project, target, symlinks=True, ignore=shutil.ignore_patterns("node_modules", ".next")
+        )
+        (target / "node_modules").symlink_to(
+            (project / "node_modules").resolve(), target_is_directory=True
+        )
+        return target

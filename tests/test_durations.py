@@ -1,0 +1,106 @@
+"""Durations: one grammar in step calls, another in function options."""
+
+from datetime import timedelta
+
+import pytest
+
+from scaffold.errors import ScaffoldError
+from scaffold.inngest.durations import as_timedelta, parse_ms, parse_timeout, parse_timestr
+
+DAY = 86_400_000
+
+
+@pytest.mark.parametrize(
+    ("text", "milliseconds"),
+    [
+        ("500", 500),
+        ("1s", 1_000),
+        ("1.5h", 5_400_000),
+        (".5h", 1_800_000),
+        ("30 mins", 1_800_000),
+        ("24 hours", DAY),
+        ("7D", 7 * DAY),
+        ("1w", 7 * DAY),
+        ("2 weeks", 14 * DAY),
+        ("1y", 31_557_600_000),
+        ("1hr", 3_600_000),
+        ("1M", 60_000),
+        ("100ms", 100),
+        ("1 millisecond", 1),
+        ("-1s", -1_000),
+        ("", None),
+        ("1h30m", None),
+        ("1d 2h", None),
+        ("1mo", None),
+        ("1 month", None),
+        ("P1D", None),
+        ("10 fortnights", None),
+        (" 1s", None),
+        ("1s ", None),
+        ("1" * 101, None),
+        ("one day", None),
+    ],
+)
+def test_step_durations(text: str, milliseconds: int | None) -> None:
+    assert parse_ms(text) == milliseconds
+    expected = None if milliseconds is None else timedelta(milliseconds=milliseconds)
+    assert as_timedelta(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "milliseconds"),
+    [
+        ("1h30m", 5_400_000),
+        ("1w2d3h4m5s", 788_645_000),
+        ("10s", 10_000),
+        ("", None),
+        ("1 hour", None),
+        ("1month", None),
+        ("30m1h", None),
+        ("1.5h", None),
+        ("500", None),
+    ],
+)
+def test_option_durations(text: str, milliseconds: int | None) -> None:
+    assert parse_timestr(text) == milliseconds
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled", "seconds", "arguments"),
+    [
+        ("7d", "7d", 604_800, "days=7"),
+        ("24 hours", "24hours", 86_400, "days=1"),
+        ("90m", "90m", 5_400, "hours=1, minutes=30"),
+        ("30s", "30s", 30, "seconds=30"),
+        ("366d", "366d", 31_622_400, "days=366"),
+        ("1.5h", "1.5h", 5_400, "hours=1, minutes=30"),
+    ],
+)
+def test_timeouts(text: str, spelled: str, seconds: int, arguments: str) -> None:
+    timeout = parse_timeout(text)
+    assert (timeout.text, timeout.seconds, timeout.timedelta) == (spelled, seconds, arguments)
+    assert parse_ms(timeout.text) == seconds * 1_000
+
+
+@pytest.mark.parametrize(
+    ("text", "why", "hint"),
+    [
+        ("", "not one number and one unit", "`90m`"),
+        ("1h30m", "not one number and one unit", "write `90m`"),
+        ("1d12h", "not one number and one unit", "write `36h`"),
+        ("1 month", "not one number and one unit", "`7d`"),
+        ("1M", "means minutes", "30d"),
+        ("7", "no unit", "`7d`"),
+        ("0s", "whole number of seconds", ""),
+        ("-1d", "whole number of seconds", ""),
+        ("500ms", "whole number of seconds", ""),
+        ("1.5s", "whole number of seconds", ""),
+        ("367d", "366 days", "366d"),
+        ("2y", "366 days", "366d"),
+    ],
+)
+def test_refused_timeouts(text: str, why: str, hint: str) -> None:
+    with pytest.raises(ScaffoldError) as refusal:
+        parse_timeout(text)
+    assert why in refusal.value.message
+    assert hint in refusal.value.hint

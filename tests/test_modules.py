@@ -1,0 +1,320 @@
+"""Modules: which file an import means, and how a file would name another one."""
+
+import time
+from collections.abc import Iterable
+
+import pytest
+
+from scaffold.errors import ScaffoldError
+from scaffold.syntax.json_with_comments import loads
+from scaffold.syntax.modules import Modules
+
+
+class Tree(dict[str, bytes]):
+    """A project in memory."""
+
+    def read(self, path: str) -> bytes | None:
+        return self.get(path)
+
+    def paths(self) -> Iterable[str]:
+        return list(self)
+
+
+def tree(**files: str) -> Tree:
+    return Tree({path: text.encode() for path, text in files.items()})
+
+
+def modules(files: dict[str, str]) -> Modules:
+    return Modules(tree(**files))
+
+
+PATHS = """\
+{
+  // JSON with comments
+  "compilerOptions": {
+    "paths": {
+      "@/*": ["./src/*"], /* the usual one */
+      "~lib": ["./src/lib/index.ts"],
+      "@deep/*": ["./src/missing/*", "./src/deep/*"],
+    },
+  },
+}
+"""
+
+RESOLVED = [
+    # importer, specifier, file
+    ("src/a.ts", "./b", "src/b.ts"),
+    ("src/a.ts", "./b.js", "src/b.ts"),
+    ("src/a.ts", "./b.ts", "src/b.ts"),
+    ("src/a.ts", "./view.jsx", "src/view.tsx"),
+    ("src/a.ts", "./module.mjs", "src/module.mts"),
+    ("src/a.ts", "./send.mail", "src/send.mail.ts"),
+    ("src/a.ts", "./lib", "src/lib/index.ts"),
+    ("src/a.ts", ".", "src/index.ts"),
+    ("src/lib/index.ts", "..", "src/index.ts"),
+    ("src/lib/index.ts", "../b", "src/b.ts"),
+    ("src/a.ts", "./none", None),
+    ("src/a.ts", "../../b", None),
+    ("src/a.ts", "@/b", "src/b.ts"),
+    ("src/a.ts", "@/lib", "src/lib/index.ts"),
+    ("src/a.ts", "~lib", "src/lib/index.ts"),
+    ("src/a.ts", "@deep/x", "src/deep/x.ts"),
+    ("src/a.ts", "react", None),
+    ("packages/web/app/r.ts", "~/fns/a", "packages/web/app/fns/a.ts"),
+    ("packages/web/app/r.ts", "#fns/a", "packages/web/app/fns/a.ts"),
+    ("packages/web/app/r.ts", "#one", "packages/web/app/fns/a.ts"),
+    ("packages/web/app/r.ts", "#none", None),
+    ("packages/web/app/r.ts", "fns/a", "packages/web/app/fns/a.ts"),
+    ("packages/web/app/r.ts", "base/x", "packages/config/base/x.ts"),
+    ("packages/web/app/r.ts", "@acme/jobs", "packages/jobs/src/index.ts"),
+    ("packages/web/app/r.ts", "@acme/jobs/mail", "packages/jobs/src/mail.ts"),
+    ("packages/web/app/r.ts", "@acme/jobs/fns/a", "packages/jobs/src/fns/a.ts"),
+    ("packages/web/app/r.ts", "plain", "packages/plain/index.ts"),
+    ("packages/web/app/r.ts", "plain/src/x", "packages/plain/src/x.ts"),
+    ("packages/web/app/r.ts", "plain/x", "packages/plain/src/x.ts"),
+    ("nuxt/server/api/inngest.ts", "~~/inngest", "nuxt/inngest/index.ts"),
+    ("kit/src/routes/r.ts", "$lib/fns", "kit/src/lib/fns.ts"),
+    ("vite/src/a.ts", "%/b", "vite/src/b.ts"),
+]
+PROJECT = {
+    "tsconfig.json": PATHS,
+    **dict.fromkeys([path for *_, path in RESOLVED if path], "export {};\n"),
+    "packages/web/tsconfig.json": '{ "extends": ["../config/base.json", "@acme/config/strict"],'
+    ' "compilerOptions": { "baseUrl": "app" } }',
+    "packages/config/package.json": '{ "name": "@acme/config" }',
+    "packages/config/base.json": '{ "compilerOptions": { "paths": { "~/*": ["../web/app/*"] } } }',
+    "packages/config/strict.json": '{ "compilerOptions": {'
+    ' "paths": { "base/*": ["./base/*"], "~/*": ["../web/app/*"] } } }',
+    "packages/web/package.json": '{ "name": "web", "imports": {'
+    ' "#fns/*": "./app/fns/*.ts", "#one":'
+    ' { "types": "./none.d.ts", "default": "./app/fns/a.ts" } } }',
+    "packages/jobs/package.json": '{ "name": "@acme/jobs", "exports": { ".": { "types":'
+    ' "./dist/index.d.ts", "import": "./dist/index.js" }, "./mail": "./src/mail.ts",'
+    ' "./*": ["./src/*.ts"] } }',
+    "packages/plain/package.json": '{ "name": "plain" }',
+    "nuxt/package.json": "{}",
+    "kit/package.json": "{}",
+    "vite/tsconfig.json": '{ "files": [], "references": [{ "path": "./tsconfig.app.json" }] }',
+    "vite/tsconfig.app.json": '{ "compilerOptions": { "paths": { "%/*": ["./src/*"] } } }',
+}
+
+
+@pytest.mark.parametrize(("importer", "specifier", "path"), RESOLVED)
+def test_resolve(importer: str, specifier: str, path: str | None) -> None:
+    assert modules(PROJECT).resolve(importer, specifier) == path
+
+
+PYTHON = dict.fromkeys(
+    [
+        "app/__init__.py",
+        "app/main.py",
+        "app/functions/__init__.py",
+        "app/functions/a.py",
+        "app/plain/b.py",
+        "src/pkg/__init__.py",
+        "src/pkg/c.py",
+        "backend/manage.py",
+        "backend/jobs/d.py",
+        "example/app.py",
+        "example/src/__init__.py",
+        "example/src/inngest/__init__.py",
+    ],
+    "",
+)
+
+
+@pytest.mark.parametrize(
+    ("importer", "specifier", "path"),
+    [
+        ("app/main.py", "app.functions.a", "app/functions/a.py"),
+        ("app/main.py", "app.functions", "app/functions/__init__.py"),
+        ("app/main.py", ".functions.a", "app/functions/a.py"),
+        ("app/main.py", ".functions", "app/functions/__init__.py"),
+        ("app/main.py", ".", "app/__init__.py"),
+        ("app/functions/a.py", "..main", "app/main.py"),
+        ("app/functions/a.py", ".", "app/functions/__init__.py"),
+        ("app/main.py", "app.plain", None),
+        ("app/main.py", "app.plain.b", "app/plain/b.py"),
+        ("app/main.py", "pkg.c", "src/pkg/c.py"),
+        ("backend/manage.py", "jobs.d", "backend/jobs/d.py"),
+        ("app/main.py", "....x", None),
+        ("app/main.py", "os.path", None),
+        ("example/app.py", "src.inngest", "example/src/inngest/__init__.py"),
+        ("example/app.py", "inngest", None),
+    ],
+)
+def test_resolve_python(importer: str, specifier: str, path: str | None) -> None:
+    assert modules(PYTHON).resolve(importer, specifier) == path
+
+
+EXPORTED = {
+    "index.ts": "export { a } from './a';\nexport * from './b';\n"
+    "export { a as renamed } from './a';\n"
+    "export * as ns from './b';\nimport c, { d } from './c';\nexport { c, d as e };\n"
+    "export { default } from './c';\nexport * from './index';\n",
+    "a.ts": "export const a = 1;\nexport default a;\n",
+    "b.ts": "const b = 1;\nfunction f() {}\nexport { b, f as g };\nexport class K {}\n"
+    "export const { x, y: z } = b;\nexport * from './index';\n",
+    "c.ts": "export default make();\nexport async function d() {}\n",
+    "d.js": "const a = 1;\nmodule.exports = { a, b: a };\nexports.c = 2;\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "place"),
+    [
+        ("index.ts", "a", ("a.ts", "a")),
+        ("index.ts", "b", ("b.ts", "b")),
+        ("index.ts", "g", ("b.ts", "f")),
+        ("index.ts", "K", ("b.ts", "K")),
+        ("index.ts", "z", ("b.ts", "z")),
+        ("index.ts", "renamed", ("a.ts", "a")),
+        ("index.ts", "ns", ("b.ts", "*")),
+        ("index.ts", "c", ("c.ts", "default")),
+        ("index.ts", "e", ("c.ts", "d")),
+        ("index.ts", "default", ("c.ts", "default")),
+        ("index.ts", "missing", None),
+        ("a.ts", "default", ("a.ts", "a")),
+        ("b.ts", "f", None),
+        ("d.js", "b", ("d.js", "a")),
+        ("d.js", "c", ("d.js", "c")),
+        ("none.ts", "a", None),
+    ],
+)
+def test_exported(path: str, name: str, place: tuple[str, str] | None) -> None:
+    assert modules(EXPORTED).exported(path, name) == place
+
+
+def test_exported_in_python() -> None:
+    found = modules(
+        {
+            "app/__init__.py": "from .a import a\nfrom . import b\nfrom .c import *\nx = 1\n",
+            "app/a.py": "@decorated\ndef a(): ...\n",
+            "app/b.py": "def b():\n    from .a import a\n",
+            "app/c.py": "try:\n    c = 1\nexcept E:\n    c = 2\nclass D: ...\n",
+        }
+    )
+    names = {name: found.exported("app/__init__.py", name) for name in "abcDxy"}
+    assert names == {
+        "a": ("app/a.py", "a"),
+        "b": ("app/b.py", "*"),
+        "c": ("app/c.py", "c"),
+        "D": ("app/c.py", "D"),
+        "x": ("app/__init__.py", "x"),
+        "y": None,
+    }
+    assert found.exported("app/b.py", "a") is None
+    assert found.origin("m.py", "app", "b") == ("app/b.py", "*")
+    assert found.origin("m.py", "app.b", "b") == ("app/b.py", "b")
+
+
+SPELLED = [
+    # what, importer with its text, target, specifier
+    ("a neighbour by alias", "app/r.ts", 'import "@/fns/a";', "fns/b.ts", "@/fns/b"),
+    ("a neighbour by path", "app/r.ts", 'import "../fns/a";', "fns/b.ts", "../fns/b"),
+    ("a neighbour with .js", "app/r.ts", 'import "../fns/a.js";', "fns/b.ts", "../fns/b.js"),
+    ("a neighbour with .ts", "app/r.ts", 'import "../fns/a.ts";', "fns/b.tsx", "../fns/b.tsx"),
+    ("a neighbour's index", "app/r.ts", 'import "@/fns";', "fns/b.ts", "@/fns/b"),
+    ("alias elsewhere", "app/r.ts", 'import "@/lib/client";', "fns/b.ts", "@/fns/b"),
+    ("path elsewhere", "app/r.ts", 'import "../lib/client";', "fns/b.ts", "../fns/b"),
+    (
+        "path with .js elsewhere",
+        "app/r.ts",
+        'import "../lib/client.js";',
+        "fns/b.ts",
+        "../fns/b.js",
+    ),
+    ("alias with .js", "app/r.ts", 'import "@/lib/client.js";', "fns/b.ts", "@/fns/b.js"),
+    (
+        "each style its suffix",
+        "app/r.ts",
+        'import "@/lib/client"; import "../x.js";',
+        "fns/b.ts",
+        "@/fns/b",
+    ),
+    ("alias rather than climbing", "app/deep/r.ts", "", "fns/b.ts", "@/fns/b"),
+    ("path to a file beside", "fns/r.ts", "", "fns/b.ts", "./b"),
+    ("folder by its index", "app/r.ts", 'import "../lib/client";', "fns/index.ts", "../fns"),
+]
+
+
+@pytest.mark.parametrize(
+    ("importer", "text", "target", "specifier"),
+    [s[1:] for s in SPELLED],
+    ids=[s[0] for s in SPELLED],
+)
+def test_specifier_for(importer: str, text: str, target: str, specifier: str) -> None:
+    files = {
+        "tsconfig.json": '{ "compilerOptions": { "paths": { "@/*": ["./*"] } } }',
+        **dict.fromkeys(["lib/client.ts", "x.ts", "fns/a.ts", "fns/index.ts", target], ""),
+        importer: text.replace("import ", "import x from "),
+    }
+    assert modules(files).specifier_for(importer, target) == specifier
+
+
+@pytest.mark.parametrize(
+    ("tsconfig", "specifier"),
+    [
+        ('{ "compilerOptions": { "baseUrl": "." } }', "fns/b"),
+        ('{ "compilerOptions": { "moduleResolution": "NodeNext" } }', "../../fns/b.js"),
+        ("{}", "../../fns/b"),
+    ],
+)
+def test_specifier_without_a_model(tsconfig: str, specifier: str) -> None:
+    files = {"tsconfig.json": tsconfig, "app/api/r.ts": "", "fns/b.ts": ""}
+    assert modules(files).specifier_for("app/api/r.ts", "fns/b.ts") == specifier
+
+
+@pytest.mark.parametrize(
+    ("importer", "text", "target", "specifier"),
+    [
+        ("app/main.py", "from app.functions.a import a", "app/functions/b.py", "app.functions.b"),
+        ("app/main.py", "from .functions.a import a", "app/functions/b.py", ".functions.b"),
+        ("app/main.py", "", "app/functions/b.py", "app.functions.b"),
+        ("src/pkg/main.py", "", "src/pkg/functions/b.py", "pkg.functions.b"),
+        ("backend/main.py", "from jobs.a import a", "backend/jobs/b.py", "jobs.b"),
+        ("app/functions/__init__.py", "from .a import a", "app/functions/b.py", ".b"),
+        ("app/api/x.py", "from ..functions.a import a", "app/functions/b.py", "..functions.b"),
+    ],
+)
+def test_specifier_for_python(importer: str, text: str, target: str, specifier: str) -> None:
+    near = target.rsplit("/", 1)[0] + "/a.py"
+    files = {importer: text, target: "", near: "", "app/__init__.py": ""}
+    assert modules(files).specifier_for(importer, target) == specifier
+
+
+def test_no_way_to_import() -> None:
+    files = {"a.ts": "", "../b.ts": ""}
+    with pytest.raises(ScaffoldError, match="has no way to import"):
+        modules(files).specifier_for("a.ts", "../b.ts")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{ "a": 1 }', {"a": 1}),
+        (
+            '{ "a": "// no comment", /* yes */ "b": ["x,]",], }',
+            {"a": "// no comment", "b": ["x,]"]},
+        ),
+        ('\ufeff{ "a": 1 // x\n}', {"a": 1}),
+        ('{ "a": [1, // x\n ] }', {"a": [1]}),
+        ("[]", {}),
+        ("{", {}),
+        ("", {}),
+    ],
+)
+def test_json_with_comments(text: str, expected: dict[str, object]) -> None:
+    assert loads(text.encode()) == expected
+
+
+def test_a_thousand_files_resolve_fast() -> None:
+    files = {"tsconfig.json": '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }'}
+    files |= {f"src/f{i}.ts": "" for i in range(1000)}
+    found = modules(files)
+    start = time.perf_counter()
+    for i in range(1000):
+        assert found.resolve(f"src/f{i}.ts", f"@/f{(i + 1) % 1000}") is not None
+        assert found.resolve(f"src/f{i}.ts", "./f1") == "src/f1.ts"
+        assert found.resolve(f"src/f{i}.ts", "inngest") is None
+    assert time.perf_counter() - start < 1

@@ -1,0 +1,62 @@
+"""The README's console blocks are what the commands really print."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+ELLIPSIS = "…"
+
+
+def commands(block: str) -> list[tuple[str, list[str]]]:
+    """Return each command of a block with the lines shown below it."""
+    found: list[tuple[str, list[str]]] = []
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            found.append((line[2:], []))
+        else:
+            found[-1][1].append(line)
+    return found
+
+
+def matches(shown: list[str], real: list[str]) -> bool:
+    """Whether the shown lines are the real ones; a line with an ellipsis stands for any number."""
+    if not shown:
+        return not real
+    if shown[0] == ELLIPSIS:
+        return any(matches(shown[1:], real[skip:]) for skip in range(len(real) + 1))
+    return bool(real) and shown[0] == real[0].rstrip() and matches(shown[1:], real[1:])
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", *sorted(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md"))]
+)
+def test_shown_output_is_real(name: str, tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "COLUMNS": "80",
+    }
+    folder = tmp_path
+    for block in BLOCK.findall((ROOT / name).read_text()):
+        for command, shown in commands(block):
+            if command.startswith("cd "):
+                folder = folder / command[3:]
+                continue
+            done = subprocess.run(
+                command,
+                shell=True,
+                cwd=folder,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
+            real = done.stdout.splitlines()
+            assert matches(shown, real), f"$ {command}\n{done.stdout}"
