@@ -480,6 +480,28 @@ EDITS: list[tuple[str, dict[str, str], dict[str, str]]] = [
         },
     ),
     (
+        "an options object in another file",
+        {
+            "r.ts": SERVE + 'import { options } from "./options";\nserve(options);\n',
+            "options.ts": 'import { a } from "./a";\nexport const options = { functions: [a] };\n',
+        },
+        {
+            "options.ts": 'import { a } from "./a";\nimport { b } from "./b";\n'
+            "export const options = { functions: [a, b] };\n",
+        },
+    ),
+    (
+        "options spread into the call",
+        {
+            "r.ts": SERVE + 'import { a } from "./a";\nconst base = { functions: [a] };\n'
+            "serve({ ...base, client });\n",
+        },
+        {
+            "r.ts": SERVE + 'import { a } from "./a";\nimport { b } from "./b";\n'
+            "const base = { functions: [a, b] };\nserve({ ...base, client });\n",
+        },
+    ),
+    (
         "spread of the list beside the function",
         {
             "x/r.ts": SERVE
@@ -631,7 +653,10 @@ REFUSALS: list[tuple[str, dict[str, str], str, list[str]]] = [
         "functions may be in a spread",
         {"r.ts": SERVE + "serve({ ...options });\n"},
         "`r.ts:2`: the call does not state its functions",
-        ['import { b } from "./b";', "functions: [b],"],
+        [
+            'import { b } from "./b";',
+            "serve({ ...options, functions: [...options.functions, b] })",
+        ],
     ),
     (
         "a parameter",

@@ -213,7 +213,7 @@ def _check_parses(changes: ChangeSet, path: str) -> None:
 def _check_names(path: str, content: bytes) -> None:
     """Refuse a function whose name hides what its own files import or define."""
     source = Source.parse(path, content)
-    names = Counter(dict.fromkeys((each.local for each in imports(source)), 1))
+    names = Counter(each.local for each in imports(source))
     for node in source.root.named_children:
         inner = node.child_by_field_name("declaration") or node.child_by_field_name("definition")
         node = inner or node

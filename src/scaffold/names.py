@@ -1,7 +1,6 @@
 """Names a user types, and the IDs, symbols and file names made from them."""
 
 import builtins
-import difflib
 import keyword
 import re
 import sys
@@ -225,7 +224,9 @@ def refuse_module_name(project: str) -> None:
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """Return the choice that was probably meant, None when none is close."""
     by_lower = {choice.lower(): choice for choice in choices}
-    found = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
+    from difflib import get_close_matches
+
+    found = get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
     return by_lower[found[0]] if found else None
 
 

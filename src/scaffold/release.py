@@ -44,7 +44,7 @@ def release(version: str, templates: Path, package: Path) -> str:
     with tempfile.TemporaryDirectory() as folder:
         repository = Path(folder) / "templates"
         if versions:
-            _git(Path(folder), "clone", "--quiet", str(bundle), str(repository))
+            _git(Path(folder), "clone", "--quiet", "--branch", "main", str(bundle), str(repository))
             _git(repository, "rm", "-rq", "--ignore-unmatch", ".")
         else:
             _git(Path(folder), "init", "--quiet", "--initial-branch=main", str(repository))
@@ -58,7 +58,7 @@ def release(version: str, templates: Path, package: Path) -> str:
             )
         _git(repository, *_IDENTITY, "commit", "--quiet", "--message", f"Release {version}")
         _git(repository, "tag", version)
-        _git(repository, "bundle", "create", "--quiet", str(bundle), "main", "--tags")
+        _git(repository, "bundle", "create", "--quiet", str(bundle), "HEAD", "main", "--tags")
     versions_file.write_text(json.dumps({**versions, version: tree}, indent=2) + "\n")
     return tree
 

@@ -11,7 +11,7 @@ from scaffold.syntax.scopes import Meaning, changed_later, meaning, unwrap
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
-Remedy = Literal["array", "namespace", "call", "signature", "name", "module", "syntax"]
+Remedy = Literal["array", "namespace", "call", "options", "signature", "name", "module", "syntax"]
 Seen = tuple[tuple[str, int, int], ...]
 
 
@@ -41,8 +41,8 @@ class Cause:
     """Why a registry cannot be edited, and the place in the code that says so.
 
     `remedy` is what a person must change: the `array`, the `namespace` whose exports are served,
-    the `call` that has no functions, its `signature`, the `name` or `module` import that is in
-    the way, or the `syntax`. `target` is the file of a namespace.
+    the `call` that has no functions, its `options` or its `signature`, the `name` or `module`
+    import that is in the way, or the `syntax`. `target` is the file of a namespace.
     """
 
     path: str

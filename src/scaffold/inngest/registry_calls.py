@@ -20,6 +20,7 @@ _PYTHON_CALL = re.compile(r"^inngest\.(?:experimental\.)?(\w+)(?:\.\w+)*\.(serve
 # What a file that serves functions must hold somewhere; anything else is not even parsed.
 _TYPESCRIPT_MENTION = re.compile(rb"[\"'`:/]inngest(?:@[^/\"'`]*)?/[a-z]")
 _PYTHON_MENTION = re.compile(rb"\b(?:serve|connect)\b")
+_SPREAD = "spread_element"
 _SERVING = frozenset({"serve", "connect", "createServer", "fastifyPlugin"})
 # Where Python's serve() takes the functions when they are not a keyword argument.
 _PYTHON_POSITION = {"django": 1, "digital_ocean": 1}
@@ -35,7 +36,7 @@ class ServeCall:
     framework: str
     client: str | None
     functions: Node | None
-    takes_more: bool  # an object spread or a variable may hold the functions
+    takes_more: Node | None  # an object spread or a variable that may hold the functions
     is_positional: bool = False  # `serve(client, functions)`, up to v2 of the TypeScript SDK
 
     @property
@@ -110,14 +111,14 @@ def _typescript(
     source: Source, call: Node, framework: str, arguments: list[Node]
 ) -> Iterator[ServeCall]:
     if not arguments:
-        yield ServeCall(source, call, framework, None, None, False)
+        yield ServeCall(source, call, framework, None, None, None)
         return
     options = _literal(source, unwrap(arguments[0]))
     if options.type != "object":
         client = source.text(arguments[0]) if options.type != "string" else None
         functions = arguments[1] if len(arguments) > 1 else None
-        more = functions is None
-        yield ServeCall(source, call, framework, client, functions, more, not more)
+        more = options if functions is None else None
+        yield ServeCall(source, call, framework, client, functions, more, functions is not None)
         return
     apps = option(source, options, "apps")
     inner = _literal(source, unwrap(apps)) if apps is not None else None
@@ -138,7 +139,7 @@ def _from_options(source: Source, call: Node, framework: str, options: Node) -> 
         framework,
         source.text(client) if client is not None else None,
         option(source, options, "functions"),
-        any(part.type == "spread_element" for part in options.named_children),
+        next((p.named_children[0] for p in options.named_children if p.type == _SPREAD), None),
     )
 
 
@@ -203,14 +204,15 @@ def _python_call(source: Source, call: Node, module: str, name: str) -> Iterator
         key, value = each.child_by_field_name("name"), each.child_by_field_name("value")
         if each.type == "keyword_argument" and key is not None and value is not None:
             keywords[source.text(key)] = value
-    more = any(each.type in ("dictionary_splat", "list_splat") for each in _arguments(call))
+    splats = (each for each in _arguments(call) if each.type in ("dictionary_splat", "list_splat"))
+    more = next(splats, None)
     if name == "connect":
         apps = keywords.get("apps") or (positional[0] if positional else None)
         inner = _literal(source, unwrap(apps)) if apps is not None else None
         for app in inner.named_children if inner is not None and inner.type == "list" else []:
             if app.type == "tuple" and len(app.named_children) == 2:
                 who, functions = app.named_children
-                yield ServeCall(source, call, "connect", source.text(who), functions, False)
+                yield ServeCall(source, call, "connect", source.text(who), functions, None)
         return
     at = _PYTHON_POSITION.get(module, 2)
     functions_node = keywords.get("functions")

@@ -5,12 +5,20 @@ from dataclasses import dataclass
 
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.registry_arrays import Array, Cause, Entry, Found, follow
-from scaffold.inngest.registry_calls import ServeCall, calls_in, serve_calls, serving_sources
+from scaffold.inngest.registry_calls import (
+    ServeCall,
+    calls_in,
+    option,
+    serve_calls,
+    serving_sources,
+)
 from scaffold.inngest.registry_sdk import positional_serve_is_wrong
 from scaffold.syntax.files import Files
+from scaffold.syntax.imports import Imported
 from scaffold.syntax.modules import Modules
-from scaffold.syntax.scopes import walk
+from scaffold.syntax.scopes import Meaning, meaning, unwrap, walk
 from scaffold.syntax.source import Source
+from scaffold.syntax.tree import Node
 
 
 @dataclass(frozen=True)
@@ -124,12 +132,36 @@ def syntax_error(source: Source) -> Cause:
     return Cause(source.path, 1, "the file has a syntax error", "syntax")
 
 
+def _in_options(source: Source, node: Node, modules: Modules) -> tuple[Source, Node] | None:
+    """Return the `functions` of an options object that a name stands for, also in another file."""
+    bound = meaning(source, node, source.text(node)) if node.type == "identifier" else None
+    if isinstance(bound, Imported):
+        origin = modules.origin(source.path, bound.module, bound.name)
+        target = modules.source(origin[0]) if origin is not None else None
+        if origin is None or target is None:
+            return None
+        source, bound = target, meaning(target, target.root, origin[1])
+    if not isinstance(bound, Meaning) or bound.kind != "value":
+        return None
+    options = unwrap(bound.node)
+    functions = option(source, options, "functions") if options.type == "object" else None
+    return (source, functions) if functions is not None else None
+
+
 def _registry(call: ServeCall, modules: Modules) -> Registry:
     found = Found()
+    expression = call.source.text(call.functions) if call.functions is not None else ""
     if call.functions is not None:
         found = follow(call.source, call.functions, modules)
-    elif call.takes_more:
-        found.refuse(call.source, call.call, "the call does not state its functions")
+    elif call.takes_more is not None:
+        stated = _in_options(call.source, call.takes_more, modules)
+        if stated is not None:
+            found = follow(*stated, modules)
+        else:
+            found.refuse(
+                call.source, call.call, "the call does not state its functions", remedy="options"
+            )
+        expression = call.source.text(call.takes_more)
     else:
         found.refuse(
             call.source, call.call, "the call has no `functions`", dynamic=False, remedy="call"
@@ -153,7 +185,7 @@ def _registry(call: ServeCall, modules: Modules) -> Registry:
         line,
         call.framework,
         call.client,
-        call.source.text(call.functions) if call.functions is not None else "",
+        expression,
         tuple(found.entries),
         tuple(found.arrays),
         found.dynamic,

@@ -121,7 +121,10 @@ def _entry_line(registry: Registry, cause: Cause, style: EntryStyle) -> str:
         return f"serve({{ {client}, functions: [{given}] }})"
     if registry.arrays or cause.remedy == "syntax":
         return f"{style.entry},"
-    if cause.remedy == "call" or not registry.expression:
+    if cause.remedy == "options" and not python:
+        options = registry.expression
+        return f"serve({{ ...{options}, functions: [...{options}.functions, {style.entry}] }})"
+    if cause.remedy in ("call", "options") or not registry.expression:
         return f"functions=[{style.entry}]," if python else f"functions: [{style.entry}],"
     whole = registry.expression
     if python:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import PurePosixPath
-from typing import Literal
+from importlib.machinery import PathFinder
+from importlib.util import module_from_spec
+from typing import Any, Literal
 
 from tree_sitter import Language as Grammar
 from tree_sitter import Parser
@@ -36,7 +37,9 @@ class Language:
 
 def language_of(path: str) -> Language | None:
     """Return the language of a file by its suffix, None for files we do not read."""
-    found = _GRAMMARS.get(PurePosixPath(path).suffix)
+    name = path.rpartition("/")[2]
+    stem, dot, suffix = name.rpartition(".")
+    found = _GRAMMARS.get(dot + suffix) if stem else None
     return Language(*found) if found else None
 
 
@@ -44,11 +47,22 @@ def language_of(path: str) -> Language | None:
 def parser(grammar: str) -> Parser:
     """Return the parser for a grammar name: `typescript`, `tsx` or `python`."""
     if grammar == "python":
-        import tree_sitter_python
+        return Parser(Grammar(_binding("tree_sitter_python").language()))
+    binding = _binding("tree_sitter_typescript")
+    tsx = grammar == "tsx"
+    return Parser(Grammar(binding.language_tsx() if tsx else binding.language_typescript()))
 
-        return Parser(Grammar(tree_sitter_python.language()))
-    import tree_sitter_typescript
 
-    if grammar == "tsx":
-        return Parser(Grammar(tree_sitter_typescript.language_tsx()))
-    return Parser(Grammar(tree_sitter_typescript.language_typescript()))
+def _binding(package: str) -> Any:
+    """Return the compiled part of a grammar package.
+
+    The package itself also imports what finds its query files, which takes longer than a parse.
+    """
+    found = PathFinder.find_spec(package)
+    folders = found.submodule_search_locations if found is not None else None
+    spec = PathFinder.find_spec(f"{package}._binding", folders)
+    if spec is None or spec.loader is None:
+        raise ModuleNotFoundError(f"no module named {package}._binding", name=package)
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -1,0 +1,33 @@
+"""FastAPI, in Python, with the Inngest Python SDK."""
+
+from scaffold.stacks._stack import Layout, Stack
+
+STACKS = (
+    Stack(
+        name="fastapi",
+        framework="fastapi",
+        title="FastAPI, Inngest Python SDK",
+        language="python",
+        sdk="python",
+        layout=Layout(
+            client="app/client.py",
+            events="app/events.py",
+            registry="app/main.py",
+            functions="app/functions",
+            tests="tests",
+            routes="app/webhooks",
+        ),
+        client_symbol="inngest_client",
+        suffix=".py",
+        port=8000,
+        lock_files=("uv.lock",),
+        commands={
+            "uv": ("uv sync", "uv run dev.py"),
+            "pip": (
+                "python -m venv .venv",
+                ".venv/bin/pip install -e '.[dev]'",
+                ".venv/bin/python dev.py",
+            ),
+        },
+    ),
+)

@@ -1,0 +1,1 @@
+"""One Inngest function per module; `app/main.py` serves them."""

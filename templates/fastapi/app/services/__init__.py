@@ -1,0 +1,1 @@
+"""The places for real providers; these ones work on the console and in memory."""
