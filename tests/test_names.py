@@ -13,6 +13,7 @@ from scaffold.names import (
     parse_event_name,
     parse_name,
     parse_project_name,
+    refuse_module_name,
 )
 
 
@@ -183,7 +184,6 @@ def test_project_names(text: str) -> None:
         ("fastapi", "package that projects install", "fastapi-app"),
         ("class", "reserved", "class-app"),
         ("import", "reserved", "import-app"),
-        ("asyncio", "standard library", "asyncio-app"),
         ("con", "reserved", "con-app"),
     ],
 )
@@ -200,3 +200,9 @@ def test_refused_project_names(text: str, why: str, hint: str) -> None:
 )
 def test_nearest(word: str, expected: str | None) -> None:
     assert nearest(word, ["event", "cron", "fan-out", "approval", "webhook"]) == expected
+
+
+def test_a_python_project_is_not_called_like_a_standard_module() -> None:
+    refuse_module_name("order-mailer")
+    with pytest.raises(ScaffoldError, match="standard library"):
+        refuse_module_name("asyncio")

@@ -107,7 +107,7 @@ def _read(path: Path) -> bytes | None:
 
 @contextmanager
 def _rendered(answers: dict[str, object]) -> Iterator[Path]:
-    """Render the project's template, at its recorded version, into a folder that is then removed."""
+    """Render the project's template, at its recorded version, into a folder of its own."""
     from scaffold import copier_gateway
 
     source, ref = str(answers["_src_path"]), str(answers["_commit"])

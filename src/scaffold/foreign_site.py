@@ -4,22 +4,21 @@ import posixpath
 from collections.abc import Iterable, Sequence
 
 from scaffold.errors import ScaffoldError
+from scaffold.inngest.locate import Client as FoundClient
 from scaffold.inngest.locate import (
     FunctionsFolder,
     find_clients,
     find_folders,
     find_frameworks,
 )
-from scaffold.inngest.locate import Client as FoundClient
-from scaffold.inngest.registry import Registry, find_registry, registries_in
+from scaffold.inngest.registry import Registry, find_registry
 from scaffold.inngest.sdk_versions import sdk_of
-from scaffold.site import Client, Naming, Places, Site
-from scaffold.stacks import Stack, find_stack
+from scaffold.site import Client, Naming, Places, Site, registry_in
+from scaffold.stacks import Stack, all_stacks
 from scaffold.syntax.files import Files
 from scaffold.syntax.imports import imports
 from scaffold.syntax.modules import Modules
 
-_TYPED = ("nextjs", "fastapi")
 _MODELS = 20
 _APP_ROUTER = ("src/app", "app")
 
@@ -42,30 +41,33 @@ def foreign_site(files: Files, places: Places) -> Site:
         owned=False,
         client=Client(symbol=client.symbol, path=client.path, default=client.default),
         registry=registry,
+        modules=modules,
         functions=folder,
         naming=naming,
         models=(*beside[:_MODELS], registry.path, registry.serve_path),
         routes=foreign_routes(files, registry.serve_path),
-        only_needed_events=not any(name in frameworks for name in _TYPED),
+        only_needed_events=not _own_frameworks(stack.language).intersection(frameworks),
     )
 
 
 def stack_of_language(path: str) -> Stack:
     """Return a stack whose names and templates fit the language of a file."""
-    stack = find_stack("fastapi", "python") if path.endswith(".py") else find_stack("nextjs", "v4")
-    assert stack is not None
-    return stack
+    language = "python" if path.endswith(".py") else "typescript"
+    return next(stack for stack in all_stacks() if stack.language == language)
+
+
+def _own_frameworks(language: str) -> set[str]:
+    """The frameworks we have templates for: what is made for them fits others of their language."""
+    return {stack.framework for stack in all_stacks() if stack.language == language}
 
 
 def foreign_routes(files: Files, served: str) -> str | None:
     """Return the folder for webhook routes beside what serves functions, None without a place."""
-    frameworks = find_frameworks(files)
-    if served.endswith(".py"):
-        if "fastapi" not in frameworks:
-            return None
-        return posixpath.join(_package_of(files, served), "webhooks")
-    if "nextjs" not in frameworks:
+    language = stack_of_language(served).language
+    if not _own_frameworks(language).intersection(find_frameworks(files)):
         return None
+    if language == "python":
+        return posixpath.join(_package_of(files, served), "webhooks")
     above = served
     roots = []
     while above:
@@ -94,8 +96,7 @@ def _package_of(files: Files, path: str) -> str:
 def _registry(files: Files, places: Places, modules: Modules) -> Registry:
     if places.registry is not None:
         path = _existing(files, places.registry, "--registry")
-        found = list(registries_in(path, modules))
-        return found[0] if len(found) == 1 else find_registry(files, only=path, modules=modules)
+        return registry_in(files, path, modules)
     return find_registry(files, modules=modules)
 
 
@@ -155,21 +156,21 @@ def _stack(files: Files, places: Places, client: FoundClient) -> Stack:
     sdk = {"3": "v3", "4": "v4"}.get(places.sdk or "", places.sdk) or sdk_of(files, client.path)
     if sdk is None:
         raise ScaffoldError(
-            f"cannot tell which Inngest SDK `{client.path}` uses: no lock file or manifest names it",
+            f"cannot tell which Inngest SDK `{client.path}` uses: no manifest names it",
             "say which: `--sdk v4` or `--sdk v3`",
             missing_flags=("--sdk",),
         )
     if sdk == "older":
         raise ScaffoldError(
-            "this repository uses an Inngest SDK before v3, whose functions are written differently",
+            "this repository uses an Inngest SDK before v3, which writes functions otherwise",
             "upgrade it first: https://www.inngest.com/docs/sdk/migration",
         )
-    python = client.language == "python"
-    stack = find_stack("fastapi" if python else "nextjs", sdk)
-    if stack is None or (sdk == "python") != python:
+    fitting = [one for one in all_stacks() if (one.language, one.sdk) == (client.language, sdk)]
+    if not fitting:
+        python = client.language == "python"
         choices = "`--sdk python`" if python else "`--sdk v4` or `--sdk v3`"
         raise ScaffoldError(f"`--sdk {places.sdk}` does not fit `{client.path}`", f"use {choices}")
-    return stack
+    return fitting[0]
 
 
 def _folder(

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from scaffold.errors import ScaffoldError
-from scaffold.inngest.facts import Function
-from scaffold.inngest.graph import Project as Graph
-from scaffold.inngest.graph import is_test
 from scaffold.names import nearest, words
 from scaffold.syntax.files import Files
 from scaffold.syntax.language import SUFFIXES
+
+if TYPE_CHECKING:
+    from scaffold.inngest.facts import Function
 
 # Every way to make a function is spelled with one of these.
 _MAKERS = re.compile(rb"create(?:_f|F|StepF|ScheduledF)unction\b")
@@ -21,19 +22,19 @@ def is_source(path: str) -> bool:
     return path[path.rfind(".") :] in SUFFIXES
 
 
-def functions_with_id(files: Files, id: str) -> list[Function]:  # noqa: A002
+def functions_with_id(files: Files, id: str) -> "list[Function]":  # noqa: A002
     """Return the functions of a project that have an ID, by a byte search and a look."""
     quoted = re.compile(rb"[\"'`]" + re.escape(id.encode()) + rb"[\"'`]")
     return [one for one in _functions(files, quoted) if one.id == id]
 
 
-def functions_called(files: Files, name: str) -> list[Function]:
+def functions_called(files: Files, name: str) -> "list[Function]":
     """Return the functions that have an ID or a symbol."""
     named = re.compile(rb"(?<![\w$-])" + re.escape(name.encode()) + rb"(?![\w$-])")
     return [one for one in _functions(files, named) if name in (one.id, one.symbol)]
 
 
-def the_function(files: Files, name: str) -> Function:
+def the_function(files: Files, name: str) -> "Function":
     """Return the one function that has an ID or symbol, spelled in any case.
 
     Raises ScaffoldError when there is none, or more than one.
@@ -60,39 +61,42 @@ def the_function(files: Files, name: str) -> Function:
     raise ScaffoldError(f"there is no function `{name}`", hint)
 
 
-def all_functions(files: Files) -> list[Function]:
+def all_functions(files: Files) -> "list[Function]":
     """Return every function of a project, in the order of their files, tests left out."""
     return list(_functions(files, re.compile(b"")))
 
 
-def place(function: Function) -> str:
+def place(function: "Function") -> str:
     """Return where a function is defined, for messages."""
     return f"`{function.path}:{function.site.line}`"
 
 
-def _functions(files: Files, wanted: re.Pattern[bytes]) -> Iterator[Function]:
+def _functions(files: Files, wanted: re.Pattern[bytes]) -> "Iterator[Function]":
     makers: list[str] = []
     indirect: list[str] = []
     elsewhere = False
-    for path in sorted(files.paths()):
-        if not is_source(path) or is_test(path):
-            continue
-        content = files.read(path)
+    for path in files.paths():
+        content = files.read(path) if is_source(path) else None
         if content is None:
             continue
-        if _MAKERS.search(content) is None:
-            elsewhere = elsewhere or wanted.search(content) is not None
-        elif wanted.search(content) is not None:
+        is_wanted = wanted.search(content) is not None
+        found = _MAKERS.findall(content)
+        if not found:
+            elsewhere = elsewhere or is_wanted
+        elif is_wanted:
             makers.append(path)
-        elif len(_MAKERS.findall(content)) > len(_LITERAL_ID.findall(content)):
+        elif len(found) > len(_LITERAL_ID.findall(content)):
             indirect.append(path)
     if elsewhere:
         # An ID may be a constant that another file declares.
-        makers = sorted([*makers, *indirect])
+        makers += indirect
     if not makers:
         return
-    graph = Graph(files)
-    for path in makers:
+    # Slow to import, and the usual answer is that there is nothing to read.
+    from scaffold.inngest.graph import Project, is_test
+
+    graph = Project(files)
+    for path in sorted(makers):
         facts = graph.facts(path)
-        if facts is not None:
+        if facts is not None and not is_test(path):
             yield from facts.functions

@@ -3,7 +3,7 @@
 import posixpath
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from scaffold.changes import ChangeSet
@@ -102,12 +102,16 @@ def plan_function(
         path = site.path(of, role)
         if path is not None:
             _plan_file(site, changes, kind.name, role, path, described, context, planned)
-    for function in planned:
-        edited = register(changes, site.registry, function.symbol, function.path)
+    registry = site.registry
+    modules = site.modules.after(_planned(changes))
+    for number, function in enumerate(planned):
+        if number:
+            registry = registry_in(changes, registry.serve_path, modules)
+        edited = register(changes, registry, function.symbol, function.path, modules=modules)
         for path, content in edited.items():
             changes.write(path, content)
             _check_parses(changes, path)
-        site = replace(site, registry=registry_in(changes, site.registry.serve_path))
+        modules = modules.after(edited)
     return planned, described.notes
 
 
@@ -202,6 +206,10 @@ def _complete_package(changes: ChangeSet, path: str) -> None:
     empty = not any(other.startswith(f"{folder}/") and other != path for other in changes.paths())
     if folder and empty and changes.read(own) is None and changes.read(above) is not None:
         changes.create(own, b"")
+
+
+def _planned(changes: ChangeSet) -> dict[str, bytes]:
+    return {each.path: each.after for each in changes.changes() if each.after is not None}
 
 
 def _check_parses(changes: ChangeSet, path: str) -> None:

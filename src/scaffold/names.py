@@ -5,8 +5,7 @@ import keyword
 import re
 import sys
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scaffold.errors import ScaffoldError
 
@@ -61,8 +60,7 @@ _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _EVENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._:@+/-]*")
 
 
-@dataclass(frozen=True)
-class FunctionName:
+class FunctionName(NamedTuple):
     """A function's ID in kebab case, and the symbols made from it."""
 
     id: str

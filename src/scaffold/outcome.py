@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scaffold.changes import ChangeSet, interrupted, recover
+from scaffold.errors import ScaffoldError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,11 +22,15 @@ class Outcome:
 
 
 def prepare(root: Path, *, dry_run: bool) -> tuple[str, ...]:
-    """Recover from a change that was interrupted; return what to tell the user of it."""
+    """Recover from a change that was interrupted; return what to tell the user of it.
+
+    Raises ScaffoldError for a dry run, which must not write and has no whole tree to plan on.
+    """
     if dry_run:
         if interrupted(root):
-            return (
-                "a change of this project was interrupted; the next command that writes recovers",
+            raise ScaffoldError(
+                "a change of this project was interrupted, so its files are half changed",
+                "run the command without `--dry-run`: it recovers them first",
             )
         return ()
     recovered = recover(root)

@@ -60,6 +60,8 @@ class Site:
     """Whether the project is made by `new`: services to import, tests to write."""
     client: Client
     registry: Registry
+    modules: Modules
+    """The project's modules before anything is planned, with what was read of them."""
     functions: str
     """Folder of the functions, one module each."""
     naming: Naming
@@ -81,7 +83,7 @@ class Site:
         return Only(files, (self.events, self.client.path, *manifests))
 
     def path(self, name: FunctionName, role: Role) -> str | None:
-        """Return the path of one of a function's files, None when the project has no place for it."""
+        """Return the path of one of a function's files, None without a place for it."""
         return self.path_beside(posixpath.join(self.functions, self.naming.file(name)), role)
 
     def path_beside(self, function: str, role: Role) -> str | None:
@@ -92,7 +94,7 @@ class Site:
 def beside(
     stack: Stack, function: str, role: Role, *, tests: str | None, routes: str | None
 ) -> str | None:
-    """Return the path of a file that goes with a function's module, None without a folder for it."""
+    """Return the path of a file that goes with a function's module, None without a place."""
     if role in ("function", "worker"):
         return function
     stem = posixpath.basename(function).split(".", 1)[0]
@@ -147,11 +149,15 @@ def own_site(project: Project, files: Files, places: Places) -> Site:
         )
     owned = recorded.get("origin", "new") == "new"
     there = files.read(serve) is not None
+    modules = Modules(files)
     return Site(
         stack=stack,
         owned=owned,
         client=Client(symbol=stack.client_symbol, path=client),
-        registry=registry_in(files, serve) if there else find_registry(files),
+        registry=(
+            registry_in(files, serve, modules) if there else find_registry(files, modules=modules)
+        ),
+        modules=modules,
         functions=place(places.functions, "functions_path", layout.functions),
         naming=Naming(
             case="snake_case" if stack.language == "python" else "camelCase", ending=stack.suffix
@@ -162,10 +168,10 @@ def own_site(project: Project, files: Files, places: Places) -> Site:
     )
 
 
-def registry_in(files: Files, path: str) -> Registry:
+def registry_in(files: Files, path: str, modules: Modules) -> Registry:
     """Return the registry that a file serves, without a search where the file is enough."""
-    found = list(registries_in(path, Modules(files)))
-    return found[0] if len(found) == 1 else find_registry(files, only=path)
+    found = list(registries_in(path, modules))
+    return found[0] if len(found) == 1 else find_registry(files, only=path, modules=modules)
 
 
 def companions(project: Project, files: Files, function: str) -> dict[Role, str]:

@@ -58,7 +58,11 @@ class Workshop:
     def npm_installed(self, answers: Answers) -> Path:
         """Return the shared project of these answers with its own `node_modules`."""
         project = self.render(answers)
-        if not (project / "node_modules").is_dir():
+        packages = project / "node_modules"
+        if packages.is_symlink():
+            # Enough to check the project, but Next.js does not build with it.
+            packages.unlink()
+        if not packages.is_dir():
             self.npm(
                 project, "install", "--no-audit", "--no-fund", timeout=_INSTALL_TIMEOUT
             ).check()

@@ -133,7 +133,7 @@ def remove_function_command(
 ) -> None:
     """Remove a function: the exact inverse of add-function."""
     from scaffold.project import find_project
-    from scaffold.remove_function import PairUndecided, RemoveRequest, remove_function
+    from scaffold.remove_function import RemoveRequest, UndecidedPairError, remove_function
     from scaffold.site import Places
 
     interactive = can_ask(non_interactive, as_json)
@@ -146,7 +146,7 @@ def remove_function_command(
 
     try:
         outcome = _asking(run, places, interactive)
-    except PairUndecided as undecided:
+    except UndecidedPairError as undecided:
         if not interactive:
             raise
         from scaffold.cli.prompts import confirm

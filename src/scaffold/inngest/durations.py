@@ -1,10 +1,12 @@
 """The durations Inngest reads: one grammar in step calls, another in function options."""
 
 import re
-from dataclasses import dataclass
-from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold.errors import ScaffoldError
+
+if TYPE_CHECKING:
+    from datetime import timedelta
 
 SECOND = 1_000
 _MINUTE = 60 * SECOND
@@ -32,8 +34,7 @@ _UNITS = {
 _TIMESTR = re.compile(r"(?:([0-9]+)w)?(?:([0-9]+)d)?(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+)s)?")
 
 
-@dataclass(frozen=True)
-class Timeout:
+class Timeout(NamedTuple):
     """How long a function waits: as the user wrote it for TypeScript, in seconds for Python."""
 
     text: str
@@ -116,8 +117,10 @@ def timedelta_arguments(seconds: int) -> str:
     return ", ".join(parts) or "seconds=0"
 
 
-def as_timedelta(text: str) -> timedelta | None:
+def as_timedelta(text: str) -> "timedelta | None":
     """Return the time a step call makes of a string, None when it would not wait at all."""
+    from datetime import timedelta
+
     milliseconds = parse_ms(text)
     return None if milliseconds is None else timedelta(milliseconds=milliseconds)
 

@@ -24,7 +24,6 @@ For a rule:
   diagnostic.
 """
 
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from scaffold.inngest.bindings import Origin
@@ -36,28 +35,35 @@ from scaffold.inngest.values import Value, argument
 from scaffold.syntax.source import Source
 
 
-@dataclass(eq=False, frozen=True)
 class Trigger:
     """One trigger of a function.
 
     `event` and `cron` are None when the source does not tell; `condition` is its `if`.
     """
 
-    kind: str
-    value: Value
-    event: str | None = None
-    cron: str | None = None
-    condition: Value | None = None
+    def __init__(
+        self,
+        kind: str,
+        value: Value,
+        event: str | None = None,
+        cron: str | None = None,
+        condition: Value | None = None,
+    ) -> None:
+        self.kind = kind
+        self.value = value
+        self.event = event
+        self.cron = cron
+        self.condition = condition
 
 
-@dataclass(eq=False)
 class Step:
     """One use of a step tool."""
 
-    call: "Call"
-    kind: str
-    id: Value | None
-    callback: Body | None
+    def __init__(self, call: "Call", kind: str, id: Value | None, callback: Body | None) -> None:
+        self.call = call
+        self.kind = kind
+        self.id = id
+        self.callback = callback
 
     @property
     def site(self) -> CallSite:
@@ -76,7 +82,6 @@ class Step:
         return self.id.string if self.id.string is not None else self.id.text
 
 
-@dataclass(eq=False)
 class Call:
     """One call that a handler reaches.
 
@@ -87,17 +92,31 @@ class Call:
     a function given to something that may run it inside a step.
     """
 
-    function: "Function"
-    site: CallSite
-    origin: Origin
-    step: Step | None
-    chain: tuple[CallSite, ...]
-    tool: tuple[str, ...] = ()
-    target: Body | None = None
-    takes_context: bool = False
-    certain: bool = True
-    in_failure_handler: bool = False
-    as_step: Step | None = None
+    def __init__(
+        self,
+        function: "Function",
+        site: CallSite,
+        origin: Origin,
+        step: Step | None,
+        chain: tuple[CallSite, ...],
+        tool: tuple[str, ...] = (),
+        target: Body | None = None,
+        takes_context: bool = False,
+        certain: bool = True,
+        in_failure_handler: bool = False,
+        as_step: Step | None = None,
+    ) -> None:
+        self.function = function
+        self.site = site
+        self.origin = origin
+        self.step = step
+        self.chain = chain
+        self.tool = tool
+        self.target = target
+        self.takes_context = takes_context
+        self.certain = certain
+        self.in_failure_handler = in_failure_handler
+        self.as_step = as_step
 
     @property
     def name(self) -> str:
@@ -133,7 +152,6 @@ class Call:
         return argument(self.site, index, self.function.links, *keywords)
 
 
-@dataclass(eq=False)
 class Function:
     """One Inngest function: a call of `createFunction`, or a decorated Python function.
 
@@ -142,19 +160,35 @@ class Function:
     is the function that makes it, when it is not made at the top of a module.
     """
 
-    file: "FileFacts"
-    site: CallSite
-    shape: str
-    id: str | None
-    id_value: Value | None
-    symbol: str | None
-    config: Value | None
-    triggers: tuple[Trigger, ...]
-    handler: Body | None
-    failure_handler: Body | None
-    factory: Body | None
-    client: Origin
-    links: Links = field(repr=False)
+    def __init__(
+        self,
+        file: "FileFacts",
+        site: CallSite,
+        shape: str,
+        id: str | None,
+        id_value: Value | None,
+        symbol: str | None,
+        config: Value | None,
+        triggers: tuple[Trigger, ...],
+        handler: Body | None,
+        failure_handler: Body | None,
+        factory: Body | None,
+        client: Origin,
+        links: Links,
+    ) -> None:
+        self.file = file
+        self.site = site
+        self.shape = shape
+        self.id = id
+        self.id_value = id_value
+        self.symbol = symbol
+        self.config = config
+        self.triggers = triggers
+        self.handler = handler
+        self.failure_handler = failure_handler
+        self.factory = factory
+        self.client = client
+        self.links = links
 
     @property
     def language(self) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -52,7 +51,6 @@ def unreadable(content: bytes | None) -> str | None:
     return None
 
 
-@dataclass(frozen=True, eq=False)
 class Sent:
     """One event that is sent somewhere; `name` is None when the source does not tell.
 
@@ -60,25 +58,33 @@ class Sent:
     that it is sent by `step.sendEvent`.
     """
 
-    name: str | None
-    value: Value
-    site: CallSite
-    function: Function | None
-    in_step_tool: bool
+    def __init__(
+        self,
+        name: str | None,
+        value: Value,
+        site: CallSite,
+        function: Function | None,
+        in_step_tool: bool,
+    ) -> None:
+        self.name = name
+        self.value = value
+        self.site = site
+        self.function = function
+        self.in_step_tool = in_step_tool
 
     @property
     def path(self) -> str:
         return self.site.outline.path
 
 
-@dataclass(frozen=True, eq=False)
 class Received:
     """One event that something waits for: a trigger, a wait or `cancelOn`."""
 
-    name: str | None
-    value: Value
-    function: Function
-    kind: str
+    def __init__(self, name: str | None, value: Value, function: Function, kind: str) -> None:
+        self.name = name
+        self.value = value
+        self.function = function
+        self.kind = kind
 
 
 class Project:

@@ -5,9 +5,8 @@ every function (and class, and the module itself) is a `Body`; a body lists the 
 mutations and bindings that stand in it, but not those of the bodies inside it.
 """
 
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
@@ -51,7 +50,6 @@ class Region:
         self.caught = caught
 
 
-@dataclass(eq=False)
 class Catch:
     """One catch or except clause.
 
@@ -59,20 +57,28 @@ class Catch:
     anything, `returns` whether it ends the function.
     """
 
-    node: Node
-    types: tuple[Node, ...] = ()
-    name: str | None = None
-    throws: bool = False
-    returns: bool = False
+    def __init__(
+        self,
+        node: Node,
+        types: tuple[Node, ...] = (),
+        name: str | None = None,
+        throws: bool = False,
+        returns: bool = False,
+    ) -> None:
+        self.node = node
+        self.types = types
+        self.name = name
+        self.throws = throws
+        self.returns = returns
 
 
-@dataclass(eq=False)
 class Attempt:
     """One try statement."""
 
-    node: Node
-    body: "Body"
-    catches: list[Catch] = field(default_factory=list)
+    def __init__(self, node: Node, body: "Body") -> None:
+        self.node = node
+        self.body = body
+        self.catches: list[Catch] = []
 
 
 class Loop:
@@ -279,8 +285,7 @@ class Body:
         return body is not None
 
 
-@dataclass(frozen=True)
-class Export:
+class Export(NamedTuple):
     """One exported name: a name of this file, or one of another module."""
 
     name: str

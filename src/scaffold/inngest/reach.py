@@ -6,7 +6,7 @@ may be renamed, put into an object, or handed on.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scaffold.inngest.bindings import Origin, resolve_callee
 from scaffold.inngest.facts import Call, Function, Step
@@ -16,6 +16,7 @@ from scaffold.inngest.values import Value, argument
 from scaffold.syntax.tree import Node
 
 _DEPTH = 6
+_PROMISE = "()"
 _MOST = 4000
 _KINDS = {
     "sleep_until": "sleepUntil",
@@ -37,27 +38,26 @@ _FUNCTIONS = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """A part of what the handler is given: `()` is all of it, `("step", "run")` one tool."""
 
     path: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
 class Closure:
     """A function given to another one, with what is known where it was written."""
 
-    body: Body
-    known: "Known"
-    chain: tuple[CallSite, ...]
+    def __init__(self, body: Body, known: "Known", chain: tuple[CallSite, ...]) -> None:
+        self.body = body
+        self.known = known
+        self.chain = chain
 
 
-@dataclass(frozen=True, eq=False)
 class Parts:
     """An object with known entries: `{ step, event }`."""
 
-    entries: Mapping[str, "Role"]
+    def __init__(self, entries: Mapping[str, "Role"]) -> None:
+        self.entries = entries
 
 
 Role = Context | Closure | Parts | None
@@ -110,6 +110,10 @@ class _Reach:
         origin = settle(resolve_callee(site), self.links)
         role = self.role(origin, known, chain)
         tool = role.path if isinstance(role, Context) else _ambient(origin)
+        if _PROMISE in tool:
+            tool = ()
+        if tool[:1] == ("tools",):  # the name of `step` before v1
+            tool = ("step", *tool[1:])
         given = [self.argument(node, site.body, known, chain) for node in site.arguments]
         named = {
             key: self.argument(node, site.body, known, chain) for key, node in site.keywords.items()
@@ -130,6 +134,15 @@ class _Reach:
         if target is None and _bare_call(origin) and origin.site is not None:
             # A function that a factory returned: `const save = makeSave(); save()`.
             target = self.returned(origin.site)
+        if target is None and origin.kind == "call" and origin.site is not None:
+            made_with = (*origin.site.arguments, *origin.site.keywords.values())
+            if any(
+                _is_context(self.argument(node, origin.site.body, known, chain))
+                for node in made_with
+            ):
+                made.takes_context = True  # an object that holds the context
+            else:
+                target = self.method(origin.site, origin.attrs)
         if target is not None and not target.is_generator:
             made.target = target
             start = role.known if isinstance(role, Closure) else known
@@ -144,6 +157,8 @@ class _Reach:
             return
         if site.attrs and site.attrs[-1] in ("createFunction", "create_function"):
             return
+        if origin.name in _PARTIAL or site.attrs[-1:] == ("bind",):
+            return  # binds, and calls nothing
         sure = certain and not made.takes_context
         for closure in _closures(roles):
             self.visit(closure.body, closure.known, step, closure.chain, sure)
@@ -227,8 +242,8 @@ class _Reach:
         """What a call gives: a step's promise counts as context, `partial(f)` as `f`."""
         origin = settle(resolve_callee(site), self.links)
         role = self.role(origin, known, chain)
-        if isinstance(role, Context) and role.path[:1] in (("step",), ("group",)):
-            return Context((*role.path, "()"))
+        if isinstance(role, Context) and role.path[:1] in (("step",), ("tools",), ("group",)):
+            return None if self.is_result(site) else Context((*role.path, _PROMISE))
         if (origin.name in _PARTIAL or site.attrs[-1:] == ("bind",)) and site.arguments:
             node = site.arguments[0]
             if site.attrs[-1:] == ("bind",):
@@ -239,6 +254,12 @@ class _Reach:
                 )  # fmt: skip
             return self.argument(node, site.body, known, chain)
         return None
+
+    def is_result(self, site: CallSite) -> bool:
+        """Whether a step's call gives its result, which is data, and not a promise of it."""
+        if self.function.language == "python" and not _is_async(site.body):
+            return True
+        return site.awaited
 
     def parts(self, node: Node, body: Body, known: Known, chain: tuple[CallSite, ...]) -> Role:
         entries: dict[str, Role] = {}
@@ -253,6 +274,16 @@ class _Reach:
                     return spread
         return Parts(entries) if entries else None
 
+    def method(self, made: CallSite, attrs: tuple[str, ...]) -> Body | None:
+        """The method of one of the project's classes: `new Mailer().send`."""
+        if len(attrs) != 1:
+            return None
+        maker = settle(resolve_callee(made), self.links)
+        if maker.kind != "class" or maker.target is None or maker.attrs:
+            return None
+        binding = maker.target.bindings.get(attrs[0])
+        return binding.function if binding is not None and binding.kind == "function" else None
+
     def returned(self, site: CallSite) -> Body | None:
         """The function that a call of one of the project's functions returns."""
         made_by = settle(resolve_callee(site), self.links)
@@ -266,6 +297,15 @@ class _Reach:
             if origin.kind == "function" and not origin.attrs and origin.target is not None:
                 return origin.target
         return None
+
+
+def _is_async(body: Body) -> bool:
+    at: Body | None = body
+    while at is not None and at.kind == "function":
+        if at.is_async:
+            return True
+        at = at.parent
+    return False
 
 
 def _is_local(target: Body, caller: Body) -> bool:
@@ -290,7 +330,8 @@ def _bare_call(origin: Origin) -> bool:
 def _descend(role: Role, attrs: tuple[str, ...]) -> Role:
     for index, attr in enumerate(attrs):
         if isinstance(role, Context):
-            return Context((*role.path, *attrs[index:]))
+            # What is read from a promise, or done with it, is no tool: `promise.then(…)`.
+            return None if _PROMISE in role.path else Context((*role.path, *attrs[index:]))
         if not isinstance(role, Parts):
             return None
         role = role.entries.get(attr)
@@ -299,7 +340,7 @@ def _descend(role: Role, attrs: tuple[str, ...]) -> Role:
 
 def _is_context(role: Role) -> bool:
     if isinstance(role, Context):
-        return not role.path or role.path[0] in ("step", "group")
+        return not role.path or role.path[0] in ("step", "tools", "group")
     return isinstance(role, Parts) and any(map(_is_context, role.entries.values()))
 
 

@@ -1,11 +1,10 @@
 """Byte edits of one source, applied all at once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the bytes from `start` to `end` (exclusive) by `text`."""
 
     start: int

@@ -1,10 +1,9 @@
 """The languages we read, and their grammars, loaded only when a file needs them."""
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.machinery import PathFinder
 from importlib.util import module_from_spec
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from tree_sitter import Language as Grammar
 from tree_sitter import Parser
@@ -27,8 +26,7 @@ _GRAMMARS: dict[str, tuple[LanguageName, str]] = {
 SUFFIXES = frozenset(_GRAMMARS)
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(NamedTuple):
     """A language as rules and editors see it; TSX is a second grammar, not a second language."""
 
     name: LanguageName

@@ -1,6 +1,5 @@
 """A parsed source file. Offsets are bytes everywhere; columns are decoded for people."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from tree_sitter import Node, Tree
@@ -9,17 +8,17 @@ from scaffold.errors import ScaffoldError
 from scaffold.syntax.language import Language, language_of, parser
 
 
-@dataclass(frozen=True, eq=False)
 class Source:
     """One file's bytes and its syntax tree. `path` is posix and relative to the project root.
 
     Two are equal only when they are the same one, so that what is read from one can be kept.
     """
 
-    path: str
-    content: bytes
-    language: Language
-    tree: Tree
+    def __init__(self, path: str, content: bytes, language: Language, tree: Tree) -> None:
+        self.path = path
+        self.content = content
+        self.language = language
+        self.tree = tree
 
     @classmethod
     def parse(cls, path: str, content: bytes) -> "Source":
@@ -51,6 +50,21 @@ class Source:
     def has_error(self) -> bool:
         """Whether any part did not parse. Error recovery hides damage, so edits refuse then."""
         return self.root.has_error
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether code did not parse. A bare `&` in JSX text is legal, and the grammar stumbles."""
+        if not self.has_error:
+            return False
+        todo = [self.root]
+        while todo:
+            node = todo.pop()
+            if node.is_missing or node.type == "ERROR":
+                if not (self.language.grammar == "tsx" and self.text(node).startswith("&")):
+                    return True
+            elif node.has_error:
+                todo += node.children
+        return False
 
     def text(self, node: Node) -> str:
         """Return the source text of a node."""

@@ -1,0 +1,72 @@
+"""Where `new` makes a project: what may be in the way, and the move that makes it appear."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from scaffold import interrupts
+from scaffold.errors import ScaffoldError
+
+
+def check_target(target: Path) -> None:
+    """Raise ScaffoldError unless a project may appear there: nowhere yet, or an empty directory."""
+    if target.is_symlink():
+        raise ScaffoldError(
+            f"`{target}` is a symbolic link", "name the directory it should be made in"
+        )
+    if target.is_dir():
+        found = sorted(entry.name for entry in target.iterdir())
+        if found:
+            more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+            raise ScaffoldError(
+                f"`{target}` is not empty: it holds {', '.join(found[:3])}{more}",
+                "choose another directory; nothing is ever overwritten",
+            )
+        _check_writable(target)
+    elif target.exists():
+        raise ScaffoldError(f"`{target}` is a file", "choose another directory")
+
+
+def check_parent(parent: Path) -> None:
+    """Raise ScaffoldError unless something may be made in the directory, which may be missing."""
+    existing = next((folder for folder in (parent, *parent.parents) if folder.exists()), parent)
+    if not existing.is_dir():
+        raise ScaffoldError(
+            f"cannot create `{parent}`: `{existing}` is a file", "choose another directory"
+        )
+    _check_writable(existing)
+
+
+def _check_writable(folder: Path) -> None:
+    # The superuser may write anywhere, so asking the system is not enough.
+    if not folder.stat().st_mode & 0o222 or not os.access(folder, os.W_OK | os.X_OK):
+        raise ScaffoldError(
+            f"`{folder}` is read-only", "choose another directory, or make it writable"
+        )
+
+
+def remove_folders(folders: list[Path]) -> None:
+    """Remove the directories that are empty."""
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
+
+
+def move_into_place(project: Path, target: Path) -> Path:
+    """Give the project its place and the rights a new directory has; return the place."""
+    project.chmod(0o777 & ~_umask())
+    interrupts.settle()
+    try:
+        project.rename(target)
+    except OSError as error:
+        raise ScaffoldError(
+            f"cannot move the project to `{target}`: {error.strerror}",
+            "something appeared there meanwhile; choose another directory",
+        ) from None
+    return target
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,306 @@
+"""The function commands in repositories that we did not make."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scaffold.changes import ChangeSet
+from scaffold.errors import ScaffoldError
+from scaffold.inngest.registry import find_registry
+from scaffold.site import Places
+from scaffold.syntax.source import Source
+from tests.foreign_repositories import (
+    EXPRESS_JS,
+    EXPRESS_V3,
+    FASTAPI,
+    NEXT_APP_V4,
+    NEXT_PAGES_V3,
+    REPOSITORIES,
+    in_crlf,
+)
+from tests.function_projects import KINDS, Repository
+
+# npm and pip keep their settings and caches; read before a test gets a home of its own.
+TOOL_HOME = os.environ.get("HOME", "")
+SHAPES = ["event", "cron", "fan-out", "approval", "cron-approval"]
+
+
+def repository(root: Path, files: dict[str, str]) -> Repository:
+    root.mkdir(exist_ok=True)
+    return Repository(root).write(files).commit()
+
+
+@pytest.mark.parametrize("name", REPOSITORIES)
+@pytest.mark.parametrize("kind", SHAPES)
+def test_adds_and_removes_a_function(tmp_path: Path, name: str, kind: str) -> None:
+    files, expected = REPOSITORIES[name]
+    made = repository(tmp_path / "x", files)
+    before = made.tree()
+    outcome = made.add("send-receipt", **KINDS[kind])
+    assert ("create", expected) in outcome.statuses
+    for path, content in made.tree().items():
+        if path.endswith((".ts", ".js", ".py")):
+            assert not Source.parse(path, content).has_error, path
+    registry = find_registry(ChangeSet(made.root))
+    symbol = "send_receipt" if expected.endswith(".py") else "sendReceipt"
+    assert registry.registers(symbol, expected)
+    again = made.add("send-receipt", **KINDS[kind])
+    assert {verb for verb, _ in again.statuses} == {"unchanged"}
+    made.commit().remove("send-receipt")
+    assert made.tree() == before
+
+
+@pytest.mark.parametrize("name", REPOSITORIES)
+def test_windows_line_endings(tmp_path: Path, name: str) -> None:
+    made = in_crlf(repository(tmp_path / "x", REPOSITORIES[name][0])).commit()
+    before = made.tree()
+    made.add("send-receipt", event="order/paid")
+    for path in before:
+        assert b"\n" not in made.tree()[path].replace(b"\r\n", b""), path
+    made.commit().remove("send-receipt")
+    assert made.tree() == before
+
+
+def test_typed_events_are_added_in_the_form_found(tmp_path: Path) -> None:
+    made = repository(tmp_path / "x", NEXT_PAGES_V3)
+    made.add("send-receipt", event="order/paid", data="orderId:str,total:float")
+    assert "'order/paid': { data: { orderId: string; total: number } }" in " ".join(
+        made.read("src/inngest/client.ts").split()
+    )
+
+
+def test_without_typed_events_none_is_added(tmp_path: Path) -> None:
+    made = repository(tmp_path / "x", NEXT_APP_V4)
+    outcome = made.add("send-receipt", event="order/paid")
+    assert outcome.statuses == (
+        ("update", "app/api/inngest/route.ts"),
+        ("create", "lib/inngest/functions/send-receipt.ts"),
+    )
+    assert '"order/paid"' in made.read("lib/inngest/functions/send-receipt.ts")
+
+
+def test_imports_follow_the_style_of_the_repository(tmp_path: Path) -> None:
+    made = repository(tmp_path / "x", EXPRESS_V3)
+    made.add("send-receipt", event="order/paid")
+    assert 'import { sendReceipt } from "./sendReceipt.js";' in made.read("src/functions/index.ts")
+    assert 'import inngest from "../client.js";' in made.read("src/functions/sendReceipt.ts")
+
+
+def test_plain_javascript_has_no_types(tmp_path: Path) -> None:
+    made = repository(tmp_path / "x", EXPRESS_JS)
+    for kind in SHAPES:
+        made.add(f"handle-{kind}", **KINDS[kind])
+    for path, content in made.tree().items():
+        if path.startswith("functions/handle"):
+            for word in (b" as const", b": string", b"interface ", b"import type", b"<string"):
+                assert word not in content, (path, word)
+
+
+def test_a_webhook_in_next(tmp_path: Path) -> None:
+    made = repository(tmp_path / "x", NEXT_APP_V4)
+    before = made.tree()
+    made.add("take-order", webhook="stripe")
+    assert "app/api/webhooks/take-order/route.ts" in made.tree()
+    made.commit().remove("take-order")
+    assert made.tree() == before
+
+
+def test_a_webhook_in_fastapi_says_what_is_left_to_do(tmp_path: Path) -> None:
+    made = repository(tmp_path / "x", FASTAPI)
+    before = made.tree()
+    outcome = made.add("take-order", webhook="generic")
+    assert "src/shop/webhooks/take_order.py" in made.tree()
+    assert "include the new route" in outcome.notes[0]
+    assert "from shop.webhooks.take_order import router" in outcome.notes[0]
+    made.commit().remove("take-order")
+    assert made.tree() == before
+
+
+@pytest.mark.parametrize("name", ["next-pages-v3", "express-v3", "flask"])
+def test_no_webhook_elsewhere(tmp_path: Path, name: str) -> None:
+    made = repository(tmp_path / "x", REPOSITORIES[name][0])
+    with pytest.raises(ScaffoldError, match="`--webhook` needs a route"):
+        made.add("take-order", webhook="generic")
+
+
+def without(files: dict[str, str], *gone: str, **more: str) -> dict[str, str]:
+    return {path: text for path, text in files.items() if path not in gone} | more
+
+
+UNCLEAR: dict[str, tuple[dict[str, str], Places, str, tuple[str, ...]]] = {
+    "no registry": (
+        without(NEXT_APP_V4, "app/api/inngest/route.ts"), Places(),
+        "there is no registry", (),
+    ),
+    "two registries": (
+        NEXT_APP_V4 | {"pages/api/inngest.ts": NEXT_APP_V4["app/api/inngest/route.ts"]}, Places(),
+        "there are 2 registries", ("--registry",),
+    ),
+    "no client": (
+        without(NEXT_APP_V4, "lib/inngest/client.ts"), Places(),
+        "there is no Inngest client", ("--client",),
+    ),
+    "two clients that are not served": (
+        {
+            **without(NEXT_APP_V4, "lib/inngest/client.ts"),
+            "a.ts": NEXT_APP_V4["lib/inngest/client.ts"],
+            "b.ts": NEXT_APP_V4["lib/inngest/client.ts"],
+        },
+        Places(), "there are 2 Inngest clients", ("--client",),
+    ),
+    "a client that is not exported": (
+        NEXT_APP_V4 | {
+            "lib/inngest/client.ts": 'import { Inngest } from "inngest";\nconst c = new Inngest({ id: "x" });\n'  # noqa: E501
+        },
+        Places(), "is not exported", (),
+    ),
+    "no functions yet": (
+        without(NEXT_APP_V4, "lib/inngest/functions/hello-world.ts"), Places(),
+        "cannot tell where functions live", ("--functions-dir",),
+    ),
+    "no manifest": (
+        without(NEXT_APP_V4, "package.json"), Places(), "cannot tell which Inngest SDK", ("--sdk",),
+    ),
+    "an old SDK": (
+        NEXT_APP_V4 | {"package.json": '{"dependencies":{"inngest":"^2.0.0"}}'}, Places(),
+        "before v3", (),
+    ),
+    "a wrong --sdk": (NEXT_APP_V4, Places(sdk="python"), "`--sdk python` does not fit", ()),
+    "a wrong --client": (NEXT_APP_V4, Places(client="app/page.tsx"), "makes no Inngest client", ()),
+    "a missing --registry": (NEXT_APP_V4, Places(registry="x.ts"), "there is no such file", ()),
+    "a --registry without one": (
+        NEXT_APP_V4, Places(registry="app/page.tsx"), "`app/page.tsx` has no registry", ()
+    ),
+    "require()": (
+        EXPRESS_JS | {
+            "server.js": (
+                'const { serve } = require("inngest/express");\n'
+                'const { inngest } = require("./client.js");\n'
+                'const { hello } = require("./functions/hello.js");\n'
+                "serve({ client: inngest, functions: [hello] });\n"
+            )
+        },
+        Places(), "uses `require\\(\\)`", (),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", UNCLEAR)
+def test_what_is_unclear_is_named(tmp_path: Path, case: str) -> None:
+    files, places, message, missing = UNCLEAR[case]
+    made = repository(tmp_path / "x", files)
+    before = made.tree()
+    with pytest.raises(ScaffoldError, match=message) as refused:
+        made.add("send-receipt", places=places, event="order/paid")
+    assert refused.value.missing_flags == missing
+    assert refused.value.hint
+    assert made.tree() == before
+
+
+@pytest.mark.parametrize(
+    ("files", "places", "expected"),
+    [
+        (
+            without(NEXT_APP_V4, "lib/inngest/functions/hello-world.ts"),
+            Places(functions="lib/jobs/"), "lib/jobs/sendReceipt.ts",
+        ),
+        (without(NEXT_APP_V4, "package.json"), Places(sdk="4"), "lib/inngest/functions/send-receipt.ts"),  # noqa: E501
+        (
+            NEXT_APP_V4 | {"other.ts": NEXT_APP_V4["lib/inngest/client.ts"]}, Places(),
+            "lib/inngest/functions/send-receipt.ts",
+        ),
+    ],
+    ids=["--functions-dir", "--sdk", "the client that is served"],
+)  # fmt: skip
+def test_what_is_said_is_used(
+    tmp_path: Path, files: dict[str, str], places: Places, expected: str
+) -> None:
+    made = repository(tmp_path / "x", files)
+    outcome = made.add("send-receipt", places=places, event="order/paid")
+    assert ("create", expected) in outcome.statuses
+
+
+def test_a_function_beside_others_is_not_removed(tmp_path: Path) -> None:
+    made = repository(tmp_path / "x", REPOSITORIES["remix-v3"][0])
+    with pytest.raises(ScaffoldError, match="also defines `b`") as refused:
+        made.remove("a")
+    assert "lines 3 to 3" in refused.value.hint
+
+
+@pytest.mark.parametrize("name", REPOSITORIES)
+def test_renames_a_function(tmp_path: Path, name: str) -> None:
+    files, _ = REPOSITORIES[name]
+    there: Any = {"one": "send-receipt", "two": "mail-receipt"}
+    if name == "remix-v3":
+        made = repository(tmp_path / "x", files)
+        made.rename("a", "mail-receipt")
+        assert "const mailReceipt =" in made.read("app/inngest/functions.ts")
+        assert "[b, mailReceipt]" in made.read("app/inngest/functions.ts")
+        return
+    renamed = repository(tmp_path / "x", files)
+    renamed.add("send-receipt", event="order/paid")
+    renamed.rename(there["one"], there["two"])
+    added = repository(tmp_path / "y", files)
+    added.add("mail-receipt", event="order/paid")
+    for path in files:
+        assert renamed.read(path) == added.read(path), path
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    ("name", "packages", "resolution"),
+    [
+        ("next-app-v4", ("next@15", "react@19", "@types/react@19", "inngest@4"), "bundler"),
+        ("express-v3", ("express@4", "@types/express@4", "inngest@3"), "nodenext"),
+    ],
+)
+def test_the_result_type_checks(
+    tmp_path: Path, name: str, packages: tuple[str, ...], resolution: str
+) -> None:
+    made = repository(tmp_path / "x", REPOSITORIES[name][0])
+    for kind in SHAPES:
+        made.add(f"handle-{kind}", **KINDS[kind])
+    install = [
+        "npm",
+        "install",
+        "--no-audit",
+        "--no-fund",
+        "typescript@5",
+        "@types/node",
+        *packages,
+    ]
+    environment = {**os.environ, "HOME": TOOL_HOME}
+    subprocess.run(install, cwd=made.root, env=environment, check=True, capture_output=True)
+    module = "nodenext" if resolution == "nodenext" else "esnext"
+    options = {
+        "strict": True, "noEmit": True, "skipLibCheck": True, "esModuleInterop": True,
+        "target": "es2022", "module": module, "moduleResolution": resolution,
+        "jsx": "preserve", "paths": {"@/*": ["./*"]},
+    }  # fmt: skip
+    made.write({"tsconfig.json": json.dumps({"compilerOptions": options, "include": ["**/*.ts"]})})
+    checked = subprocess.run(["npx", "tsc"], cwd=made.root, capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stdout
+
+
+@pytest.mark.e2e
+def test_the_result_type_checks_in_python(tmp_path: Path) -> None:
+    made = repository(tmp_path / "x", FASTAPI)
+    for kind in SHAPES:
+        made.add(f"handle-{kind}", **KINDS[kind])
+    environment = {**os.environ, "HOME": TOOL_HOME}
+    python = tmp_path / "venv/bin/python"
+    for command in (
+        [sys.executable, "-m", "venv", str(tmp_path / "venv")],
+        [str(python), "-m", "pip", "install", "-q", "inngest", "fastapi", "mypy"],
+    ):
+        subprocess.run(command, env=environment, check=True, capture_output=True)
+    checked = subprocess.run(
+        [str(python), "-m", "mypy", "--strict", "-p", "shop"],
+        cwd=made.root / "src", capture_output=True, text=True,
+    )  # fmt: skip
+    assert checked.returncode == 0, checked.stdout
