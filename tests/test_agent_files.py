@@ -323,6 +323,7 @@ def typescript_project(
 
 
 @pytest.mark.e2e
+@pytest.mark.xdist_group("npm")
 def test_next_js_writes_its_block_beside_ours(tmp_path: Path) -> None:
     """`next dev` adds a block of its own when an agent runs it; ours and CLAUDE.md stay whole."""
     npm = shutil.which("npm")
@@ -356,6 +357,7 @@ def _type_check(root: Path, modules: dict[str, str]) -> str:
 
 
 @pytest.mark.e2e
+@pytest.mark.xdist_group("npm")
 def test_typescript_blocks_compile(typescript_project: tuple[str, Path]) -> None:
     sdk_name, root = typescript_project
     modules = _modules(sdk_name)
@@ -364,6 +366,7 @@ def test_typescript_blocks_compile(typescript_project: tuple[str, Path]) -> None
 
 
 @pytest.mark.e2e
+@pytest.mark.xdist_group("npm")
 def test_typescript_blocks_do_not_compile_when_wrong(typescript_project: tuple[str, Path]) -> None:
     sdk_name, root = typescript_project
     approval = next(text for text in _modules(sdk_name).values() if "approval.data" in text)
@@ -400,6 +403,7 @@ def _mypy(root: Path, modules: dict[str, str]) -> str:
 
 
 @pytest.mark.e2e
+@pytest.mark.xdist_group("pypi")
 def test_python_blocks_compile(python_project: Path) -> None:
     modules = _modules("python")
     assert len(modules) > 14
@@ -407,6 +411,7 @@ def test_python_blocks_compile(python_project: Path) -> None:
 
 
 @pytest.mark.e2e
+@pytest.mark.xdist_group("pypi")
 def test_python_blocks_do_not_compile_when_wrong(python_project: Path) -> None:
     approval = next(text for text in _modules("python").values() if "parse(approval)" in text)
     unguarded = approval.replace("if approval is None", "if approval is not None")

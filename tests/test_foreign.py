@@ -252,6 +252,7 @@ def test_renames_a_function(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.e2e
+@pytest.mark.xdist_group("npm")
 @pytest.mark.parametrize(
     ("name", "packages", "resolution"),
     [
@@ -288,6 +289,7 @@ def test_the_result_type_checks(
 
 
 @pytest.mark.e2e
+@pytest.mark.xdist_group("pypi")
 def test_the_result_type_checks_in_python(tmp_path: Path) -> None:
     made = repository(tmp_path / "x", FASTAPI)
     for kind in SHAPES:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,7 @@ def test_makes_a_project_with_one_function(tmp_path: Path) -> None:
     assert answers == {
         "_commit": template_store.newest(),
         "_src_path": template_store.SOURCE,
+        "agent_hooks": True,
         "deployment": "none",
         "kinds": [],
         "origin": "new",
@@ -144,7 +146,7 @@ def test_missing_answers_are_named(tmp_path: Path) -> None:
     assert time.monotonic() - start < 2
     assert done.code == 2
     assert done.json["error"]["missing_flags"] == [
-        "--stack", "--kind", "--package-manager", "--deployment",
+        "--stack", "--kind", "--package-manager", "--deployment", "--agent-hooks",
     ]  # fmt: skip
     assert list(tmp_path.iterdir()) == []
 
@@ -245,6 +247,57 @@ def test_uses_an_empty_directory(tmp_path: Path) -> None:
     assert scaffold("new", "shop", "--defaults", cwd=tmp_path).code == 0
 
 
+def test_fills_the_directory_it_runs_in(tmp_path: Path) -> None:
+    here = tmp_path / "shop"
+    here.mkdir()
+    inode = here.stat().st_ino
+    done = scaffold("new", ".", "--defaults", cwd=here)
+    assert done.code == 0, done.err
+    assert here.stat().st_ino == inode, "the shell would stand in a removed directory"
+    assert done.out.splitlines() == ["  npm install", "  npm run dev"]
+    assert (here / ".git").is_dir()
+    assert [path.name for path in tmp_path.iterdir()] == ["shop"]
+
+
+@pytest.mark.parametrize("stack", ["nextjs", "fastapi"])
+def test_prints_at_most_three_next_commands(tmp_path: Path, stack: str) -> None:
+    managers = {"nextjs": ["npm", "pnpm", "yarn", "bun"], "fastapi": ["uv", "pip"]}[stack]
+    for manager in managers:
+        done = scaffold(
+            "new", "shop", "--stack", stack, "--package-manager", manager, "--defaults",
+            "--dry-run", "--json", cwd=tmp_path,
+        )  # fmt: skip
+        assert len(done.json["next"]) == 3
+        assert done.json["next"][0] == "cd shop"
+
+
+@pytest.mark.parametrize("where", ["ro", "ro/shop", "ro/a/shop"])
+def test_refuses_what_is_read_only(tmp_path: Path, where: str) -> None:
+    read_only = tmp_path / "ro"
+    read_only.mkdir()
+    read_only.chmod(0o555)
+    done = scaffold("new", where, "--defaults", cwd=tmp_path)
+    assert done.code == 2
+    assert "is read-only" in done.err
+    assert done.err.count("error:") == 1
+    assert [path.name for path in tmp_path.rglob("*")] == ["ro"]
+
+
+@pytest.mark.parametrize("where", ["{long}", "a/{long}", "file/shop", "loop/shop", "dangling/shop"])
+def test_refuses_a_place_that_cannot_be(tmp_path: Path, where: str) -> None:
+    (tmp_path / "file").write_text("")
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "dangling").symlink_to("nowhere")
+    before = sorted(tmp_path.iterdir())
+    place = where.format(long="x" * 300)
+    done = scaffold("new", place, "--project-name", "shop", "--defaults", cwd=tmp_path)
+    assert done.code == 2
+    assert "Traceback" not in done.err
+    assert done.err.count("error:") == 1
+    assert len(done.err) < 400
+    assert sorted(tmp_path.iterdir()) == before
+
+
 def test_refuses_a_file_and_a_link(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     (tmp_path / "elsewhere").mkdir()
@@ -279,19 +332,36 @@ def test_says_when_the_bundle_cannot_be_placed(tmp_path: Path, isolated_home: Pa
     assert list(tmp_path.iterdir()) == []
 
 
-def test_leaves_nothing_when_interrupted(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("delay", [0.0, 0.1, 0.25, 0.4])
+def test_leaves_nothing_when_stopped(tmp_path: Path, name: str, delay: float) -> None:
+    """Whenever it is stopped there is the whole project, exit 0, or nothing, exit 130."""
+    work, temporary = tmp_path / "work", tmp_path / "temporary"
+    work.mkdir()
+    temporary.mkdir()
     process = subprocess.Popen(
-        [sys.executable, "-m", "scaffold", "new", "shop", "--defaults"],
-        cwd=tmp_path,
+        [sys.executable, "-m", "scaffold", "new", "a/shop", "--defaults"],
+        cwd=work,
+        env={**os.environ, "TMPDIR": str(temporary)},
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
     )
-    while not list(tmp_path.iterdir()):
+    while not list(work.iterdir()) and process.poll() is None:
         time.sleep(0.005)
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=30)
-    assert process.returncode == 130, err
-    assert list(tmp_path.iterdir()) == []
+    time.sleep(delay)
+    # The whole group, as a terminal does it: git is stopped as well.
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, getattr(signal, name))
+    _, err = process.communicate(timeout=60)
+    assert list(temporary.iterdir()) == []
+    if process.returncode == 0:
+        assert (work / "a/shop/CLAUDE.md").is_file()
+        assert [path.name for path in (work / "a").iterdir()] == ["shop"]
+    else:
+        assert (process.returncode, err.strip()) == (130, "stopped; nothing was written")
+        assert list(work.iterdir()) == []
 
 
 @pytest.mark.skipif(shutil.which("mount") is None or os.geteuid() != 0, reason="needs a tmpfs")

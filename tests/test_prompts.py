@@ -1,11 +1,12 @@
 """The questions of `scaffold new`, asked in a real terminal."""
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import pexpect
+import pexpect  # type: ignore[import-untyped]
 import pytest
 import yaml
 
@@ -42,6 +43,8 @@ def test_asks_in_order_and_shows_a_summary(terminal: pexpect.spawn, tmp_path: Pa
     terminal.send(DOWN + ENTER)
     terminal.expect("Where will it be deployed")
     terminal.send(ENTER)
+    terminal.expect("with hooks")
+    terminal.send(ENTER)
     terminal.expect("functions +event, cron, approval")
     terminal.expect("package manager +pnpm")
     terminal.expect("Make the project in shop")
@@ -70,10 +73,59 @@ def test_leaving_a_prompt_writes_nothing(
 
 def test_saying_no_to_the_summary_writes_nothing(terminal: pexpect.spawn, tmp_path: Path) -> None:
     terminal.expect("What is the project called")
-    for question in ("framework", "SDK", "functions", "package manager", "deployed", "Make the"):
+    for question in (
+        "framework",
+        "SDK",
+        "functions",
+        "package manager",
+        "deployed",
+        "with hooks",
+        "Make the",
+    ):
         terminal.send(ENTER)
         terminal.expect(question)
     terminal.send("n")
+    terminal.expect(pexpect.EOF)
+    terminal.wait()
+    assert terminal.exitstatus == 130
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "variables"),
+    [(["--json"], {}), (["--non-interactive"], {}), ([], {"SCAFFOLD_NON_INTERACTIVE": "1"})],
+    ids=["json", "option", "variable"],
+)
+def test_asks_nothing_when_told_not_to(
+    tmp_path: Path, arguments: list[str], variables: dict[str, str]
+) -> None:
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "scaffold", "new", "shop", *arguments],
+        cwd=str(tmp_path),
+        env={**os.environ, "TERM": "xterm", **variables},
+        timeout=30,
+        encoding="utf-8",
+    )
+    shown = child.read()
+    child.wait()
+    assert child.exitstatus == 2
+    assert "--stack" in shown
+    assert "Which framework" not in shown
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("answered", [0, 3, 5])
+def test_a_closed_terminal_writes_nothing(
+    terminal: pexpect.spawn, tmp_path: Path, answered: int
+) -> None:
+    questions = ("called", "framework", "SDK", "functions", "package manager", "deployed")
+    for question in questions[:answered]:
+        terminal.expect(question)
+        terminal.send(ENTER)
+    terminal.expect(questions[answered])
+    terminal.kill(signal.SIGHUP)
+    terminal.expect("nothing was written")
     terminal.expect(pexpect.EOF)
     terminal.wait()
     assert terminal.exitstatus == 130

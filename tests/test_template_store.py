@@ -44,8 +44,12 @@ def package(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def templates(tmp_path: Path) -> Path:
-    """A copy of the templates, to change."""
-    return Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
+    """The newest released templates, in a folder to change."""
+    folder = tmp_path / "templates"
+    newest = template_store.newest()
+    git("clone", "--quiet", "--branch", newest, template_store.bundle(), folder, cwd=tmp_path)
+    shutil.rmtree(folder / ".git")
+    return folder
 
 
 @pytest.mark.parametrize("version", template_store.released())

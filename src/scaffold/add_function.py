@@ -10,6 +10,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.function_index import functions_with_id, place
 from scaffold.function_plan import PlannedFunction, plan_function, planned_functions
 from scaffold.kinds import FunctionRequest
+from scaffold.names import parse_name
 from scaffold.outcome import Outcome, carry_out, prepare
 from scaffold.project import Project
 from scaffold.site import Places, Site, find_site, own_site
@@ -103,7 +104,7 @@ def how_to_try(site: Site, request: FunctionRequest) -> list[str]:
         start = f"send `{request.event}` from the Events tab"
     return [
         "start the app and the Inngest Dev Server, open http://localhost:8288 and find "
-        f"`{request.id or request.name}` in the Functions tab",
+        f"`{request.id or parse_name(request.name).id}` in the Functions tab",
         start,
     ]
 

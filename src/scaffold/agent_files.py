@@ -1,6 +1,5 @@
 """Keep the files for coding agents in step with the kinds of function a project has."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -108,6 +107,8 @@ def _read(path: Path) -> bytes | None:
 @contextmanager
 def _rendered(answers: dict[str, object]) -> Iterator[Path]:
     """Render the project's template, at its recorded version, into a folder of its own."""
+    import tempfile
+
     from scaffold import copier_gateway
 
     source, ref = str(answers["_src_path"]), str(answers["_commit"])

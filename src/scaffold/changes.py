@@ -49,24 +49,39 @@ class ChangeSet:
         self.root = self._disk.root
         self._planned: dict[str, Change] = {}
         self._seen: dict[str, _Seen] = {}
+        self._read: dict[str, bytes] = {}
+        self._keys: dict[str, str] = {}
         self._applied = False
 
     def read(self, path: str) -> bytes | None:
         """Return the planned content, else the file's; None when there is or will be no file."""
+        # What was read stays so: `apply` refuses when the file is another by then.
+        known = self._read.get(path)
         if self._planned and not self._applied:
             planned = self._planned.get(path) or self._planned.get(self._key(path))
             if planned is not None:
                 return planned.after
+        if known is not None:
+            return known
         loaded = self._disk.load(path)
         if path not in self._seen:
             self._seen[path] = _seen(loaded)
-        return None if loaded is None else loaded[0]
+        if loaded is None:
+            return None
+        self._read[path] = loaded[0]
+        return loaded[0]
 
     def _key(self, path: str) -> str:
-        try:
-            return self._disk.resolve(path)
-        except ScaffoldError:
-            return path
+        key = self._keys.get(path)
+        if key is None:
+            try:
+                key = self._disk.resolve(path)
+            except ScaffoldError:
+                key = path
+            # The folders of what is yet to be made may change.
+            if path in self._read:
+                self._keys[path] = key
+        return key
 
     def paths(self) -> Iterable[str]:
         """Return the project's own files, with planned ones and without deleted ones, sorted."""
@@ -137,6 +152,8 @@ class ChangeSet:
             commit(self.root, changes, self._refuse_stale)
             self._applied = True
             self._seen.clear()
+            self._read.clear()
+            self._keys.clear()
             self._disk.forget()
 
     def _refuse_stale(self) -> None:

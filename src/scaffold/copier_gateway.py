@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,11 @@ class Rendered:
     skip_if_exists: tuple[str, ...]
 
 
+def load() -> None:
+    """Import copier, which takes longer than rendering a template."""
+    import_module("copier")
+
+
 def render(
     source: str,
     destination: Path,
@@ -26,9 +32,12 @@ def render(
     *,
     ref: str | None,
     ask: bool = False,
+    preferred: Mapping[str, object] | None = None,
 ) -> dict[str, object]:
     """Render a template into a new folder and return all answers; see `render_template`."""
-    return render_template(source, destination, answers, ref=ref, ask=ask).answers
+    return render_template(
+        source, destination, answers, ref=ref, ask=ask, preferred=preferred
+    ).answers
 
 
 def render_template(
@@ -38,10 +47,12 @@ def render_template(
     *,
     ref: str | None,
     ask: bool = False,
+    preferred: Mapping[str, object] | None = None,
 ) -> Rendered:
     """Render a template into a new folder and return what is known of it.
 
     `answers` are taken as given; the rest is asked with `ask`, and takes its default without.
+    `preferred` are defaults that go before the questions' own.
     Raises ScaffoldError for whatever copier reports, KeyboardInterrupt when a prompt is left.
     """
     from copier import run_copy
@@ -56,6 +67,7 @@ def render_template(
             defaults=not ask,
             overwrite=True,
             quiet=True,
+            user_defaults=dict(preferred or {}),
         )
     except CopierAnswersInterrupt:
         raise KeyboardInterrupt from None

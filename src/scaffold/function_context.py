@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scaffold.changes import ChangeSet
-from scaffold.inngest.cron import cron_in_words
 from scaffold.inngest.durations import parse_timeout
 from scaffold.inngest.events import (
     EventDefinition,
@@ -134,7 +133,7 @@ def context_of(
         "trigger": {
             "kind": "cron" if request.cron else "event",
             "cron": request.cron,
-            "words": cron_in_words(request.cron) if request.cron else "",
+            "words": _in_words(request.cron) if request.cron else "",
         },
         "event": event,
         "item_event": item,
@@ -152,6 +151,12 @@ def webhook_event(request: FunctionRequest, name: FunctionName) -> str:
     """Return the name of the event that a webhook's route sends."""
     word = "webhook" if request.webhook == "generic" else request.webhook
     return f"{word}/{name.id}.received"
+
+
+def _in_words(cron: str) -> str:
+    from scaffold.inngest.cron import cron_in_words
+
+    return cron_in_words(cron)
 
 
 def _fields(data: str | None) -> tuple[Field, ...]:

@@ -25,13 +25,13 @@ def is_source(path: str) -> bool:
 def functions_with_id(files: Files, id: str) -> "list[Function]":  # noqa: A002
     """Return the functions of a project that have an ID, by a byte search and a look."""
     quoted = re.compile(rb"[\"'`]" + re.escape(id.encode()) + rb"[\"'`]")
-    return [one for one in _functions(files, quoted) if one.id == id]
+    return [one for one in _functions(files, id, quoted) if one.id == id]
 
 
 def functions_called(files: Files, name: str) -> "list[Function]":
     """Return the functions that have an ID or a symbol."""
     named = re.compile(rb"(?<![\w$-])" + re.escape(name.encode()) + rb"(?![\w$-])")
-    return [one for one in _functions(files, named) if name in (one.id, one.symbol)]
+    return [one for one in _functions(files, name, named) if name in (one.id, one.symbol)]
 
 
 def the_function(files: Files, name: str) -> "Function":
@@ -42,7 +42,9 @@ def the_function(files: Files, name: str) -> "Function":
     found = functions_called(files, name)
     if not found:
         spoken = words(name)
-        found = [one for one in all_functions(files) if words(one.id or one.symbol or "") == spoken]
+        every = all_functions(files)
+        found = [one for one in every if words(one.id or "") == spoken]
+        found = found or [one for one in every if words(one.symbol or "") == spoken]
     if len(found) == 1:
         return found[0]
     if found:
@@ -63,7 +65,7 @@ def the_function(files: Files, name: str) -> "Function":
 
 def all_functions(files: Files) -> "list[Function]":
     """Return every function of a project, in the order of their files, tests left out."""
-    return list(_functions(files, re.compile(b"")))
+    return list(_functions(files, "", re.compile(b"")))
 
 
 def place(function: "Function") -> str:
@@ -71,25 +73,24 @@ def place(function: "Function") -> str:
     return f"`{function.path}:{function.site.line}`"
 
 
-def _functions(files: Files, wanted: re.Pattern[bytes]) -> "Iterator[Function]":
+def _functions(files: Files, text: str, wanted: re.Pattern[bytes]) -> "Iterator[Function]":
+    """Yield the functions of the files that hold `text` as `wanted` says."""
+    plain = text.encode()
     makers: list[str] = []
-    indirect: list[str] = []
+    others: list[str] = []
     elsewhere = False
     for path in files.paths():
         content = files.read(path) if is_source(path) else None
         if content is None:
             continue
-        is_wanted = wanted.search(content) is not None
-        found = _MAKERS.findall(content)
-        if not found:
+        is_wanted = plain in content and wanted.search(content) is not None
+        if _MAKERS.search(content):
+            (makers if is_wanted else others).append(path)
+        else:
             elsewhere = elsewhere or is_wanted
-        elif is_wanted:
-            makers.append(path)
-        elif len(found) > len(_LITERAL_ID.findall(content)):
-            indirect.append(path)
     if elsewhere:
         # An ID may be a constant that another file declares.
-        makers += indirect
+        makers += [path for path in others if _has_indirect_id(files.read(path) or b"")]
     if not makers:
         return
     # Slow to import, and the usual answer is that there is nothing to read.
@@ -100,3 +101,7 @@ def _functions(files: Files, wanted: re.Pattern[bytes]) -> "Iterator[Function]":
         facts = graph.facts(path)
         if facts is not None and not is_test(path):
             yield from facts.functions
+
+
+def _has_indirect_id(content: bytes) -> bool:
+    return len(_MAKERS.findall(content)) > len(_LITERAL_ID.findall(content))

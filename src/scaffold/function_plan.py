@@ -110,7 +110,6 @@ def plan_function(
         edited = register(changes, registry, function.symbol, function.path, modules=modules)
         for path, content in edited.items():
             changes.write(path, content)
-            _check_parses(changes, path)
         modules = modules.after(edited)
     return planned, described.notes
 

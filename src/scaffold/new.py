@@ -1,24 +1,25 @@
 """Make a project: ask, render beside the target, add the first functions, move into place."""
 
-import os
 import secrets
 import shlex
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scaffold import template_store
+from scaffold import interrupts, template_store
 from scaffold.add_function import plan_functions
 from scaffold.changes import ChangeSet
 from scaffold.errors import ScaffoldError
 from scaffold.kinds import all_kinds
 from scaffold.names import parse_project_name, refuse_module_name
 from scaffold.project import find_project
-from scaffold.questions import complete, read_questions
+from scaffold.questions import complete, new_defaults, read_questions
 from scaffold.stacks import stack_for
+from scaffold.target import check_target, is_here, move_into_place, remove_folders
 
 # The words the summary uses for the answers, in the order it shows them.
 SUMMARY = {
@@ -28,6 +29,7 @@ SUMMARY = {
     "kinds": "functions",
     "package_manager": "package manager",
     "deployment": "deployment",
+    "agent_hooks": "editor hooks",
 }
 
 
@@ -70,11 +72,13 @@ def new(request: NewRequest, confirm: Callable[[Path, Mapping[str, object]], boo
     """
     given = dict(request.given)
     if request.directory is not None and "project_name" not in given:
-        given["project_name"] = parse_project_name(request.directory.absolute().name)
+        # A team's own template may name its projects otherwise.
+        if request.template is None or _asks_for(request, "project_name"):
+            given["project_name"] = parse_project_name(request.directory.absolute().name)
     elif isinstance(given.get("project_name"), str):
         parse_project_name(str(given["project_name"]))
     if request.directory is not None:
-        _check_target(request.directory)
+        check_target(request.directory)
     if shutil.which("git") is None:
         raise ScaffoldError(
             "cannot find `git`: templates are stored in a git bundle",
@@ -82,13 +86,16 @@ def new(request: NewRequest, confirm: Callable[[Path, Mapping[str, object]], boo
         )
     answers = _answers_so_far(request, given)
     parent = (request.directory or Path("project")).absolute().parent
-    created = _make_parents(parent)
-    # Named before it is made, so that an interrupt at any moment finds it.
-    workspace = parent / f".scaffold-new-{secrets.token_hex(4)}"
+    # All named before they are made, so that an interrupt at any moment finds them.
+    mark = f".scaffold-new-{secrets.token_hex(4)}"
+    workspace, downloads = parent / mark, Path(tempfile.gettempdir()) / mark
+    missing = [folder for folder in (parent, *parent.parents) if not folder.exists()]
     done = False
     try:
+        parent.mkdir(parents=True, exist_ok=True)
         workspace.mkdir(mode=0o700)
-        made = _make(request, answers, workspace / "project", confirm)
+        with _temporary_files_in(downloads):
+            made = _make(request, answers, workspace / "project", confirm)
         done = not request.dry_run
         return made
     except OSError as error:
@@ -99,9 +106,23 @@ def new(request: NewRequest, confirm: Callable[[Path, Mapping[str, object]], boo
             "choose another directory, make it writable or free some space; nothing was made",
         ) from None
     finally:
-        shutil.rmtree(workspace, ignore_errors=True)
-        if not done:
-            _remove_parents(created)
+        with interrupts.held():
+            shutil.rmtree(workspace, ignore_errors=True)
+            shutil.rmtree(downloads, ignore_errors=True)
+            if not done:
+                remove_folders(missing)
+
+
+@contextmanager
+def _temporary_files_in(folder: Path) -> Iterator[None]:
+    """Keep what copier fetches in one folder: it leaves clones behind when it is interrupted."""
+    before = tempfile.tempdir
+    folder.mkdir(mode=0o700)
+    tempfile.tempdir = str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
 
 
 def _make(
@@ -110,12 +131,16 @@ def _make(
     project: Path,
     confirm: Callable[[Path, Mapping[str, object]], bool],
 ) -> NewResult:
-    from scaffold import copier_gateway
+    with interrupts.deferred():
+        from scaffold import copier_gateway
 
+        copier_gateway.load()
     source = request.template or template_store.place()
     ref = request.ref if request.template else template_store.newest()
     ask = request.interactive and not request.defaults
-    recorded = copier_gateway.render(source, project, answers, ref=ref, ask=ask)
+    recorded = copier_gateway.render(
+        source, project, answers, ref=ref, ask=ask, preferred=new_defaults(_folder(request))
+    )
     name = str(recorded.get("project_name", ""))
     if request.directory is None:
         parse_project_name(name)
@@ -124,7 +149,7 @@ def _make(
         refuse_module_name(name)
     target = request.directory or Path(name)
     if request.directory is None:
-        _check_target(target)
+        check_target(target)
     _add_samples(project, recorded)
     notes: list[str] = []
     git = _git_steps(request, target)
@@ -135,7 +160,7 @@ def _make(
             raise KeyboardInterrupt
         diff = None
         notes += _run_git(project, git)
-        target = _move_into_place(project, target)
+        target = move_into_place(project, target)
     files = tuple(_files(project if request.dry_run else target))
     return NewResult(
         directory=target,
@@ -150,8 +175,12 @@ def _make(
 
 def _answers_so_far(request: NewRequest, given: dict[str, object]) -> dict[str, object]:
     """Return what copier gets as data: what was given, or everything when nothing is asked."""
-    folder = Path(request.template) if request.template else template_store.templates_folder()
-    questions = read_questions(folder) if folder.is_dir() else []
+    folder = _folder(request)
+    preferred = new_defaults(folder)
+    questions = [
+        replace(question, default=preferred.get(question.name, question.default))
+        for question in read_questions(folder)
+    ]
     asking = request.interactive and not request.defaults
     if not questions:
         if not asking and not request.defaults:
@@ -174,44 +203,19 @@ def _answers_so_far(request: NewRequest, given: dict[str, object]) -> dict[str, 
     return given if asking else {name: answers[name] for name in (*given, *missing)}
 
 
+def _asks_for(request: NewRequest, name: str) -> bool:
+    folder = _folder(request)
+    return folder.is_dir() and any(one.name == name for one in read_questions(folder))
+
+
+def _folder(request: NewRequest) -> Path:
+    """Return where the template's questions can be read, if it is on this machine."""
+    return Path(request.template) if request.template else template_store.templates_folder()
+
+
 def flag(question: str) -> str:
     """Return the option that answers a question."""
     return "--kind" if question == "kinds" else f"--{question.replace('_', '-')}"
-
-
-def _check_target(target: Path) -> None:
-    if target.is_symlink():
-        raise ScaffoldError(
-            f"`{target}` is a symbolic link", "name the directory it should be made in"
-        )
-    if target.is_dir():
-        found = sorted(entry.name for entry in target.iterdir())
-        if found:
-            more = f" and {len(found) - 3} more" if len(found) > 3 else ""
-            raise ScaffoldError(
-                f"`{target}` is not empty: it holds {', '.join(found[:3])}{more}",
-                "choose another directory; nothing is ever overwritten",
-            )
-    elif target.exists():
-        raise ScaffoldError(f"`{target}` is a file", "choose another directory")
-
-
-def _make_parents(parent: Path) -> list[Path]:
-    missing = [folder for folder in (parent, *parent.parents) if not folder.exists()]
-    try:
-        parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        _remove_parents(missing)
-        raise ScaffoldError(
-            f"cannot create `{parent}`: {error.strerror}", "choose another directory"
-        ) from None
-    return missing
-
-
-def _remove_parents(folders: list[Path]) -> None:
-    for folder in folders:
-        with suppress(OSError):
-            folder.rmdir()
 
 
 def _add_samples(project: Path, answers: Mapping[str, object]) -> None:
@@ -277,27 +281,9 @@ def _run_git(project: Path, steps: tuple[str, ...]) -> list[str]:
     return []
 
 
-def _move_into_place(project: Path, target: Path) -> Path:
-    project.chmod(0o777 & ~_umask())
-    try:
-        project.rename(target)
-    except OSError as error:
-        raise ScaffoldError(
-            f"cannot move the project to `{target}`: {error.strerror}",
-            "something appeared there meanwhile; choose another directory",
-        ) from None
-    return target
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 def _next_commands(target: Path, answers: Mapping[str, object]) -> tuple[str, ...]:
     stack = stack_for(answers)
-    enter = f"cd {shlex.quote(str(target))}"
+    enter = () if is_here(target) else (f"cd {shlex.quote(str(target))}",)
     if stack is None:
-        return (enter,)
-    return (enter, *stack.commands[str(answers["package_manager"])])
+        return enter
+    return (*enter, *stack.commands[str(answers["package_manager"])])

@@ -77,10 +77,25 @@ class Question:
 
 def read_questions(template: Path) -> list[Question]:
     """Return the questions of the template in a folder, in the order they are asked."""
+    return parse_questions(_declaration(template))
+
+
+def new_defaults(template: Path) -> dict[str, object]:
+    """Return the defaults that hold for a new project only, from `_new_defaults`.
+
+    A question that a later version brings has a default that changes nothing in older projects.
+    """
+    for document in yaml.safe_load_all(_declaration(template)):
+        if document and "_new_defaults" in document:
+            return dict(document["_new_defaults"])
+    return {}
+
+
+def _declaration(template: Path) -> str:
     for name in ("copier.yml", "copier.yaml"):
         if (template / name).is_file():
-            return parse_questions((template / name).read_text())
-    return []
+            return (template / name).read_text()
+    return ""
 
 
 def parse_questions(text: str) -> list[Question]:

@@ -3,7 +3,6 @@
 import re
 
 from scaffold.errors import ScaffoldError
-from scaffold.inngest.cron import validate_cron
 from scaffold.inngest.durations import parse_timeout
 from scaffold.inngest.fields import parse_fields
 from scaffold.kinds import PROVIDERS, FunctionRequest
@@ -29,6 +28,8 @@ def check_request(request: FunctionRequest) -> None:
     if request.data is not None:
         parse_fields(request.data)
     if request.cron is not None:
+        from scaffold.inngest.cron import validate_cron
+
         validate_cron(request.cron)
     if request.timeout is not None:
         parse_timeout(request.timeout)

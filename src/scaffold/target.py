@@ -1,5 +1,6 @@
 """Where `new` makes a project: what may be in the way, and the move that makes it appear."""
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -10,6 +11,22 @@ from scaffold.errors import ScaffoldError
 
 def check_target(target: Path) -> None:
     """Raise ScaffoldError unless a project may appear there: nowhere yet, or an empty directory."""
+    try:
+        _check_target(target)
+        _check_parent(target.absolute().parent)
+    except OSError as error:
+        raise ScaffoldError(
+            f"cannot make a project in `{_short(target)}`: {error.strerror}",
+            "choose another directory",
+        ) from None
+
+
+def is_here(target: Path) -> bool:
+    """Return whether the directory is the one the command runs in."""
+    return target.is_dir() and target.samefile(Path.cwd())
+
+
+def _check_target(target: Path) -> None:
     if target.is_symlink():
         raise ScaffoldError(
             f"`{target}` is a symbolic link", "name the directory it should be made in"
@@ -27,8 +44,7 @@ def check_target(target: Path) -> None:
         raise ScaffoldError(f"`{target}` is a file", "choose another directory")
 
 
-def check_parent(parent: Path) -> None:
-    """Raise ScaffoldError unless something may be made in the directory, which may be missing."""
+def _check_parent(parent: Path) -> None:
     existing = next((folder for folder in (parent, *parent.parents) if folder.exists()), parent)
     if not existing.is_dir():
         raise ScaffoldError(
@@ -57,13 +73,36 @@ def move_into_place(project: Path, target: Path) -> Path:
     project.chmod(0o777 & ~_umask())
     interrupts.settle()
     try:
-        project.rename(target)
+        if is_here(target):
+            _move_entries(project, target)
+        else:
+            project.rename(target)
     except OSError as error:
         raise ScaffoldError(
-            f"cannot move the project to `{target}`: {error.strerror}",
+            f"cannot move the project to `{_short(target)}`: {error.strerror}",
             "something appeared there meanwhile; choose another directory",
         ) from None
     return target
+
+
+def _move_entries(project: Path, target: Path) -> None:
+    """Fill the directory the shell stands in: replaced, the shell would stand in a removed one."""
+    entries = sorted(project.iterdir())
+    try:
+        for entry in entries:
+            if (target / entry.name).exists():
+                raise FileExistsError(errno.EEXIST, "it is not empty any more")
+            entry.rename(target / entry.name)
+    except OSError:
+        for entry in entries:
+            if not entry.exists():
+                (target / entry.name).rename(entry)
+        raise
+
+
+def _short(path: Path) -> str:
+    text = str(path)
+    return text if len(text) <= 80 else f"{text[:80]}…"
 
 
 def _umask() -> int:

@@ -1,7 +1,7 @@
 """Find the units of a package: stacks, kinds and rules are each one module, listed nowhere."""
 
 # On the path of the hook after an edit, where `pathlib` is slow to load.
-# ruff: noqa: PTH
+# ruff: noqa: PTH118, PTH123, PTH208
 import importlib
 import os
 from types import ModuleType

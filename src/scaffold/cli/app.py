@@ -17,7 +17,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-_COMMANDS = ("new", "functions")
+# What each command needs of this package: the others are not imported to run it.
+MODULES = {
+    "new": "new",
+    "add-function": "functions",
+    "remove-function": "functions",
+    "rename-function": "functions",
+    "check": "check",
+    "explain": "check",
+    "list": "check",
+}
 
 
 def run(arguments: list[str]) -> int:
@@ -26,7 +35,8 @@ def run(arguments: list[str]) -> int:
     0: done, nothing to report. 1: diagnostics, drift or conflicts. 2: could not do it.
     130: stopped by the user.
     """
-    for module in _COMMANDS:
+    called = MODULES.get(arguments[0]) if arguments else None
+    for module in [called] if called else dict.fromkeys(MODULES.values()):
         importlib.import_module(f"scaffold.cli.{module}")
     as_json = "--json" in arguments or _asks_for_json(arguments)
     try:
@@ -44,7 +54,10 @@ def run(arguments: list[str]) -> int:
         show = getattr(error, "show", None)
         if show is None:
             raise
-        show()
+        if as_json:
+            report_error(ScaffoldError(error.format_message()), as_json=True)  # type: ignore[attr-defined]
+        else:
+            show()
         return 2
     return code if isinstance(code, int) else 0
 

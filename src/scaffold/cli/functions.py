@@ -10,9 +10,9 @@ from scaffold.cli.app import app
 from scaffold.cli.options import DryRun, Json, NonInteractive
 from scaffold.cli.output import can_ask, report_outcome, status
 from scaffold.errors import ScaffoldError
-from scaffold.outcome import Outcome
 
 if TYPE_CHECKING:
+    from scaffold.outcome import Outcome
     from scaffold.site import Places
 
 Client = Annotated[str | None, typer.Option(metavar="PATH", help="The module of the client.")]
@@ -72,7 +72,6 @@ def add_function_command(
 ) -> None:
     """Add a function: file, test, typed event, import and registry entry, or nothing."""
     from scaffold.add_function import AddRequest, add_function
-    from scaffold.inngest.cron import cron_in_words
     from scaffold.kinds import FunctionRequest
     from scaffold.project import find_project
     from scaffold.site import Places
@@ -94,13 +93,15 @@ def add_function_command(
 
         function = complete(function)
     if function.cron:
+        from scaffold.inngest.cron import cron_in_words
+
         words = cron_in_words(function.cron)
         if not as_json:
             status(f"schedule: {words}")
     places = Places(client=client, registry=registry, functions=functions_dir, sdk=sdk)
     project = find_project(Path.cwd())
 
-    def run(where: Places) -> Outcome:
+    def run(where: Places) -> "Outcome":
         return add_function(project, AddRequest(function=function, places=where, dry_run=dry_run))
 
     outcome = _asking(run, places, interactive)
@@ -140,7 +141,7 @@ def remove_function_command(
     places = Places(client=client, registry=registry, sdk=sdk)
     project = find_project(Path.cwd())
 
-    def run(where: Places, both: bool | None = pair) -> Outcome:
+    def run(where: Places, both: bool | None = pair) -> "Outcome":
         request = RemoveRequest(name=name, pair=both, force=force, places=where, dry_run=dry_run)
         return remove_function(project, request)
 
@@ -179,14 +180,14 @@ def rename_function_command(
     places = Places(client=client, registry=registry, sdk=sdk)
     project = find_project(Path.cwd())
 
-    def run(where: Places) -> Outcome:
+    def run(where: Places) -> "Outcome":
         request = RenameRequest(old=old, new=new, keep_id=keep_id, places=where, dry_run=dry_run)
         return rename_function(project, request)
 
     report_outcome("rename-function", _asking(run, places, interactive), as_json=as_json)
 
 
-def _asking(run: "Callable[[Places], Outcome]", places: "Places", interactive: bool) -> Outcome:
+def _asking(run: "Callable[[Places], Outcome]", places: "Places", interactive: bool) -> "Outcome":
     """Run a command; ask for each place that it cannot find, where a person can answer."""
     while True:
         try:
@@ -199,7 +200,7 @@ def _asking(run: "Callable[[Places], Outcome]", places: "Places", interactive: b
             places = place_for(error, places)
 
 
-def _say_how_to_try(outcome: Outcome, *, as_json: bool, dry_run: bool) -> None:
+def _say_how_to_try(outcome: "Outcome", *, as_json: bool, dry_run: bool) -> None:
     sentences = outcome.data.get("try")
     if as_json or dry_run or not isinstance(sentences, list) or not sentences:
         return

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scaffold.cli.app import app
 from scaffold.cli.options import DryRun, Json, NonInteractive
 from scaffold.cli.output import can_ask, result, result_diff, result_json, status
+
+if TYPE_CHECKING:
+    from scaffold.new import NewResult
 
 
 @app.command("new")
@@ -36,6 +39,10 @@ def new_command(
         str | None, typer.Option(help="npm, pnpm, yarn or bun; uv or pip.")
     ] = None,
     deployment: Annotated[str | None, typer.Option(help="none, vercel or railway.")] = None,
+    agent_hooks: Annotated[
+        bool | None,
+        typer.Option("--agent-hooks/--no-agent-hooks", help="Check each edit of Claude Code."),
+    ] = None,
     answers: Annotated[
         Path | None, typer.Option(metavar="FILE.yml", help="Read answers from a file; options win.")
     ] = None,
@@ -56,6 +63,7 @@ def new_command(
     as_json: Json = False,
 ) -> None:
     """Make a project: app, Inngest client, sample functions, tests, CLAUDE.md."""
+    from scaffold import interrupts
     from scaffold.new import NewRequest, flag, new
     from scaffold.project import read_answers
 
@@ -72,26 +80,36 @@ def new_command(
         "kinds": None if kind is None else [one for one in kind if one != "none"],
         "package_manager": package_manager,
         "deployment": deployment,
+        "agent_hooks": agent_hooks,
     }
     for name, value in options.items():
         if value is not None:
             given[name] = value
             sources[name] = f"`{flag(name)}`"
     interactive = can_ask(non_interactive, as_json)
-    made = new(
-        NewRequest(
-            directory=directory,
-            given=given,
-            sources=sources,
-            defaults=defaults,
-            interactive=interactive,
-            dry_run=dry_run,
-            git=not no_git,
-            template=template,
-            ref=ref,
-        ),
-        _confirm_new if interactive and not defaults else lambda target, answers: True,
-    )
+    try:
+        with interrupts.guarded():
+            made = new(
+                NewRequest(
+                    directory=directory,
+                    given=given,
+                    sources=sources,
+                    defaults=defaults,
+                    interactive=interactive,
+                    dry_run=dry_run,
+                    git=not no_git,
+                    template=template,
+                    ref=ref,
+                ),
+                _confirm_new if interactive and not defaults else lambda target, answers: True,
+            )
+            _report(made, as_json=as_json, dry_run=dry_run)
+    except KeyboardInterrupt:
+        status("stopped; nothing was written")
+        raise typer.Exit(130) from None
+
+
+def _report(made: "NewResult", *, as_json: bool, dry_run: bool) -> None:
     if as_json:
         result_json(
             {
@@ -131,6 +149,9 @@ def _confirm_new(target: Path, answers: Mapping[str, object]) -> bool:
     for name, words in SUMMARY.items():
         if name in answers:
             value = answers[name]
-            shown = ", ".join(["event", *value]) if isinstance(value, list) else str(value)
-            status(f"  {words:<16} {shown}")
+            if isinstance(value, list):
+                value = ", ".join(["event", *value])
+            elif isinstance(value, bool):
+                value = "yes" if value else "no"
+            status(f"  {words:<16} {value}")
     return confirm(f"Make the project in {target}?")

@@ -4,10 +4,13 @@ import json
 import os
 import sys
 from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from scaffold.errors import ScaffoldError
-from scaffold.outcome import Outcome
+
+if TYPE_CHECKING:
+    from scaffold.outcome import Outcome
 
 SCHEMA_VERSION = 1
 
@@ -53,7 +56,7 @@ def report_error(error: ScaffoldError, *, as_json: bool) -> None:
         status(f"hint: {error.hint}")
 
 
-def report_outcome(command: str, outcome: Outcome, *, as_json: bool) -> None:
+def report_outcome(command: str, outcome: "Outcome", *, as_json: bool) -> None:
     """Print what a writing command did, or would do."""
     dry_run = outcome.diff is not None
     if as_json:
@@ -78,6 +81,17 @@ def report_outcome(command: str, outcome: Outcome, *, as_json: bool) -> None:
             status(f"{verb} {path}")
     for note in outcome.notes:
         status(f"note: {note}")
+
+
+def report_interrupted(root: Path) -> None:
+    """Say, for a command that only reads, that a change of the project was interrupted."""
+    from scaffold.changes import interrupted
+
+    if interrupted(root):
+        status(
+            "warning: a change of this project was interrupted, so its files are half changed;"
+            " the next command that writes recovers them first"
+        )
 
 
 def can_ask(non_interactive: bool, as_json: bool) -> bool:

@@ -167,6 +167,8 @@ def resolve_node(body: Body, node: Node, attrs: tuple[str, ...] = (), depth: int
     path: list[str] = []
     while True:
         kind = node.type
+        if kind == "identifier":
+            break
         if kind in _UNWRAP and node.named_children:
             node = node.named_children[-1 if kind == "await" else 0]
         elif kind in ("member_expression", "attribute"):
@@ -183,7 +185,7 @@ def resolve_node(body: Body, node: Node, attrs: tuple[str, ...] = (), depth: int
     full = (*reversed(path), *attrs)
     if depth > _DEPTH:
         return Origin("value", full, node=node, outline=outline)
-    if node.type in ("identifier", "this", "shorthand_property_identifier"):
+    if kind in ("identifier", "this", "shorthand_property_identifier"):
         return resolve(body, outline.text(node), full, depth + 1)
     site = outline.site_at.get(node.id)
     if site is not None:
@@ -192,14 +194,14 @@ def resolve_node(body: Body, node: Node, attrs: tuple[str, ...] = (), depth: int
     if target is not None:
         what: Kind = "class" if target.kind == "class" else "function"
         return Origin(what, full, target=target, node=node, outline=outline)
-    if node.type in ("object", "dictionary"):
+    if kind in ("object", "dictionary"):
         if full:
             for child in node.named_children:
                 entry = _entry(outline, child, full[0])
                 if entry is not None:
                     return resolve_node(body, entry, full[1:], depth + 1)
         return Origin("object", full, node=node, body=body, outline=outline)
-    if node.type in ("array", "list", "tuple", "expression_list") and full and full[0][:1] == "[":
+    if kind in ("array", "list", "tuple", "expression_list") and full and full[0][:1] == "[":
         elements = [c for c in node.named_children if c.type != "comment"]
         place = int(full[0][1:-1])
         if place < len(elements):

@@ -1,5 +1,7 @@
 """Which values are Inngest clients, and which calls send events through one."""
 
+import re
+
 from scaffold.inngest.bindings import Origin, resolve_node
 from scaffold.inngest.links import Links, callee, settle
 from scaffold.inngest.outline import Body, CallSite
@@ -43,10 +45,24 @@ def is_client(origin: Origin, links: Links, depth: int = 0) -> bool:
         named = last if last not in ("*", "default") else origin.module
         return "inngest" in named.lower()
     if origin.kind in ("self", "param", "global", "value") and origin.attrs:
-        return "inngest" in origin.attrs[-1].lower()
+        last = origin.attrs[-1]
+        return "inngest" in last.lower() or (
+            origin.kind == "self" and len(origin.attrs) == 1 and _is_declared(last, origin.body)
+        )
     if origin.kind in ("param", "global", "value") and origin.binding is not None:
-        return "inngest" in origin.binding.name.lower()
+        name = origin.binding.name
+        return "inngest" in name.lower() or (
+            origin.kind == "param" and _is_declared(name, origin.body)
+        )
     return False
+
+
+def _is_declared(name: str, body: Body | None) -> bool:
+    """Whether a parameter or field has the type `Inngest`: `private readonly client: Inngest`."""
+    if body is None:
+        return False
+    declared = rf"\b{re.escape(name)}[!?]?\s*:\s*(?:inngest\.)?Inngest\b"
+    return re.search(declared, body.outline.text(body.node)) is not None
 
 
 def _returns_client(body: Body, links: Links, depth: int) -> bool:

@@ -24,11 +24,10 @@ For a rule:
   diagnostic.
 """
 
-from functools import cached_property
-
 from scaffold.inngest.bindings import Origin
 from scaffold.inngest.fates import Fate, fate
 from scaffold.inngest.links import Links, NoLinks
+from scaffold.inngest.once import once
 from scaffold.inngest.outline import Body, CallSite, Outline
 from scaffold.inngest.outline_walk import outline
 from scaffold.inngest.values import Value, argument
@@ -59,7 +58,7 @@ class Trigger:
 class Step:
     """One use of a step tool."""
 
-    def __init__(self, call: "Call", kind: str, id: Value | None, callback: Body | None) -> None:
+    def __init__(self, call: "Call", kind: str, id: Value | None, callback: Body | None) -> None:  # noqa: A002
         self.call = call
         self.kind = kind
         self.id = id
@@ -117,14 +116,11 @@ class Call:
         self.certain = certain
         self.in_failure_handler = in_failure_handler
         self.as_step = as_step
+        self.is_step = len(tool) > 1 and tool[0] == "step"
 
-    @property
+    @once
     def name(self) -> str:
         return self.origin.name
-
-    @property
-    def is_step(self) -> bool:
-        return len(self.tool) > 1 and self.tool[0] == "step"
 
     @property
     def spelled(self) -> str:
@@ -143,7 +139,7 @@ class Call:
         start = ".".join((first.root or "", *first.attrs))
         return ".".join((f"{start}()", *(f"{part}()" for part in reversed(parts[1:])), parts[0]))
 
-    @cached_property
+    @once
     def fate(self) -> Fate:
         return fate(self.site)
 
@@ -165,7 +161,7 @@ class Function:
         file: "FileFacts",
         site: CallSite,
         shape: str,
-        id: str | None,
+        id: str | None,  # noqa: A002
         id_value: Value | None,
         symbol: str | None,
         config: Value | None,
@@ -189,10 +185,7 @@ class Function:
         self.factory = factory
         self.client = client
         self.links = links
-
-    @property
-    def language(self) -> str:
-        return self.file.language
+        self.language = file.language
 
     @property
     def path(self) -> str:
@@ -209,29 +202,29 @@ class Function:
             return argument(self.site, -1, self.links, *keys)
         return self.config.entry(*keys) if self.config is not None else None
 
-    @cached_property
+    @once
     def everything(self) -> tuple[Call, ...]:
         """Every call that the handler and the failure handler reach, certain or not."""
         from scaffold.inngest.reach import reach
 
         return reach(self)
 
-    @cached_property
+    @once
     def calls(self) -> tuple[Call, ...]:
         """The calls that the handler certainly reaches."""
         return tuple(c for c in self.everything if c.certain and not c.in_failure_handler)
 
-    @cached_property
+    @once
     def failure_calls(self) -> tuple[Call, ...]:
         """The calls that the failure handler certainly reaches."""
         return tuple(c for c in self.everything if c.certain and c.in_failure_handler)
 
-    @cached_property
+    @once
     def steps(self) -> tuple[Step, ...]:
         """Every step of the handler and the failure handler."""
         return tuple(c.as_step for c in self.everything if c.as_step is not None)
 
-    @cached_property
+    @once
     def sends(self) -> tuple[Call, ...]:
         """Every `send` on a client that the handler or the failure handler reaches."""
         from scaffold.inngest.clients import is_send
@@ -249,39 +242,33 @@ class FileFacts:
     def __init__(self, source: Source, links: Links | None = None) -> None:
         self.source = source
         self.links: Links = links or NoLinks()
+        self.path: str = source.path
+        self.language: str = source.language.name
 
-    @property
-    def path(self) -> str:
-        return self.source.path
-
-    @property
-    def language(self) -> str:
-        return self.source.language.name
-
-    @cached_property
+    @once
     def outline(self) -> Outline:
         return outline(self.source)
 
-    @cached_property
+    @once
     def functions(self) -> tuple[Function, ...]:
         """The Inngest functions defined here, in order."""
         from scaffold.inngest.functions import find_functions
 
         return tuple(find_functions(self))
 
-    @cached_property
+    @once
     def clients(self) -> tuple[CallSite, ...]:
         """Every place where an Inngest client is made."""
         from scaffold.inngest.clients import makes_client
 
         return tuple(site for site in self.sites if makes_client(site, self.links))
 
-    @cached_property
+    @once
     def sites(self) -> tuple[CallSite, ...]:
         """Every call in the file, in order."""
         return tuple(self.outline.site_at.values())
 
-    @cached_property
+    @once
     def sends(self) -> tuple[CallSite, ...]:
         """Every `send` on a client, inside and outside of functions."""
         from scaffold.inngest.clients import is_send

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scaffold.inngest.bindings import Origin, resolve_callee
+from scaffold.inngest.bindings import Origin, resolve, resolve_callee
 from scaffold.inngest.clients import is_client
 from scaffold.inngest.event_names import event_name
 from scaffold.inngest.facts import FileFacts, Function, Trigger
@@ -31,7 +31,11 @@ def _renamed(site: CallSite) -> bool:
     """`const { createFunction } = inngest; createFunction(…)`."""
     if site.root not in _CREATE:
         return False
-    return resolve_callee(site).attrs[-1:] == (site.root,)
+    origin = resolve_callee(site)
+    # `import { createFunction } from "inngest"`, before v1.
+    return origin.attrs[-1:] == (site.root,) or (
+        origin.kind == "import" and origin.module == "inngest" and origin.imported in _CREATE
+    )
 
 
 def _client(site: CallSite, links: Links) -> Origin:
@@ -104,6 +108,10 @@ def _handler(value: Value) -> tuple[Body | None, bool]:
     site = value.site
     if site is None:
         return None, value.origin.kind in ("import", "param")
+    if site.attrs[-1:] == ("bind",) and site.root is not None:  # `this.onEvent.bind(this)`
+        bound = settle(resolve(site.body, site.root, site.attrs[:-1]), value.links)
+        if bound.kind == "function" and bound.target is not None and not bound.attrs:
+            return bound.target, True
     for node in site.arguments:
         inner = Value(node, site.body, value.links)
         if inner.function is not None:

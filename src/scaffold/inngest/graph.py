@@ -39,7 +39,7 @@ def is_test(path: str) -> bool:
 def unreadable(content: bytes | None) -> str | None:
     """Return why a file cannot be checked, None when it can."""
     if content is None:
-        return "it cannot be read"
+        return "it cannot be read, or is larger than 10 MB"
     if len(content) > LARGEST:
         return "it is larger than 10 MB"
     if b"\0" in content[:8000]:
@@ -87,6 +87,22 @@ class Received:
         self.kind = kind
 
 
+class Kept:
+    """Files that are read once: rules ask for the same manifests and sources again and again."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._read: dict[str, bytes | None] = {}
+
+    def read(self, path: str) -> bytes | None:
+        if path not in self._read:
+            self._read[path] = self._files.read(path)
+        return self._read[path]
+
+    def paths(self) -> Iterable[str]:
+        return self._files.paths()
+
+
 class Project:
     """The facts of a project's files, parsed when asked for, and each once.
 
@@ -94,7 +110,7 @@ class Project:
     """
 
     def __init__(self, files: Files, base: Files | None = None) -> None:
-        self.files = files
+        self.files: Files = Kept(files)
         self.base: Project | None = Project(base) if base is not None else None
         self.skipped: dict[str, str] = {}
         self._facts: dict[str, FileFacts | None] = {}

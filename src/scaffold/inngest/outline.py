@@ -5,14 +5,15 @@ every function (and class, and the module itself) is a `Body`; a body lists the 
 mutations and bindings that stand in it, but not those of the bodies inside it.
 """
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from scaffold.inngest.once import once
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
 if TYPE_CHECKING:
     from scaffold.inngest.bindings import Origin
+    from scaffold.inngest.values import Value
 
 Use = Literal[
     "discarded",  # a statement of its own
@@ -102,7 +103,7 @@ class CallSite:
     __slots__ = (
         "arguments", "attrs", "awaited", "body", "callee", "index", "is_new", "keywords", "loop",
         "node", "optional", "origin", "owner", "path", "receiver", "receiver_awaited", "region",
-        "root", "target", "use",
+        "root", "target", "use", "values",
     )  # fmt: skip
 
     def __init__(self, node: Node, body: "Body", is_new: bool) -> None:
@@ -126,6 +127,7 @@ class CallSite:
         self.loop: Loop | None = None
         self.region: Region | None = None
         self.origin: Origin | None = None  # what it calls; bindings.resolve_callee fills it
+        self.values: dict[int, Value] | None = None  # its arguments; values.argument fills it
 
     @property
     def line(self) -> int:
@@ -299,6 +301,7 @@ class Outline:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.path = source.path
+        self.language: str = source.language.name
         self.module = Body("module", source.root, None, self)
         self.bodies: list[Body] = [self.module]
         self.body_at: dict[int, Body] = {}
@@ -307,14 +310,10 @@ class Outline:
         self.star_exports: list[str] = []
         self.modules: list[tuple[str, Node]] = []
 
-    @property
-    def language(self) -> str:
-        return self.source.language.name
-
     def text(self, node: Node) -> str:
         return self.source.content[node.start_byte : node.end_byte].decode()
 
-    @cached_property
+    @once
     def references(self) -> dict[str, list[Reference]]:
         """Every reference of the file, by name."""
         table: dict[str, list[Reference]] = {}

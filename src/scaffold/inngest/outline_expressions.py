@@ -68,7 +68,7 @@ class Expressions(Names):
                     break
                 attrs.append(self.text(attribute))
                 # The innermost one counts: whether the root itself may be missing.
-                optional = node.child_by_field_name("optional_chain") is not None
+                optional = b"?." in self.content[parent.end_byte : attribute.start_byte]
                 node = parent
             elif kind in TRANSPARENT:
                 if not node.named_children:

@@ -4,6 +4,8 @@ from scaffold.inngest.outline import Binding, Body, Mutation
 from scaffold.inngest.outline_frames import AWAIT, FUNCTIONS, MEMBER, TRANSPARENT, Frame, Walker
 from scaffold.syntax.tree import Node
 
+_AROUND = AWAIT | TRANSPARENT
+
 
 class Names(Walker):
     """Declarations, patterns and assignments."""
@@ -72,7 +74,7 @@ class Names(Walker):
 
     def required(self, value: Node | None) -> str | None:
         """The module of `require("x")` and `await import("x")`."""
-        while value is not None and value.type in AWAIT | TRANSPARENT and value.named_children:
+        while value is not None and value.type in _AROUND and value.named_children:
             value = value.named_children[0]
         if value is None or value.type != "call_expression":
             return None

@@ -134,6 +134,8 @@ class _Reach:
         if target is None and _bare_call(origin) and origin.site is not None:
             # A function that a factory returned: `const save = makeSave(); save()`.
             target = self.returned(origin.site)
+            if target is not None:
+                known = self.made_with(origin.site, known, chain)
         if target is None and origin.kind == "call" and origin.site is not None:
             made_with = (*origin.site.arguments, *origin.site.keywords.values())
             if any(
@@ -143,7 +145,7 @@ class _Reach:
                 made.takes_context = True  # an object that holds the context
             else:
                 target = self.method(origin.site, origin.attrs)
-        if target is not None and not target.is_generator:
+        if target is not None:
             made.target = target
             start = role.known if isinstance(role, Closure) else known
             below = {**start, target: _fit(target, given, named)}
@@ -161,7 +163,13 @@ class _Reach:
             return  # binds, and calls nothing
         sure = certain and not made.takes_context
         for closure in _closures(roles):
-            self.visit(closure.body, closure.known, step, closure.chain, sure)
+            around = closure.body.parent
+            helper = around is None or around.kind != "function"
+            way = (*chain, site) if helper and closure.body.owner is not site else closure.chain
+            self.visit(closure.body, closure.known, step, way, sure)
+        if tool[:1] == ("group",):  # `group.experiment("a", { variants: { b: () => … } })`
+            for closure in _inner_closures(roles):
+                self.visit(closure.body, closure.known, step, closure.chain, certain)
         for node in site.arguments:
             if node.type in ("array", "list", "tuple") or node.type in (
                 "list_comprehension",
@@ -284,6 +292,17 @@ class _Reach:
         binding = maker.target.bindings.get(attrs[0])
         return binding.function if binding is not None and binding.kind == "function" else None
 
+    def made_with(self, site: CallSite, known: Known, chain: tuple[CallSite, ...]) -> Known:
+        """What is known in a function that a factory returned: what the factory was given."""
+        maker = settle(resolve_callee(site), self.links).target
+        if maker is None:
+            return known
+        given = [self.argument(node, site.body, known, chain) for node in site.arguments]
+        named = {
+            key: self.argument(node, site.body, known, chain) for key, node in site.keywords.items()
+        }
+        return {**known, maker: _fit(maker, given, named)}
+
     def returned(self, site: CallSite) -> Body | None:
         """The function that a call of one of the project's functions returns."""
         made_by = settle(resolve_callee(site), self.links)
@@ -348,6 +367,14 @@ def _closures(roles: list[Role]) -> Iterator[Closure]:
     for role in roles:
         if isinstance(role, Closure):
             yield role
+
+
+def _inner_closures(roles: list[Role]) -> Iterator[Closure]:
+    for role in roles:
+        if isinstance(role, Parts):
+            entries = list(role.entries.values())
+            yield from _closures(entries)
+            yield from _inner_closures(entries)
 
 
 def _fit(target: Body, given: list[Role], named: dict[str, Role]) -> tuple[Role, ...]:

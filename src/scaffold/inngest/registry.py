@@ -59,7 +59,9 @@ def register(
     """
     name = "default" if default_export else symbol
     modules = _with_target(files, modules, target_path, symbol)
-    registry = _registries(registry, modules)[_index(registry, modules)]
+    if not registry.is_current(modules):
+        found = _registries(registry, modules)
+        registry = found[_index(registry, found)]
     if _entries_of(registry, modules, symbol, target_path):
         return {}
     array = _nearest(registry, target_path)
@@ -106,7 +108,7 @@ def register(
         assert barrel is not None
         edits.add(barrel, _barrel_edits(barrel, modules, target_path, symbol, name, style))
     changed = edits.apply()
-    _prove(changed, registry, modules, symbol, name, target_path)
+    _prove(changed, registry, modules, symbol, name, target_path, style)
     return changed
 
 
@@ -125,7 +127,7 @@ def unregister(
     """
     modules = _with_target(files, modules, target_path, symbol)
     changed: dict[str, bytes] = {}
-    index = _index(registry, modules)
+    index = _index(registry, _registries(registry, modules))
     # One entry at a time: a list that holds the function twice loses both.
     while True:
         registry = _registries(registry, modules)[index]
@@ -166,9 +168,8 @@ def _registries(registry: Registry, modules: Modules) -> list[Registry]:
     return list(registries_in(registry.serve_path, modules))
 
 
-def _index(registry: Registry, modules: Modules) -> int:
+def _index(registry: Registry, found: list[Registry]) -> int:
     """Return which registry of its file this is now; the one given may be older than the file."""
-    found = _registries(registry, modules)
     if registry in found:
         return found.index(registry)
     there = [at for at, each in enumerate(found) if each.path == registry.path]
@@ -280,10 +281,11 @@ def _prove(
     symbol: str,
     name: str,
     target_path: str,
+    style: EntryStyle,
 ) -> None:
     """Read the result as a second run would; refuse when the function is not found in it."""
     after = modules.after(changed)
-    for each in registries_in(registry.serve_path, after):
+    for each in registries_in(registry.serve_path, after, only=style.entry):
         if _entries_of(each, after, symbol, target_path):
             return
     cause = Cause(registry.path, registry.line, "the function is not found in it after the edit")

@@ -1,5 +1,6 @@
 """Follow what `serve()` receives to the array literal that holds the functions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -7,7 +8,14 @@ from scaffold.syntax.imports import Imported
 from scaffold.syntax.lists import elements
 from scaffold.syntax.members import module_member
 from scaffold.syntax.modules import Modules
-from scaffold.syntax.scopes import Meaning, changed_later, meaning, unwrap
+from scaffold.syntax.scopes import (
+    Meaning,
+    around,
+    changed_later,
+    meaning,
+    meaning_within,
+    unwrap,
+)
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
@@ -74,6 +82,8 @@ class Found:
     cause: Cause | None = None
     dynamic: bool = False
     namespaces: list[Cause] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    """The files of every array that was read."""
 
     def refuse(
         self,
@@ -91,10 +101,13 @@ class Found:
         self.dynamic = self.dynamic or dynamic
 
 
-def follow(source: Source, node: Node, modules: Modules) -> Found:
-    """Return the arrays and entries behind the `functions` of a serve call."""
+def follow(source: Source, node: Node, modules: Modules, only: str | None = None) -> Found:
+    """Return the arrays and entries behind the `functions` of a serve call.
+
+    `only` is the text of the entries to trace to their files; the others stay without.
+    """
     found = Found()
-    _Follower(modules, found).expression(source, node, ())
+    _Follower(modules, found, only).expression(source, node, ())
     return found
 
 
@@ -102,6 +115,7 @@ def follow(source: Source, node: Node, modules: Modules) -> Found:
 class _Follower:
     modules: Modules
     found: Found
+    only: str | None
 
     def expression(self, source: Source, node: Node, seen: Seen) -> None:
         key = (source.path, node.start_byte, node.end_byte)
@@ -128,18 +142,23 @@ class _Follower:
 
     def array(self, source: Source, node: Node, seen: Seen) -> None:
         line = source.position(node.start_byte)[0]
+        self.found.sources.append(source)
         self.found.arrays.append(Array(source.path, line, node.start_byte))
+        scopes = around(node)
         for element in elements(source, node).nodes:
             if element.type in ("spread_element", "list_splat"):
                 self.spread(source, element, seen)
             else:
-                self.found.entries.append(self.entry(source, element))
+                self.found.entries.append(self.entry(source, element, scopes))
 
     def spread(self, source: Source, element: Node, seen: Seen) -> None:
         # What is spread in may be unclear; the array around it can still take an entry.
         inner = Found()
-        _Follower(self.modules, inner).expression(source, element.named_children[0], seen)
+        _Follower(self.modules, inner, self.only).expression(
+            source, element.named_children[0], seen
+        )
         self.found.entries += inner.entries
+        self.found.sources += inner.sources
         self.found.dynamic = self.found.dynamic or inner.dynamic
         self.found.namespaces += inner.namespaces
         if inner.cause is None:
@@ -250,15 +269,17 @@ class _Follower:
             text = f"{name}.{exported}"
             self.found.entries.append(Entry(text, text, module, local, source.path, line, -1))
 
-    def entry(self, source: Source, node: Node) -> Entry:
+    def entry(self, source: Source, node: Node, scopes: Sequence[Node]) -> Entry:
         text = source.text(node)
         line = source.position(node.start_byte)[0]
         plain = unwrap(node)
         place: tuple[str, str] | None = None
         symbol = imported = None
-        if plain.type == "identifier":
+        if self.only not in (None, text):
+            pass
+        elif plain.type == "identifier":
             symbol = source.text(plain)
-            found = meaning(source, plain, symbol)
+            found = meaning_within(source, scopes, symbol)
             if isinstance(found, Imported):
                 imported = found.name
                 place = self.modules.origin(source.path, found.module, found.name)

@@ -53,8 +53,11 @@ def serve_calls(files: Files, modules: Modules) -> Iterator[ServeCall]:
     yield from calls or tests
 
 
-def serving_sources(files: Files, modules: Modules) -> Iterator[Source]:
-    """Yield the files that may serve functions, by a search of their bytes."""
+def serving_sources(files: Files, modules: Modules, *, strict: bool = False) -> Iterator[Source]:
+    """Yield the files that may serve functions, by a search of their bytes.
+
+    `strict` raises ScaffoldError for one that cannot be read, instead of leaving it out.
+    """
     for path in sorted(modules.paths):
         suffix = posixpath.splitext(path)[1]
         if suffix not in SUFFIXES or path.endswith(".d.ts") or "node_modules/" in path:
@@ -63,7 +66,7 @@ def serving_sources(files: Files, modules: Modules) -> Iterator[Source]:
         mention = _PYTHON_MENTION if suffix == ".py" else _TYPESCRIPT_MENTION
         if content is None or b"inngest" not in content or not mention.search(content):
             continue
-        source = modules.source(path)
+        source = Source.parse(path, content) if strict else modules.source(path)
         if source is not None:
             yield source
 
@@ -84,9 +87,7 @@ def calls_in(source: Source) -> Iterator[ServeCall]:
             serving |= {f"{each.local}.{name}": found[1] for name in _SERVING}
     if not serving:
         return
-    for node in walk(source.root):
-        if node.type != "call_expression":
-            continue
+    for node in _calls_of(source, [*serving, ".register"]):
         function = node.child_by_field_name("function")
         arguments = _arguments(node)
         framework = serving.get(source.text(function)) if function is not None else None
@@ -100,6 +101,26 @@ def calls_in(source: Source) -> Iterator[ServeCall]:
             arguments = arguments[1:]
         if framework is not None:
             yield from _typescript(source, node, _framework(framework), arguments)
+
+
+def _calls_of(source: Source, names: list[str]) -> list[Node]:
+    """Return the calls whose function is spelled, or ends, with a name, in source order.
+
+    They are looked up by a search of the bytes: most of a tree is imports and entries.
+    """
+    found: dict[tuple[int, int], Node] = {}
+    spelled = b"|".join(re.escape(name.encode()) for name in names)
+    pattern = re.compile(rb"(?:%b)(?![\w$])" % spelled)
+    for each in pattern.finditer(source.content):
+        node = source.root.descendant_for_byte_range(each.start(), each.end())
+        while node is not None:
+            if node.type == "call_expression":
+                function = node.child_by_field_name("function")
+                if function is not None and function.end_byte == each.end():
+                    found[node.start_byte, -node.end_byte] = node
+                break
+            node = node.parent
+    return [found[place] for place in sorted(found)]
 
 
 def _framework(module: str) -> str:

@@ -1,7 +1,8 @@
 """Find the registries of a project and what each one holds."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.registry_arrays import Array, Cause, Entry, Found, follow
@@ -44,6 +45,13 @@ class Registry:
     dynamic: bool
     cause: Cause | None
     namespaces: tuple[Cause, ...] = ()
+    sources: tuple[Source, ...] = field(default=(), compare=False, repr=False)
+
+    def is_current(self, modules: Modules) -> bool:
+        """Whether reading it again would give the same: all is traced, and no file changed."""
+        return all(each.module is not None for each in self.entries) and all(
+            modules.source(each.path) is each for each in self.sources
+        )
 
     @property
     def default_exports(self) -> bool:
@@ -53,7 +61,11 @@ class Registry:
 
     def registers(self, symbol: str, path: str) -> bool:
         """Whether the function `symbol` of the file `path` is an entry, under whatever name."""
-        return any(each.module == path and each.name == symbol for each in self.entries)
+        return (path, symbol) in self._places
+
+    @cached_property
+    def _places(self) -> frozenset[tuple[str | None, str | None]]:
+        return frozenset((each.module, each.name) for each in self.entries)
 
 
 def find_registries(
@@ -101,7 +113,7 @@ def find_registry(
             f"`{only}` has no registry: no `serve()` from Inngest takes its functions from there",
             f"use {places}" if others else "call `serve()` there, with an array of functions",
         )
-    for source in serving_sources(files, modules or Modules(files)):
+    for source in serving_sources(files, modules or Modules(files), strict=True):
         if source.has_error:
             cause = syntax_error(source)
             raise ScaffoldError(
@@ -116,11 +128,11 @@ def find_registry(
     )
 
 
-def registries_in(path: str, modules: Modules) -> Iterator[Registry]:
-    """Yield the registries that one file serves."""
+def registries_in(path: str, modules: Modules, *, only: str | None = None) -> Iterator[Registry]:
+    """Yield the registries that one file serves; `only` the entries of that text are traced."""
     source = modules.source(path)
     if source is not None:
-        yield from (_registry(call, modules) for call in calls_in(source))
+        yield from (_registry(call, modules, only) for call in calls_in(source))
 
 
 def syntax_error(source: Source) -> Cause:
@@ -148,15 +160,15 @@ def _in_options(source: Source, node: Node, modules: Modules) -> tuple[Source, N
     return (source, functions) if functions is not None else None
 
 
-def _registry(call: ServeCall, modules: Modules) -> Registry:
+def _registry(call: ServeCall, modules: Modules, only: str | None = None) -> Registry:
     found = Found()
     expression = call.source.text(call.functions) if call.functions is not None else ""
     if call.functions is not None:
-        found = follow(call.source, call.functions, modules)
+        found = follow(call.source, call.functions, modules, only)
     elif call.takes_more is not None:
         stated = _in_options(call.source, call.takes_more, modules)
         if stated is not None:
-            found = follow(*stated, modules)
+            found = follow(*stated, modules, only)
         else:
             found.refuse(
                 call.source, call.call, "the call does not state its functions", remedy="options"
@@ -191,4 +203,5 @@ def _registry(call: ServeCall, modules: Modules) -> Registry:
         found.dynamic,
         cause,
         tuple(found.namespaces),
+        (call.source, *found.sources),
     )

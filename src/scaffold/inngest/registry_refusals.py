@@ -90,9 +90,10 @@ def refusal(
     if style is None:
         style = plain_style(modules, path, target_path, symbol, name)
     lines: list[str] = []
-    lead = f"add these lines to `{path}` yourself"
+    # The function is not made yet: the next run finds the lines in place and makes it.
+    lead = f"add these lines to `{path}` yourself, then run this again"
     if cause.remedy == "syntax":
-        lead = f"correct it and run this again, or {lead}"
+        lead = f"correct it and run this again, or add these lines to `{path}` yourself"
     if cause.remedy == "name" and style.module is not None:
         other = f"{symbol}_function" if path.endswith(".py") else f"{symbol}Function"
         style = EntryStyle(other, style.module, style.name, other, (), style.barrel)
@@ -100,7 +101,8 @@ def refusal(
         lead = f"import the function in `{path}`, not its module"
         style = plain_style(modules, path, target_path, symbol, name)
     if cause.remedy == "namespace" and cause.target is not None:
-        path, lead = cause.target, f"add this line to `{cause.target}` yourself"
+        path = cause.target
+        lead = f"add this line to `{path}` yourself, then run this again"
         lines.append(_export_line(modules, path, target_path, symbol, name))
     elif source is not None and style.module is not None:
         lines.append(import_line(source, style.module, style.name, local=style.local))

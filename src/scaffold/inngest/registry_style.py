@@ -74,7 +74,7 @@ def _beside(
     bound: dict[str, Imported],
     modules: Modules,
     folder: str,
-) -> list[list[str]]:
+) -> list[Collection[str]]:
     """Return the file's modules by how near they are: same folder, other entries, the project."""
     entries = {(each.symbol or "").split(".")[0] for each in siblings}
     of_entries = [bound[each].module for each in entries if each in bound]
@@ -85,7 +85,8 @@ def _beside(
         if path is not None and posixpath.dirname(path) == folder
     ]
     project = [module for module, path in paths.items() if path is not None]
-    return [same, of_entries, project]
+    # In order, and quick to look up: a file may import a thousand modules.
+    return [dict.fromkeys(group) for group in (same, of_entries, project)]
 
 
 def _like(
@@ -98,9 +99,9 @@ def _like(
     name: str,
 ) -> EntryStyle | None:
     parts = (sibling.symbol or "").split(".")
-    via = modules.origin(source.path, imported.module, imported.name)
     if len(parts) == 1:
         return _through_barrel(source, sibling, imported, modules, target_path, symbol, name)
+    via = modules.origin(source.path, imported.module, imported.name)
     if via is None or via[1] != "*":
         return None
     namespace = via[0]

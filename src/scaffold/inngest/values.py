@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 
 from scaffold.inngest.bindings import Origin
 from scaffold.inngest.links import Links, value_of
+from scaffold.inngest.once import once
 from scaffold.inngest.outline import Body, CallSite, Outline, Reference
 from scaffold.syntax.tree import Node
 
@@ -56,12 +56,12 @@ class Value:
         """Whether it is written out at this very place, not named."""
         return self.node.type not in _INDIRECT
 
-    @cached_property
+    @once
     def origin(self) -> Origin:
         """Where the value comes from, through names and imports."""
         return value_of(self.body, self.node, self.links)
 
-    @cached_property
+    @once
     def resolved(self) -> "Value":
         """The expression that the name stands for; itself when that is not known."""
         origin = self.origin
@@ -76,7 +76,7 @@ class Value:
                 return self if node.id == self.node.id else Value(node, body, self.links)
         return self
 
-    @cached_property
+    @once
     def string(self) -> str | None:
         """The text of a string without substitutions, None for anything else."""
         value = self.resolved
@@ -86,7 +86,9 @@ class Value:
         if any(c.type in ("template_substitution", "interpolation") for c in node.named_children):
             return None
         quoted = _QUOTED.match(value.text)
-        return _ESCAPE.sub(r"\1", quoted[2]) if quoted else None
+        if quoted is None or "\\" not in quoted[2]:
+            return quoted[2] if quoted else None
+        return _ESCAPE.sub(r"\1", quoted[2])
 
     @property
     def number(self) -> float | None:
@@ -105,19 +107,19 @@ class Value:
     def is_array(self) -> bool:
         return self.resolved.node.type in _ARRAYS
 
-    @cached_property
+    @once
     def site(self) -> CallSite | None:
         """The call that made it, if one did: `x` after `const x = f()` gives the call of `f`."""
         origin = self.origin
         return origin.site if origin.kind == "call" and not origin.attrs else None
 
-    @cached_property
+    @once
     def function(self) -> Body | None:
         """The function that it is or names."""
         origin = self.origin
         return origin.target if origin.kind == "function" and not origin.attrs else None
 
-    @cached_property
+    @once
     def entries(self) -> dict[str, "Value"]:
         """The entries of an object or dict literal, or the keywords of a call; spreads followed."""
         value = self.resolved
@@ -162,7 +164,7 @@ class Value:
         entries = self.entries
         return next((entries[key] for key in keys if key in entries), None)
 
-    @cached_property
+    @once
     def elements(self) -> tuple["Value", ...]:
         """The elements of an array, spreads followed; itself alone when it is no array."""
         value = self.resolved
@@ -206,7 +208,18 @@ def argument(site: CallSite, index: int, links: Links, *keywords: str) -> Value 
     """Return a call's argument by place, or by one of its keyword names."""
     for keyword in keywords:
         if keyword in site.keywords:
-            return Value(site.keywords[keyword], site.body, links)
+            return _kept(site, site.keywords[keyword], links)
     if 0 <= index < len(site.arguments):
-        return Value(site.arguments[index], site.body, links)
+        return _kept(site, site.arguments[index], links)
     return None
+
+
+def _kept(site: CallSite, node: Node, links: Links) -> Value:
+    """The value of an argument, made once: every rule asks for the same ones."""
+    values = site.values
+    if values is None:
+        values = site.values = {}
+    value = values.get(node.id)
+    if value is None or value.links is not links:
+        value = values[node.id] = Value(node, site.body, links)
+    return value

@@ -49,6 +49,12 @@ class CompilerOptions:
         if self.base_url is not None:
             yield join(self.base_url, specifier)
 
+    def roots(self, specifier: str) -> Iterator[str]:
+        """Yield the folders that the aliases of a specifier stand for."""
+        for alias in self.aliases:
+            if "*" in alias.pattern and alias.match(specifier) is not None:
+                yield from (join("", target.partition("*")[0]) for target in alias.targets)
+
 
 def join(folder: str, path: str) -> str:
     """Return a path below a folder, normalised, `` for the project root itself."""

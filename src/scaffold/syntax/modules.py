@@ -28,6 +28,7 @@ _USUAL = (
     ("~~/", ("",)),
     ("$lib/", ("src/lib",)),
 )
+_NEVER_A_PACKAGE = ("@/", "~", "$", "#")
 
 
 class Modules:
@@ -91,6 +92,25 @@ class Modules:
                 found = self._typescript(importer, specifier)
             self._resolved[key] = found
         return self._resolved[key]
+
+    def is_own(self, importer: str, specifier: str) -> bool:
+        """Whether a specifier can only mean a file of the project, also when there is none.
+
+        In Python, and for a name that a package may have too, only `resolve` can tell.
+        """
+        folder = posixpath.dirname(importer)
+        if importer.endswith(".py"):
+            return specifier.startswith(".")
+        if specifier.startswith("."):
+            return not join(folder, specifier).startswith("..")
+        if not specifier.startswith(_NEVER_A_PACKAGE):
+            return False
+        roots = list(self.configurations.options(folder).roots(specifier))
+        # A root without a file may be made by a build.
+        return bool(roots) and all(
+            any(path.startswith(f"{root}/" if root else "") for path in self.paths)
+            for root in roots
+        )
 
     def exported(self, path: str, name: str) -> tuple[str, str] | None:
         """Return the file and the local name behind an exported name, through barrels.

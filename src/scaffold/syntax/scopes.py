@@ -1,6 +1,6 @@
 """What a name stands for where it is used: a value, a parameter, an import, or nothing known."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 from weakref import WeakKeyDictionary
@@ -101,8 +101,23 @@ def unwrap(node: Node) -> Node:
 
 def meaning(source: Source, at: Node, name: str) -> Meaning | Imported | None:
     """Return what `name` stands for at a node, by the scopes around it."""
-    scope: Node | None = at
-    while scope is not None:
+    return meaning_within(source, around(at), name)
+
+
+def around(at: Node) -> list[Node]:
+    """Return a node and those that it is in, innermost first."""
+    found = [at]
+    while (above := found[-1].parent) is not None:
+        found.append(above)
+    return found
+
+
+def meaning_within(source: Source, scopes: Sequence[Node], name: str) -> Meaning | Imported | None:
+    """Return what `name` stands for in a node and those around it, as `around` gives them.
+
+    Asking for many names in one place, find what is around it once: a tree looks for it anew.
+    """
+    for scope in scopes:
         if scope.type in _FUNCTIONS and _has_parameter(source, scope, name):
             return Meaning("parameter", scope)
         if scope.type in ("program", "module"):
@@ -117,11 +132,10 @@ def meaning(source: Source, at: Node, name: str) -> Meaning | Imported | None:
             found = _assignments(source, scope).get(name)
             if found is not None:
                 return found
-        scope = scope.parent
     candidates = [
         each
         for each in imported_as(source, name)
-        if not each.type_only and is_visible(each.statement, at.start_byte)
+        if not each.type_only and is_visible(each.statement, scopes[0].start_byte)
     ]
     # One of several (`try: … except ImportError: …`) is as good as the other to follow, but one
     # inside the function hides those at the top.

@@ -1,5 +1,7 @@
 """A parsed source file. Offsets are bytes everywhere; columns are decoded for people."""
 
+import re
+from bisect import bisect_left
 from functools import cached_property
 
 from tree_sitter import Node, Tree
@@ -78,6 +80,10 @@ class Source:
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column, both from 1, the column in characters, of a byte offset."""
-        line_start = self.content.rfind(b"\n", 0, offset) + 1
-        line = self.content.count(b"\n", 0, offset) + 1
-        return line, len(self.content[line_start:offset].decode(errors="replace")) + 1
+        before = bisect_left(self._newlines, offset)
+        line_start = self._newlines[before - 1] + 1 if before else 0
+        return before + 1, len(self.content[line_start:offset].decode(errors="replace")) + 1
+
+    @cached_property
+    def _newlines(self) -> list[int]:
+        return [found.start() for found in re.finditer(b"\n", self.content)]

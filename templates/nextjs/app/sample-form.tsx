@@ -9,9 +9,10 @@ async function send(_last: string, form: FormData): Promise<string> {
     body: JSON.stringify(Object.fromEntries(form)),
   });
   const answer: { id?: string; error?: string } = await response.json();
-  return answer.id
-    ? `Sent as ${answer.id}.`
-    : `Not sent: ${answer.error}. Is the Inngest Dev Server running?`;
+  if (answer.id) return `Sent as ${answer.id}.`;
+  const hint =
+    response.status === 502 ? " Is the Inngest Dev Server running?" : "";
+  return `Not sent: ${answer.error}.${hint}`;
 }
 
 export function SampleForm() {

@@ -33,6 +33,15 @@ it("needs no body", async () => {
   expect(await response.json()).toEqual({ id: "sample-user-created-ada" });
 });
 
+it("refuses a user that is not what the event holds", async () => {
+  const send = vi.spyOn(inngest, "send");
+
+  const response = await post({ userId: 1 });
+
+  expect(response.status).toBe(400);
+  expect(send).not.toHaveBeenCalled();
+});
+
 it("says why when Inngest cannot be reached", async () => {
   vi.spyOn(inngest, "send").mockRejectedValue(new Error("fetch failed"));
 

@@ -37,8 +37,9 @@ function readRecords(body: Buffer): SendgridRecord[] | null {
       .filter((entry) => typeof entry?.sg_event_id === "string")
       .map((entry) => ({
         id: entry.sg_event_id,
-        type: String(entry.event),
-        email: String(entry.email),
+        type: String(entry.event ?? ""),
+        // Notices about the account itself name nobody.
+        email: String(entry.email ?? ""),
       }));
   } catch {
     return null;

@@ -1,0 +1,55 @@
+"""Rules in words: for the terminal and for the docs."""
+
+from textwrap import dedent
+
+from scaffold.errors import ScaffoldError
+from scaffold.names import nearest
+from scaffold.rules import all_rules
+from scaffold.rules._rule import Rule
+
+_FENCES = {"typescript": "ts", "python": "python"}
+_TITLES = {"typescript": "TypeScript", "python": "Python"}
+
+
+def explain(name: str) -> str:
+    """Return why a rule exists, what it reports and what to write instead, as Markdown.
+
+    Raises ScaffoldError for a name that no rule has.
+    """
+    rules = all_rules()
+    if name not in rules:
+        near = nearest(name, rules)
+        raise ScaffoldError(
+            f"there is no rule `{name}`",
+            f"did you mean `{near}`?" if near else "`scaffold explain` lists the rules",
+        )
+    return rule_text(rules[name], "# ")
+
+
+def overview() -> str:
+    """Return every rule with its severity and its one sentence."""
+    rules = all_rules().values()
+    width = max(len(rule.name) for rule in rules)
+    return "".join(f"{rule.name:<{width}}  {rule.severity:<7}  {rule.summary}\n" for rule in rules)
+
+
+def rule_text(rule: Rule, heading: str) -> str:
+    """Return a rule as Markdown: its order, its reason, and a pair of examples per language."""
+    languages = " and ".join(_TITLES[language] for language in rule.languages)
+    parts = [
+        f"{heading}{rule.name}",
+        rule.summary,
+        f"Severity: {rule.severity}. Checked in {languages}.",
+        rule.details,
+    ]
+    for language in rule.languages:
+        example = next(each for each in rule.examples if each.language == language)
+        for title, text in (("Reported", example.invalid), ("Instead", example.valid)):
+            parts.append(f"{title}, in {_TITLES[language]}:")
+            parts.append(f"```{_FENCES[language]}\n{dedent(text).strip()}\n```")
+    comment = "//" if "typescript" in rule.languages else "#"
+    parts.append(
+        f"To keep a line as it is: `{comment} scaffold: ignore[{rule.name}] reason`,"
+        " on it or on the line above."
+    )
+    return "\n\n".join(parts) + "\n"

@@ -1,0 +1,25 @@
+"""The forms a report is printed in: one module each, with `render(report, …) -> str`."""
+
+from collections.abc import Callable
+
+from scaffold.errors import ScaffoldError
+from scaffold.reporters._report import Report
+from scaffold.units import discover
+
+
+def formats() -> tuple[str, ...]:
+    """Return the names of all forms, `text` first: it is the default."""
+    return tuple(sorted(discover(__name__), key=lambda name: (name != "text", name)))
+
+
+def render(report: Report, form: str = "text", *, colour: bool = False, root: str = "") -> str:
+    """Return a report in one of the forms, ending in a newline unless it is empty.
+
+    `colour` is for a terminal. `root` is the way from the repository to the project, for forms
+    that other programs read at the repository's root.
+    """
+    modules = discover(__name__)
+    if form not in modules:
+        raise ScaffoldError(f"there is no format `{form}`", f"use one of: {', '.join(formats())}")
+    renderer: Callable[..., str] = modules[form].render
+    return renderer(report, colour=colour, root=root)

@@ -1,0 +1,123 @@
+"""Entries of a registry that lead nowhere."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scaffold.inngest.graph import Project
+from scaffold.inngest.outline import Binding, Outline
+from scaffold.inngest.registry import Entry, Registry
+from scaffold.syntax.edits import Edit
+from scaffold.syntax.import_edits import remove_import
+from scaffold.syntax.imports import imports
+from scaffold.syntax.lists import elements, remove
+from scaffold.syntax.scopes import is_used
+from scaffold.syntax.source import Source
+from scaffold.syntax.tree import Node
+
+_NOTHING = frozenset({"undefined", "null", "None"})
+_OTHER_FILE = re.compile(r"\.(vue|svelte|json|node|wasm|mdx?)$|generated|\?")
+
+
+@dataclass(frozen=True)
+class DeadEntry:
+    """An entry that leads nowhere, why, and the edits that take it out with its import."""
+
+    entry: Entry
+    outline: Outline
+    node: Node
+    reason: str
+    edits: tuple[tuple[str, Edit], ...]
+
+
+def dead_entries(registry: Registry, project: Project) -> Iterator[DeadEntry]:
+    """Yield the entries that name nothing, or something that is no function."""
+    for entry in registry.entries:
+        facts = project.facts(entry.path) if entry.offset >= 0 else None
+        if facts is None or facts.source.has_error:
+            continue
+        end = entry.offset + len(entry.text.encode())
+        node = facts.source.root.descendant_for_byte_range(entry.offset, end)
+        reason = _reason(entry, facts.outline, project)
+        if reason is not None and node is not None:
+            edits = tuple(_without(facts.source, node, entry))
+            yield DeadEntry(entry, facts.outline, node, reason, edits)
+
+
+def _reason(entry: Entry, outline: Outline, project: Project) -> str | None:
+    if entry.text in _NOTHING:
+        return f"`{entry.text}` is no function"
+    if entry.symbol is None or "." in entry.symbol:
+        return None
+    if entry.module is not None:
+        if entry.name == "*":
+            return f"`{entry.symbol}` is the module `{entry.module}`, not a function in it"
+        return None
+    found = [
+        reference.body.lookup(entry.symbol)
+        for reference in outline.references.get(entry.symbol, ())
+        if reference.node.start_byte == entry.offset
+    ]
+    if not found:
+        return None
+    if found[0] is None:
+        if outline.language == "python" and b"import *" in outline.source.content:
+            return None
+        return f"`{entry.symbol}` is defined nowhere"
+    return _broken_import(found[0], outline, project) if found[0].kind == "import" else None
+
+
+def _broken_import(binding: Binding, outline: Outline, project: Project) -> str | None:
+    module, modules = binding.module, project.modules
+    if not module or _OTHER_FILE.search(module):
+        return None
+    path = modules.resolve(outline.path, module)
+    if path is None:
+        if not _is_of_the_project(module, outline.path, project):
+            return None
+        return f"there is no module `{module}` to import `{binding.name}` from"
+    source = modules.source(path)
+    if source is None or source.has_error or binding.imported == "*":
+        return None
+    table = modules.exports(path)
+    if (
+        b"import *" in source.content
+        or b"__getattr__" in source.content
+        or b"exports" in (source.content)
+    ):
+        return None
+    if any(modules.resolve(path, star) is None for star in table.stars):
+        return None
+    handed = table.handed_on.get(binding.imported)
+    if handed is not None:
+        inner = modules.resolve(path, handed[0])
+        if inner is None and handed[0].startswith("."):
+            return f"`{path}` hands it on from `{handed[0]}`, which is not there"
+        return None
+    if table.stars or binding.imported in modules.exported_names(path):
+        return None
+    what = "has no default export" if binding.imported == "default" else "does not export it"
+    return f"`{path}` {what}"
+
+
+def _is_of_the_project(module: str, importer: str, project: Project) -> bool:
+    """Whether a specifier certainly means a file of the project, so that it should be there."""
+    if importer.endswith(".py"):
+        if module.startswith("."):
+            return True
+        parts = module.split(".")
+        return len(parts) > 1 and project.modules.resolve(importer, parts[0]) is not None
+    return project.modules.is_own(importer, module)
+
+
+def _without(source: Source, node: Node, entry: Entry) -> Iterator[tuple[str, Edit]]:
+    array = node.parent
+    if array is None or array.type not in ("array", "list"):
+        return
+    edits = remove(elements(source, array), node)
+    bound = next((each for each in imports(source) if each.local == entry.symbol), None)
+    if bound is not None:
+        skipped = [(node.start_byte, node.end_byte)]
+        if not is_used(source, bound.local, skipped):
+            edits = [*edits, *remove_import(source, bound)]
+    yield from ((source.path, edit) for edit in edits)

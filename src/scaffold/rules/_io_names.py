@@ -1,0 +1,121 @@
+"""Which calls do I/O by their very names: requests, queries, writes, mail, files."""
+
+import re
+
+from scaffold.inngest.facts import Call
+from scaffold.inngest.outline import Body, CallSite
+
+_HTTP = r"(get|post|put|patch|delete|del|head|request|options|stream)"
+# Compiled on first use, and kept by `re`: a file has one language.
+_IO_BY_NAME = {
+    "typescript": (
+        rf"^(fetch|node-fetch|cross-fetch|undici\.(fetch|request)|axios(\.{_HTTP})?|got(\.{_HTTP})?"
+        rf"|ky(\.{_HTTP})?|axios\.create\(\)\.{_HTTP}"
+        r"|fs\.\w+Sync|fs\.(writeFile|readFile|appendFile|unlink|mkdir|rm)"
+        r"|child_process\.\w+)$"
+    ),
+    "python": (
+        rf"^(requests\.{_HTTP}|requests\.Session\(\)\.{_HTTP}|httpx\.{_HTTP}"
+        rf"|(httpx\.(Async)?Client|aiohttp\.ClientSession)\(\)\.{_HTTP}|urllib\.request\.urlopen"
+        r"|subprocess\.(run|call|check_call|check_output|Popen)"
+        r"|os\.(remove|unlink|rename|makedirs|mkdir|rmdir|system)"
+        r"|shutil\.(copy\w*|move|rmtree)|boto3\.(client|resource)\(\)\.\w+.*"
+        r"|smtplib\.SMTP(_SSL)?\(\)\.(sendmail|send_message))$"
+    ),
+}
+# Methods that write or query whatever object they belong to, also where nothing awaits them.
+_IO_METHODS = {
+    "typescript": frozenset({"sendMail", "putObject", "insertOne", "updateOne", "deleteOne"}),
+    "python": frozenset(
+        {
+            "execute", "executemany", "commit", "insert_one", "insert_many", "update_one",
+            "update_many", "delete_one", "delete_many", "find_one", "bulk_write", "sendmail",
+            "send_message", "put_object", "get_object", "upload_file", "download_file",
+            "upload_fileobj",
+        }
+    ),
+}  # fmt: skip
+# Database sessions, Django's managers and the clients of services, called without `await`.
+_SYNC_PYTHON = re.compile(
+    r"(^|\.)(query|select|filter_by)\(\).*\.(first|all|one|one_or_none|scalar|count|delete|update)$"
+    r"|\.objects\.(get|create|filter|all|update_or_create|get_or_create|bulk_create|count)$"
+    r"|^(openai|anthropic|stripe|resend|sendgrid|twilio|slack_sdk|pymongo|redis|supabase)\b.*"
+    r"\.(create|send|retrieve|modify|chat_postMessage|publish|insert|update|upsert)$"
+    r"|\.(exec|execute|scalars|scalar)\(\)(\.(scalars|unique|mappings|tuples)\(\))*"
+    r"\.(first|all|one|one_or_none|scalar_one|scalar_one_or_none|scalar|fetchone|fetchall)$"
+    r"|^(langchain\w*|langchain_\w+)\b.*\.(invoke|batch|similarity_search|add_documents)$"
+    r"|^qdrant_client\b.*\.(search|upsert|query_points|scroll)$"
+    r"|\.objects\.\w+\(\).*\.(delete|update|first|last|count|exists|get|create|aggregate)$"
+    r"|^google\.(genai|generativeai)\b.*\.generate_content$"
+    r"|^(firebase_admin|google\.cloud)\.firestore\b.*\.(set|get|add|update|delete|stream)$"
+    r"|^google\.cloud\.storage\b.*\.(upload|download)_\w+$"
+    r"|^pathlib\.Path\(\).*\.(read|write)_(text|bytes)$|^pandas\.read_\w+$"
+    r"|^django\.core\.mail\.(send_mail|send_mass_mail|mail_admins)$|\.(delay|apply_async)$"
+)
+# What is no I/O though a method is called as if it were.
+_PURE = (
+    "crypto.", "Object.", "inngest.", "zod.", "axios.create", "Array.", "Map()", "Set()",
+    "WeakMap()", "URLSearchParams()", "Headers()", "FormData()",
+)  # fmt: skip
+# A returned promise is awaited by the SDK; only these say that it is one.
+_RETURNED = re.compile(
+    r"^(create|update|upsert|delete|insert|select|save|send|find|query|execute|fetch|post|put|patch)"
+    r"(One|Many|Unique|First|All|By\w+|Email|Mail|_\w+)?$"
+)
+
+
+_COUNTED = re.compile(r"^(count|aggregate|groupBy|rpc|upload|\$\w+)$")
+_RETURNED_ALONE = re.compile(
+    r"^(send|fetch|save|insert|upsert|update|delete|upload|notify)[A-Z]\w*$|^generate(Text|Object)$"
+)
+
+
+def is_io(call: Call) -> bool:
+    """Whether the very name of a call says that it reaches outside the process."""
+    site, name = call.site, call.name
+    language = site.outline.language
+    if re.match(_IO_BY_NAME[language], name.replace("().then", "").replace("().catch", "")):
+        return True
+    if site.attrs and site.attrs[-1] in _IO_METHODS[language] and site.root not in ("self", "cls"):
+        return True
+    return language == "python" and bool(_SYNC_PYTHON.search(_chain_of(site, name)))
+
+
+def is_written_as_io(call: Call) -> bool:
+    """Whether a call that gives a promise is named after a query or a write: `db.select().from()`.
+
+    A collection's `find` takes a function, and is none.
+    """
+    if call.origin.base.kind in ("param", "function") or call.name.startswith(_PURE):
+        return False
+    if not call.site.attrs:
+        origin = call.origin
+        return origin.kind == "import" and bool(_RETURNED_ALONE.match(origin.imported))
+    if functions_given(call.site):
+        return False
+    site: CallSite | None = call.site
+    while site is not None:
+        if site.attrs and _RETURNED.match(site.attrs[-1]):
+            return True
+        if len(site.attrs) > 1 and _COUNTED.match(site.attrs[-1]):
+            return True
+        site = site.receiver
+    return False
+
+
+def functions_given(site: CallSite) -> list[Body]:
+    """The functions written as arguments of a call."""
+    bodies = (site.outline.body_at.get(node.id) for node in site.arguments)
+    return [body for body in bodies if body is not None]
+
+
+def _chain_of(site: CallSite, name: str) -> str:
+    """The whole chain: the full name when there is one, else as it is written."""
+    if name:
+        return name
+    parts: list[str] = []
+    at: CallSite | None = site
+    while at is not None:
+        parts.insert(0, ".".join(part for part in (at.root or "", *at.attrs) if part))
+        at = at.receiver
+    return "().".join(parts)

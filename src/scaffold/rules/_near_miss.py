@@ -1,0 +1,73 @@
+"""Which of two names is probably the other one, misspelled."""
+
+import re
+from collections.abc import Iterable
+
+_SEPARATOR = re.compile(r"[\s._\-/:]+")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def near_miss(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that this one was probably meant to be."""
+    best: tuple[int, str] | None = None
+    for other in known:
+        distance = _distance(name, other)
+        if distance is not None and (best is None or (distance, other) < best):
+            best = (distance, other)
+    return best[1] if best is not None else None
+
+
+def _distance(name: str, other: str) -> int | None:
+    if name == other:
+        return None
+    ours, theirs = _words(name), _words(other)
+    if ours == theirs:
+        return 0
+    if re.sub(r"\d", "", name) == re.sub(r"\d", "", other):
+        return None  # `step-1` and `step-2` are meant to differ
+    if [_singular(word) for word in ours] == [_singular(word) for word in theirs]:
+        return 1
+    if len(ours) != len(theirs):
+        joined, whole = "".join(ours), "".join(theirs)
+        return 1 if joined == whole else None
+    different = [(a, b) for a, b in zip(ours, theirs, strict=True) if a != b]
+    if len(different) != 1:
+        return None
+    a, b = different[0]
+    if min(len(a), len(b)) < 4 or a[0] != b[0]:
+        return None
+    edits = _edits(a, b)
+    if edits == 1:
+        return 2
+    # `payed` and `paid`; longer words may differ in two letters.
+    return 3 if edits == 2 and (_tense(a) == _tense(b) or min(len(a), len(b)) > 7) else None
+
+
+def _words(name: str) -> list[str]:
+    return [word.lower() for word in _SEPARATOR.split(_HUMP.sub("-", name)) if word]
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("es") and word[:-2].endswith(("s", "x", "ch", "sh")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and len(word) > 3 else word
+
+
+def _tense(word: str) -> str:
+    return re.sub(r"(y|i)?e?d$", "", word)
+
+
+def _edits(a: str, b: str) -> int:
+    """Insertions, deletions, replacements and swaps of neighbours between two words."""
+    rows = [list(range(len(b) + 1))]
+    for i, left in enumerate(a, 1):
+        row = [i]
+        for j, right in enumerate(b, 1):
+            best = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (left != right))
+            if i > 1 and j > 1 and left == b[j - 2] and a[i - 2] == right:
+                best = min(best, rows[-2][j - 2] + 1)
+            row.append(best)
+        rows.append(row)
+    return rows[-1][-1]

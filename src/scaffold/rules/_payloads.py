@@ -1,0 +1,89 @@
+"""The fields of an event that is sent, however the event is made."""
+
+from collections.abc import Iterator
+
+from scaffold.inngest.bindings import resolve_callee
+from scaffold.inngest.facts import FileFacts
+from scaffold.inngest.graph import Project, Sent
+from scaffold.inngest.links import settle
+from scaffold.inngest.outline import Outline
+from scaffold.inngest.values import Value, argument
+from scaffold.syntax.tree import Node
+
+
+class Payload:
+    """The fields of one event beside its `data`.
+
+    `is_complete` is False when there may be more than the source tells.
+    """
+
+    def __init__(self, fields: dict[str, Value], is_complete: bool) -> None:
+        self.fields = fields
+        self.is_complete = is_complete
+
+
+def payload(value: Value) -> Payload | None:
+    """Return the fields of a sent event, None when nothing is known of them."""
+    if value.is_object:
+        return Payload(value.entries, not value.has_unknown_entries and not _is_changed(value))
+    site = value.site
+    if site is None:
+        return None
+    if value.outline.language == "python" or site.outline.language == "python":
+        if not _makes_python_event(site.attrs[-1:] or (site.root or "",), value):
+            return None
+        fields = {key: Value(node, site.body, value.links) for key, node in site.keywords.items()}
+        splat = any(node.type == "dictionary_splat" for node in site.arguments)
+        return Payload(fields, not splat and not _is_changed(value))
+    if site.attrs[-1:] == ("create",) and len(site.attrs) == 1:
+        options = argument(site, 1, value.links)
+        if options is None:
+            return Payload({}, len(site.arguments) < 2)
+        if options.is_object:
+            return Payload(options.entries, not options.has_unknown_entries)
+    return None
+
+
+def _makes_python_event(last: tuple[str, ...], value: Value) -> bool:
+    site = value.site
+    assert site is not None
+    return settle(resolve_callee(site), value.links).name == "inngest.Event"
+
+
+def _is_changed(value: Value) -> bool:
+    """Whether fields are set after the event is made: `event.id = …`."""
+    binding = value.origin.binding
+    if binding is None:
+        return False
+    return any(mutation.attrs for mutation in binding.body.outline.mutations_of(binding))
+
+
+def events_of(project: Project) -> Iterator[tuple[Sent, Payload]]:
+    """Yield every event that is sent and whose fields are known, each once."""
+    seen: set[tuple[str, int]] = set()
+    for sent in project.sent:
+        found = payload(sent.value)
+        here = sent.value.resolved
+        key = (here.outline.path, here.node.start_byte)
+        if found is not None and key not in seen:
+            seen.add(key)
+            yield sent, found
+
+
+def key_place(value: Value) -> tuple[Outline, Node]:
+    """Return where a field stands, its name included."""
+    node = value.node
+    if node.parent is not None and node.parent.type in ("pair", "keyword_argument"):
+        node = node.parent
+    return value.outline, node
+
+
+def key_node(value: Value) -> Node | None:
+    """Return the name of a field, None for one that is written in short."""
+    parent = value.node.parent
+    if parent is None:
+        return None
+    return parent.child_by_field_name("key" if parent.type == "pair" else "name")
+
+
+__all__ = ["FileFacts", "Payload", "events_of", "key_node", "key_place", "payload"]

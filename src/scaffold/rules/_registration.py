@@ -1,0 +1,218 @@
+"""Which functions are served, which are not, and where the source does not tell."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scaffold.inngest.bindings import Origin, resolve
+from scaffold.inngest.facts import Function
+from scaffold.inngest.graph import Project, is_test
+from scaffold.inngest.links import settle
+from scaffold.inngest.outline import Body, CallSite, Outline
+from scaffold.inngest.registry import Registry
+from scaffold.inngest.registry_arrays import follow
+from scaffold.rules._packages import package_of
+from scaffold.syntax.imports import imports
+from scaffold.syntax.language import language_of
+from scaffold.syntax.scopes import unwrap
+from scaffold.syntax.source import Source
+from scaffold.syntax.tree import Node
+
+# Modules that serve functions, or may, in a way that is not read here.
+_SERVES = re.compile(
+    rb"InngestCommHandler|inngest_commhandler|comm_lib"
+    rb"|[\"'](?:npm:)?inngest/(?!types|api|hooks|react|realtime|components|helpers|middleware"
+    rb"|experimental|test|package)[\w/-]+(?:\.js)?[\"']"
+    rb"|[\"'](?!@inngest/(?:test|eslint|middleware|realtime|ai|agent-kit[\"']))"
+    rb"(?:@[\w.-]*inngest[\w.-]*/[\w./-]+|[\w-]+-inngest|inngest-[\w-]+)[\"']"
+    rb"|\binngest\.(?:experimental\.)?(?:fast_api|flask|django|tornado|digital_ocean|connect)\b"
+)
+_STATICALLY_FILLED = re.compile(r"changed after it is made|is a parameter")
+
+
+@dataclass(frozen=True)
+class Unserved:
+    """A function that is certainly in no registry, and the registries it may go to."""
+
+    function: Function
+    candidates: tuple[Registry, ...]
+
+
+def unserved(project: Project) -> Iterator[Unserved]:
+    """Yield the functions that certainly nothing serves."""
+    functions = [each for each in project.functions if _can_be_told(each)]
+    if not functions:
+        return
+    registries = [each for each in project.registries if not is_test(each.serve_path)]
+    if not registries:
+        if not may_be_served_unseen(project):
+            yield from (Unserved(function, ()) for function in functions)
+        return
+    mentions = _Mentions(project, registries)
+    opaque = [each for each in registries if is_opaque(each, project)]
+    packages = {id(each): package_of(project, each.serve_path) for each in registries}
+    filled = all(
+        each.cause is not None and _STATICALLY_FILLED.search(each.cause.reason) for each in opaque
+    )
+    for function in functions:
+        if function in mentions or project.registry_of(function) is not None:
+            continue
+        same = [each for each in registries if _language(each.serve_path) == function.language]
+        package = package_of(project, function.path)
+        near = [each for each in same if packages[id(each)] == package] or same
+        if any(each in opaque for each in near) and not (
+            filled and not _is_mentioned(function, project)
+        ):
+            continue
+        if not near and may_be_served_unseen(project):
+            continue
+        yield Unserved(function, tuple(near))
+
+
+def _can_be_told(function: Function) -> bool:
+    """Whether a function is made once, at the top of a module, under a name or under none."""
+    if function.factory is not None or function.site.loop is not None:
+        return False
+    if function.site.body.kind == "class":
+        return False
+    if function.language == "python":
+        return function.symbol is not None
+    return function.site.use == "discarded" or function.symbol is not None
+
+
+def may_be_served_unseen(project: Project) -> bool:
+    """Whether some file seems to serve functions, though no registry could be read."""
+    return any(_SERVES.search(project.files.read(path) or b"") for path in project.candidates)
+
+
+def is_opaque(registry: Registry, project: Project) -> bool:
+    """Whether a registry may hold functions that its source does not name."""
+    if not registry.dynamic:
+        return False
+    if registry.cause is not None and registry.cause.remedy in ("array", "call"):
+        return True
+    for array in registry.arrays:
+        source = project.modules.source(array.path)
+        node = _array_at(source, array.offset) if source is not None else None
+        if source is None or node is None:
+            return True
+        for child in node.named_children:
+            if child.type in ("spread_element", "list_splat") and _is_opaque_part(
+                source, child.named_children[0], project
+            ):
+                return True
+    return False
+
+
+def _is_opaque_part(source: Source, node: Node, project: Project) -> bool:
+    node = unwrap(node)
+    if node.type in ("array", "list"):
+        return False
+    if node.type in ("ternary_expression", "conditional_expression"):
+        if node.type == "ternary_expression":
+            names = ("consequence", "alternative")
+            ends = [node.child_by_field_name(name) for name in names]
+        else:
+            ends = [node.named_children[0], node.named_children[-1]]
+        return any(end is None or _is_opaque_part(source, end, project) for end in ends)
+    if node.type in ("binary_expression", "boolean_operator"):
+        right = node.child_by_field_name("right")
+        return right is None or _is_opaque_part(source, right, project)
+    return follow(source, node, project.modules).dynamic
+
+
+def _array_at(source: Source, offset: int) -> Node | None:
+    node = source.root.descendant_for_byte_range(offset, offset + 1)
+    while node is not None and node.type not in ("array", "list"):
+        node = node.parent
+    return node
+
+
+def _language(path: str) -> str:
+    found = language_of(path)
+    return found.name if found is not None else ""
+
+
+class _Mentions:
+    """What the arrays of the registries name, elements of calls and conditions included."""
+
+    def __init__(self, project: Project, registries: list[Registry]) -> None:
+        self._project = project
+        self._sites: set[int] = set()
+        self._bodies: set[int] = set()
+        self._unresolved: set[str] = set()
+        for registry in registries:
+            for array in registry.arrays:
+                facts = project.facts(array.path)
+                node = _array_at(facts.source, array.offset) if facts is not None else None
+                if facts is not None and node is not None:
+                    self._read(facts.outline, node)
+            for entry in registry.entries:
+                if entry.module is None and entry.symbol is not None:
+                    self._unresolved.add(entry.symbol.rpartition(".")[2])
+
+    def _read(self, outline: Outline, node: Node) -> None:
+        for site in outline.site_at.values():
+            if _holds(node, site.node):
+                self._sites.add(id(site))
+        for references in outline.references.values():
+            for reference in references:
+                if _holds(node, reference.node):
+                    found = settle(
+                        resolve(reference.body, reference.name, reference.path), self._project
+                    )
+                    self._note(found)
+
+    def _note(self, origin: Origin) -> None:
+        if origin.kind == "call" and origin.site is not None:
+            site: CallSite | None = origin.site
+            while site is not None:
+                self._sites.add(id(site))
+                site = site.receiver
+        elif origin.kind == "function" and origin.target is not None:
+            self._bodies.add(id(origin.target))
+
+    def __contains__(self, function: Function) -> bool:
+        if id(function.site) in self._sites:
+            return True
+        handler: Body | None = function.handler
+        if function.language == "python" and handler is not None and id(handler) in self._bodies:
+            return True
+        # An entry whose import could not be followed may be this one.
+        return bool(self._unresolved) and (
+            function.symbol in self._unresolved
+            or any(
+                export.name == "default" and export.local == function.symbol
+                for export in function.file.outline.exports.values()
+            )
+            or function.symbol == "default"
+        )
+
+
+def _holds(outer: Node, inner: Node) -> bool:
+    return outer.start_byte <= inner.start_byte and inner.end_byte <= outer.end_byte
+
+
+def _is_mentioned(function: Function, project: Project) -> bool:
+    """Whether any file of the app names a function or its module."""
+    symbol = function.symbol or ""
+    binding = function.file.outline.module.bindings.get(symbol)
+    if binding is not None and function.file.outline.references_to(binding):
+        return True
+    stem = function.path.rpartition("/")[2].partition(".")[0].encode()
+    for path in project.modules.paths:
+        if path == function.path or _language(path) != function.language or is_test(path):
+            continue
+        content = project.files.read(path) or b""
+        if symbol.encode() not in content and stem not in content:
+            continue
+        source = project.modules.source(path)
+        if source is None:
+            continue
+        for each in imports(source):
+            if project.modules.resolve(path, each.module) == function.path:
+                return True
+            origin = project.modules.origin(path, each.module, each.name)
+            if origin is not None and origin[0] == function.path:
+                return True
+    return False

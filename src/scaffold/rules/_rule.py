@@ -1,0 +1,192 @@
+"""What a rule is made of, and what it reports.
+
+A rule is a module in this package; its file name, with dashes, is its name. It holds
+
+- a docstring: the first line is an order of at most 80 characters that ends with a full stop
+  (CLAUDE.md prints it); the rest says what breaks at run time, and on which SDK that was seen;
+- `SEVERITY`: `error` (durability or events are lost) or `warning`;
+- `EXAMPLES`: a list of `Example`; each line that the rule must report ends in `// error` or
+  `# error`, and no other may be reported. Several files in one example are split by lines
+  `// file: path` or `# file: path`. The first of each language is shown in the docs;
+- `check`, a generator with one parameter, whose *name* says what it is given:
+  `function` (facts.Function), `file` (facts.FileFacts) or `project` (graph.Project).
+
+It yields `report(at, message, hint)`, where `at` is the fact that is wrong. The message says what
+is wrong and why; the hint says what to do.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from types import ModuleType
+from typing import Any, Literal, NamedTuple
+
+from scaffold.inngest.facts import Call, FileFacts, Function, Step, Trigger
+from scaffold.inngest.outline import Attempt, Body, CallSite, Catch, Mutation, Outline, Reference
+from scaffold.inngest.values import Value
+from scaffold.syntax.edits import Edit
+from scaffold.syntax.language import LanguageName
+from scaffold.syntax.tree import Node
+
+Severity = Literal["error", "warning"]
+SUPPRESSION = "suppression"  # stands for a rule where a suppression itself is reported
+Fact = (
+    Call | Step | Function | Trigger | Value | CallSite | Body | Mutation | Reference | Attempt
+    | tuple[Outline, Node | Catch]
+)  # fmt: skip
+
+
+class Example(NamedTuple):
+    """A pair of sources for one language: lines marked `error`, and the way to write it."""
+
+    language: LanguageName
+    invalid: str
+    valid: str
+
+
+class Place(NamedTuple):
+    """A place in a file: line and column from 1, the column in characters."""
+
+    path: str
+    line: int
+    column: int
+    text: str = ""
+
+
+class Diagnostic(NamedTuple):
+    """One thing that is wrong at one place.
+
+    `chain` leads from the place through helpers to the call that does the harm. `edits` fix it,
+    by path. `function` is the id or symbol of the function at fault.
+    """
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    message: str
+    hint: str = ""
+    rule: str = ""
+    severity: Severity = "error"
+    function: str = ""
+    chain: tuple[Place, ...] = ()
+    edits: tuple[tuple[str, Edit], ...] = ()
+
+
+class Rule(NamedTuple):
+    """A rule, loaded from its module."""
+
+    name: str
+    summary: str
+    details: str
+    severity: Severity
+    examples: tuple[Example, ...]
+    scope: Literal["function", "file", "project"]
+    check: Callable[[Any], Iterable[Diagnostic]]
+
+    @property
+    def languages(self) -> tuple[LanguageName, ...]:
+        """The languages it reads: those it has examples for."""
+        return tuple(dict.fromkeys(example.language for example in self.examples))
+
+    def run(self, given: Any) -> Iterator[Diagnostic]:
+        """Yield what the rule reports on a function, file or project."""
+        language = getattr(given, "language", None)
+        if language is not None and all(each.language != language for each in self.examples):
+            return
+        for diagnostic in self.check(given):
+            named = diagnostic._replace(rule=self.name)
+            if diagnostic.severity == "error":  # a check may soften a single report
+                named = named._replace(severity=self.severity)
+            if not named.function and isinstance(given, Function):
+                named = named._replace(function=given.label)
+            yield named
+
+
+def load(module: ModuleType) -> Rule:
+    """Return the rule that a module is."""
+    summary, _, details = (module.__doc__ or "").partition("\n")
+    parameter = module.check.__code__.co_varnames[0]
+    return Rule(
+        module.__name__.rsplit(".", 1)[-1].replace("_", "-"),
+        summary.strip(),
+        details.strip(),
+        module.SEVERITY,
+        tuple(module.EXAMPLES),
+        parameter,
+        module.check,
+    )
+
+
+def report(
+    at: Fact,
+    message: str,
+    hint: str = "",
+    *,
+    function: str = "",
+    severity: Severity = "error",
+    edits: Iterable[tuple[str, Edit]] = (),
+) -> Diagnostic:
+    """Return a diagnostic at a fact; a call that a helper makes is reported in the handler."""
+    outline, node = locate(at)
+    chain: tuple[Place, ...] = ()
+    call = at.call if isinstance(at, Step) else at
+    if isinstance(call, Call) and call.chain:
+        last = (call.site.outline, call.site.node, call.spelled)
+        links = [(site.outline, site.node, _spelled(site)) for site in call.chain]
+        chain = tuple(_place(*link) for link in [*links, last])
+    source = outline.source
+    line, column = source.position(node.start_byte)
+    end_line, end_column = source.position(_end(outline, node))
+    return Diagnostic(
+        outline.path, line, column, end_line, end_column, message, hint,
+        severity=severity, function=function, chain=chain, edits=tuple(edits),
+    )  # fmt: skip
+
+
+def locate(at: Fact) -> tuple[Outline, Node]:
+    """Return the file and the node of a fact."""
+    if isinstance(at, tuple):
+        outline, node = at
+        return outline, node.node if isinstance(node, Catch) else node
+    if isinstance(at, Step):
+        at = at.call
+    if isinstance(at, Call):
+        at = at.chain[0] if at.chain else at.site
+    if isinstance(at, Function):
+        at = at.id_value or at.site
+    if isinstance(at, Trigger):
+        at = at.value
+    if isinstance(at, Value | Body):
+        return at.outline, at.node
+    if isinstance(at, Attempt):
+        return at.body.outline, at.node
+    return at.body.outline, at.node
+
+
+def _spelled(site: CallSite) -> str:
+    return ".".join((site.root or "…", *site.attrs))
+
+
+def _place(outline: Outline, node: Node, text: str) -> Place:
+    line, column = outline.source.position(node.start_byte)
+    return Place(outline.path, line, column, text)
+
+
+def _end(outline: Outline, node: Node) -> int:
+    """The end of the node, or of its first line: a frame shows one line."""
+    newline = outline.source.content.find(b"\n", node.start_byte, node.end_byte)
+    return node.end_byte if newline < 0 else newline
+
+
+__all__ = [
+    "Diagnostic",
+    "Example",
+    "Fact",
+    "FileFacts",
+    "Place",
+    "Rule",
+    "Severity",
+    "load",
+    "locate",
+    "report",
+]

@@ -1,0 +1,168 @@
+"""Keep function, step and app IDs as they are once they were deployed.
+
+A run in flight finds its code by these IDs. Under another function or app ID it fails with
+`Function "…" was not found in this app`; under another step ID the step runs again. Seen on SDK v3
+and v4 with the Dev Server. To show another name, set `name`.
+This rule compares with an earlier commit: it speaks only with `--since`.
+"""
+
+from collections.abc import Iterator
+
+from scaffold.inngest.facts import Function, Step
+from scaffold.inngest.graph import Project
+from scaffold.inngest.outline import CallSite
+from scaffold.inngest.values import Value, argument
+from scaffold.rules._rule import Diagnostic, Example, report
+
+SEVERITY = "error"
+# Files below `@base/` are those of the earlier commit.
+EXAMPLES = [
+    Example(
+        "typescript",
+        invalid="""
+        // file: @base/receipt.ts
+        import { inngest } from "./client";
+        export const receipt = inngest.createFunction(
+          { id: "receipt", triggers: [{ event: "order/paid" }] },
+          async ({ step }) => {
+            await step.run("send", () => send());
+          },
+        );
+        // file: receipt.ts
+        import { inngest } from "./client";
+        export const receipt = inngest.createFunction(
+          { id: "send-receipt", triggers: [{ event: "order/paid" }] }, // error
+          async ({ step }) => {
+            await step.run("send-mail", () => send()); // error
+          },
+        );
+        """,
+        valid="""
+        // file: @base/receipt.ts
+        import { inngest } from "./client";
+        export const receipt = inngest.createFunction(
+          { id: "receipt", triggers: [{ event: "order/paid" }] },
+          async ({ step }) => {
+            await step.run("send", () => send());
+          },
+        );
+        // file: receipt.ts
+        import { inngest } from "./client";
+        export const receipt = inngest.createFunction(
+          { id: "receipt", name: "Send receipt", triggers: [{ event: "order/paid" }] },
+          async ({ step }) => {
+            await step.run("send", () => send());
+            await step.run("archive", () => archive());
+          },
+        );
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        # file: @base/app/client.py
+        import inngest
+        inngest_client = inngest.Inngest(app_id="shop")
+        # file: app/client.py
+        import inngest
+        inngest_client = inngest.Inngest(app_id="shop-api")  # error
+        """,
+        valid="""
+        # file: @base/app/client.py
+        import inngest
+        inngest_client = inngest.Inngest(app_id="shop")
+        # file: app/client.py
+        import inngest
+        inngest_client = inngest.Inngest(app_id="shop", is_production=settings.production)
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        // file: @base/client.ts
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest({ id: "shop" });
+        // file: client.ts
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest({ id: "store" }); // error
+        """,
+        valid="""
+        // file: @base/old.ts
+        import { inngest } from "./client";
+        export const gone = inngest.createFunction({ id: "gone" }, { event: "x/y" }, h);
+        // file: new.ts
+        import { inngest } from "./client";
+        export const added = inngest.createFunction({ id: "added" }, { event: "x/y" }, h);
+        """,
+    ),
+]
+
+
+def check(project: Project) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each ID that differs from the earlier commit."""
+    if project.base is None:
+        return
+    yield from _apps(project, project.base)
+    before = {(one.path, one.symbol): one for one in project.base.functions if one.symbol}
+    still = {one.id for one in project.functions}
+    for function in project.functions:
+        old = before.get((function.path, function.symbol or ""))
+        if old is None:
+            continue
+        if old.id and function.id and old.id != function.id and old.id not in still:
+            yield report(
+                function,
+                f"the function ID was `{old.id}`: runs in flight under it fail after the deploy",
+                f"keep `{old.id}` and set `name` to show another one",
+            )
+        yield from _steps(function, old)
+
+
+def _apps(project: Project, base: Project) -> Iterator[Diagnostic]:
+    before = {site.outline.path: _app_id(site, base) for site in base.clients}
+    for site in project.clients:
+        old = before.get(site.outline.path)
+        new = _app_id(site, project)
+        if old is not None and new is not None and old.string and new.string:
+            if old.string == new.string:
+                continue
+            yield report(
+                new,
+                f"the app ID was `{old.string}`: all runs in flight fail, and the old app stays",
+                f"keep `{old.string}`",
+            )
+
+
+def _app_id(site: CallSite, project: Project) -> Value | None:
+    options = argument(site, 0, project)
+    if options is not None and options.is_object:
+        return options.entry("id")
+    return argument(site, -1, project, "app_id")
+
+
+def _steps(function: Function, old: Function) -> Iterator[Diagnostic]:
+    """A step that stands in the place of one that is gone was renamed; others are new."""
+    before, now = _named(old), _named(function)
+    gone = [name for name in before if name not in now]
+    for name, step in now.items():
+        if name in before:
+            continue
+        place = list(now).index(name)
+        renamed = next(
+            (
+                other
+                for other in gone
+                if list(before).index(other) == place and before[other].kind == step.kind
+            ),
+            None,
+        )
+        if renamed is not None:
+            yield report(
+                step,
+                f"the step ID was `{renamed}`: in a run in flight the step runs again",
+                f"keep `{renamed}` while runs may be in flight",
+            )
+
+
+def _named(function: Function) -> dict[str, Step]:
+    return {step.id.string: step for step in function.steps if step.id and step.id.string}

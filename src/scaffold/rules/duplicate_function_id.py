@@ -1,0 +1,350 @@
+"""Give each function of an app an ID of its own.
+
+SDK v3 and v4: `serve()` throws `Duplicate function ID` while the route loads, so the build fails
+and no function of the app runs. Python says nothing: the functions go into a dict by ID, the last
+one wins and the others never run. A function with an `onFailure` takes `<id>-failure` too.
+"""
+
+from collections.abc import Iterator
+
+from scaffold.inngest.facts import Function
+from scaffold.inngest.graph import Project
+from scaffold.inngest.registry import Entry, Registry
+from scaffold.rules._packages import package_of
+from scaffold.rules._rule import Diagnostic, Example, report
+
+SEVERITY = "error"
+EXAMPLES = [
+    Example(
+        "typescript",
+        invalid="""
+        import { Inngest } from "inngest";
+        import { serve } from "inngest/next";
+        const inngest = new Inngest({ id: "shop" });
+        const charge = inngest.createFunction(
+          { id: "charge-card", triggers: [{ event: "order/placed" }] },
+          async ({ step }) => step.run("charge", () => charge()),
+        );
+        const refund = inngest.createFunction(
+          { id: "charge-card", triggers: [{ event: "order/refunded" }] }, // error
+          async ({ step }) => step.run("refund", () => refund()),
+        );
+        export const { GET, POST, PUT } = serve({ client: inngest, functions: [charge, refund] });
+        """,
+        valid="""
+        import { Inngest } from "inngest";
+        import { serve } from "inngest/next";
+        const inngest = new Inngest({ id: "shop" });
+        const charge = inngest.createFunction(
+          { id: "charge-card", triggers: [{ event: "order/placed" }] },
+          async ({ step }) => step.run("charge", () => charge()),
+        );
+        const refund = inngest.createFunction(
+          { id: "refund-card", triggers: [{ event: "order/refunded" }] },
+          async ({ step }) => step.run("refund", () => refund()),
+        );
+        export const { GET, POST, PUT } = serve({ client: inngest, functions: [charge, refund] });
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import inngest
+        import inngest.fast_api
+        bus = inngest.Inngest(app_id="shop")
+
+        @bus.create_function(fn_id="charge", trigger=inngest.TriggerEvent(event="order/placed"))
+        async def charge(ctx: inngest.Context) -> None: ...
+
+        @bus.create_function(
+            fn_id="charge",  # error
+            trigger=inngest.TriggerEvent(event="order/refunded"),
+        )
+        async def refund(ctx: inngest.Context) -> None: ...
+
+        inngest.fast_api.serve(app, bus, [charge, refund])
+        """,
+        valid="""
+        import inngest
+        import inngest.fast_api
+        bus = inngest.Inngest(app_id="shop")
+
+        @bus.create_function(fn_id="charge", trigger=inngest.TriggerEvent(event="order/placed"))
+        async def charge(ctx: inngest.Context) -> None: ...
+
+        @bus.create_function(
+            fn_id="refund",
+            trigger=inngest.TriggerEvent(event="order/refunded"),
+        )
+        async def refund(ctx: inngest.Context) -> None: ...
+
+        inngest.fast_api.serve(app, bus, [charge, refund])
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        // file: src/bus.ts
+        import { Inngest } from "inngest";
+        export const bus = new Inngest({ id: "shop" });
+        export const SYNC = "sync";
+        // file: src/a.ts
+        import { bus, SYNC } from "./bus";
+        export const a = bus.createFunction({ id: SYNC }, { event: "x/y" }, async () => {});
+        export const b = bus.createFunction(
+          { id: "import", onFailure: async () => {} },
+          { event: "x/y" },
+          async () => {},
+        );
+        // file: src/b.ts
+        import { bus } from "./bus";
+        export const c = bus.createFunction({ id: "sync" }, { event: "x/z" }, h); // error
+        export const d = bus.createFunction({ id: "import-failure" }, { event: "x/z" }, h); // error
+        // file: src/server.ts
+        import { serve } from "inngest/express";
+        import { bus } from "./bus";
+        import { a, b } from "./a";
+        import { c, d } from "./b";
+        export default serve({
+          client: bus,
+          functions: [
+            a,
+            b,
+            c,
+            d,
+            a, // error
+          ],
+        });
+        """,
+        valid="""
+        // file: src/bus.ts
+        import { Inngest } from "inngest";
+        export const bus = new Inngest({ id: "shop" });
+        // file: src/a.ts
+        import { bus } from "./bus";
+        export const a = bus.createFunction({ id: "sync" }, { event: "x/y" }, async () => {});
+        export const b = bus.createFunction({ id: "import" }, { event: "x/y" }, async () => {});
+        export const e = bus.createFunction({ id: name() }, { event: "x/y" }, async () => {});
+        export const f = bus.createFunction({ id: name() }, { event: "x/y" }, async () => {});
+        // file: src/old.ts
+        import { bus } from "./bus";
+        export const a = bus.createFunction({ id: "sync" }, { event: "x/y" }, async () => {});
+        // file: src/other.ts
+        import { Inngest } from "inngest";
+        import { serve } from "inngest/express";
+        const admin = new Inngest({ id: "admin" });
+        const sync = admin.createFunction({ id: "sync" }, { event: "x/y" }, async () => {});
+        export default serve({ client: admin, functions: [sync] });
+        // file: src/server.ts
+        import { serve } from "inngest/express";
+        import { bus } from "./bus";
+        import { a, b, e, f } from "./a";
+        const functions = [a, b, e, f, ...(process.env.X ? [] : [])];
+        export default serve({ client: bus, functions });
+        """,
+    ),
+    Example(  # the registry cannot be read
+        "typescript",
+        invalid="""
+        // file: src/a.ts
+        import { Inngest } from "inngest";
+        export const bus = new Inngest({ id: "shop" });
+        export const a = bus.createFunction({ id: "sync" }, { event: "x/y" }, async () => {});
+        export const b = bus.createFunction({ id: "sync" }, { event: "x/y" }, h); // error
+        // file: src/server.ts
+        import { serve } from "inngest/express";
+        import { bus } from "./a";
+        import { load } from "./load";
+        export default serve({ client: bus, functions: load() });
+        """,
+        valid="""
+        // file: src/a.ts
+        import { Inngest } from "inngest";
+        export const bus = new Inngest({ id: "shop" });
+        export const a = process.env.NEW
+          ? bus.createFunction({ id: "sync" }, { event: "x/y" }, async () => {})
+          : bus.createFunction({ id: "sync" }, { event: "x/z" }, async () => {});
+        // file: src/server.ts
+        import { serve } from "inngest/express";
+        import { a, bus } from "./a";
+        export default serve({ client: bus, functions: [a] });
+        """,
+    ),
+    Example(  # two arrays, made one by ID
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction({ id: "sync" }, { event: "x/y" }, h);
+        export const b = inngest.createFunction({ id: "sync" }, { event: "x/y" }, h); // error
+        """,
+        valid="""
+        // file: src/a.ts
+        import { Inngest } from "inngest";
+        export const bus = new Inngest({ id: "shop" });
+        export const a = bus.createFunction({ id: "sync" }, { event: "x/y" }, async () => {});
+        // file: src/b.ts
+        import { bus } from "./a";
+        export const b = bus.createFunction({ id: "sync" }, { event: "x/y" }, async () => {});
+        // file: src/server.ts
+        import { serve } from "inngest/express";
+        import { a, bus } from "./a";
+        import { b } from "./b";
+        const byId = new Map([a, b].map((each) => [each.id(), each]));
+        export default serve({ client: bus, functions: [...byId.values()] });
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        # file: app/client.py
+        import inngest
+        bus = inngest.Inngest(app_id="shop")
+        # file: app/a.py
+        import inngest
+        from app.client import bus
+        @bus.create_function(fn_id="a", trigger=inngest.TriggerCron(cron="* * * * *"), on_failure=f)
+        async def a(ctx: inngest.Context) -> None: ...
+        # file: app/b.py
+        import inngest
+        from app.client import bus
+        @bus.create_function(fn_id="a-failure", trigger=inngest.TriggerEvent(event="x/y"))  # error
+        async def b(ctx: inngest.Context) -> None: ...
+        # file: app/main.py
+        import inngest.flask
+        from app.client import bus
+        from app.a import a
+        from app.b import b
+        inngest.flask.serve(app, bus, [a, b])
+        """,
+        valid="""
+        # file: app/client.py
+        import inngest
+        bus = inngest.Inngest(app_id="shop")
+        # file: app/a.py
+        import inngest
+        from app.client import bus
+        @bus.create_function(fn_id="a", trigger=inngest.TriggerCron(cron="* * * * *"), on_failure=f)
+        async def a(ctx: inngest.Context) -> None: ...
+        # file: app/main.py
+        import inngest.flask
+        from app.client import bus
+        from app.a import a
+        inngest.flask.serve(app, bus, [a])
+        # file: admin/main.py
+        import inngest
+        import inngest.flask
+        other = inngest.Inngest(app_id="admin")
+        @other.create_function(fn_id="a", trigger=inngest.TriggerCron(cron="* * * * *"))
+        async def a(ctx: inngest.Context) -> None: ...
+        inngest.flask.serve(app, other, [a])
+        """,
+    ),
+]
+App = tuple[str, object]
+
+
+def check(project: Project) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each function whose ID another function of its app has."""
+    apps: dict[App, list[Function]] = {}
+    for function in project.functions:
+        if function.factory is None and not _is_one_branch(function):
+            app = _app(function, project)
+            if app is not None:
+                apps.setdefault(app, []).append(function)
+    for functions in apps.values():
+        taken: dict[str, tuple[Function, bool]] = {}
+        for function in functions:
+            if function.id is not None:
+                taken.setdefault(function.id, (function, False))
+        for function in functions:
+            if function.id is not None and function.option("onFailure", "on_failure") is not None:
+                taken.setdefault(f"{function.id}-failure", (function, True))
+                other, _ = taken[f"{function.id}-failure"]
+                if other is not function:
+                    yield _duplicate(other, function, True)
+        for function in functions:
+            first = taken[function.id][0] if function.id is not None else function
+            if first is not function:
+                yield _duplicate(function, first, False)
+    for registry in project.registries:
+        yield from _listed_twice(registry, project)
+
+
+def _app(function: Function, project: Project) -> App | None:
+    """Which app a function is served in, None when it is in none that can be told."""
+    registry = project.registry_of(function)
+    if registry is not None:
+        return "registry", id(registry)
+    same = [
+        each
+        for each in project.registries
+        if each.serve_path.endswith(".py") == function.path.endswith(".py")
+    ]
+    site = function.client.site
+    if same and not (len(same) == 1 and same[0].dynamic):
+        return None
+    if same:
+        # What computes the array may leave one of the two out; in one file that is unlikely.
+        return "file", function.path
+    if site is None:
+        return None if same else ("package", package_of(project, function.path))
+    return "client", site
+
+
+def _is_one_branch(function: Function) -> bool:
+    """Whether a function is made in one of several branches, of which one is taken."""
+    node = function.site.node.parent
+    while node is not None and node.type != "program":
+        if node.type in ("ternary_expression", "conditional_expression", "if_statement",
+                         "switch_case", "try_statement"):  # fmt: skip
+            return True
+        node = node.parent
+    return False
+
+
+def _duplicate(function: Function, first: Function, is_failure: bool) -> Diagnostic:
+    place = f"`{first.path}:{first.site.line}`"
+    if is_failure:
+        whose = f"the failure handler of `{first.id}` at {place} has it"
+    else:
+        whose = f"the function at {place} has it"
+    if function.language == "python":
+        harm = "the last one wins silently and the other never runs"
+    else:
+        harm = "`serve()` throws and no function of the app runs"
+    return report(
+        function,
+        f"the ID `{function.id}` is taken: {whose}, so {harm}",
+        "give this function another ID",
+        function=function.label,
+    )
+
+
+def _listed_twice(registry: Registry, project: Project) -> Iterator[Diagnostic]:
+    if registry.cause is not None and registry.cause.remedy == "array":
+        return
+    seen: dict[tuple[str, str], Entry] = {}
+    for entry in registry.entries:
+        if entry.module is None or entry.name is None or entry.name == "*":
+            continue
+        key = (entry.module, entry.name)
+        facts = project.facts(entry.path)
+        if key not in seen or facts is None:
+            seen[key] = entry
+            continue
+        if facts.language == "python" or entry.offset < 0 or not _is_function(key, project):
+            continue
+        end = entry.offset + len(entry.text.encode())
+        node = facts.source.root.descendant_for_byte_range(entry.offset, end)
+        if node is not None:
+            yield report(
+                (facts.outline, node),
+                f"`{entry.symbol or entry.text}` is registered twice, so `serve()` throws "
+                "and no function of the app runs",
+                "take one of the two out",
+            )
+
+
+def _is_function(key: tuple[str, str], project: Project) -> bool:
+    facts = project.facts(key[0])
+    return facts is not None and any(each.symbol == key[1] for each in facts.functions)

@@ -1,0 +1,99 @@
+"""Name an event `domain/action`, in lower case: `order/paid`, `app/order.paid`.
+
+Names are matched letter by letter, so `orderPaid` sent and `order/paid` awaited never meet, and no
+error says so. Inngest takes any text, on SDK v3, v4 and Python; one form for all makes a wrong
+name stand out.
+"""
+
+import re
+from collections.abc import Iterator
+
+from scaffold.inngest.graph import Project
+from scaffold.inngest.values import Value
+from scaffold.rules._rule import Diagnostic, Example, report
+
+SEVERITY = "warning"
+EXAMPLES = [
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const receipt = inngest.createFunction(
+          { id: "receipt", triggers: [{ event: "OrderPaid" }] }, // error
+          async ({ step }) => {
+            await step.sendEvent("tell", { name: "receipt/Sent", data: {} }); // error
+          },
+        );
+        """,
+        valid="""
+        import { inngest } from "./client";
+        export const receipt = inngest.createFunction(
+          { id: "receipt", triggers: [{ event: "order/paid" }] },
+          async ({ step }) => {
+            await step.sendEvent("tell", { name: "app/receipt.sent", data: {} });
+          },
+        );
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(
+            fn_id="receipt", trigger=inngest.TriggerEvent(event="order_paid")  # error
+        )
+        async def receipt(ctx: inngest.Context) -> None:
+            await ctx.step.run("send", send)
+        """,
+        valid="""
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(
+            fn_id="receipt", trigger=inngest.TriggerEvent(event="order/paid")
+        )
+        async def receipt(ctx: inngest.Context) -> None:
+            await ctx.step.run("send", send)
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export async function POST() {
+          await inngest.send({ name: "event", data: {} }); // error
+        }
+        """,
+        valid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction({ id: "a" }, { event: "clerk/*" }, async () => {});
+        export const b = inngest.createFunction(
+          { id: "b" },
+          { event: "inngest/function.failed" },
+          async () => {},
+        );
+        """,
+    ),
+]
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9_.-]*)+")
+
+
+def check(project: Project) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each place that names an event in another form, once per name."""
+    places: dict[str, Value] = {}
+    for received in project.received:
+        if received.name is not None:
+            places.setdefault(received.name, received.value)
+    for sent in project.sent:
+        if sent.name is not None:
+            places.setdefault(sent.name, sent.value)
+    for name, value in places.items():
+        if name.startswith("inngest/") or "*" in name or _NAME.fullmatch(name):
+            continue
+        yield report(
+            value,
+            f"the event name `{name}` is not of the form `domain/action`",
+            "rename it where it is sent and where it is received, in one change",
+        )

@@ -1,0 +1,105 @@
+"""Leave dev mode to `INNGEST_DEV`; do not write it into the client.
+
+A client with `isDev: true` or `is_production=False` talks to the Dev Server wherever it runs: in
+production it checks no signature, so anybody may call the functions, and its events go to
+`localhost` and are lost. Same on SDK v3, SDK v4 and Python. The environment variable `INNGEST_DEV`
+says the same for one machine only.
+"""
+
+from collections.abc import Iterator
+
+from scaffold.inngest.facts import FileFacts
+from scaffold.inngest.values import Value, argument
+from scaffold.rules._payloads import key_place
+from scaffold.rules._rule import Diagnostic, Example, report
+
+SEVERITY = "error"
+EXAMPLES = [
+    Example(
+        "typescript",
+        invalid="""
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest({ id: "shop", isDev: true }); // error
+        """,
+        valid="""
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest({ id: "shop" });
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import inngest
+        inngest_client = inngest.Inngest(app_id="shop", is_production=False)  # error
+        """,
+        valid="""
+        import inngest
+        inngest_client = inngest.Inngest(app_id="shop")
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        import { Inngest as Bus } from "inngest";
+        const DEV = true;
+        export const bus = new Bus({
+          id: "shop",
+          isDev: DEV, // error
+        });
+        """,
+        valid="""
+        import { Inngest as Bus } from "inngest";
+        import { Inngest } from "./other";
+        export const a = new Bus({ id: "shop", isDev: process.env.NODE_ENV === "development" });
+        export const b = new Bus({ id: "shop", ...(local ? { isDev: true } : {}) });
+        export const c = new Bus({ id: "shop", isDev: false });
+        export const d = new Inngest({ id: "shop", isDev: true });
+        let dev = true;
+        if (process.env.CI) dev = false;
+        export const e = new Bus({ id: "shop", isDev: dev });
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        from inngest import Inngest
+        bus = Inngest(
+            app_id="shop",
+            is_production=False,  # error
+        )
+        """,
+        valid="""
+        import os
+        from inngest import Inngest
+        bus = Inngest(app_id="shop", is_production=os.getenv("ENV") == "production")
+        other = Inngest(app_id="shop", is_production=not settings.DEBUG)
+        third = Inngest(app_id="shop", is_production=True)
+        """,
+    ),
+]
+
+
+def check(file: FileFacts) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each client whose dev mode is a literal."""
+    for site in file.clients:
+        if file.language == "python":
+            given = argument(site, -1, file.links, "is_production")
+            bad = "False"
+        else:
+            options = argument(site, 0, file.links)
+            given = options.entry("isDev") if options is not None else None
+            bad = "true"
+        if given is not None and given.resolved.text == bad and not _changes(given):
+            yield report(
+                key_place(given),
+                "the client is in dev mode everywhere: in production it checks no signature "
+                "and loses its events",
+                "take it out, and set `INNGEST_DEV=1` in the local environment",
+            )
+
+
+def _changes(value: Value) -> bool:
+    binding = value.origin.binding
+    if value.is_literal or binding is None:
+        return False
+    return bool(binding.body.outline.mutations_of(binding))

@@ -1,0 +1,229 @@
+"""Set `INNGEST_DEV=1` in the local environment files.
+
+SDK v4 and Python expect the cloud unless told otherwise. Without `INNGEST_DEV`, SDK v4 answers
+the Dev Server with a 500 and cannot send for want of an event key; a Python app does not even
+start. SDK v3 guesses dev mode by itself. The variable belongs in a file that is read on the
+developer's machine only, such as `.env.development`.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from scaffold.inngest.graph import Project
+from scaffold.inngest.outline import CallSite
+from scaffold.inngest.values import argument
+from scaffold.rules._packages import contents, is_in, made_by_new, package_of, sdk_at
+from scaffold.rules._rule import Diagnostic, Example, report
+
+SEVERITY = "error"
+EXAMPLES = [
+    Example(
+        "typescript",
+        invalid="""
+        // file: package.json
+        { "dependencies": { "inngest": "^4.0.0" }, "scripts": { "dev": "next dev" } }
+        // file: .env.example
+        INNGEST_EVENT_KEY=
+        // file: lib/inngest.ts
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest({ id: "shop" }); // error
+        """,
+        valid="""
+        // file: package.json
+        { "dependencies": { "inngest": "^4.0.0" }, "scripts": { "dev": "next dev" } }
+        // file: .env.development
+        INNGEST_DEV=1
+        // file: lib/inngest.ts
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest({ id: "shop" });
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        # file: .env.example
+        DATABASE_URL=
+        # file: app/client.py
+        import inngest
+        inngest_client = inngest.Inngest(app_id="shop")  # error
+        """,
+        valid="""
+        # file: .env.example
+        DATABASE_URL=
+        INNGEST_DEV=1
+        # file: app/client.py
+        import inngest
+        inngest_client = inngest.Inngest(app_id="shop")
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        // file: apps/web/package.json
+        { "dependencies": { "inngest": "4.2.0" } }
+        // file: apps/web/src/inngest.ts
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest({ id: "web" }); // error
+        // file: apps/other/package.json
+        { "dependencies": { "inngest": "4.2.0" }, "scripts": { "dev": "INNGEST_DEV=1 tsx ." } }
+        // file: apps/other/src/inngest.ts
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest({ id: "other" });
+        """,
+        valid="""
+        // file: package.json
+        { "dependencies": { "inngest": "^3.40.0" } }
+        // file: lib/inngest.ts
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest({ id: "shop" });
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        // file: package.json
+        { "dependencies": { "inngest": "^4.0.0" } }
+        // file: .env.example
+        # INNGEST_DEV=1
+        // file: vitest.config.ts
+        export default { test: { env: { INNGEST_DEV: "1" } } };
+        // file: lib/inngest.ts
+        import { Inngest } from "inngest";
+        // INNGEST_DEV is read from the environment.
+        export const inngest = new Inngest({ id: "shop" }); // error
+        """,
+        valid="""
+        // file: package.json
+        { "dependencies": { "inngest": "^4.0.0" } }
+        // file: lib/inngest.ts
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest({ id: "shop", isDev: process.env.MODE !== "live" });
+        // file: worker/package.json
+        { "dependencies": { "inngest": "^4.0.0" } }
+        // file: docker-compose.yml
+        environment: { INNGEST_DEV: "http://inngest:8288" }
+        // file: worker/client.ts
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest({ id: "worker" });
+        // file: unknown/client.ts
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest(options);
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        # file: pyproject.toml
+        dependencies = ["inngest"]
+        # file: app.py
+        from inngest import Inngest
+        bus = Inngest(app_id="shop", event_key="x")  # error
+        other = Inngest(app_id="shop2")
+        """,
+        valid="""
+        # file: Procfile
+        web: INNGEST_DEV=1 uvicorn app:app
+        # file: app.py
+        from inngest import Inngest
+        bus = Inngest(app_id="shop", event_key="x")
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        # file: app.py
+        import os
+        from inngest import Inngest
+        bus = Inngest(app_id=os.environ["APP"])  # error
+        """,
+        valid="""
+        # file: settings.py
+        import os
+        os.environ.setdefault("INNGEST_DEV", "1")
+        # file: app.py
+        from inngest import Inngest
+        bus = Inngest(app_id="shop", is_production=settings.PRODUCTION)
+        other = Inngest(**options)
+        third = Inngest(app_id="third")
+        """,
+    ),
+]
+_PLACES = re.compile(
+    r"(^|/)(\.env[\w.-]*|[\w.-]*\.env|env\.[\w.-]+|(docker-)?compose[\w.-]*\.ya?ml|Procfile[\w.-]*"
+    r"|package\.json|pyproject\.toml|Makefile|justfile|\.justfile|Taskfile\.ya?ml|Dockerfile[\w.-]*"
+    r"|conftest\.py|dev\.\w+|devbox\.json|flake\.nix|mise\.toml|\.mise\.toml|\.envrc|turbo\.json"
+    r"|nx\.json|launch\.json|devcontainer\.json|[\w.-]*\.(sh|toml))$",
+    re.IGNORECASE,
+)
+# Files that git ignores, and so no listing names, are still read by their usual names.
+_USUAL = (
+    ".env", ".env.local", ".env.development", ".env.development.local", ".env.dev", ".env.example",
+    ".env.sample", ".env.template", ".env.test", ".envrc", ".dev.vars",
+)  # fmt: skip
+_CODE = re.compile(
+    r"(^|/)(?!vitest|jest|playwright|cypress)[\w.-]*(settings|config|env|main|dev)\w*"
+    r"\.(py|ts|mjs|js)$"
+)
+_SET = re.compile(rb"^(?!\s*(?:#(?!!)|//|/?\*)).*\bINNGEST_DEV\b", re.MULTILINE)
+
+
+def check(project: Project) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for the first client of each package that no file puts in dev mode."""
+    packages: dict[str, list[CallSite]] = {}
+    for site in project.clients:
+        path = site.outline.path
+        if sdk_at(project, path) in ("v4", "python"):
+            packages.setdefault(package_of(project, path), []).append(site)
+    for package, sites in packages.items():
+        silent = [site for site in sites if not _says(site, project)]
+        if not silent or len(silent) < len(sites) or _is_set(project, package):
+            continue
+        yield report(
+            silent[0],
+            "no local environment file sets `INNGEST_DEV`, so the app expects the cloud and "
+            "refuses the Dev Server",
+            f"add `INNGEST_DEV=1` to `{posixpath.join(package, '.env.development')}`, or to the "
+            "script that starts the app on your machine",
+            severity="error" if made_by_new(project) else "warning",
+        )
+
+
+def _says(site: CallSite, project: Project) -> bool:
+    """Whether a client states its mode, or may."""
+    if site.outline.language == "python":
+        splat = any(node.type == "dictionary_splat" for node in site.arguments)
+        return splat or "is_production" in site.keywords
+    options = argument(site, 0, project)
+    return (
+        options is None
+        or not options.is_object
+        or options.has_unknown_entries
+        or options.entry("isDev") is not None
+    )
+
+
+def _is_set(project: Project, package: str) -> bool:
+    folders = {package, ""}
+    while package:
+        package = posixpath.dirname(package)
+        folders.add(package)
+    usual = [posixpath.join(folder, name) for folder in sorted(folders) for name in _USUAL]
+    if any(_SET.search(content) for content in contents(project, usual)):
+        return True
+    deepest = max(folders, key=len)
+    for path in project.modules.paths:
+        here = posixpath.dirname(path)
+        if not (here in folders or is_in(deepest, path)):
+            continue
+        if _PLACES.search(path):
+            content = project.files.read(path) or b""
+            if _SET.search(content):
+                return True
+        elif _CODE.search(path) and _SET.search(project.files.read(path) or b""):
+            return True
+    return any(
+        _SET.search(file.source.content) is not None
+        for file in project.file_facts
+        if is_in(deepest, file.path)
+    )

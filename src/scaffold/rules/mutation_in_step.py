@@ -1,0 +1,268 @@
+"""Return what a step makes; never write it to a variable outside the step.
+
+On a replay a finished step does not run: its saved result comes back, and what its callback wrote
+to an outer variable is gone.
+SDK v3: the variable is always undefined later.
+SDK v4: it looks right until the first sleep, wait or retry, then it is undefined.
+Python: `nonlocal` writes and changes of outer lists and dicts are lost in the same way.
+The SDK's ESLint plugin has `no-variable-mutation-in-step`, which sees plain assignments only.
+"""
+
+import re
+from collections.abc import Iterator
+
+from scaffold.inngest.bindings import resolve_binding
+from scaffold.inngest.facts import Function, Step
+from scaffold.inngest.outline import Binding, Body, CallSite, Mutation
+from scaffold.rules._rule import Diagnostic, Example, report
+
+SEVERITY = "error"
+EXAMPLES = [
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const connect = inngest.createFunction(
+          { id: "connect", triggers: [{ event: "account/linked" }] },
+          async ({ event, step }) => {
+            let token = "";
+            const seen: string[] = [];
+            await step.run("get-token", async () => {
+              token = await oauth.exchange(event.data.code); // error
+              seen.push(token); // error
+            });
+            await step.sleep("pause", "1d");
+            await step.run("use-token", () => api.hello(token));
+          },
+        );
+        """,
+        valid="""
+        import { inngest } from "./client";
+        export const connect = inngest.createFunction(
+          { id: "connect", triggers: [{ event: "account/linked" }] },
+          async ({ event, step }) => {
+            const token = await step.run("get-token", async () => {
+              let local = await oauth.exchange(event.data.code);
+              local += "!";
+              return local;
+            });
+            await step.sleep("pause", "1d");
+            await step.run("use-token", () => api.hello(token));
+          },
+        );
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(
+            fn_id="connect", trigger=inngest.TriggerEvent(event="account/linked")
+        )
+        async def connect(ctx: inngest.Context) -> None:
+            token = ""
+            seen = {}
+
+            async def get_token() -> None:
+                nonlocal token
+                token = await oauth.exchange(ctx.event.data["code"])  # error
+                seen["token"] = token  # error
+
+            await ctx.step.run("get-token", get_token)
+        """,
+        valid="""
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(
+            fn_id="connect", trigger=inngest.TriggerEvent(event="account/linked")
+        )
+        async def connect(ctx: inngest.Context) -> None:
+            async def get_token() -> str:
+                token = await oauth.exchange(ctx.event.data["code"])
+                found = []
+                found.append(token)
+                return token
+
+            token = await ctx.step.run("get-token", get_token)
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          let count = 0;
+          let last;
+          const box = { v: 1, items: [] };
+          const map = new Map();
+          const user = await step.run("user", load);
+          const work = async () => {
+            count++; // error
+          };
+          await step.run("b", work);
+          await step.run("c", async () => {
+            box.v = 2; // error
+            box.items.push(1); // error
+            map.set("k", 1); // error
+            delete box.v; // error
+            user.name = "x"; // error
+            [last] = await load(); // error
+            rows.forEach((row) => {
+              count += row.n; // error
+            });
+          });
+          return { count, last };
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        import { db } from "./db";
+        const cache = new Map();
+        let memo;
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
+          const { step, logger } = ctx;
+          const redis = getRedis();
+          let y = 0;
+          y = 1;
+          await step.run("b", async () => {
+            let y = 2;
+            y = 3;
+            const list = [];
+            list.push(y);
+            db.options = {};
+            cache.set("k", 1);
+            memo = memo ?? (await load());
+            await redis.set("k", "v");
+            logger.level = "debug";
+            rows.forEach((row) => {
+              row.seen = true;
+            });
+          });
+          const total = (await step.run("c", load)).map((n) => {
+            y += n;
+            return n;
+          });
+          return [y, total];
+        });
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const make = (id) => {
+          let calls = 0;
+          return inngest.createFunction({ id }, { event: "x/y" }, async ({ step }) => {
+            const found = {};
+            await step.run("load", () => {
+              Object.assign(found, { a: 1 }); // error
+            });
+          });
+        };
+        """,
+        valid="""
+        import { inngest } from "./client";
+        export const make = (id) => {
+          let calls = 0;
+          return inngest.createFunction({ id }, { event: "x/y" }, async ({ step }) => {
+            await step.run("load", () => {
+              calls += 1;
+              return Object.assign({}, { a: 1 });
+            });
+          });
+        };
+        """,
+    ),
+]
+_METHODS = frozenset({"push", "unshift", "splice", "append", "extend", "shift", "pop"})
+# Databases, caches and queues have methods of these names as well.
+_COLLECTION_METHODS = frozenset(
+    {"set", "add", "delete", "clear", "sort", "reverse", "fill", "insert", "remove", "update",
+     "setdefault", "popitem", "discard", "appendleft"}
+)  # fmt: skip
+_COLLECTIONS = frozenset(
+    {"Map", "Set", "WeakMap", "WeakSet", "Array", "list", "dict", "set", "collections.defaultdict",
+     "collections.deque", "collections.Counter", "collections.OrderedDict", "URLSearchParams"}
+)  # fmt: skip
+_LITERALS = frozenset(
+    {"array", "object", "list", "dictionary", "set", "list_comprehension", "set_comprehension",
+     "dictionary_comprehension"}
+)  # fmt: skip
+_TELEMETRY = re.compile(r"log|metric|span|trace|telemetry|stats", re.IGNORECASE)
+
+
+def check(function: Function) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each write from a step to something outside of it."""
+    for step in function.steps:
+        if step.callback is None or step.enclosing is not None or step.kind in ("parallel",):
+            continue
+        callback = step.callback
+        for body in callback.outline.bodies:
+            if not body.is_inside(callback):
+                continue
+            for mutation in body.mutations:
+                binding = body.lookup(mutation.name)
+                if _is_outside(binding, callback, function.handler) and _counts(binding, mutation):
+                    yield _report(mutation, mutation.name, step)
+            for site in body.calls:
+                if site.root is None or not site.attrs:
+                    continue
+                if site.root == "Object" and site.attrs == ("assign",) and site.arguments:
+                    name = body.outline.text(site.arguments[0])
+                    binding = body.lookup(name)
+                    if _is_outside(binding, callback, function.handler):
+                        yield _report(site, name, step)
+                    continue
+                binding = body.lookup(site.root)
+                outside = _is_outside(binding, callback, function.handler)
+                if outside and binding and _mutates(site, binding):
+                    yield _report(site, site.root, step)
+
+
+def _report(at: Mutation | CallSite, name: str, step: Step) -> Diagnostic:
+    return report(
+        at,
+        f"what step `{step.id_text}` writes to `{name}` is lost on a replay",
+        "return the value from the step and use what `await` gives",
+    )
+
+
+def _is_outside(binding: Binding | None, callback: Body, handler: Body | None) -> bool:
+    """Whether a name belongs to a function around the callback, the handler or one inside it.
+
+    What a function around the handler holds lives as long as the process, as a module's does.
+    """
+    return (
+        binding is not None
+        and binding.body.kind == "function"
+        and not binding.body.is_inside(callback)
+        and callback.is_inside(binding.body)
+        and (handler is None or handler is binding.body or not handler.is_inside(binding.body))
+        and not _TELEMETRY.search(binding.name)
+    )
+
+
+def _counts(binding: Binding | None, mutation: Mutation) -> bool:
+    if binding is None or not mutation.attrs:
+        return binding is not None
+    return resolve_binding(binding).kind not in ("import", "global", "self")
+
+
+def _mutates(site: CallSite, binding: Binding) -> bool:
+    method = site.attrs[-1]
+    origin = resolve_binding(binding)
+    if method in _METHODS:
+        return origin.kind in ("value", "object", "call", "param") and not (
+            origin.kind == "call" and origin.site is not None and origin.site.is_new
+            and origin.name not in {f"{each}()" for each in _COLLECTIONS}
+        )  # fmt: skip
+    if method not in _COLLECTION_METHODS or len(site.attrs) > 1:
+        return False
+    if origin.kind == "object":
+        return True
+    if origin.kind == "call":
+        return origin.name.removesuffix("()") in _COLLECTIONS
+    return origin.kind == "value" and origin.node is not None and origin.node.type in _LITERALS

@@ -1,0 +1,99 @@
+"""Give every `datetime` in a function a time zone: `datetime.now(datetime.UTC)`.
+
+The Python SDK reads a naive value as local time, so `sleep_until(id, datetime.utcnow() + …)` wakes
+at another hour wherever the server's zone is not UTC.
+"""
+
+from collections.abc import Iterator
+
+from scaffold.inngest.bindings import resolve_callee
+from scaffold.inngest.facts import Function
+from scaffold.inngest.links import settle
+from scaffold.inngest.outline import CallSite
+from scaffold.rules._rule import Diagnostic, Example, report
+
+SEVERITY = "warning"
+EXAMPLES = [
+    Example(
+        "python",
+        invalid="""
+        import datetime
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(
+            fn_id="remind", trigger=inngest.TriggerEvent(event="cart/left")
+        )
+        async def remind(ctx: inngest.Context) -> None:
+            tomorrow = datetime.datetime.utcnow() + datetime.timedelta(days=1)  # error
+            await ctx.step.sleep_until("tomorrow", tomorrow)
+        """,
+        valid="""
+        import datetime
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(
+            fn_id="remind", trigger=inngest.TriggerEvent(event="cart/left")
+        )
+        async def remind(ctx: inngest.Context) -> None:
+            tomorrow = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=1)
+            await ctx.step.sleep_until("tomorrow", tomorrow)
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        from datetime import datetime as dt
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            await ctx.step.sleep_until("new-year", dt(2030, 1, 1))  # error
+            await ctx.step.sleep_until("now", dt.now())  # error
+            await ctx.step.run("load", lambda: load(dt.utcnow()))  # error
+        """,
+        valid="""
+        import datetime
+        from datetime import datetime as dt
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            await ctx.step.sleep_until("new-year", dt(2030, 1, 1, tzinfo=datetime.UTC))
+            await ctx.step.sleep_until("stored", dt.fromisoformat(ctx.event.data["at"]))
+            await ctx.step.run("log", lambda: log(dt.now()))
+        """,
+    ),
+]
+_ALWAYS = frozenset({"datetime.datetime.utcnow", "datetime.datetime.utcfromtimestamp"})
+
+
+def check(function: Function) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each naive value that the clock gives or a sleep is given."""
+    found: dict[int, CallSite] = {}
+    for call in function.everything:
+        if call.name in _ALWAYS:
+            found[call.site.node.id] = call.site
+    for step in function.steps:
+        until = step.call.argument(1, "until", "date") if step.kind == "sleepUntil" else None
+        for site in until.sites() if until is not None else ():
+            if _is_naive(site, function):
+                found[site.node.id] = site
+    for site in found.values():
+        yield report(
+            site,
+            "this time has no zone, and the SDK reads it as local time",
+            "give it `datetime.UTC`",
+        )
+
+
+def _is_naive(site: CallSite, function: Function) -> bool:
+    name = settle(resolve_callee(site), function.links).name
+    if name == "datetime.datetime.now":
+        return not site.arguments and not site.keywords
+    if name == "datetime.datetime":
+        return "tzinfo" not in site.keywords and 3 <= len(site.arguments) < 8
+    return False

@@ -1,0 +1,233 @@
+"""Build an event's `id` from its data, never from the clock, random or new ids.
+
+The server drops a second event with the same `id` for 24 hours: that is what makes sending twice
+harmless. An id that is new each time, `Date.now()` or a UUID, dedupes nothing: when the sender is
+called again or the step is retried, the functions run twice. Same on SDK v3, SDK v4 and Python.
+"""
+
+import re
+from collections.abc import Iterator
+
+from scaffold.inngest.graph import Project
+from scaffold.inngest.links import callee
+from scaffold.inngest.outline import CallSite
+from scaffold.inngest.values import Value
+from scaffold.rules._payloads import events_of, key_place
+from scaffold.rules._rule import Diagnostic, Example, report
+
+SEVERITY = "error"
+EXAMPLES = [
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export async function POST(request) {
+          const { invoiceId } = await request.json();
+          await inngest.send({
+            name: "invoice/paid",
+            data: { invoiceId },
+            id: `invoice-paid-${Date.now()}`, // error
+          });
+        }
+        """,
+        valid="""
+        import { inngest } from "./client";
+        export async function POST(request) {
+          const { invoiceId } = await request.json();
+          await inngest.send({
+            name: "invoice/paid",
+            data: { invoiceId, at: Date.now() },
+            id: `billing-invoice-paid-${invoiceId}`,
+          });
+        }
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import uuid
+        import inngest
+        from app.client import inngest_client
+
+        async def paid(invoice_id: str) -> None:
+            await inngest_client.send(
+                inngest.Event(
+                    name="invoice/paid",
+                    data={"invoice_id": invoice_id},
+                    id=str(uuid.uuid4()),  # error
+                )
+            )
+        """,
+        valid="""
+        import uuid
+        import inngest
+        from app.client import inngest_client
+
+        async def paid(invoice_id: str) -> None:
+            await inngest_client.send(
+                inngest.Event(
+                    name="invoice/paid",
+                    data={"invoice_id": invoice_id, "nonce": str(uuid.uuid4())},
+                    id=f"billing-invoice-paid-{invoice_id}",
+                )
+            )
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        // file: src/bus.ts
+        import { Inngest } from "inngest";
+        export const bus = new Inngest({ id: "app" });
+        // file: src/fn.ts
+        import { eventType } from "inngest";
+        import { randomUUID } from "node:crypto";
+        import * as uuid from "uuid";
+        import { bus } from "./bus";
+        const paid = eventType("invoice/paid");
+        const on = { event: "x/y" };
+        export const a = bus.createFunction({ id: "a" }, on, async ({ step, event }) => {
+          await step.sendEvent("one", { name: "a/b", data: {}, id: randomUUID() }); // error
+          await step.sendEvent("two", paid.create({}, { id: "p-" + uuid.v4() })); // error
+          const suffix = Math.random().toString(36);
+          await step.sendEvent("three", event.data.ids.map((each) => ({
+            name: "a/b",
+            data: { each },
+            id: `${each}-${suffix}`, // error
+          })));
+        });
+        export async function again() {
+          const id = `x-${new Date().toISOString()}`;
+          await bus.send([
+            { name: "a/b", id }, // error
+            { name: "a/c", id: "fixed" },
+            { name: "a/d", id: "t" + new Date().getTime() }, // error
+          ]);
+        }
+        """,
+        valid="""
+        // file: src/bus.ts
+        import { Inngest } from "inngest";
+        export const bus = new Inngest({ id: "app" });
+        // file: src/fn.ts
+        import { randomUUID } from "node:crypto";
+        import { bus } from "./bus";
+        import { db, queue } from "./others";
+        const on = { event: "x/y" };
+        export const a = bus.createFunction({ id: "a" }, on, async ({ step, event, runId }) => {
+          await step.sendEvent("one", { name: "a/b", data: {}, id: `digest-${runId}` });
+          const { id } = await step.run("make-id", () => ({ id: randomUUID() }));
+          await step.sendEvent("two", { name: "a/b", data: {}, id });
+          const uuid = await step.run("id", () => randomUUID());
+          await step.sendEvent("three", { name: "a/b", id: uuid });
+        });
+        export async function create(order) {
+          const orderId = randomUUID();
+          await db.orders.insert({ id: orderId });
+          await bus.send({ name: "order/created", id: `order-created-${orderId}` });
+          await bus.send({ name: "a/due", id: `due-${new Date().toISOString().slice(0, 10)}` });
+          await bus.send({ name: "a/b", id: `h-${Math.floor(Date.now() / 3_600_000)}` });
+          await bus.send({ name: "a/c", id: `at-${new Date(order.at).toISOString()}` });
+          await queue.send({ name: "a/b", id: randomUUID() });
+        }
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import time
+        from datetime import datetime, timezone
+        from inngest import Context, Event, Inngest, TriggerEvent
+        bus = Inngest(app_id="app")
+
+        @bus.create_function(fn_id="a", trigger=TriggerEvent(event="x/y"))
+        async def a(ctx: Context) -> None:
+            key = f"run-{time.time()}"
+            await ctx.step.send_event("one", Event(name="a/b", id=key))  # error
+            now = datetime.now(timezone.utc).isoformat()
+            await ctx.step.send_event("two", [Event(name="a/b", id=f"x-{now}")])  # error
+        """,
+        valid="""
+        import time
+        from datetime import date, datetime, timezone
+        from inngest import Context, Event, Inngest, TriggerEvent
+        bus = Inngest(app_id="app")
+
+        @bus.create_function(fn_id="a", trigger=TriggerEvent(event="x/y"))
+        async def a(ctx: Context) -> None:
+            await ctx.step.send_event("one", Event(name="a/b", id=f"seen-{ctx.run_id}"))
+            await ctx.step.send_event("two", Event(name="a/b", ts=int(time.time() * 1000)))
+            day = datetime.now(timezone.utc).strftime("%Y-%m-%d")
+            await ctx.step.send_event("three", Event(name="a/b", id=f"digest-{day}"))
+            await ctx.step.send_event("four", Event(name="a/b", id=f"digest-{date.today()}"))
+        """,
+    ),
+]
+_FRESH = {
+    "typescript": re.compile(
+        r"^(Date\.now|Math\.random|performance\.now"
+        r"|crypto\.(webcrypto\.)?(randomUUID|randomBytes|randomInt|getRandomValues)"
+        r"|uuid\.v[1467]|uuid/v[14]|uuidv4(\.uuid)?|nanoid(\.nanoid|/non-secure\.nanoid)?"
+        r"|ulid(\.ulid)?|ulidx\.ulid|(@paralleldrive/cuid2\.|cuid2?\.)(createId|cuid)|cuid)$"
+    ),
+    "python": re.compile(
+        r"^(time\.(time|time_ns|monotonic|monotonic_ns)|datetime\.datetime\.(now|utcnow)"
+        r"|django\.utils\.timezone\.now|uuid\.uuid[14678]|os\.urandom|secrets\.\w+"
+        r"|ulid\.ULID|nanoid\.generate"
+        r"|random\.(random|randint|randrange|choice|choices|sample|uniform|getrandbits))$"
+    ),
+}
+# The clock cut to a day or an hour is the same for all who send in it.
+_CUT = re.compile(
+    r"\.slice\(|\.substring\(|\.substr\(|\.split\(|toDateString|Date\(\)\.get(UTC)?(Date|Month|Full)"
+    r"|\bformat\(|strftime|\.date\(\)|//|Math\.(floor|trunc|round)\(|\.replace\(\w+=|startOf"
+)
+
+
+def check(project: Project) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each event id that is made from the clock or at random."""
+    for sent, event in events_of(project):
+        value = event.fields.get("id")
+        made = _fresh(value) if value is not None else None
+        if value is not None and made is not None:
+            yield report(
+                key_place(value),
+                f"`{made}` gives a new id each time, so the same event sent again is not dropped",
+                "build it from what the event is about, such as `invoice-paid-<invoice id>`; "
+                "in a function the run id is the same on each replay",
+                function=sent.function.label if sent.function is not None else "",
+            )
+
+
+def _fresh(value: Value) -> str | None:
+    """Return the call that makes an id new each time, None when there is none."""
+    found = _fresh_in(value)
+    if found is not None:
+        return found
+    for reference in value.references():
+        binding = reference.body.lookup(reference.name)
+        if binding is None or binding.kind != "value" or binding.value is None:
+            continue
+        # An id that is also stored or returned is the id of a thing, and as stable as that.
+        if binding.path or len(value.outline.references_to(binding)) > 1:
+            continue
+        found = _fresh_in(Value(binding.value, binding.body, value.links))
+        if found is not None:
+            return found
+    return None
+
+
+def _fresh_in(value: Value) -> str | None:
+    if _CUT.search(value.text):
+        return None
+    for site in value.sites():
+        if site.body is value.body and _is_fresh(site, value):
+            return ".".join((site.root or "", *site.attrs)) + "()"
+    return None
+
+
+def _is_fresh(site: CallSite, value: Value) -> bool:
+    name = callee(site, value.links).name
+    if name == "Date":
+        return site.is_new and not site.arguments
+    return _FRESH[site.outline.language].match(name) is not None

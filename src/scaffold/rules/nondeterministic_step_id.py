@@ -1,0 +1,140 @@
+"""Build step ids from event data, step results and loop indices only.
+
+Inngest finds the saved result of a step by its id. An id with the time or a random part is new on
+every replay, so the step is never found and runs again.
+SDK v3: the function loops without end.
+SDK v4: the step runs again after each resume; in parallel the run stalls, then fails with
+`Could not find step`.
+Python looks a step up by its id in the same way.
+"""
+
+from collections.abc import Iterator
+
+from scaffold.inngest.bindings import resolve
+from scaffold.inngest.facts import Call, Function, Step
+from scaffold.inngest.links import settle
+from scaffold.rules._fresh import fresh_calls
+from scaffold.rules._rule import Diagnostic, Example, report
+
+SEVERITY = "error"
+EXAMPLES = [
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const jobs = inngest.createFunction(
+          { id: "jobs", triggers: [{ event: "job/added" }] },
+          async ({ event, step }) => {
+            await step.run(`job-${crypto.randomUUID()}`, () => work(event.data)); // error
+          },
+        );
+        """,
+        valid="""
+        import { inngest } from "./client";
+        export const jobs = inngest.createFunction(
+          { id: "jobs", triggers: [{ event: "job/added" }] },
+          async ({ event, step }) => {
+            for (const [index, job] of event.data.jobs.entries()) {
+              await step.run(`job-${index}`, () => work(job));
+            }
+          },
+        );
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import time
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(
+            fn_id="jobs", trigger=inngest.TriggerEvent(event="job/added")
+        )
+        async def jobs(ctx: inngest.Context) -> None:
+            now = time.time()
+            await ctx.step.run(f"job-{now}", work)  # error
+        """,
+        valid="""
+        import time
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(
+            fn_id="jobs", trigger=inngest.TriggerEvent(event="job/added")
+        )
+        async def jobs(ctx: inngest.Context) -> None:
+            now = await ctx.step.run("now", time.time)
+            await ctx.step.run(f"job-{now}", work)
+            for job in ctx.event.data["jobs"]:
+                await ctx.step.run(f"job-{job}", work)
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          const suffix = Date.now().toString();
+          const id = "job-" + suffix;
+          await step.sleep("nap-" + Math.random(), "1d"); // error
+          await step.run(id, load); // error
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
+          const { step, event } = ctx;
+          const now = await step.run("now", () => Date.now());
+          const id = "job-" + now;
+          await step.run(id, load);
+          await step.run(`b-${event.data.id}`, () => Date.now());
+        });
+        """,
+    ),
+]
+
+
+def check(function: Function) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each step whose id changes on every replay."""
+    fresh = list(fresh_calls(function))
+    if not fresh:
+        return
+    for step in function.steps:
+        source = _source(step, fresh, function)
+        if source is not None:
+            yield report(
+                step,
+                f"the id of this step holds `{source.spelled}()`, which differs on every replay",
+                "build the id from event data, a step's result or a loop index",
+            )
+
+
+def _source(step: Step, fresh: list[Call], function: Function) -> Call | None:
+    """The call that makes an id differ: written in it, or behind a variable used in it."""
+    if step.id is None:
+        return None
+    outline = step.site.outline
+    spans = [(outline, step.id.node)]
+    seen: set[int] = set()
+    while spans:
+        where, node = spans.pop()
+        if node.id in seen:
+            continue
+        seen.add(node.id)
+        for call in fresh:
+            inner = call.site.node
+            here = call.site.outline is where and not call.chain
+            if here and node.start_byte <= inner.start_byte and inner.end_byte <= node.end_byte:
+                return call
+        for body in where.bodies:
+            for reference in body.references:
+                at = reference.node
+                if node.start_byte <= at.start_byte and at.end_byte <= node.end_byte:
+                    origin = settle(resolve(body, reference.name), function.links)
+                    binding = origin.binding
+                    if origin.kind not in ("value", "call") or binding is None:
+                        continue
+                    if binding.value is not None and binding.kind == "value":
+                        spans.append((binding.body.outline, binding.value))
+    return None

@@ -1,0 +1,95 @@
+"""Do not race steps: every branch is waited for, and the losers still run.
+
+On SDK v4 `Promise.race` over steps waits for all of them: a result was ready after 0.7 s and came
+after 3.1 s. On SDK v3 the first one counts, and the others still run to their end.
+The documented form is `group.parallel` with `mode: "race"`; a wait with a timeout is clearer.
+"""
+
+from collections.abc import Iterator
+
+from scaffold.inngest.bindings import resolve_callee
+from scaffold.inngest.facts import Function
+from scaffold.inngest.outline import CallSite
+from scaffold.rules._rule import Diagnostic, Example, report
+
+SEVERITY = "warning"
+EXAMPLES = [
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const quote = inngest.createFunction(
+          { id: "quote", triggers: [{ event: "quote/asked" }] },
+          async ({ step }) => {
+            const offers = [step.run("ask-a", () => a()), step.run("ask-b", () => b())];
+            return Promise.race(offers); // error
+          },
+        );
+        """,
+        valid="""
+        import { inngest } from "./client";
+        export const quote = inngest.createFunction(
+          { id: "quote", triggers: [{ event: "quote/asked" }] },
+          async ({ step }) => {
+            const [a, b] = await Promise.all([
+              step.run("ask-a", () => askA()),
+              step.run("ask-b", () => askB()),
+            ]);
+            return a.price < b.price ? a : b;
+          },
+        );
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const q = inngest.createFunction({ id: "q" }, { event: "x/y" }, async ({ step }) => {
+          await Promise.race([step.run("a", () => a()), step.sleep("limit", "5m")]); // error
+          await Promise.any([step.run("b", () => b()), step.run("c", () => c())]); // error
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        export const q = inngest.createFunction(
+          { id: "q", triggers: [{ event: "x/y" }] },
+          async ({ step, group }) => {
+            await step.run("first", () => Promise.race([fetchA(), fetchB()]));
+            await group.parallel({ mode: "race" }, async () =>
+              Promise.race([step.run("a", () => a()), step.run("b", () => b())]),
+            );
+          },
+        );
+        """,
+    ),
+]
+_RACES = frozenset({"Promise.race", "Promise.any"})
+
+
+def check(function: Function) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each race that steps run in."""
+    races: dict[int, CallSite] = {}
+    for step in function.steps:
+        race = _race(step.site)
+        if race is not None and not _in_group(race, function):
+            races[race.node.id] = race
+    for race in races.values():
+        yield report(
+            race,
+            "every step of a race runs to its end, and SDK v4 waits for all of them",
+            'use `Promise.all`, or `group.parallel({ mode: "race" }, …)`',
+        )
+
+
+def _race(site: CallSite) -> CallSite | None:
+    owners = [site.owner] if site.use in ("argument", "element") else []
+    if site.target is not None:
+        binding = site.body.lookup(site.outline.text(site.target))
+        if binding is not None:
+            owners += [each.owner for each in site.outline.references_to(binding)]
+    return next((one for one in owners if one and resolve_callee(one).name in _RACES), None)
+
+
+def _in_group(race: CallSite, function: Function) -> bool:
+    groups = {call.site for call in function.everything if call.tool == ("group", "parallel")}
+    return race.body.owner in groups

@@ -1,0 +1,242 @@
+"""Make one client per app, in a module of its own, and import it.
+
+Functions and events of a second client miss the middleware, the event types and the settings of
+the first one; `step.invoke` on a function of a client with another ID fails with `could not find
+function with ID`. Functions of both run under the ID of the client given to `serve()`.
+Seen with SDK v3 and SDK v4; in Python each client reads its own settings too.
+"""
+
+import re
+from collections.abc import Iterator
+
+from scaffold.inngest.bindings import resolve
+from scaffold.inngest.graph import Project
+from scaffold.inngest.links import settle
+from scaffold.inngest.outline import CallSite
+from scaffold.inngest.values import Value, argument
+from scaffold.rules._packages import package_of
+from scaffold.rules._rule import Diagnostic, Example, report
+
+SEVERITY = "error"
+EXAMPLES = [
+    Example(
+        "typescript",
+        invalid="""
+        // file: lib/inngest.ts
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest({ id: "shop" });
+        // file: inngest/sendReceipt.ts
+        import { Inngest } from "inngest";
+        const inngest = new Inngest({ id: "shop" }); // error
+        export const sendReceipt = inngest.createFunction(
+          { id: "send-receipt", triggers: [{ event: "order/paid" }] },
+          async ({ step }) => step.run("send", () => send()),
+        );
+        """,
+        valid="""
+        // file: lib/inngest.ts
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest({ id: "shop" });
+        // file: inngest/sendReceipt.ts
+        import { inngest } from "../lib/inngest";
+        export const sendReceipt = inngest.createFunction(
+          { id: "send-receipt", triggers: [{ event: "order/paid" }] },
+          async ({ step }) => step.run("send", () => send()),
+        );
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        # file: app/client.py
+        import inngest
+        inngest_client = inngest.Inngest(app_id="shop")
+        # file: app/receipts.py
+        import inngest
+        client = inngest.Inngest(app_id="shop")  # error
+
+        @client.create_function(
+            fn_id="send-receipt", trigger=inngest.TriggerEvent(event="order/paid")
+        )
+        async def send_receipt(ctx: inngest.Context) -> None:
+            await ctx.step.run("send", send)
+        """,
+        valid="""
+        # file: app/client.py
+        import inngest
+        inngest_client = inngest.Inngest(app_id="shop")
+        # file: app/receipts.py
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(
+            fn_id="send-receipt", trigger=inngest.TriggerEvent(event="order/paid")
+        )
+        async def send_receipt(ctx: inngest.Context) -> None:
+            await ctx.step.run("send", send)
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        // file: src/client.ts
+        import { Inngest } from "inngest";
+        export const bus = new Inngest({ id: "shop" });
+        // file: src/routes/order.ts
+        import { Inngest } from "inngest";
+        export async function POST() {
+          await new Inngest({ id: "shop" }).send({ name: "order/placed" }); // error
+        }
+        // file: src/functions.ts
+        import { Inngest } from "inngest";
+        import { bus } from "./client";
+        const mine = new Inngest({ id: "shop-jobs" }); // error
+        export const a = mine.createFunction({ id: "a" }, { event: "x/y" }, async () => {});
+        export const b = bus.createFunction({ id: "b" }, { event: "x/y" }, async () => {});
+        // file: src/server.ts
+        import { serve } from "inngest/express";
+        import { a, b } from "./functions";
+        import { bus } from "./client";
+        export default serve({ client: bus, functions: [a, b] });
+        """,
+        valid="""
+        // file: src/client.ts
+        import { Inngest } from "inngest";
+        export const bus = process.env.LOCAL
+          ? new Inngest({ id: "shop", isDev: true })
+          : new Inngest({ id: "shop" });
+        // file: src/admin/client.ts
+        import { Inngest } from "inngest";
+        export const admin = new Inngest({ id: "admin" });
+        // file: src/admin/server.ts
+        import { serve } from "inngest/express";
+        import { admin } from "./client";
+        const a = admin.createFunction({ id: "a" }, { event: "x/y" }, async () => {});
+        export default serve({ client: admin, functions: [a] });
+        // file: src/server.ts
+        import { serve } from "inngest/express";
+        import { bus } from "./client";
+        export default serve({ client: bus, functions: [] });
+        // file: scripts/replay.ts
+        import { Inngest } from "inngest";
+        const inngest = new Inngest({ id: "shop", env: "staging" });
+        // file: src/client.test.ts
+        import { Inngest } from "inngest";
+        const inngest = new Inngest({ id: "shop" });
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        // file: src/inngest/index.ts
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest({ id: "shop" });
+        // file: src/inngest/client.ts
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest({ id: "shop" }); // error
+        // file: src/inngest/a.ts
+        import { inngest } from "./index";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async () => {});
+        """,
+        valid="""
+        // file: apps/web/package.json
+        {}
+        // file: apps/web/client.ts
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest({ id: "web" });
+        // file: apps/worker/package.json
+        {}
+        // file: apps/worker/client.ts
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest({ id: "web" });
+        // file: apps/one/package.json
+        {}
+        // file: apps/one/index.ts
+        import { Inngest } from "inngest";
+        const inngest = new Inngest({ id: "one" });
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async () => {});
+        """,
+    ),
+]
+_ASIDE = re.compile(r"(^|/)(scripts?|bin|tools?|examples?|docs?|bench\w*|seed\w*)/")
+_CLIENT = re.compile(r"(client|inngest)[^/]*(/index)?\.\w+$", re.IGNORECASE)
+
+
+def check(project: Project) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each client beside the one of its package."""
+    packages: dict[str, list[CallSite]] = {}
+    for site in project.clients:
+        if not _ASIDE.search(site.outline.path):
+            packages.setdefault(package_of(project, site.outline.path), []).append(site)
+    served = list(_served(project))
+    for sites in packages.values():
+        by_path: dict[str, list[CallSite]] = {}
+        for site in sites:
+            by_path.setdefault(site.outline.path, []).append(site)
+        if len(by_path) < 2:
+            continue
+        first = max(sites, key=lambda site: _weight(site, project, served))
+        for site in sites:
+            if site.outline.path == first.outline.path or not _is_second(
+                site, first, project, served
+            ):
+                continue
+            place = f"`{first.outline.path}:{first.line}`"
+            yield report(
+                site,
+                f"a second client beside the one at {place}: it has its own settings, "
+                "middleware and event types",
+                f"import the client from `{first.outline.path}`",
+            )
+
+
+def _served(project: Project) -> Iterator[CallSite]:
+    """The clients that are given to `serve()`."""
+    for registry in project.registries:
+        facts = project.facts(registry.serve_path)
+        if facts is None or not registry.client:
+            continue
+        root, *attrs = registry.client.split(".")
+        origin = settle(resolve(facts.outline.module, root, tuple(attrs)), project)
+        if origin.kind == "call" and origin.site is not None:
+            yield origin.site
+
+
+def _weight(site: CallSite, project: Project, served: list[CallSite]) -> tuple[object, ...]:
+    """How much a client looks like the one of its app."""
+    users = sum(function.client.site is site for function in project.functions)
+    own = any(function.path == site.outline.path for function in project.functions)
+    return site in served, not own, users, bool(_CLIENT.search(site.outline.path))
+
+
+def _is_second(site: CallSite, first: CallSite, project: Project, served: list[CallSite]) -> bool:
+    if site in served:
+        return False
+    own, other = _id(site, project), _id(first, project)
+    if own is None or other is None or own.string is None or other.string is None:
+        return False
+    if own.string == other.string:
+        return not _is_for_elsewhere(site, project)
+    # Another ID is another app, unless its functions are served by the first one's.
+    registered = [
+        function
+        for function in project.functions
+        if function.client.site is site and project.registry_of(function) is not None
+    ]
+    return bool(registered) and first in served
+
+
+def _id(site: CallSite, project: Project) -> Value | None:
+    if site.outline.language == "python":
+        return argument(site, -1, project, "app_id")
+    options = argument(site, 0, project)
+    return options.entry("id", "name") if options is not None else None
+
+
+def _is_for_elsewhere(site: CallSite, project: Project) -> bool:
+    """Whether a client names another environment or key."""
+    keys = ("env", "eventKey", "baseUrl", "event_key", "event_api_base_url")
+    if site.outline.language == "python":
+        return any(key in site.keywords for key in keys)
+    options = argument(site, 0, project)
+    return options is not None and options.entry(*keys) is not None

@@ -1,0 +1,91 @@
+"""Wrap what a failure handler does in steps as well.
+
+`onFailure` is a function of its own, with its own `step` and one retry, on SDK v3, v4 and Python.
+Plain awaited work runs to its end there, but a retry runs all of it again.
+"""
+
+from collections.abc import Iterator
+
+from scaffold.inngest.facts import Function
+from scaffold.rules._effects import effects
+from scaffold.rules._rule import Diagnostic, Example, report
+
+SEVERITY = "warning"
+EXAMPLES = [
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        import { mail } from "./mail";
+        export const charge = inngest.createFunction(
+          {
+            id: "charge",
+            triggers: [{ event: "order/placed" }],
+            onFailure: async ({ error }) => {
+              await mail.send("ops@example.com", error.message); // error
+            },
+          },
+          async ({ step }) => step.run("charge", () => charge()),
+        );
+        """,
+        valid="""
+        import { inngest } from "./client";
+        import { mail } from "./mail";
+        export const charge = inngest.createFunction(
+          {
+            id: "charge",
+            triggers: [{ event: "order/placed" }],
+            onFailure: async ({ error, step }) => {
+              await step.run("tell-ops", () => mail.send("ops@example.com", error.message));
+            },
+          },
+          async ({ step }) => step.run("charge", () => charge()),
+        );
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import inngest
+        from app.client import inngest_client
+        from app.mail import mail
+
+        async def tell_ops(ctx: inngest.Context) -> None:
+            await mail.send("ops@example.com")  # error
+
+        @inngest_client.create_function(
+            fn_id="charge",
+            trigger=inngest.TriggerEvent(event="order/placed"),
+            on_failure=tell_ops,
+        )
+        async def charge(ctx: inngest.Context) -> None:
+            await ctx.step.run("charge", charge_card)
+        """,
+        valid="""
+        import inngest
+        from app.client import inngest_client
+        from app.mail import mail
+
+        async def tell_ops(ctx: inngest.Context) -> None:
+            await ctx.step.run("tell-ops", mail.send, "ops@example.com")
+
+        @inngest_client.create_function(
+            fn_id="charge",
+            trigger=inngest.TriggerEvent(event="order/placed"),
+            on_failure=tell_ops,
+        )
+        async def charge(ctx: inngest.Context) -> None:
+            await ctx.step.run("charge", charge_card)
+        """,
+    ),
+]
+
+
+def check(function: Function) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each call of a failure handler that does I/O outside of steps."""
+    for call in effects(function, function.failure_calls):
+        yield report(
+            call,
+            f"`{call.spelled}` is outside a step: a retry of the failure handler runs it again",
+            "wrap it in a step; the failure handler has its own",
+        )

@@ -1,0 +1,483 @@
+"""Do I/O only inside a step: databases, requests, mail, files.
+
+The handler runs again from the top after every step and every retry; only a step's result is
+saved. I/O outside a step is done again each time: a mail goes out twice, a card is charged twice,
+a read returns something else than before.
+Seen on SDK v3 (once per step), SDK v4 (once per resume) and Python (once per step).
+A handler without any step repeats everything on each retry.
+Work done through a helper counts: the message shows the way to the call.
+"""
+
+from collections.abc import Iterator
+
+from scaffold.inngest.facts import Function
+from scaffold.rules._effects import effects
+from scaffold.rules._rule import Diagnostic, Example, report
+
+SEVERITY = "error"
+EXAMPLES = [
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        import { db } from "./db";
+        export const remind = inngest.createFunction(
+          { id: "remind", triggers: [{ event: "invoice/due" }] },
+          async ({ event, step }) => {
+            const user = await db.users.find(event.data.userId); // error
+            await step.run("send-mail", () => mail.send(user.email));
+          },
+        );
+        """,
+        valid="""
+        import { inngest } from "./client";
+        import { db } from "./db";
+        export const remind = inngest.createFunction(
+          { id: "remind", triggers: [{ event: "invoice/due" }] },
+          async ({ event, step }) => {
+            const user = await step.run("find-user", () => db.users.find(event.data.userId));
+            await step.run("send-mail", () => mail.send(user.email));
+          },
+        );
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import httpx
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(
+            fn_id="remind", trigger=inngest.TriggerEvent(event="invoice/due")
+        )
+        async def remind(ctx: inngest.Context) -> None:
+            user = await load_user(ctx.event.data["user_id"])  # error
+            httpx.post("https://example.com/mail", json=user)  # error
+        """,
+        valid="""
+        import httpx
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(
+            fn_id="remind", trigger=inngest.TriggerEvent(event="invoice/due")
+        )
+        async def remind(ctx: inngest.Context) -> None:
+            user = await ctx.step.run("load-user", load_user, ctx.event.data["user_id"])
+            await ctx.step.run("mail", lambda: httpx.post("https://example.com", json=user))
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        // file: lib/inngest.ts
+        import { Inngest } from "inngest";
+        export const client = new Inngest({ id: "app" });
+        // file: lib/cards.ts
+        const post = async (body) => {
+          const answer = await fetch("https://example.com", { body });
+          return answer.json();
+        };
+        export async function chargeCard(id) {
+          return post({ id });
+        }
+        // file: lib/services/index.ts
+        export * as cards from "../cards";
+        // file: functions/charge.ts
+        import { client as app } from "../lib/inngest";
+        import { chargeCard } from "@/lib/cards";
+        import { cards } from "@/lib/services";
+        const prisma = makePrisma();
+        export default app.createFunction(
+          { id: "charge" },
+          { event: "order/placed" },
+          async ({ event, step: s, prisma: given }) => {
+            await chargeCard(event.data.id); // error
+            await cards.chargeCard(1); // error
+            await given.order.create({ data: 1 }); // error
+            const [a, b] = await Promise.all([
+              prisma.user.findMany(), // error
+              s.run("b", () => prisma.user.findMany()),
+            ]);
+            for (const one of a) {
+              await notify(one); // error
+            }
+            await Promise.all(b.map(async (user) => {
+              await user.save(); // error
+            }));
+            const later = prisma.order.count(); // error
+            await s.sleep("nap", "1s");
+            await later;
+            await prisma.$transaction(async (tx) => { // error
+              await tx.order.create({});
+            });
+            await withSpan("x", async () => {
+              await prisma.order.count(); // error
+            });
+            const work = async () => {
+              await prisma.order.count(); // error
+            };
+            await work();
+            return prisma.order.update({ id: 1 }); // error
+          },
+        );
+        """,
+        valid="""
+        // file: lib/inngest.ts
+        import { Inngest } from "inngest";
+        export const client = new Inngest({ id: "app" });
+        // file: lib/cards.ts
+        export async function chargeCard(step, id) {
+          return step.run("charge", () => fetch("https://example.com", { body: id }));
+        }
+        export async function format(order) {
+          return `${order.id}`;
+        }
+        export async function load() {
+          return db.load();
+        }
+        // file: functions/charge.ts
+        import { client as app } from "../lib/inngest";
+        import { chargeCard, format, load } from "@/lib/cards";
+        import * as agents from "@inngest/agent-kit";
+        import { loadAll } from "somewhere";
+        const network = agents.createNetwork({});
+        export default app.createFunction(
+          { id: "charge" },
+          { event: "order/placed" },
+          async (ctx) => {
+            const { event, step, publish, logger, group } = ctx;
+            await chargeCard(step, event.data.id);
+            await loadAll(step, [1]);
+            await loadAll({ step, ids: [1] });
+            await loadAll(ctx);
+            await publish({ channel: "c", topic: "t", data: {} });
+            await network.run("hello");
+            const text = await format(event.data);
+            const later = [step.run("x", load), step.run("y", () => load())];
+            const [x, y] = await Promise.all(later);
+            await Promise.all(event.data.ids.map((id) => step.run(`m-${id}`, () => fetch(id))));
+            await Promise.all(event.data.ids.map(async (id) => {
+              const found = await step.run(`f-${id}`, () => fetch(id));
+              await step.sleep(`s-${id}`, "1s");
+            }));
+            await step.run("sum", load).then((n) => step.run("double", () => n * 2));
+            const result = await errors.try(step.run("z", load));
+            await group.parallel(async () => Promise.race([step.run("p", load)]));
+            const { helper } = await import("./helper");
+            await schema.parseAsync(event.data);
+            const rows = await step.run("rows", async () => {
+              const answer = await fetch("https://example.com");
+              return await answer.json();
+            });
+            logger.info("done", text);
+            rows.forEach((row) => total(row));
+            return summary(rows);
+          },
+        );
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        import { createHash } from "node:crypto";
+        import { store } from "./store";
+        const handler = async ({ event }) => {
+          const res = await fetch(event.data.url); // error
+          const body = await res.json();
+          sendMail(body).catch(console.error);
+          fetch(event.data.hook); // error
+          store.orders.update({ paid: true }); // error
+          const digest = createHash("sha256");
+          digest.update("x");
+          await Promise.all(body.users.map(sendMail));
+          async function sendMail(to) {
+            await mailer.send(to); // error
+          }
+        };
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, wrap(handler));
+        """,
+        valid="""
+        import { inngest } from "./client";
+        const handler = async ({ event, step }) => {
+          const body = await step.run("load", () => fetch(event.data.url).then((r) => r.json()));
+          await step.run("hook", doHook);
+          async function doHook() {
+            await fetch(event.data.hook);
+          }
+        };
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, wrap(handler));
+        export const tool = createTool({
+          handler: async () => {
+            await fetch("https://example.com");
+          },
+        });
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        // file: lib/inngest.ts
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest({ id: "app" });
+        // file: lib/queries.ts
+        import { db } from "./db";
+        export async function updateThing(id) {
+          return db.update(things).set({ done: true }).where(eq(things.id, id)).returning();
+        }
+        export function getThings() {
+          return db.select().from(things);
+        }
+        export const getDb = () => globalThis.db;
+        export async function* pages() {
+          for (let page = 0; page < 3; page++) {
+            yield await fetch(`https://example.com/${page}`);
+          }
+        }
+        // file: functions/a.ts
+        import { inngest } from "../lib/inngest";
+        import { getDb, getThings, pages, updateThing } from "../lib/queries";
+        import { db } from "../lib/db";
+        import ky from "ky";
+        import { sendWelcome } from "@acme/mail";
+        import pMap from "p-map";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          await updateThing(1); // error
+          await getDb().users.find(1); // error
+          for await (const page of pages()) { // error
+            console.log(page);
+          }
+          await ky.post("https://example.com").json(); // error
+          const tasks = [];
+          tasks.push(db.orders.find(1)); // error
+          await Promise.all(tasks);
+          const client = await clerkClient();
+          await client.users.updateUser("x", {}); // error
+          await pMap([1], async () => {
+            await db.orders.find(2); // error
+          });
+          await Promise.all(ids.map(async (id) => db.orders.find(id))); // error
+          await Promise.all(ids.map((id) => db.orders.check(id))); // error
+          await Promise.all(ids.map(async (id) => await check(id))); // error
+          return getThings(); // error
+        });
+        export const b = inngest.createFunction({ id: "b" }, { event: "x/y" }, () =>
+          db.orders.deleteMany({}), // error
+        );
+        export const c = inngest.createFunction({ id: "c" }, { event: "x/y" }, async (ctx) => {
+          const { event } = ctx;
+          return sendWelcome(event.data.to); // error
+        });
+        """,
+        valid="""
+        // file: lib/inngest.ts
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest({ id: "app" });
+        // file: functions/a.ts
+        import { createHash } from "node:crypto";
+        import { inngest } from "../lib/inngest";
+        import { paid } from "../lib/events";
+        import pMap from "p-map";
+        import pRetry from "p-retry";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
+          const { event, step, group } = ctx;
+          const key = await crypto.subtle.importKey("raw", secret, algorithm, false, ["sign"]);
+          const signed = await crypto.subtle.sign("HMAC", key, text);
+          await pMap([1], async (id) => {
+            await step.run(`a-${id}`, () => load(id));
+          });
+          const loaded = await pRetry(() => step.run("b", load), { retries: 2 });
+          await Promise.all(Array.from({ length: 3 }, (_, i) => step.run(`c-${i}`, load)));
+          const { result } = await group.experiment("model", {
+            variants: { old: () => step.run("old", load), new: () => step.run("new", load) },
+          });
+          const seen = new Map();
+          await Promise.all(loaded.map(async (each) => seen.delete(label(each))));
+          const first = async () => loaded.find((each) => each.id === 1);
+          await first();
+          const handlers = { one: () => step.run("one", load) };
+          await handlers[event.data.kind]();
+          const wrapped = (given) => (id, work) => given.run(id, work);
+          const run = wrapped(step);
+          await run("fetch", () => fetch("https://example.com"));
+          return createHash("sha256").update(signed).digest("hex");
+        });
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        import type { Inngest } from "inngest";
+        export class Jobs {
+          constructor(private readonly queue: Inngest, private readonly mail: Mail) {}
+          functions() {
+            return [
+              this.queue.createFunction({ id: "a" }, { event: "x/y" }, this.onEvent.bind(this)),
+            ];
+          }
+          async onEvent({ event, step }) {
+            await this.mail.send(event.data.to); // error
+            await step.run("a", () => this.mail.send(event.data.to));
+          }
+        }
+        """,
+        valid="""
+        import type { Inngest } from "inngest";
+        export class Jobs {
+          constructor(private readonly queue: Inngest, private readonly mail: Mail) {}
+          functions() {
+            return [
+              this.queue.createFunction({ id: "a" }, { event: "x/y" }, this.onEvent.bind(this)),
+            ];
+          }
+          async onEvent({ event, step }) {
+            await this.queue.send({ name: "x/z" });
+            await step.run("a", () => this.mail.send(event.data.to));
+          }
+        }
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        import { createFunction } from "inngest";
+        import { db } from "./db";
+        export default createFunction("Import", "contacts/uploaded", async ({ event }) => {
+          await db.contacts.load(event.data.id); // error
+        });
+        """,
+        valid="""
+        import { createStepFunction } from "inngest";
+        import { db } from "./db";
+        export default createStepFunction("Import", "contacts/uploaded", ({ event, tools }) => {
+          tools.run("Load", () => db.contacts.load(event.data.id));
+        });
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import asyncio
+        import aiohttp
+        import inngest
+        from app import db
+        from app.client import inngest_client
+        from django.core.mail import send_mail
+        from pathlib import Path
+        from sqlmodel import Session, select
+
+        def load(key):
+            return db.query(User).filter(User.id == key).first()
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            with Session(engine) as session:
+                user = session.exec(select(User)).first()  # error
+                rows = session.execute(select(User)).scalars().all()  # error
+            async with aiohttp.ClientSession() as http:
+                async with http.get("https://example.com") as response:  # error
+                    data = await response.json()
+            names = [row async for row in db.stream()]  # error
+            User.objects.all().delete()  # error
+            send_mail("subject", "text", None, ["to@example.com"])  # error
+            text = Path("/tmp/report").read_text()  # error
+            await asyncio.get_running_loop().run_in_executor(None, load, "x")  # error
+        """,
+        valid="""
+        import inngest
+        from app import db
+        from app.client import inngest_client
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            user = await ctx.step.run("load", db.load, "x")
+            first = next(each for each in user["orders"])
+            names = [each["name"] for each in user["orders"]]
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        # file: app/__init__.py
+        # file: app/client.py
+        import inngest
+
+        client = inngest.Inngest(app_id="app")
+        # file: app/db.py
+        import sqlite3
+
+        def save(row):
+            connection = sqlite3.connect("x")
+            connection.execute("insert", row)
+        # file: app/charge.py
+        import inngest
+        from .client import client as c
+        from app import db
+        from app.db import save as store
+        from app.repository import orders
+
+        @c.create_function(fn_id="charge", trigger=inngest.TriggerEvent(event="x/y"))
+        def charge(ctx: inngest.ContextSync) -> None:
+            db.save(1)  # error
+            store(2)  # error
+            ctx.step.run("ok", store, 3)
+
+        @c.create_function(fn_id="other", trigger=inngest.TriggerEvent(event="x/y"))
+        async def other(ctx: inngest.Context) -> None:
+            rows = [await orders.load(i) for i in range(3)]  # error
+            await asyncio.gather(orders.a(), orders.b())  # error
+            async with session() as s:
+                await s.flush()  # error
+            user = orders.session.query(User).filter(User.id == 1).first()  # error
+            orders.session.add(user)
+            orders.session.commit()  # error
+            order = Order.objects.get(id=1)  # error
+        """,
+        valid="""
+        # file: app/client.py
+        import inngest
+
+        client = inngest.Inngest(app_id="app")
+        # file: app/charge.py
+        import functools
+        import inngest
+        from app.client import client as c
+        from app.repository import orders
+
+        async def load_all(step: inngest.Step, ids):
+            return [await step.run(f"load-{i}", functools.partial(orders.load, i)) for i in ids]
+
+        @c.create_function(fn_id="other", trigger=inngest.TriggerEvent(event="x/y"))
+        async def other(context: inngest.Context) -> None:
+            step = context.step
+            rows = await load_all(step, [1])
+            await orders.with_context(context)
+            await context.group.parallel(
+                (lambda: step.run("a", orders.a), lambda: step.run("b", orders.b))
+            )
+            await step.ai.infer("think", adapter=make_adapter())
+            context.logger.info("done")
+        """,
+    ),
+]
+
+
+def check(function: Function) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each call that does I/O outside of all steps."""
+    again = "replay" if function.steps else "retry: the handler has no step"
+    how = (
+        'wrap it: `await ctx.step.run("name", …)`'
+        if function.language == "python"
+        else 'wrap it: `await step.run("name", () => …)`'
+    )
+    for call in effects(function, function.calls):
+        if call.chain:
+            first = ".".join((call.chain[0].root or "…", *call.chain[0].attrs))
+            message = (
+                f"`{first}` calls `{call.spelled}` outside a step: it runs again on every {again}"
+            )
+        else:
+            message = f"`{call.spelled}` is outside a step: it runs again on every {again}"
+        yield report(call, message, how)

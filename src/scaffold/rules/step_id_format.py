@@ -1,0 +1,86 @@
+"""Name a step ID in kebab-case, by what the step does: `charge-card`.
+
+The ID is what a run remembers a step by: with another one the step runs again. One form for all
+keeps it from being changed for looks. Inngest takes any text, on SDK v3, v4 and Python.
+"""
+
+import re
+from collections.abc import Iterator
+
+from scaffold.inngest.facts import Function, Step
+from scaffold.names import words
+from scaffold.rules._rule import Diagnostic, Example, report
+
+SEVERITY = "warning"
+EXAMPLES = [
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const charge = inngest.createFunction(
+          { id: "charge", triggers: [{ event: "order/placed" }] },
+          async ({ step }) => {
+            await step.run("chargeCard", () => chargeCard()); // error
+            await step.sleep("Cool down", "1h"); // error
+          },
+        );
+        """,
+        valid="""
+        import { inngest } from "./client";
+        export const charge = inngest.createFunction(
+          { id: "charge", triggers: [{ event: "order/placed" }] },
+          async ({ step }) => {
+            await step.run("charge-card", () => chargeCard());
+            await step.sleep("cool-down", "1h");
+          },
+        );
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(
+            fn_id="charge", trigger=inngest.TriggerEvent(event="order/placed")
+        )
+        async def charge(ctx: inngest.Context) -> None:
+            await ctx.step.run("charge_card", charge_card)  # error
+        """,
+        valid="""
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(
+            fn_id="charge", trigger=inngest.TriggerEvent(event="order/placed")
+        )
+        async def charge(ctx: inngest.Context) -> None:
+            await ctx.step.run("charge-card", charge_card)
+            for number in range(3):
+                await ctx.step.run(f"Page {number}", load, number)
+        """,
+    ),
+]
+_KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def check(function: Function) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each literal step ID that is not in kebab-case."""
+    for step in function.steps:
+        text = _own_text(step)
+        if text and not _KEBAB.fullmatch(text):
+            yield report(
+                step,
+                f"the step ID `{text}` is not in kebab-case",
+                f"before the first deploy: `{'-'.join(words(text))}`; after it, keep the ID",
+            )
+
+
+def _own_text(step: Step) -> str | None:
+    """The ID, where it is written at the step itself and is nothing but text."""
+    if step.id is None or not step.id.is_literal:
+        return None
+    text = step.id.string
+    # Before v3 a wait had no ID of its own: its first argument is the event.
+    return None if step.kind == "waitForEvent" and "/" in (text or "") else text

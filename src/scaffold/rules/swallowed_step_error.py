@@ -1,0 +1,354 @@
+"""Do not swallow errors inside a step: let it throw, so that it is retried.
+
+A step that returns normally is done: its result is saved and it is never retried, whatever the
+`catch` hid. Seen on SDK v3, SDK v4 and Python.
+Throw `NonRetriableError` for what cannot succeed, or return a result that says what failed.
+"""
+
+from collections.abc import Iterator
+
+from scaffold.inngest.facts import Function, Step
+from scaffold.inngest.outline import Body, CallSite, Catch
+from scaffold.rules._io_names import is_io
+from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.syntax.tree import Node
+
+SEVERITY = "error"
+EXAMPLES = [
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const welcome = inngest.createFunction(
+          { id: "welcome", triggers: [{ event: "user/created" }] },
+          async ({ event, step }) => {
+            await step.run("send-mail", async () => {
+              try {
+                await mail.send(event.data.email);
+              } catch (error) { // error
+                console.error(error);
+              }
+            });
+          },
+        );
+        """,
+        valid="""
+        import { NonRetriableError } from "inngest";
+        import { inngest } from "./client";
+        export const welcome = inngest.createFunction(
+          { id: "welcome", triggers: [{ event: "user/created" }] },
+          async ({ event, step }) => {
+            await step.run("send-mail", async () => {
+              try {
+                await mail.send(event.data.email);
+              } catch (error) {
+                if (isRefused(error)) throw new NonRetriableError("refused", { cause: error });
+                throw error;
+              }
+            });
+          },
+        );
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import inngest
+        from app.client import inngest_client
+
+        async def send_mail(to: str) -> None:
+            try:
+                await mail.send(to)
+            except Exception:  # error
+                logger.exception("mail failed")
+
+        @inngest_client.create_function(
+            fn_id="welcome", trigger=inngest.TriggerEvent(event="user/created")
+        )
+        async def welcome(ctx: inngest.Context) -> None:
+            await ctx.step.run("send-mail", send_mail, ctx.event.data["email"])
+        """,
+        valid="""
+        import inngest
+        from app.client import inngest_client
+
+        async def send_mail(to: str) -> None:
+            try:
+                await mail.send(to)
+            except AddressRefused as err:
+                raise inngest.NonRetriableError("refused") from err
+
+        @inngest_client.create_function(
+            fn_id="welcome", trigger=inngest.TriggerEvent(event="user/created")
+        )
+        async def welcome(ctx: inngest.Context) -> None:
+            await ctx.step.run("send-mail", send_mail, ctx.event.data["email"])
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          const user = await step.run("load", async () => {
+            try {
+              return await db.load();
+            } catch { // error
+              return null;
+            }
+          });
+          await step.run("quiet", () => mail.send(user).catch(() => {})); // error
+          await step.run("fetch", async () => {
+            try {
+              const response = await fetch("https://example.com");
+              return response.json();
+            } catch (error) { // error
+              return [];
+            }
+          });
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          const result = await step.run("load", async () => {
+            try {
+              return { ok: true, user: await db.load() };
+            } catch (error) {
+              return { ok: false, reason: String(error) };
+            }
+          });
+          await step.run("many", async () => {
+            const failed = [];
+            for (const id of result.ids) {
+              try {
+                await send(id);
+              } catch {
+                failed.push(id);
+              }
+            }
+            return { failed };
+          });
+          await step.run("parse", () => {
+            try {
+              return JSON.parse(result.text);
+            } catch {
+              return null;
+            }
+          });
+          await step.run("retry", () => send(result).catch((error) => { throw wrap(error); }));
+          try {
+            await step.run("charge", () => charge());
+          } catch (error) {
+            await step.run("refund", () => refund());
+          }
+        });
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            async def load() -> dict[str, str] | None:
+                try:
+                    return await db.load()
+                except DatabaseError:  # error
+                    return None
+
+            await ctx.step.run("load", load)
+        """,
+        valid="""
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            async def load() -> dict[str, str]:
+                try:
+                    return await db.load()
+                except NotFound:
+                    return await db.create()
+
+            async def count() -> int:
+                try:
+                    return int(ctx.event.data["n"])
+                except ValueError:
+                    return 0
+
+            await ctx.step.run("load", load)
+            await ctx.step.run("count", count)
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          await step.run("load", async () => {
+            try {
+              const response = await fetch("https://example.com");
+              return await response.json();
+            } catch { // error
+              return null;
+            }
+          });
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          await step.run("load", async () => {
+            const response = await fetch("https://example.com");
+            try {
+              return await response.json();
+            } catch {
+              return null;
+            }
+          });
+          await step.run("tidy", async () => {
+            await convert("/tmp/file");
+            await unlink("/tmp/file").catch(() => {});
+            inngest.realtime.publish(channel.progress, { done: true }).catch(() => {});
+          });
+        });
+        """,
+    ),
+]
+_NOTHING = frozenset(
+    {
+        "null",
+        "undefined",
+        "None",
+        "false",
+        "False",
+        "0",
+        "[]",
+        "{}",
+        '""',
+        "''",
+        "()",
+        "true",
+        "True",
+    }
+)
+_READING = frozenset({"json", "text", "arrayBuffer", "blob", "formData", "aread"})
+_TIDYING = frozenset(
+    {
+        "unlink", "rm", "rmdir", "rmtree", "close", "aclose", "end", "disconnect", "quit",
+        "destroy", "cleanup", "release", "dispose", "shutdown", "kill", "terminate", "abort",
+        "publish", "track", "capture", "captureException", "flush",
+    }
+)  # fmt: skip
+_COLLECTING = frozenset({"push", "append", "add", "set", "extend", "update"})
+
+
+def check(function: Function) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each clause in a step that hides a failure of awaited work."""
+    for step in function.steps:
+        if step.kind != "run" or step.callback is None:
+            continue
+        for body in _bodies(step):
+            for attempt in body.attempts:
+                if not _awaits(body, attempt) and not _reaches_out(function, body, attempt):
+                    continue
+                for clause in attempt.catches:
+                    if _hides(body, clause):
+                        yield report((body.outline, clause), *_words(step))
+            for site in body.calls:
+                guarded = site.receiver
+                if site.attrs[-1:] == ("catch",) and guarded and not _needs_no_retry(guarded):
+                    handler = _handler(site)
+                    if handler is not None and _gives_nothing(handler):
+                        yield report(site, *_words(step))
+
+
+def _words(step: Step) -> tuple[str, str]:
+    return (
+        f"the step `{step.id_text}` counts as done when this hides an error: it is not retried",
+        "let it throw, throw `NonRetriableError`, or return what failed and act on it",
+    )
+
+
+def _bodies(step: Step) -> Iterator[Body]:
+    """The callback and the functions written in it."""
+    callback = step.callback
+    if callback is None:
+        return
+    for body in callback.outline.bodies:
+        if body.kind == "function" and body.is_inside(callback):
+            yield body
+
+
+def _awaits(body: Body, attempt: object) -> bool:
+    """Whether the guarded part waits for anything; parsing is not what a retry is for."""
+    return any(
+        site.region is not None
+        and site.region.kind == "try"
+        and site.region.attempt is attempt
+        and (site.awaited or site.receiver_awaited)
+        and not _needs_no_retry(site)
+        for site in body.calls
+    )
+
+
+def _reaches_out(function: Function, body: Body, attempt: object) -> bool:
+    """The same for code without `await`: whether the guarded part does I/O, by its name."""
+    if body.is_async or body.outline.language != "python":
+        return False
+    return any(
+        site.region is not None
+        and site.region.kind == "try"
+        and site.region.attempt is attempt
+        and is_io(call)
+        for call in function.calls
+        for site in (call.site, *call.chain)
+    )
+
+
+def _needs_no_retry(site: CallSite) -> bool:
+    """Reading an answer that is there, tidying up, and telling those who only watch."""
+    last = site.attrs[-1] if site.attrs else site.root
+    return last in _TIDYING or (last in _READING and not site.arguments and not site.keywords)
+
+
+def _hides(body: Body, clause: Catch) -> bool:
+    if clause.throws:
+        return False
+    inside = [site for site in body.calls if _within(site.node, clause.node)]
+    if any(site.awaited or (site.attrs[-1:] and site.attrs[-1] in _COLLECTING) for site in inside):
+        return False
+    if any(_within(mutation.node, clause.node) for mutation in body.mutations):
+        return False
+    returned = [node for node in body.returns if _within(node, clause.node)]
+    return all(_is_nothing(body, node) for node in returned)
+
+
+def _is_nothing(body: Body, node: Node) -> bool:
+    if node.type == "return_statement":
+        if not node.named_children:
+            return True
+        node = node.named_children[0]
+    return body.outline.text(node).replace(" ", "") in _NOTHING
+
+
+def _handler(site: CallSite) -> Body | None:
+    if len(site.arguments) != 1:
+        return None
+    return site.outline.body_at.get(site.arguments[0].id)
+
+
+def _gives_nothing(handler: Body) -> bool:
+    throws = any(site.use == "thrown" for site in handler.calls) or b"throw" in (
+        handler.node.text or b""
+    )
+    if throws or any(site.awaited for site in handler.calls):
+        return False
+    return all(_is_nothing(handler, node) for node in handler.returns)
+
+
+def _within(node: Node, outer: Node) -> bool:
+    return outer.start_byte <= node.start_byte and node.end_byte <= outer.end_byte

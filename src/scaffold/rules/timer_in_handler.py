@@ -1,0 +1,127 @@
+"""Wait with the step's `sleep`, never with a timer, in a handler.
+
+A timer lives in one request. The request ends at the next step, and the handler starts again from
+the top, so a callback fires after the run is over, and an awaited pause is paid for again.
+SDK v3: a timer fired three times, and a pause of 1.5 s became two. SDK v4 repeats it per resume.
+Python: `time.sleep` also blocks every other request of the process.
+Timers inside a step's callback are fine.
+"""
+
+from collections.abc import Iterator
+
+from scaffold.inngest.facts import Call, Function
+from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.rules._timers import is_timer
+
+SEVERITY = "error"
+EXAMPLES = [
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const drip = inngest.createFunction(
+          { id: "drip", triggers: [{ event: "user/created" }] },
+          async ({ event, step }) => {
+            await new Promise((resolve) => setTimeout(resolve, 5000)); // error
+            await step.run("mail", () => mail.send(event.data.email));
+          },
+        );
+        """,
+        valid="""
+        import { inngest } from "./client";
+        export const drip = inngest.createFunction(
+          { id: "drip", triggers: [{ event: "user/created" }] },
+          async ({ event, step }) => {
+            await step.sleep("pause", "5s");
+            await step.run("mail", async () => {
+              await mail.send(event.data.email);
+              await new Promise((resolve) => setTimeout(resolve, 100));
+            });
+          },
+        );
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import asyncio
+        from time import sleep
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(
+            fn_id="drip", trigger=inngest.TriggerEvent(event="user/created")
+        )
+        async def drip(ctx: inngest.Context) -> None:
+            await asyncio.sleep(5)  # error
+            sleep(1)  # error
+        """,
+        valid="""
+        import datetime
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(
+            fn_id="drip", trigger=inngest.TriggerEvent(event="user/created")
+        )
+        async def drip(ctx: inngest.Context) -> None:
+            await ctx.step.sleep("pause", datetime.timedelta(seconds=5))
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        import { setTimeout as wait } from "node:timers/promises";
+        import { sleep } from "./sleep";
+        import delay from "delay";
+        const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          await pause(10); // error
+          await wait(10); // error
+          await sleep(10); // error
+          await delay(10); // error
+          setInterval(poll, 1000); // error
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
+          const { step } = ctx;
+          const { sleep } = step;
+          const controller = new AbortController();
+          const timer = setTimeout(() => controller.abort(), 1000);
+          await step.run("a", () => load(controller.signal));
+          await step.run("b", async () => {
+            await pause(10);
+          });
+          await sleep("nap", "1s");
+        });
+        """,
+    ),
+]
+
+
+def check(function: Function) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each timer that the handler sets outside of steps."""
+    how = "ctx.step.sleep" if function.language == "python" else "step.sleep"
+    for call in function.calls:
+        if call.step is None and is_timer(call) and not _aborts(call):
+            yield report(
+                call,
+                f"`{call.spelled}` waits inside one request and starts over on every replay",
+                f'use `await {how}("name", …)`',
+            )
+
+
+def _aborts(call: Call) -> bool:
+    """`setTimeout(() => controller.abort(), …)` limits a request; it delays nothing."""
+    given = call.argument(0)
+    if given is None:
+        return False
+    if "abort" in given.text.lower():
+        return True
+    return given.function is not None and any(
+        site.attrs[-1:] == ("abort",) for site in given.function.calls
+    )

@@ -1,0 +1,239 @@
+"""Handle the timeout of every wait: its result is empty when no event came.
+
+A wait that times out gives `null` (`None` in Python), so reading `.data` from it throws, the step
+before it is not to blame, and every retry throws again until the run fails.
+The compiler sees it only when the events are typed, and not behind `!`, `as` or `any`.
+Seen on SDK v3, SDK v4 and Python; there `assert` burns the retries as well.
+"""
+
+from collections.abc import Iterator
+
+from scaffold.inngest.bindings import resolve_callee
+from scaffold.inngest.facts import Function, Step
+from scaffold.inngest.fates import COLLECTORS
+from scaffold.inngest.outline import Binding, Reference
+from scaffold.rules._rule import Diagnostic, Example, report
+
+SEVERITY = "error"
+EXAMPLES = [
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const approve = inngest.createFunction(
+          { id: "approve", triggers: [{ event: "invoice/submitted" }] },
+          async ({ event, step }) => {
+            const ok = await step.waitForEvent("wait", { // error
+              event: "invoice/approved",
+              timeout: "7d",
+              match: "data.invoiceId",
+            });
+            await step.run("pay", () => pay(ok.data.invoiceId));
+          },
+        );
+        """,
+        valid="""
+        import { inngest } from "./client";
+        export const approve = inngest.createFunction(
+          { id: "approve", triggers: [{ event: "invoice/submitted" }] },
+          async ({ event, step }) => {
+            const ok = await step.waitForEvent("wait", {
+              event: "invoice/approved",
+              timeout: "7d",
+              match: "data.invoiceId",
+            });
+            if (!ok) {
+              return { status: "timed out" };
+            }
+            await step.run("pay", () => pay(ok.data.invoiceId));
+          },
+        );
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(
+            fn_id="approve", trigger=inngest.TriggerEvent(event="invoice/submitted")
+        )
+        async def approve(ctx: inngest.Context) -> str:
+            ok = await ctx.step.wait_for_event("wait", event="invoice/approved", timeout=w)  # error
+            return ok.data["invoice_id"]
+        """,
+        valid="""
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(
+            fn_id="approve", trigger=inngest.TriggerEvent(event="invoice/submitted")
+        )
+        async def approve(ctx: inngest.Context) -> str:
+            ok = await ctx.step.wait_for_event("wait", event="invoice/approved", timeout=week)
+            if ok is None:
+                return "timed out"
+            return ok.data["invoice_id"]
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction({ id: "a" }, {}, async ({ step: s }) => {
+          const one = await s.waitForEvent("one", options); // error
+          use(one!.data.id);
+          const { data } = await s.waitForEvent("two", options); // error
+          const id = (await s.waitForEvent("three", options)).data.id; // error
+          const [, four] = await Promise.all([s.run("r", f), s.waitForEvent("4", opts)]); // error
+          console.log(four);
+          const { name } = four;
+          let five;
+          five = (await s.waitForEvent("five", options)) as any; // error
+          return five.data;
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction({ id: "a" }, {}, async ({ step: s }) => {
+          const one = await s.waitForEvent("one", options);
+          use(one?.data.id);
+          const two = (await s.waitForEvent("two", options)) ?? fallback;
+          use(two.data);
+          const [, three] = await Promise.all([s.run("r", load), s.waitForEvent("three", options)]);
+          if (three === null) throw new Error("late");
+          use(three.data);
+          const four = await s.waitForEvent("four", options);
+          use(four ? four.data : null);
+          const five = await s.waitForEvent("five", options);
+          ensure(five);
+          use(five.data);
+          await s.waitForEvent("six", options);
+          const seven = await s.waitForEvent("seven", options);
+          if (seven && seven.data.ok) use(seven.data);
+          const eight = (await s.waitForEvent("eight", options))?.data;
+          return s.waitForEvent("nine", options);
+        });
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> object:
+            step = ctx.step
+            one = await step.wait_for_event("one", event="x/z", timeout=week)  # error
+            assert one is not None
+            _, two = await ctx.group.parallel(
+                (
+                    lambda: step.run("r", load),
+                    lambda: step.wait_for_event("two", event="x/z", timeout=week),  # error
+                )
+            )
+            return two.data
+        """,
+        valid="""
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> object:
+            one = await ctx.step.wait_for_event("one", event="x/z", timeout=week)
+            if not one:
+                raise inngest.NonRetriableError("late")
+            two = await ctx.step.wait_for_event("two", event="x/z", timeout=week)
+            value = two.data if two else None
+            if (three := await ctx.step.wait_for_event("three", event="x/z", timeout=week)) is None:
+                return None
+            return one.data, value, three.data
+        """,
+    ),
+]
+
+
+def check(function: Function) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each wait whose result is read with no test before."""
+    for step in function.waits:
+        at = _first_blind_use(step)
+        if at is None:
+            continue
+        nothing = "None" if function.language == "python" else "null"
+        test = "if name is None: …" if function.language == "python" else "if (!name) { … }"
+        line = at.node.start_point[0] + 1 if isinstance(at, Reference) else 0
+        where = f" on line {line}" if line > step.site.line else ""
+        yield report(
+            step,
+            f"the result of wait `{step.id_text}` is {nothing} after the timeout, and is read"
+            f"{where} without a test",
+            f"test it first: `{test}`, and say what a timeout means",
+        )
+
+
+def _first_blind_use(step: Step) -> Reference | Step | None:
+    site = step.site
+    if site.use == "member" or (site.use == "receiver" and site.awaited):
+        return step
+    target = site.target
+    if site.use == "assigned" and target is not None and target.type == "object_pattern":
+        return step
+    binding = _result(step)
+    if binding is None:
+        return None
+    references = site.outline.references_to(binding)
+    start = binding.node.start_byte if target is None else target.start_byte
+    references = [each for each in references if each.node.start_byte >= start]
+    references.sort(key=_by_line)
+    for reference in references:
+        if reference.use in ("condition", "void") or _is_handed_on(reference):
+            return None
+        if reference.use == "asserted":
+            return reference
+        if reference.use in ("member", "receiver") and reference.path and not reference.optional:
+            return reference
+        target = reference.target
+        if reference.use == "assigned" and target is not None and target.type == "object_pattern":
+            return reference
+    return None
+
+
+def _by_line(reference: Reference) -> tuple[int, bool]:
+    """By line, tests first: in Python's `x.data if x else y` the test comes after the use."""
+    return reference.node.start_point[0], reference.use != "condition"
+
+
+def _is_handed_on(reference: Reference) -> bool:
+    """Whether a function gets the whole result, and may test it; logging it tests nothing."""
+    owner = reference.owner
+    if reference.use not in ("argument", "element", "property") or owner is None:
+        return False
+    name = owner.root or ""
+    return not (name in ("console", "print") or "log" in name.lower())
+
+
+def _result(step: Step) -> Binding | None:
+    """The variable that holds the result."""
+    site = step.site
+    if site.use == "assigned" and site.target is not None and site.target.type == "identifier":
+        found = site.body.lookup(site.outline.text(site.target))
+        return found if found is not None and not found.path else None
+    owner, index = site.owner, site.index
+    body = site.body
+    if site.use == "returned" and site.body.use == "element":  # a lambda in group.parallel((…))
+        owner, index, body = site.body.owner, site.body.index, site.body.parent or site.body
+    elif site.use != "element":
+        return None
+    if owner is None or index is None or not owner.awaited:
+        return None
+    if resolve_callee(owner).name not in COLLECTORS and owner.attrs[-1:] != ("parallel",):
+        return None
+    for binding in body.bindings.values():
+        value = binding.value
+        if value is None or binding.path != (f"[{index}]",):
+            continue
+        if value.start_byte <= owner.node.start_byte and owner.node.end_byte <= value.end_byte:
+            return binding
+    return None

@@ -1,0 +1,435 @@
+"""Register every function: add it to the array given to `serve()`.
+
+A function that is in no registry does not exist for the server: its events are answered with 200,
+stored, and nothing runs. There is no warning, on SDK v3, SDK v4 or Python. An entry that leads
+nowhere is the other half: the route fails to load, or `serve()` throws, and no function of the
+app runs.
+"""
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from scaffold.errors import ScaffoldError
+from scaffold.inngest.facts import Function
+from scaffold.inngest.graph import Project
+from scaffold.inngest.registry import Registry, register
+from scaffold.rules._dead_entries import dead_entries
+from scaffold.rules._registration import Unserved, is_opaque, unserved
+from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.syntax.edits import Edit
+
+SEVERITY = "error"
+EXAMPLES = [
+    Example(
+        "typescript",
+        invalid="""
+        // file: lib/inngest.ts
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest({ id: "shop" });
+        // file: inngest/sendReceipt.ts
+        import { inngest } from "../lib/inngest";
+        export const sendReceipt = inngest.createFunction(
+          { id: "send-receipt", triggers: [{ event: "order/paid" }] }, // error
+          async ({ step }) => step.run("send", () => send()),
+        );
+        // file: app/api/inngest/route.ts
+        import { serve } from "inngest/next";
+        import { inngest } from "../../../lib/inngest";
+        export const { GET, POST, PUT } = serve({ client: inngest, functions: [] });
+        """,
+        valid="""
+        // file: lib/inngest.ts
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest({ id: "shop" });
+        // file: inngest/sendReceipt.ts
+        import { inngest } from "../lib/inngest";
+        export const sendReceipt = inngest.createFunction(
+          { id: "send-receipt", triggers: [{ event: "order/paid" }] },
+          async ({ step }) => step.run("send", () => send()),
+        );
+        // file: app/api/inngest/route.ts
+        import { serve } from "inngest/next";
+        import { inngest } from "../../../lib/inngest";
+        import { sendReceipt } from "../../../inngest/sendReceipt";
+        export const { GET, POST, PUT } = serve({ client: inngest, functions: [sendReceipt] });
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        # file: app/client.py
+        import inngest
+        inngest_client = inngest.Inngest(app_id="shop")
+        # file: app/functions.py
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(
+            fn_id="send-receipt",  # error
+            trigger=inngest.TriggerEvent(event="order/paid"),
+        )
+        async def send_receipt(ctx: inngest.Context) -> None:
+            await ctx.step.run("send", send)
+        # file: app/main.py
+        import inngest.fast_api
+        from fastapi import FastAPI
+        from app.client import inngest_client
+        app = FastAPI()
+        inngest.fast_api.serve(app, inngest_client, [])
+        """,
+        valid="""
+        # file: app/client.py
+        import inngest
+        inngest_client = inngest.Inngest(app_id="shop")
+        # file: app/functions.py
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(
+            fn_id="send-receipt",
+            trigger=inngest.TriggerEvent(event="order/paid"),
+        )
+        async def send_receipt(ctx: inngest.Context) -> None:
+            await ctx.step.run("send", send)
+        # file: app/main.py
+        import inngest.fast_api
+        from fastapi import FastAPI
+        from app.client import inngest_client
+        from app.functions import send_receipt
+        app = FastAPI()
+        inngest.fast_api.serve(app, inngest_client, [send_receipt])
+        """,
+    ),
+    Example(  # no serve() at all
+        "typescript",
+        invalid="""
+        import { Inngest } from "inngest";
+        const inngest = new Inngest({ id: "shop" });
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, h); // error
+        inngest.createFunction({ id: "b" }, { event: "x/y" }, async () => {}); // error
+        export default inngest.createFunction({ id: "c" }, { event: "x/y" }, h); // error
+        """,
+        valid="""
+        // file: lib/fn.ts
+        import { Inngest } from "inngest";
+        const inngest = new Inngest({ id: "shop" });
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async () => {});
+        // file: lib/server.ts
+        import { InngestCommHandler } from "inngest";
+        import * as fns from "./fn";
+        export const handler = new InngestCommHandler({ functions: Object.values(fns) });
+        """,
+    ),
+    Example(  # entries that lead nowhere
+        "typescript",
+        invalid="""
+        // file: src/bus.ts
+        import { Inngest } from "inngest";
+        export const bus = new Inngest({ id: "shop" });
+        // file: src/functions/a.ts
+        import { bus } from "../bus";
+        export const a = bus.createFunction({ id: "a" }, { event: "x/y" }, async () => {});
+        // file: src/server.ts
+        import { serve } from "inngest/express";
+        import { bus } from "./bus";
+        import { a, renamed } from "./functions/a";
+        import { moved } from "./functions/moved";
+        import * as all from "./functions/a";
+        export default serve({
+          client: bus,
+          functions: [
+            a,
+            moved, // error
+            renamed, // error
+            undefined, // error
+            nowhere, // error
+            all, // error
+          ],
+        });
+        """,
+        valid="""
+        // file: src/bus.ts
+        import { Inngest } from "inngest";
+        export const bus = new Inngest({ id: "shop" });
+        // file: src/functions/a.ts
+        import { bus } from "../bus";
+        export const a = bus.createFunction({ id: "a" }, { event: "x/y" }, async () => {});
+        export const b = bus.createFunction({ id: "b" }, { event: "x/y" }, async () => {});
+        const c = bus.createFunction({ id: "c" }, { event: "x/y" }, async () => {});
+        const d = bus.createFunction({ id: "d" }, { event: "x/y" }, async () => {});
+        export { c as see };
+        export default d;
+        // file: src/functions/index.ts
+        export * from "./a";
+        export { default as d } from "./a";
+        export * from "some-package";
+        // file: src/server.ts
+        import { serve } from "inngest/express";
+        import { bus } from "./bus";
+        import { a as first, b, see, d, other } from "./functions";
+        import { packaged } from "@acme/functions";
+        import { generated } from "./generated/functions";
+        const more = [b, see];
+        export default serve({
+          client: bus,
+          functions: [first, ...more, d, packaged, other, generated],
+        });
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        // file: src/bus.ts
+        import { Inngest } from "inngest";
+        export const bus = new Inngest({ id: "shop" });
+        // file: src/functions/all.ts
+        import { bus } from "../bus";
+        export const a = bus.createFunction({ id: "a" }, { event: "x/y" }, async () => {});
+        export const b = bus.createFunction({ id: "b" }, { event: "x/y" }, async () => {}); // error
+        const c = bus.createFunction({ id: "c" }, { event: "x/y" }, async () => {});
+        export default bus.createFunction({ id: "d" }, { event: "x/y" }, async () => {}); // error
+        export const makeOne = (id) => bus.createFunction({ id }, { event: "x/y" }, async () => {});
+        export const functions = [a, /* b, */ makeOne("e"), ...(process.env.CI ? [c] : [])];
+        // file: src/server.ts
+        import { serve } from "inngest/express";
+        import { functions } from "./functions/all";
+        import { bus } from "./bus";
+        export default serve({ client: bus, functions });
+        """,
+        valid="""
+        // file: src/bus.ts
+        import { Inngest } from "inngest";
+        export const bus = new Inngest({ id: "shop" });
+        // file: src/functions/all.ts
+        import { bus } from "../bus";
+        export const a = bus.createFunction({ id: "a" }, { event: "x/y" }, async () => {});
+        export const b = bus.createFunction({ id: "b" }, { event: "x/y" }, async () => {});
+        export default bus.createFunction({ id: "c" }, { event: "x/y" }, async () => {});
+        // file: src/functions/a.test.ts
+        import { bus } from "../bus";
+        const t = bus.createFunction({ id: "t" }, { event: "x/y" }, async () => {});
+        // file: src/server.ts
+        import { serve } from "inngest/express";
+        import c, * as fns from "./functions/all";
+        import { bus } from "./bus";
+        export default serve({ client: bus, functions: [...Object.values(fns), c] });
+        """,
+    ),
+    Example(  # two apps in one repository
+        "typescript",
+        invalid="""
+        // file: apps/web/package.json
+        { "dependencies": { "inngest": "3.0.0" } }
+        // file: apps/web/fns.ts
+        import { Inngest } from "inngest";
+        import { serve } from "inngest/next";
+        const inngest = new Inngest({ id: "web" });
+        const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async () => {});
+        const b = inngest.createFunction({ id: "b" }, { event: "x/y" }, async () => {}); // error
+        export default serve({ client: inngest, functions: [a] });
+        // file: apps/worker/package.json
+        { "dependencies": { "inngest": "3.0.0" } }
+        // file: apps/worker/fns.ts
+        import { Inngest } from "inngest";
+        import { serve } from "inngest/express";
+        import { load } from "./load";
+        const inngest = new Inngest({ id: "worker" });
+        export const c = inngest.createFunction({ id: "c" }, { event: "x/y" }, async () => {});
+        export default serve({ client: inngest, functions: load() });
+        """,
+        valid="""
+        // file: apps/web/fns.ts
+        import { inngest } from "@acme/inngest";
+        import { serve } from "inngest/next";
+        const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async () => {});
+        export default serve({ client: inngest, functions: [a] });
+        // file: apps/worker/fns.ts
+        import { inngest } from "@acme/inngest";
+        import { connect } from "inngest/connect";
+        const b = inngest.createFunction({ id: "b" }, { event: "x/y" }, async () => {});
+        connect({ apps: [{ client: inngest, functions: [b] }] });
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        // file: src/bus.ts
+        import { Inngest } from "inngest";
+        export const bus = new Inngest({ id: "shop" });
+        // file: src/a.ts
+        import { bus } from "./bus";
+        export const a = bus.createFunction({ id: "a" }, { event: "x/y" }, async () => {});
+        // file: src/b.ts
+        import { bus } from "./bus";
+        export const b = bus.createFunction({ id: "b" }, { event: "x/y" }, async () => {}); // error
+        // file: src/server.ts
+        import { serve } from "inngest/express";
+        import { a } from "./a";
+        import { bus } from "./bus";
+        const functions = [];
+        functions.push(a);
+        export default serve({ client: bus, functions });
+        """,
+        valid="""
+        // file: src/bus.ts
+        import { Inngest } from "inngest";
+        export const bus = new Inngest({ id: "shop" });
+        // file: src/jobs.ts
+        import { bus } from "./bus";
+        export class Jobs {
+          run = bus.createFunction({ id: "a" }, { event: "x/y" }, async () => {});
+        }
+        export const jobs = {
+          b: bus.createFunction({ id: "b" }, { event: "x/y" }, async () => {}),
+        };
+        export const c = wrap(bus.createFunction({ id: "c" }, { event: "x/y" }, async () => {}));
+        // file: src/d.ts
+        import { bus } from "./bus";
+        export const d = bus.createFunction({ id: "d" }, { event: "x/y" }, async () => {});
+        // file: src/server.ts
+        import { serve } from "inngest/express";
+        import { jobs, c, Jobs } from "./jobs";
+        import { d } from "./d";
+        import { bus } from "./bus";
+        const byId = new Map();
+        [d].forEach((each) => byId.set(each.id, each));
+        export default serve({ client: bus, functions: [...byId.values(), jobs.b, c] });
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        # file: app/jobs.py
+        import inngest
+        from app.client import bus
+        @bus.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))  # error
+        async def a(ctx: inngest.Context) -> None: ...
+        @bus.create_function(fn_id="b", trigger=inngest.TriggerEvent(event="x/y"))
+        async def b(ctx: inngest.Context) -> None: ...
+        # file: app/client.py
+        import inngest
+        bus = inngest.Inngest(app_id="shop")
+        # file: app/mail.py
+        async def send() -> None: ...
+        # file: app/main.py
+        import inngest.flask
+        from app import jobs, mail
+        from app.client import bus
+        inngest.flask.serve(
+            app,
+            bus,
+            [
+                jobs.b,
+                mail,  # error
+            ],
+        )
+        """,
+        valid="""
+        # file: app/jobs.py
+        import inngest
+        from app.client import bus
+        @bus.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None: ...
+        @bus.create_function(fn_id="b", trigger=inngest.TriggerEvent(event="x/y"))
+        async def b(ctx: inngest.Context) -> None: ...
+        def make(name):
+            @bus.create_function(fn_id=name, trigger=inngest.TriggerEvent(event="x/y"))
+            async def made(ctx: inngest.Context) -> None: ...
+            return made
+        ALL = [a, b, make("c")]
+        # file: app/client.py
+        import inngest
+        bus = inngest.Inngest(app_id="shop")
+        # file: app/main.py
+        import inngest.flask
+        from app.jobs import ALL
+        from app.client import bus
+        inngest.flask.serve(app, bus, ALL)
+        """,
+    ),
+]
+_EDITED = 20  # each edit reads the registry anew; a fix runs until nothing is left
+
+
+def check(project: Project) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each function nothing serves, and each entry that leads nowhere."""
+    orphans = list(unserved(project))
+    for number, orphan in enumerate(orphans):
+        yield _orphan(orphan, orphans, project, number < _EDITED)
+    for registry in project.registries:
+        for dead in dead_entries(registry, project):
+            yield report(
+                (dead.outline, dead.node),
+                f"this entry leads nowhere: {dead.reason}",
+                "correct the import, or take the entry out",
+                edits=dead.edits,
+            )
+
+
+def _orphan(
+    orphan: Unserved, orphans: list[Unserved], project: Project, is_edited: bool
+) -> Diagnostic:
+    function, registries = orphan.function, orphan.candidates
+    message = f"`{function.label}` is in no registry, so its events are taken and nothing runs"
+    edits: tuple[tuple[str, Edit], ...] = ()
+    if not registries:
+        names = [each.function.symbol or each.function.label for each in orphans]
+        message = f"no file calls `serve()`, so `{function.label}` never runs"
+        listed = ", ".join(names[:8]) + (", …" if len(names) > 8 else "")
+        hint = f"create {_route(function, project)} that serves [{listed}]"
+    elif function.symbol is None:
+        hint = "give it a name, export it, and add it to the array given to `serve()`"
+    else:
+        places = " or ".join(f"`{each.path}:{each.line}`" for each in registries[:3])
+        hint = f"add `{_name(function)}` to the array in {places}"
+        if is_edited and len(registries) == 1 and not is_opaque(registries[0], project):
+            edits = tuple(_registered(function, registries[0], project))
+    return report(function, message, hint, function=function.label, edits=edits)
+
+
+def _name(function: Function) -> str:
+    return "its default export" if function.symbol == "default" else function.symbol or ""
+
+
+def _route(function: Function, project: Project) -> str:
+    if function.language == "python":
+        return "a call of `inngest.fast_api.serve()`, or your framework's,"
+    folders = {path.split("/api/")[0] for path in project.modules.paths if "/api/" in path}
+    for folder in ("src/app", "app"):
+        if folder in folders or f"{folder}/layout.tsx" in project.modules.paths:
+            return f"`{folder}/api/inngest/route.ts`"
+    for folder in ("src/pages", "pages"):
+        if folder in folders:
+            return f"`{folder}/api/inngest.ts`"
+    return "a route with `serve()` of your framework, such as `app/api/inngest/route.ts`,"
+
+
+def _registered(
+    function: Function, registry: Registry, project: Project
+) -> Iterator[tuple[str, Edit]]:
+    """The edits that register a function, none when that is not possible."""
+    exports = function.file.outline.exports
+    local = function.symbol or ""
+    default = local == "default"
+    names = [each.name for each in exports.values() if each.local == local and each.module is None]
+    if function.language == "typescript" and not names and function.path != registry.path:
+        return
+    if names and local not in names:
+        default = names == ["default"]
+    try:
+        changed = register(project.files, registry, local, function.path, default)
+    except (ScaffoldError, AssertionError):
+        return
+    for path, content in changed.items():
+        yield from ((path, edit) for edit in _edits(project.files.read(path) or b"", content))
+
+
+def _edits(before: bytes, after: bytes) -> Iterator[Edit]:
+    """The difference of two contents as edits of whole lines."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    starts = [0]
+    for line in old:
+        starts.append(starts[-1] + len(line))
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield Edit(starts[i1], starts[i2], b"".join(new[j1:j2]))

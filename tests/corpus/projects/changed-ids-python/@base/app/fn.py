@@ -1,0 +1,23 @@
+import flask
+import inngest
+import inngest.flask
+
+client = inngest.Inngest(app_id="shop")
+app = flask.Flask(__name__)
+
+
+@client.create_function(fn_id="charge", trigger=inngest.TriggerEvent(event="order/placed"), retries=3)
+def charge(ctx: inngest.ContextSync) -> None:
+    ctx.step.run("take", take)
+    ctx.step.run("receipt", take)
+
+
+def take() -> str:
+    return "ok"
+
+
+inngest.flask.serve(app, client, [charge])
+
+
+def go() -> None:
+    client.send_sync(inngest.Event(name="order/placed"))

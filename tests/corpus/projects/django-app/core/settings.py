@@ -1,0 +1,3 @@
+import os
+
+INNGEST_DEV = os.getenv("INNGEST_DEV")

@@ -1,0 +1,3 @@
+import inngest
+
+mine = inngest.Inngest(app_id="shop", is_production=None)  # expect: second-client

@@ -1,0 +1,3 @@
+import { Inngest } from "inngest";
+
+export const events = new Inngest({ id: "media" }); // expect: second-client

@@ -1,0 +1,139 @@
+"""Check the labelled projects, and compare what is reported with what is marked."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from scaffold.check import check
+
+PROJECTS = Path(__file__).parent / "projects"
+BASE = "@base/"
+_EXPECTED = re.compile(r"(?://|#|/\*) expect: ([a-z-]+(?:, [a-z-]+)*)(?: \*/)?\s*$")
+_FINE = re.compile(r"(?://|#|/\*) fine: \S")
+
+
+class Sources(dict[str, bytes]):
+    """Files in memory."""
+
+    def read(self, path: str) -> bytes | None:
+        return self.get(path)
+
+    def paths(self) -> Iterable[str]:
+        return list(self)
+
+
+@dataclass(frozen=True, order=True)
+class Label:
+    """A rule at a line of a file; `path` starts with the project's name."""
+
+    rule: str
+    path: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.rule}"
+
+
+@dataclass
+class Score:
+    """What was found, what was missed, and what was reported without reason."""
+
+    hits: list[Label] = field(default_factory=list)
+    misses: list[Label] = field(default_factory=list)
+    false_alarms: list[Label] = field(default_factory=list)
+    negatives: int = 0
+
+    @property
+    def precision(self) -> float:
+        return len(self.hits) / (len(self.hits) + len(self.false_alarms) or 1)
+
+    @property
+    def recall(self) -> float:
+        return len(self.hits) / (len(self.hits) + len(self.misses) or 1)
+
+
+def projects() -> list[str]:
+    """Return the names of the labelled projects."""
+    return sorted(path.name for path in PROJECTS.iterdir() if path.is_dir())
+
+
+def files_of(project: str) -> Sources:
+    """Return a project's files."""
+    root = PROJECTS / project
+    return Sources(
+        {
+            path.relative_to(root).as_posix(): path.read_bytes()
+            for path in sorted(root.rglob("*"))
+            if path.is_file() and "__pycache__" not in path.parts
+        }
+    )
+
+
+def labels(project: str, files: Sources) -> Iterator[Label]:
+    """Yield what is marked in a project's files."""
+    for path, content in files.items():
+        for number, line in enumerate(content.decode().splitlines(), 1):
+            found = _EXPECTED.search(line)
+            for rule in found[1].split(", ") if found else ():
+                yield Label(rule, f"{project}/{path}", number)
+
+
+@cache
+def score(project: str) -> Score:
+    """Check one project and compare."""
+    files = files_of(project)
+    now = Sources({path: text for path, text in files.items() if not path.startswith(BASE)})
+    base = Sources({p.removeprefix(BASE): t for p, t in files.items() if p.startswith(BASE)})
+    report = check(now, base=base or None)
+    reported = {
+        Label(each.rule, f"{project}/{each.path}", each.line) for each in report.diagnostics
+    }
+    expected = set(labels(project, now))
+    return Score(
+        sorted(reported & expected),
+        sorted(expected - reported),
+        sorted(reported - expected),
+        sum(
+            bool(_FINE.search(line)) for text in now.values() for line in text.decode().split("\n")
+        ),
+    )
+
+
+def total() -> Score:
+    """Compare for all projects together."""
+    found = Score()
+    for project in projects():
+        one = score(project)
+        found.hits += one.hits
+        found.misses += one.misses
+        found.false_alarms += one.false_alarms
+        found.negatives += one.negatives
+    return found
+
+
+def table(found: Score) -> str:
+    """Return hits, misses and false alarms per rule, and what they are."""
+    counts = {
+        name: Counter(label.rule for label in getattr(found, name))
+        for name in ("hits", "misses", "false_alarms")
+    }
+    rules = sorted(set().union(*counts.values()))
+    rows = [f"{'rule':<32} {'hits':>5} {'misses':>7} {'false alarms':>13}"]
+    rows += [
+        f"{rule:<32} {counts['hits'][rule]:>5} {counts['misses'][rule]:>7}"
+        f" {counts['false_alarms'][rule]:>13}"
+        for rule in rules
+    ]
+    rows.append(
+        f"{'total':<32} {len(found.hits):>5} {len(found.misses):>7} {len(found.false_alarms):>13}"
+    )
+    rows.append(
+        f"{len(found.hits) + len(found.misses)} positives, {found.negatives} negatives,"
+        f" precision {found.precision:.3f}, recall {found.recall:.3f}"
+    )
+    rows += [f"missed: {label}" for label in found.misses]
+    rows += [f"false alarm: {label}" for label in found.false_alarms]
+    return "\n".join(rows)
