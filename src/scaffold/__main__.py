@@ -1,13 +1,38 @@
 """Start the program."""
 
+import gc
+import os
 import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; the two editor hooks are dispatched before anything heavy loads."""
+    if sys.argv[1:3] in (["hook", "post-edit"], ["hook", "stop"]) and "--help" not in sys.argv:
+        _run_hook(sys.argv[2])
+    # A command makes much that it keeps and little garbage; the default looks for it too often.
+    gc.set_threshold(50_000, 20, 100)
     from scaffold.cli import run
 
     sys.exit(run(sys.argv[1:]))
+
+
+def _run_hook(name: str) -> "NoReturn":
+    # Neither collecting garbage nor taking the interpreter down is worth an agent's time.
+    gc.disable()
+    from scaffold.hook import run_hook
+
+    stdin = sys.stdin
+    given = stdin.buffer.read() if stdin is not None and not stdin.isatty() else b""
+    code, told = run_hook(name, given)
+    try:
+        sys.stderr.write(told)
+        sys.stderr.flush()
+    finally:
+        os._exit(code)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,46 @@
+"""`scaffold hook`: install or remove the hooks of a coding agent; it runs them by itself."""
+
+from pathlib import Path
+
+import typer
+
+from scaffold.cli.app import app
+from scaffold.cli.options import DryRun, Json
+from scaffold.cli.output import report_outcome
+
+_hook = typer.Typer(
+    help="Tell a coding agent what to mend, while it works.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(_hook, name="hook")
+
+
+@_hook.command("install")
+def install_command(dry_run: DryRun = False, as_json: Json = False) -> None:
+    """Wire both hooks in `.claude/settings.json`; everything else in it stays."""
+    from scaffold.hook_install import install
+    from scaffold.project import find_project
+
+    outcome = install(find_project(Path.cwd()).root, dry_run=dry_run)
+    report_outcome("hook install", outcome, as_json=as_json)
+
+
+@_hook.command("uninstall")
+def uninstall_command(dry_run: DryRun = False, as_json: Json = False) -> None:
+    """Take both hooks out of `.claude/settings.json`, and nothing else."""
+    from scaffold.hook_install import uninstall
+    from scaffold.project import find_project
+
+    outcome = uninstall(find_project(Path.cwd()).root, dry_run=dry_run)
+    report_outcome("hook uninstall", outcome, as_json=as_json)
+
+
+@_hook.command("post-edit")
+def post_edit_command() -> None:
+    """Check the file an agent edited. Claude Code runs it, with JSON on standard input."""
+
+
+@_hook.command("stop")
+def stop_command() -> None:
+    """Check what an agent changed. Claude Code runs it, with JSON on standard input."""
