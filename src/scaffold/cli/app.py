@@ -26,6 +26,7 @@ MODULES = {
     "check": "check",
     "explain": "check",
     "list": "check",
+    "update": "update",
     "hook": "hook",
 }
 
