@@ -394,3 +394,14 @@ def test_what_can_only_be_a_file_of_the_project(
     files = {"tsconfig.json": f'{{ "compilerOptions": {{ "paths": {{ {paths} }} }} }}'}
     modules = Modules(in_memory({**files, "app/r.ts": "", "app/r.py": ""}))
     assert modules.is_own(importer, specifier) is expected
+
+
+def test_a_schedule_with_odd_white_space_becomes_one_line(tmp_path: Path) -> None:
+    assert scaffold("new", "shop", "--defaults", "--no-git", cwd=tmp_path).code == 0
+    project = tmp_path / "shop"
+    command = ("add-function", "sweep", "--cron", "TZ=Europe/Paris  0 9 *\t*\n1")
+    assert scaffold(*command, cwd=project).code == 0
+    assert '"TZ=Europe/Paris 0 9 * * 1"' in (project / "inngest/sweep.ts").read_text()
+    again = scaffold(*command, cwd=project)
+    assert again.err.startswith("schedule:")
+    assert "unchanged inngest/sweep.ts" in again.err

@@ -1,7 +1,7 @@
 """Add a function: its file, test, typed event, import and registry entry, all or nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from scaffold.agent_files import refuse_newer, with_kinds
@@ -39,15 +39,16 @@ def add_function(project: Project, request: AddRequest) -> Outcome:
     refuse_newer(project)
     changes = ChangeSet(project.root)
     site = find_site(project, changes, request.places)
-    planned = planned_functions(site, request.function)
+    wanted = _on_one_line(request.function)
+    planned = planned_functions(site, wanted)
     unchanged: tuple[str, ...] = ()
     notes: list[str] = []
     if all(_is_there(site, changes, function) for function in planned):
         unchanged = tuple(function.path for function in planned)
     else:
-        planned, notes = plan_one(site, changes, request.function)
-        notes += with_kinds(project, changes, request.function.kinds_in_use)
-        notes += _still_to_do(site, changes, request.function)
+        planned, notes = plan_one(site, changes, wanted)
+        notes += with_kinds(project, changes, wanted.kinds_in_use)
+        notes += _still_to_do(site, changes, wanted)
     return carry_out(
         changes,
         dry_run=request.dry_run,
@@ -60,9 +61,18 @@ def add_function(project: Project, request: AddRequest) -> Outcome:
                 for one in planned
             ],
             "registry": site.registry.path,
-            "try": [] if unchanged else how_to_try(site, request.function),
+            "try": [] if unchanged else how_to_try(site, wanted),
         },
     )
+
+
+def _on_one_line(request: FunctionRequest) -> FunctionRequest:
+    """Return the request with its schedule as it stands in a string literal."""
+    if request.cron is None:
+        return request
+    from scaffold.inngest.cron import parse_cron
+
+    return replace(request, cron=parse_cron(request.cron))
 
 
 def plan_functions(

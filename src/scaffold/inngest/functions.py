@@ -9,7 +9,6 @@ from scaffold.inngest.facts import FileFacts, Function, Trigger
 from scaffold.inngest.links import Links, settle
 from scaffold.inngest.outline import Body, CallSite
 from scaffold.inngest.values import Value, argument
-from scaffold.syntax.tree import Node
 
 _CREATE = frozenset(
     {"createFunction", "create_function", "createStepFunction", "createScheduledFunction"}
@@ -172,13 +171,3 @@ def _trigger(value: Value) -> Trigger:
             return Trigger("event", value, event=event_name(first) if first else None)
     named = event_name(value)
     return Trigger("event" if named is not None else "unknown", value, event=named)
-
-
-def trigger_node(function: Function) -> Node | None:
-    """Return where the triggers of a function stand, for edits and diagnostics."""
-    if function.shape == "python":
-        return function.site.keywords.get("trigger")
-    if len(function.site.arguments) >= 3:
-        return function.site.arguments[1]
-    given = function.config.entry("triggers") if function.config is not None else None
-    return given.node if given is not None else None

@@ -233,7 +233,7 @@ class Body:
     """
 
     __slots__ = (
-        "attempts", "bindings", "calls", "decorators", "index", "is_async", "is_generator", "kind",
+        "attempts", "bindings", "calls", "decorators", "index", "is_async", "kind",
         "loop", "mutations", "name", "node", "nonlocals", "outline", "owner", "parameters",
         "parent", "references", "region", "rest", "returns", "use",
     )  # fmt: skip
@@ -251,7 +251,6 @@ class Body:
         self.outline = outline
         self.name: str | None = None
         self.is_async = False
-        self.is_generator = False
         self.parameters: list[str | None] = []
         self.rest: int | None = None
         self.owner: CallSite | None = None

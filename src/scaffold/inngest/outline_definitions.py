@@ -19,7 +19,6 @@ class Definitions(Expressions):
         head_end = inside.start_byte if inside is not None else node.end_byte
         head = self.content[node.start_byte : head_end].split(b"(", 1)[0]
         body.is_async = b"async" in head.split()
-        body.is_generator = b"*" in head
         name = node.child_by_field_name("name")
         if name is not None:
             body.name = self.text(name)

@@ -42,13 +42,8 @@ class Stack:
     """Suffix of a source file, with the dot."""
     port: int
     """Port of the development server."""
-    lock_files: tuple[str, ...]
     commands: Mapping[str, tuple[str, ...]]
     """By package manager: the commands to run next, in the project directory."""
-
-    def file_stem(self, name: FunctionName) -> str:
-        """Return the file name, without suffix, of a function's module."""
-        return name.snake if self.language == "python" else name.camel
 
     def symbol(self, name: FunctionName) -> str:
         """Return the name the function is exported under."""

@@ -20,7 +20,6 @@ STACKS = (
         client_symbol="inngest_client",
         suffix=".py",
         port=8000,
-        lock_files=("uv.lock",),
         commands={
             "uv": ("uv sync", "uv run dev.py"),
             "pip": (

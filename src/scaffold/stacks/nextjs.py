@@ -21,7 +21,6 @@ _V4 = Stack(
     client_symbol="inngest",
     suffix=".ts",
     port=3000,
-    lock_files=("package-lock.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock"),
     commands={
         "npm": ("npm install", "npm run dev"),
         "pnpm": ("pnpm install", "pnpm dev"),
