@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -736,3 +737,22 @@ def test_two_versions_at_once(
     headings = re.findall(r"## (\S+)", done.json["changelog"])
     assert headings == ["v99.1.0", NEXT]
     assert call("update", "--to", NEXT, cwd=project).code == 2
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_lines_written_anywhere_survive_the_whole_command(
+    project: Path, newer: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    files = [path for path in tree(project) if not path.endswith((".json", ".yml"))]
+    written = []
+    for path in chance.sample(files, 12):
+        lines = (project / path).read_text().split("\n")
+        for _ in range(chance.randint(1, 3)):
+            written.append(f"a line of mine, number {len(written)}")
+            lines.insert(chance.randrange(len(lines)), written[-1])
+        (project / path).write_text("\n".join(lines))
+    commit(project)
+    run(project)
+    after = "\n".join(content.decode() for content in tree(project).values())
+    assert [line for line in written if f"{line}\n" not in after] == []
