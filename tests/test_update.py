@@ -745,7 +745,7 @@ def test_lines_written_anywhere_survive_the_whole_command(
 ) -> None:
     chance = random.Random(seed)
     files = [path for path in tree(project) if not path.endswith((".json", ".yml"))]
-    written = []
+    written: list[str] = []
     for path in chance.sample(files, 12):
         lines = (project / path).read_text().split("\n")
         for _ in range(chance.randint(1, 3)):
