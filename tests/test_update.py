@@ -1,6 +1,7 @@
 """`scaffold update`: what is new arrives, what the user wrote stays, and nothing is guessed."""
 
 import itertools
+import json
 import os
 import random
 import re
@@ -756,3 +757,13 @@ def test_lines_written_anywhere_survive_the_whole_command(
     run(project)
     after = "\n".join(content.decode() for content in tree(project).values())
     assert [line for line in written if f"{line}\n" not in after] == []
+
+
+@pytest.mark.parametrize("version", template_store.released())
+def test_a_script_never_calls_one_that_an_update_left_out(version: str, tmp_path: Path) -> None:
+    project = make_project(tmp_path / "shop", answers_for("nextjs-v4"), version)
+    run(project)
+    scripts = json.loads((project / "package.json").read_text())["scripts"]
+    called = re.findall(r"npm run ([\w:-]+)", " ".join(scripts.values()))
+    assert called
+    assert set(called) <= set(scripts)

@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from scaffold import json_places
 from scaffold.text_merge import in_the_style_of, plain
 
 _NAME = re.compile(r"[A-Za-z0-9._-]+(\[[^\]]*\])?")
@@ -46,6 +47,12 @@ def merge_manifest(
                 continue
         if present is None and previous is not None:
             continue
+        if present is None and key[0] == "scripts":
+            # Another script of ours may call it, and the name is free.
+            added = _with_script(text, key[1], value)
+            if added is not None and values(parse(added)) == {**mine, key: value}:
+                text, mine = added, {**mine, key: value}
+                continue
         has = "has none" if present is None else f"stays at `{present}`"
         notes.append(f"{place} in `{path}` {has}; the template has `{value}`")
     notes += [
@@ -80,6 +87,12 @@ def _replaced(
                 pass
             start = text.find(quote + escaped + quote, start + 1)
     return None
+
+
+def _with_script(text: str, name: str, value: str) -> str | None:
+    """Return the text of a `package.json` with one more script, None when it has no scripts."""
+    scripts = json_places.read(text).get("scripts")
+    return None if scripts is None else json_places.append(text, scripts, name, value)
 
 
 def _node_values(document: Any) -> Values:
