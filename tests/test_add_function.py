@@ -10,7 +10,6 @@ from typing import Any
 import pexpect  # type: ignore[import-untyped]
 import pytest
 
-from scaffold import kind_templates, template_store
 from scaffold.changes import ChangeSet
 from scaffold.errors import ScaffoldError
 from scaffold.function_plan import worker_name
@@ -210,17 +209,6 @@ def test_a_module_that_a_package_hides(tmp_path: Path) -> None:
 )
 def test_worker_names(name: str, event: str, worker: str) -> None:
     assert worker_name(parse_name(name), event).id == worker
-
-
-def test_the_settings_are_those_of_the_templates() -> None:
-    import yaml
-
-    settings = yaml.safe_load((template_store.templates_folder() / "copier.yml").read_text())
-    environment = kind_templates._environment()
-    for name, value in settings["_envops"].items():
-        if name != "undefined":
-            assert getattr(environment, name) == value
-    assert settings["_envops"]["undefined"].endswith(environment.undefined.__name__)
 
 
 def test_a_project_of_a_newer_package(tmp_path: Path) -> None:

@@ -147,6 +147,34 @@ def test_resolve_python(importer: str, specifier: str, path: str | None) -> None
     assert modules(PYTHON).resolve(importer, specifier) == path
 
 
+def _neighbours(path: str) -> list[str]:
+    """Files that may be meant instead of one, when they are there."""
+    stem, _, suffix = path.rpartition(".")
+    if suffix == "py":
+        return [path, f"{stem}/__init__.py", path.removesuffix("/__init__.py") + ".py"]
+    return [path, f"{stem}.ts", f"{stem}.tsx", f"{stem}.js", f"{stem}/index.ts"]
+
+
+@pytest.mark.parametrize("files", [PROJECT, PYTHON], ids=["typescript", "python"])
+def test_a_new_file_changes_what_a_name_means(files: dict[str, str]) -> None:
+    asked = [
+        (importer, specifier)
+        for importer in files
+        for specifier in dict.fromkeys(
+            [*(each[1] for each in RESOLVED), "app.functions.a", "app.plain.b", "pkg.c", ".", ".a"]
+        )
+    ]
+    # In turn: each file is the new one, and so is each that would take its place.
+    for new in dict.fromkeys(path for each in files for path in _neighbours(each)):
+        before = modules({path: text for path, text in files.items() if path != new})
+        for question in asked:
+            before.resolve(*question)
+        after = before.after({new: files.get(new, "").encode()})
+        fresh = modules({**files, new: files.get(new, "")})
+        for question in asked:
+            assert after.resolve(*question) == fresh.resolve(*question), (new, *question)
+
+
 EXPORTED = {
     "index.ts": "export { a } from './a';\nexport * from './b';\n"
     "export { a as renamed } from './a';\n"

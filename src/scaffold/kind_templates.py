@@ -1,19 +1,18 @@
 """Render the files of one function from its kind's templates."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+import jinja2
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from scaffold.inngest.fields import Field, key_field
-from scaffold.template_store import templates_folder
-
-_MACROS = "includes/sdk.jinja"
-_MACRO = re.compile(r"^\{% macro (\w+).*?^\{%-? endmacro %\}$", re.MULTILINE | re.DOTALL)
-_WORD = re.compile(r"\w+")
+from scaffold.template_store import cache_folder, templates_folder
 
 
 @dataclass(frozen=True)
@@ -45,48 +44,30 @@ def render(template: str, context: Mapping[str, Any]) -> bytes:
 @cache
 def _environment() -> Environment:
     # The settings are those of copier.yml's `_envops`; a test compares them.
-    return _Environment(
-        loader=_Loader(templates_folder()),
+    return Environment(
+        loader=FileSystemLoader(templates_folder()),
+        # A file of the cache tells when its template changed, and not when what compiles it did.
+        bytecode_cache=_CompiledTemplates(
+            str(cache_folder() / "kinds"), f"jinja2-{jinja2.__version__}-%s"
+        ),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        # Folding constants takes longer than it saves where a template is rendered once.
-        optimized=False,
     )
 
 
-class _Environment(Environment):
-    """Says for whom the macros are: they are more text than all that use them in one command."""
+class _CompiledTemplates(FileSystemBytecodeCache):
+    """Templates compiled by an earlier command, where the user's home can hold them.
 
-    def join_path(self, template: str, parent: str) -> str:
-        return f"{template}?{parent}" if template == _MACROS else template
+    Compiling one takes longer than all else that a command does with it.
+    """
 
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().load_bytecode(bucket)
 
-class _Loader(FileSystemLoader):
-    """Leaves out the macros that a template does not use, so that they are not compiled."""
-
-    def get_source(
-        self, environment: Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
-        template, _, user = template.partition("?")
-        source, path, is_current = super().get_source(environment, template)
-        if user:
-            source = _without_unused(source, super().get_source(environment, user)[0])
-        return source, path, is_current
-
-
-def _without_unused(source: str, user: str) -> str:
-    """Return the text without the macros that are mentioned nowhere, its lines where they were."""
-    macros = {found[1]: found[0] for found in _MACRO.finditer(source)}
-    used: set[str] = set()
-    todo = [user, _MACRO.sub("", source)]
-    while todo:
-        mentioned = macros.keys() & set(_WORD.findall(todo.pop())) - used
-        used |= mentioned
-        todo += [macros[name] for name in mentioned]
-
-    def kept(found: re.Match[str]) -> str:
-        return found[0] if found[1] in used else "\n" * found[0].count("\n")
-
-    return _MACRO.sub(kept, source)
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            Path(self.directory).mkdir(parents=True, exist_ok=True)
+            super().dump_bytecode(bucket)

@@ -14,6 +14,11 @@ from scaffold.errors import ScaffoldError
 SOURCE = "~/.cache/inngest-scaffold/template.bundle"
 
 
+def cache_folder() -> Path:
+    """Return the folder of what is kept between commands, in the user's home."""
+    return Path(SOURCE).expanduser().parent
+
+
 def templates_folder() -> Path:
     """Return the folder of the templates as they are in this package or checkout."""
     package = Path(str(resources.files("scaffold")))

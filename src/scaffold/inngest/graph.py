@@ -306,10 +306,18 @@ class Project:
             for export in function.file.outline.exports.values()
             if export.module is None and export.local == function.symbol
         }
-        for registry in self.registries:
-            if any(registry.registers(name, function.path) for name in names if name):
-                return registry
-        return None
+        places = [(function.path, name) for name in names]
+        found = [self._serving[place] for place in places if place in self._serving]
+        return self.registries[min(found)] if found else None
+
+    @cached_property
+    def _serving(self) -> dict[tuple[str | None, str | None], int]:
+        """Which registry, the first that does, serves the function at a place."""
+        found: dict[tuple[str | None, str | None], int] = {}
+        for number, registry in enumerate(self.registries):
+            for entry in registry.entries:
+                found.setdefault((entry.module, entry.name), number)
+        return found
 
 
 class Alone(Project):

@@ -1,20 +1,53 @@
 """Which of two names is probably the other one, misspelled."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _SEPARATOR = re.compile(r"[\s._\-/:]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
-def near_miss(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name that this one was probably meant to be."""
-    best: tuple[int, str] | None = None
-    for other in known:
-        distance = _distance(name, other)
-        if distance is not None and (best is None or (distance, other) < best):
-            best = (distance, other)
-    return best[1] if best is not None else None
+class NearMisses:
+    """Names, and which of them another name was probably meant to be.
+
+    They are kept by what a near miss leaves as it is, so that a thousand unknown names are not
+    each compared with a thousand known ones.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._alike: dict[object, set[str]] = {}
+        self._one_word_off: dict[object, dict[str, set[str]]] = {}
+        for name in known:
+            for key in _keys(name):
+                self._alike.setdefault(key, set()).add(name)
+            for key in _gaps(name):
+                without_digits = self._one_word_off.setdefault(key, {})
+                without_digits.setdefault(_undigited(name), set()).add(name)
+
+    def of(self, name: str) -> str | None:
+        """Return the known name that this one was probably meant to be."""
+        others: set[str] = set()
+        for key in _keys(name):
+            others |= self._alike.get(key, set())
+        for key in _gaps(name):
+            for undigited, names in self._one_word_off.get(key, {}).items():
+                if undigited != _undigited(name):
+                    others |= names
+        near = [(_distance(name, other), other) for other in others]
+        return min(((far, other) for far, other in near if far is not None), default=(0, None))[1]
+
+
+def _keys(name: str) -> Iterator[object]:
+    words = _words(name)
+    yield "".join(words)
+    yield tuple(_singular(word) for word in words)
+
+
+def _gaps(name: str) -> Iterator[object]:
+    """What is left of a name without one of its words, but for that word's first letter."""
+    words = _words(name)
+    for at, word in enumerate(words):
+        yield at, word[0], *words[:at], "", *words[at + 1 :]
 
 
 def _distance(name: str, other: str) -> int | None:
@@ -23,7 +56,7 @@ def _distance(name: str, other: str) -> int | None:
     ours, theirs = _words(name), _words(other)
     if ours == theirs:
         return 0
-    if re.sub(r"\d", "", name) == re.sub(r"\d", "", other):
+    if _undigited(name) == _undigited(other):
         return None  # `step-1` and `step-2` are meant to differ
     if [_singular(word) for word in ours] == [_singular(word) for word in theirs]:
         return 1
@@ -45,6 +78,10 @@ def _distance(name: str, other: str) -> int | None:
 
 def _words(name: str) -> list[str]:
     return [word.lower() for word in _SEPARATOR.split(_HUMP.sub("-", name)) if word]
+
+
+def _undigited(name: str) -> str:
+    return re.sub(r"\d", "", name)
 
 
 def _singular(word: str) -> str:

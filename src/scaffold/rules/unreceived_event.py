@@ -6,11 +6,12 @@ way to lose work. An event meant for another app is fine: say so in a suppressio
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 
 from scaffold.inngest.graph import Project, is_test
-from scaffold.rules._near_miss import near_miss
+from scaffold.rules._near_miss import NearMisses
 from scaffold.rules._packages import made_by_new
 from scaffold.rules._rule import Diagnostic, Example, Severity, report
 from scaffold.syntax.language import language_of
@@ -261,13 +262,14 @@ def check(project: Project) -> Iterator[Diagnostic]:
     if lost:
         lost -= _listened(lost, project)
     if unknown:
-        lost = {name for name in lost if not _is_written_elsewhere(name, project)}
+        lost -= _written_elsewhere(lost, project)
     ours = made_by_new(project)
+    near_misses = NearMisses(received) if lost else None
     for sent in project.sent:
         name = sent.name
-        if name is None or name not in lost:
+        if name is None or name not in lost or near_misses is None:
             continue
-        meant = near_miss(name, received)
+        meant = near_misses.of(name)
         severity: Severity = "warning"
         if ours or (meant is not None and meant not in sent_names):
             severity = "error"
@@ -296,6 +298,8 @@ _LISTENS_BY_NAME = re.compile(
 _CONSTANT = re.compile(
     rb"\b([A-Za-z_$][\w$]*)[\"']?\s*(?::[^=\n\"'`]*)?[:=]\s*[\"'`]([^\"'`\n]{1,200})[\"'`]"
 )
+# What stands between two quotes, or between one string and the next.
+_QUOTED = re.compile(rb"(?<=[\"'`])[^\"'`\n]{1,200}(?=[\"'`])")
 _SENDS = re.compile(rb"(?:send|emit|publish|dispatch|fire|push|track)\w*\s*\($", re.IGNORECASE)
 
 
@@ -318,7 +322,7 @@ def _listened(names: Iterable[str], project: Project) -> set[str]:
         content = project.files.read(path) or b""
         if b"vent" in content:
             named.update(_LISTENS_BY_NAME.findall(content))
-        if not any(name in content for name in wanted):
+        if wanted.isdisjoint(_QUOTED.findall(content)):
             continue
         for match in _CONSTANT.finditer(content):
             constants.setdefault(match[1], set()).add(match[2])
@@ -330,16 +334,16 @@ def _listened(names: Iterable[str], project: Project) -> set[str]:
     return {name.decode() for name in found & wanted}
 
 
-def _is_written_elsewhere(name: str, project: Project) -> bool:
-    """Whether a name stands anywhere but where it is sent: a computed trigger may be it."""
-    wanted = re.compile(rb"[\"'`]" + re.escape(name.encode()) + rb"[\"'`]")
-    sends = sum(each.name == name for each in project.sent)
-    written = 0
+def _written_elsewhere(names: Iterable[str], project: Project) -> set[str]:
+    """Those that stand anywhere but where they are sent: a computed trigger may be one of them."""
+    wanted = {name.encode() for name in names}
+    sends = Counter(each.name.encode() for each in project.sent if each.name is not None)
+    written: Counter[bytes] = Counter()
     for file in project.file_facts:
-        written += len(wanted.findall(file.source.content))
+        written.update(each for each in _QUOTED.findall(file.source.content) if each in wanted)
+    elsewhere = {name for name in wanted if written[name] > sends[name]}
+    candidates = frozenset(project.candidates)
     for path in project.modules.paths:
-        if path not in project.candidates and path.endswith((".ts", ".tsx", ".py", ".js")):
-            content = project.files.read(path) or b""
-            if name.encode() in content and wanted.search(content):
-                return True
-    return written > sends
+        if path not in candidates and path.endswith((".ts", ".tsx", ".py", ".js")):
+            elsewhere |= wanted.intersection(_QUOTED.findall(project.files.read(path) or b""))
+    return {name.decode() for name in elsewhere}

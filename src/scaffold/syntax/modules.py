@@ -59,16 +59,37 @@ class Modules:
     def after(self, contents: Mapping[str, bytes]) -> "Modules":
         """Return the modules as they are with new contents; what did not change is not read again.
 
-        That holds for what was resolved too, unless one of the files is new.
+        That holds for what was resolved too, unless a new file may now be meant instead.
         """
         changed = Modules(Overlay(self._files, contents))
         changed._sources = {p: s for p, s in self._sources.items() if p not in contents}
         changed._exports = {p: e for p, e in self._exports.items() if p not in contents}
-        is_settings = any(path.endswith(".json") for path in contents)
-        if not is_settings and all(path in self.paths for path in contents):
+        if any(path.endswith(".json") for path in contents):
+            return changed
+        new = [path for path in contents if path not in self.paths]
+        if not new:
             changed._all, changed._resolved = self._all, self._resolved
             changed._configurations = self._configurations
+        else:
+            changed._all = self.paths.union(new)
+            changed._resolved = {
+                key: path
+                for key, path in self._resolved.items()
+                if path is not None and not self._may_mean(*key, new)
+            }
         return changed
+
+    def _may_mean(self, folder: str, specifier: str, paths: Iterable[str]) -> bool:
+        """Whether a specifier may mean one of some files; only a package's name hides which."""
+        if folder.endswith("/.py"):
+            tail = specifier.rpartition(".")[2]
+        else:
+            tail = specifier.rpartition("/")[2].partition(".")[0]
+        return (
+            not tail
+            or any(tail in path for path in paths)
+            or any(specifier.startswith(name) for name in self.configurations.packages)
+        )
 
     def source(self, path: str) -> Source | None:
         """Return a file parsed, None when there is none or it cannot be read."""
