@@ -5,14 +5,14 @@ from textwrap import dedent
 import pytest
 
 from scaffold.inngest.bindings import resolve_callee
-from scaffold.inngest.facts import FileFacts, Function, facts
+from scaffold.inngest.facts import FileFacts, Function
 from scaffold.syntax.source import Source
 
 CLIENT = 'import { Inngest } from "inngest";\nconst app = new Inngest({ id: "app" });\n'
 
 
 def read(text: str, path: str = "example.ts") -> FileFacts:
-    return facts(Source.parse(path, dedent(text).encode()))
+    return FileFacts(Source.parse(path, dedent(text).encode()))
 
 
 def typescript(body: str, parameters: str = "{ event, step }") -> Function:

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
+from scaffold.check_processes import judged, worthwhile
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.facts import FileFacts
 from scaffold.inngest.graph import Alone, Project
@@ -52,10 +53,19 @@ def check_file(files: Files, path: str, rules: Iterable[str] = ()) -> Report:
     )
 
 
-def check_project(project: Project, paths: Collection[str], rules: Mapping[str, Rule]) -> Report:
-    """Return what these rules say about a project that is read already."""
+def check_project(
+    project: Project,
+    paths: Collection[str],
+    rules: Mapping[str, Rule],
+    *,
+    processes: int | None = None,
+) -> Report:
+    """Return what these rules say about a project that is read already.
+
+    `processes` share the work; without it, there are as many as are worth it.
+    """
     with _collector_paused():
-        return _check(project, paths, rules)
+        return _check(project, paths, rules, processes)
 
 
 @contextmanager
@@ -70,11 +80,15 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _check(project: Project, paths: Collection[str], rules: Mapping[str, Rule]) -> Report:
+def _check(
+    project: Project, paths: Collection[str], rules: Mapping[str, Rule], processes: int | None
+) -> Report:
     scope = _Scope(paths)
     inside = [file for file in project.file_facts if scope.holds(file.path)]
     found: dict[tuple[object, ...], Diagnostic] = {}
-    for diagnostic in _run(project, inside, rules):
+    if processes is None:
+        processes = worthwhile(len(inside))
+    for diagnostic in _run(project, inside, rules, processes):
         if scope.holds(diagnostic.path):
             found.setdefault(_key(diagnostic), diagnostic)
     comments = {file.path: suppressions(file.source) for file in inside}
@@ -101,19 +115,25 @@ def _check(project: Project, paths: Collection[str], rules: Mapping[str, Rule]) 
 
 
 def _run(
-    project: Project, inside: list[FileFacts], rules: Mapping[str, Rule]
+    project: Project, inside: list[FileFacts], rules: Mapping[str, Rule], processes: int
 ) -> Iterable[Diagnostic]:
-    by_scope: dict[str, list[Rule]] = {"function": [], "file": [], "project": []}
+    # Which rules apply is asked once for each file and function.
+    applying: dict[tuple[str, str], list[Rule]] = {}
     for rule in rules.values():
-        by_scope[rule.scope].append(rule)
-    for file in inside:
-        for rule in by_scope["file"]:
+        for language in rule.languages:
+            applying.setdefault((rule.scope, language), []).append(rule)
+
+    def judge(file: FileFacts) -> Iterator[Diagnostic]:
+        for rule in applying.get(("file", file.language), ()):
             yield from rule.run(file)
         for function in file.functions:
-            for rule in by_scope["function"]:
+            for rule in applying.get(("function", file.language), ()):
                 yield from rule.run(function)
-    for rule in by_scope["project"]:
-        yield from rule.run(project)
+
+    yield from judged(project, inside, judge, processes)
+    for rule in rules.values():
+        if rule.scope == "project":
+            yield from rule.run(project)
 
 
 def _key(diagnostic: Diagnostic) -> tuple[object, ...]:

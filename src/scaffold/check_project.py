@@ -3,20 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from scaffold.baseline import baseline_text, read_baseline, without_baseline
-from scaffold.changes import ChangeSet, recover
 from scaffold.check import Report, check_project, chosen_rules
 from scaffold.errors import ScaffoldError
 from scaffold.fingerprints import fingerprints
 from scaffold.git_files import FilesAt, changed_paths
 from scaffold.inngest.graph import Project as Graph
-from scaffold.outcome import Outcome, carry_out
 from scaffold.project import Project
 from scaffold.project_files import DiskFiles
 from scaffold.rules._rule import Diagnostic, Rule
 from scaffold.syntax.edits import Edit, apply
 from scaffold.syntax.files import Files
+
+# A plain check writes nothing and compares with nothing: what does is imported where it is used.
+if TYPE_CHECKING:
+    from scaffold.outcome import Outcome
 
 # Two fixes at one place, such as two entries of a registry, take a round each.
 _ROUNDS = 500
@@ -45,22 +47,30 @@ def run_check(project: Project, request: CheckRequest) -> Report:
     if request.update_baseline:
         return report
     if request.baseline is not None:
+        from scaffold.baseline import read_baseline, without_baseline
+
         report = without_baseline(report, read_baseline(request.baseline))
     return report
 
 
 def write_baseline(report: Report, path: Path) -> None:
     """Write the baseline file of a report."""
+    from scaffold.baseline import baseline_text
+    from scaffold.changes import ChangeSet
+
     changes = ChangeSet(path.absolute().parent)
     changes.write(path.name, baseline_text(report).encode())
     changes.apply()
 
 
-def fix(project: Project, request: CheckRequest, *, dry_run: bool) -> tuple[Outcome, Report]:
+def fix(project: Project, request: CheckRequest, *, dry_run: bool) -> "tuple[Outcome, Report]":
     """Make the fixes of the diagnostics; return what changed and what is left.
 
     A fix may make room for another, so this goes on until nothing is left to fix.
     """
+    from scaffold.changes import ChangeSet, recover
+    from scaffold.outcome import carry_out
+
     recovered = None if dry_run else recover(project.root)
     rules = chosen_rules(request.rules)
     changes = ChangeSet(project.root)

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from scaffold.errors import ScaffoldError
 from scaffold.stacks import Stack, stack_for
 
@@ -45,6 +43,8 @@ def find_project(start: Path) -> Project:
 
 def read_answers(path: Path) -> dict[str, object]:
     """Return the answers in a file. Raises ScaffoldError when it is no YAML mapping."""
+    import yaml  # a repository that is not ours has no answers to read
+
     try:
         answers = yaml.load(path.read_text(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (OSError, UnicodeDecodeError) as error:

@@ -39,7 +39,7 @@ class Origin:
     - `value`: any other expression, `node`
     """
 
-    __slots__ = ("attrs", "binding", "body", "imported", "index", "kind", "module", "node",
+    __slots__ = ("_name", "attrs", "binding", "body", "imported", "index", "kind", "module", "node",
                  "outline", "root", "site", "target")  # fmt: skip
 
     def __init__(
@@ -69,6 +69,7 @@ class Origin:
         self.node = node
         self.binding = binding
         self.outline = outline
+        self._name: str | None = None
 
     def at(self, attrs: tuple[str, ...]) -> "Origin":
         """Return the same origin with other attributes read from it."""
@@ -89,6 +90,11 @@ class Origin:
 
         What a call gives is named after the callee: `httpx.Client().get`.
         """
+        if self._name is None:
+            self._name = self._full_name()
+        return self._name
+
+    def _full_name(self) -> str:
         origin, tail = self, ""
         for _ in range(_DEPTH):  # `x = x.next()` is named after itself
             if origin.kind != "call" or origin.site is None:

@@ -1,6 +1,6 @@
 """What rules see of Inngest code: functions, triggers, steps, calls, sends, waits, clients.
 
-Read one file with `facts(source)`; read a project with `graph.Project`. Both give the same
+Read one file with `FileFacts(source)`; read a project with `graph.Project`. Both give the same
 classes. In a project, names are also followed into other files, so a function's calls include
 those made by helpers elsewhere.
 
@@ -23,6 +23,8 @@ For a rule:
 - Each fact has `.site` or `.node`; `rules._rule.report(function, fact, message, hint)` makes the
   diagnostic.
 """
+
+from typing import NamedTuple
 
 from scaffold.inngest.bindings import Origin
 from scaffold.inngest.fates import Fate, fate
@@ -235,6 +237,23 @@ class Function:
     def waits(self) -> tuple[Step, ...]:
         return tuple(step for step in self.steps if step.kind in ("waitForEvent", "waitForSignal"))
 
+    @once
+    def events(self) -> "EventSites":
+        """The calls that deal with events: all that a whole project needs of what it reaches."""
+        return EventSites(
+            tuple(step.site for step in self.steps if step.kind == "sendEvent"),
+            tuple(call.site for call in self.sends),
+            tuple(step.site for step in self.steps if step.kind == "waitForEvent"),
+        )
+
+
+class EventSites(NamedTuple):
+    """The calls by which one function sends events, by a step tool or a client, and waits."""
+
+    by_step: tuple[CallSite, ...]
+    by_client: tuple[CallSite, ...]
+    waiting: tuple[CallSite, ...]
+
 
 class FileFacts:
     """One file: its outline, and the Inngest facts in it."""
@@ -280,8 +299,3 @@ class FileFacts:
             if site.attrs and site.attrs[-1] in ("send", "send_sync")
             and is_send(site, callee(site, self.links), self.links)
         )  # fmt: skip
-
-
-def facts(source: Source) -> FileFacts:
-    """Return the facts of one file by itself."""
-    return FileFacts(source)

@@ -252,16 +252,14 @@ class Project:
         found: list[Sent] = []
         seen: set[int] = set()
         for function in self.functions:
-            for step in function.steps:
-                key = id(step.site)
-                if step.kind == "sendEvent" and key not in seen:
-                    seen.add(key)
-                    given = argument(step.site, 1, self, "events")
-                    found += self._sent(given, step.site, function, True)
-            for call in function.sends:
-                if id(call.site) not in seen:
-                    seen.add(id(call.site))
-                    found += self._sent(call.argument(0, "events"), call.site, function, False)
+            for site in function.events.by_step:
+                if id(site) not in seen:
+                    seen.add(id(site))
+                    found += self._sent(argument(site, 1, self, "events"), site, function, True)
+            for site in function.events.by_client:
+                if id(site) not in seen:
+                    seen.add(id(site))
+                    found += self._sent(argument(site, 0, self, "events"), site, function, False)
         for file in self.file_facts:
             for site in file.sends:
                 if id(site) not in seen:
@@ -287,9 +285,9 @@ class Project:
             for trigger in function.triggers:
                 if trigger.kind in ("event", "unknown"):
                     found.append(Received(trigger.event, trigger.value, function, "trigger"))
-            for step in function.waits:
-                given = wait_event(step.site, self)
-                if given is not None and step.kind == "waitForEvent":
+            for site in function.events.waiting:
+                given = wait_event(site, self)
+                if given is not None:
                     found.append(Received(event_name(given), given, function, "wait"))
             cancel = function.option("cancelOn", "cancel")
             for each in cancel.elements if cancel is not None else ():

@@ -12,7 +12,7 @@ from scaffold.inngest.bindings import Origin, resolve_callee
 from scaffold.inngest.facts import Call, Function, Step
 from scaffold.inngest.links import settle, value_of
 from scaffold.inngest.outline import Body, CallSite
-from scaffold.inngest.values import Value, argument
+from scaffold.inngest.values import Value, argument, kept
 from scaffold.syntax.tree import Node
 
 _DEPTH = 6
@@ -27,6 +27,8 @@ _KINDS = {
     "invoke_by_id": "invoke",
 }
 _PARTIAL = frozenset({"functools.partial", "partial"})
+_COLLECTIONS = frozenset({"array", "list", "tuple", "list_comprehension", "generator_expression"})
+_PLAIN = frozenset({"string", "number", "template_string", "integer", "true", "false"})
 _FUNCTIONS = frozenset(
     {
         "arrow_function",
@@ -114,11 +116,8 @@ class _Reach:
             tool = ()
         if tool[:1] == ("tools",):  # the name of `step` before v1
             tool = ("step", *tool[1:])
-        given = [self.argument(node, site.body, known, chain) for node in site.arguments]
-        named = {
-            key: self.argument(node, site.body, known, chain) for key, node in site.keywords.items()
-        }
-        roles = [*given, *named.values()]
+        given, named = self.roles(site, known, chain)
+        roles = [role for role in (*given, *named.values()) if role is not None]
         made = Call(
             self.function, site, origin, step, chain, tool,
             takes_context=any(map(_is_context, roles)),
@@ -171,10 +170,7 @@ class _Reach:
             for closure in _inner_closures(roles):
                 self.visit(closure.body, closure.known, step, closure.chain, certain)
         for node in site.arguments:
-            if node.type in ("array", "list", "tuple") or node.type in (
-                "list_comprehension",
-                "generator_expression",
-            ):
+            if node.type in _COLLECTIONS:
                 for closure in self.elements(node, site, known, chain):
                     self.visit(closure.body, closure.known, step, closure.chain, sure)
 
@@ -221,16 +217,32 @@ class _Reach:
             return None
         return _descend(roles[origin.index], origin.attrs)
 
-    def argument(self, node: Node, body: Body, known: Known, chain: tuple[CallSite, ...]) -> Role:
+    def roles(
+        self, site: CallSite, known: Known, chain: tuple[CallSite, ...]
+    ) -> tuple[list[Role], dict[str, Role]]:
+        """What the arguments of a call are, by place and by name."""
+        given = [self.argument(node, site.body, known, chain, site) for node in site.arguments]
+        named = {
+            key: self.argument(node, site.body, known, chain, site)
+            for key, node in site.keywords.items()
+        }
+        return given, named
+
+    def argument(
+        self, node: Node, body: Body, known: Known, chain: tuple[CallSite, ...],
+        site: CallSite | None = None,
+    ) -> Role:  # fmt: skip
         """What an argument is: part of the context, a function, an object with such parts."""
         kind = node.type
-        if kind in ("string", "number", "template_string", "integer", "true", "false"):
+        if kind in _PLAIN:
             return None
         if kind in _FUNCTIONS:
             target = body.outline.body_at.get(node.id)
             return Closure(target, known, chain) if target is not None else None
         if kind in ("object", "dictionary"):
-            return self.parts(node, body, known, chain)
+            # What rules ask of the call later is read once.
+            value = kept(site, node, self.links) if site else Value(node, body, self.links)
+            return self.parts(value, known, chain)
         if kind == "spread_element" and node.named_children:
             return self.argument(node.named_children[0], body, known, chain)
         origin = value_of(body, node, self.links)
@@ -240,7 +252,7 @@ class _Reach:
             return Closure(origin.target, known, chain)
         if origin.kind == "object" and origin.node is not None and origin.body is not None:
             if not origin.attrs and origin.outline is body.outline:
-                return self.parts(origin.node, origin.body, known, chain)
+                return self.parts(Value(origin.node, origin.body, self.links), known, chain)
             return None
         if origin.kind == "call" and origin.site is not None and not origin.attrs:
             return self.made(origin.site, known, chain)
@@ -269,17 +281,19 @@ class _Reach:
             return True
         return site.awaited
 
-    def parts(self, node: Node, body: Body, known: Known, chain: tuple[CallSite, ...]) -> Role:
+    def parts(self, value: Value, known: Known, chain: tuple[CallSite, ...]) -> Role:
         entries: dict[str, Role] = {}
-        for key, value in Value(node, body, self.links).entries.items():
-            inner = self.argument(value.node, value.body, known, chain)
+        for key, each in value.entries.items():
+            inner = self.argument(each.node, each.body, known, chain)
             if inner is not None:
                 entries[key] = inner
-        for child in node.named_children:
-            if child.type == "spread_element" and child.named_children:
-                spread = self.argument(child.named_children[0], body, known, chain)
-                if isinstance(spread, Context) and not spread.path:
-                    return spread
+        content = value.outline.source.content
+        if content.find(b"...", value.node.start_byte, value.node.end_byte) >= 0:
+            for child in value.node.named_children:
+                if child.type == "spread_element" and child.named_children:
+                    spread = self.argument(child.named_children[0], value.body, known, chain)
+                    if isinstance(spread, Context) and not spread.path:
+                        return spread
         return Parts(entries) if entries else None
 
     def method(self, made: CallSite, attrs: tuple[str, ...]) -> Body | None:
@@ -297,11 +311,7 @@ class _Reach:
         maker = settle(resolve_callee(site), self.links).target
         if maker is None:
             return known
-        given = [self.argument(node, site.body, known, chain) for node in site.arguments]
-        named = {
-            key: self.argument(node, site.body, known, chain) for key, node in site.keywords.items()
-        }
-        return {**known, maker: _fit(maker, given, named)}
+        return {**known, maker: _fit(maker, *self.roles(site, known, chain))}
 
     def returned(self, site: CallSite) -> Body | None:
         """The function that a call of one of the project's functions returns."""

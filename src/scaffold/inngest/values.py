@@ -10,6 +10,7 @@ from scaffold.inngest.outline import Body, CallSite, Outline, Reference
 from scaffold.syntax.tree import Node
 
 _QUOTED = re.compile(r"""^[rbuRBU]{0,2}("{3}|'{3}|"|'|`)(.*)\1$""", re.DOTALL)
+_QUOTES = "\"'`"
 _ESCAPE = re.compile(r"""\\(["'`\\/])""")
 _OBJECTS = frozenset({"object", "dictionary"})
 _INDIRECT = frozenset(
@@ -23,6 +24,8 @@ _INDIRECT = frozenset(
     }
 )
 _ARRAYS = frozenset({"array", "list", "tuple", "set"})
+# What stands for itself: there is nothing to follow.
+_LITERALS = _OBJECTS | _ARRAYS | {"string", "template_string", "number", "integer", "float"}
 
 
 class Value:
@@ -64,6 +67,8 @@ class Value:
     @once
     def resolved(self) -> "Value":
         """The expression that the name stands for; itself when that is not known."""
+        if self.node.type in _LITERALS:
+            return self
         origin = self.origin
         node = origin.node
         if origin.kind in ("object", "value", "call", "function") and node is not None:
@@ -85,7 +90,10 @@ class Value:
             return None
         if any(c.type in ("template_substitution", "interpolation") for c in node.named_children):
             return None
-        quoted = _QUOTED.match(value.text)
+        text = value.text
+        if text[0] in _QUOTES and text[1:2] != text[0] and "\\" not in text:
+            return text[1:-1]
+        quoted = _QUOTED.match(text)
         if quoted is None or "\\" not in quoted[2]:
             return quoted[2] if quoted else None
         return _ESCAPE.sub(r"\1", quoted[2])
@@ -208,13 +216,13 @@ def argument(site: CallSite, index: int, links: Links, *keywords: str) -> Value 
     """Return a call's argument by place, or by one of its keyword names."""
     for keyword in keywords:
         if keyword in site.keywords:
-            return _kept(site, site.keywords[keyword], links)
+            return kept(site, site.keywords[keyword], links)
     if 0 <= index < len(site.arguments):
-        return _kept(site, site.arguments[index], links)
+        return kept(site, site.arguments[index], links)
     return None
 
 
-def _kept(site: CallSite, node: Node, links: Links) -> Value:
+def kept(site: CallSite, node: Node, links: Links) -> Value:
     """The value of an argument, made once: every rule asks for the same ones."""
     values = site.values
     if values is None:

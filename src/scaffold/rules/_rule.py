@@ -89,10 +89,7 @@ class Rule(NamedTuple):
         return tuple(dict.fromkeys(example.language for example in self.examples))
 
     def run(self, given: Any) -> Iterator[Diagnostic]:
-        """Yield what the rule reports on a function, file or project."""
-        language = getattr(given, "language", None)
-        if language is not None and all(each.language != language for each in self.examples):
-            return
+        """Yield what the rule reports on a function, file or project in one of its languages."""
         for diagnostic in self.check(given):
             named = diagnostic._replace(rule=self.name)
             if diagnostic.severity == "error":  # a check may soften a single report
