@@ -2,17 +2,18 @@
 
 import json
 import os
+import shlex
+import shutil
 import subprocess
 from pathlib import Path
 
-import jsonschema  # type: ignore[import-untyped]
 import pytest
+from sarif_kit import validation_errors  # type: ignore[import-untyped]
 
 from scaffold.changes import interrupted
 from scaffold.journal_store import JournalStore
 from scaffold.rules import all_rules
 from tests.cli import Done, scaffold, tree
-from tests.sarif_schema import SARIF
 
 CLIENT = 'import { Inngest } from "inngest";\nexport const app = new Inngest({ id: "shop" });\n'
 SERVE = """\
@@ -236,6 +237,11 @@ FIXES = {
         "good.ts",
         GOOD.replace('3 }, { event: "a/b" },', '3, triggers: [{ event: "a/b" }] },'),
     ),
+    "moves a trigger out of the options": (
+        {"good.ts": GOOD.replace('3 }, { event: "a/b" },', '3, triggers: [{ event: "a/b" }] },')},
+        "good.ts",
+        GOOD,
+    ),
 }  # fmt: skip
 
 
@@ -269,6 +275,51 @@ def test_fix_leaves_what_it_cannot_repair(tmp_path: Path) -> None:
     assert done.code == 1
     assert [each["rule"] for each in done.json["diagnostics"]] == ["side-effect-outside-step"]
     assert '  await c.step.run("one"' in (root / "good.ts").read_text()
+
+
+# What somebody else does to a file after it was read; `git diff` is asked only then.
+ELSEWHERE = {
+    "the file to fix": ("good.ts", "echo '// mine' >> good.ts"),
+    "the same length": ("good.ts", "sed -i.old s/one/two/ good.ts && rm good.ts.old"),
+    "another that was read": ("client.ts", "echo '// mine' >> client.ts"),
+    "deleted": ("good.ts", "rm -f good.ts"),
+    "none": ("", ":"),
+}
+
+
+@pytest.mark.parametrize("case", ELSEWHERE)
+def test_fix_writes_nothing_when_a_file_changed_after_it_was_read(
+    tmp_path: Path, case: str
+) -> None:
+    changed, command = ELSEWHERE[case]
+    (tmp_path / "project").mkdir()
+    root = make(tmp_path / "project")
+    write(
+        root,
+        {"good.ts": GOOD.replace("await c", "c"), "more.ts": GOOD.replace("good", "more")},
+    )
+    git_program = shutil.which("git")
+    write(
+        tmp_path,
+        {
+            "bin/git": f'#!/bin/sh\ncase "$*" in *--name-only*HEAD*) cd {shlex.quote(str(root))} '
+            f'&& {command};; esac\nexec {git_program} "$@"\n'
+        },
+    )
+    (tmp_path / "bin/git").chmod(0o755)
+    before = tree(root)
+    path = f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    done = check(root, "--fix", "--changed", PATH=path)
+    after = tree(root)
+    assert {one for one in before | after if before.get(one) != after.get(one)} == (
+        {changed} if changed else {"good.ts", "serve.ts"}
+    )
+    if changed:
+        assert done.code == 2
+        assert f"`{changed}` changed while the command was at work; nothing was written" in done.err
+        assert b"await c.step" not in after.get("good.ts", b"")
+        assert not interrupted(root)
+    assert check(root, "--fix").code == 0
 
 
 def test_fix_registers_many_at_once(tmp_path: Path) -> None:
@@ -330,7 +381,8 @@ def test_sarif_is_valid_and_its_fingerprints_are_stable(tmp_path: Path) -> None:
     root = make(tmp_path, bad_ts=BAD, good_ts=GOOD.replace("  await", hidden))
     write(root, {"sub dir/ü.ts": BAD.replace("./client", "../client")})
     first = check(root, "--format", "sarif").json
-    jsonschema.validate(first, SARIF)
+    assert validation_errors(first) == []
+    assert validation_errors({**first, "version": "2.0.0"}) != []
     results = first["runs"][0]["results"]
     ids = {rule["id"] for rule in first["runs"][0]["tool"]["driver"]["rules"]}
     assert {each["ruleId"] for each in results} <= ids

@@ -11,7 +11,6 @@ from scaffold.inngest.events import (
     EventModule,
     add_event,
     event_users,
-    find_event_module,
     find_event_modules,
     find_events,
     remove_event,
@@ -88,8 +87,7 @@ def assert_adds(
 ) -> EventDefinition:
     """Add an event; check text, syntax, that it is found, a second run, and the way back."""
     tree = Tree(files)
-    module = find_event_module(tree, name=name)
-    assert module is not None
+    module = find_event_modules(tree)[0]
     assert module.path == path
     definition, contents = add_event(tree, module, name, parse_fields(data))
     assert {key: text.decode() for key, text in contents.items()} == {path: dedent(after)}
@@ -272,15 +270,14 @@ def test_no_typed_events_no_module() -> None:
         }
     )
     assert find_event_modules(tree) == []
-    assert find_event_module(tree) is None
 
 
 def test_an_empty_event_module_is_one() -> None:
     tree = Tree({"lib/events.ts": V4.split("\nexport")[0]})
-    assert find_event_module(tree) == EventModule("lib/events.ts", "event-type", "", ())
+    assert find_event_modules(tree) == [EventModule("lib/events.ts", "event-type", "", ())]
 
 
-def test_the_domain_of_the_event_decides_between_modules() -> None:
+def test_the_module_with_the_most_events_comes_first() -> None:
     user = V4.replace("order/placed", "user/left").replace("orderPlaced", "userLeft")
     many = V4 + V4.split("\n\n")[1].replace("order/placed", "order/paid").replace("Placed", "Paid")
     tree = Tree({"events/order.ts": many, "events/user.ts": user})
@@ -288,10 +285,6 @@ def test_the_domain_of_the_event_decides_between_modules() -> None:
         "events/order.ts",
         "events/user.ts",
     ]
-    for name, path in [("user/x", "events/user.ts"), ("zoo/x", "events/order.ts")]:
-        module = find_event_module(tree, name=name)
-        assert module is not None
-        assert module.path == path
 
 
 def test_the_sdk_leaves_out_the_forms_of_others() -> None:
@@ -444,8 +437,7 @@ def test_the_zod_at_hand_decides(import_line: str, package: str, expected: str) 
             "apps/web/events.ts": f'import {{ eventType }} from "inngest";\n{import_line}\n',
         }
     )
-    module = find_event_module(tree)
-    assert module is not None
+    module = find_event_modules(tree)[0]
     _, contents = add_event(tree, module, "a/b", parse_fields("count:int"))
     assert f"{{ count: {expected} }}".encode() in contents["apps/web/events.ts"]
 
@@ -460,8 +452,7 @@ def test_bytes_survive(newline: str, mark: bytes, final: bool) -> None:
         text = text if final else text.rstrip("\n")
         before = mark + text.replace("\n", newline).encode()
         tree = Tree({path: before})
-        module = find_event_module(tree)
-        assert module is not None
+        module = find_event_modules(tree)[0]
         definition, contents = add_event(tree, module, "user/left", parse_fields("at:datetime"))
         after = contents[path]
         assert after.startswith(mark + before[len(mark) : 8])
@@ -693,8 +684,7 @@ def test_refuses_a_symbol_that_is_taken() -> None:
         ("events.py", PYTHON + "\nclass UserCreated: pass\n"),
     ]:
         tree = Tree({path: text})
-        module = find_event_module(tree)
-        assert module is not None
+        module = find_event_modules(tree)[0]
         with pytest.raises(ScaffoldError, match="serCreated"):
             add_event(tree, module, "user/created", [ID])
         definition, _ = add_event(tree, module, "user/created", [ID], symbol="Other")
@@ -703,8 +693,7 @@ def test_refuses_a_symbol_that_is_taken() -> None:
 
 def test_refuses_a_file_with_a_syntax_error() -> None:
     tree = Tree({"events.ts": V4})
-    module = find_event_module(tree)
-    assert module is not None
+    module = find_event_modules(tree)[0]
     broken = Tree({"events.ts": V4 + "const = ;\n"})
     with pytest.raises(ScaffoldError, match=r"`events\.ts:7` has a syntax error"):
         add_event(broken, module, "user/created", [ID])
@@ -719,8 +708,7 @@ def test_refuses_a_union_with_the_lines_to_paste() -> None:
     export const inngest = new Inngest({ id: "x", schemas: new EventSchemas().fromUnion<A>() });
     """
     tree = Tree({"client.ts": client})
-    module = find_event_module(tree)
-    assert module is not None
+    module = find_event_modules(tree)[0]
     with pytest.raises(ScaffoldError) as refusal:
         add_event(tree, module, "user/created", [ID])
     assert '{ name: "user/created"; data: { id: string } }' in refusal.value.hint
@@ -746,8 +734,7 @@ def test_refuses_events_that_are_no_record_written_out(call: str, names: list[st
     """
     tree = Tree({"client.ts": client})
     assert [each.name for each in find_events(tree)] == names
-    module = find_event_module(tree)
-    assert module is not None
+    module = find_event_modules(tree)[0]
     with pytest.raises(ScaffoldError) as refusal:
         add_event(tree, module, "user/created", [ID])
     assert "user/created" in refusal.value.hint

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scaffold.inngest.events import add_event, find_event_module, find_events, remove_event
+from scaffold.inngest.events import add_event, find_event_modules, find_events, remove_event
 from scaffold.inngest.fields import Field, FieldType
 from scaffold.syntax.source import Source
 
@@ -116,8 +116,7 @@ def model_modules(draw: st.DrawFn) -> bytes:
 
 def check(tree: Tree, path: str, name: str, data: list[Field]) -> None:
     before = find_events(tree)
-    module = find_event_module(tree, name=name)
-    assert module is not None
+    module = find_event_modules(tree)[0]
     definition, contents = add_event(tree, module, name, data)
     if name in {each.name for each in before}:
         assert contents == {}

@@ -4,7 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 import yaml
@@ -180,9 +180,13 @@ def test_plain_copier_merges_a_new_version_and_keeps_edits(
     assert changed == {"CLAUDE.md", ".copier-answers.yml"}
 
 
-def test_copier_settings_are_generated_from_the_ownership() -> None:
+def test_copier_settings_say_what_the_ownership_says() -> None:
     settings = next(iter(yaml.safe_load_all((TEMPLATES / "copier.yml").read_text())))
-    patterns = ownership().copier_patterns()
+    patterns: list[str] = []
+    # Of everything, only what is ours; a folder left out would take its files with it.
+    for path in [".copier-answers.yml", *ownership().block, *ownership().managed]:
+        parents = [str(parent) for parent in PurePosixPath(path).parents][-2::-1]
+        patterns += [f"!{one}" for one in (*parents, path) if f"!{one}" not in patterns]
     assert settings["_exclude"][1:] == patterns
     assert settings["_skip_if_exists"] == ["*", *patterns]
 
@@ -193,6 +197,40 @@ def test_kind_templates_render_with_the_settings_of_copier() -> None:
     assert settings.pop("undefined") == f"jinja2.{environment.undefined.__name__}"
     for name, value in settings.items():
         assert getattr(environment, name) == value
+
+
+def test_compiled_templates_are_kept_and_not_needed(tmp_path: Path) -> None:
+    home = Path("~").expanduser()
+    scaffold("new", "shop", "--defaults", cwd=tmp_path)
+    add = ("add-function", "send-bill", "--event", "order/billed")
+    here = scaffold(*add, cwd=tmp_path / "shop")
+    kept = list((home / ".cache/inngest-scaffold/kinds").iterdir())
+    for damaged, content in zip(kept, (b"", b"not compiled", b"j2"), strict=False):
+        damaged.write_bytes(content)
+    made = tree(tmp_path / "shop")
+    for folder in (home, Path("/dev/null")):
+        scaffold("remove-function", "send-bill", "--force", cwd=tmp_path / "shop")
+        again = scaffold(*add, cwd=tmp_path / "shop", HOME=str(folder))
+        assert (again.code, again.out, again.err) == (0, here.out, here.err)
+        assert tree(tmp_path / "shop") == made
+    assert kept
+
+
+@pytest.mark.parametrize(
+    ("seconds", "arguments"),
+    [
+        (604_800, "days=7"),
+        (86_400, "days=1"),
+        (5_400, "minutes=90"),
+        (7_200, "hours=2"),
+        (30, "seconds=30"),
+        (31_622_400, "days=366"),
+    ],
+)
+def test_kind_templates_write_seconds_in_their_largest_unit(seconds: int, arguments: str) -> None:
+    text = '{% from "includes/python.jinja" import timedelta %}{{ timedelta(seconds) }}'
+    written = _environment().from_string(text).render(seconds=seconds)
+    assert written == f"datetime.timedelta({arguments})"
 
 
 def test_rendering_needs_no_trust() -> None:

@@ -1,14 +1,14 @@
 """Keep the files for coding agents in step with the kinds of function a project has."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Mapping
 
 from scaffold import template_store
 from scaffold.changes import ChangeSet
 from scaffold.errors import ScaffoldError
+from scaffold.fresh_render import fresh_render
 from scaffold.ownership import ownership, split_block
 from scaffold.project import ANSWERS_FILE, Project
+from scaffold.text_merge import in_the_style_of, plain
 
 # The order in which answers list them: that of the question.
 ORDER = ("cron", "fan-out", "approval", "webhook")
@@ -54,15 +54,13 @@ def set_kinds(project: Project, changes: ChangeSet, kinds: set[str]) -> list[str
     wanted = [kind for kind in ORDER if kind in kinds]
     if wanted == answers["kinds"]:
         return []
-    with _rendered(answers) as old, _rendered({**answers, "kinds": wanted}) as new:
-        notes = []
-        for path in sorted({*_ours(old), *_ours(new)}):
-            before, after = _read(old / path), _read(new / path)
-            if before == after:
-                continue
-            if note := _carry_over(changes, path, before, after):
-                notes.append(note)
-        return notes
+    old, new = _render(answers), _render({**answers, "kinds": wanted})
+    notes = []
+    for path in sorted({*old, *new}):
+        before, after = old.get(path), new.get(path)
+        if before != after and (note := _carry_over(changes, path, before, after)):
+            notes.append(note)
+    return notes
 
 
 def _carry_over(
@@ -80,42 +78,19 @@ def _carry_over(
         return None
     if before is not None and after is not None and ownership().owner(path) == "block":
         above, region, below = split_block(current)
-        if region and _plain(region) == _plain(split_block(before)[1]):
-            replacement = split_block(after)[1]
-            if b"\r\n" in region:
-                replacement = replacement.replace(b"\n", b"\r\n")
+        if region and plain(region) == split_block(before)[1]:
+            replacement = in_the_style_of(region, split_block(after)[1])
             changes.write(path, above + replacement + below)
             return None
     return f"`{path}` is left as it is, because it was edited; `scaffold update` merges it"
 
 
-def _plain(content: bytes) -> bytes:
-    return content.replace(b"\r\n", b"\n")
-
-
-def _ours(root: Path) -> Iterator[str]:
-    for path in root.rglob("*"):
-        relative = path.relative_to(root).as_posix()
-        if path.is_file() and (relative == ANSWERS_FILE or ownership().owner(relative) != "seeded"):
-            yield relative
-
-
-def _read(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
-
-
-@contextmanager
-def _rendered(answers: dict[str, object]) -> Iterator[Path]:
-    """Render the project's template, at its recorded version, into a folder of its own."""
-    import tempfile
-
-    from scaffold import copier_gateway
-
-    source, ref = str(answers["_src_path"]), str(answers["_commit"])
-    if source == template_store.SOURCE:
-        template_store.place()
+def _render(answers: Mapping[str, object]) -> dict[str, bytes]:
+    """Return the files that are ours, as the project's template makes them of answers."""
     given = {name: value for name, value in answers.items() if not name.startswith("_")}
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "project"
-        copier_gateway.render(source, target, given, ref=ref)
-        yield target
+    render = fresh_render(str(answers["_src_path"]), str(answers["_commit"]), given)
+    return {
+        path: content
+        for path, content in render.files.items()
+        if path == ANSWERS_FILE or ownership().owner(path) != "seeded"
+    }

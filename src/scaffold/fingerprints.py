@@ -1,4 +1,3 @@
 """Names for diagnostics that stay the same when lines move, for baselines and comparisons."""
 
 from scaffold.reporters._fingerprints import fingerprints as fingerprints
-from scaffold.reporters._fingerprints import source_lines as source_lines

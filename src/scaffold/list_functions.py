@@ -8,7 +8,6 @@ from scaffold.inngest.graph import Project as Graph
 from scaffold.project import Project
 from scaffold.project_files import DiskFiles
 
-SCHEMA_VERSION = 1
 _SHAPES = {"f": ("[", "]"), "e": ("([", "])"), "c": ("{{", "}}"), "p": ("[/", "/]")}
 FORMS = ("text", "json", "mermaid", "agent")
 

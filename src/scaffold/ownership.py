@@ -1,6 +1,6 @@
 """Who owns which file of a project: one declaration, `ownership.yml` beside the templates.
 
-Copier's `_exclude` and `_skip_if_exists` are generated from it.
+Copier's `_exclude` and `_skip_if_exists` say the same.
 """
 
 from dataclasses import dataclass
@@ -27,15 +27,6 @@ class Ownership:
         if _matches(path, self.managed):
             return "managed"
         return "block" if _matches(path, self.block) else "seeded"
-
-    def copier_patterns(self) -> list[str]:
-        """Return the patterns that leave, of everything, only what is ours."""
-        paths = [".copier-answers.yml", *self.block, *self.managed]
-        kept: list[str] = []
-        for path in paths:
-            parents = [str(parent) for parent in PurePosixPath(path).parents][-2::-1]
-            kept += [entry for entry in (*parents, path) if entry not in kept]
-        return [f"!{entry}" for entry in kept]
 
 
 @cache

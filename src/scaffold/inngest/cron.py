@@ -69,15 +69,6 @@ def parse_cron(text: str) -> str:
     return " ".join(text.split())
 
 
-def cron_problem(text: str) -> str | None:
-    """Return why the server refuses an expression, None when it accepts it."""
-    try:
-        _parse(text)
-    except _CronError as problem:
-        return str(problem)
-    return None
-
-
 def cron_in_words(text: str) -> str:
     """Return when an expression comes due: `every Monday at 09:00 UTC`.
 

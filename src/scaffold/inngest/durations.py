@@ -1,12 +1,9 @@
 """The durations Inngest reads: one grammar in step calls, another in function options."""
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scaffold.errors import ScaffoldError
-
-if TYPE_CHECKING:
-    from datetime import timedelta
 
 SECOND = 1_000
 _MINUTE = 60 * SECOND
@@ -39,11 +36,6 @@ class Timeout(NamedTuple):
 
     text: str
     seconds: int
-
-    @property
-    def timedelta(self) -> str:
-        """The arguments of Python's `timedelta`: `days=7`."""
-        return timedelta_arguments(self.seconds)
 
 
 def parse_ms(text: str) -> int | None:
@@ -105,24 +97,6 @@ def parse_timeout(text: str) -> Timeout:
             "write `366d` or less",
         )
     return Timeout(spelled.replace(" ", ""), milliseconds // SECOND)
-
-
-def timedelta_arguments(seconds: int) -> str:
-    """Return the arguments of `timedelta` for whole seconds: `days=7`, `hours=1, minutes=30`."""
-    parts = []
-    for unit, size in (("days", 86_400), ("hours", 3_600), ("minutes", 60), ("seconds", 1)):
-        count, seconds = divmod(seconds, size)
-        if count:
-            parts.append(f"{unit}={count}")
-    return ", ".join(parts) or "seconds=0"
-
-
-def as_timedelta(text: str) -> "timedelta | None":
-    """Return the time a step call makes of a string, None when it would not wait at all."""
-    from datetime import timedelta
-
-    milliseconds = parse_ms(text)
-    return None if milliseconds is None else timedelta(milliseconds=milliseconds)
 
 
 def _short(unit: str) -> str:

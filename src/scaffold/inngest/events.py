@@ -68,17 +68,6 @@ def find_event_modules(files: Files, sdk: str | None = None) -> list[EventModule
     return sorted(modules.values(), key=lambda module: (-len(module.names), module.path))
 
 
-def find_event_module(files: Files, sdk: str | None = None, name: str = "") -> EventModule | None:
-    """Return the file that a new event belongs in, None when the project types no events.
-
-    A file that has events of the same domain as `name` goes before a file with more events.
-    """
-    modules = find_event_modules(files, sdk)
-    domain = name.partition("/")[0] + "/"
-    same = [each for each in modules if any(other.startswith(domain) for other in each.names)]
-    return next(iter([*same, *modules]), None)
-
-
 def add_event(
     files: Files,
     module: EventModule,

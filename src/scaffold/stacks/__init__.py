@@ -6,7 +6,7 @@ from functools import cache
 from scaffold.stacks._stack import Layout, Role, Sdk, Stack
 from scaffold.units import discover
 
-__all__ = ["Layout", "Role", "Sdk", "Stack", "all_stacks", "find_stack", "stack_for"]
+__all__ = ["Layout", "Role", "Sdk", "Stack", "all_stacks", "stack_for"]
 
 
 @cache
@@ -14,14 +14,6 @@ def all_stacks() -> tuple[Stack, ...]:
     """Return every stack, by name."""
     stacks = [stack for module in discover(__name__).values() for stack in module.STACKS]
     return tuple(sorted(stacks, key=lambda stack: stack.name))
-
-
-def find_stack(framework: str, sdk: str) -> Stack | None:
-    """Return the stack of a framework and SDK name (`v4`, `v3`, `python`), None if we have none."""
-    for stack in all_stacks():
-        if (stack.framework, stack.sdk) == (framework, sdk):
-            return stack
-    return None
 
 
 def stack_for(answers: Mapping[str, object]) -> Stack | None:

@@ -40,8 +40,6 @@ class Stack:
     """The name the client is exported under."""
     suffix: str
     """Suffix of a source file, with the dot."""
-    port: int
-    """Port of the development server."""
     commands: Mapping[str, tuple[str, ...]]
     """By package manager: the commands to run next, in the project directory."""
 

@@ -19,7 +19,6 @@ STACKS = (
         ),
         client_symbol="inngest_client",
         suffix=".py",
-        port=8000,
         commands={
             "uv": ("uv sync", "uv run dev.py"),
             "pip": (

@@ -20,7 +20,6 @@ _V4 = Stack(
     ),
     client_symbol="inngest",
     suffix=".ts",
-    port=3000,
     commands={
         "npm": ("npm install", "npm run dev"),
         "pnpm": ("pnpm install", "pnpm dev"),
