@@ -8,7 +8,8 @@ import pytest
 
 from scaffold.check import Report, check
 from scaffold.rules import all_rules
-from scaffold.rules._rule import Example, Rule
+from scaffold.rules._rule import Diagnostic, Example, Rule
+from scaffold.syntax.edits import apply
 
 RULES = all_rules()
 SUFFIX = {"typescript": "ts", "python": "py"}
@@ -76,6 +77,97 @@ def test_valid_example_is_left_alone(rule: Rule, example: Example) -> None:
     files = files_of(example, example.valid)
     assert not marked(files)
     assert reported(files, rule.name) == set()
+
+
+V3_HEAD = """\
+import { eventType, Inngest } from "inngest";
+const PAID = "order/paid";
+const paid = eventType(PAID);
+const more = { retries: 3 };
+const h = async () => {};
+export const fn = new Inngest({ id: "shop" }).createFunction("""
+# The arguments in the shape of SDK v4, and in that of v3; None where that takes a person.
+TO_V3: dict[str, tuple[str, str | None]] = {
+    "one event": ('{ id: "a", triggers: [{ event: "x" }] }, h', '{ id: "a" }, { event: "x" }, h'),
+    "with a condition": (
+        '{ id: "a", triggers: [{ event: "x", if: "event.data.ok" }] }, h',
+        '{ id: "a" }, { event: "x", if: "event.data.ok" }, h',
+    ),
+    "a schedule": (
+        "{ id: 'a', triggers: [{ cron: '0 9 * * *' }] }, h",
+        "{ id: 'a' }, { cron: '0 9 * * *' }, h",
+    ),
+    "without an array": (
+        '{ id: "a", triggers: { event: "x" } }, h',
+        '{ id: "a" }, { event: "x" }, h',
+    ),
+    "two": (
+        '{ id: "a", triggers: [{ event: "x" }, { cron: "0 9 * * *" }] }, h',
+        '{ id: "a" }, [{ event: "x" }, { cron: "0 9 * * *" }], h',
+    ),
+    "a named event": (
+        '{ id: "a", triggers: [{ event: PAID }] }, h',
+        '{ id: "a" }, { event: PAID }, h',
+    ),
+    "first": (
+        '{ triggers: [{ event: "x" }], id: "a" }, h',
+        '{ id: "a" }, { event: "x" }, h',
+    ),
+    "between others": (
+        '{ id: "a", "triggers": [{ event: "x" }], retries: 3 }, h',
+        '{ id: "a", retries: 3 }, { event: "x" }, h',
+    ),
+    "a line each": (
+        '\n  {\n    id: "a", // kept\n    retries: 3,\n    triggers: [{ event: "x" }],\n  },\n'
+        "  h,\n",
+        '\n  {\n    id: "a", // kept\n    retries: 3,\n  },\n  { event: "x" },\n  h,\n',
+    ),
+    "a comment at the end of the line": (
+        '\n  { id: "a", triggers: [{ event: "x" }] }, // kept\n  h,\n',
+        '\n  { id: "a" }, // kept\n  { event: "x" },\n  h,\n',
+    ),
+    "Windows line endings": (
+        '\r\n  { id: "a", triggers: [{ event: "x" }] }, // kept\r\n  h\r\n',
+        '\r\n  { id: "a" }, // kept\r\n  { event: "x" },\r\n  h\r\n',
+    ),
+    "a comment in the array": (
+        '{ id: "a", triggers: [\n  // paid\n  { event: "x" },\n] }, h',
+        '{ id: "a" }, [\n  // paid\n  { event: "x" },\n], h',
+    ),
+    "an event type": ('{ id: "a", triggers: [paid] }, h', None),
+    "an event type as the event": ('{ id: "a", triggers: [{ event: paid }] }, h', None),
+    "jitter": ('{ id: "a", triggers: [{ cron: "0 9 * * *", jitter: "30s" }] }, h', None),
+    "none": ('{ id: "a", triggers: [] }, h', None),
+    "a spread in the array": ('{ id: "a", triggers: [...[{ event: "x" }]] }, h', None),
+    "a spread beside it": ('{ id: "a", triggers: [{ event: "x" }], ...more }, h', None),
+    "a spread in the trigger": ('{ id: "a", triggers: [{ event: "x", ...more }] }, h', None),
+    "another's array": ('{ id: "a", triggers: [{ event: "x" }].slice(0) }, h', None),
+    "a comment after it": ('{ id: "a", triggers: [{ event: "x" }] /* x */ }, h', None),
+    "a comment before it": ('{ id: "a", /* x */ triggers: [{ event: "x" }] }, h', None),
+    "a comment between": ('{ id: "a", triggers: [{ event: "x" }] }, /* x */ h', None),
+    "a comment above the handler": ('{ id: "a", triggers: [{ event: "x" }] },\n  // x\n  h', None),
+    "given twice": ('{ id: "a", triggers: [{ event: "x" }], triggers: [{ event: "y" }] }, h', None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TO_V3)
+def test_triggers_leave_the_options_where_that_is_exact(case: str) -> None:
+    def diagnostics(arguments: str) -> list[Diagnostic]:
+        text = f"{V3_HEAD}{arguments});\n"
+        files = Sources(
+            {"package.json": b'{ "dependencies": { "inngest": "3.40.0" } }', "a.ts": text.encode()}
+        )
+        return [each for each in checked(files, "sdk-mismatch").diagnostics if each.line > 1]
+
+    before, after = TO_V3[case]
+    (found,) = diagnostics(before)
+    assert "does not read `triggers`" in found.message
+    if after is None:
+        assert found.edits == ()
+        return
+    text = apply(f"{V3_HEAD}{before});\n".encode(), (edit for _, edit in found.edits)).decode()
+    assert text == f"{V3_HEAD}{after});\n"
+    assert diagnostics(after) == []
 
 
 @pytest.mark.parametrize(("rule", "example"), CASES)

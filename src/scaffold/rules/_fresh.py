@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from scaffold.inngest.facts import Call, Function
-from scaffold.inngest.outline import Binding, CallSite, Outline, Reference
+from scaffold.inngest.outline import Binding, Body, CallSite, Outline, Reference
 from scaffold.rules._logging import is_logging
 from scaffold.syntax.tree import Node
 
@@ -57,12 +57,19 @@ def is_harmless(call: Call, function: Function) -> bool:
     """Whether the value goes only where a new one on each replay does no harm.
 
     That is: a log line, a published message, a thrown error, what the handler returns at its end,
-    and the arguments of a step other than its id, of which the first value is kept.
+    and the arguments of a step other than its id, of which the first value is kept. What a helper
+    returns goes where its caller lets it go.
     """
+    if call.chain:
+        caller = _caller_of(call, function)
+        ends = caller is not None and is_harmless(caller, function)
+        returning = call.site.body if ends and caller and caller.target is call.site.body else None
+    else:
+        returning = function.handler
     steps = [each.as_step for each in function.calls if each.as_step is not None]
     tools = {id(each.site) for each in steps}
     site = call.site
-    if _is_harmless_at(site.node, site, function, tools):
+    if _is_harmless_at(site.node, site, returning, tools):
         return True
     if site.target is None or site.target.type != "identifier":
         declared = _declared_by(site)
@@ -72,11 +79,20 @@ def is_harmless(call: Call, function: Function) -> bool:
         declared = site.outline.text(site.target)
     # The callback of `run` gets its arguments anew each time.
     tools = {id(each.site) for each in steps if each.kind != "run"}
-    return _is_harmless_in(site.body.lookup(declared), site, function, tools)
+    return _is_harmless_in(site.body.lookup(declared), site, returning, tools)
+
+
+def _caller_of(call: Call, function: Function) -> Call | None:
+    """The call of the helper that makes this call."""
+    *before, last = call.chain
+    for each in function.calls:
+        if each.site is last and list(each.chain) == before:
+            return each
+    return None
 
 
 def _is_harmless_in(
-    binding: Binding | None, site: CallSite, function: Function, tools: Iterable[int],
+    binding: Binding | None, site: CallSite, returning: Body | None, tools: Iterable[int],
     depth: int = 0,
 ) -> bool:  # fmt: skip
     """Whether every use of a variable is harmless, through the variables made of it."""
@@ -84,9 +100,9 @@ def _is_harmless_in(
         return False
     references = site.outline.references_to(binding)
     return bool(references) and all(
-        _is_harmless_at(each.node, site, function, tools)
+        _is_harmless_at(each.node, site, returning, tools)
         or _is_part_of_change(each, site.outline, binding)
-        or _passes_on(each, site, function, tools, depth)
+        or _passes_on(each, site, returning, tools, depth)
         for each in references
     )
 
@@ -101,7 +117,7 @@ def _is_part_of_change(reference: Reference, outline: Outline, binding: Binding)
 
 
 def _passes_on(
-    reference: Reference, site: CallSite, function: Function, tools: Iterable[int], depth: int
+    reference: Reference, site: CallSite, returning: Body | None, tools: Iterable[int], depth: int
 ) -> bool:
     """`const took = Date.now() - start`: what counts is what becomes of `took`."""
     if reference.body is not site.body:
@@ -111,7 +127,7 @@ def _passes_on(
         if value is not None and binding.kind == "value" and _holds(value, reference.node):
             if reference.body.outline.body_at.get(value.id) is not None:
                 return False
-            return _is_harmless_in(binding, site, function, tools, depth + 1)
+            return _is_harmless_in(binding, site, returning, tools, depth + 1)
     return False
 
 
@@ -124,7 +140,10 @@ def _declared_by(site: CallSite) -> str | None:
     return None
 
 
-def _is_harmless_at(node: Node, site: CallSite, function: Function, tools: Iterable[int]) -> bool:
+def _is_harmless_at(
+    node: Node, site: CallSite, returning: Body | None, tools: Iterable[int]
+) -> bool:
+    """Whether a value does no harm at one place; what `returning` returns does none."""
     outline = site.outline
     for body in outline.bodies:
         for around in body.calls:
@@ -139,7 +158,7 @@ def _is_harmless_at(node: Node, site: CallSite, function: Function, tools: Itera
                 inner = [b for b in outline.bodies if b.owner is around and _holds(b.node, node)]
                 if not inner:
                     return True
-        if body is function.handler:
+        if body is returning:
             for returned in body.returns:
                 if _holds(returned, node) and site.body is body:
                     return True

@@ -4,6 +4,7 @@ import re
 
 from scaffold.inngest.facts import Call
 from scaffold.inngest.outline import Body, CallSite
+from scaffold.rules._files import uses_file
 
 _HTTP = r"(get|post|put|patch|delete|del|head|request|options|stream)"
 # Compiled on first use, and kept by `re`: a file has one language.
@@ -11,14 +12,16 @@ _IO_BY_NAME = {
     "typescript": (
         rf"^(fetch|node-fetch|cross-fetch|undici\.(fetch|request)|axios(\.{_HTTP})?|got(\.{_HTTP})?"
         rf"|ky(\.{_HTTP})?|axios\.create\(\)\.{_HTTP}"
-        r"|fs\.\w+Sync|fs\.(writeFile|readFile|appendFile|unlink|mkdir|rm)"
+        r"|fs\.\w+Sync|fs\.create(Read|Write)Stream"
+        r"|fs([./]promises)?\.(writeFile|readFile|appendFile|unlink|mkdir|mkdtemp|rm|rmdir|rename"
+        r"|copyFile|cp|readdir|stat|access|truncate|open)"
         r"|child_process\.\w+)$"
     ),
     "python": (
         rf"^(requests\.{_HTTP}|requests\.Session\(\)\.{_HTTP}|httpx\.{_HTTP}"
         rf"|(httpx\.(Async)?Client|aiohttp\.ClientSession)\(\)\.{_HTTP}|urllib\.request\.urlopen"
         r"|subprocess\.(run|call|check_call|check_output|Popen)"
-        r"|os\.(remove|unlink|rename|makedirs|mkdir|rmdir|system)"
+        r"|os\.(remove|unlink|rename|replace|makedirs|mkdir|rmdir|system)"
         r"|shutil\.(copy\w*|move|rmtree)|boto3\.(client|resource)\(\)\.\w+.*"
         r"|smtplib\.SMTP(_SSL)?\(\)\.(sendmail|send_message))$"
     ),
@@ -78,7 +81,9 @@ def is_io(call: Call) -> bool:
         return True
     if site.attrs and site.attrs[-1] in _IO_METHODS[language] and site.root not in ("self", "cls"):
         return True
-    return language == "python" and bool(_SYNC_PYTHON.search(_chain_of(site, name)))
+    if language != "python":
+        return False
+    return bool(_SYNC_PYTHON.search(_chain_of(site, name))) or uses_file(call)
 
 
 def is_written_as_io(call: Call) -> bool:

@@ -8,7 +8,7 @@ alone and runs beside the others.
 from collections.abc import Iterator
 
 from scaffold.inngest.facts import Function, Step
-from scaffold.inngest.outline import Loop
+from scaffold.inngest.outline import Loop, Outline
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.syntax.tree import Node
 
@@ -102,7 +102,86 @@ EXAMPLES = [
         });
         """,
     ),
+    Example(
+        "python",
+        invalid="""
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            users = await ctx.step.run("load-users", load_users)
+            for place, user in enumerate(users, start=1):
+                await ctx.step.run(f"send-{place}", send, user)  # error
+            for user in reversed(sorted(users)):
+                await ctx.step.run(f"call-{user}", call, user)  # error
+            for name, user in zip(ctx.event.data["names"], users):
+                await ctx.step.run(f"name-{name}", rename, user)  # error
+            rows = await ctx.step.run("load-rows", load_rows)
+            for key, row in rows["new"].items():
+                await ctx.step.run(f"row-{key}", work, row)  # error
+        """,
+        valid="""
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            users = await ctx.step.run("load-users", load_users)
+            for place, region in enumerate(["eu", "us"]):
+                await ctx.step.run(f"sync-{place}", sync, region, users)
+            for name, value in ctx.event.data.items():
+                await ctx.step.run(f"check-{name}", check, value)
+            for attempt in range(3):
+                await ctx.step.run(f"poll-{attempt}", poll, users)
+            for batch in batches(users):
+                await ctx.step.run(f"batch-{batch}", send_all, batch)
+            for number, user in enumerate(users):
+                print(number, user)
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          const users = await step.run("load", () => load());
+          for (const [place, user] of users.entries()) {
+            await step.run(`send-${place}`, () => send(user)); // error
+          }
+          for (const [name, row] of Object.entries(users.byName)) {
+            await step.run(`row-${name}`, () => work(row)); // error
+          }
+          for (const user of Object.values(users)) {
+            await step.run(`call-${user.id}`, () => call(user)); // error
+          }
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
+          const { event, step } = ctx;
+          const users = await step.run("load", () => load());
+          for (const [place, region] of ["eu", "us"].entries()) {
+            await step.run(`sync-${place}`, () => sync(region, users));
+          }
+          for (const [name, value] of Object.entries(event.data.checks)) {
+            await step.run(`check-${name}`, () => check(value));
+          }
+          for (const batch of chunk(users, 100)) {
+            await step.run(`batch-${batch.first}`, () => sendAll(batch));
+          }
+        });
+        """,
+    ),
 ]
+
+# These give every item of what they are given, in some order.
+_KEEPS_EACH = {
+    "typescript": frozenset({"Object.entries", "Object.values", "Object.keys", "Array.from"}),
+    "python": frozenset({"enumerate", "zip", "reversed", "sorted", "list", "tuple"}),
+}
+_ITEMS = frozenset({"items", "values", "keys", "entries"})
 
 
 def check(function: Function) -> Iterator[Diagnostic]:
@@ -125,9 +204,11 @@ def _runs_over_a_result(step: Step, loop: Loop, function: Function) -> bool:
     over = loop.node.child_by_field_name("right")
     if over is None or not loop.names:
         return False
-    body = step.site.body
-    name = _root(over)
-    binding = body.lookup(step.site.outline.text(name)) if name is not None else None
+    return any(_is_a_result(name, step, function) for name in _lists(over, step.site.outline))
+
+
+def _is_a_result(name: Node, step: Step, function: Function) -> bool:
+    binding = step.site.body.lookup(step.site.outline.text(name))
     if binding is None or binding.value is None:
         return False
     value = binding.value
@@ -139,9 +220,29 @@ def _runs_over_a_result(step: Step, loop: Loop, function: Function) -> bool:
     )
 
 
+def _lists(over: Node, outline: Outline) -> Iterator[Node]:
+    """Yield the names that a loop runs over: `users`, or each in `zip(ids, users.values())`."""
+    site = outline.site_at.get(over.id)
+    while site is not None and site.callee is not None:
+        names = outline.text(site.callee)
+        if names in _KEEPS_EACH[outline.language]:
+            for argument in site.arguments:
+                yield from _lists(argument, outline)
+            return
+        if not site.attrs or site.attrs[-1] not in _ITEMS or site.arguments:
+            return
+        inner = site.callee.child_by_field_name("object")
+        if inner is None:
+            return
+        over, site = inner, outline.site_at.get(inner.id)
+    name = _root(over)
+    if name is not None:
+        yield name
+
+
 def _root(node: Node) -> Node | None:
-    while node.type in ("member_expression", "attribute"):
-        inner = node.child_by_field_name("object")
+    while node.type in ("member_expression", "attribute", "subscript", "subscript_expression"):
+        inner = node.child_by_field_name("value" if node.type == "subscript" else "object")
         if inner is None:
             return None
         node = inner

@@ -11,9 +11,9 @@ The SDK's ESLint plugin has `no-variable-mutation-in-step`, which sees plain ass
 import re
 from collections.abc import Iterator
 
-from scaffold.inngest.bindings import resolve_binding
+from scaffold.inngest.bindings import Origin, resolve_binding
 from scaffold.inngest.facts import Function, Step
-from scaffold.inngest.outline import Binding, Body, CallSite, Mutation
+from scaffold.inngest.outline import Binding, Body, CallSite, Mutation, Reference
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "error"
@@ -176,6 +176,98 @@ EXAMPLES = [
         };
         """,
     ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          const blogPosts = [];
+          const logoUrls = [];
+          const catalog = {};
+          const stats = { sent: 0 };
+          const logs = [];
+          const loginIds = new Set();
+          let lifespan = 0;
+          let trace;
+          const dialogTurns = await step.run("turns", load);
+          await step.run("b", async () => {
+            blogPosts.push("a"); // error
+            logoUrls.push("a"); // error
+            catalog.a = 1; // error
+            stats.sent++; // error
+            logs.push("a"); // error
+            loginIds.add("a"); // error
+            lifespan = 3; // error
+            trace = "a"; // error
+            dialogTurns.push("a"); // error
+          });
+          await step.run("c", () => save(stats, trace));
+          return { blogPosts, logoUrls, catalog, logs, loginIds, lifespan, dialogTurns };
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        import { tracer } from "./tracer";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
+          const { step, logger } = ctx;
+          const span = tracer.startSpan("a");
+          const requestLog = logger.child({ id: "a" });
+          const jobMetrics = [];
+          const stats = { sent: 0 };
+          jobMetrics.push("start");
+          await step.run("b", async () => {
+            logger.level = "debug";
+            requestLog.bindings = {};
+            span.attributes.sent = 1;
+            jobMetrics.push("sent");
+            stats.sent += 1;
+            flush(jobMetrics, stats);
+          });
+          jobMetrics.push("end");
+          stats.sent += 1;
+          span.end();
+        });
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> int:
+            stats = {"sent": 0}
+            blog_posts = []
+            trace = ""
+
+            async def send() -> None:
+                nonlocal trace
+                stats["sent"] += 1  # error
+                blog_posts.append("a")  # error
+                trace = "a"  # error
+
+            await ctx.step.run("send", send)
+            return [stats["sent"], trace]
+        """,
+        valid="""
+        import inngest
+        from app.client import inngest_client
+        from app.tracing import tracer
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            span = tracer.start_span("a")
+            send_stats = {"sent": 0}
+
+            async def send() -> None:
+                send_stats["sent"] += 1
+                span.attributes["sent"] = 1
+
+            await ctx.step.run("send", send)
+            span.end()
+        """,
+    ),
 ]
 _METHODS = frozenset({"push", "unshift", "splice", "append", "extend", "shift", "pop"})
 # Databases, caches and queues have methods of these names as well.
@@ -191,7 +283,11 @@ _LITERALS = frozenset(
     {"array", "object", "list", "dictionary", "set", "list_comprehension", "set_comprehension",
      "dictionary_comprehension"}
 )  # fmt: skip
-_TELEMETRY = re.compile(r"log|metric|span|trace|telemetry|stats", re.IGNORECASE)
+# The last word of a name: `requestLog`, `http_span`; but not `catalog`, `lifespan` or `logoUrls`.
+_TELEMETRY = re.compile(
+    r"(?:^|_|(?<=[a-z0-9])(?=[A-Z]))"
+    r"(?:[Ll]og(s|ger|ging)?|[Mm]etrics?|[Ss]pans?|[Tt]rac(es?|er)|[Tt]elemetry|[Ss]tats)_*$"
+)
 
 
 def check(function: Function) -> Iterator[Diagnostic]:
@@ -241,7 +337,39 @@ def _is_outside(binding: Binding | None, callback: Body, handler: Body | None) -
         and not binding.body.is_inside(callback)
         and callback.is_inside(binding.body)
         and (handler is None or handler is binding.body or not handler.is_inside(binding.body))
-        and not _TELEMETRY.search(binding.name)
+        and not (_TELEMETRY.search(binding.name) and not _is_kept_state(binding, callback))
+    )
+
+
+def _is_kept_state(binding: Binding, callback: Body) -> bool:
+    """Whether a variable is the handler's own and is read again outside of the step."""
+    outline = binding.body.outline
+    origin = resolve_binding(binding)
+    own = binding.kind == "value" and (
+        _is_collection(origin) or any(not each.attrs for each in outline.mutations_of(binding))
+    )
+    return own and any(
+        not each.body.is_inside(callback)
+        and not _only_writes(each)
+        and (
+            each.node.start_byte > callback.node.start_byte
+            or each.body is not binding.body
+            or callback.loop is not None
+        )
+        for each in outline.references_to(binding)
+    )
+
+
+def _only_writes(reference: Reference) -> bool:
+    """`logs.push(line)` or `stats.sent += 1` as a statement: nothing comes of what was there."""
+    owner = reference.owner
+    if owner is not None and reference.path:
+        changes = reference.path[-1] in _METHODS | _COLLECTION_METHODS
+        return changes and owner.use == "discarded"
+    return any(
+        each.node.start_byte <= reference.node.start_byte < each.node.end_byte
+        and (each.value is None or reference.node.end_byte <= each.value.start_byte)
+        for each in reference.body.mutations
     )
 
 
@@ -261,6 +389,10 @@ def _mutates(site: CallSite, binding: Binding) -> bool:
         )  # fmt: skip
     if method not in _COLLECTION_METHODS or len(site.attrs) > 1:
         return False
+    return _is_collection(origin)
+
+
+def _is_collection(origin: Origin) -> bool:
     if origin.kind == "object":
         return True
     if origin.kind == "call":

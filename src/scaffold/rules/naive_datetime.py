@@ -1,7 +1,8 @@
 """Give every `datetime` in a function a time zone: `datetime.now(datetime.UTC)`.
 
 The Python SDK reads a naive value as local time, so `sleep_until(id, datetime.utcnow() + …)` wakes
-at another hour wherever the server's zone is not UTC.
+at another hour wherever the server's zone is not UTC. `timestamp()` and `astimezone()` read it as
+local time too, so `utcnow()` is reported wherever it stands.
 """
 
 from collections.abc import Iterator
@@ -73,21 +74,25 @@ _ALWAYS = frozenset({"datetime.datetime.utcnow", "datetime.datetime.utcfromtimes
 
 def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each naive value that the clock gives or a sleep is given."""
-    found: dict[int, CallSite] = {}
+    found: dict[int, tuple[CallSite, str]] = {}
     for call in function.everything:
         if call.name in _ALWAYS:
-            found[call.site.node.id] = call.site
+            spelled = call.site.attrs[-1] if call.site.attrs else call.site.root
+            found[call.site.node.id] = (
+                call.site,
+                f"`{spelled}()` gives a time without a zone: any conversion takes it for local",
+            )
     for step in function.steps:
         until = step.call.argument(1, "until", "date") if step.kind == "sleepUntil" else None
-        for site in until.sites() if until is not None else ():
-            if _is_naive(site, function):
-                found[site.node.id] = site
-    for site in found.values():
-        yield report(
-            site,
-            "this time has no zone, and the SDK reads it as local time",
-            "give it `datetime.UTC`",
-        )
+        for value in (until, until.resolved) if until is not None else ():
+            for site in value.sites():
+                if site.node.id in found or (value is until and _is_naive(site, function)):
+                    found[site.node.id] = (
+                        site,
+                        "this time has no zone, and the SDK reads it as local time",
+                    )
+    for site, message in found.values():
+        yield report(site, message, "give it `datetime.UTC`")
 
 
 def _is_naive(site: CallSite, function: Function) -> bool:

@@ -136,6 +136,83 @@ EXAMPLES = [
         });
         """,
     ),
+    Example(
+        "python",
+        invalid="""
+        import datetime
+        import inngest
+        from app.client import inngest_client
+
+        def now() -> str:
+            return datetime.datetime.now(datetime.UTC).isoformat()
+
+        def is_late(due: str) -> bool:
+            at = now()
+            return at > due
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            at = now()  # error
+            ctx.logger.info("started at %s", at)
+            if is_late(ctx.event.data["due"]):  # error
+                await ctx.step.run("late", mark_late, at)
+            await ctx.step.run(f"save-{ctx.run_id}", save)
+        """,
+        valid="""
+        import datetime
+        import inngest
+        from app.client import inngest_client
+
+        def now() -> str:
+            at = datetime.datetime.now(datetime.UTC)
+            return at.isoformat()
+
+        def stamp(text: str) -> str:
+            return f"{now()} {text}"
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> dict:
+            total = await ctx.step.run("count", count)
+            print(f"{now()} {total}")
+            ctx.logger.info("counted at %s", now())
+            ctx.logger.info(stamp("counted"))
+            begin = now()
+            ctx.logger.info("began at %s", begin)
+            return {"total": total, "at": now()}
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        const now = () => new Date().toISOString();
+        function tomorrow() {
+          const day = new Date();
+          day.setDate(day.getDate() + 1);
+          return day;
+        }
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          const at = now(); // error
+          await step.run("save", () => save(at));
+          const due = tomorrow(); // error
+          if (due > limit) await step.run("late", () => save());
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        const now = () => new Date().toISOString();
+        function tomorrow() {
+          const day = new Date();
+          day.setDate(day.getDate() + 1);
+          return day;
+        }
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          console.log(`${now()} begin`);
+          await step.sleepUntil("tomorrow", tomorrow());
+          await step.run("save", () => save());
+        });
+        """,
+    ),
 ]
 
 

@@ -62,7 +62,55 @@ EXAMPLES = [
         );
         """,
     ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const q = inngest.createFunction({ id: "q" }, { event: "x/y" }, async ({ step }) => {
+          const done = step
+            .waitForEvent("done", { event: "x/done", timeout: "1h", match: "data.id" })
+            .then((found) => ({ found }));
+          const failed = step
+            .waitForEvent("failed", { event: "x/failed", timeout: "1h", match: "data.id" })
+            .then((found) => ({ failed: found }))
+            .catch(() => null);
+          await Promise.race([done, failed]); // error
+          await Promise.race([ // error
+            step.run("work", () => work()).then((value) => ({ value })),
+            step.sleep("limit", "1h").finally(() => stop()),
+          ]);
+          await Promise.race(["x", "y"].map((key) => step.run(key, () => work(key)))); // error
+          await Promise.any([...keys.map(async (key) => { // error
+            return await step.run(key, () => work(key));
+          })]);
+          const all = keys.map((key) => step.run(key, () => work(key)).then(String));
+          await Promise.race(all); // error
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        export const q = inngest.createFunction(
+          { id: "q", triggers: [{ event: "x/y" }] },
+          async ({ step, group }) => {
+            const one = await step.run("one", () => f()).then(String);
+            const two = await step.run("two", () => g());
+            await step.run("three", () => Promise.race([h(one), h(two)]));
+            await step.run("four", () => Promise.race(keys.map((key) => h(key).then(String))));
+            await Promise.all(keys.map((key) => step.run(key, () => h(key)).then(String)));
+            const all = await Promise.all(keys.map((key) => step.run(key, () => h(key))));
+            const first = await Promise.race([one, two]);
+            const any = await Promise.race(all);
+            await group.parallel({ mode: "race" }, () =>
+              Promise.race([step.run("a", () => a()).then(String), step.run("b", () => b())]),
+            );
+            return [first, any];
+          },
+        );
+        """,
+    ),
 ]
+_CHAINED = frozenset({"then", "catch", "finally"})
+_MAPPERS = frozenset({"map", "flatMap"})
 _RACES = frozenset({"Promise.race", "Promise.any"})
 
 
@@ -81,13 +129,36 @@ def check(function: Function) -> Iterator[Diagnostic]:
         )
 
 
-def _race(site: CallSite) -> CallSite | None:
+def _race(step: CallSite) -> CallSite | None:
+    """The race that the promise of a step runs in, through chains, `map` and a variable."""
+    site = _end_of_chain(step)
+    mapper = site.body.owner
+    if site.use == "returned" and mapper is not None and mapper.attrs[-1:]:
+        if mapper.attrs[-1] not in _MAPPERS:
+            return None
+        site = _end_of_chain(mapper)
+    if site.awaited:
+        return None
     owners = [site.owner] if site.use in ("argument", "element") else []
     if site.target is not None:
         binding = site.body.lookup(site.outline.text(site.target))
         if binding is not None:
-            owners += [each.owner for each in site.outline.references_to(binding)]
+            owners += [
+                each.owner
+                for each in site.outline.references_to(binding)
+                if each.use in ("argument", "element")
+            ]
     return next((one for one in owners if one and resolve_callee(one).name in _RACES), None)
+
+
+def _end_of_chain(site: CallSite) -> CallSite:
+    """`step.run(…).then(…)`: the last call of the chain holds the step's promise."""
+    while site.use == "receiver" and not site.awaited:
+        last = site.owner
+        if last is None or last.attrs[-1:] == () or last.attrs[-1] not in _CHAINED:
+            break
+        site = last
+    return site
 
 
 def _in_group(race: CallSite, function: Function) -> bool:

@@ -4,22 +4,20 @@ SDK v4 takes the triggers in the options; with the three arguments of v3 `create
 while the route loads. On v3 triggers in the options are not read. `EventSchemas`, `schemas`,
 `InngestMiddleware`, `signingKey` or `serveHost` in `serve()`, and a text given to `step.invoke`
 are gone in v4: the app fails to load, or the option is ignored without a word. Python: `import
-inngest` alone does not bring `inngest.fast_api`, and handlers take `ctx` only since 0.5.
+inngest` alone does not bring `inngest.fast_api`. Handlers are called with `ctx` and `step` before
+0.5, and with `ctx` only since: the other one raises `TypeError` in every run.
 """
 
-import re
 from collections.abc import Iterator
 
 from scaffold.inngest.facts import FileFacts, Function
 from scaffold.inngest.graph import Project
-from scaffold.inngest.links import callee
-from scaffold.inngest.outline import CallSite
-from scaffold.inngest.sdk_versions import Sdk, python_version
-from scaffold.inngest.values import Value, argument
-from scaffold.rules._packages import dependencies, package_of, sdk_at
-from scaffold.rules._payloads import key_node, key_place
+from scaffold.inngest.sdk_versions import Sdk
+from scaffold.rules._packages import sdk_at
 from scaffold.rules._rule import Diagnostic, Example, report
-from scaffold.syntax.edits import Edit
+from scaffold.rules._sdk_edits import into_options, out_of_options, to_plural
+from scaffold.rules._sdk_python import check_python, is_held_to_0_4, loaded_adapters
+from scaffold.rules._sdk_serving import check_adapter, check_options
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -186,6 +184,74 @@ EXAMPLES = [
             await step.run("a", work)
         """,
     ),
+    Example(
+        "python",
+        invalid="""
+        # file: pyproject.toml
+        [project]
+        dependencies = ["inngest>=0.4", "fastapi"]
+        # file: uv.lock
+        [[package]]
+        name = "inngest"
+        version = "0.4.20"
+        # file: app/fns.py
+        import inngest
+        bus = inngest.Inngest(app_id="shop")
+
+        @bus.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:  # error
+            await ctx.step.run("a", work)
+
+        @bus.create_function(fn_id="b", trigger=inngest.TriggerEvent(event="x/y"))
+        async def b(ctx: inngest.Context, step: inngest.Step) -> None:
+            await step.run("b", work)
+            await ctx.step.run("c", work)  # error
+        """,
+        valid="""
+        # file: requirements.txt
+        inngest==0.4.20
+        # file: app/fns.py
+        import inngest
+        bus = inngest.Inngest(app_id="shop")
+
+        @bus.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context, step: inngest.Step) -> None:
+            await step.run("a", work, ctx.event.data)
+
+        @bus.create_function(fn_id="b", trigger=inngest.TriggerEvent(event="x/y"))
+        async def b(ctx, **tools) -> None:
+            await tools["step"].run("b", work)
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        # file: pyproject.toml
+        [project]
+        dependencies = [
+          "inngest[connect]>=0.4.1, <0.5",
+        ]
+        # file: app/fns.py
+        import inngest
+        bus = inngest.Inngest(app_id="shop")
+
+        @bus.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        def a(ctx: inngest.ContextSync) -> None:  # error
+            ctx.step.run("a", work)
+        """,
+        valid="""
+        # file: pyproject.toml
+        [project]
+        dependencies = ["inngest>=0.4.1"]
+        # file: app/fns.py
+        import inngest
+        bus = inngest.Inngest(app_id="shop")
+
+        @bus.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        def a(ctx: inngest.ContextSync) -> None:
+            ctx.step.run("a", work)
+        """,
+    ),
 ]
 _GONE_IN_V4 = {
     "EventSchemas": "declare each event with `eventType()`",
@@ -197,35 +263,17 @@ _NEW_IN_V4 = {
     "staticSchema": "declare events in `new EventSchemas()`",
     "cron": 'write `{ cron: "…" }`',
 }
-_SERVE_OPTIONS = {
-    "signingKey": "give it to the client",
-    "baseUrl": "give it to the client",
-    "fetch": "give it to the client",
-    "logLevel": "give the client a `logger`",
-    "serveHost": "name it `serveOrigin`",
-}
-_CLIENT_OPTIONS = {
-    "schemas": "declare each event with `eventType()`",
-    "logLevel": "give it a `logger`: `new ConsoleLogger({ level })`",
-}
-_APP_ROUTE = re.compile(r"(^|/)app/(.*/)?route\.[jt]sx?$")
-_NOT_FETCH = frozenset({"express", "fastify", "koa", "h3", "nuxt", "nitro", "sveltekit", "astro"})
-_ADAPTERS = frozenset({"fast_api", "flask", "django", "tornado", "digital_ocean"})
-_PYTHON_IMPORT = re.compile(
-    rb"^[ \t]*(?:import[ \t]+(?:.*,[ \t]*)?inngest\.(\w+)|from[ \t]+inngest\.(\w+)[ \t]+import"
-    rb"|from[ \t]+inngest[ \t]+import[ \t]*\(?((?:[^\n#]|\n(?=[^\n]*\)))*))",
-    re.MULTILINE,
-)
 
 
 def check(project: Project) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each use of another SDK version's shape."""
     loaded: set[str] | None = None
+    before_0_5 = False
     for file in project.file_facts:
         if file.language == "python":
             if loaded is None:
-                loaded = _loaded(project)
-            yield from _python(file, project, loaded)
+                loaded, before_0_5 = loaded_adapters(project), is_held_to_0_4(project.files)
+            yield from check_python(file, project, loaded, before_0_5)
             continue
         sdk = sdk_at(project, file.path)
         if sdk in ("v3", "v4"):
@@ -233,11 +281,8 @@ def check(project: Project) -> Iterator[Diagnostic]:
             for function in file.functions:
                 yield from _function(function, sdk)
         if sdk == "v4":
-            yield from _options(file, project)
-        yield from _adapter(file, project)
-
-
-# TypeScript
+            yield from check_options(file, project)
+        yield from check_adapter(file, project)
 
 
 def _imports(file: FileFacts, sdk: Sdk) -> Iterator[Diagnostic]:
@@ -261,7 +306,7 @@ def _function(function: Function, sdk: Sdk) -> Iterator[Diagnostic]:
             function,
             "SDK v4 takes two arguments: with three `createFunction` throws while the route loads",
             "move the trigger into the options: `triggers: [ … ]`",
-            edits=_into_options(function),
+            edits=into_options(function),
         )
     if config is None or len(arguments) != 2:
         return
@@ -271,13 +316,14 @@ def _function(function: Function, sdk: Sdk) -> Iterator[Diagnostic]:
             function,
             "`trigger` is not read by SDK v4, so nothing starts this function",
             "name it `triggers`, and give it an array",
-            edits=_to_plural(function, single),
+            edits=to_plural(function, single),
         )
     elif sdk == "v3" and plural is not None:
         yield report(
             function,
             "SDK v3 does not read `triggers` in the options, so nothing starts this function",
             "give the trigger as the second argument, and the handler as the third",
+            edits=out_of_options(function),
         )
     if sdk == "v4":
         yield from _invokes(function)
@@ -293,147 +339,3 @@ def _invokes(function: Function) -> Iterator[Diagnostic]:
                 "SDK v4 does not invoke a function by its text ID: the step throws",
                 "give the function, or `referenceFunction({ appId, functionId })`",
             )
-
-
-def _into_options(function: Function) -> list[tuple[str, Edit]]:
-    """The edits that move the trigger of v3 into the options of v4."""
-    options, trigger, handler = function.site.arguments
-    source = function.file.source
-    value = Value(trigger, function.site.body, function.links)
-    text = source.text(options)
-    if options.type != "object" or "triggers" in text:
-        return []
-    parts = [child for child in options.named_children if child.type != "comment"]
-    after = source.content[trigger.end_byte : handler.start_byte]
-    if not parts or after.strip() != b",":
-        return []
-    text = source.text(trigger)
-    if trigger.type not in ("object", "array", "call_expression") and not (
-        value.is_object or value.is_array
-    ):
-        return []
-    given = text if value.is_array else f"[{text}]"
-    last = parts[-1]
-    line = source.content.rfind(b"\n", 0, last.start_byte) + 1
-    indent = source.content[line : last.start_byte].decode()
-    lead = f",{source.newline}{indent}" if not indent.strip() else ", "
-    return [
-        (source.path, Edit(last.end_byte, last.end_byte, f"{lead}triggers: {given}".encode())),
-        (source.path, Edit(trigger.start_byte, handler.start_byte, b"")),
-    ]
-
-
-def _to_plural(function: Function, single: Value) -> list[tuple[str, Edit]]:
-    key = key_node(single)
-    if key is None or single.outline is not function.file.outline:
-        return []
-    path = function.path
-    edits = [(path, Edit(key.start_byte, key.end_byte, b"triggers"))]
-    if not single.is_array:
-        start, end = single.node.start_byte, single.node.end_byte
-        edits += [(path, Edit(start, start, b"[")), (path, Edit(end, end, b"]"))]
-    return edits
-
-
-def _options(file: FileFacts, project: Project) -> Iterator[Diagnostic]:
-    for site in file.clients:
-        yield from _old(argument(site, 0, project), _CLIENT_OPTIONS, "a client")
-    bindings = file.outline.module.bindings.values()
-    serves = any(each.module.startswith("inngest/") for each in bindings)
-    for site in file.sites if serves else ():
-        if _adapter_of(site, project) is None:
-            continue
-        options = argument(site, 0, project)
-        yield from _old(options, _SERVE_OPTIONS, "`serve()`")
-        streaming = options.entry("streaming") if options is not None else None
-        if streaming is not None and streaming.string is not None:
-            yield report(
-                key_place(streaming),
-                f'SDK v4 does not know `streaming: "{streaming.string}"`',
-                "write `streaming: true`",
-            )
-
-
-def _old(options: Value | None, names: dict[str, str], what: str) -> Iterator[Diagnostic]:
-    for name, value in options.entries.items() if options is not None else ():
-        if name in names and options is not None:
-            yield report(key_place(value), f"SDK v4 does not read `{name}` of {what}", names[name])
-
-
-def _adapter_of(site: CallSite, project: Project) -> str | None:
-    """The adapter whose `serve` a call is: `next` of `inngest/next`."""
-    last = site.attrs[-1] if site.attrs else site.root
-    if last is None or not site.arguments:
-        return None
-    name = callee(site, project).name
-    found = re.match(r"inngest/([\w-]+)\.serve$", name)
-    return found[1] if found else None
-
-
-def _adapter(file: FileFacts, project: Project) -> Iterator[Diagnostic]:
-    for binding in file.outline.module.bindings.values():
-        if binding.kind != "import" or not binding.module.startswith("inngest/"):
-            continue
-        if binding.imported != "serve":
-            continue
-        adapter = binding.module.removeprefix("inngest/").removesuffix(".js")
-        wanted = None
-        if _APP_ROUTE.search(file.path) and adapter in _NOT_FETCH:
-            known = dependencies(project, package_of(project, file.path))
-            wanted = "next" if "next" in known else None
-        elif adapter == "next":
-            known = dependencies(project, package_of(project, file.path))
-            others = [name for name in ("express", "fastify", "koa", "hono") if name in known]
-            if known and "next" not in known and len(others) == 1 and file.path:
-                imported = {each.module for each in file.outline.module.bindings.values()}
-                wanted = others[0] if others[0] in imported else None
-        if wanted is not None:
-            yield report(
-                (file.outline, binding.node),
-                f"`{binding.module}` does not speak to {wanted}'s requests",
-                f'import `serve` from "inngest/{wanted}"',
-            )
-
-
-# Python
-
-
-def _python(file: FileFacts, project: Project, loaded: set[str]) -> Iterator[Diagnostic]:
-    for site in file.sites:
-        if site.root is None or len(site.attrs) < 2 or site.attrs[0] not in _ADAPTERS:
-            continue
-        binding = site.body.lookup(site.root)
-        if binding is None or binding.kind != "import" or binding.imported != "*":
-            continue
-        if binding.module.split(".")[0] == "inngest" and site.attrs[0] not in loaded:
-            name = f"inngest.{site.attrs[0]}"
-            yield report(
-                site,
-                f"`import inngest` does not bring `{name}`: this raises `AttributeError`",
-                f"add `import {name}`",
-            )
-    for function in file.functions:
-        handler = function.handler
-        if handler is None or len(handler.parameters) != 2 or handler.parameters[1] != "step":
-            continue
-        version = re.match(r"(\d+)\.(\d+)", python_version(project.files) or "")
-        if version is not None and (int(version[1]), int(version[2])) >= (0, 5):
-            yield report(
-                handler,
-                "since 0.5 the handler gets `ctx` only, so this one fails when it is called",
-                "take `ctx`, and use `ctx.step`",
-                function=function.label,
-            )
-
-
-def _loaded(project: Project) -> set[str]:
-    """The adapters that some file imports; they are attributes of `inngest` from then on."""
-    found: set[str] = set()
-    for path in project.candidates:
-        if path.endswith(".py"):
-            for match in _PYTHON_IMPORT.finditer(project.files.read(path) or b""):
-                if match[3] is not None:
-                    found |= set(re.findall(r"\w+", match[3].decode()))
-                else:
-                    found.add((match[1] or match[2]).decode())
-    return found

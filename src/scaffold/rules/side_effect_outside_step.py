@@ -11,6 +11,7 @@ Work done through a helper counts: the message shows the way to the call.
 from collections.abc import Iterator
 
 from scaffold.inngest.facts import Function
+from scaffold.inngest.outline import Reference
 from scaffold.rules._effects import effects
 from scaffold.rules._rule import Diagnostic, Example, report
 
@@ -461,12 +462,178 @@ EXAMPLES = [
             context.logger.info("done")
         """,
     ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        import { db, auditLog } from "./db";
+        import { CallLog, catalog } from "./models";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          await db.auditLog.create({ data: { a: 1 } }); // error
+          await db.log.create({ data: { a: 1 } }); // error
+          const sent = await db.emailLog.findFirst({ where: { a: 1 } }); // error
+          await db.blog.create({ data: {} }); // error
+          await catalog.sync("all"); // error
+          await CallLog.create({ a: 1 }); // error
+          await db.insert(auditLog).values({ a: 1 }); // error
+          await step.run("pack", () => pack(sent));
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        import { log, jobLogger, requestLog, api } from "./log";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
+          await log.info("a");
+          await log.flush();
+          await jobLogger.info("a");
+          await requestLog.info("a");
+          await api.log.error("a");
+          await ctx.logger.info("a");
+          await console.log("a");
+          await ctx.step.run("audit", () => db.auditLog.create({ data: { a: 1 } }));
+        });
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import inngest
+        from app.client import client
+        from app.models import CallLog, blog
+
+        @client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            await CallLog.create(a=1)  # error
+            await CallLog.objects.create(a=1)  # error
+            await blog.publish_all()  # error
+            await ctx.step.run("pack", pack)
+        """,
+        valid="""
+        import inngest
+        import logging
+        from app.client import client
+        from app.logs import audit_log, request_logger
+
+        logger = logging.getLogger(__name__)
+
+        @client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            await audit_log.info("a")
+            await request_logger.info("a")
+            logger.exception("a")
+            await ctx.step.run("pack", pack)
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import inngest
+        from app.client import inngest_client
+        from pathlib import Path
+
+        HERE = Path(__file__).parent
+        LEDGER = HERE / "ledger.txt"
+
+        def note(text):
+            LEDGER.write_text(text)
+
+        def clear(path: Path, keep: str | None = None):
+            path.unlink()
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            with open("/tmp/ledger", "a") as ledger:  # error
+                ledger.write("x")
+            open("/tmp/ledger", "a").write("y")  # error
+            with open("/tmp/ledger", mode="wb") as ledger:  # error
+                ledger.write(b"x")
+            with LEDGER.open("w") as ledger:  # error
+                ledger.write("x")
+            LEDGER.write_text("x")  # error
+            text = (HERE / ctx.run_id).read_text()  # error
+            for part in ("a", "b"):
+                path = HERE.joinpath(part).with_suffix(".txt")
+                path.write_bytes(b"x")  # error
+                path.unlink(missing_ok=True)  # error
+            note("done")  # error
+            clear(LEDGER)  # error
+            await ctx.step.run("count", count, text)
+        """,
+        valid="""
+        import inngest
+        from app.client import inngest_client
+        from pathlib import Path, PurePath
+
+        HERE = Path(__file__).parent
+        PROMPT = (HERE / "prompt.txt").read_text()
+
+        def save(text):
+            (HERE / "ledger.txt").write_text(text)
+
+        def _log(text):
+            with open("/tmp/app.log", "a") as file:
+                file.write(text)
+
+        def shut(door: Door, path: Path) -> str:
+            door.unlink()
+            return path.name.replace("a", "b")
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            name = (HERE / "ledger.txt").with_suffix(".md").name
+            parts = PurePath("a/b").joinpath(name)
+            door = ctx.event.data["door"]
+            door.open("w")
+            door.unlink()
+            shut(door, HERE)
+            _log("begun")
+            await ctx.step.run("save", save, PROMPT)
+            await ctx.step.run("note", lambda: (HERE / name).write_text(str(parts)))
+
+            async def keep() -> None:
+                with open("/tmp/ledger", "a") as ledger:
+                    ledger.write("x")
+
+            await ctx.step.run("keep", keep)
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        import { createWriteStream, writeFileSync } from "node:fs";
+        import * as files from "node:fs";
+        import { appendFile, readFile } from "fs/promises";
+        import fsp from "node:fs/promises";
+        import { inngest } from "./client";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          writeFileSync("/tmp/a", "x"); // error
+          files.readFileSync("/tmp/a"); // error
+          const out = createWriteStream("/tmp/a"); // error
+          const [x] = await Promise.all([readFile("/tmp/a"), step.run("b", () => b())]); // error
+          void appendFile("/tmp/a", "x"); // error
+          fsp.unlink("/tmp/a"); // error
+          files.promises.writeFile("/tmp/a", "x"); // error
+          return step.run("c", () => c(x, out));
+        });
+        """,
+        valid="""
+        import { readFileSync } from "node:fs";
+        import { writeFile } from "node:fs/promises";
+        import path from "node:path";
+        import { inngest } from "./client";
+        const prompt = readFileSync("prompt.txt", "utf8");
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          const name = path.join("/tmp", "a");
+          await step.run("write", () => writeFile(name, prompt));
+        });
+        """,
+    ),
 ]
 
 
 def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each call that does I/O outside of all steps."""
-    again = "replay" if function.steps else "retry: the handler has no step"
+    again = "replay" if _has_steps(function) else "retry: the handler has no step"
     how = (
         'wrap it: `await ctx.step.run("name", …)`'
         if function.language == "python"
@@ -481,3 +648,26 @@ def check(function: Function) -> Iterator[Diagnostic]:
         else:
             message = f"`{call.spelled}` is outside a step: it runs again on every {again}"
         yield report(call, message, how)
+
+
+def _has_steps(function: Function) -> bool:
+    """Whether the handler mentions `step`, also where no call is seen that leads there."""
+    handler = function.handler
+    if function.steps or handler is None:
+        return bool(function.steps)
+    return any(
+        _is_step(used)
+        for body in handler.outline.bodies
+        if body.is_inside(handler)
+        for used in body.references
+    )
+
+
+def _is_step(used: Reference) -> bool:
+    """`step`, `ctx.step`: of the context, not `for (const step of workflow.steps)`."""
+    binding = used.body.lookup(used.name)
+    if binding is None:
+        return False
+    return "step" in binding.path or (
+        binding.kind == "param" and "step" in (used.name, *used.path)
+    )  # fmt: skip

@@ -5,11 +5,13 @@ A step that returns normally is done: its result is saved and it is never retrie
 Throw `NonRetriableError` for what cannot succeed, or return a result that says what failed.
 """
 
+import re
 from collections.abc import Iterator
 
 from scaffold.inngest.facts import Function, Step
 from scaffold.inngest.outline import Body, CallSite, Catch
 from scaffold.rules._io_names import is_io
+from scaffold.rules._logging import is_log_function, is_logging
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.syntax.tree import Node
 
@@ -173,6 +175,16 @@ EXAMPLES = [
                 except NotFound:
                     return await db.create()
 
+            async def charge() -> None:
+                try:
+                    await pay()
+                except CardRefused as err:
+                    try:
+                        await db.mark("refused")
+                    except DatabaseError:
+                        logger.exception("not marked")
+                    raise inngest.NonRetriableError("refused") from err
+
             async def count() -> int:
                 try:
                     return int(ctx.event.data["n"])
@@ -180,6 +192,7 @@ EXAMPLES = [
                     return 0
 
             await ctx.step.run("load", load)
+            await ctx.step.run("charge", charge)
             await ctx.step.run("count", count)
         """,
     ),
@@ -213,6 +226,70 @@ EXAMPLES = [
             await convert("/tmp/file");
             await unlink("/tmp/file").catch(() => {});
             inngest.realtime.publish(channel.progress, { done: true }).catch(() => {});
+          });
+        });
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        import { logger } from "./log";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
+          await ctx.step.run("block", () => send().catch((e) => { console.error(e); })); // error
+          await ctx.step.run("arrow", () => mail.send("a").catch((e) => console.error(e))); // error
+          await ctx.step.run("name", () => mail.send("a").catch(console.error)); // error
+          await ctx.step.run("logger", () => mail.send("a").catch(ctx.logger?.error)); // error
+          await ctx.step.run("line", async () => {
+            await mail.send("a").catch((e) => logger.warn({ e }, "mail failed")); // error
+            await mail.send("c").catch(console.warn); // error
+            if (ctx.event.data.strict) throw new Error("strict");
+            return mail.send("b").then(count).catch(console.warn); // error
+          });
+          await ctx.step.run("either", async () => {
+            if (ctx.event.data.fast) {
+              await mail.send("d").catch(console.warn); // error
+              return "fast";
+            }
+            throw new Error("slow");
+          });
+          await ctx.step.run("returned", async () => {
+            try {
+              await mail.send("a");
+            } catch (error) { // error
+              return console.error(error);
+            }
+          });
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
+          await ctx.step.run("fallback", () => mail.send("a").catch((e) => other.send(e)));
+          await ctx.step.run("told", () => mail.send("a").catch((e) => ({ failed: String(e) })));
+          await ctx.step.run("handed", () => mail.send("a").catch(rethrow));
+          await ctx.step.run("saved", () => mail.send("a").catch((e) => db.mailLog.create({ e })));
+          await ctx.step.run("tidy", async () => {
+            await mail.send("a").finally(() => console.log("sent"));
+            await unlink("/tmp/file").catch(console.error);
+            await channel.publish("done").catch((e) => console.error(e));
+          });
+          await ctx.step.run("after", () => mail.send("a")).catch((e) => console.error(e));
+          await ctx.step.run("failing", async () => {
+            if (!(await mail.send("a"))) {
+              await db.mark("failed").catch((e) => console.error(e));
+              throw new Error("not sent");
+            }
+            try {
+              await mail.send("b");
+            } catch (error) {
+              try {
+                await db.mark("failed");
+              } catch (cause) {
+                console.error(cause);
+              }
+              throw error;
+            }
           });
         });
         """,
@@ -256,14 +333,15 @@ def check(function: Function) -> Iterator[Diagnostic]:
                 if not _awaits(body, attempt) and not _reaches_out(function, body, attempt):
                     continue
                 for clause in attempt.catches:
-                    if _hides(body, clause):
+                    if _hides(body, clause) and not _throws_after(body, clause.node):
                         yield report((body.outline, clause), *_words(step))
             for site in body.calls:
                 guarded = site.receiver
-                if site.attrs[-1:] == ("catch",) and guarded and not _needs_no_retry(guarded):
-                    handler = _handler(site)
-                    if handler is not None and _gives_nothing(handler):
-                        yield report(site, *_words(step))
+                if site.attrs[-1:] != ("catch",) or guarded is None or _needs_no_retry(guarded):
+                    continue
+                hides = _only_logs(site) or _gives_nothing(_handler(site))
+                if hides and not _throws_after(body, site.node):
+                    yield report(site, *_words(step))
 
 
 def _words(step: Step) -> tuple[str, str]:
@@ -332,7 +410,25 @@ def _is_nothing(body: Body, node: Node) -> bool:
         if not node.named_children:
             return True
         node = node.named_children[0]
+    site = body.outline.site_at.get(node.id)
+    if site is not None and is_logging(site):
+        return True
     return body.outline.text(node).replace(" ", "") in _NOTHING
+
+
+def _throws_after(body: Body, node: Node) -> bool:
+    """`await tell().catch(log); throw error`: what comes after lets the step fail."""
+    at: Node | None = node
+    while at is not None and at.id != body.node.id:
+        after = at.next_named_sibling
+        while after is not None:
+            if after.type in ("throw_statement", "raise_statement"):
+                return True
+            if b"return" in (after.text or b""):
+                return False
+            after = after.next_named_sibling
+        at = at.parent
+    return False
 
 
 def _handler(site: CallSite) -> Body | None:
@@ -341,7 +437,17 @@ def _handler(site: CallSite) -> Body | None:
     return site.outline.body_at.get(site.arguments[0].id)
 
 
-def _gives_nothing(handler: Body) -> bool:
+def _only_logs(site: CallSite) -> bool:
+    """`.catch(console.error)`: the handler is a function of a log."""
+    if len(site.arguments) != 1 or site.arguments[0].type != "member_expression":
+        return False
+    root, *attrs = re.findall(r"\w+", site.outline.text(site.arguments[0]))
+    return is_log_function(root, attrs)
+
+
+def _gives_nothing(handler: Body | None) -> bool:
+    if handler is None:
+        return False
     throws = any(site.use == "thrown" for site in handler.calls) or b"throw" in (
         handler.node.text or b""
     )

@@ -1,13 +1,18 @@
 """Give every wait for an event an `if` or `match` that ties it to this run.
 
 Without one, any event of that name ends the wait: the approval of one invoice approves another.
+In the condition `async` is the awaited event and `event` the trigger: one that reads only `event`
+is always true or never true, and ties nothing.
 Seen on SDK v3, SDK v4 and Python (`if_exp`).
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
-from scaffold.inngest.facts import Function
+from scaffold.inngest.facts import Function, Step
+from scaffold.inngest.values import Value
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.syntax.tree import Node
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -92,26 +97,139 @@ EXAMPLES = [
         });
         """,
     ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        const SMALL = "event.data.slot == 'small'";
+        const BY_JOB = "event.data.jobId";
+        const z = { event: "x/z", timeout: "1d" };
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
+          const { event, step } = ctx;
+          const { jobId } = event.data;
+          await step.waitForEvent("a", { // error
+            event: "x/z",
+            timeout: "1d",
+            if: `event.data.jobId == "${jobId}" && event.data.part == '${event.data.part}'`,
+          });
+          await step.waitForEvent("b", { event: "x/z", timeout: "1d", if: SMALL }); // error
+          const made = 'event.data.jobId == "' + jobId + '"';
+          await step.waitForEvent("c", { event: "x/z", timeout: "1d", if: made }); // error
+          await step.waitForEvent("d", { ...z, if: `${BY_JOB} == 1` }); // error
+          await step.waitForEvent("e", { ...z, if: `event.ts < ${now}` }); // error
+          await step.waitForEvent("f", { ...z, if: "event.data.s == 'async'" }); // error
+        });
+        export const b = inngest.createFunction({ id: "b" }, { cron: "0 9 * * *" }, async (ctx) => {
+          await ctx.step.waitForEvent("any", { // error
+            event: "day/closed",
+            timeout: "1d",
+            if: "event.data.shop == 'main'",
+          });
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        const SAME = "async.data.jobId == event.data.jobId";
+        const AWAITED = "async.data";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
+          const { event, step } = ctx;
+          const { jobId, condition } = event.data;
+          await step.waitForEvent("a", {
+            event: "x/z",
+            timeout: "1d",
+            if: `async.data.jobId == "${event.data.jobId}"`,
+          });
+          await step.waitForEvent("b", { event: "x/z", timeout: "1d", if: SAME });
+          await step.waitForEvent("c", { event: "x/z", timeout: "1d", if: condition });
+          await step.waitForEvent("d", { event: "x/z", timeout: "1d", if: `${condition}` });
+          await step.waitForEvent("e", {
+            event: "x/z",
+            timeout: "1d",
+            if: `${condition} && event.data.kind == 'a'`,
+          });
+          await step.waitForEvent("f", {
+            event: "x/z",
+            timeout: "1d",
+            if: `${AWAITED}.jobId == event.data.jobId`,
+          });
+          await step.waitForEvent("g", { event: "x/z", timeout: "1d", if: "true" });
+          let filter = "event.data.jobId == 1";
+          if (jobId) filter = SAME;
+          await step.waitForEvent("h", { event: "x/z", timeout: "1d", if: filter });
+          await step.waitForEvent("i", {
+            event: "x/z",
+            timeout: "1d",
+            if: `event.data.jobId == ${condition}.jobId`,
+          });
+          await step.waitForEvent("j", {
+            event: "x/z",
+            timeout: "1d",
+            if: 'async.data.jobId == "' + jobId + '"',
+          });
+          await step.waitForEvent("k", {
+            event: "x/z",
+            timeout: "1d",
+            if: jobId ? "event.data.jobId == async.data.jobId" : undefined,
+          });
+        });
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            cake = ctx.event.data["cake_id"]
+            await ctx.step.wait_for_event(  # error
+                "a", event="x/z", timeout=week, if_exp=f'event.data.cake_id == "{cake}"'
+            )
+            await ctx.step.wait_for_event(  # error
+                "b",
+                event="x/z",
+                timeout=week,
+                if_exp="event.data.cake_id == '" + cake + "'"
+                " && event.data.size == 1",
+            )
+        """,
+        valid="""
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            cake = ctx.event.data["cake_id"]
+            await ctx.step.wait_for_event(
+                "a", event="x/z", timeout=week, if_exp=f"async.data.cake_id == '{cake}'"
+            )
+            await ctx.step.wait_for_event(
+                "b", event="x/z", timeout=week, if_exp=f"{expression(cake)} && event.data.ok"
+            )
+            await ctx.step.wait_for_event("c", event="x/z", timeout=week, if_exp=cake)
+        """,
+    ),
 ]
+_STRINGS = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
+_UNKNOWN = "\0"
+# What is compared with is a value; anywhere else it may be any part of the expression.
+_COMPARED = re.compile(rf"(?:[=!<>]=|[<>]|\bin)\s*{_UNKNOWN}(?!\s*[\w.\[({_UNKNOWN}])")
+_DEPTH = 6
 
 
 def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each wait that any event of its name ends."""
-    kinds = {trigger.kind for trigger in function.triggers}
-    if kinds == {"cron"}:
-        return  # no event to compare with
+    # A schedule gives no event to compare with.
+    has_event = {trigger.kind for trigger in function.triggers} != {"cron"}
+    python = function.language == "python"
     for step in function.waits:
         if step.kind != "waitForEvent":
             continue
-        if step.site.keywords:
-            bound = {"if_exp", "match"} & step.site.keywords.keys()
-        else:
-            options = step.call.argument(1)
-            if options is None or not options.is_object or options.has_unknown_entries:
-                continue
-            bound = {"if", "match", "if_exp"} & options.entries.keys()
-        if not bound:
-            python = function.language == "python"
+        bound = _bound(step)
+        if bound is None:
+            continue
+        if not bound and has_event:
             yield report(
                 step,
                 f"any event of this name ends the wait `{step.id_text}`, whomever it is about",
@@ -119,3 +237,78 @@ def check(function: Function) -> Iterator[Diagnostic]:
                 if python
                 else 'add `if: "async.data.id == event.data.id"` with the field that both share',
             )
+        elif "match" not in bound and any(map(_reads_trigger_only, bound.values())):
+            yield report(
+                step,
+                f"the condition of the wait `{step.id_text}` never reads the awaited event: "
+                "`event` is the trigger here, so it is always true or never true",
+                "write `async` for the awaited event: `async.data.id == event.data.id`"
+                + ("" if python else ', or `match: "data.id"`'),
+            )
+
+
+def _bound(step: Step) -> dict[str, Value] | None:
+    """What ties the awaited event to the run; None when the source does not tell."""
+    if step.site.keywords:
+        given = {key: step.call.argument(-1, key) for key in ("if_exp", "match")}
+        return {key: value for key, value in given.items() if value is not None}
+    options = step.call.argument(1)
+    if options is None or not options.is_object or options.has_unknown_entries:
+        return None
+    return {key: options.entries[key] for key in ("if", "match", "if_exp")
+            if key in options.entries}  # fmt: skip
+
+
+def _reads_trigger_only(condition: Value) -> bool:
+    text = _static_text(condition)
+    if text is None:
+        return False
+    bare = _COMPARED.sub("== 0", _STRINGS.sub('""', text))
+    if _UNKNOWN in bare or re.search(r"\basync\b", bare):
+        return False
+    return re.search(r"\bevent\s*[.\[]", bare) is not None
+
+
+def _static_text(value: Value, depth: int = 0) -> str | None:
+    """The text that an expression makes, with `_UNKNOWN` for each part that cannot be read."""
+    binding = value.origin.binding
+    if depth > _DEPTH or (binding and binding.body.outline.mutations_of(binding)):
+        return None
+    value = value.resolved
+    node = value.node
+
+    def text(part: Node) -> str | None:
+        return _static_text(Value(part, value.body, value.links), depth + 1)
+
+    if node.type in ("string", "template_string"):
+        return _filled(value, text)
+    if node.type in ("binary_expression", "binary_operator"):
+        if not any(child.type == "+" for child in node.children):
+            return None
+        parts = [text(part) for part in node.named_children]
+    elif node.type == "concatenated_string":
+        parts = [text(part) for part in node.named_children]
+    elif node.type == "parenthesized_expression":
+        return text(node.named_children[0])
+    else:
+        return None
+    if all(part is None for part in parts):
+        return None
+    return "".join(_UNKNOWN if part is None else part for part in parts)
+
+
+def _filled(value: Value, text: Callable[[Node], str | None]) -> str:
+    """A string without its quotes, and with what its substitutions hold."""
+    node, content = value.node, value.outline.source.content
+    found, at = "", node.children[0].end_byte
+    for child in node.named_children:
+        if child.type in ("template_substitution", "interpolation"):
+            found += _plain(content[at : child.start_byte])
+            inner = text(child.named_children[0]) if child.named_children else None
+            found += _UNKNOWN if inner is None else inner
+            at = child.end_byte
+    return found + _plain(content[at : node.children[-1].start_byte])
+
+
+def _plain(text: bytes) -> str:
+    return re.sub(r"\\(.)", r"\1", text.decode())

@@ -8,6 +8,8 @@ import mongoose from "mongoose";
 import nodemailer from "nodemailer";
 import Redis from "ioredis";
 import twilio from "twilio";
+import { PrismaClient } from "@prisma/client";
+import { jobLog } from "./log";
 import { users } from "./schema";
 import { inngest } from "./inngest";
 import { Slack } from "./slack";
@@ -17,6 +19,7 @@ const supabase = createClient(process.env.URL!, process.env.KEY!);
 const db = drizzle(process.env.DATABASE_URL!);
 const mailer = nodemailer.createTransport({ host: "localhost" });
 const redis = new Redis();
+const prisma = new PrismaClient();
 const sms = twilio("sid", "token");
 const Post = mongoose.model("Post", new mongoose.Schema({}));
 
@@ -31,6 +34,10 @@ export const embed = inngest.createFunction({ id: "embed", retries: 3 }, { event
   });
   const chunks = doc.text.split("\n\n").filter((part: string) => part.length > 10); // fine: computes only
   logger.debug(`chunks ${chunks.length} of ${saved}`); // fine: a log line
+  await jobLog.info(`${chunks.length} chunks`); // fine: a log line
+  await prisma.auditLog.create({ data: { docId: doc.id } }); // expect: side-effect-outside-step
+  const posted = await prisma.blog.findFirst({ where: { docId: doc.id } }); // expect: side-effect-outside-step
+  await step.run("audit", () => prisma.auditLog.create({ data: { posted } })); // fine: in a step
   await Promise.all(chunks.map((chunk: string) => openai.embeddings.create({ model: "small", input: chunk }))); // expect: side-effect-outside-step
   await step.ai.wrap("complete", openai.chat.completions.create, { model: "x", messages: [] }); // fine: a step of its own
   return saved;

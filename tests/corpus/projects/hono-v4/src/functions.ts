@@ -40,6 +40,9 @@ export const cleanup = client.createFunction(
       await step.run("compensate", () => storage.restore(event.data.url));
     }
     await step.run("maybe", () => storage.touch(event.data.url).catch(() => null)); // expect: swallowed-step-error
+    await step.run("told", () => storage.touch(event.data.url).catch(console.error)); // expect: swallowed-step-error
+    await step.run("warned", () => storage.touch(event.data.url).catch((e) => console.warn(e))); // expect: swallowed-step-error
+    await step.run("moved", () => storage.touch(event.data.url).catch((e) => storage.restore(e.url))); // fine: another way
     await step.run("log-and-go", async () => {
       try {
         await storage.touch(event.data.url);

@@ -7,6 +7,8 @@ export const refund = inngest.createFunction(
   { id: "refundOrder", retries: 10, triggers: [refundAsked] }, // expect: function-id-format
   async ({ event, step }) => {
     const approval = await step.waitForEvent("wait-approval", { event: refundApproved, timeout: "7d" }); // expect: uncorrelated-wait, unguarded-wait
+    await step.waitForEvent("paid-out", { event: refundApproved, timeout: "2d", if: `event.data.orderId == "${event.data.orderId}"` }); // expect: uncorrelated-wait
+    await step.waitForEvent("booked", { event: refundApproved, timeout: "2d", if: `async.data.orderId == "${event.data.orderId}"` }); // fine: `async` is the awaited event
     await step.run("refund", () => db.refund.create({ data: { orderId: approval.data.orderId } }));
     await step.run("Mail customer", () => sendMail("a@example.com", "Refunded")); // expect: step-id-format
     await step.sleep("cool-down", "1h30m"); // expect: invalid-duration

@@ -29,6 +29,11 @@ export default bus.createFunction(
       s.run("fast", () => remind("a", 1)),
       s.run("slow", () => remind("b", 1)),
     ]);
+    const tracked = s.run("slow-track", () => remind("c", 1)).then(String);
+    await Promise.race([tracked, s.sleep("limit", "1h").then(() => "late")]); // expect: raced-steps
+    await Promise.race(["d", "e"].map((id) => s.run(`race-${id}`, () => remind(id, 1)))); // expect: raced-steps
+    await Promise.all(["d", "e"].map((id) => s.run(`all-${id}`, () => remind(id, 1)).then(String))); // fine: all are waited for
+    await s.run("inside", () => Promise.race(["d", "e"].map((id) => remind(id, 2)))); // fine: a race in one step
     await s.run("aborting", async () => {
       const control = new AbortController();
       const timer = setTimeout(() => control.abort(), 1000); // fine: aborts a request in a step

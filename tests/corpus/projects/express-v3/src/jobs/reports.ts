@@ -8,13 +8,19 @@ export const monthlyReport = queue.createFunction(
     await db.query("insert into failures values ($1)", [error.message]); // expect: side-effect-in-failure-handler
   } },
   { event: "report/requested" },
-  async ({ event, step }) => {
+  async ({ event, step, logger }) => {
     const parts: string[] = [];
     const seen = { rows: 0 };
+    const catalog: Record<string, number> = {};
+    const stats = { read: 0 };
+    const requestLog = logger.child({ job: "monthly" });
     await step.run("collect", async () => {
       const { rows } = await db.query("select * from lines where month = $1", [event.data.month]);
       parts.push(...rows.map(String)); // expect: mutation-in-step
       seen.rows = rows.length; // expect: mutation-in-step
+      catalog.rows = rows.length; // expect: mutation-in-step
+      stats.read += 1; // expect: mutation-in-step
+      requestLog.level = "debug"; // fine: what a log is set to
       const local: string[] = [];
       local.push("ok"); // fine: a local of the step
       return local;
@@ -27,7 +33,7 @@ export const monthlyReport = queue.createFunction(
       await step.run(`part-${index}`, () => db.query("insert into parts values ($1)", [part])); // fine: the index is the same on replay
     }
     const sum = await step.run("sum", () => db.query("select sum(cents) from lines"));
-    return sum;
+    return { sum, catalog, stats };
   },
 );
 

@@ -61,6 +61,18 @@ async def ship_order(ctx: inngest.Context) -> None:
     )  # fine: guarded below
     if answer is None:  # fine: the guard
         raise inngest.NonRetriableError("no address")
+    await ctx.step.wait_for_event(  # expect: uncorrelated-wait
+        "wait-for-label",
+        event="address/confirmed",
+        timeout=datetime.timedelta(days=1),
+        if_exp=f"event.data.order_id == '{order_id}'",
+    )
+    await ctx.step.wait_for_event(
+        "wait-for-parcel",
+        event="address/confirmed",
+        timeout=datetime.timedelta(days=1),
+        if_exp=f"async.data.order_id == '{order_id}'",
+    )  # fine: the awaited event is `async`
     await ctx.step.sleep("cool-down", datetime.timedelta(minutes=5))  # fine: a timedelta
     await ctx.step.sleep("seconds", 30)  # expect: invalid-duration
     await ctx.step.sleep_until("renew", datetime.datetime.now())  # expect: naive-datetime

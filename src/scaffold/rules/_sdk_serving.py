@@ -1,0 +1,89 @@
+"""What clients and `serve()` are given, and which adapter serves: what `sdk-mismatch` asks."""
+
+import re
+from collections.abc import Iterator
+
+from scaffold.inngest.facts import FileFacts
+from scaffold.inngest.graph import Project
+from scaffold.inngest.links import callee
+from scaffold.inngest.outline import CallSite
+from scaffold.inngest.values import Value, argument
+from scaffold.rules._packages import dependencies, package_of
+from scaffold.rules._payloads import key_place
+from scaffold.rules._rule import Diagnostic, report
+
+_SERVE_OPTIONS = {
+    "signingKey": "give it to the client",
+    "baseUrl": "give it to the client",
+    "fetch": "give it to the client",
+    "logLevel": "give the client a `logger`",
+    "serveHost": "name it `serveOrigin`",
+}
+_CLIENT_OPTIONS = {
+    "schemas": "declare each event with `eventType()`",
+    "logLevel": "give it a `logger`: `new ConsoleLogger({ level })`",
+}
+_APP_ROUTE = re.compile(r"(^|/)app/(.*/)?route\.[jt]sx?$")
+_NOT_FETCH = frozenset({"express", "fastify", "koa", "h3", "nuxt", "nitro", "sveltekit", "astro"})
+
+
+def check_options(file: FileFacts, project: Project) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each option of a client or `serve()` that SDK v4 does not read."""
+    for site in file.clients:
+        yield from _old(argument(site, 0, project), _CLIENT_OPTIONS, "a client")
+    bindings = file.outline.module.bindings.values()
+    serves = any(each.module.startswith("inngest/") for each in bindings)
+    for site in file.sites if serves else ():
+        if _adapter_of(site, project) is None:
+            continue
+        options = argument(site, 0, project)
+        yield from _old(options, _SERVE_OPTIONS, "`serve()`")
+        streaming = options.entry("streaming") if options is not None else None
+        if streaming is not None and streaming.string is not None:
+            yield report(
+                key_place(streaming),
+                f'SDK v4 does not know `streaming: "{streaming.string}"`',
+                "write `streaming: true`",
+            )
+
+
+def _old(options: Value | None, names: dict[str, str], what: str) -> Iterator[Diagnostic]:
+    for name, value in options.entries.items() if options is not None else ():
+        if name in names and options is not None:
+            yield report(key_place(value), f"SDK v4 does not read `{name}` of {what}", names[name])
+
+
+def _adapter_of(site: CallSite, project: Project) -> str | None:
+    """The adapter whose `serve` a call is: `next` of `inngest/next`."""
+    last = site.attrs[-1] if site.attrs else site.root
+    if last is None or not site.arguments:
+        return None
+    name = callee(site, project).name
+    found = re.match(r"inngest/([\w-]+)\.serve$", name)
+    return found[1] if found else None
+
+
+def check_adapter(file: FileFacts, project: Project) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each `serve` of an adapter that is not the framework's."""
+    for binding in file.outline.module.bindings.values():
+        if binding.kind != "import" or not binding.module.startswith("inngest/"):
+            continue
+        if binding.imported != "serve":
+            continue
+        adapter = binding.module.removeprefix("inngest/").removesuffix(".js")
+        wanted = None
+        if _APP_ROUTE.search(file.path) and adapter in _NOT_FETCH:
+            known = dependencies(project, package_of(project, file.path))
+            wanted = "next" if "next" in known else None
+        elif adapter == "next":
+            known = dependencies(project, package_of(project, file.path))
+            others = [name for name in ("express", "fastify", "koa", "hono") if name in known]
+            if known and "next" not in known and len(others) == 1 and file.path:
+                imported = {each.module for each in file.outline.module.bindings.values()}
+                wanted = others[0] if others[0] in imported else None
+        if wanted is not None:
+            yield report(
+                (file.outline, binding.node),
+                f"`{binding.module}` does not speak to {wanted}'s requests",
+                f'import `serve` from "inngest/{wanted}"',
+            )
