@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from scaffold import template_store
 from scaffold.changes import ChangeSet
 from scaffold.errors import ScaffoldError
-from scaffold.fresh_render import fresh_render
 from scaffold.ownership import ownership, split_block
 from scaffold.project import ANSWERS_FILE, Project
-from scaffold.text_merge import in_the_style_of, plain
 
 # The order in which answers list them: that of the question.
 ORDER = ("cron", "fan-out", "approval", "webhook")
@@ -77,6 +75,8 @@ def _carry_over(
         # The user deleted it, and a deleted file stays deleted.
         return None
     if before is not None and after is not None and ownership().owner(path) == "block":
+        from scaffold.text_merge import in_the_style_of, plain
+
         above, region, below = split_block(current)
         if region and plain(region) == split_block(before)[1]:
             replacement = in_the_style_of(region, split_block(after)[1])
@@ -87,6 +87,8 @@ def _carry_over(
 
 def _render(answers: Mapping[str, object]) -> dict[str, bytes]:
     """Return the files that are ours, as the project's template makes them of answers."""
+    from scaffold.fresh_render import fresh_render  # few commands change the kinds
+
     given = {name: value for name, value in answers.items() if not name.startswith("_")}
     render = fresh_render(str(answers["_src_path"]), str(answers["_commit"]), given)
     return {

@@ -5,6 +5,7 @@ import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from scaffold.errors import ScaffoldError
 from scaffold.journal import interrupted, recover
@@ -17,8 +18,7 @@ __all__ = ["Change", "ChangeSet", "interrupted", "recover"]
 _WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """What happens to one file; None stands for no file."""
 
     path: str

@@ -1,8 +1,7 @@
 """The forms typed events are written in, and what is shared by reading and writing them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.fields import Field
@@ -15,8 +14,7 @@ from scaffold.syntax.tree import Node
 Form = Literal["event-type", "record", "schemas", "union", "pydantic"]
 
 
-@dataclass(frozen=True)
-class EventDefinition:
+class EventDefinition(NamedTuple):
     """A typed event as its project declares it.
 
     `symbol` is what code imports, empty for the entries of a record or a union. `fields` are
@@ -33,8 +31,7 @@ class EventDefinition:
     exported: bool = True
 
 
-@dataclass(frozen=True)
-class EventModule:
+class EventModule(NamedTuple):
     """A file that takes new typed events.
 
     `container` names the type or the record that holds the entries, or the Python base class;
@@ -47,8 +44,7 @@ class EventModule:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A definition and the node that would go if it were removed."""
 
     definition: EventDefinition

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from scaffold.inngest.event_forms import EventDefinition, EventModule, Found, literal, unwrap
 from scaffold.inngest.event_forms_fields import from_class
@@ -21,8 +21,7 @@ from scaffold.syntax.tree import Node
 _NAMES = ("event_name", "EVENT_NAME", "name", "event")
 
 
-@dataclass(frozen=True)
-class EventClass:
+class EventClass(NamedTuple):
     """A class with an event's name; `assigned` is None in the class the others derive from."""
 
     symbol: str

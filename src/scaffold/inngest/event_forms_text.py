@@ -1,7 +1,7 @@
 """Typed events as text, broken over lines as Prettier and ruff format leave them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scaffold.inngest.fields import Field
 
@@ -10,8 +10,7 @@ _PYTHON_WIDTH = 88
 _TAB_WIDTH = 2
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """How a TypeScript file is written."""
 
     quote: str = '"'
@@ -20,8 +19,7 @@ class Style:
     indent: str = ""
 
 
-@dataclass(frozen=True)
-class Braces:
+class Braces(NamedTuple):
     """The members between two braces: each a text that may hold braces of its own."""
 
     members: tuple[tuple[str, "Braces | None", str], ...]

@@ -1,7 +1,7 @@
 """Typed events in TypeScript, found: `eventType` constants, and what the client's schemas hold."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scaffold.inngest.event_forms import (
     UNSEEN,
@@ -24,8 +24,7 @@ from scaffold.syntax.tree import Node
 SDK = "inngest"
 
 
-@dataclass(frozen=True)
-class Container:
+class Container(NamedTuple):
     """What holds the events of a client; `symbol` is empty inside a call.
 
     The form is `union` for everything that is not a record written out.

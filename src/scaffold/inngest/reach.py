@@ -5,7 +5,7 @@ that it is given to runs. A helper of the project is followed with what it is gi
 may be renamed, put into an object, or handed on.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from scaffold.inngest.bindings import Origin, resolve_callee
@@ -373,13 +373,13 @@ def _is_context(role: Role) -> bool:
     return isinstance(role, Parts) and any(map(_is_context, role.entries.values()))
 
 
-def _closures(roles: list[Role]) -> Iterator[Closure]:
+def _closures(roles: Sequence[Role]) -> Iterator[Closure]:
     for role in roles:
         if isinstance(role, Closure):
             yield role
 
 
-def _inner_closures(roles: list[Role]) -> Iterator[Closure]:
+def _inner_closures(roles: Sequence[Role]) -> Iterator[Closure]:
     for role in roles:
         if isinstance(role, Parts):
             entries = list(role.entries.values())

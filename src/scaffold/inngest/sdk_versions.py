@@ -11,10 +11,6 @@ from scaffold.syntax.files import Files
 Sdk = Literal["v4", "v3", "older", "python"]
 
 _LOCKS = ("package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock")
-_PNPM_ENTRY = re.compile(
-    r"^ *inngest:(?:\n +specifier: .*)?(?:\n +version:)? ['\"]?(\d[^\s('\"]*)", re.M
-)
-_CATALOG_ENTRY = re.compile(r"^ +['\"]?inngest['\"]?: *['\"]?([^'\"\s]+)", re.M)
 _RANGE = re.compile(r"[\^~>=v ]*(\d+)(?:[.\s]|$)")
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scaffold.inngest.graph import Project
 from scaffold.inngest.outline import Binding, Outline
@@ -19,8 +19,7 @@ _NOTHING = frozenset({"undefined", "null", "None"})
 _OTHER_FILE = re.compile(r"\.(vue|svelte|json|node|wasm|mdx?)$|generated|\?")
 
 
-@dataclass(frozen=True)
-class DeadEntry:
+class DeadEntry(NamedTuple):
     """An entry that leads nowhere, why, and the edits that take it out with its import."""
 
     entry: Entry

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scaffold.inngest.bindings import Origin, resolve
 from scaffold.inngest.facts import Function
@@ -30,8 +30,7 @@ _SERVES = re.compile(
 _STATICALLY_FILLED = re.compile(r"changed after it is made|is a parameter")
 
 
-@dataclass(frozen=True)
-class Unserved:
+class Unserved(NamedTuple):
     """A function that is certainly in no registry, and the registries it may go to."""
 
     function: Function

@@ -5,7 +5,7 @@ Python: `import` and `from … import` at any depth, so also inside `try`, `if` 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from tree_sitter import Node
@@ -13,8 +13,7 @@ from tree_sitter import Node
 from scaffold.syntax.source import Source
 
 
-@dataclass(frozen=True)
-class Imported:
+class Imported(NamedTuple):
     """One name that an import binds.
 
     `name` is what the module exports: a name, `default`, or `*` for the module itself
@@ -35,8 +34,7 @@ class Imported:
         return self.local if dotted and self.statement.type == "import_statement" else self.module
 
 
-@dataclass(frozen=True)
-class ImportStatement:
+class ImportStatement(NamedTuple):
     """One import statement; `names` is empty when it only runs the module (`import "x"`)."""
 
     module: str

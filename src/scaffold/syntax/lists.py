@@ -6,7 +6,7 @@ never reformats: one line stays one line, a missing trailing comma stays missing
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scaffold.syntax.edits import Edit
 from scaffold.syntax.lines import (
@@ -24,8 +24,7 @@ from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
 
-@dataclass(frozen=True)
-class Element:
+class Element(NamedTuple):
     """One element, the comma behind it, and the comments that belong to it."""
 
     node: Node
@@ -38,8 +37,7 @@ class Element:
         return self.node.start_byte
 
 
-@dataclass(frozen=True)
-class Elements:
+class Elements(NamedTuple):
     """What stands between two brackets; `opened` and `closed` are the offsets inside them."""
 
     source: Source

@@ -1,8 +1,7 @@
 """What a name stands for where it is used: a value, a parameter, an import, or nothing known."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
 from scaffold.syntax.exports import bound_names, declared
@@ -72,8 +71,7 @@ _PYTHON_BLOCKS = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a name stands for, and the node that says so."""
 
     kind: Literal["value", "parameter", "declaration"]
