@@ -84,6 +84,17 @@ def test_a_rule_that_fails_here_leaves_no_process_behind() -> None:
         os.waitpid(-1, os.WNOHANG)
 
 
+def test_where_no_process_can_be_made_one_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise BlockingIOError("Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refused)
+    project = Project(files_of(projects()[0]))
+    files = list(project.file_facts)
+    found = judged(project, files, lambda file: [Diagnostic(file.path, 1, 1, 1, 1, "seen")], 3)
+    assert [each.path for each in found] == [file.path for file in files]
+
+
 def test_a_large_project_is_shared_and_a_small_one_is_not() -> None:
     assert worthwhile(20) == 1
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1

@@ -59,7 +59,11 @@ def _shared(
     with _queue(range(0, len(files), _AT_ONCE)) as queue, _children() as children:
         for _ in range(processes - 1):
             answer = tempfile.TemporaryFile()  # noqa: SIM115  (`_children` closes it)
-            child = _fork()
+            try:
+                child = _fork()
+            except OSError:  # there is no room for another process: fewer do
+                answer.close()
+                break
             if child == 0:
                 _work(queue, files, judge, answer)
             children[child] = answer
