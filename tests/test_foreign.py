@@ -14,10 +14,13 @@ from scaffold.errors import ScaffoldError
 from scaffold.inngest.registry import find_registry
 from scaffold.site import Places
 from scaffold.syntax.source import Source
+from scaffold.syntax.text_style import TextStyle, restyled, style_of
 from tests.foreign_repositories import (
+    DJANGO,
     EXPRESS_JS,
     EXPRESS_V3,
     FASTAPI,
+    FLASK,
     NEXT_APP_V4,
     NEXT_PAGES_V3,
     REPOSITORIES,
@@ -60,10 +63,136 @@ def test_windows_line_endings(tmp_path: Path, name: str) -> None:
     made = in_crlf(repository(tmp_path / "x", REPOSITORIES[name][0])).commit()
     before = made.tree()
     made.add("send-receipt", event="order/paid")
-    for path in before:
-        assert b"\n" not in made.tree()[path].replace(b"\r\n", b""), path
+    for path, content in made.tree().items():
+        assert b"\n" not in content.replace(b"\r\n", b""), path
+    assert before.keys() < made.tree().keys()
     made.commit().remove("send-receipt")
     assert made.tree() == before
+
+
+def without(files: dict[str, str], *gone: str, **more: str) -> dict[str, str]:
+    return {path: text for path, text in files.items() if path not in gone} | more
+
+
+STYLES = {
+    "single quotes": TextStyle(quote="'"),
+    "no semicolons": TextStyle(semicolons=False),
+    "tabs": TextStyle(indent="\t"),
+    "four spaces": TextStyle(indent="    "),
+    "Windows": TextStyle(newline="\r\n"),
+    "all of it": TextStyle("\r\n", "'", False, "\t"),
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("name", ["next-app-v4", "express-v3", "express-js"])
+def test_a_new_file_is_in_the_style_of_the_others(tmp_path: Path, name: str, style: str) -> None:
+    files, expected = REPOSITORIES[name]
+    code = (".ts", ".tsx", ".js")
+    made = repository(
+        tmp_path / "x",
+        {
+            path: restyled(path, text.encode(), STYLES[style]).decode()
+            if path.endswith(code)
+            else text
+            for path, text in files.items()
+        },
+    )
+    before = made.tree()
+    folder = expected.rpartition("/")[0]
+    for kind in SHAPES:
+        made.add(f"handle-{kind}", **KINDS[kind])
+    new = {path: text for path, text in made.tree().items() if path not in before}
+    assert all(path.startswith(folder) for path in new)
+    for path, text in new.items():
+        source = Source.parse(path, text)
+        assert not source.has_error
+        assert style_of([[source]]) == STYLES[style], path
+    for kind in SHAPES:
+        again = made.add(f"handle-{kind}", **KINDS[kind])
+        assert {verb for verb, _ in again.statuses} == {"unchanged"}
+    for kind in SHAPES:
+        made.commit().remove(f"handle-{kind}")
+    assert made.tree() == before
+
+
+def default_exports(*names: str) -> dict[str, str]:
+    """A repository whose functions are the default exports of their files."""
+    function = EXPRESS_V3["src/functions/hello.ts"].replace("const hello =", "default")
+    listed = ", ".join(names)
+    return {
+        **without(EXPRESS_V3, "src/functions/hello.ts"),
+        **{f"src/functions/{name}.ts": function.replace("hello", name) for name in names},
+        "src/functions/index.ts": "".join(
+            f'import {name} from "./{name}.js";\n' for name in names
+        ) + f"\nexport const functions = [{listed}];\n",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["event", "fan-out"])
+def test_a_default_export_beside_others(tmp_path: Path, kind: str) -> None:
+    made = repository(tmp_path / "x", default_exports("greet", "wave"))
+    before = made.tree()
+    made.add("send-receipt", **KINDS[kind])
+    text = made.read("src/functions/sendReceipt.ts")
+    assert "\nconst sendReceipt = inngest.createFunction(" in text
+    assert text.endswith(");\n\nexport default sendReceipt;\n")
+    assert 'import sendReceipt from "./sendReceipt.js";' in made.read("src/functions/index.ts")
+    again = made.add("send-receipt", **KINDS[kind])
+    assert {verb for verb, _ in again.statuses} == {"unchanged"}
+    made.commit().remove("send-receipt")
+    assert made.tree() == before
+
+
+def test_one_default_export_is_no_custom(tmp_path: Path) -> None:
+    made = repository(tmp_path / "x", default_exports("greet"))
+    made.add("send-receipt", event="order/paid")
+    assert 'import { sendReceipt } from "./sendReceipt.js";' in made.read("src/functions/index.ts")
+
+
+def plain(files: dict[str, str]) -> dict[str, str]:
+    """A Python repository with its functions as `def`."""
+    return {
+        path: text.replace("async def", "def").replace("inngest.Context)", "inngest.ContextSync)")
+        for path, text in files.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("files", "is_plain"),
+    [
+        (FLASK, True), (plain(FLASK), True),
+        (FLASK | {"app.py": FLASK["app.py"].replace("flask", "tornado")}, True),
+        (DJANGO, True), (plain(DJANGO), True),
+        (FASTAPI, False), (plain(FASTAPI), True),
+        (plain(FASTAPI) | {"src/shop/jobs/hello.py": FASTAPI["src/shop/jobs/hello.py"]}, False),
+        (without(FASTAPI) | {
+            "src/shop/main.py": FASTAPI["src/shop/main.py"].replace("[hello]", "[]")
+        }, False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", SHAPES)
+def test_plain_functions_in_python(
+    tmp_path: Path, files: dict[str, str], is_plain: bool, kind: str
+) -> None:
+    made = repository(tmp_path / "x", files)
+    before = made.tree()
+    made.add("send-receipt", **KINDS[kind])
+    new = [text for path, text in made.tree().items() if path not in before and text]
+    assert len(new) == (2 if kind == "fan-out" else 1)
+    for text in new:
+        assert (b"async " not in text and b"await " not in text) == is_plain
+        assert (b"(ctx: inngest.ContextSync)" in text) == is_plain
+        compile(text, "new.py", "exec")
+    made.commit().remove("send-receipt")
+    assert made.tree() == before
+
+
+def test_a_webhook_beside_plain_functions(tmp_path: Path) -> None:
+    made = repository(tmp_path / "x", plain(FASTAPI))
+    made.add("take-order", webhook="generic")
+    assert "async" not in made.read("src/shop/jobs/take_order.py")
+    assert "async def receive" in made.read("src/shop/webhooks/take_order.py")
 
 
 def test_typed_events_are_added_in_the_form_found(tmp_path: Path) -> None:
@@ -72,6 +201,27 @@ def test_typed_events_are_added_in_the_form_found(tmp_path: Path) -> None:
     assert "'order/paid': { data: { orderId: string; total: number } }" in " ".join(
         made.read("src/inngest/client.ts").split()
     )
+
+
+@pytest.mark.parametrize(
+    ("event", "path"), [("user/created", "events/user.ts"), ("zoo/opened", "events/order.ts")]
+)
+def test_a_typed_event_goes_to_the_module_of_its_domain(
+    tmp_path: Path, event: str, path: str
+) -> None:
+    typed = 'export const {0} = eventType("{1}", {{ schema: z.object({{ id: z.string() }}) }});\n'
+    head = 'import { eventType } from "inngest";\nimport { z } from "zod";\n\n'
+    orders = typed.format("paid", "order/paid") + typed.format("sent", "order/sent")
+    made = repository(
+        tmp_path / "x",
+        NEXT_APP_V4
+        | {
+            "events/order.ts": head + orders,
+            "events/user.ts": head + typed.format("userLeft", "user/left"),
+        },
+    )
+    outcome = made.add("send-receipt", event=event)
+    assert ("update", path) in outcome.statuses
 
 
 def test_without_typed_events_none_is_added(tmp_path: Path) -> None:
@@ -128,10 +278,10 @@ def test_no_webhook_elsewhere(tmp_path: Path, name: str) -> None:
         made.add("take-order", webhook="generic")
 
 
-def without(files: dict[str, str], *gone: str, **more: str) -> dict[str, str]:
-    return {path: text for path, text in files.items() if path not in gone} | more
-
-
+CLIENT_IN_A_CLASS = (
+    'import { Inngest } from "inngest";\n\nexport class Bus {\n'
+    '  static client = new Inngest({ id: "x" });\n}\n'
+)
 UNCLEAR: dict[str, tuple[dict[str, str], Places, str, tuple[str, ...]]] = {
     "no registry": (
         without(NEXT_APP_V4, "app/api/inngest/route.ts"), Places(),
@@ -163,6 +313,16 @@ UNCLEAR: dict[str, tuple[dict[str, str], Places, str, tuple[str, ...]]] = {
         without(NEXT_APP_V4, "lib/inngest/functions/hello-world.ts"), Places(),
         "cannot tell where functions live", ("--functions-dir",),
     ),
+    "two folders alike": (
+        NEXT_APP_V4 | {
+            "jobs/hello.ts": NEXT_APP_V4["lib/inngest/functions/hello-world.ts"]
+            .replace("../client", "../lib/inngest/client").replace("hello-world", "hello"),
+            "app/api/inngest/route.ts": NEXT_APP_V4["app/api/inngest/route.ts"]
+            .replace("[helloWorld]", "[helloWorld, hello]")
+            .replace("\nexport", 'import { helloWorld as hello } from "@/jobs/hello";\n\nexport'),
+        },
+        Places(), "functions live in 2 folders alike", ("--functions-dir",),
+    ),
     "no manifest": (
         without(NEXT_APP_V4, "package.json"), Places(), "cannot tell which Inngest SDK", ("--sdk",),
     ),
@@ -172,6 +332,25 @@ UNCLEAR: dict[str, tuple[dict[str, str], Places, str, tuple[str, ...]]] = {
     ),
     "a wrong --sdk": (NEXT_APP_V4, Places(sdk="python"), "`--sdk python` does not fit", ()),
     "a wrong --client": (NEXT_APP_V4, Places(client="app/page.tsx"), "makes no Inngest client", ()),
+    "a client in a class": (
+        NEXT_APP_V4 | {"lib/inngest/client.ts": CLIENT_IN_A_CLASS}, Places(),
+        "the Inngest client at `lib/inngest/client.ts:4` is made inside a class, so a new module",
+        (),
+    ),
+    "a --client in a class": (
+        NEXT_APP_V4 | {"jobs/client.ts": CLIENT_IN_A_CLASS}, Places(client="jobs/client.ts"),
+        "the Inngest client at `jobs/client.ts:4` is made inside a class, so a new module", (),
+    ),
+    "a client in a Python function": (
+        FASTAPI | {
+            "src/shop/inngest_client.py": (
+                "import inngest\n\n\ndef client() -> inngest.Inngest:\n"
+                '    return inngest.Inngest(app_id="x")\n'
+            )
+        },
+        Places(), "the Inngest client at `src/shop/inngest_client.py:5` is made inside a function",
+        (),
+    ),
     "a missing --registry": (NEXT_APP_V4, Places(registry="x.ts"), "there is no such file", ()),
     "a --registry without one": (
         NEXT_APP_V4, Places(registry="app/page.tsx"), "`app/page.tsx` has no registry", ()
@@ -304,5 +483,45 @@ def test_the_result_type_checks_in_python(tmp_path: Path) -> None:
     checked = subprocess.run(
         [str(python), "-m", "mypy", "--strict", "-p", "shop"],
         cwd=made.root / "src", capture_output=True, text=True,
+    )  # fmt: skip
+    assert checked.returncode == 0, checked.stdout
+
+
+ANSWERS = {
+    "flask": "from app import create_app\nresponse = create_app().test_client().get(URL)\n",
+    "django": (
+        "import django\nfrom django.conf import settings\n"
+        "settings.configure(ROOT_URLCONF='core.urls', ALLOWED_HOSTS=['*'], SECRET_KEY='x')\n"
+        "django.setup()\n"
+        "from django.test import Client\nresponse = Client().get(URL)\n"
+    ),
+}
+
+
+@pytest.mark.e2e
+@pytest.mark.xdist_group("pypi")
+@pytest.mark.parametrize("name", ANSWERS)
+def test_flask_and_an_old_django_serve_the_result(tmp_path: Path, name: str) -> None:
+    made = repository(tmp_path / "x", plain(REPOSITORIES[name][0]))
+    for kind in SHAPES:
+        made.add(f"handle-{kind}", **KINDS[kind])
+    environment = {**os.environ, "HOME": TOOL_HOME, "INNGEST_DEV": "1"}
+    python = tmp_path / "venv/bin/python"
+    asked = f"URL = '/api/inngest'\n{ANSWERS[name]}assert response.status_code == 200, response\n"
+    package = {"flask": "flask", "django": "django<5"}[name]
+    for command in (
+        [sys.executable, "-m", "venv", str(tmp_path / "venv")],
+        [str(python), "-m", "pip", "install", "-q", "inngest", package, "mypy"],
+        [str(python), "-c", asked],
+    ):
+        done = subprocess.run(
+            command, env=environment, cwd=made.root, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+    new = [path for path in made.tree() if "handle" in path or "pack" in path]
+    assert len(new) > len(SHAPES)
+    checked = subprocess.run(
+        [str(python), "-m", "mypy", "--strict", *new],
+        cwd=made.root, capture_output=True, text=True,
     )  # fmt: skip
     assert checked.returncode == 0, checked.stdout

@@ -118,6 +118,7 @@ PYTHON = dict.fromkeys(
         "example/app.py",
         "example/src/__init__.py",
         "example/src/inngest/__init__.py",
+        "example/src/inngest/client.py",
     ],
     "",
 )
@@ -141,6 +142,9 @@ PYTHON = dict.fromkeys(
         ("app/main.py", "os.path", None),
         ("example/app.py", "src.inngest", "example/src/inngest/__init__.py"),
         ("example/app.py", "inngest", None),
+        ("example/src/inngest/a.py", "inngest", None),
+        ("example/src/inngest/a.py", "inngest.client", None),
+        ("example/src/inngest/a.py", ".client", "example/src/inngest/client.py"),
     ],
 )
 def test_resolve_python(importer: str, specifier: str, path: str | None) -> None:
@@ -260,6 +264,7 @@ SPELLED = [
         "fns/b.ts",
         "@/fns/b",
     ),
+    ("the same file", "app/r.ts", 'import "../x"; import "@/fns/b";', "fns/b.ts", "@/fns/b"),
     ("alias rather than climbing", "app/deep/r.ts", "", "fns/b.ts", "@/fns/b"),
     ("path to a file beside", "fns/r.ts", "", "fns/b.ts", "./b"),
     ("folder by its index", "app/r.ts", 'import "../lib/client";', "fns/index.ts", "../fns"),
@@ -286,11 +291,42 @@ def test_specifier_for(importer: str, text: str, target: str, specifier: str) ->
         ('{ "compilerOptions": { "baseUrl": "." } }', "fns/b"),
         ('{ "compilerOptions": { "moduleResolution": "NodeNext" } }', "../../fns/b.js"),
         ("{}", "../../fns/b"),
+        ('{ "compilerOptions": { "module": "Node16" } }', "../../fns/b.js"),
+        ('{ "compilerOptions": { "module": "ESNext" } }', "../../fns/b"),
     ],
 )
 def test_specifier_without_a_model(tsconfig: str, specifier: str) -> None:
     files = {"tsconfig.json": tsconfig, "app/api/r.ts": "", "fns/b.ts": ""}
     assert modules(files).specifier_for("app/api/r.ts", "fns/b.ts") == specifier
+
+
+HASHED = '{ "type": "module", "imports": { "#lib": "./lib/x.js", "#jobs/*": "./jobs/*" } }'
+
+
+@pytest.mark.parametrize(
+    ("package", "importer", "text", "specifier"),
+    [
+        ('{ "type": "module" }', "jobs/a.js", "", "./b.js"),
+        ('{ "type": "module" }', "jobs/a.js", 'import "@/lib/x";', "@/jobs/b"),
+        ('{ "type": "module" }', "jobs/a.js", 'import "./x";', "./b"),
+        (HASHED, "jobs/a.js", 'import "#lib";', "./b.js"),
+        (HASHED, "jobs/a.js", 'import "#jobs/x.js";', "#jobs/b.js"),
+        ('{ "type": "module" }', "jobs/a.ts", "", "./b"),
+        ("{}", "jobs/a.js", "", "./b"),
+        ("{}", "jobs/a.mjs", "", "./b.js"),
+    ],
+)
+def test_specifier_where_node_needs_the_suffix(
+    package: str, importer: str, text: str, specifier: str
+) -> None:
+    target = "jobs/b.ts" if importer.endswith(".ts") else "jobs/b.js"
+    files = {
+        "package.json": package,
+        "jsconfig.json": '{ "compilerOptions": { "paths": { "@/*": ["./*"] } } }',
+        importer: text.replace("import ", "import x from "),
+        **dict.fromkeys([target, "jobs/x.js", "lib/x.js"], ""),
+    }
+    assert modules(files).specifier_for(importer, target) == specifier
 
 
 @pytest.mark.parametrize(
@@ -308,6 +344,52 @@ def test_specifier_without_a_model(tsconfig: str, specifier: str) -> None:
 def test_specifier_for_python(importer: str, text: str, target: str, specifier: str) -> None:
     near = target.rsplit("/", 1)[0] + "/a.py"
     files = {importer: text, target: "", near: "", "app/__init__.py": ""}
+    assert modules(files).specifier_for(importer, target) == specifier
+
+
+PACKAGES = {
+    "app/__init__.py": "",
+    "app/inngest/__init__.py": "",
+    "app/inngest/bus.py": "",
+    "app/inngest/jobs.py": "",
+    "api/inngest.py": "",
+    "api/jobs.py": "",
+    "plain/bus.py": "",
+    "plain/jobs/a.py": "",
+    "jobs/__init__.py": "",
+    "jobs/a.py": "",
+    "src/bus.py": "",
+    "bus.py": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("importer", "text", "target", "specifier"),
+    [
+        # A folder or a module of the SDK's name.
+        ("app/inngest/jobs.py", "import inngest\nfrom app.inngest.bus import bus",
+         "app/inngest/new.py", "app.inngest.new"),
+        ("app/inngest/new.py", "import inngest\nfrom app.inngest.bus import bus",
+         "app/inngest/bus.py", "app.inngest.bus"),
+        ("app/inngest/new.py", "import inngest\nfrom .bus import bus",
+         "app/inngest/bus.py", ".bus"),
+        ("app/inngest/jobs.py", "import inngest", "app/inngest/new.py", "app.inngest.new"),
+        ("api/jobs.py", "import inngest\nfrom api.inngest import bus",
+         "api/inngest.py", "api.inngest"),
+        ("api/inngest.py", "import inngest", "api/new.py", "api.new"),
+        # A relative import stays inside of the topmost package.
+        ("jobs/new.py", "from .a import a\nfrom src.bus import bus", "src/bus.py", "src.bus"),
+        ("jobs/new.py", "from .a import a", "src/bus.py", "src.bus"),
+        ("jobs/new.py", "from .a import a", "bus.py", "bus"),
+        ("app/inngest/new.py", "from .jobs import a", "app/x.py", "..x"),
+        ("plain/jobs/new.py", "from ..bus import bus", "plain/x.py", "..x"),
+        ("plain/jobs/new.py", "from .a import a", "plain/bus.py", "plain.bus"),
+    ],
+)  # fmt: skip
+def test_specifier_for_python_packages(
+    importer: str, text: str, target: str, specifier: str
+) -> None:
+    files = PACKAGES | {importer: text, target: ""}
     assert modules(files).specifier_for(importer, target) == specifier
 
 

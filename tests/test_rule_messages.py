@@ -3,7 +3,7 @@
 import pytest
 
 from scaffold.check import check
-from scaffold.rules._sdk_python import is_held_to_0_4
+from scaffold.inngest.sdk_versions import is_held_to_0_4
 from tests.corpus.scoring import Sources
 
 HEAD = "import datetime\nimport inngest\nfrom app import store\nfrom app.client import client\n\n"

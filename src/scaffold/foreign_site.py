@@ -4,10 +4,11 @@ import posixpath
 from collections.abc import Iterable, Sequence
 
 from scaffold.errors import ScaffoldError
+from scaffold.foreign_client import client_of, existing
+from scaffold.inngest.endpoints import Endpoints
 from scaffold.inngest.locate import Client as FoundClient
 from scaffold.inngest.locate import (
     FunctionsFolder,
-    find_clients,
     find_folders,
     find_frameworks,
 )
@@ -30,7 +31,7 @@ def foreign_site(files: Files, places: Places) -> Site:
     """
     modules = Modules(files)
     registry = _registry(files, places, modules)
-    client = _client(files, places, registry, modules)
+    client = client_of(files, places, registry, modules)
     stack = _stack(files, places, client)
     folder, naming = _folder(files, places, registry, client, stack, modules)
     beside = [path for path in sorted(modules.paths) if posixpath.dirname(path) == folder]
@@ -95,61 +96,9 @@ def _package_of(files: Files, path: str) -> str:
 
 def _registry(files: Files, places: Places, modules: Modules) -> Registry:
     if places.registry is not None:
-        path = _existing(files, places.registry, "--registry")
+        path = existing(files, places.registry, "--registry")
         return registry_in(files, path, modules)
     return find_registry(files, modules=modules)
-
-
-def _client(files: Files, places: Places, registry: Registry, modules: Modules) -> FoundClient:
-    python = registry.serve_path.endswith(".py")
-    found = [one for one in find_clients(files, modules) if (one.language == "python") == python]
-    if places.client is not None:
-        path = _existing(files, places.client, "--client")
-        found = [one for one in found if one.path == path]
-        if not found:
-            raise ScaffoldError(
-                f"`{path}` makes no Inngest client", "name the file that holds `new Inngest(…)`, "
-                "or `inngest.Inngest(…)` in Python, with `--client PATH`"
-            )  # fmt: skip
-    if len(found) > 1:
-        served = _served_client(registry, modules)
-        found = [
-            one for one in found if served in ((one.path, one.symbol), (one.path, "*"))
-        ] or found
-    if not found:
-        raise ScaffoldError(
-            "there is no Inngest client: no file makes one",
-            'make one (`export const inngest = new Inngest({ id: "my-app" })`), or name its file '
-            "with `--client PATH`",
-            missing_flags=("--client",),
-        )
-    if len(found) > 1:
-        listed = ", ".join(f"`{one.symbol}` in `{one.path}`" for one in found)
-        one_file = len({one.path for one in found}) == 1
-        raise ScaffoldError(
-            f"there are {len(found)} Inngest clients: {listed}",
-            "keep one client per file" if one_file else f"name one: `--client {found[0].path}`",
-            missing_flags=() if one_file else ("--client",),
-        )
-    client = found[0]
-    if not client.exported:
-        raise ScaffoldError(
-            f"the Inngest client `{client.symbol}` in `{client.path}` is not exported",
-            "export it, so that the new function's file can import it",
-        )
-    return client
-
-
-def _served_client(registry: Registry, modules: Modules) -> tuple[str, str] | None:
-    """The file and name of the client that `serve()` receives."""
-    source = modules.source(registry.serve_path)
-    if source is None or registry.client is None:
-        return None
-    root = registry.client.partition(".")[0]
-    for imported in imports(source):
-        if imported.local == root:
-            return modules.origin(source.path, imported.module, imported.name)
-    return registry.serve_path, root
 
 
 def _stack(files: Files, places: Places, client: FoundClient) -> Stack:
@@ -196,7 +145,7 @@ def _folder(
     if not ranked:
         raise ScaffoldError(
             "cannot tell where functions live: there is none yet",
-            f"name the folder: `--functions-dir {posixpath.dirname(client.path) or 'inngest'}`",
+            f"name the folder: `--functions-dir {_suggested(client, modules)}`",
             missing_flags=("--functions-dir",),
         )
     best = ranked[0]
@@ -215,20 +164,20 @@ def _folder(
     return best.path, _naming([best], default)
 
 
+def _suggested(client: FoundClient, modules: Modules) -> str:
+    """The folder of the client, or one beside the endpoints it is among."""
+    above = Endpoints(modules).root(client.path)
+    if above is not None:
+        return posixpath.join(above, "inngest")
+    # A folder `inngest` would hide the SDK in Python.
+    beside = posixpath.dirname(client.path)
+    return beside or ("functions" if client.language == "python" else "inngest")
+
+
 def _naming(folders: Sequence[FunctionsFolder], default: Naming) -> Naming:
     if not folders:
         return default
     return Naming(case=folders[0].naming, ending=folders[0].ending)
-
-
-def _existing(files: Files, path: str, option: str) -> str:
-    clean = path.removeprefix("./")
-    if files.read(clean) is None:
-        raise ScaffoldError(
-            f"`{option} {path}`: there is no such file in this project",
-            "name it from the project's root",
-        )
-    return clean
 
 
 def _refuse_common_js(files: Files, path: str, modules: Modules) -> None:

@@ -14,6 +14,7 @@ from scaffold.inngest.events import (
     find_events,
 )
 from scaffold.inngest.fields import Field, in_language, key_field, parse_fields
+from scaffold.inngest.python_handlers import HandlerForm, handler_form
 from scaffold.kind_templates import EventRef
 from scaffold.kinds import FunctionRequest
 from scaffold.names import FunctionName, event_symbol
@@ -143,6 +144,7 @@ def context_of(
         "timeout_seconds": timeout.seconds,
         "provider": request.webhook or "generic",
         "owned": site.owned,
+        "handler": _handler(site, changes),
     }
     return Described(context, events.module, events.notes)
 
@@ -151,6 +153,12 @@ def webhook_event(request: FunctionRequest, name: FunctionName) -> str:
     """Return the name of the event that a webhook's route sends."""
     word = "webhook" if request.webhook == "generic" else request.webhook
     return f"{word}/{name.id}.received"
+
+
+def _handler(site: Site, changes: ChangeSet) -> HandlerForm:
+    if site.owned:
+        return HandlerForm()
+    return handler_form(changes, site.registry, site.modules)
 
 
 def _in_words(cron: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scaffold.changes import ChangeSet
+from scaffold.default_export import exports_by_default, with_default_export
 from scaffold.errors import ScaffoldError
 from scaffold.function_context import Described, context_of, webhook_event
 from scaffold.inngest.registry import register
@@ -17,9 +18,10 @@ from scaffold.request_checks import check_request
 from scaffold.site import Site, registry_in
 from scaffold.stacks import Role
 from scaffold.syntax.exports import declared
-from scaffold.syntax.imports import imports
+from scaffold.syntax.imports import import_statements, imports
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.source import Source
+from scaffold.syntax.text_style import TextStyle, restyled, style_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,11 +105,14 @@ def plan_function(
         if path is not None:
             _plan_file(site, changes, kind.name, role, path, described, context, planned)
     registry = site.registry
+    by_default = _by_default(site)
     modules = site.modules.after(_planned(changes))
     for number, function in enumerate(planned):
         if number:
             registry = registry_in(changes, registry.serve_path, modules)
-        edited = register(changes, registry, function.symbol, function.path, modules=modules)
+        edited = register(
+            changes, registry, function.symbol, function.path, by_default, modules=modules
+        )
         for path, content in edited.items():
             changes.write(path, content)
         modules = modules.after(edited)
@@ -148,6 +153,11 @@ def _plan_file(
         from scaffold.plain_javascript import without_types
 
         content = without_types(path, content)
+    symbols = [one.symbol for one in planned if one.path == path]
+    if symbols and _by_default(site):
+        content = with_default_export(path, content, symbols[0])
+    if not site.owned:
+        content = restyled(path, content, _style(site))
     changes.create(path, content)
     _check_parses(changes, path)
     _check_names(path, content)
@@ -155,18 +165,39 @@ def _plan_file(
         _complete_package(changes, path)
 
 
+def _by_default(site: Site) -> bool:
+    return not site.owned and exports_by_default(site.registry, site.functions)
+
+
+def _style(site: Site) -> TextStyle:
+    """How the functions beside a new one are written, else the registry and the client."""
+    beside = [
+        source
+        for path in sorted(site.modules.paths)
+        if posixpath.dirname(path) == site.functions
+        if (source := site.modules.source(path)) is not None
+        if b"createFunction(" in source.content or b"create_function(" in source.content
+    ]
+    others = dict.fromkeys((site.registry.path, site.registry.serve_path, site.client.path))
+    sources = [site.modules.source(path) for path in others]
+    return style_of([beside, [source for source in sources if source is not None]])
+
+
 def _specifiers(site: Site, modules: Modules, path: str) -> Iterator[str]:
     """How the files around a new one import others, as they would be written in it."""
     folder = posixpath.dirname(path)
     for model in site.models:
         source = modules.source(model)
-        for imported in imports(source) if source is not None else ():
-            target = modules.resolve(model, imported.module)
-            if target is None or not imported.module.startswith(("./", "../")):
-                yield imported.module
+        for statement in import_statements(source) if source is not None else ():
+            if path.endswith(".py") and statement.module.split(".")[0] == "inngest":
+                # The SDK, also where a folder of the project has its name.
+                continue
+            target = modules.resolve(model, statement.module)
+            if target is None or not statement.module.startswith(("./", "../")):
+                yield statement.module
                 continue
             spelled = posixpath.relpath(
-                posixpath.join(posixpath.dirname(model), imported.module), folder or "."
+                posixpath.join(posixpath.dirname(model), statement.module), folder or "."
             )
             yield spelled if spelled.startswith(".") else f"./{spelled}"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from scaffold.inngest.event_forms import called, literal, pairs, walk
+from scaffold.inngest.event_forms import called, walk
 from scaffold.syntax.exports import exports
 from scaffold.syntax.files import Files
 from scaffold.syntax.imports import imports
@@ -31,7 +31,6 @@ class Client:
 
     path: str
     symbol: str
-    app_id: str | None
     exported: Literal["named", "default", ""]
     language: LanguageName
 
@@ -41,20 +40,47 @@ class Client:
         return self.exported == "default"
 
 
+@dataclass(frozen=True)
+class HiddenClient:
+    """A client that is made where no other file can reach it: `inside` a class, for one."""
+
+    path: str
+    line: int
+    inside: str
+    language: LanguageName
+
+
 def find_clients(files: Files, modules: Modules | None = None) -> list[Client]:
     """Return the clients that other files can import; those that none can, when there are none."""
     modules = modules or Modules(files)
     found: dict[tuple[str, str], Client] = {}
-    for path, content in program_files(files):
-        if not _CONSTRUCTOR.search(content):
-            continue
-        source = modules.source(path)
-        for client in _clients(source) if source is not None else ():
+    for source in _sources(files, modules):
+        for client in _clients(source):
             found.setdefault((client.path, client.symbol), client)
     usable = [client for client in found.values() if client.exported]
     return sorted(
         usable or found.values(), key=lambda client: (client.path.count("/"), client.path)
     )
+
+
+def hidden_clients(files: Files, modules: Modules) -> list[HiddenClient]:
+    """Return the clients that are made inside a class, a function or an object."""
+    found = []
+    for source in _sources(files, modules):
+        for node in _constructions(source):
+            inside = next((_SCOPES[each.type] for each in _above(node) if each.type in _SCOPES), "")
+            if inside and _given_to_module(source, node) is None:
+                line = source.position(node.start_byte)[0]
+                found.append(HiddenClient(source.path, line, inside, source.language.name))
+    return found
+
+
+def _sources(files: Files, modules: Modules) -> Iterator[Source]:
+    """Yield the files that may make a client."""
+    for path, content in program_files(files):
+        source = modules.source(path) if _CONSTRUCTOR.search(content) else None
+        if source is not None:
+            yield source
 
 
 def program_files(files: Files) -> Iterator[tuple[str, bytes]]:
@@ -67,31 +93,34 @@ def program_files(files: Files) -> Iterator[tuple[str, bytes]]:
 
 
 def _clients(source: Source) -> Iterator[Client]:
-    constructors = _constructors(source)
-    if not constructors:
-        return
     table = exports(source)
-    for node in walk(source.root):
-        if source.language.name == "python":
-            name, arguments = called(source, node)
-        else:
-            name, arguments = _constructed(source, node)
-        if name not in constructors:
+    for node in _constructions(source):
+        given = _given_to_module(source, node)
+        if given is None:
             continue
-        local = _bound_to(source, node)
+        local = _bound_to(source, given)
         if source.language.name == "python":
             if local:
-                yield Client(source.path, local, _app_id(source, arguments), "named", "python")
+                yield Client(source.path, local, "named", "python")
             continue
-        app_id = _app_id(source, arguments)
         named = next((key for key, own in table.own.items() if own == local != key), local)
         if local and local in table.own.values() and (local in table.own or named != "default"):
             symbol = local if local in table.own else named
-            yield Client(source.path, symbol, app_id, "named", "typescript")
+            yield Client(source.path, symbol, "named", "typescript")
         elif table.own.get("default") == (local or "default"):
-            yield Client(source.path, local or "inngest", app_id, "default", "typescript")
+            yield Client(source.path, local or "inngest", "default", "typescript")
         elif local:
-            yield Client(source.path, local, app_id, "", "typescript")
+            yield Client(source.path, local, "", "typescript")
+
+
+def _constructions(source: Source) -> Iterator[Node]:
+    """Yield every call that makes a client."""
+    constructors = _constructors(source)
+    for node in walk(source.root) if constructors else ():
+        python = source.language.name == "python"
+        name = called(source, node)[0] if python else _constructed(source, node)
+        if name in constructors:
+            yield node
 
 
 def _constructors(source: Source) -> set[str]:
@@ -106,53 +135,85 @@ def _constructors(source: Source) -> set[str]:
     return names
 
 
-def _constructed(source: Source, node: Node) -> tuple[str, list[Node]]:
+def _constructed(source: Source, node: Node) -> str:
     constructor = node.child_by_field_name("constructor")
-    arguments = node.child_by_field_name("arguments")
     if node.type != "new_expression" or constructor is None:
-        return "", []
-    values = arguments.named_children if arguments is not None else []
-    return source.text(constructor), [value for value in values if value.type != "comment"]
+        return ""
+    return source.text(constructor)
+
+
+def _above(node: Node) -> Iterator[Node]:
+    """Yield what is around a node, innermost first."""
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent
+
+
+def _given_to_module(source: Source, node: Node) -> Node | None:
+    """The expression at module level that is the client: itself, or a call of what returns it."""
+    scope = next((each for each in _above(node) if each.type in _SCOPES), None)
+    if scope is None:
+        return node
+    if scope.type not in _NAMED_FUNCTIONS or not _is_returned(source, node, scope):
+        return None
+    name = scope.child_by_field_name("name")
+    binder = scope.parent
+    if name is None and binder is not None and binder.type == "variable_declarator":
+        name = binder.child_by_field_name("name")
+    calls = [
+        call
+        for call in walk(source.root)
+        if name is not None and called(source, call)[0] == source.text(name)
+    ]
+    at_top = (each for each in calls if not any(one.type in _SCOPES for one in _above(each)))
+    return next((each for each in at_top if _bound_to(source, each)), None)
+
+
+def _is_returned(source: Source, node: Node, function: Node) -> bool:
+    above = node.parent
+    while above is not None and above.type in _PASSED_ON:
+        node, above = above, above.parent
+    if above is not None and above.type == "return_statement":
+        return True
+    if above == function:
+        return function.child_by_field_name("body") == node
+    bound = _bound_to(source, node)
+    return any(
+        each.type == "return_statement"
+        and [source.text(one) for one in each.named_children] == [bound]
+        for each in walk(function)
+    )
 
 
 def _bound_to(source: Source, node: Node) -> str:
     """The name at module level that a value is bound to, empty when there is none."""
-    found = ""
-    above = node.parent
-    while above is not None:
-        if above.type in _SCOPES:
-            return ""
-        name = above.child_by_field_name(_BINDERS.get(above.type, "")) if not found else None
-        if name is not None:
-            if name.type != "identifier":
-                return ""
-            found = source.text(name)
-        above = above.parent
-    return found
+    for above in _above(node):
+        name = above.child_by_field_name(_BINDERS.get(above.type, ""))
+        # `const inngest = (globalThis.inngest ??= new Inngest(…))` binds the first name.
+        if name is not None and name.type not in ("member_expression", "subscript_expression"):
+            return source.text(name) if name.type == "identifier" else ""
+    return ""
 
 
-_BINDERS = {"variable_declarator": "name", "assignment": "left", "assignment_expression": "left"}
-_SCOPES = (
-    "function_definition",
-    "function_declaration",
-    "function_expression",
-    "arrow_function",
-    "method_definition",
-    "class_definition",
-    "class_body",
-    "lambda",
-)
-
-
-def _app_id(source: Source, arguments: list[Node]) -> str | None:
-    for argument in arguments:
-        if argument.type == "object":
-            for key, _, value in pairs(source, argument):
-                if key == "id":
-                    return literal(source, value)
-        elif argument.type == "keyword_argument":
-            name = argument.child_by_field_name("name")
-            given = argument.child_by_field_name("value")
-            if name is not None and given is not None and source.text(name) == "app_id":
-                return literal(source, given)
-    return None
+_BINDERS = {
+    "variable_declarator": "name",
+    "assignment": "left",
+    "assignment_expression": "left",
+    "augmented_assignment_expression": "left",
+}
+_NAMED_FUNCTIONS = ("function_definition", "function_declaration", "arrow_function")
+_PASSED_ON = ("parenthesized_expression", "as_expression", "satisfies_expression")
+# What a client may be made in, so that its module has no name for it.
+_SCOPES = {
+    "function_definition": "a function",
+    "function_declaration": "a function",
+    "function_expression": "a function",
+    "generator_function_declaration": "a function",
+    "arrow_function": "a function",
+    "method_definition": "a method",
+    "class_definition": "a class",
+    "class_body": "a class",
+    "lambda": "a function",
+    "pair": "an object",
+}

@@ -1,13 +1,15 @@
 """The folders that hold a repository's functions, and how a new function's file is named there."""
 
 import posixpath
+import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
+from scaffold.inngest.endpoints import Endpoints
 from scaffold.inngest.event_forms import called, walk
-from scaffold.inngest.locate_clients import program_files
-from scaffold.names import FunctionName
+from scaffold.inngest.locate_clients import Client, find_clients, program_files
 from scaffold.syntax.files import Files
 from scaffold.syntax.language import LanguageName, language_of
 from scaffold.syntax.modules import Modules
@@ -18,44 +20,72 @@ Naming = Literal["kebab-case", "camelCase", "PascalCase", "snake_case"]
 
 @dataclass(frozen=True)
 class FunctionsFolder:
-    """A folder that holds functions; `shared` is the one file that holds them all, if it does."""
+    """A folder that holds functions, and how their files are named."""
 
     path: str
     files: tuple[str, ...]
     functions: int
     naming: Naming
     ending: str  # `.ts`, or what the names have in common: `.function.ts`
-    shared: str | None
     language: LanguageName
-
-    def file_for(self, name: FunctionName) -> str:
-        """Return the path of a new function's file, named as the others are."""
-        stem = {
-            "kebab-case": name.id,
-            "camelCase": name.camel,
-            "PascalCase": name.pascal,
-            "snake_case": name.snake,
-        }[self.naming]
-        return posixpath.join(self.path, stem + self.ending)
 
 
 def find_folders(files: Files, modules: Modules | None = None) -> list[FunctionsFolder]:
-    """Return the folders that hold functions, the one with the most first."""
+    """Return the folders that hold functions, the one with the most first.
+
+    Functions in a file that is an endpoint count for the folder a new file goes to instead.
+    """
     modules = modules or Modules(files)
     counts: dict[str, int] = {}
+    sources: list[str] = []
     for path, content in program_files(files):
+        sources.append(path)
         if b"createFunction(" in content or b"create_function(" in content:
             source = modules.source(path)
             number = _function_count(source) if source is not None else 0
             if number:
                 counts[path] = number
+    places = _Places(files, modules)
     by_folder: dict[tuple[str, str], list[str]] = {}
     for path in sorted(counts):
         language = language_of(path)
         if language is not None:
-            by_folder.setdefault((posixpath.dirname(path), language.name), []).append(path)
-    folders = [_folder(files, paths, counts) for paths in by_folder.values()]
+            by_folder.setdefault((places.folder(path), language.name), []).append(path)
+    folders = [
+        _folder(files, folder, paths, counts, places, sources)
+        for (folder, _), paths in by_folder.items()
+    ]
     return sorted(folders, key=lambda folder: (-folder.functions, folder.path))
+
+
+@dataclass
+class _Places:
+    """Where the file of a function beside another one goes."""
+
+    files: Files
+    modules: Modules
+
+    def __post_init__(self) -> None:
+        self._endpoints = Endpoints(self.modules)
+
+    def is_endpoint(self, path: str) -> bool:
+        return self._endpoints.root(path) is not None
+
+    def folder(self, path: str) -> str:
+        """The folder of a file, for an endpoint that of the client, else one of our own name."""
+        root = self._endpoints.root(path)
+        if root is None:
+            return posixpath.dirname(path)
+        clients = [one.path for one in self._clients if not self.is_endpoint(one.path)]
+        if clients:
+            nearest = max(clients, key=lambda client: len(posixpath.commonprefix([client, path])))
+            return posixpath.dirname(nearest)
+        return posixpath.join(root, "inngest")
+
+    @cached_property
+    def _clients(self) -> list[Client]:
+        found = find_clients(self.files, self.modules)
+        return [one for one in found if one.exported and one.language == "typescript"]
 
 
 def _function_count(source: Source) -> int:
@@ -68,43 +98,86 @@ def _function_count(source: Source) -> int:
     )
 
 
-def _folder(files: Files, paths: list[str], counts: dict[str, int]) -> FunctionsFolder:
+def _folder(
+    files: Files,
+    folder: str,
+    paths: list[str],
+    counts: dict[str, int],
+    places: _Places,
+    sources: list[str],
+) -> FunctionsFolder:
     language = language_of(paths[0])
-    folder = posixpath.dirname(paths[0])
-    shared = paths[0] if len(paths) == 1 and counts[paths[0]] > 1 else None
+    # A route is named for its address.
+    own = [path for path in paths if not places.is_endpoint(path)]
+    beside = [
+        path
+        for path in sources
+        if posixpath.dirname(path) == folder and path.endswith(".py") == paths[0].endswith(".py")
+    ]
     return FunctionsFolder(
         folder,
         tuple(paths),
         sum(counts[path] for path in paths),
-        _naming(files, folder, paths),
-        _ending(paths),
-        shared,
+        _naming(files, paths[0], own, beside, sources),
+        _ending(paths, own, beside),
         language.name if language is not None else "typescript",
     )
 
 
-def _ending(paths: list[str]) -> str:
-    names = [posixpath.basename(path) for path in paths]
-    suffix = Counter(posixpath.splitext(name)[1] for name in names).most_common(1)[0][0]
-    infixes = {name.split(".", 1)[1] for name in names if not name.startswith("index.")}
+def _ending(paths: list[str], own: list[str], beside: list[str]) -> str:
+    suffixes = Counter(posixpath.splitext(path)[1] for path in own or paths)
+    suffix = suffixes.most_common(1)[0][0]
     # JSX is rarely what a new function needs: only where every function has it.
-    if suffix == ".tsx" and any(name.endswith(".ts") for name in names):
+    if suffix == ".tsx" and (not own or ".ts" in suffixes):
         suffix = ".ts"
-    return f".{infixes.pop()}" if len(infixes) == 1 and len(names) > 1 else suffix
+    infixes = {_infix(path) for path in own if not _is_index(path)}
+    if len(own) > 1 and len(infixes) == 1:
+        return infixes.pop() + suffix
+    infixes = {_infix(path) for path in beside if not _is_index(path)}
+    return infixes.pop() + suffix if len(infixes) == 1 and infixes <= _ROLES else suffix
 
 
-def _naming(files: Files, folder: str, paths: list[str]) -> Naming:
+# What the name of a file says of its role, where all files of a folder say it.
+_ROLES = {".server", ".inngest", ".function", ".job"}
+
+
+def _infix(path: str) -> str:
+    """Return what stands between a file's name and its suffix: `.server`, or nothing."""
+    _, dot, infix = posixpath.splitext(posixpath.basename(path))[0].partition(".")
+    return dot + infix
+
+
+def _is_index(path: str) -> bool:
+    return posixpath.basename(path).startswith("index.")
+
+
+def _naming(
+    files: Files, path: str, own: list[str], beside: list[str], sources: list[str]
+) -> Naming:
     """The case of the function files, else of the files beside them, else of all files."""
-    suffix = posixpath.splitext(paths[0])[1]
-    if suffix == ".py":
+    if path.endswith(".py"):
         return "snake_case"
-    sources = [path for path in files.paths() if language_of(path) and not path.endswith(".py")]
-    beside = [path for path in sources if posixpath.dirname(path) == folder]
-    for group in (paths, beside, sources):
-        cases = Counter(case for path in group if (case := _case(posixpath.basename(path))))
+    others = [each for each in sources if not each.endswith((".py", ".d.ts"))]
+    for group in (own, beside, others):
+        cases = Counter(
+            case
+            for each in group
+            if (case := _case(posixpath.basename(each)))
+            and not (case == "PascalCase" and _is_named_for_a_class(files, each, each in own))
+        )
         if cases:
-            return cases.most_common(1)[0][0]
+            (first, most), *rest = cases.most_common(2)
+            return first if not rest or rest[0][1] < most else "camelCase"
     return "camelCase"
+
+
+def _is_named_for_a_class(files: Files, path: str, is_own: bool) -> bool:
+    """Whether a file has the name of the class, model or component in it, and not of a function."""
+    stem = posixpath.basename(path).split(".", 1)[0].encode()
+    content = files.read(path) or b""
+    if is_own:
+        return re.search(rb"\bclass\s+%s\b" % re.escape(stem), content) is not None
+    return path.endswith("x") or re.search(rb"\b%s\b" % re.escape(stem), content) is not None
 
 
 def _case(name: str) -> Naming | None:

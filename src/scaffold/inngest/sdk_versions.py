@@ -44,22 +44,62 @@ def sdk_version(files: Files, path: str) -> str | None:
     return None
 
 
-def python_version(files: Files) -> str | None:
-    """Return the version of the Python SDK, or the range asked for."""
-    for path, pattern in _PYTHON_MANIFESTS:
-        for found in _at_any_depth(files, path):
-            match = re.search(pattern, (files.read(found) or b"").decode(errors="replace"), re.M)
-            if match is not None:
-                return match.group(1)
-    return None
+def is_held_to_0_4(files: Files) -> bool:
+    """Return whether every lock file, else every manifest, holds the Python SDK to 0.4.
+
+    A range like `>=0.4` may well have brought 0.5.
+    """
+    asked = _python_requirements(files)
+    return bool(asked) and all(_HELD_TO_0_4.search(each) for each in asked)
 
 
-_PYTHON_MANIFESTS = (
-    ("uv.lock", r'^name = "inngest"\nversion = "([^"]+)"'),
-    ("poetry.lock", r'^name = "inngest"\nversion = "([^"]+)"'),
-    ("requirements.txt", r"^inngest *==? *([0-9][^\s;#]*)"),
-    ("pyproject.toml", r"""["']?inngest(?:\[[^\]]*\])?["']? *[=~><^"' ]+([0-9][^"',\s]*)"""),
+def is_since_0_5(files: Files) -> bool:
+    """Return whether every lock file, else every manifest, wants the Python SDK from 0.5 on."""
+    versions = [_LOWEST.match(each) for each in _python_requirements(files)]
+    return bool(versions) and all(
+        found is not None and (int(found[1]), int(found[2])) >= (0, 5) for found in versions
+    )
+
+
+def is_pinned_before_0_4_12(files: Files) -> bool:
+    """Return whether every lock file, else every manifest, names a version before 0.4.12."""
+    asked = _python_requirements(files)
+    return bool(asked) and all(_BEFORE_0_4_12.match(each) for each in asked)
+
+
+def _python_requirements(files: Files) -> list[str]:
+    """The versions of the Python SDK that lock files hold, else what the manifests ask for."""
+    locks: list[str] = []
+    manifests: list[str] = []
+    for path in files.paths():
+        name = path.rpartition("/")[2]
+        if name in _PYTHON_LOCKS:
+            locks += _LOCKED.findall(_text(files, path))
+        elif name == "pyproject.toml":
+            found = _WANTED.finditer(_text(files, path))
+            manifests += [match[1] or match[2] or "" for match in found]
+        elif name.endswith(".txt") and "requirements" in name:
+            manifests += _REQUIRED.findall(_text(files, path))
+    return locks or manifests
+
+
+def _text(files: Files, path: str) -> str:
+    return (files.read(path) or b"").decode(errors="replace")
+
+
+_PYTHON_LOCKS = frozenset({"uv.lock", "poetry.lock", "pdm.lock"})
+_LOCKED = re.compile(r'^name = "inngest"\nversion = "([^"]+)"', re.MULTILINE)
+_REQUIRED = re.compile(r"^inngest(?:\[[^\]\n]*\])?[ \t]*(?![\w.-])([^\n;#]*)", re.MULTILINE)
+_WANTED = re.compile(
+    r"""^[ \t]*inngest[ \t]*=[ \t]*["']([^"'\n]*)["']"""
+    r"""|["']inngest(?:\[[^\]\n]*\])?[ \t]*(?![\w.-])([^"'\n;]*)[^"'\n]*["']""",
+    re.MULTILINE,
 )
+_HELD_TO_0_4 = re.compile(
+    r"^ *((==?|~=(?= *0\.4\.\d)|[\^~])? *0\.4(\.| *$|,)|>=? *0\.4[\d.]* *, *< *0\.5\b)"
+)
+_BEFORE_0_4_12 = re.compile(r" *(?:===?)? *0\.(?:[0-3]\.\d+|4\.(?:\d|1[01]))(?![\d.]) *$")
+_LOWEST = re.compile(r" *(?:===?|~=|[\^~]|>=)? *(\d+)\.(\d+)")
 
 
 def _ancestors(path: str) -> Iterator[str]:
@@ -135,8 +175,3 @@ def _catalog(files: Files, wanted: str) -> str | None:
         r"^ +['\"]?inngest['\"]?: *['\"]?([^'\"\s]+)", content.decode(errors="replace"), re.M
     )
     return str(found[0]) if len(set(found)) == 1 else None
-
-
-def _at_any_depth(files: Files, name: str) -> list[str]:
-    found = [path for path in files.paths() if path == name or path.endswith(f"/{name}")]
-    return sorted(found, key=lambda path: (path.count("/"), path))

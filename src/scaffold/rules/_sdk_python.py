@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from scaffold.inngest.facts import FileFacts
 from scaffold.inngest.graph import Project
-from scaffold.inngest.sdk_versions import python_version
+from scaffold.inngest.sdk_versions import is_held_to_0_4, is_since_0_5
 from scaffold.rules._rule import Diagnostic, report
-from scaffold.syntax.files import Files
 
 _ADAPTERS = frozenset({"fast_api", "flask", "django", "tornado", "digital_ocean"})
 _PYTHON_IMPORT = re.compile(
@@ -17,33 +17,31 @@ _PYTHON_IMPORT = re.compile(
 )
 
 _OF_0_5 = (("step",), ("group",))
-_LOCKS = frozenset({"uv.lock", "poetry.lock", "pdm.lock"})
-_LOCKED = re.compile(r'^name = "inngest"\nversion = "([^"]+)"', re.MULTILINE)
-_REQUIRED = re.compile(r"^inngest(?:\[[^\]\n]*\])?[ \t]*(?![\w.-])([^\n;#]*)", re.MULTILINE)
-_WANTED = re.compile(
-    r"""^[ \t]*inngest[ \t]*=[ \t]*["']([^"'\n]*)["']"""
-    r"""|["']inngest(?:\[[^\]\n]*\])?[ \t]*(?![\w.-])([^"'\n;]*)[^"'\n]*["']""",
-    re.MULTILINE,
-)
-_HELD_TO_0_4 = re.compile(
-    r"^ *((==?|~=(?= *0\.4\.\d)|[\^~])? *0\.4(\.| *$|,)|>=? *0\.4[\d.]* *, *< *0\.5\b)"
-)
 
 
-def check_python(
-    file: FileFacts, project: Project, loaded: set[str], before_0_5: bool
-) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each adapter that no import brings, and each handler of another SDK.
+class PythonSdk(NamedTuple):
+    """What a project says of its SDK: the adapters it loads, and on which side of 0.5 it is."""
 
-    `loaded` and `before_0_5` are what `loaded_adapters` and `is_held_to_0_4` say of the project.
-    """
+    adapters: set[str]
+    before_0_5: bool
+    since_0_5: bool
+
+
+def python_sdk(project: Project) -> PythonSdk:
+    """Read what a project says of its SDK."""
+    files = project.files
+    return PythonSdk(_loaded_adapters(project), is_held_to_0_4(files), is_since_0_5(files))
+
+
+def check_python(file: FileFacts, sdk: PythonSdk) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each adapter that is not loaded and each handler of another SDK."""
     for site in file.sites:
         if site.root is None or len(site.attrs) < 2 or site.attrs[0] not in _ADAPTERS:
             continue
         binding = site.body.lookup(site.root)
         if binding is None or binding.kind != "import" or binding.imported != "*":
             continue
-        if binding.module.split(".")[0] == "inngest" and site.attrs[0] not in loaded:
+        if binding.module.split(".")[0] == "inngest" and site.attrs[0] not in sdk.adapters:
             name = f"inngest.{site.attrs[0]}"
             yield report(
                 site,
@@ -55,21 +53,21 @@ def check_python(
         if handler is None or handler.rest is not None:
             continue
         takes_step = handler.parameters[1:] == ["step"]
-        if takes_step and _is_since_0_5(project.files):
+        if takes_step and sdk.since_0_5:
             yield report(
                 handler,
                 "since 0.5 the handler gets `ctx` only, so this one fails when it is called",
                 "take `ctx`, and use `ctx.step`",
                 function=function.label,
             )
-        elif len(handler.parameters) == 1 and before_0_5:
+        elif len(handler.parameters) == 1 and sdk.before_0_5:
             yield report(
                 handler,
                 "before 0.5 the handler gets `step` as well, so this one fails when it is called",
                 "take `ctx` and `step`, or install `inngest` 0.5",
                 function=function.label,
             )
-        elif takes_step and before_0_5:
+        elif takes_step and sdk.before_0_5:
             for call in function.calls:
                 if call.site.root == handler.parameters[0] and call.site.attrs[:1] in _OF_0_5:
                     yield report(
@@ -82,36 +80,7 @@ def check_python(
                     break
 
 
-def _is_since_0_5(files: Files) -> bool:
-    version = re.match(r"(\d+)\.(\d+)", python_version(files) or "")
-    return version is not None and (int(version[1]), int(version[2])) >= (0, 5)
-
-
-def is_held_to_0_4(files: Files) -> bool:
-    """Return whether every lock file, else every manifest, holds the SDK to 0.4.
-
-    A range like `>=0.4` may well have brought 0.5.
-    """
-    locks: list[str] = []
-    manifests: list[str] = []
-    for path in files.paths():
-        name = path.rpartition("/")[2]
-        if name in _LOCKS:
-            locks += _LOCKED.findall(_text(files, path))
-        elif name == "pyproject.toml":
-            found = _WANTED.finditer(_text(files, path))
-            manifests += [match[1] or match[2] or "" for match in found]
-        elif name.endswith(".txt") and "requirements" in name:
-            manifests += _REQUIRED.findall(_text(files, path))
-    asked = locks or manifests
-    return bool(asked) and all(_HELD_TO_0_4.search(each) for each in asked)
-
-
-def _text(files: Files, path: str) -> str:
-    return (files.read(path) or b"").decode(errors="replace")
-
-
-def loaded_adapters(project: Project) -> set[str]:
+def _loaded_adapters(project: Project) -> set[str]:
     """Return the adapters that some file imports: attributes of `inngest` from then on."""
     found: set[str] = set()
     for path in project.candidates:

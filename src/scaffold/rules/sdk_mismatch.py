@@ -16,7 +16,7 @@ from scaffold.inngest.sdk_versions import Sdk
 from scaffold.rules._packages import sdk_at
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules._sdk_edits import into_options, out_of_options, to_plural
-from scaffold.rules._sdk_python import check_python, is_held_to_0_4, loaded_adapters
+from scaffold.rules._sdk_python import PythonSdk, check_python, python_sdk
 from scaffold.rules._sdk_serving import check_adapter, check_options
 
 SEVERITY = "error"
@@ -267,13 +267,11 @@ _NEW_IN_V4 = {
 
 def check(project: Project) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each use of another SDK version's shape."""
-    loaded: set[str] | None = None
-    before_0_5 = False
+    python: PythonSdk | None = None
     for file in project.file_facts:
         if file.language == "python":
-            if loaded is None:
-                loaded, before_0_5 = loaded_adapters(project), is_held_to_0_4(project.files)
-            yield from check_python(file, project, loaded, before_0_5)
+            python = python or python_sdk(project)
+            yield from check_python(file, python)
             continue
         sdk = sdk_at(project, file.path)
         if sdk in ("v3", "v4"):

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from scaffold.syntax.files import Files
@@ -36,6 +36,8 @@ class CompilerOptions:
     aliases: tuple[Alias, ...] = ()
     base_url: str | None = None
     module_resolution: str = ""
+    is_module: bool = False
+    """Whether the nearest `package.json` makes Node read `.js` files as ES modules."""
 
     def candidates(self, specifier: str) -> Iterator[str]:
         """Yield the paths, without suffix, that a specifier which is not relative may mean."""
@@ -72,16 +74,20 @@ class Configurations:
     _read: dict[str, dict[str, object]] = field(default_factory=dict)
 
     def options(self, folder: str) -> CompilerOptions:
-        """Return the compiler options of the nearest `tsconfig.json` at or above a folder."""
+        """Return the compiler options of the nearest `tsconfig.json` at or above a folder.
+
+        `is_module` is of the nearest `package.json`.
+        """
         if folder not in self._options:
-            for name in ("tsconfig.json", "jsconfig.json"):
-                path = join(folder, name)
-                if path in self.paths:
-                    self._options[folder] = self._load(path, frozenset())
-                    break
-            else:
-                above = posixpath.dirname(folder)
-                self._options[folder] = self.options(above) if folder else CompilerOptions()
+            above = self.options(posixpath.dirname(folder)) if folder else CompilerOptions()
+            names = [join(folder, name) for name in ("tsconfig.json", "jsconfig.json")]
+            path = next((name for name in names if name in self.paths), None)
+            found = self._load(path, frozenset()) if path is not None else above
+            package = join(folder, "package.json")
+            is_module = above.is_module
+            if package in self.paths:
+                is_module = self.json(package).get("type") == "module"
+            self._options[folder] = replace(found, is_module=is_module)
         return self._options[folder]
 
     def json(self, path: str) -> dict[str, object]:

@@ -28,6 +28,9 @@ _USUAL = (
     ("~~/", ("",)),
     ("$lib/", ("src/lib",)),
 )
+# An installed package that folders of a project are called after; such a folder would hide it, so
+# it is imported through the package around it.
+_INSTALLED = frozenset({"inngest"})
 _NEVER_A_PACKAGE = ("@/", "~", "$", "#")
 
 
@@ -289,6 +292,8 @@ class Modules:
                     return None
                 folder = posixpath.dirname(folder)
             return self._python_file(join(folder, tail) if tail else folder)
+        if name.partition(".")[0] in _INSTALLED:
+            return None
         for above in reversed(list(_ancestors(folder))):
             found = self._python_file(join(above, tail))
             source = join(above, "src")

@@ -18,12 +18,13 @@ def spellings(
 ) -> Iterator[str]:
     """Yield the ways `importer` may name `target`; whoever asks resolves each and takes the first.
 
-    An import of a neighbour of `target` is copied as it is but for its last part; else the style
+    An import of `target` is copied, one of a neighbour but for its last part; else the style
     of the other project imports counts; else an alias is taken where a relative path would climb.
     """
     if importer.endswith(".py"):
-        yield from _python(importer, target, models)
+        yield from _python(importer, target, models, paths)
         return
+    yield from (specifier for specifier, path in models if path == target)
     for specifier, path in models:
         copied = _copied(specifier, path, target)
         if copied is not None:
@@ -31,18 +32,23 @@ def spellings(
     relative = _relative(importer, target)
     styles = [_prefix(specifier, path) for specifier, path in models]
     aliases = list(_aliased(target, options))
+    by_path = [model for model, style in zip(models, styles, strict=True) if style == "relative"]
+    suffix = _suffix_style(by_path, options, importer)
     for style in dict.fromkeys(styles):
         like = [model for model, each in zip(models, styles, strict=True) if each == style]
-        ending = _suffix_style(like, options)
         if style == "relative":
-            yield _finish(relative, target, ending)
+            yield _finish(relative, target, suffix)
         elif style is not None:
+            ending = _suffix_style(like, options, importer)
+            if style.startswith("#") and not ending and _suffix_style([], options, importer):
+                # Node adds no suffix to these: `#client` tells nothing of how a file is named.
+                continue
             yield from (_finish(a, target, ending) for a in aliases if a.startswith(style))
             yield from (_finish(a, target, ending) for a in _like(style, like, target))
-    ending = _suffix_style(models, options)
+    ending = _suffix_style(models, options, importer)
     if relative.startswith("../"):
         yield from (_finish(alias, target, ending) for alias in aliases)
-    yield _finish(relative, target, ending)
+    yield _finish(relative, target, suffix)
     yield from (_finish(alias, target, ending) for alias in aliases)
 
 
@@ -87,11 +93,16 @@ def _named(target: str, ending: str) -> str:
     return stem + suffix
 
 
-def _suffix_style(models: Sequence[Model], options: CompilerOptions) -> str:
+def _suffix_style(models: Sequence[Model], options: CompilerOptions, importer: str) -> str:
     """Return `.js`, `.ts` or nothing: what most specifiers like these end in."""
     if models:
         endings = [_ending(specifier, path) for specifier, path in models]
         return max(dict.fromkeys(endings), key=endings.count)
+    if importer.endswith((".js", ".jsx")):
+        # As Node reads them: a bundler knows these names too.
+        return ".js" if options.is_module else ""
+    if importer.endswith(".mjs"):
+        return ".js"
     return ".js" if options.module_resolution in ("node16", "node18", "nodenext") else ""
 
 
@@ -147,26 +158,63 @@ def _aliased(target: str, options: CompilerOptions) -> Iterator[str]:
         yield stem[len(options.base_url) :].lstrip("/")
 
 
-def _python(importer: str, target: str, models: Sequence[Model]) -> Iterator[str]:
+def _python(
+    importer: str, target: str, models: Sequence[Model], paths: Collection[str]
+) -> Iterator[str]:
     dotted = target.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-    for specifier, _ in models:
+    bases = [_relative_base(importer, name) for name, _ in models if name.startswith(".")]
+    relative = _python_relative(importer, dotted, [base for base in bases if base], paths)
+    for specifier, path in sorted(models, key=lambda model: _python_rank(model, importer, target)):
         if specifier.startswith("."):
-            yield _python_relative(importer, dotted)
-            break
-        path = specifier.split(".")
-        parts = dotted.split(".")
-        if path[0] in parts:
-            yield ".".join(parts[parts.index(path[0]) :])
+            yield from relative
+        elif path != importer and not _is_own_package(importer, path):
+            # Where the absolute names of this project start.
+            stem = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+            root = stem.removesuffix(specifier)
+            if stem.endswith(specifier) and dotted.startswith(root):
+                yield dotted.removeprefix(root)
     yield dotted.removeprefix("src.")
     for at in range(dotted.count(".") + 1):
         yield ".".join(dotted.split(".")[at:])
-    yield _python_relative(importer, dotted)
+    yield from relative
 
 
-def _python_relative(importer: str, dotted: str) -> str:
+def _is_own_package(importer: str, path: str) -> bool:
+    """Whether a path is a package around the importer, which hardly means it by that name."""
+    folder, name = posixpath.split(path)
+    return name == "__init__.py" and importer.startswith(f"{folder}/")
+
+
+def _python_rank(model: Model, importer: str, target: str) -> tuple[bool, bool]:
+    """Order what a file imports: neighbours of the target first, then names of several parts.
+
+    A name of one part below the project's root may be another package's: that of `inngest`, where
+    a folder of the project has the same name.
+    """
+    specifier, path = model
+    is_doubtful = not specifier.startswith(".") and "." not in specifier and "/" in path
+    return is_doubtful, posixpath.dirname(path) != posixpath.dirname(target)
+
+
+def _relative_base(importer: str, specifier: str) -> str:
+    """Return the folder that the dots of a relative import stand for."""
+    folder = posixpath.dirname(importer)
+    for _ in range(len(specifier) - len(specifier.lstrip(".")) - 1):
+        folder = posixpath.dirname(folder)
+    return folder
+
+
+def _python_relative(
+    importer: str, dotted: str, bases: Collection[str], paths: Collection[str]
+) -> Iterator[str]:
+    """Yield the relative import of a module, unless it climbs past the topmost package."""
     here = importer.split("/")[:-1]
     there = dotted.split(".")
     common = 0
     while common < min(len(here), len(there)) and here[common] == there[common]:
         common += 1
-    return "." * (len(here) - common + 1) + ".".join(there[common:])
+    base = "/".join(here[:common])
+    # A folder without `__init__.py` is a package where the file's own imports take it for one.
+    known = any(f"{base}/".startswith(f"{each}/") for each in bases)
+    if base and (known or f"{base}/__init__.py" in paths):
+        yield "." * (len(here) - common + 1) + ".".join(there[common:])

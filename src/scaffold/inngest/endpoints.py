@@ -1,0 +1,95 @@
+"""Folders whose files are each an endpoint, where a new function's file must not go."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from scaffold.syntax.modules import Modules
+
+# The folder before the framework's own is `root`: the new file goes beside that one.
+_ALWAYS = (
+    re.compile(r"(?P<root>(?:.*/)?)pages/api/"),
+    re.compile(r"(?P<root>(?:.*/)?)netlify/(?:edge-)?functions/"),
+    re.compile(r"(?P<root>(?:.*/)?api/src/)functions/"),
+)
+# By the packages that make it so, one of which the nearest `package.json` names.
+_OF_FRAMEWORKS = (
+    (("astro",), re.compile(r"(?P<root>(?:.*/)?)pages/")),
+    (("remix", "@remix-run/", "@react-router/"), re.compile(r"(?P<root>(?:.*/)?app/)routes/")),
+    (("@solidjs/start", "@tanstack/"), re.compile(r"(?P<root>(?:.*/)?src/)routes/")),
+    (("nuxt", "nitro", "nitropack"), re.compile(r"(?P<root>(?:.*/)?server/)(?:api|routes)/")),
+    # In these, only files of some names are endpoints, and others may stand beside them.
+    (
+        ("next",),
+        re.compile(r"(?P<root>(?:.*/)?)app/(?:.*/)?(?:route|page|layout|template|default)\.\w+$"),
+    ),
+    (("@sveltejs/kit",), re.compile(r"(?P<root>(?:.*/)?src/)routes/(?:.*/)?\+[^/]*$")),
+)
+_VERCEL = re.compile(r"(?P<root>)api/(?!(?:.*/)?_)")
+_SERVES_ITSELF = ("express", "fastify", "koa", "hono", "h3", "next", "nuxt", "@nestjs/", "elysia")
+_HANDLES = re.compile(rb"^export\s+(?:default\b|const\s+(?:GET|POST|PUT|config|runtime)\b)", re.M)
+
+
+@dataclass
+class Endpoints:
+    """Tells which files of a project are endpoints."""
+
+    modules: Modules
+    _packages: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
+
+    def root(self, path: str) -> str | None:
+        """Return the folder around the framework's own for an endpoint, None for another file."""
+        if path.endswith(".py"):
+            return None
+        folder, packages = self._package(posixpath.dirname(path))
+        below = path[len(folder) + 1 :] if folder else path
+        for pattern in self._patterns(folder, packages, path):
+            found = pattern.match(below)
+            if found is not None:
+                return posixpath.join(folder, found["root"].rstrip("/")).rstrip("/")
+        return None
+
+    def _patterns(
+        self, folder: str, packages: frozenset[str], path: str
+    ) -> Iterator[re.Pattern[str]]:
+        yield from _ALWAYS
+        for names, pattern in _OF_FRAMEWORKS:
+            if _any(packages, names):
+                yield pattern
+        is_vercel = _any(packages, ("vercel", "@vercel/node")) or (
+            posixpath.join(folder, "vercel.json") in self.modules.paths
+        )
+        if _any(packages, ("next", "nuxt") if is_vercel else _SERVES_ITSELF):
+            return
+        if is_vercel or self._handles(path):
+            yield _VERCEL
+
+    def _handles(self, path: str) -> bool:
+        source = self.modules.source(path)
+        return source is not None and _HANDLES.search(source.content) is not None
+
+    def _package(self, folder: str) -> tuple[str, frozenset[str]]:
+        """Return the folder of the nearest `package.json`, and the packages that it names."""
+        if folder not in self._packages:
+            path = posixpath.join(folder, "package.json")
+            if path in self.modules.paths:
+                manifest = self.modules.configurations.json(path)
+                named: set[str] = set()
+                for key in ("dependencies", "devDependencies"):
+                    table = manifest.get(key)
+                    named.update(table if isinstance(table, dict) else ())
+                self._packages[folder] = (folder, frozenset(named))
+            elif folder:
+                self._packages[folder] = self._package(posixpath.dirname(folder))
+            else:
+                self._packages[folder] = ("", frozenset())
+        return self._packages[folder]
+
+
+def _any(packages: frozenset[str], names: tuple[str, ...]) -> bool:
+    return any(
+        name in packages
+        or (name.endswith("/") and any(package.startswith(name) for package in packages))
+        for name in names
+    )

@@ -1,0 +1,109 @@
+"""How the handlers of a repository's Python functions are written, so that a new one fits."""
+
+from dataclasses import dataclass
+
+from scaffold.inngest.registry_find import Registry
+from scaffold.inngest.sdk_versions import (
+    is_held_to_0_4,
+    is_pinned_before_0_4_12,
+    is_since_0_5,
+)
+from scaffold.syntax.files import Files
+from scaffold.syntax.modules import Modules
+from scaffold.syntax.tree import Node
+
+# One async function makes Flask and Django serve every function by an async view, which needs an
+# extra of Flask's or a recent Django; a plain function fits both ways. The others run no async one.
+_SYNCHRONOUS = ("flask", "django", "tornado", "digital_ocean")
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandlerForm:
+    """What differs between functions: `async def` or `def`, and what the SDK hands to one."""
+
+    synchronous: bool = False
+    takes_step: bool = False
+    """Whether the SDK is older than 0.5, which gives the steps beside the context."""
+    throttle_limit: str = "limit"
+    """What a throttle calls its limit: `count` before 0.4.12."""
+
+    @property
+    def definition(self) -> str:
+        """The keywords that define it."""
+        return "def" if self.synchronous else "async def"
+
+    @property
+    def wait(self) -> str:
+        """What stands before each step."""
+        return "" if self.synchronous else "await "
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """Its parameters with their types."""
+        if self.takes_step:
+            return "ctx: inngest.Context", f"step: inngest.{self._named('Step')}"
+        return (f"ctx: inngest.{self._named('Context')}",)
+
+    @property
+    def step(self) -> str:
+        """The object that has the steps."""
+        return "step" if self.takes_step else "ctx.step"
+
+    @property
+    def group(self) -> str:
+        """The object that runs steps at the same time."""
+        return "step" if self.takes_step else "ctx.group"
+
+    def _named(self, name: str) -> str:
+        return f"{name}Sync" if self.synchronous else name
+
+
+def handler_form(files: Files, registry: Registry, modules: Modules) -> HandlerForm:
+    """Return the form of a new function's handler, by the SDK, framework and other functions."""
+    if not registry.serve_path.endswith(".py"):
+        return HandlerForm()
+    others = _definitions(registry, modules)
+    plain = bool(others) and not any(_is_async(each) for each in others)
+    take_step = bool(others) and all(_takes_step(each) for each in others)
+    early = is_pinned_before_0_4_12(files)
+    return HandlerForm(
+        synchronous=plain or registry.framework in _SYNCHRONOUS,
+        # What runs tells the version where no manifest does.
+        takes_step=early or is_held_to_0_4(files) or (take_step and not is_since_0_5(files)),
+        throttle_limit="count" if early else "limit",
+    )
+
+
+def _definitions(registry: Registry, modules: Modules) -> list[Node]:
+    """The registered functions that a module defines by `def` or `async def`."""
+    found: list[Node] = []
+    for entry in registry.entries:
+        source = modules.source(entry.module) if entry.module is not None else None
+        for node in source.root.named_children if source is not None else ():
+            inner = node.child_by_field_name("definition") or node
+            named = inner.child_by_field_name("name")
+            if (
+                source is not None
+                and inner.type == "function_definition"
+                and named is not None
+                and source.text(named) == entry.name
+            ):
+                found.append(inner)
+                break
+    return found
+
+
+def _is_async(definition: Node) -> bool:
+    return definition.children[0].type == "async"
+
+
+def _takes_step(definition: Node) -> bool:
+    """Whether a handler has the parameter `step`, by which name the SDK gives it."""
+    parameters = definition.child_by_field_name("parameters")
+    for parameter in parameters.named_children if parameters is not None else ():
+        named = parameter.child_by_field_name("name") or parameter
+        if named.type == "typed_parameter" and named.named_children:
+            named = named.named_children[0]
+        if named.type == "identifier" and named.text == b"step":
+            return True
+    return False
