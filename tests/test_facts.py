@@ -11,6 +11,9 @@ from scaffold.syntax.source import Source
 CLIENT = 'import { Inngest } from "inngest";\nconst app = new Inngest({ id: "app" });\n'
 
 
+_PARTIAL = "from functools import partial"
+
+
 def read(text: str, path: str = "example.ts") -> FileFacts:
     return FileFacts(Source.parse(path, dedent(text).encode()))
 
@@ -174,6 +177,18 @@ def test_python_triggers_through_class_attributes() -> None:
         ("{ step }", 'const go = async () => step.run("s", f); await go();'),
         ("{ step }", 'await each(["x"], async () => { await step.run("s", f); });'),
         ("{ step }", 'const go = async (run) => run("s", f); await go(step.run);'),
+        ("{ step }", 'const go = step.run.bind(step); await go("s", f);'),
+        ("{ step }", 'const make = (x) => ({ keep: (g) => x.run("s", g) }); '
+                     'await make(step).keep(f);'),
+        ("{ step }", 'const make = (x) => ({ keep: (g) => x.run("s", g) }); '
+                     'await helper(make(step)); '
+                     'async function helper({ keep }) { await keep(f); }'),
+        ("{ step }", 'const make = (x) => { const kept = { tools: x }; return kept; }; '
+                     'await helper(make(step)); '
+                     'async function helper(made) { await made.tools.run("s", f); }'),
+        ("{ step }", 'const make = (x) => again(x); const again = (y) => ({ y }); '
+                     'await helper(make(step)); '
+                     'async function helper(made) { await made.y.run("s", f); }'),
     ],
 )  # fmt: skip
 def test_step_under_any_name(parameters: str, body: str) -> None:
@@ -192,6 +207,13 @@ def test_step_under_any_name(parameters: str, body: str) -> None:
          'async def helper(n, step):\n    await step.run("s", f)'),
         ("ctx", 'await ctx.group.parallel((lambda: ctx.step.run("s", f),))', ""),
         ("ctx", 'await ctx.group.parallel(tuple(lambda: ctx.step.run("s", f) for i in x))', ""),
+        ("ctx", 'await ctx.group.parallel((partial(ctx.step.run, "s", f),))', _PARTIAL),
+        ("ctx", 'late = partial(ctx.step.run, "s", f)\nawait late()', _PARTIAL),
+        ("ctx", 'run = partial(ctx.step.run)\nawait run("s", f)', _PARTIAL),
+        ("ctx", 'tools = [partial(ctx.step.run, "s", handler=f)]\nawait tools[0]()', _PARTIAL),
+        ("ctx", 'await keeper(ctx.step)(f)',
+         'def keeper(x):\n    async def keep(g):\n        return await x.run("s", g)\n'
+         "    return keep"),
     ],
 )  # fmt: skip
 def test_python_step_under_any_name(parameters: str, body: str, prefix: str) -> None:
@@ -238,6 +260,61 @@ def test_step_kinds_have_one_spelling() -> None:
 )  # fmt: skip
 def test_the_step_that_a_call_runs_in(body: str, expected: dict[str, str | None]) -> None:
     assert running(typescript(body)) == expected
+
+
+def test_a_bound_step_has_the_arguments_of_the_step() -> None:
+    (step,) = python(
+        'async def work():\n    load()\npartial(ctx.step.run, "s", work)', prefix=_PARTIAL
+    ).steps
+    assert step.callback is not None
+    assert (step.id_text, step.callback.name, step.call.spelled) == ("s", "work", "ctx.step.run")
+
+
+@pytest.mark.parametrize(
+    ("body", "takes"),
+    [
+        ("const tools = make(step); await helper(tools);", True),
+        ("const tools = make(step); await helper(tools.sub);", True),
+        ("const { sub } = make(step); await helper(sub);", True),
+        ("await helper(new Runner(step));", True),
+        ("await helper(new Runner({ step }));", True),
+        ("await helper({ keep: () => step.run('s', f) });", True),
+        ("const keep = () => step.run('s', f); await helper(keep);", True),
+        ("const list = [() => step.run('s', f)]; const helper = list.pop(); await helper();", True),
+        ("const user = await make(step); await helper(user);", False),
+        ("const user = make(event); await helper(user);", False),
+        ("const user = await step.run('s', f); await helper(user);", False),
+        ("const own = (x) => ({ id: 1, x: f(x) }); await helper(own(event));", False),
+        ("const own = (x) => ({ id: 1 }); await helper(own(step));", False),
+        ("const own = (x) => f(1); await helper(own(step));", False),
+        ("const own = (x) => own(x); await helper(own(step));", False),
+        ("await helper(new Runner(event));", False),
+        ("await helper({ keep: () => f('s') });", False),
+        ("const list = [() => f()]; const helper = list.pop(); await helper();", False),
+    ],
+)
+def test_what_is_made_of_step_may_make_steps(body: str, takes: bool) -> None:
+    (call,) = (call for call in typescript(body).calls if call.spelled == "helper")
+    assert call.takes_context is takes
+
+
+def test_a_factory_hands_on_what_it_is_given() -> None:
+    first, second = read(
+        f"""
+        {CLIENT}
+        const job = (id, work) =>
+          app.createFunction({{ id }}, {{ event: "x/y" }}, async ({{ event, step }}) => work(step));
+        const run = (id, {{ work }}) => app.createFunction({{ id }}, {{ event: "x/y" }}, work);
+        job("a", async (step) => {{ await step.run("one", () => load()); }});
+        job("b", two);
+        async function two(tools) {{ await tools.run("two", () => load()); save(); }}
+        run("c", {{ work: async ({{ step }}) => {{ await step.run("three", () => load()); }} }});
+        run("d", unknown);
+        """
+    ).functions
+    assert steps(first) == [("run", "one"), ("run", "two")]
+    assert running(first)["save"] is None
+    assert steps(second) == [("run", "three")]
 
 
 def test_calls_in_a_function_given_beside_step_are_uncertain() -> None:
@@ -332,3 +409,5 @@ def test_clients_and_sends() -> None:
 def test_deep_code_is_read() -> None:
     deep = "x = " + " + ".join(["a"] * 5000) + ";\n" + "(" * 400 + "b" + ")" * 400
     assert read(CLIENT + deep).functions == ()
+    given = "f(" * 2000 + "step" + ")" * 2000 + ", " + "{ a: " * 2000 + "step" + " }" * 2000
+    assert typescript(f"await g({given});").calls[0].spelled == "g"

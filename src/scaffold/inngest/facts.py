@@ -24,7 +24,7 @@ For a rule:
   diagnostic.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold.inngest.bindings import Origin
 from scaffold.inngest.fates import Fate, fate
@@ -34,6 +34,9 @@ from scaffold.inngest.outline import Body, CallSite, Outline
 from scaffold.inngest.outline_walk import outline
 from scaffold.inngest.values import Value, argument
 from scaffold.syntax.source import Source
+
+if TYPE_CHECKING:
+    from scaffold.inngest.roles import Role
 
 
 class Trigger:
@@ -89,8 +92,9 @@ class Call:
     `tool` is the way from the handler's context to the callee: `("step", "run")`,
     `("group", "parallel")`, `("publish",)`; empty for all other calls. `target` is the project's
     own function that is called, when it is known: its calls are listed too. `takes_context` says
-    that an argument is the context, `step`, a tool, or a promise of a step. `certain` is False in
-    a function given to something that may run it inside a step.
+    that an argument is the context, `step`, a tool, a promise of a step, or may make steps, as
+    what a helper made of `step` does; or that the callee is such a thing. `certain` is False in a
+    function given to something that may run it inside a step.
     """
 
     def __init__(
@@ -263,6 +267,8 @@ class FileFacts:
         self.links: Links = links or NoLinks()
         self.path: str = source.path
         self.language: str = source.language.name
+        # What the project's calls of a factory give to it; reach.py fills it.
+        self.factories: dict[Body, tuple[Role, ...]] = {}
 
     @once
     def outline(self) -> Outline:

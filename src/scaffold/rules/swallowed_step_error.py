@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 
 from scaffold.inngest.facts import Function, Step
-from scaffold.inngest.outline import Body, CallSite, Catch
+from scaffold.inngest.outline import Body, CallSite, Catch, Outline
 from scaffold.rules._io_names import is_io
 from scaffold.rules._logging import is_log_function, is_logging
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.rules._step_results import makers, places
 from scaffold.syntax.tree import Node
 
 SEVERITY = "error"
@@ -294,7 +295,168 @@ EXAMPLES = [
         });
         """,
     ),
+    Example(
+        "typescript",
+        invalid="""
+        // file: mail.ts
+        export async function push(to) {
+          try {
+            await mail.send(to);
+          } catch (error) { // error
+            console.error(error);
+          }
+        }
+        export const tell = (to) => mail.send(to).catch(console.error); // error
+        export async function note(to) {
+          try {
+            await db.note(to);
+          } catch { // error
+            return null;
+          }
+        }
+        // file: a.ts
+        import { inngest } from "./client";
+        import { push, tell, note } from "./mail";
+        const again = async (to) => await note(to);
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          await step.run("push", () => push("a"));
+          await step.run("tell", async () => {
+            await tell("a"); // the only thing it does
+          });
+          await step.run("note", async () => {
+            return again("a");
+          });
+        });
+        """,
+        valid="""
+        // file: mail.ts
+        export async function push(to) {
+          try {
+            await mail.send(to);
+          } catch (error) {
+            console.error(error);
+          }
+        }
+        export async function pull(to) {
+          try {
+            await mail.read(to);
+          } catch (error) {
+            throw new Error("unread", { cause: error });
+          }
+        }
+        export async function pushAll(list) {
+          for (const to of list) {
+            try {
+              await mail.send(to);
+            } catch (error) {
+              console.error(error);
+            }
+          }
+        }
+        export async function close(id) {
+          await slack.post(id).catch(() => {});
+          try {
+            await metrics.flush();
+          } catch {}
+          return db.close(id);
+        }
+        // file: a.ts
+        import { inngest } from "./client";
+        import { close, pull, push, pushAll } from "./mail";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          await step.run("push-all", () => pushAll(["a"]));
+          await step.run("close", () => close("a"));
+          await step.run("pull", () => pull("a"));
+          await step.run("save", async () => {
+            await push("a");
+            return db.save("a");
+          });
+          await step.run("told", async () => ({ told: await push("a") }));
+          await push("a");
+        });
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import asyncio
+        import httpx
+        import inngest
+        from functools import partial
+        from app.client import inngest_client
+
+        def push(name):
+            try:
+                httpx.post("https://example.com", json={"name": name})
+            except Exception:  # error
+                print("failed")
+
+        def pull(name):
+            try:
+                httpx.get("https://example.com")
+            except Exception:  # error
+                return None
+
+        async def note(name):
+            '''Note it, in a thread.'''
+            return await asyncio.to_thread(pull, name)
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            async def first():
+                try:
+                    await mail.send("a")
+                except Exception:  # error
+                    pass
+
+            await ctx.step.run("push", lambda: push("a"))
+            await ctx.step.run("note", note, "a")
+            await ctx.group.parallel((partial(ctx.step.run, "first", first),))
+        """,
+        valid="""
+        import asyncio
+        import httpx
+        import inngest
+        from functools import partial
+        from app.client import inngest_client
+
+        def push(name):
+            try:
+                httpx.post("https://example.com", json={"name": name})
+            except Exception:
+                print("failed")
+
+        def parse(text):
+            try:
+                return int(text)
+            except ValueError:
+                return 0
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            async def save():
+                await asyncio.to_thread(push, "a")
+                await db.save("a")
+
+            await ctx.step.run("save", save)
+            await ctx.step.run("parse", lambda: parse("1"))
+            await ctx.group.parallel((partial(ctx.step.run, "mail", mail.send, "a"),))
+        """,
+    ),
 ]
+_LOOPS = frozenset(
+    {"for_statement", "for_in_statement", "while_statement", "do_statement", "for_in_clause"}
+)
+_FUNCTION_NODES = frozenset(
+    {
+        "arrow_function",
+        "function_definition",
+        "function_declaration",
+        "function_expression",
+        "method_definition",
+        "lambda",
+    }
+)
 _NOTHING = frozenset(
     {
         "null",
@@ -328,20 +490,44 @@ def check(function: Function) -> Iterator[Diagnostic]:
     for step in function.steps:
         if step.kind != "run" or step.callback is None:
             continue
-        for body in _bodies(step):
-            for attempt in body.attempts:
-                if not _awaits(body, attempt) and not _reaches_out(function, body, attempt):
-                    continue
-                for clause in attempt.catches:
-                    if _hides(body, clause) and not _throws_after(body, clause.node):
-                        yield report((body.outline, clause), *_words(step))
-            for site in body.calls:
-                guarded = site.receiver
-                if site.attrs[-1:] != ("catch",) or guarded is None or _needs_no_retry(guarded):
-                    continue
-                hides = _only_logs(site) or _gives_nothing(_handler(site))
-                if hides and not _throws_after(body, site.node):
-                    yield report(site, *_words(step))
+        for maker, chain in makers(function, step, returned=False):
+            for body in _bodies(maker):
+                for hiding in _hiding(function, body):
+                    if chain and _is_partial(hiding):
+                        continue  # a helper may do its best at one thing of several
+                    yield report(hiding, *_words(step))._replace(chain=places(chain))
+
+
+def _hiding(function: Function, body: Body) -> Iterator[tuple[Outline, Catch] | CallSite]:
+    """The clauses and `.catch(…)` calls of one function that hide a failure."""
+    for attempt in body.attempts:
+        if not _awaits(body, attempt) and not _reaches_out(function, body, attempt):
+            continue
+        for clause in attempt.catches:
+            if _hides(body, clause) and not _throws_after(body, clause.node):
+                yield body.outline, clause
+    for site in body.calls:
+        guarded = site.receiver
+        if site.attrs[-1:] != ("catch",) or guarded is None or _needs_no_retry(guarded):
+            continue
+        hides = _only_logs(site) or _gives_nothing(_handler(site))
+        if hides and not _throws_after(body, site.node):
+            yield site
+
+
+def _is_partial(hiding: tuple[Outline, Catch] | CallSite) -> bool:
+    """Whether what fails is one item of many, or not the last thing that a function does."""
+    node: Node | None = hiding.node if isinstance(hiding, CallSite) else hiding[1].node
+    while node is not None and node.type not in _FUNCTION_NODES:
+        if node.type in _LOOPS:
+            return True
+        around = node.parent
+        if around is not None and around.type in ("statement_block", "block"):
+            statements = [child for child in around.named_children if child.type != "comment"]
+            if statements[-1].id != node.id:
+                return True
+        node = around
+    return False
 
 
 def _words(step: Step) -> tuple[str, str]:
@@ -351,13 +537,10 @@ def _words(step: Step) -> tuple[str, str]:
     )
 
 
-def _bodies(step: Step) -> Iterator[Body]:
-    """The callback and the functions written in it."""
-    callback = step.callback
-    if callback is None:
-        return
-    for body in callback.outline.bodies:
-        if body.kind == "function" and body.is_inside(callback):
+def _bodies(around: Body) -> Iterator[Body]:
+    """A function and those written in it."""
+    for body in around.outline.bodies:
+        if body.kind == "function" and body.is_inside(around):
             yield body
 
 

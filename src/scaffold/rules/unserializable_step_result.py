@@ -13,6 +13,7 @@ from scaffold.inngest.links import settle
 from scaffold.inngest.outline import Body
 from scaffold.inngest.values import Value
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.rules._step_results import makers, places
 from scaffold.syntax.tree import Node
 
 SEVERITY = "error"
@@ -108,6 +109,51 @@ EXAMPLES = [
             await ctx.step.run("tuple", lambda: ("a", 1))
         """,
     ),
+    Example(
+        "python",
+        invalid="""
+        import asyncio
+        import datetime
+        import inngest
+        from app.client import inngest_client
+
+        def pick(name):
+            return datetime.datetime.now(datetime.UTC)  # error
+
+        def names():
+            return {"a", "b"}  # error
+
+        async def all_names():
+            return await asyncio.to_thread(names)
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            await ctx.step.run("pick", lambda: pick("a"))
+            await ctx.step.run("names", all_names)
+        """,
+        valid="""
+        import datetime
+        import inngest
+        from app.client import inngest_client
+
+        def pick(name):
+            return datetime.datetime.now(datetime.UTC)
+
+        async def note():
+            pick("a")
+
+        async def noted():
+            await note()
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            await ctx.step.run("pick", lambda: pick("a").isoformat())
+            await ctx.step.run("one", lambda: [pick("a").isoformat()])
+            await ctx.step.run("note", noted)
+            await ctx.step.run("typed", lambda: pick("a"), output_type=datetime.datetime)
+            pick("a")
+        """,
+    ),
 ]
 _VALUES = frozenset(
     {
@@ -135,14 +181,16 @@ def check(function: Function) -> Iterator[Diagnostic]:
     for step in function.steps:
         if step.kind != "run" or step.callback is None or _is_serialized(step):
             continue
-        for value in _returned(step.callback, function):
-            what = _unfit(value, function)
-            if what is not None:
-                yield report(
-                    value,
-                    f"the step `{step.id_text}` returns {what}, which JSON cannot hold: it fails",
-                    'return plain JSON: an ISO string, a list, `.model_dump(mode="json")`',
-                )
+        for maker, chain in makers(function, step, returned=True):
+            for value in _returned(maker, function):
+                what = _unfit(value, function)
+                if what is not None:
+                    yield report(
+                        value,
+                        f"the step `{step.id_text}` returns {what}, which JSON cannot hold: "
+                        "it fails",
+                        'return plain JSON: an ISO string, a list, `.model_dump(mode="json")`',
+                    )._replace(chain=places(chain))
 
 
 def _is_serialized(step: Step) -> bool:

@@ -1,0 +1,85 @@
+"""The helpers that give a step its result: the callback does nothing but call them."""
+
+from collections.abc import Iterator
+
+from scaffold.inngest.bindings import resolve_callee
+from scaffold.inngest.facts import Function, Step
+from scaffold.inngest.links import callee
+from scaffold.inngest.outline import Body, CallSite
+from scaffold.inngest.values import argument
+from scaffold.rules._rule import Place
+from scaffold.syntax.tree import Node
+
+_DEPTH = 4
+_WRAPPERS = frozenset(
+    {"await", "await_expression", "parenthesized_expression", "as_expression", "type_assertion"}
+)
+_BLOCKS = frozenset({"statement_block", "block"})
+_STATEMENTS = frozenset({"return_statement", "expression_statement"})
+_IN_THREAD = frozenset({"asyncio.to_thread", "anyio.to_thread.run_sync"})
+
+
+def makers(
+    function: Function, step: Step, *, returned: bool
+) -> Iterator[tuple[Body, tuple[CallSite, ...]]]:
+    """Yield what decides how a step ends: its callback, and the helpers that it only calls.
+
+    With each come the calls that lead there. With `returned` it gives the step's result, too.
+    """
+    callback = body = step.callback
+    chain: tuple[CallSite, ...] = ()
+    while body is not None:
+        yield body, chain
+        site = body.calls[0] if body.calls else None
+        if site is None or len(chain) > _DEPTH:
+            break
+        if site.use != "returned" and (returned or site.use != "discarded"):
+            break
+        called = _called(site, function)
+        if called is None or (callback is not None and called.is_inside(callback)):
+            break
+        # Python runs a plain function without `await`; one that is async gives a coroutine.
+        runs = site.use == "returned" or site.awaited
+        if not runs and (called.is_async or body.outline.language != "python"):
+            break
+        if not _is_all(site, body):
+            break
+        body, chain = called, (*chain, site)
+
+
+def places(chain: tuple[CallSite, ...]) -> tuple[Place, ...]:
+    """Return the calls that lead to a helper as a diagnostic lists them."""
+    found = []
+    for site in chain:
+        line, column = site.outline.source.position(site.node.start_byte)
+        found.append(
+            Place(site.outline.path, line, column, ".".join((site.root or "…", *site.attrs)))
+        )
+    return tuple(found)
+
+
+def _is_all(site: CallSite, body: Body) -> bool:
+    """Whether a call is all that a function does."""
+    node: Node | None = body.node.child_by_field_name("body")
+    if node is not None and node.type in _BLOCKS:
+        statements = [child for child in node.named_children if child.type != "comment"]
+        if len(statements) > 1 and _is_docstring(statements[0]):
+            del statements[0]
+        if len(statements) != 1 or statements[0].type not in _STATEMENTS:
+            return False
+        node = statements[0].named_children[0] if statements[0].named_children else None
+    while node is not None and node.type in _WRAPPERS and node.named_children:
+        node = node.named_children[0]
+    return node is not None and node.id == site.node.id
+
+
+def _is_docstring(statement: Node) -> bool:
+    return bool(statement.named_children) and statement.named_children[0].type == "string"
+
+
+def _called(site: CallSite, function: Function) -> Body | None:
+    if resolve_callee(site).name in _IN_THREAD:
+        given = argument(site, 0, function.links)
+        return given.function if given is not None else None
+    origin = callee(site, function.links)
+    return origin.target if origin.kind == "function" and not origin.attrs else None
