@@ -557,6 +557,30 @@ EDITS: list[tuple[str, dict[str, str], dict[str, str]]] = [
         },
     ),
     (
+        "fastify, the plugin and its options cast",
+        {
+            "r.ts": 'import fastifyPlugin from "inngest/fastify";\nimport { a } from "./a";\n'
+            "app.register((fastifyPlugin as unknown) as any, { client, functions: [a] } as any);\n"
+        },
+        {
+            "r.ts": 'import fastifyPlugin from "inngest/fastify";\nimport { a } from "./a";\n'
+            'import { b } from "./b";\n'
+            "app.register((fastifyPlugin as unknown) as any, { client, functions: [a, b] } as any);"
+            "\n"
+        },
+    ),
+    (
+        "serve cast",
+        {
+            "r.ts": SERVE + 'import { a } from "./a";\n'
+            "export default (serve as any)({ client, functions: [a] });\n"
+        },
+        {
+            "r.ts": SERVE + 'import { a } from "./a";\nimport { b } from "./b";\n'
+            "export default (serve as any)({ client, functions: [a, b] });\n"
+        },
+    ),
+    (
         "byte order mark, tabs, CRLF, no final newline",
         {
             "r.ts": SERVE + 'import { fns } from "./list";\nserve({ client, functions: fns });',
@@ -573,6 +597,116 @@ EDITS: list[tuple[str, dict[str, str], dict[str, str]]] = [
 @pytest.mark.parametrize(("files", "expected"), [e[1:] for e in EDITS], ids=[e[0] for e in EDITS])
 def test_edit(files: dict[str, str], expected: dict[str, str]) -> None:
     assert add({**FUNCTIONS, **files}, "b", "b.ts") == expected
+
+
+def listed(name: str, *paths: str) -> str:
+    """A module that exports a list of the functions of some files, by specifier."""
+    names = [path.rsplit("/", 1)[-1] for path in paths]
+    lines = [
+        f'import {{ {each} }} from "{path}";\n' for each, path in zip(names, paths, strict=True)
+    ]
+    return "".join(lines) + f"export const {name} = [{', '.join(names)}];\n"
+
+
+TWO_LISTS = (
+    SERVE + 'import { jobs } from "./jobs";\nimport { cron } from "./cron";\n'
+    "serve({ client, functions: [SPREAD] });\n"
+)
+# What is served, the other files, and the file and the array that take `jobs/b.ts`.
+SPREADS: list[tuple[str, str, dict[str, str], str, str]] = [
+    (
+        "the list of its folder, the first",
+        "...jobs, ...cron",
+        {"jobs/index.ts": listed("jobs", "./a"), "cron/index.ts": listed("cron", "./c")},
+        "jobs/index.ts",
+        "[a, b]",
+    ),
+    (
+        "the list of its folder, the last",
+        "...cron, ...jobs",
+        {"jobs/index.ts": listed("jobs", "./a"), "cron/index.ts": listed("cron", "./c")},
+        "jobs/index.ts",
+        "[a, b]",
+    ),
+    (
+        "a list elsewhere of what is in its folder",
+        "...cron, ...jobs",
+        {"jobs.ts": listed("jobs", "./jobs/a"), "cron.ts": listed("cron", "./cron/c")},
+        "jobs.ts",
+        "[a, b]",
+    ),
+    (
+        "neither of two lists of its folder",
+        "...cron, ...jobs",
+        {
+            "jobs.ts": 'export { jobs } from "./jobs/jobs";\n',
+            "jobs/jobs.ts": listed("jobs", "./a"),
+            "cron.ts": 'export { cron } from "./jobs/cron";\n',
+            "jobs/cron.ts": listed("cron", "./c"),
+            **function("jobs/c.ts"),
+        },
+        "r.ts",
+        "[...cron, ...jobs, b]",
+    ),
+    (
+        "neither of two modules with their list",
+        "...cron, ...jobs",
+        {
+            "jobs.ts": 'export { jobs } from "./jobs/mail";\n',
+            "jobs/mail.ts": "const a = f();\nexport const jobs = [a];\n",
+            "cron.ts": 'export { cron } from "./jobs/cron";\n',
+            "jobs/cron.ts": "const c = f();\nexport const cron = [c];\n",
+        },
+        "r.ts",
+        "[...cron, ...jobs, b]",
+    ),
+    (
+        "the list that both are spread into",
+        "...cron, ...jobs",
+        {
+            "jobs.ts": 'export { jobs } from "./jobs/index";\n',
+            "jobs/index.ts": 'import { c } from "./c";\nimport { mail } from "./mail";\n'
+            'import { push } from "./push";\nexport const jobs = [...mail, ...push];\n',
+            "jobs/mail.ts": "const a = f();\nexport const mail = [a];\n",
+            "jobs/push.ts": "const c = f();\nexport const push = [c];\n",
+            "cron.ts": listed("cron", "./cron/c"),
+        },
+        "jobs/index.ts",
+        "[...mail, ...push, b]",
+    ),
+    (
+        "no list of its folder",
+        "...cron, ...jobs",
+        {"jobs.ts": listed("jobs", "./x/a"), "cron.ts": listed("cron", "./cron/c")},
+        "r.ts",
+        "[...cron, ...jobs, b]",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("served", "files", "path", "array"), [s[1:] for s in SPREADS], ids=[s[0] for s in SPREADS]
+)
+def test_spread_lists(served: str, files: dict[str, str], path: str, array: str) -> None:
+    functions = function("jobs/a.ts") | function("cron/c.ts") | function("x/a.ts")
+    changed = add(
+        {**functions, **files, "r.ts": TWO_LISTS.replace("SPREAD", served)}, "b", "jobs/b.ts"
+    )
+    assert list(changed) == [path]
+    assert array in changed[path]
+
+
+def test_python_spread_lists() -> None:
+    files = {
+        **function("jobs/a.py"),
+        **function("cron/c.py"),
+        "jobs/__init__.py": "from jobs.a import a\n\njobs = [a]\n",
+        "cron/__init__.py": "from cron.c import c\n\ncron = [c]\n",
+        "m.py": FAST + "from cron import cron\nfrom jobs import jobs\n"
+        "inngest.fast_api.serve(app, client, [*cron, *jobs])\n",
+    }
+    assert "[a, b]" in add(files, "b", "jobs/b.py")["jobs/__init__.py"]
+    assert "[*cron, *jobs, b]" in add(files, "b", "b.py")["m.py"]
 
 
 REFUSALS: list[tuple[str, dict[str, str], str, list[str]]] = [
@@ -605,6 +739,15 @@ REFUSALS: list[tuple[str, dict[str, str], str, list[str]]] = [
         "assigned again",
         {"r.ts": SERVE + "let fns = [a];\nfns = [];\nserve({ client, functions: fns });\n"},
         "`r.ts:3`: `fns` is changed after it is made",
+        ['import { b } from "./b";', "b,"],
+    ),
+    (
+        "assigned by branch",
+        {
+            "r.ts": SERVE + "let fns;\nif (dev) {\n  fns = [a];\n} else {\n  fns = [];\n}\n"
+            "serve({ client, functions: fns });\n"
+        },
+        "`r.ts:4`: `fns` is assigned in two branches, there and at `r.ts:6`",
         ['import { b } from "./b";', "b,"],
     ),
     (
@@ -892,7 +1035,26 @@ PYTHON_REFUSALS: list[tuple[str, dict[str, str], str, list[str]]] = [
             "m.py": FAST + "try:\n    fns = [a]\nexcept E:\n    fns = []\n"
             "inngest.fast_api.serve(app, client, fns)\n"
         },
+        "`m.py:3`: `fns` is assigned in two branches, there and at `m.py:5`",
+        ["from fns.b import b", "b,"],
+    ),
+    (
+        "two lists by condition, and more in one of them",
+        {
+            "m.py": FAST + "if x:\n    fns = [a]\nelse:\n    fns = []\nfns.append(a)\n"
+            "inngest.fast_api.serve(app, client, fns)\n"
+        },
         "`m.py:5`: `fns` is changed after it is made",
+        ["from fns.b import b", "b,"],
+    ),
+    (
+        "three lists by condition in another file",
+        {
+            "jobs.py": "if x:\n    FNS = []\nelif y:\n    FNS = [a]\nelse:\n    FNS = []\n",
+            "m.py": FAST + "from jobs import FNS\ninngest.fast_api.serve(app, client, FNS)\n",
+        },
+        "`jobs.py:2`: `FNS` is assigned in three branches, "
+        "there and at `jobs.py:4` and `jobs.py:6`",
         ["from fns.b import b", "b,"],
     ),
     (

@@ -2,6 +2,7 @@
 
 import posixpath
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from scaffold.agent_files import refuse_newer
 from scaffold.changes import ChangeSet
@@ -14,13 +15,18 @@ from scaffold.inngest.registry import Registry, find_registries, register, unreg
 from scaffold.names import FunctionName, parse_name, words
 from scaffold.outcome import Outcome, carry_out, prepare
 from scaffold.project import Project
-from scaffold.rename_edits import Renaming, edits_in
-from scaffold.site import Places, companions
+from scaffold.renaming.edits import Renaming, edits_in
+from scaffold.renaming.hidden import hidden_specifiers, without_import_types
+from scaffold.renaming.order import moved_in_list
+from scaffold.site import Naming, Places, companions
 from scaffold.syntax.edits import apply
+from scaffold.syntax.exports import exports
+from scaffold.syntax.imports import import_statements, imports
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.overlay import Overlay
 from scaffold.syntax.scopes import walk
 from scaffold.syntax.source import Source
+from scaffold.unserved import unserved_warning
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +74,10 @@ def rename_function(project: Project, request: RenameRequest) -> Outcome:
                 f"runs in flight under `{renaming.id}` are orphaned once this is deployed, and "
                 "Inngest shows a new function; `--keep-id` keeps the ID",
             )
+        if not serving:
+            label = renaming.new_id or renaming.new_symbol
+            unserved = unserved_warning(changes, renaming.new_path, label)
+            warnings += (unserved,) if unserved else ()
     return carry_out(
         changes,
         dry_run=request.dry_run,
@@ -89,7 +99,8 @@ def _renaming(
     stem, suffix = _split(function.path)
     symbol = function.symbol if function.symbol not in (None, "default") else None
     # A default export without a name is imported under its file's.
-    shown = symbol or FunctionName("-".join(words(stem)) or "function").camel
+    unnamed = FunctionName("-".join(words(stem)) or "function")
+    shown = symbol or (unnamed.snake if function.language == "python" else unnamed.camel)
     spoken = [words(function.id or ""), words(shown)]
     new_path = function.path
     if len(function.file.functions) == 1 and words(stem) in spoken:
@@ -130,9 +141,7 @@ def _in_case(changes: ChangeSet, name: FunctionName, like: str, folder: str) -> 
     if like != like.lower():
         return name.camel
     naming = next((one.naming for one in find_folders(changes) if one.path == folder), "")
-    return {"kebab-case": name.id, "snake_case": name.snake, "PascalCase": name.pascal}.get(
-        naming, name.camel
-    )
+    return Naming(case=naming, ending="").file(name)
 
 
 def _new_symbol(function: Function, name: FunctionName, old: str) -> str:
@@ -180,18 +189,22 @@ def _rename(changes: ChangeSet, renaming: Renaming, test: str | None) -> None:
     edited: dict[str, bytes] = {}
     for source in sources_that_mention(changes, needles, modules):
         own = source.path in (renaming.path, test)
-        edits = edits_in(source, renaming, modules, own=own)
+        readable = without_import_types(source) if source.has_error else source
+        edits = edits_in(readable, renaming, modules, own=own)
+        if readable is not source:
+            edits += hidden_specifiers(source, renaming, modules)
         if not edits:
             continue
         line = source.position(edits[0].start)[0]
-        if source.has_error:
+        if readable.has_error:
             raise ScaffoldError(
                 f"`{source.path}:{line}` names the function, and the file has a syntax error",
                 "correct it and run this again",
             )
         edited[source.path] = apply(source.content, edits)
     for path, content in edited.items():
-        if Source.parse(path, content).has_error:
+        after = Source.parse(path, content)
+        if after.has_error and without_import_types(after).has_error:
             raise AssertionError(f"the renamed `{path}` does not parse")
         changes.write(path, content)
     moves = [(renaming.path, renaming.new_path)] if renaming.moves else []
@@ -242,6 +255,9 @@ def _ordered(keys: list[str]) -> bool:
 
 
 def _moved(changes: ChangeSet, renaming: Renaming, registry: Registry) -> dict[str, bytes]:
+    if len(registry.arrays) > 1:
+        # An entry that is added anew may go to another one of the lists.
+        return _moved_in_list(changes, renaming, registry)
     taken = unregister(changes, registry, renaming.new_symbol, renaming.new_path)
     without = Overlay(changes, taken)
     again = next(
@@ -259,16 +275,52 @@ def _moved(changes: ChangeSet, renaming: Renaming, registry: Registry) -> dict[s
     except ScaffoldError:
         return {}
     moved = taken | added
-    # A comment that belonged to the entry would be lost.
-    if any(_comments(path, changes.read(path)) != _comments(path, moved[path]) for path in moved):
-        return {}
+    # A comment that belonged to the entry would be lost, or what a barrel hands on.
+    if any(not _says_the_same(path, changes.read(path), moved[path]) for path in moved):
+        return _moved_in_list(changes, renaming, registry)
     return moved
 
 
-def _comments(path: str, content: bytes | None) -> int:
-    if content is None:
-        return 0
-    return sum(node.type == "comment" for node in walk(Source.parse(path, content).root))
+def _moved_in_list(changes: ChangeSet, renaming: Renaming, registry: Registry) -> dict[str, bytes]:
+    """The file of the list with only the entry moved; nothing where the list is not all names."""
+    for entry in registry.entries:
+        if (entry.module, entry.symbol) == (renaming.new_path, renaming.new_symbol):
+            array = next((each for each in registry.arrays if each.holds(entry)), None)
+            content = changes.read(entry.path)
+            if array is not None and content is not None:
+                moved = moved_in_list(entry.path, content, renaming.new_symbol, array.offset)
+                return {entry.path: moved} if moved != content else {}
+    return {}
+
+
+def _says_the_same(path: str, before: bytes | None, after: bytes) -> bool:
+    """Whether two contents have the same imports, exports and number of comments.
+
+    The imports must be in no worse order: a line that stands well stays there.
+    """
+    return (
+        before is not None
+        and _said(path, before) == _said(path, after)
+        and _steps_back(path, after) <= _steps_back(path, before)
+    )
+
+
+def _steps_back(path: str, content: bytes) -> int:
+    """How often an import comes before the one above it in the alphabet."""
+    modules = [each.module.lower() for each in import_statements(Source.parse(path, content))]
+    return sum(one > other for one, other in pairwise(modules))
+
+
+def _said(path: str, content: bytes) -> tuple[object, ...]:
+    source = Source.parse(path, content)
+    offered = exports(source)
+    return (
+        sorted((each.module, each.name, each.local, each.type_only) for each in imports(source)),
+        offered.own,
+        offered.handed_on,
+        sorted(offered.stars),
+        sum(node.type == "comment" for node in walk(source.root)),
+    )
 
 
 def _notes(changes: ChangeSet, renaming: Renaming, route: str | None) -> list[str]:

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from scaffold.errors import ScaffoldError
 from scaffold.names import KEYWORDS, nearest, words
@@ -51,8 +50,7 @@ _TAKEN = _set(
 )
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """One field of an event's data."""
 
     name: str
@@ -64,8 +62,8 @@ class Field:
         """Return the field named in the language's case: `userId`, `user_id`."""
         first, *rest = words(self.name)
         if language == "python":
-            return replace(self, name="_".join([first, *rest]))
-        return replace(self, name=first + "".join(word.capitalize() for word in rest))
+            return self._replace(name="_".join([first, *rest]))
+        return self._replace(name=first + "".join(word.capitalize() for word in rest))
 
     @property
     def zod(self) -> str:

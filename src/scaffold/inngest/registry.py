@@ -6,6 +6,7 @@ understood. Nothing is guessed, and no line is reformatted.
 
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.registry_arrays import Array, Cause, Entry
+from scaffold.inngest.registry_cycles import circular_import
 from scaffold.inngest.registry_find import (
     Registry,
     find_registries,
@@ -13,7 +14,8 @@ from scaffold.inngest.registry_find import (
     registries_in,
     syntax_error,
 )
-from scaffold.inngest.registry_refusals import obstacle, refusal
+from scaffold.inngest.registry_place import nearest, registered_by_export
+from scaffold.inngest.registry_refusals import circular_refusal, obstacle, refusal
 from scaffold.inngest.registry_removal import FileEdits, forget
 from scaffold.inngest.registry_style import EntryStyle, entry_style
 from scaffold.syntax.edits import Edit
@@ -64,11 +66,11 @@ def register(
         registry = found[_index(registry, found)]
     if _entries_of(registry, modules, symbol, target_path):
         return {}
-    array = _nearest(registry, target_path)
+    array = nearest(registry, target_path)
     style = entry_style(registry, array, modules, target_path, symbol, name) if array else None
     served = modules.source(registry.serve_path)
     cause = syntax_error(served) if served is not None and served.has_error else registry.cause
-    cause = cause or _registered_by_export(registry, modules, target_path)
+    cause = cause or registered_by_export(registry, modules, target_path)
     if cause is None and (array is None or style is None):
         cause = Cause(registry.path, registry.line, "it is not understood")
     if array is None or style is None or cause is not None:
@@ -198,28 +200,6 @@ def _entries_of(registry: Registry, modules: Modules, symbol: str, target_path: 
     ]
 
 
-def _nearest(registry: Registry, target_path: str) -> Array | None:
-    """Return the array for a new entry: one that is spread in and stands beside the function."""
-    folder = target_path.rpartition("/")[0]
-    for array in registry.arrays[1:]:
-        if array.path.rpartition("/")[0] == folder:
-            return array
-    return registry.arrays[0] if registry.arrays else None
-
-
-def _registered_by_export(registry: Registry, modules: Modules, target_path: str) -> Cause | None:
-    """Return the spread module that hands on the functions beside the new one, if there is one."""
-    folder = target_path.rpartition("/")[0]
-    for namespace in registry.namespaces:
-        barrel = modules.source(namespace.target or "")
-        if barrel is None:
-            continue
-        handed_on = [modules.resolve(barrel.path, each.module) for each in re_exports(barrel)]
-        if any(path is not None and path.rpartition("/")[0] == folder for path in handed_on):
-            return namespace
-    return None
-
-
 def _array_node(modules: Modules, array: Array) -> tuple[Source, Node]:
     source = modules.source(array.path)
     assert source is not None
@@ -283,10 +263,16 @@ def _prove(
     target_path: str,
     style: EntryStyle,
 ) -> None:
-    """Read the result as a second run would; refuse when the function is not found in it."""
+    """Read the result as a second run would; refuse when the function is not found in it.
+
+    Refuse a program, too, that would stop while it loads.
+    """
     after = modules.after(changed)
     for each in registries_in(registry.serve_path, after, only=style.entry):
         if _entries_of(each, after, symbol, target_path):
+            cycle = circular_import(modules, after, registry.serve_path, target_path)
+            if cycle is not None:
+                raise circular_refusal(cycle, modules, symbol)
             return
     cause = Cause(registry.path, registry.line, "the function is not found in it after the edit")
     raise refusal(registry, modules, symbol, name, target_path, cause, None)

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from scaffold.inngest.registry_branches import in_branches, values_by_branch
 from scaffold.syntax.imports import Imported
 from scaffold.syntax.lists import elements
 from scaffold.syntax.members import module_member
@@ -23,8 +24,7 @@ Remedy = Literal["array", "namespace", "call", "options", "signature", "name", "
 Seen = tuple[tuple[str, int, int], ...]
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One element of a registry.
 
     `symbol` is its local name (`fns.sendMail` for a member), None for any other expression.
@@ -44,8 +44,7 @@ class Entry:
     imported: str | None = None
 
 
-@dataclass(frozen=True)
-class Cause:
+class Cause(NamedTuple):
     """Why a registry cannot be edited, and the place in the code that says so.
 
     `remedy` is what a person must change: the `array`, the `namespace` whose exports are served,
@@ -60,13 +59,26 @@ class Cause:
     target: str | None = None
 
 
-@dataclass(frozen=True)
-class Array:
-    """An array literal that functions are registered in; `offset` is where it begins."""
+class Array(NamedTuple):
+    """An array literal that functions are registered in, from `offset` to `end`.
+
+    `within` is the array that it is spread into, by its path and offset.
+    """
 
     path: str
     line: int
     offset: int
+    end: int = -1
+    within: tuple[str, int] | None = None
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """The file it stands in, and where."""
+        return self.path, self.offset
+
+    def holds(self, entry: Entry) -> bool:
+        """Whether an entry is written in it."""
+        return entry.path == self.path and self.offset <= entry.offset < self.end
 
 
 @dataclass
@@ -107,7 +119,7 @@ def follow(source: Source, node: Node, modules: Modules, only: str | None = None
     `only` is the text of the entries to trace to their files; the others stay without.
     """
     found = Found()
-    _Follower(modules, found, only).expression(source, node, ())
+    _Follower(modules, found, only, None).expression(source, node, ())
     return found
 
 
@@ -116,6 +128,7 @@ class _Follower:
     modules: Modules
     found: Found
     only: str | None
+    within: tuple[str, int] | None
 
     def expression(self, source: Source, node: Node, seen: Seen) -> None:
         key = (source.path, node.start_byte, node.end_byte)
@@ -143,18 +156,20 @@ class _Follower:
     def array(self, source: Source, node: Node, seen: Seen) -> None:
         line = source.position(node.start_byte)[0]
         self.found.sources.append(source)
-        self.found.arrays.append(Array(source.path, line, node.start_byte))
+        self.found.arrays.append(
+            Array(source.path, line, node.start_byte, node.end_byte, self.within)
+        )
         scopes = around(node)
         for element in elements(source, node).nodes:
             if element.type in ("spread_element", "list_splat"):
-                self.spread(source, element, seen)
+                self.spread(source, element, seen, (source.path, node.start_byte))
             else:
                 self.found.entries.append(self.entry(source, element, scopes))
 
-    def spread(self, source: Source, element: Node, seen: Seen) -> None:
+    def spread(self, source: Source, element: Node, seen: Seen, within: tuple[str, int]) -> None:
         # What is spread in may be unclear; the array around it can still take an entry.
         inner = Found()
-        _Follower(self.modules, inner, self.only).expression(
+        _Follower(self.modules, inner, self.only, within).expression(
             source, element.named_children[0], seen
         )
         self.found.entries += inner.entries
@@ -175,13 +190,23 @@ class _Follower:
             self.found.refuse(source, node, f"`{name}` is defined nowhere in the file")
         elif found.kind == "parameter":
             self.found.refuse(source, node, f"`{name}` is a parameter")
-        elif found.kind == "declaration":
+        elif found.kind == "declaration" and not values_by_branch(source, name):
             self.found.refuse(source, node, f"`{name}` is not an array")
         else:
-            changed = changed_later(source, name, found.node)
-            if changed is not None:
-                self.found.refuse(source, changed, f"`{name}` is changed after it is made")
-            self.expression(source, found.node, seen)
+            self.value(source, name, found.node, seen)
+
+    def value(self, source: Source, name: str, value: Node, seen: Seen) -> None:
+        """Follow the value of a name, or each one that it has by branch."""
+        values = values_by_branch(source, name)
+        if values:
+            self.found.refuse(source, values[0], in_branches(source, name, values))
+            for each in values:
+                self.expression(source, each, seen)
+            return
+        changed = changed_later(source, name, value) if name != "default" else None
+        if changed is not None:
+            self.found.refuse(source, changed, f"`{name}` is changed after it is made")
+        self.expression(source, value, seen)
 
     def imported(
         self,
@@ -204,10 +229,7 @@ class _Follower:
         if value is None:
             self.found.refuse(source, node, f"`{text}` is no plain array in `{target.path}`")
             return
-        changed = changed_later(target, origin[1], value) if origin[1] != "default" else None
-        if changed is not None:
-            self.found.refuse(target, changed, f"`{origin[1]}` is changed after it is made")
-        self.expression(target, value, seen)
+        self.value(target, origin[1], value, seen)
 
     def member(self, source: Source, node: Node, seen: Seen) -> None:
         place = module_member(source, node, self.modules)
@@ -216,10 +238,7 @@ class _Follower:
         if target is None or value is None or place is None:
             self.found.refuse(source, node, f"{_short(source, node)} is not an array")
             return
-        changed = changed_later(target, place[1], value)
-        if changed is not None:
-            self.found.refuse(target, changed, f"`{place[1]}` is changed after it is made")
-        self.expression(target, value, seen)
+        self.value(target, place[1], value, seen)
 
     def call(self, source: Source, node: Node, seen: Seen) -> None:
         function = node.child_by_field_name("function")
@@ -308,7 +327,9 @@ def _defined(source: Source, name: str) -> Node | None:
                     return node.named_children[0].child_by_field_name("right")
         return None
     found = meaning(source, source.root, name)
-    return found.node if isinstance(found, Meaning) and found.kind == "value" else None
+    if isinstance(found, Meaning) and found.kind == "value":
+        return found.node
+    return next(iter(values_by_branch(source, name)), None)
 
 
 def _short(source: Source, node: Node) -> str:

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scaffold.syntax.files import Files
 from scaffold.syntax.imports import Imported, imports, string_value
@@ -27,8 +27,7 @@ _PYTHON_POSITION = {"django": 1, "digital_ocean": 1}
 _TEST = re.compile(r"(^|/)(tests?|__tests__|__mocks__|e2e)/|\.(test|spec)\.\w+$|(^|/)test_\w+\.py$")
 
 
-@dataclass(frozen=True)
-class ServeCall:
+class ServeCall(NamedTuple):
     """One call that serves functions; `functions` is None where the call states none."""
 
     source: Source
@@ -89,6 +88,7 @@ def calls_in(source: Source) -> Iterator[ServeCall]:
         return
     for node in _calls_of(source, [*serving, ".register"]):
         function = node.child_by_field_name("function")
+        function = unwrap(function) if function is not None else None
         arguments = _arguments(node)
         framework = serving.get(source.text(function)) if function is not None else None
         if (
@@ -97,7 +97,8 @@ def calls_in(source: Source) -> Iterator[ServeCall]:
             and source.text(function).endswith(".register")
         ):
             # Fastify: `app.register(inngestFastify, { client, functions })`.
-            framework = serving.get(source.text(arguments[0])) if len(arguments) > 1 else None
+            plugin = source.text(unwrap(arguments[0])) if len(arguments) > 1 else ""
+            framework = serving.get(plugin)
             arguments = arguments[1:]
         if framework is not None:
             yield from _typescript(source, node, _framework(framework), arguments)
@@ -116,7 +117,7 @@ def _calls_of(source: Source, names: list[str]) -> list[Node]:
         while node is not None:
             if node.type == "call_expression":
                 function = node.child_by_field_name("function")
-                if function is not None and function.end_byte == each.end():
+                if function is not None and unwrap(function).end_byte == each.end():
                     found[node.start_byte, -node.end_byte] = node
                 break
             node = node.parent

@@ -4,7 +4,9 @@ import re
 
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.registry_arrays import Cause
+from scaffold.inngest.registry_cycles import Cycle
 from scaffold.inngest.registry_find import Registry, syntax_error
+from scaffold.inngest.registry_own_module import line_of, own_module
 from scaffold.inngest.registry_style import EntryStyle, plain_style
 from scaffold.syntax.export_edits import re_exports
 from scaffold.syntax.import_style import import_line
@@ -111,6 +113,30 @@ def refusal(
     return ScaffoldError(
         f"cannot register `{symbol}`: `{cause.path}:{cause.line}`: {cause.reason}",
         "\n    ".join([lead, *lines]),
+    )
+
+
+def circular_refusal(cycle: Cycle, modules: Modules, symbol: str | None) -> ScaffoldError:
+    """Return the error that names a circular import, and the module that would end it."""
+    line = line_of(modules, cycle.path, cycle.name)
+    what = f"`{cycle.name}`" if cycle.name != "default" else "the default export"
+    if len(cycle.through) == 1:
+        reason = f"{what} is made in the file that imports the function"
+    else:
+        way = "`, which imports `".join(cycle.through[1:])
+        reason = f"{what} is made in a file that imports `{way}`, which imports the function"
+    wanted = f"cannot register `{symbol}`: " if symbol is not None else ""
+    try:
+        moved = own_module(modules, cycle.path, cycle.name)
+    except ScaffoldError:
+        # A module there could not be imported from the old file.
+        moved = None
+    return ScaffoldError(
+        f"{wanted}`{cycle.path}:{line}`: {reason}, and the function uses it while it loads: "
+        "the program would stop at this circular import",
+        moved.hint(what)
+        if moved is not None
+        else f"move {what} into its own module, which imports neither, then run this again",
     )
 
 

@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scaffold.inngest.registry_arrays import Array, Entry
 from scaffold.inngest.registry_find import Registry
@@ -11,8 +11,7 @@ from scaffold.syntax.modules import Modules
 from scaffold.syntax.source import Source
 
 
-@dataclass(frozen=True)
-class EntryStyle:
+class EntryStyle(NamedTuple):
     """The text of an entry and what it needs: an import, a line in a barrel, both or nothing.
 
     `module`, `name` and `local` are the import, `module` None when none is needed; `beside` are
@@ -47,7 +46,7 @@ def entry_style(
             style = _like(source, sibling, imported, modules, target_path, symbol, name)
             if style is not None:
                 beside = _beside(source, siblings, bound, modules, folder)
-                return EntryStyle(**{**vars(style), "beside": beside})
+                return style._replace(beside=beside)
     if target_path == array.path:
         return EntryStyle(symbol, None, name, symbol, (), None)
     beside = _beside(source, siblings, bound, modules, folder)

@@ -27,7 +27,9 @@ _SERVES = re.compile(
     rb"(?:@[\w.-]*inngest[\w.-]*/[\w./-]+|[\w-]+-inngest|inngest-[\w-]+)[\"']"
     rb"|\binngest\.(?:experimental\.)?(?:fast_api|flask|django|tornado|digital_ocean|connect)\b"
 )
-_STATICALLY_FILLED = re.compile(r"changed after it is made|is a parameter")
+_STATICALLY_FILLED = re.compile(
+    r"changed after it is made|is a parameter|is assigned in \w+ branches"
+)
 
 
 class Unserved(NamedTuple):

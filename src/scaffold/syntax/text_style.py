@@ -6,8 +6,7 @@ What is rewritten is a rendered file of ours: double quotes, semicolons, two spa
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from scaffold.syntax.edits import Edit, apply
 from scaffold.syntax.lines import indent_unit
@@ -18,8 +17,7 @@ from scaffold.syntax.tree import Node
 _Value = TypeVar("_Value", bound=Hashable)
 
 
-@dataclass(frozen=True)
-class TextStyle:
+class TextStyle(NamedTuple):
     """The style of a file, as a formatter's settings would say it."""
 
     newline: str = "\n"
