@@ -13,10 +13,11 @@ from scaffold import check_processes
 from scaffold.check import check_project, chosen_rules
 from scaffold.check_processes import judged, worthwhile
 from scaffold.inngest.facts import FileFacts
-from scaffold.inngest.graph import Project
+from scaffold.inngest.graph import Project, Received, Sent
 from scaffold.rules._rule import Diagnostic
 from tests.corpus.scoring import files_of, projects
 
+_RULES = {name: rule for name, rule in chosen_rules().items() if rule.scope == "project"}
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no process can be copied here")
 
 
@@ -37,6 +38,28 @@ def test_the_report_is_the_same(name: str) -> None:
     assert shared.diagnostics == alone.diagnostics
     assert shared.suppressed == alone.suppressed
     assert shared[2:6] == alone[2:6]
+
+
+@pytest.mark.parametrize("name", sorted(_RULES))
+def test_which_rules_ask_for_events_is_known(name: str) -> None:
+    asked = False
+
+    class Asked(Project):
+        @property
+        def sent(self) -> tuple[Sent, ...]:
+            nonlocal asked
+            asked = True
+            return super().sent
+
+        @property
+        def received(self) -> tuple[Received, ...]:
+            nonlocal asked
+            asked = True
+            return super().received
+
+    for project in projects():
+        list(_RULES[name].run(Asked(files_of(project))))
+    assert _RULES[name].reads_events is asked
 
 
 def _stopped() -> None:

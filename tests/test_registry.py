@@ -1167,15 +1167,6 @@ class TestFind:
         assert (found.framework, found.client) == ("fast_api", "inngest_client")
         assert found.registers("on_user_created", "app/functions/on_user_created.py")
 
-    def test_most_entries_are_default_exports(self) -> None:
-        route = SERVE + "import a from './a'\nimport { b } from './b'\nimport c from './c'\n"
-        assert find_registry(
-            tree({**FUNCTIONS, "r.ts": route + "serve({ functions: [a, b, c] })"})
-        ).default_exports
-        assert not find_registry(
-            tree({"r.ts": route + "serve({ functions: [b] })"})
-        ).default_exports
-
     def test_a_sum_of_lists_is_read(self) -> None:
         main = FAST + "from fns.a import a\nfrom fns.b import b\nx = [a]\ny = [b]\n"
         main += "inngest.fast_api.serve(app, client, x + y)\n"

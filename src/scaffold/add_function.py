@@ -1,7 +1,7 @@
 """Add a function: its file, test, typed event, import and registry entry, all or nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scaffold.agent_files import refuse_newer, with_kinds
@@ -72,7 +72,7 @@ def _on_one_line(request: FunctionRequest) -> FunctionRequest:
         return request
     from scaffold.inngest.cron import parse_cron
 
-    return replace(request, cron=parse_cron(request.cron))
+    return request._replace(cron=parse_cron(request.cron))
 
 
 def plan_functions(

@@ -130,9 +130,18 @@ def _run(
             for rule in applying.get(("function", file.language), ()):
                 yield from rule.run(function)
 
-    yield from judged(project, inside, judge, processes)
-    for rule in rules.values():
-        if rule.scope == "project":
+    of_project = [rule for rule in rules.values() if rule.scope == "project"]
+    early: list[Diagnostic] = []
+
+    def meanwhile() -> None:
+        for rule in of_project:
+            if not rule.reads_events:
+                early.extend(rule.run(project))
+
+    yield from judged(project, inside, judge, processes, meanwhile)
+    yield from early
+    for rule in of_project:
+        if rule.reads_events:
             yield from rule.run(project)
 
 

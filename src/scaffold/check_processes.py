@@ -45,16 +45,31 @@ def worthwhile(files: int) -> int:
 
 
 def judged(
-    project: Project, files: Sequence[FileFacts], judge: Judge, processes: int
+    project: Project,
+    files: Sequence[FileFacts],
+    judge: Judge,
+    processes: int,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Iterator[Diagnostic]:
-    """Yield what `judge` says of each file, in order, also where a process fails."""
-    found = _shared(project, files, judge, processes) if processes > 1 else {}
+    """Yield what `judge` says of each file, in order, also where a process fails.
+
+    `meanwhile` is done once, here, while others are at work.
+    """
+    found: dict[int, _Judged] = {}
+    if processes > 1:
+        found = _shared(project, files, judge, processes, meanwhile)
     for number, file in enumerate(files):
         yield from found[number].diagnostics if number in found else judge(file)
+    if processes <= 1:
+        meanwhile()
 
 
 def _shared(
-    project: Project, files: Sequence[FileFacts], judge: Judge, processes: int
+    project: Project,
+    files: Sequence[FileFacts],
+    judge: Judge,
+    processes: int,
+    meanwhile: Callable[[], None],
 ) -> dict[int, _Judged]:
     with _queue(range(0, len(files), _AT_ONCE)) as queue, _children() as children:
         for _ in range(processes - 1):
@@ -67,9 +82,8 @@ def _shared(
             if child == 0:
                 _work(queue, files, judge, answer)
             children[child] = answer
-        # Rules about the whole project read every file: the others begin while this one does.
-        for file in files:
-            _ = file.functions
+        # This process alone reads every file; the others have begun.
+        meanwhile()
         found = {
             number: _Judged(list(judge(files[number])), [])
             for start in _taken(queue)

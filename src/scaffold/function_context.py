@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scaffold.changes import ChangeSet
 from scaffold.inngest.durations import parse_timeout
@@ -14,11 +14,13 @@ from scaffold.inngest.events import (
     find_events,
 )
 from scaffold.inngest.fields import Field, in_language, key_field, parse_fields
-from scaffold.inngest.python_handlers import HandlerForm, handler_form
 from scaffold.kind_templates import EventRef
 from scaffold.kinds import FunctionRequest
 from scaffold.names import FunctionName, event_symbol
 from scaffold.site import Site
+
+if TYPE_CHECKING:
+    from scaffold.inngest.python_handlers import HandlerForm
 
 # What each provider's route makes of a request; `id` is the provider's own.
 WEBHOOK_FIELDS = {
@@ -155,7 +157,11 @@ def webhook_event(request: FunctionRequest, name: FunctionName) -> str:
     return f"{word}/{name.id}.received"
 
 
-def _handler(site: Site, changes: ChangeSet) -> HandlerForm:
+def _handler(site: Site, changes: ChangeSet) -> "HandlerForm | None":
+    if site.stack.language != "python":
+        return None
+    from scaffold.inngest.python_handlers import HandlerForm, handler_form
+
     if site.owned:
         return HandlerForm()
     return handler_form(changes, site.registry, site.modules)

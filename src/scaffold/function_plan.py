@@ -3,11 +3,9 @@
 import posixpath
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from scaffold.changes import ChangeSet
-from scaffold.default_export import exports_by_default, with_default_export
 from scaffold.errors import ScaffoldError
 from scaffold.function_context import Described, context_of, webhook_event
 from scaffold.inngest.registry import register
@@ -21,11 +19,9 @@ from scaffold.syntax.exports import declared
 from scaffold.syntax.imports import import_statements, imports
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.source import Source
-from scaffold.syntax.text_style import TextStyle, restyled, style_of
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlannedFunction:
+class PlannedFunction(NamedTuple):
     """One function that a plan adds to the registry."""
 
     id: str
@@ -149,15 +145,11 @@ def _plan_file(
         "worker_module": specifier(planned[-1].path),
     }
     content = render(site.stack.template(kind, role), context | names)
-    if not site.owned and not path.endswith((".ts", ".tsx", ".mts", ".cts", ".py")):
-        from scaffold.plain_javascript import without_types
-
-        content = without_types(path, content)
-    symbols = [one.symbol for one in planned if one.path == path]
-    if symbols and _by_default(site):
-        content = with_default_export(path, content, symbols[0])
     if not site.owned:
-        content = restyled(path, content, _style(site))
+        from scaffold.foreign_text import in_its_style
+
+        symbols = [one.symbol for one in planned if one.path == path]
+        content = in_its_style(site, path, content, symbols)
     changes.create(path, content)
     _check_parses(changes, path)
     _check_names(path, content)
@@ -166,21 +158,11 @@ def _plan_file(
 
 
 def _by_default(site: Site) -> bool:
-    return not site.owned and exports_by_default(site.registry, site.functions)
+    if site.owned:
+        return False
+    from scaffold.foreign_text import is_by_default
 
-
-def _style(site: Site) -> TextStyle:
-    """How the functions beside a new one are written, else the registry and the client."""
-    beside = [
-        source
-        for path in sorted(site.modules.paths)
-        if posixpath.dirname(path) == site.functions
-        if (source := site.modules.source(path)) is not None
-        if b"createFunction(" in source.content or b"create_function(" in source.content
-    ]
-    others = dict.fromkeys((site.registry.path, site.registry.serve_path, site.client.path))
-    sources = [site.modules.source(path) for path in others]
-    return style_of([beside, [source for source in sources if source is not None]])
+    return is_by_default(site)
 
 
 def _specifiers(site: Site, modules: Modules, path: str) -> Iterator[str]:

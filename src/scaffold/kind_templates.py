@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
@@ -15,8 +14,7 @@ from scaffold.inngest.fields import Field, key_field
 from scaffold.template_store import cache_folder, templates_folder
 
 
-@dataclass(frozen=True)
-class EventRef:
+class EventRef(NamedTuple):
     """An event as a kind's template sees it.
 
     Without `typed` there is no definition to import: the template uses the literal name.

@@ -3,10 +3,9 @@
 Copier's `_exclude` and `_skip_if_exists` say the same.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scaffold.template_store import templates_folder
 
@@ -15,8 +14,7 @@ BEGIN_OF_BLOCK = b"<!-- scaffold:begin -->"
 END_OF_BLOCK = b"<!-- scaffold:end -->"
 
 
-@dataclass(frozen=True)
-class Ownership:
+class Ownership(NamedTuple):
     """The patterns of files that are ours, wholly or in part."""
 
     managed: tuple[str, ...]

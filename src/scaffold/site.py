@@ -1,7 +1,7 @@
 """Where a function goes in a project: client, registry, events, folders, SDK."""
 
 import posixpath
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.registry import Registry, find_registry, registries_in
@@ -12,8 +12,7 @@ from scaffold.syntax.files import Files
 from scaffold.syntax.modules import Modules
 
 
-@dataclass(frozen=True, kw_only=True)
-class Client:
+class Client(NamedTuple):
     """The Inngest client that functions import."""
 
     symbol: str
@@ -21,8 +20,7 @@ class Client:
     default: bool = False
 
 
-@dataclass(frozen=True)
-class Only:
+class Only(NamedTuple):
     """A view of some files that lists few of them, so that a search reads nothing else."""
 
     files: Files
@@ -35,8 +33,7 @@ class Only:
         return self.listed
 
 
-@dataclass(frozen=True, kw_only=True)
-class Naming:
+class Naming(NamedTuple):
     """How a project names the modules of its functions."""
 
     case: str
@@ -50,8 +47,7 @@ class Naming:
         return stems.get(self.case, name.camel) + self.ending
 
 
-@dataclass(frozen=True, kw_only=True)
-class Site:
+class Site(NamedTuple):
     """What adding or removing a function needs to know of a project."""
 
     stack: Stack
@@ -111,8 +107,7 @@ def beside(
     return f"{tests}/{stack.test_name(tested if role == 'route_test' else stem)}"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Places:
+class Places(NamedTuple):
     """Where the user says things are: the options of the commands that edit functions."""
 
     client: str | None = None

@@ -1,7 +1,6 @@
 """What `add-function` asks a person: the options that were not given."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from scaffold.cli.output import status
 from scaffold.cli.prompts import confirm, select, text
@@ -25,7 +24,7 @@ _PLACES = {
 def complete(request: FunctionRequest) -> FunctionRequest:
     """Return the request with what was missing asked for; what was given is not asked again."""
     if not request.name:
-        request = replace(request, name=_valid("What does it do? (send-receipt)", parse_name))
+        request = request._replace(name=_valid("What does it do? (send-receipt)", parse_name))
     else:
         parse_name(request.name)
     if request.event is None and request.cron is None and request.webhook is None:
@@ -43,7 +42,7 @@ def place_for(error: ScaffoldError, places: Places) -> Places:
             answer = text(question).strip()
             if answer:
                 values: dict[str, str] = {field: answer}
-                return replace(places, **values)
+                return places._replace(**values)
     raise error
 
 
@@ -55,32 +54,31 @@ def _ask_start(request: FunctionRequest) -> FunctionRequest:
         shown = {name: f"{name}: {kinds[name].summary}" for name in order if name in kinds}
         chosen = select("What kind of function is it?", shown)
     if chosen == "webhook":
-        return replace(
-            request, webhook=select("Who calls it?", {provider: provider for provider in PROVIDERS})
+        return request._replace(
+            webhook=select("Who calls it?", {provider: provider for provider in PROVIDERS})
         )
     starts_by_cron = chosen == "cron"
     if chosen in ("fan-out", "approval"):
         started = select("What starts it?", {"event": "an event", "cron": "a schedule"})
         starts_by_cron = started == "cron"
     if starts_by_cron:
-        request = replace(request, cron=_cron())
+        request = request._replace(cron=_cron())
     else:
         event = _valid("Which event starts it? (user/created)", parse_event_name)
-        request = replace(request, event=event)
+        request = request._replace(event=event)
     if chosen == "fan-out" and request.fan_out is None:
         item = _valid("Which event is sent per item? (order/process)", parse_event_name)
-        request = replace(request, fan_out=item)
+        request = request._replace(fan_out=item)
     if chosen == "approval" and request.wait_for is None:
-        request = replace(
-            request,
+        request = request._replace(
             wait_for=_valid("Which event does it wait for? (invoice/approved)", parse_event_name),
         )
     if chosen == "approval" and request.timeout is None:
-        request = replace(request, timeout=_valid("For how long?", parse_timeout, "7d"))
+        request = request._replace(timeout=_valid("For how long?", parse_timeout, "7d"))
     if request.data is None and (chosen == "fan-out" or not starts_by_cron):
         whose = request.fan_out or request.event
         fields = _valid(f"Which data does `{whose}` carry?", parse_fields, "id:str")
-        request = replace(request, data=fields)
+        request = request._replace(data=fields)
     return request
 
 

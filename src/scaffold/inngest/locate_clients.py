@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scaffold.inngest.event_forms import called, walk
 from scaffold.syntax.exports import exports
@@ -21,8 +20,7 @@ _TEST_PATH = re.compile(
 _CONSTRUCTOR = re.compile(rb"\bInngest\s*(?:\(|<|:|as\b)")
 
 
-@dataclass(frozen=True)
-class Client:
+class Client(NamedTuple):
     """An Inngest client, and how other files import it.
 
     `symbol` is the exported name, the local one for a default export; `exported` is empty for a
@@ -40,8 +38,7 @@ class Client:
         return self.exported == "default"
 
 
-@dataclass(frozen=True)
-class HiddenClient:
+class HiddenClient(NamedTuple):
     """A client that is made where no other file can reach it: `inside` a class, for one."""
 
     path: str

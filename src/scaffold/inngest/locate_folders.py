@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scaffold.inngest.endpoints import Endpoints
 from scaffold.inngest.event_forms import called, walk
@@ -18,8 +18,7 @@ from scaffold.syntax.source import Source
 Naming = Literal["kebab-case", "camelCase", "PascalCase", "snake_case"]
 
 
-@dataclass(frozen=True)
-class FunctionsFolder:
+class FunctionsFolder(NamedTuple):
     """A folder that holds functions, and how their files are named."""
 
     path: str

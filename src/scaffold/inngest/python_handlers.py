@@ -1,6 +1,6 @@
 """How the handlers of a repository's Python functions are written, so that a new one fits."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scaffold.inngest.registry_find import Registry
 from scaffold.inngest.sdk_versions import (
@@ -17,8 +17,7 @@ from scaffold.syntax.tree import Node
 _SYNCHRONOUS = ("flask", "django", "tornado", "digital_ocean")
 
 
-@dataclass(frozen=True, kw_only=True)
-class HandlerForm:
+class HandlerForm(NamedTuple):
     """What differs between functions: `async def` or `def`, and what the SDK hands to one."""
 
     synchronous: bool = False

@@ -116,7 +116,7 @@ class Found:
 def follow(source: Source, node: Node, modules: Modules, only: str | None = None) -> Found:
     """Return the arrays and entries behind the `functions` of a serve call.
 
-    `only` is the text of the entries to trace to their files; the others stay without.
+    `only` is the text of the entries that are asked for, without it all are.
     """
     found = Found()
     _Follower(modules, found, only, None).expression(source, node, ())
@@ -163,7 +163,7 @@ class _Follower:
         for element in elements(source, node).nodes:
             if element.type in ("spread_element", "list_splat"):
                 self.spread(source, element, seen, (source.path, node.start_byte))
-            else:
+            elif self.only in (None, source.text(element)):
                 self.found.entries.append(self.entry(source, element, scopes))
 
     def spread(self, source: Source, element: Node, seen: Seen, within: tuple[str, int]) -> None:
@@ -294,10 +294,8 @@ class _Follower:
         plain = unwrap(node)
         place: tuple[str, str] | None = None
         symbol = imported = None
-        if self.only not in (None, text):
-            pass
-        elif plain.type == "identifier":
-            symbol = source.text(plain)
+        if plain.type == "identifier":
+            symbol = text if plain is node else source.text(plain)
             found = meaning_within(source, scopes, symbol)
             if isinstance(found, Imported):
                 imported = found.name

@@ -53,12 +53,6 @@ class Registry:
             modules.source(each.path) is each for each in self.sources
         )
 
-    @property
-    def default_exports(self) -> bool:
-        """Whether most of its functions are default exports of their modules."""
-        imported = [each.imported for each in self.entries if each.imported is not None]
-        return imported.count("default") * 2 > len(imported)
-
     def registers(self, symbol: str, path: str) -> bool:
         """Whether the function `symbol` of the file `path` is an entry, under whatever name."""
         return (path, symbol) in self._places
@@ -129,7 +123,7 @@ def find_registry(
 
 
 def registries_in(path: str, modules: Modules, *, only: str | None = None) -> Iterator[Registry]:
-    """Yield the registries that one file serves; `only` the entries of that text are traced."""
+    """Yield the registries that one file serves, with `only` the entries of that text."""
     source = modules.source(path)
     if source is not None:
         yield from (_registry(call, modules, only) for call in calls_in(source))

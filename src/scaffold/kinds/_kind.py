@@ -1,14 +1,13 @@
 """What a kind declares, and what somebody asks for when adding a function."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scaffold.stacks import Role
 
 PROVIDERS = ("generic", "stripe", "sendgrid")
 
 
-@dataclass(frozen=True, kw_only=True)
-class FunctionRequest:
+class FunctionRequest(NamedTuple):
     """One function to add, as asked for: the options of `add-function`."""
 
     name: str
@@ -41,8 +40,7 @@ class FunctionRequest:
         return shown - {"event"}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Kind:
+class Kind(NamedTuple):
     """A shape of function: its templates are in `templates/functions/<name>/`."""
 
     name: str

@@ -81,6 +81,8 @@ class Rule(NamedTuple):
     severity: Severity
     examples: tuple[Example, ...]
     scope: Literal["function", "file", "project"]
+    reads_events: bool
+    """Whether it asks what a project sends and receives, which takes following every handler."""
     check: Callable[[Any], Iterable[Diagnostic]]
 
     @property
@@ -110,6 +112,7 @@ def load(module: ModuleType) -> Rule:
         module.SEVERITY,
         tuple(module.EXAMPLES),
         parameter,
+        getattr(module, "READS_EVENTS", False),
         module.check,
     )
 

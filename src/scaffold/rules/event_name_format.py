@@ -13,6 +13,7 @@ from scaffold.inngest.values import Value
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "warning"
+READS_EVENTS = True
 EXAMPLES = [
     Example(
         "typescript",

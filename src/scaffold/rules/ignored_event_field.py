@@ -15,6 +15,7 @@ from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.syntax.edits import Edit
 
 SEVERITY = "error"
+READS_EVENTS = True
 EXAMPLES = [
     Example(
         "typescript",

@@ -16,6 +16,7 @@ from scaffold.rules._payloads import events_of, key_place
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "error"
+READS_EVENTS = True
 EXAMPLES = [
     Example(
         "typescript",

@@ -17,6 +17,7 @@ from scaffold.rules._rule import Diagnostic, Example, Severity, report
 from scaffold.syntax.language import language_of
 
 SEVERITY = "error"
+READS_EVENTS = True
 EXAMPLES = [
     Example(
         "typescript",

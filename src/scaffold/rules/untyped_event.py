@@ -15,6 +15,7 @@ from scaffold.rules._payloads import payload
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "warning"
+READS_EVENTS = True
 EXAMPLES = [
     Example(
         "typescript",

@@ -15,6 +15,7 @@ from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules.ignored_event_field import is_dedupe_key
 
 SEVERITY = "error"
+READS_EVENTS = True
 EXAMPLES = [
     Example(
         "typescript",

@@ -1,8 +1,7 @@
 """What a stack declares."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scaffold.names import FunctionName
 from scaffold.syntax.language import LanguageName
@@ -12,8 +11,7 @@ Sdk = Literal["v4", "v3", "python"]
 Role = Literal["function", "test", "worker", "worker_test", "route", "route_test"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Layout:
+class Layout(NamedTuple):
     """Where the template puts things: paths relative to the project root, posix."""
 
     client: str
@@ -24,8 +22,7 @@ class Layout:
     routes: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Stack:
+class Stack(NamedTuple):
     """A framework with an SDK major that scaffold generates and edits."""
 
     name: str

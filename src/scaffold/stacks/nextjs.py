@@ -1,7 +1,5 @@
 """Next.js, App Router, in TypeScript, with the Inngest SDK v4 or v3."""
 
-from dataclasses import replace
-
 from scaffold.stacks._stack import Layout, Stack
 
 _V4 = Stack(
@@ -30,5 +28,5 @@ _V4 = Stack(
 
 STACKS = (
     _V4,
-    replace(_V4, name="nextjs-v3", title="Next.js, Inngest SDK v3", sdk="v3"),
+    _V4._replace(name="nextjs-v3", title="Next.js, Inngest SDK v3", sdk="v3"),
 )

@@ -3,15 +3,15 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from scaffold.syntax.files import Files
 from scaffold.syntax.json_with_comments import loads
 
 
-@dataclass(frozen=True)
-class Alias:
+class Alias(NamedTuple):
     """One line of `paths`: a specifier pattern and where it points, relative to the project."""
 
     pattern: str
@@ -29,8 +29,7 @@ class Alias:
         return specifier[len(before) : len(specifier) - len(after)]
 
 
-@dataclass(frozen=True)
-class CompilerOptions:
+class CompilerOptions(NamedTuple):
     """What a `tsconfig.json` says about specifiers."""
 
     aliases: tuple[Alias, ...] = ()
@@ -87,7 +86,7 @@ class Configurations:
             is_module = above.is_module
             if package in self.paths:
                 is_module = self.json(package).get("type") == "module"
-            self._options[folder] = replace(found, is_module=is_module)
+            self._options[folder] = found._replace(is_module=is_module)
         return self._options[folder]
 
     def json(self, path: str) -> dict[str, object]:

@@ -106,7 +106,7 @@ class Modules:
 
     def resolve(self, importer: str, specifier: str) -> str | None:
         """Return the project file that an import in `importer` means, None for other packages."""
-        key = (posixpath.dirname(importer), specifier)
+        key = (importer.rpartition("/")[0], specifier)
         if importer.endswith(".py"):
             key = (key[0] + "/.py", specifier)
         if key not in self._resolved:
@@ -239,7 +239,7 @@ class Modules:
         return None
 
     def _typescript(self, importer: str, specifier: str) -> str | None:
-        folder = posixpath.dirname(importer)
+        folder = importer.rpartition("/")[0]
         for base in self._bases(folder, specifier):
             found = self._file(base)
             if found is not None:
