@@ -5,10 +5,7 @@ a function that another process followed comes back as places in the source.
 """
 
 import os
-import pickle
-import signal
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import IO, NamedTuple
@@ -24,6 +21,7 @@ _FEWEST_FILES = 200
 _MOST_PROCESSES = 8
 _AT_ONCE = 16
 _NUMBER = 4  # bytes
+_KILL = 9  # `signal.SIGKILL`, without importing what names it
 
 Judge = Callable[[FileFacts], Iterable[Diagnostic]]
 _Spot = tuple[str, int, int]
@@ -71,6 +69,8 @@ def _shared(
     processes: int,
     meanwhile: Callable[[], None],
 ) -> dict[int, _Judged]:
+    import tempfile  # an editor's hook, which checks one file, waits for what is imported above
+
     with _queue(range(0, len(files), _AT_ONCE)) as queue, _children() as children:
         for _ in range(processes - 1):
             answer = tempfile.TemporaryFile()  # noqa: SIM115  (`_children` closes it)
@@ -100,6 +100,8 @@ def _shared(
 
 def _work(queue: int, files: Sequence[FileFacts], judge: Judge, answer: IO[bytes]) -> None:
     """Judge files until none is left, write down what was found, and end this process."""
+    import pickle
+
     code = 1
     with suppress(BaseException):
         found: dict[int, _Judged] = {}
@@ -123,6 +125,8 @@ def _answer(child: int, answer: IO[bytes]) -> dict[int, _Judged]:
     with answer:
         if status != 0:
             return {}
+        import pickle
+
         answer.seek(0)
         found: dict[int, _Judged] = pickle.load(answer)
         return found
@@ -163,7 +167,7 @@ def _children() -> Iterator[dict[int, IO[bytes]]]:
         yield children
     finally:
         for child, answer in children.items():
-            os.kill(child, signal.SIGKILL)
+            os.kill(child, _KILL)
             os.waitpid(child, 0)
             answer.close()
 
