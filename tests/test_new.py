@@ -247,6 +247,12 @@ def test_uses_an_empty_directory(tmp_path: Path) -> None:
     assert scaffold("new", "shop", "--defaults", cwd=tmp_path).code == 0
 
 
+def test_makes_a_project_in_the_folder_for_temporary_files(tmp_path: Path) -> None:
+    done = scaffold("new", "shop", "--defaults", cwd=tmp_path, TMPDIR=str(tmp_path))
+    assert done.code == 0, done.err
+    assert [each.name for each in tmp_path.iterdir()] == ["shop"]
+
+
 def test_fills_the_directory_it_runs_in(tmp_path: Path) -> None:
     here = tmp_path / "shop"
     here.mkdir()

@@ -88,7 +88,7 @@ def new(request: NewRequest, confirm: Callable[[Path, Mapping[str, object]], boo
     parent = (request.directory or Path("project")).absolute().parent
     # All named before they are made, so that an interrupt at any moment finds them.
     mark = f".scaffold-new-{secrets.token_hex(4)}"
-    workspace, downloads = parent / mark, Path(tempfile.gettempdir()) / mark
+    workspace, downloads = parent / mark, Path(tempfile.gettempdir()) / f"{mark}-downloads"
     missing = [folder for folder in (parent, *parent.parents) if not folder.exists()]
     done = False
     try:
