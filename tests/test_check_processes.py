@@ -94,6 +94,14 @@ def test_what_a_process_fails_to_judge_is_judged_all_the_same(end: object) -> No
 
 
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork.*:DeprecationWarning")
+def test_more_files_than_a_pipe_has_room_for() -> None:
+    project = Project(files_of(projects()[0]))
+    files = list(project.file_facts)[:1] * 40_000
+    found = judged(project, files, lambda file: [Diagnostic(file.path, 1, 1, 1, 1, "seen")], 2)
+    assert sum(1 for _ in found) == len(files)
+
+
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork.*:DeprecationWarning")
 def test_a_rule_that_fails_here_leaves_no_process_behind() -> None:
     project = Project(files_of(projects()[0]))
 

@@ -145,8 +145,9 @@ def _queue(numbers: Iterable[int]) -> Iterator[int]:
     try:
         try:
             os.set_blocking(writing, False)
-            for number in numbers:
-                os.write(writing, number.to_bytes(_NUMBER, "big"))
+            with suppress(BlockingIOError):  # what a pipe has no room for is judged at the end
+                for number in numbers:
+                    os.write(writing, number.to_bytes(_NUMBER, "big"))
         finally:
             os.close(writing)
         yield reading
