@@ -369,6 +369,25 @@ UNCLEAR: dict[str, tuple[dict[str, str], Places, str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("files", "makes"),
+    [
+        (without(NEXT_APP_V4, "lib/inngest/client.ts"), "= new Inngest({"),
+        (
+            {path: text for path, text in FASTAPI.items() if "Inngest(app_id" not in text},
+            "= inngest.Inngest(",
+        ),
+    ],
+    ids=["typescript", "python"],
+)
+def test_how_to_make_a_client_is_said_in_its_language(
+    tmp_path: Path, files: dict[str, str], makes: str
+) -> None:
+    with pytest.raises(ScaffoldError, match="no file makes one") as refused:
+        repository(tmp_path / "x", files).add("send-receipt", event="order/paid")
+    assert makes in refused.value.hint
+
+
 @pytest.mark.parametrize("case", UNCLEAR)
 def test_what_is_unclear_is_named(tmp_path: Path, case: str) -> None:
     files, places, message, missing = UNCLEAR[case]

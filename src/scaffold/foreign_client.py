@@ -36,10 +36,12 @@ def client_of(files: Files, places: Places, registry: Registry, modules: Modules
         ] or found
     if not found:
         _refuse_hidden(files, modules, python=python)
+        model = 'export const inngest = new Inngest({ id: "my-app" })'
+        if python:
+            model = 'inngest_client = inngest.Inngest(app_id="my-app")'
         raise ScaffoldError(
             "there is no Inngest client: no file makes one",
-            'make one (`export const inngest = new Inngest({ id: "my-app" })`), or name its file '
-            "with `--client PATH`",
+            f"make one (`{model}`), or name its file with `--client PATH`",
             missing_flags=("--client",),
         )
     if len(found) > 1:
