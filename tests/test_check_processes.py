@@ -15,7 +15,7 @@ from scaffold.check_processes import judged, worthwhile
 from scaffold.inngest.facts import FileFacts
 from scaffold.inngest.graph import Project, Received, Sent
 from scaffold.rules._rule import Diagnostic
-from tests.corpus.scoring import files_of, projects
+from tests.corpus.scoring import Sources, files_of, projects
 
 _RULES = {name: rule for name, rule in chosen_rules().items() if rule.scope == "project"}
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no process can be copied here")
@@ -38,6 +38,28 @@ def test_the_report_is_the_same(name: str) -> None:
     assert shared.diagnostics == alone.diagnostics
     assert shared.suppressed == alone.suppressed
     assert shared[2:6] == alone[2:6]
+
+
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork.*:DeprecationWarning")
+def test_an_event_of_a_bound_step_comes_back() -> None:
+    files = {
+        f"app/fn{number}.py": f"""\
+import functools
+import inngest
+bus = inngest.Inngest(app_id="shop")
+@bus.create_function(fn_id="f{number}", trigger=inngest.TriggerEvent(event="a/b"))
+async def f(ctx: inngest.Context) -> None:
+    tell = functools.partial(ctx.step.send_event, "tell", inngest.Event(name="no/one.{number}"))
+    await ctx.group.parallel((tell,))
+""".encode()
+        for number in range(40)
+    }
+    alone, shared = (
+        check_project(Project(Sources(files)), (), chosen_rules(), processes=processes)
+        for processes in (1, 3)
+    )
+    assert shared.diagnostics == alone.diagnostics
+    assert sum(one.rule == "unreceived-event" for one in alone.diagnostics) == 40
 
 
 @pytest.mark.parametrize("name", sorted(_RULES))
@@ -78,7 +100,7 @@ def _broken() -> None:
 @pytest.mark.parametrize("end", [_stopped, _killed, _broken], ids=lambda end: end.__name__)
 def test_what_a_process_fails_to_judge_is_judged_all_the_same(end: object) -> None:
     project = Project(files_of(projects()[0]))
-    files = list(project.file_facts)
+    paths = list(project.candidates)
     here = os.getpid()
 
     def judge(file: FileFacts) -> Iterator[Diagnostic]:
@@ -87,8 +109,8 @@ def test_what_a_process_fails_to_judge_is_judged_all_the_same(end: object) -> No
             end()
         yield Diagnostic(file.path, 1, 1, 1, 1, "seen")
 
-    found = list(judged(project, files, judge, 3))
-    assert [each.path for each in found] == [file.path for file in files]
+    found = list(judged(project, paths, judge, 3))
+    assert [each.path for each in found] == paths
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 
@@ -96,9 +118,9 @@ def test_what_a_process_fails_to_judge_is_judged_all_the_same(end: object) -> No
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork.*:DeprecationWarning")
 def test_more_files_than_a_pipe_has_room_for() -> None:
     project = Project(files_of(projects()[0]))
-    files = list(project.file_facts)[:1] * 40_000
-    found = judged(project, files, lambda file: [Diagnostic(file.path, 1, 1, 1, 1, "seen")], 2)
-    assert sum(1 for _ in found) == len(files)
+    paths = list(project.candidates)[:1] * 40_000
+    found = judged(project, paths, lambda file: [Diagnostic(file.path, 1, 1, 1, 1, "seen")], 2)
+    assert sum(1 for _ in found) == len(paths)
 
 
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork.*:DeprecationWarning")
@@ -110,7 +132,7 @@ def test_a_rule_that_fails_here_leaves_no_process_behind() -> None:
         yield
 
     with pytest.raises(RuntimeError, match="a rule is wrong"):
-        list(judged(project, list(project.file_facts), judge, 3))
+        list(judged(project, project.candidates, judge, 3))
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 
@@ -121,9 +143,9 @@ def test_where_no_process_can_be_made_one_does_it_all(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(os, "fork", refused)
     project = Project(files_of(projects()[0]))
-    files = list(project.file_facts)
-    found = judged(project, files, lambda file: [Diagnostic(file.path, 1, 1, 1, 1, "seen")], 3)
-    assert [each.path for each in found] == [file.path for file in files]
+    paths = list(project.candidates)
+    found = judged(project, paths, lambda file: [Diagnostic(file.path, 1, 1, 1, 1, "seen")], 3)
+    assert [each.path for each in found] == paths
 
 
 def test_a_large_project_is_shared_and_a_small_one_is_not() -> None:

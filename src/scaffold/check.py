@@ -84,14 +84,17 @@ def _check(
     project: Project, paths: Collection[str], rules: Mapping[str, Rule], processes: int | None
 ) -> Report:
     scope = _Scope(paths)
-    inside = [file for file in project.file_facts if scope.holds(file.path)]
+    inside = [path for path in project.candidates if scope.holds(path)]
     found: dict[tuple[object, ...], Diagnostic] = {}
     if processes is None:
         processes = worthwhile(len(inside))
     for diagnostic in _run(project, inside, rules, processes):
         if scope.holds(diagnostic.path):
-            found.setdefault(_key(diagnostic), diagnostic)
-    comments = {file.path: suppressions(file.source) for file in inside}
+            known = found.setdefault(_key(diagnostic), diagnostic)
+            if not known.function and diagnostic.function:
+                found[_key(diagnostic)] = diagnostic
+    read = [file for file in project.file_facts if scope.holds(file.path)]
+    comments = {file.path: suppressions(file.source) for file in read}
     kept: list[Diagnostic] = []
     suppressed: list[Suppressed] = []
     for diagnostic in found.values():
@@ -101,21 +104,21 @@ def _check(
         else:
             by.used.add(diagnostic.rule)
             suppressed.append(Suppressed(diagnostic, by.reason))
-    own = [each for file in inside for each in comments[file.path]]
+    own = [each for file in read for each in comments[file.path]]
     kept += complaints(own, rule_names(), rules)
     return Report(
         tuple(sorted(kept, key=_order)),
         tuple(sorted(suppressed, key=lambda each: _order(each.diagnostic))),
         {path: why for path, why in sorted(project.skipped.items()) if scope.holds(path)},
-        tuple(file.path for file in inside if file.source.is_damaged),
-        len(inside),
-        sum(len(file.functions) for file in inside),
+        tuple(file.path for file in read if file.source.is_damaged),
+        len(read),
+        sum(len(file.functions) for file in read),
         project.files,
     )
 
 
 def _run(
-    project: Project, inside: list[FileFacts], rules: Mapping[str, Rule], processes: int
+    project: Project, paths: list[str], rules: Mapping[str, Rule], processes: int
 ) -> Iterable[Diagnostic]:
     # Which rules apply is asked once for each file and function.
     applying: dict[tuple[str, str], list[Rule]] = {}
@@ -137,8 +140,10 @@ def _run(
         for rule in of_project:
             if not rule.reads_events:
                 early.extend(rule.run(project))
+        for file in project.file_facts:
+            _ = file.sends  # the rules below read them
 
-    yield from judged(project, inside, judge, processes, meanwhile)
+    yield from judged(project, paths, judge, processes, meanwhile)
     yield from early
     for rule in of_project:
         if rule.reads_events:

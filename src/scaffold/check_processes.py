@@ -24,14 +24,21 @@ _NUMBER = 4  # bytes
 _KILL = 9  # `signal.SIGKILL`, without importing what names it
 
 Judge = Callable[[FileFacts], Iterable[Diagnostic]]
-_Spot = tuple[str, int, int]
+
+
+class _Spot(NamedTuple):
+    """A call, by its number in its file; `is_bound` when a partial one stands for it."""
+
+    path: str
+    number: int
+    is_bound: bool
 
 
 class _Judged(NamedTuple):
-    """What a process found out about one file."""
+    """What a process found out about one file; `events` are the `EventSites` of its functions."""
 
     diagnostics: list[Diagnostic]
-    events: list[tuple[tuple[_Spot, ...], ...]]
+    events: list[tuple[list[_Spot], ...]]
 
 
 def worthwhile(files: int) -> int:
@@ -44,92 +51,95 @@ def worthwhile(files: int) -> int:
 
 def judged(
     project: Project,
-    files: Sequence[FileFacts],
+    paths: Sequence[str],
     judge: Judge,
     processes: int,
     meanwhile: Callable[[], None] = lambda: None,
 ) -> Iterator[Diagnostic]:
     """Yield what `judge` says of each file, in order, also where a process fails.
 
-    `meanwhile` is done once, here, while others are at work.
+    `meanwhile` is done once, here, while others are at work. The files must be readable.
     """
-    found: dict[int, _Judged] = {}
-    if processes > 1:
-        found = _shared(project, files, judge, processes, meanwhile)
-    for number, file in enumerate(files):
-        yield from found[number].diagnostics if number in found else judge(file)
-    if processes <= 1:
-        meanwhile()
+    with _children() as children:
+        found: dict[int, _Judged] = {}
+        if processes > 1:
+            found = _shared(project, paths, judge, processes, meanwhile, children)
+        for number, path in enumerate(paths):
+            one = found.get(number)
+            yield from one.diagnostics if one is not None else judge(_facts(project, path))
+        if processes <= 1:
+            meanwhile()
 
 
 def _shared(
     project: Project,
-    files: Sequence[FileFacts],
+    paths: Sequence[str],
     judge: Judge,
     processes: int,
     meanwhile: Callable[[], None],
+    children: dict[int, IO[bytes]],
 ) -> dict[int, _Judged]:
-    import tempfile  # an editor's hook, which checks one file, waits for what is imported above
-
-    with _queue(range(0, len(files), _AT_ONCE)) as queue, _children() as children:
+    # The others begin before this process, which alone reads every file, parses the first one:
+    # a page of memory that two processes write to is copied.
+    with _queue(range(0, len(paths), _AT_ONCE)) as queue:
         for _ in range(processes - 1):
-            answer = tempfile.TemporaryFile()  # noqa: SIM115  (`_children` closes it)
+            answer, writing = os.pipe()
             try:
                 child = _fork()
             except OSError:  # there is no room for another process: fewer do
-                answer.close()
+                os.close(answer)
+                os.close(writing)
                 break
             if child == 0:
-                _work(queue, files, judge, answer)
-            children[child] = answer
-        # This process alone reads every file; the others have begun.
+                os.close(answer)
+                _work(project, queue, paths, judge, writing)
+            os.close(writing)
+            children[child] = os.fdopen(answer, "rb")
         meanwhile()
         found = {
-            number: _Judged(list(judge(files[number])), [])
-            for start in _taken(queue)
-            for number in range(start, min(start + _AT_ONCE, len(files)))
+            number: _Judged(list(judge(_facts(project, paths[number]))), [])
+            for number in _taken(queue, len(paths))
         }
-        for child in list(children):
-            for number, one in _answer(child, children.pop(child)).items():
+        for answer_of_one in children.values():
+            for number, one in _answer(answer_of_one).items():
                 found[number] = one
-                for function, spots in zip(files[number].functions, one.events, strict=True):
-                    sites = (tuple(_site(project, spot) for spot in each) for each in spots)
+                functions = _facts(project, paths[number]).functions
+                for function, events in zip(functions, one.events, strict=True):
+                    sites = (tuple(_site(project, spot) for spot in spots) for spots in events)
                     function.__dict__["events"] = EventSites(*sites)
     return found
 
 
-def _work(queue: int, files: Sequence[FileFacts], judge: Judge, answer: IO[bytes]) -> None:
-    """Judge files until none is left, write down what was found, and end this process."""
-    import pickle
+def _work(project: Project, queue: int, paths: Sequence[str], judge: Judge, writing: int) -> None:
+    """Judge files until none is left, hand over what was found, and end this process."""
+    import pickle  # an editor's hook, which checks one file, waits for what is imported above
 
     code = 1
     with suppress(BaseException):
         found: dict[int, _Judged] = {}
-        for start in _taken(queue):
-            for number in range(start, min(start + _AT_ONCE, len(files))):
-                diagnostics = list(judge(files[number]))
-                events = [
-                    tuple(tuple(map(_spot, sites)) for sites in function.events)
-                    for function in files[number].functions
-                ]
-                found[number] = _Judged(diagnostics, events)
-        pickle.dump(found, answer)
-        answer.flush()
+        for number in _taken(queue, len(paths)):
+            file = _facts(project, paths[number])
+            diagnostics = list(judge(file))
+            events = [
+                tuple([_spot(project, site) for site in sites] for sites in function.events)
+                for function in file.functions
+            ]
+            found[number] = _Judged(diagnostics, events)
+        with os.fdopen(writing, "wb") as answer:
+            pickle.dump(found, answer)
         code = 0
     os._exit(code)
 
 
-def _answer(child: int, answer: IO[bytes]) -> dict[int, _Judged]:
+def _answer(answer: IO[bytes]) -> dict[int, _Judged]:
     """Return what a process found out; nothing of one that failed, so that it is done again."""
-    _, status = os.waitpid(child, 0)
-    with answer:
-        if status != 0:
-            return {}
-        import pickle
+    import pickle
 
-        answer.seek(0)
+    try:
         found: dict[int, _Judged] = pickle.load(answer)
-        return found
+    except (EOFError, pickle.UnpicklingError):
+        return {}
+    return found
 
 
 def _fork() -> int:
@@ -155,9 +165,11 @@ def _queue(numbers: Iterable[int]) -> Iterator[int]:
         os.close(reading)
 
 
-def _taken(queue: int) -> Iterator[int]:
+def _taken(queue: int, files: int) -> Iterator[int]:
+    """Yield the numbers of files that this process takes."""
     while number := os.read(queue, _NUMBER):
-        yield int.from_bytes(number, "big")
+        start = int.from_bytes(number, "big")
+        yield from range(start, min(start + _AT_ONCE, files))
 
 
 @contextmanager
@@ -173,18 +185,20 @@ def _children() -> Iterator[dict[int, IO[bytes]]]:
             answer.close()
 
 
-def _spot(site: CallSite) -> _Spot:
-    return site.outline.path, site.node.start_byte, site.node.end_byte
+def _facts(project: Project, path: str) -> FileFacts:
+    facts = project.facts(path)
+    assert facts is not None, path
+    return facts
+
+
+def _spot(project: Project, site: CallSite) -> _Spot:
+    path = site.outline.path
+    for number, each in enumerate(_facts(project, path).sites):
+        if each is site or each.bound is site:
+            return _Spot(path, number, each is not site)
+    raise AssertionError(f"no call at {path}:{site.line}")
 
 
 def _site(project: Project, spot: _Spot) -> CallSite:
-    path, start, end = spot
-    facts = project.facts(path)
-    assert facts is not None
-    node = facts.source.root.descendant_for_byte_range(start, end)
-    while node is not None:
-        site = facts.outline.site_at.get(node.id)
-        if site is not None and (node.start_byte, node.end_byte) == (start, end):
-            return site
-        node = node.parent
-    raise AssertionError(f"no call at {path}:{start}")
+    site = _facts(project, spot.path).sites[spot.number]
+    return site.without_first() if spot.is_bound else site

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from scaffold.check import Report, check_project, chosen_rules
 from scaffold.errors import ScaffoldError
-from scaffold.fingerprints import fingerprints
 from scaffold.git_files import FilesAt, changed_paths
 from scaffold.inngest.graph import Project as Graph
 from scaffold.project import Project
@@ -110,6 +109,8 @@ def _report(
 
 
 def _names(report: Report) -> list[str]:
+    from scaffold.fingerprints import fingerprints
+
     return fingerprints(report.diagnostics, report.sources)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from scaffold.inngest.bindings import Origin, resolve_binding
 from scaffold.inngest.event_names import event_name, payloads
 from scaffold.inngest.facts import FileFacts, Function
+from scaffold.inngest.links import Links
 from scaffold.inngest.outline import CallSite
 from scaffold.inngest.values import Value, argument
 from scaffold.syntax.files import Files
@@ -249,33 +250,7 @@ class Project:
     @cached_property
     def sent(self) -> tuple[Sent, ...]:
         """Every event that is sent, by functions first."""
-        found: list[Sent] = []
-        seen: set[int] = set()
-        for function in self.functions:
-            for site in function.events.by_step:
-                if id(site) not in seen:
-                    seen.add(id(site))
-                    found += self._sent(argument(site, 1, self, "events"), site, function, True)
-            for site in function.events.by_client:
-                if id(site) not in seen:
-                    seen.add(id(site))
-                    found += self._sent(argument(site, 0, self, "events"), site, function, False)
-        for file in self.file_facts:
-            for site in file.sends:
-                if id(site) not in seen:
-                    seen.add(id(site))
-                    found += self._sent(argument(site, 0, self, "events"), site, None, False)
-        return tuple(found)
-
-    def _sent(
-        self, given: Value | None, site: CallSite, function: Function | None, in_step_tool: bool
-    ) -> list[Sent]:
-        if given is None:
-            return []
-        return [
-            Sent(event_name(value), value, site, function, in_step_tool)
-            for value in payloads(given)
-        ]
+        return tuple(sent_by(self.file_facts, self))
 
     @cached_property
     def received(self) -> tuple[Received, ...]:
@@ -316,6 +291,32 @@ class Project:
             for entry in registry.entries:
                 found.setdefault((entry.module, entry.name), number)
         return found
+
+
+def sent_by(files: Iterable[FileFacts], links: Links) -> list[Sent]:
+    """Return every event that these files send, each once: by functions, helpers too, first."""
+    found: list[Sent] = []
+    seen: set[int] = set()
+
+    def add(site: CallSite, index: int, function: Function | None, in_step_tool: bool) -> None:
+        if id(site) in seen:
+            return
+        seen.add(id(site))
+        given = argument(site, index, links, "events")
+        for value in payloads(given) if given is not None else ():
+            found.append(Sent(event_name(value), value, site, function, in_step_tool))
+
+    files = tuple(files)
+    for file in files:
+        for function in file.functions:
+            for site in function.events.by_step:
+                add(site, 1, function, True)
+            for site in function.events.by_client:
+                add(site, 0, function, False)
+    for file in files:
+        for site in file.sends:
+            add(site, 0, None, False)
+    return found
 
 
 class Alone(Project):

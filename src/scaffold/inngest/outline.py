@@ -101,9 +101,9 @@ class CallSite:
     """
 
     __slots__ = (
-        "arguments", "attrs", "awaited", "body", "callee", "index", "is_new", "keywords", "loop",
-        "node", "optional", "origin", "owner", "path", "receiver", "receiver_awaited", "region",
-        "root", "target", "use", "values",
+        "arguments", "attrs", "awaited", "body", "bound", "callee", "index", "is_new", "keywords",
+        "loop", "node", "optional", "origin", "owner", "path", "receiver", "receiver_awaited",
+        "region", "root", "target", "use", "values",
     )  # fmt: skip
 
     def __init__(self, node: Node, body: "Body", is_new: bool) -> None:
@@ -126,6 +126,7 @@ class CallSite:
         self.target: Node | None = None
         self.loop: Loop | None = None
         self.region: Region | None = None
+        self.bound: CallSite | None = None  # `without_first` fills it
         self.origin: Origin | None = None  # what it calls; bindings.resolve_callee fills it
         self.values: dict[int, Value] | None = None  # its arguments; values.argument fills it
 
@@ -136,6 +137,18 @@ class CallSite:
     @property
     def outline(self) -> "Outline":
         return self.body.outline
+
+    def without_first(self) -> "CallSite":
+        """The call that `partial(f, …)` stands for: its first argument is what is called."""
+        if self.bound is None:
+            meant = self.bound = CallSite(self.node, self.body, False)
+            for name in ("use", "owner", "index", "target", "awaited", "loop", "region", "path"):
+                setattr(meant, name, getattr(self, name))
+            meant.callee = self.arguments[0]
+            meant.root, *attrs = self.outline.text(self.arguments[0]).split(".")
+            meant.attrs = tuple(attrs)
+            meant.arguments, meant.keywords = self.arguments[1:], self.keywords
+        return self.bound
 
 
 class Reference:

@@ -197,7 +197,7 @@ class _Reach(Given):
             return
         origin = value_of(site.body, site.arguments[0], self.links)
         made = Call(
-            self.function, _without_first(site), origin, partial.step, chain, path,
+            self.function, site.without_first(), origin, partial.step, chain, path,
             takes_context=any(map(is_context, (*given[1:], *named.values()))),
             certain=partial.certain, in_failure_handler=self.failure,
         )  # fmt: skip
@@ -232,18 +232,6 @@ def _is_local(target: Body, caller: Body) -> bool:
     """Whether a function is written inside a function around the caller: no helper, then."""
     around = target.parent
     return around is not None and around.kind == "function" and caller.is_inside(around)
-
-
-def _without_first(site: CallSite) -> CallSite:
-    """The call that a partial one stands for: its first argument is what is called."""
-    meant = CallSite(site.node, site.body, False)
-    for name in ("use", "owner", "index", "target", "awaited", "loop", "region", "path"):
-        setattr(meant, name, getattr(site, name))
-    meant.callee = site.arguments[0]
-    meant.root, *attrs = site.outline.text(site.arguments[0]).split(".")
-    meant.attrs = tuple(attrs)
-    meant.arguments, meant.keywords = site.arguments[1:], site.keywords
-    return meant
 
 
 def _ambient(origin: Origin) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 
+from scaffold.reporters._report import source_lines
 from scaffold.rules._rule import Diagnostic
 from scaffold.syntax.files import Files
 
@@ -25,9 +26,3 @@ def fingerprints(diagnostics: Iterable[Diagnostic], sources: Files) -> list[str]
         found.append(hashlib.sha256(f"{key}\n{seen[key]}".encode()).hexdigest()[:32])
         seen[key] += 1
     return found
-
-
-def source_lines(sources: Files, path: str) -> list[str]:
-    """Return the lines of a file, without their ends; nothing for one that is gone."""
-    content = sources.read(path) or b""
-    return [line.rstrip("\r") for line in content.decode(errors="replace").split("\n")]

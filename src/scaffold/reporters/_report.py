@@ -40,3 +40,9 @@ class Report(NamedTuple):
     def fails(self, *, strict: bool = False) -> bool:
         """Whether the command exits 1: on errors, with `strict` on warnings too."""
         return bool(self.diagnostics if strict else self.errors)
+
+
+def source_lines(sources: Files, path: str) -> list[str]:
+    """Return the lines of a file, without their ends; nothing for one that is gone."""
+    content = sources.read(path) or b""
+    return [line.rstrip("\r") for line in content.decode(errors="replace").split("\n")]

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from scaffold.reporters._fingerprints import source_lines
-from scaffold.reporters._report import Report
+from scaffold.reporters._report import Report, source_lines
 from scaffold.rules._rule import Diagnostic, Place
 
 _CODES = {"error": "1;31", "warning": "1;33", "bold": "1", "dim": "2", "hint": "36", "good": "1;32"}

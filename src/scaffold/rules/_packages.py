@@ -16,15 +16,20 @@ _MANIFESTS = {
 
 def package_of(project: Project, path: str) -> str:
     """Return the folder of the nearest manifest above a file, the root's when there is none."""
-    names = _MANIFESTS["python" if path.endswith(".py") else "typescript"]
-    folder = path
-    while folder:
-        folder = posixpath.dirname(folder)
-        if any(project.files.read(posixpath.join(folder, name)) is not None for name in names):
-            return folder
-    return ""
+    known = _PACKAGES.setdefault(project, {})
+    folder = posixpath.dirname(path)
+    key = (folder, path.endswith(".py"))
+    if key not in known:
+        names = _MANIFESTS["python" if key[1] else "typescript"]
+        while folder and not any(
+            project.files.read(posixpath.join(folder, name)) is not None for name in names
+        ):
+            folder = posixpath.dirname(folder)
+        known[key] = folder
+    return known[key]
 
 
+_PACKAGES: WeakKeyDictionary[Project, dict[tuple[str, bool], str]] = WeakKeyDictionary()
 _SDKS: WeakKeyDictionary[Project, dict[str, Sdk | None]] = WeakKeyDictionary()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scaffold.inngest.bindings import resolve_callee
 from scaffold.inngest.facts import FileFacts
-from scaffold.inngest.graph import Project, Sent
+from scaffold.inngest.graph import Sent, sent_by
 from scaffold.inngest.links import settle
 from scaffold.inngest.outline import Outline
 from scaffold.inngest.values import Value, argument
@@ -58,10 +58,10 @@ def _is_changed(value: Value) -> bool:
     return any(mutation.attrs for mutation in binding.body.outline.mutations_of(binding))
 
 
-def events_of(project: Project) -> Iterator[tuple[Sent, Payload]]:
-    """Yield every event that is sent and whose fields are known, each once."""
+def events_of(file: FileFacts) -> Iterator[tuple[Sent, Payload]]:
+    """Yield every event that a file sends and whose fields are known, each once."""
     seen: set[tuple[str, int]] = set()
-    for sent in project.sent:
+    for sent in sent_by((file,), file.links):
         found = payload(sent.value)
         here = sent.value.resolved
         key = (here.outline.path, here.node.start_byte)

@@ -6,10 +6,10 @@ v4 and in Python the function object is not callable at all, so such a call is a
 
 from collections.abc import Iterator
 
-from scaffold.inngest.bindings import resolve_callee
-from scaffold.inngest.graph import Project
-from scaffold.inngest.links import settle
-from scaffold.inngest.outline import CallSite
+from scaffold.inngest.facts import FileFacts, Function
+from scaffold.inngest.graph import Project, is_test
+from scaffold.inngest.links import callee
+from scaffold.inngest.outline import Body, CallSite, Outline
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "warning"
@@ -122,32 +122,57 @@ EXAMPLES = [
 ]
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(file: FileFacts) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each call of a function object or of its inner handler."""
-    made = {id(function.site): function for function in project.functions}
-    # A handler that is decorated by hand stays a plain function, which may be called.
-    bodies = {
-        function.handler.node.id: function
-        for function in project.functions
-        if function.language == "python" and function.handler is not None
-        and any(each.id == function.site.node.id for each in function.handler.decorators)
-    }  # fmt: skip
-    for file in project.file_facts:
-        for site in file.sites:
-            origin = settle(resolve_callee(site), project)
-            function = None
-            if origin.kind == "call" and not origin.attrs and origin.site is not None:
-                function = made.get(id(_maker(origin.site)))
-            elif origin.kind == "function" and not origin.attrs and origin.target is not None:
-                function = bodies.get(origin.target.node.id)
-            if function is not None and site is not function.site:
-                yield report(
-                    site,
-                    f"`{function.label}` is called directly: there is no run, nothing is retried",
-                    "send its event, or use `step.invoke` in another function",
-                )
+    for site in file.sites:
+        origin = callee(site, file.links)
+        if origin.attrs:
+            continue
+        function = None
+        if origin.kind == "call" and origin.site is not None:
+            function = _made_by(_maker(origin.site), file)
+        elif origin.kind == "function" and origin.target is not None:
+            function = _decorated(origin.target, file)
+        if function is not None and site is not function.site:
+            yield report(
+                site,
+                f"`{function.label}` is called directly: there is no run, nothing is retried",
+                "send its event, or use `step.invoke` in another function",
+            )
 
 
 def _maker(site: CallSite) -> CallSite | None:
     """The call that makes the function; in Python its result is a decorator, applied by `site`."""
     return site.receiver if site.outline.language == "python" else site
+
+
+def _made_by(maker: CallSite | None, file: FileFacts) -> Function | None:
+    """The function that a call makes."""
+    if maker is None:
+        return None
+    functions = _functions(maker.outline, file)
+    return next((each for each in functions if each.site is maker), None)
+
+
+def _decorated(handler: Body, file: FileFacts) -> Function | None:
+    """The function that a decorator makes of its handler.
+
+    A handler that is decorated by hand stays a plain function, which may be called.
+    """
+    if handler.outline.language != "python" or not handler.decorators:
+        return None
+    nodes = [each.id for each in handler.decorators]
+    functions = _functions(handler.outline, file)
+    return next(
+        (each for each in functions if each.handler is handler and each.site.node.id in nodes), None
+    )
+
+
+def _functions(outline: Outline, file: FileFacts) -> tuple[Function, ...]:
+    """The functions of the file that a name has led to; its tests define none."""
+    if outline is file.outline:
+        return file.functions
+    if is_test(outline.path) or not isinstance(file.links, Project):
+        return ()
+    found = file.links.facts(outline.path)
+    return found.functions if found is not None else ()

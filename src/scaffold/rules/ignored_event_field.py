@@ -8,14 +8,13 @@ it. Options of other libraries, such as Stripe's `idempotencyKey`, are right whe
 
 from collections.abc import Iterator
 
-from scaffold.inngest.graph import Project
+from scaffold.inngest.facts import FileFacts
 from scaffold.inngest.values import Value
 from scaffold.rules._payloads import events_of, key_node, key_place
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.syntax.edits import Edit
 
 SEVERITY = "error"
-READS_EVENTS = True
 EXAMPLES = [
     Example(
         "typescript",
@@ -159,9 +158,9 @@ _NAMES = frozenset(
 )  # fmt: skip
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(file: FileFacts) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each dedupe key of an event under a name that nothing reads."""
-    for sent, event in events_of(project):
+    for sent, event in events_of(file):
         for name, value in event.fields.items():
             if is_dedupe_key(name):
                 yield report(

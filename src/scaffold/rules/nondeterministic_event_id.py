@@ -8,7 +8,7 @@ called again or the step is retried, the functions run twice. Same on SDK v3, SD
 import re
 from collections.abc import Iterator
 
-from scaffold.inngest.graph import Project
+from scaffold.inngest.facts import FileFacts
 from scaffold.inngest.links import callee
 from scaffold.inngest.outline import CallSite
 from scaffold.inngest.values import Value
@@ -16,7 +16,6 @@ from scaffold.rules._payloads import events_of, key_place
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "error"
-READS_EVENTS = True
 EXAMPLES = [
     Example(
         "typescript",
@@ -185,9 +184,9 @@ _CUT = re.compile(
 )
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(file: FileFacts) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each event id that is made from the clock or at random."""
-    for sent, event in events_of(project):
+    for sent, event in events_of(file):
         value = event.fields.get("id")
         made = _fresh(value) if value is not None else None
         if value is not None and made is not None:
