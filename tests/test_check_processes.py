@@ -12,8 +12,9 @@ import pytest
 from scaffold import check_processes
 from scaffold.check import check_project, chosen_rules
 from scaffold.check_processes import judged, worthwhile
+from scaffold.inngest.event_flow import Received, Sent
 from scaffold.inngest.facts import FileFacts
-from scaffold.inngest.graph import Project, Received, Sent
+from scaffold.inngest.graph import Project
 from scaffold.rules._rule import Diagnostic
 from tests.corpus.scoring import Sources, files_of, projects
 

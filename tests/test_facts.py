@@ -1,5 +1,6 @@
 """What is read from one file of Inngest code, whatever its names are."""
 
+import re
 from textwrap import dedent
 
 import pytest
@@ -411,3 +412,46 @@ def test_deep_code_is_read() -> None:
     assert read(CLIENT + deep).functions == ()
     given = "f(" * 2000 + "step" + ")" * 2000 + ", " + "{ a: " * 2000 + "step" + " }" * 2000
     assert typescript(f"await g({given});").calls[0].spelled == "g"
+
+
+_ORDER = """
+one(() => { two(three); four(() => five(six())); }, seven());
+class Shop { pay(at = eight()) { return nine(); } }
+function ten() { return () => eleven(); }
+twelve();
+"""
+
+
+def test_calls_are_in_the_order_of_the_file_whenever_functions_are_read() -> None:
+    file = read(_ORDER)
+    assert {site.root for site in file.outline.sites_at(re.compile(b"nothing"))} == {
+        "one",
+        "seven",
+        "twelve",
+    }
+    names = ["one", "two", "four", "five", "six", "seven", "nine", "eight", "eleven", "twelve"]
+    assert [site.root for site in file.sites] == names
+    starts = [body.node.start_byte for body in file.outline.bodies]
+    assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(
+    ("inside", "functions", "clients", "sends"),
+    [
+        ("await step.run('a', () => db.load()); throw new Error('x');", 1, 1, 0),
+        ("await app.send({ name: 'a/b' });", 1, 1, 1),
+        ("const other = new Inngest({ id: 'b' });", 1, 2, 0),
+        ("const other = new(Inngest)({ id: 'b' });", 1, 2, 0),
+        ("app.createFunction({ id: 'b' }, { event: 'e' }, async () => {});", 2, 1, 0),
+    ],
+)
+def test_what_a_file_defines_is_found_inside_of_functions_too(
+    inside: str, functions: int, clients: int, sends: int
+) -> None:
+    file = read(
+        f"{CLIENT}export const a = app.createFunction({{ id: 'a' }}, {{ event: 'x/y' }}, "
+        f"async ({{ step }}) => {{ {inside} }});\n"
+    )
+    assert (len(file.functions), len(file.clients), len(file.sends)) == (functions, clients, sends)
+    is_unread = (functions, clients, sends) == (1, 1, 0)
+    assert (file.outline.rest is not None) is is_unread

@@ -1,7 +1,7 @@
 """Judge the files of a large project in several processes.
 
 Each takes a few files at a time until none is left. What a rule about the whole project needs of
-a function that another process followed comes back as places in the source.
+a function that another process followed comes back as plain data.
 """
 
 import os
@@ -10,35 +10,27 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import IO, NamedTuple
 
-from scaffold.inngest.facts import EventSites, FileFacts
+from scaffold.inngest.event_calls import EventCall
+from scaffold.inngest.facts import FileFacts
 from scaffold.inngest.graph import Project
-from scaffold.inngest.outline import CallSite
 from scaffold.rules._rule import Diagnostic
 
 # Measured: with fewer files a second process costs more than it saves, and beyond eight the rules
 # about the whole project, which stay in one, decide.
 _FEWEST_FILES = 200
 _MOST_PROCESSES = 8
-_AT_ONCE = 16
+_AT_ONCE = 4
 _NUMBER = 4  # bytes
 _KILL = 9  # `signal.SIGKILL`, without importing what names it
 
 Judge = Callable[[FileFacts], Iterable[Diagnostic]]
 
 
-class _Spot(NamedTuple):
-    """A call, by its number in its file; `is_bound` when a partial one stands for it."""
-
-    path: str
-    number: int
-    is_bound: bool
-
-
 class _Judged(NamedTuple):
-    """What a process found out about one file; `events` are the `EventSites` of its functions."""
+    """What a process found out about one file and each of its functions."""
 
     diagnostics: list[Diagnostic]
-    events: list[tuple[list[_Spot], ...]]
+    events: list[tuple[EventCall, ...]]
 
 
 def worthwhile(files: int) -> int:
@@ -105,8 +97,7 @@ def _shared(
                 found[number] = one
                 functions = _facts(project, paths[number]).functions
                 for function, events in zip(functions, one.events, strict=True):
-                    sites = (tuple(_site(project, spot) for spot in spots) for spots in events)
-                    function.__dict__["events"] = EventSites(*sites)
+                    function.__dict__["events"] = events
     return found
 
 
@@ -120,10 +111,7 @@ def _work(project: Project, queue: int, paths: Sequence[str], judge: Judge, writ
         for number in _taken(queue, len(paths)):
             file = _facts(project, paths[number])
             diagnostics = list(judge(file))
-            events = [
-                tuple([_spot(project, site) for site in sites] for sites in function.events)
-                for function in file.functions
-            ]
+            events = [function.events for function in file.functions]
             found[number] = _Judged(diagnostics, events)
         with os.fdopen(writing, "wb") as answer:
             pickle.dump(found, answer)
@@ -189,16 +177,3 @@ def _facts(project: Project, path: str) -> FileFacts:
     facts = project.facts(path)
     assert facts is not None, path
     return facts
-
-
-def _spot(project: Project, site: CallSite) -> _Spot:
-    path = site.outline.path
-    for number, each in enumerate(_facts(project, path).sites):
-        if each is site or each.bound is site:
-            return _Spot(path, number, each is not site)
-    raise AssertionError(f"no call at {path}:{site.line}")
-
-
-def _site(project: Project, spot: _Spot) -> CallSite:
-    site = _facts(project, spot.path).sites[spot.number]
-    return site.without_first() if spot.is_bound else site

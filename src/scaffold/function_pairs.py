@@ -1,5 +1,6 @@
 """What shape an existing function has: the kinds it shows, and the other half of a fan-out."""
 
+from scaffold.inngest.event_calls import event_call
 from scaffold.inngest.facts import Function, Step
 from scaffold.inngest.graph import Project as Graph
 from scaffold.inngest.values import argument
@@ -27,8 +28,9 @@ def triggers_of(function: Function) -> set[str]:
 
 def item_events(graph: Graph, function: Function) -> set[str]:
     """Return the events that a function sends one of per item."""
-    sites = {id(step.site) for step in function.steps if _sends_many(graph, step)}
-    return {sent.name for sent in graph.sent if sent.name is not None and id(sent.site) in sites}
+    sites = [step.site for step in function.steps if _sends_many(graph, step)]
+    calls = [event_call(site, "step", graph) for site in sites]
+    return {name for call in calls for name in call.names if name is not None}
 
 
 def partners(graph: Graph, function: Function) -> list[Function]:

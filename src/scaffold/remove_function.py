@@ -10,11 +10,11 @@ from scaffold.function_index import place, the_function
 from scaffold.function_pairs import item_events, kinds_shown, partners, triggers_of
 from scaffold.git_history import before_creation, not_committed
 from scaffold.importers import mentions
+from scaffold.inngest.event_calls import wait_event
 from scaffold.inngest.event_names import event_name
 from scaffold.inngest.events import EventDefinition, event_users, find_events, remove_event
 from scaffold.inngest.facts import Function
 from scaffold.inngest.graph import Project as Graph
-from scaffold.inngest.graph import wait_event
 from scaffold.inngest.registry import find_registries, unregister
 from scaffold.outcome import Outcome, carry_out, prepare
 from scaffold.project import Project

@@ -193,13 +193,13 @@ def resolve_node(body: Body, node: Node, attrs: tuple[str, ...] = (), depth: int
         return Origin("value", full, node=node, outline=outline)
     if kind in ("identifier", "this", "shorthand_property_identifier"):
         return resolve(body, outline.text(node), full, depth + 1)
-    site = outline.site_at.get(node.id)
-    if site is not None:
-        return Origin("call", full, site=site, node=node, outline=outline)
-    target = outline.body_at.get(node.id)
+    target = outline.body(node)
     if target is not None:
         what: Kind = "class" if target.kind == "class" else "function"
         return Origin(what, full, target=target, node=node, outline=outline)
+    site = outline.site(node)
+    if site is not None:
+        return Origin("call", full, site=site, node=node, outline=outline)
     if kind in ("object", "dictionary"):
         if full:
             for child in node.named_children:

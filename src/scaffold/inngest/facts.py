@@ -24,9 +24,11 @@ For a rule:
   diagnostic.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from typing import TYPE_CHECKING
 
 from scaffold.inngest.bindings import Origin
+from scaffold.inngest.event_calls import EventCall, EventTool, event_call
 from scaffold.inngest.fates import Fate, fate
 from scaffold.inngest.links import Links, NoLinks
 from scaffold.inngest.once import once
@@ -37,6 +39,13 @@ from scaffold.syntax.source import Source
 
 if TYPE_CHECKING:
     from scaffold.inngest.roles import Role
+
+# What a client is made with, and what sends events: where the text has neither, there is no call.
+_NEW = re.compile(
+    rb"\bnew\b(?!\s+(?:\w*Error|Date|URL|URLSearchParams|Map|Set|Promise|Array|Response|Request"
+    rb"|Headers|RegExp|Uint8Array)\b)"
+)
+_SEND = re.compile(rb"\.\s*send(?:_sync)?\b")
 
 
 class Trigger:
@@ -242,21 +251,18 @@ class Function:
         return tuple(step for step in self.steps if step.kind in ("waitForEvent", "waitForSignal"))
 
     @once
-    def events(self) -> "EventSites":
-        """The calls that deal with events: all that a whole project needs of what it reaches."""
-        return EventSites(
-            tuple(step.site for step in self.steps if step.kind == "sendEvent"),
-            tuple(call.site for call in self.sends),
-            tuple(step.site for step in self.steps if step.kind == "waitForEvent"),
-        )
+    def event_sites(self) -> tuple[tuple[EventTool, CallSite], ...]:
+        """The calls that send events, by a step first, and those that wait for one."""
+        found: list[tuple[EventTool, CallSite]] = []
+        found += (("step", step.site) for step in self.steps if step.kind == "sendEvent")
+        found += (("client", call.site) for call in self.sends)
+        found += (("wait", step.site) for step in self.steps if step.kind == "waitForEvent")
+        return tuple(found)
 
-
-class EventSites(NamedTuple):
-    """The calls by which one function sends events, by a step tool or a client, and waits."""
-
-    by_step: tuple[CallSite, ...]
-    by_client: tuple[CallSite, ...]
-    waiting: tuple[CallSite, ...]
+    @once
+    def events(self) -> tuple[EventCall, ...]:
+        """All that a whole project needs of what it reaches, as plain data."""
+        return tuple(event_call(site, tool, self.links) for tool, site in self.event_sites)
 
 
 class FileFacts:
@@ -286,12 +292,12 @@ class FileFacts:
         """Every place where an Inngest client is made."""
         from scaffold.inngest.clients import makes_client
 
-        return tuple(site for site in self.sites if makes_client(site, self.links))
+        return tuple(site for site in self.outline.sites_at(_NEW) if makes_client(site, self.links))
 
     @once
     def sites(self) -> tuple[CallSite, ...]:
         """Every call in the file, in order."""
-        return tuple(self.outline.site_at.values())
+        return self.outline.sites()
 
     @once
     def sends(self) -> tuple[CallSite, ...]:
@@ -301,7 +307,7 @@ class FileFacts:
 
         return tuple(
             site
-            for site in self.sites
+            for site in self.outline.sites_at(_SEND)
             if site.attrs and site.attrs[-1] in ("send", "send_sync")
             and is_send(site, callee(site, self.links), self.links)
         )  # fmt: skip

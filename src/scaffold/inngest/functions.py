@@ -1,5 +1,6 @@
 """Find the Inngest functions of a file, in every shape the SDKs have had."""
 
+import re
 from collections.abc import Iterator
 
 from scaffold.inngest.bindings import Origin, resolve, resolve_callee
@@ -13,11 +14,12 @@ from scaffold.inngest.values import Value, argument
 _CREATE = frozenset(
     {"createFunction", "create_function", "createStepFunction", "createScheduledFunction"}
 )
+_CREATE_SIGN = re.compile(rb"\b(?:" + "|".join(_CREATE).encode() + rb")\b")
 
 
 def find_functions(file: FileFacts) -> Iterator[Function]:
     """Yield the Inngest functions that a file defines, in order."""
-    for site in file.sites:
+    for site in file.outline.sites_at(_CREATE_SIGN):
         name = site.attrs[-1] if site.attrs else ""
         if name not in _CREATE and not (not name and _renamed(site)):
             continue
@@ -123,7 +125,7 @@ def _handler(value: Value) -> tuple[Body | None, bool]:
     if made_by.kind == "function" and made_by.target is not None:
         for node in made_by.target.returns:
             returned = node.named_children[0] if node.type == "return_statement" else node
-            inner_body = made_by.target.outline.body_at.get(returned.id)
+            inner_body = made_by.target.outline.body(returned)
             if inner_body is not None:
                 return inner_body, True
     return None, True

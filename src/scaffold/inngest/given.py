@@ -119,7 +119,7 @@ class Given:
         if kind in _PLAIN:
             return None
         if kind in _FUNCTIONS:
-            target = body.outline.body_at.get(node.id)
+            target = body.outline.body(node)
             return Closure(target, known, chain, bool(self.making)) if target else None
         if kind in ("object", "dictionary"):
             # What rules ask of the call later is read once.

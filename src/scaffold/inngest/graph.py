@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scaffold.inngest.bindings import Origin, resolve_binding
-from scaffold.inngest.event_names import event_name, payloads
+from scaffold.inngest.event_calls import EventCall, events_given, site_of
+from scaffold.inngest.event_flow import Received, Sent, events_received, events_sent
 from scaffold.inngest.facts import FileFacts, Function
-from scaffold.inngest.links import Links
 from scaffold.inngest.outline import CallSite
-from scaffold.inngest.values import Value, argument
+from scaffold.inngest.values import Value
 from scaffold.syntax.files import Files
 from scaffold.syntax.language import language_of
 from scaffold.syntax.source import Source
@@ -50,42 +50,6 @@ def unreadable(content: bytes | None) -> str | None:
     except UnicodeDecodeError as error:
         return f"it is not UTF-8 (byte {error.start})"
     return None
-
-
-class Sent:
-    """One event that is sent somewhere; `name` is None when the source does not tell.
-
-    `function` is the function that sends it, None for a route or a script. `in_step_tool` says
-    that it is sent by `step.sendEvent`.
-    """
-
-    def __init__(
-        self,
-        name: str | None,
-        value: Value,
-        site: CallSite,
-        function: Function | None,
-        in_step_tool: bool,
-    ) -> None:
-        self.name = name
-        self.value = value
-        self.site = site
-        self.function = function
-        self.in_step_tool = in_step_tool
-
-    @property
-    def path(self) -> str:
-        return self.site.outline.path
-
-
-class Received:
-    """One event that something waits for: a trigger, a wait or `cancelOn`."""
-
-    def __init__(self, name: str | None, value: Value, function: Function, kind: str) -> None:
-        self.name = name
-        self.value = value
-        self.function = function
-        self.kind = kind
 
 
 class Kept:
@@ -250,26 +214,18 @@ class Project:
     @cached_property
     def sent(self) -> tuple[Sent, ...]:
         """Every event that is sent, by functions first."""
-        return tuple(sent_by(self.file_facts, self))
+        return tuple(events_sent(self.file_facts, self._event))
 
     @cached_property
     def received(self) -> tuple[Received, ...]:
         """Every event that a trigger, a wait or a `cancelOn` names."""
-        found: list[Received] = []
-        for function in self.functions:
-            for trigger in function.triggers:
-                if trigger.kind in ("event", "unknown"):
-                    found.append(Received(trigger.event, trigger.value, function, "trigger"))
-            for site in function.events.waiting:
-                given = wait_event(site, self)
-                if given is not None:
-                    found.append(Received(event_name(given), given, function, "wait"))
-            cancel = function.option("cancelOn", "cancel")
-            for each in cancel.elements if cancel is not None else ():
-                given = each.entry("event")
-                if given is not None:
-                    found.append(Received(event_name(given), given, function, "cancel"))
-        return tuple(found)
+        return tuple(events_received(self.functions, self._event))
+
+    def _event(self, call: EventCall, number: int) -> tuple[CallSite, Value]:
+        facts = self.facts(call.path)
+        assert facts is not None, call.path
+        site = site_of(call, facts.outline)
+        return site, events_given(site, call.tool, self)[number]
 
     def registry_of(self, function: Function) -> "Registry | None":
         """Return the registry that serves a function, None when none is known to."""
@@ -293,32 +249,6 @@ class Project:
         return found
 
 
-def sent_by(files: Iterable[FileFacts], links: Links) -> list[Sent]:
-    """Return every event that these files send, each once: by functions, helpers too, first."""
-    found: list[Sent] = []
-    seen: set[int] = set()
-
-    def add(site: CallSite, index: int, function: Function | None, in_step_tool: bool) -> None:
-        if id(site) in seen:
-            return
-        seen.add(id(site))
-        given = argument(site, index, links, "events")
-        for value in payloads(given) if given is not None else ():
-            found.append(Sent(event_name(value), value, site, function, in_step_tool))
-
-    files = tuple(files)
-    for file in files:
-        for function in file.functions:
-            for site in function.events.by_step:
-                add(site, 1, function, True)
-            for site in function.events.by_client:
-                add(site, 0, function, False)
-    for file in files:
-        for site in file.sends:
-            add(site, 0, None, False)
-    return found
-
-
 class Alone(Project):
     """One file by itself: every import stays an import, and nothing else is read."""
 
@@ -336,11 +266,3 @@ class Alone(Project):
     @cached_property
     def candidates(self) -> tuple[str, ...]:
         return tuple(self._candidates(self.files.paths()))
-
-
-def wait_event(site: CallSite, links: Project) -> Value | None:
-    """Return the event that a `waitForEvent` call names."""
-    options = argument(site, 1, links)
-    if options is not None and options.is_object:
-        return options.entry("event")
-    return argument(site, -1, links, "event")

@@ -5,6 +5,8 @@ every function (and class, and the module itself) is a `Body`; a body lists the 
 mutations and bindings that stand in it, but not those of the bodies inside it.
 """
 
+import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from scaffold.inngest.once import once
@@ -264,21 +266,35 @@ class Body:
         self.outline = outline
         self.name: str | None = None
         self.is_async = False
-        self.parameters: list[str | None] = []
-        self.rest: int | None = None
         self.owner: CallSite | None = None
         self.index: int | None = None
         self.use: Use = "other"
         self.loop: Loop | None = None
         self.region: Region | None = None
+        self.decorators: list[Node] = []
+        if kind != "function":
+            self.open()
+
+    def open(self) -> None:
+        """Make room for what stands in it, which the walk fills in."""
+        self.parameters: list[str | None] = []
+        self.rest: int | None = None
         self.calls: list[CallSite] = []
         self.references: list[Reference] = []
         self.mutations: list[Mutation] = []
         self.bindings: dict[str, Binding] = {}
         self.attempts: list[Attempt] = []
-        self.decorators: list[Node] = []
         self.nonlocals: set[str] = set()
         self.returns: list[Node] = []
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Read the inside of the function first: nobody has asked for it yet."""
+            if name not in Body.__slots__ or self.outline.rest is None:
+                raise AttributeError(name)
+            self.outline.read_rest()
+            return getattr(self, name)
 
     def lookup(self, name: str) -> Binding | None:
         """Return what a name stands for when it is read in this body."""
@@ -308,22 +324,72 @@ class Export(NamedTuple):
 
 
 class Outline:
-    """One file: its bodies, and tables to get from a syntax node to what was made of it."""
+    """One file: its bodies, and tables to get from a syntax node to what was made of it.
+
+    What stands inside the functions of a TypeScript file is read when someone asks for it. Most
+    files of a large project are only asked which functions they define.
+    """
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.path = source.path
         self.language: str = source.language.name
         self.module = Body("module", source.root, None, self)
-        self.bodies: list[Body] = [self.module]
-        self.body_at: dict[int, Body] = {}
-        self.site_at: dict[int, CallSite] = {}
+        # What was read so far, and the functions whose inside `rest` will read.
+        self.read_bodies: list[Body] = [self.module]
+        self.read_body_at: dict[int, Body] = {}
+        self.read_site_at: dict[int, CallSite] = {}
+        self.unread: list[Body] = []
+        self.rest: Callable[[], None] | None = None
         self.exports: dict[str, Export] = {}
         self.star_exports: list[str] = []
         self.modules: list[tuple[str, Node]] = []
 
     def text(self, node: Node) -> str:
         return self.source.content[node.start_byte : node.end_byte].decode()
+
+    def read_rest(self) -> None:
+        """Read the inside of every function."""
+        if self.rest is not None:
+            rest, self.rest = self.rest, None
+            rest()
+
+    @property
+    def bodies(self) -> list[Body]:
+        self.read_rest()
+        return self.read_bodies
+
+    def sites(self) -> tuple[CallSite, ...]:
+        """Return every call, in order."""
+        self.read_rest()
+        return tuple(self.read_site_at.values())
+
+    def sites_at(self, sign: re.Pattern[bytes]) -> tuple[CallSite, ...]:
+        """Return every call, in order; those in functions only where the text has the sign."""
+        if self.rest is not None:
+            found = (match.start() for match in sign.finditer(self.source.content))
+            if any(map(self._is_unread, found)):
+                self.read_rest()
+        return tuple(self.read_site_at.values())
+
+    def site(self, node: Node) -> CallSite | None:
+        """Return the call that a node is."""
+        found = self.read_site_at.get(node.id)
+        if found is None and self.rest is not None and self._is_unread(node.start_byte):
+            self.read_rest()
+            found = self.read_site_at.get(node.id)
+        return found
+
+    def body(self, node: Node) -> Body | None:
+        """Return the function or class that a node is."""
+        found = self.read_body_at.get(node.id)
+        if found is None and self.rest is not None and self._is_unread(node.start_byte):
+            self.read_rest()
+            found = self.read_body_at.get(node.id)
+        return found
+
+    def _is_unread(self, offset: int) -> bool:
+        return any(each.node.start_byte <= offset < each.node.end_byte for each in self.unread)
 
     @once
     def references(self) -> dict[str, list[Reference]]:

@@ -14,8 +14,8 @@ class Definitions(Expressions):
         body.owner, body.index, body.use = frame.owner, frame.index, frame.use
         body.loop, body.region = frame.loop, frame.region
         inside = node.child_by_field_name("body")
-        self.outline.bodies.append(body)
-        self.outline.body_at[node.id] = body
+        self.outline.read_bodies.append(body)
+        self.outline.read_body_at[node.id] = body
         head_end = inside.start_byte if inside is not None else node.end_byte
         head = self.content[node.start_byte : head_end].split(b"(", 1)[0]
         body.is_async = b"async" in head.split()
@@ -29,8 +29,19 @@ class Definitions(Expressions):
                 )
         elif frame.target is not None and frame.use == "assigned":
             body.name = self.text(frame.target) if frame.target.type == "identifier" else None
+        if self.put_off is not None:
+            self.put_off.append(
+                (body, len(self.outline.read_bodies), len(self.outline.read_site_at))
+            )
+        else:
+            self.inside(node, body)
+
+    def inside(self, node: Node, body: Body) -> None:
+        """The parameters of a function and what stands in it."""
+        body.open()
         inner = Frame(body)
         self.parameters(node, body, inner)
+        inside = node.child_by_field_name("body")
         if inside is None:
             return
         if inside.type in ("statement_block", "block"):
@@ -70,7 +81,7 @@ class Definitions(Expressions):
         decorators = [child for child in node.named_children if child.type == "decorator"]
         if definition is not None:
             self.visit_now(definition, frame)
-            body = self.outline.body_at.get(definition.id)
+            body = self.outline.read_body_at.get(definition.id)
             if body is not None:
                 body.decorators = [d.named_children[0] for d in decorators if d.named_children]
         for decorator in reversed(decorators):
@@ -83,8 +94,8 @@ class Definitions(Expressions):
 
     def klass(self, node: Node, frame: Frame) -> None:
         body = Body("class", node, frame.body, self.outline)
-        self.outline.bodies.append(body)
-        self.outline.body_at[node.id] = body
+        self.outline.read_bodies.append(body)
+        self.outline.read_body_at[node.id] = body
         name = node.child_by_field_name("name")
         if name is not None:
             body.name = self.text(name)

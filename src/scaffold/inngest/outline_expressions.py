@@ -123,7 +123,7 @@ class Expressions(Names):
         if frame.use == "receiver" and frame.owner is not None:
             frame.owner.receiver = site
         body.calls.append(site)
-        self.outline.site_at[node.id] = site
+        self.outline.read_site_at[node.id] = site
         callee = node.child_by_field_name("constructor" if is_new else "function")
         if callee is not None:
             site.callee = callee

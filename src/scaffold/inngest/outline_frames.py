@@ -75,6 +75,9 @@ class Walker:
         self.stack: list[tuple[Node, Frame]] = []
         self.named: list[tuple[Binding, Node]] = []
         self.table: dict[str, Callable[[Any, Node, Frame], None]] = {}
+        # Functions whose inside is read later, each with how many bodies and calls come before
+        # what stands in it; None while insides are read.
+        self.put_off: list[tuple[Body, int, int]] | None = None
 
     def text(self, node: Node) -> str:
         return self.content[node.start_byte : node.end_byte].decode()

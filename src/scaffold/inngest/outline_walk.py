@@ -20,10 +20,40 @@ class _Walk(Imports):
     """All parts together: which node type goes where."""
 
     def run(self) -> None:
-        python = self.outline.language == "python"
-        table = self.table = _PYTHON if python else _TYPESCRIPT
-        stack = self.stack
-        self.children(self.outline.source.root, Frame(self.outline.module))
+        outline = self.outline
+        if outline.language == "python":
+            # A decorator stands before its function, and what it is given in it.
+            self.table = _PYTHON
+        else:
+            self.table = _TYPESCRIPT
+            self.put_off = []
+        self.children(outline.source.root, Frame(outline.module))
+        self.visit_all()
+        if self.put_off:
+            outline.unread = [body for body, _, _ in self.put_off]
+            outline.rest = self.run_rest
+        else:
+            self.put_off = None
+
+    def run_rest(self) -> None:
+        """Read the inside of the functions, each at its place in the order of the file."""
+        outline, put_off = self.outline, self.put_off or []
+        self.put_off = None
+        bodies, outline.read_bodies = outline.read_bodies, []
+        sites, outline.read_site_at = list(outline.read_site_at.items()), {}
+        first_body = first_site = 0
+        for body, end_body, end_site in put_off:
+            outline.read_bodies += bodies[first_body:end_body]
+            outline.read_site_at.update(sites[first_site:end_site])
+            first_body, first_site = end_body, end_site
+            self.inside(body.node, body)
+            self.visit_all()
+        outline.read_bodies += bodies[first_body:]
+        outline.read_site_at.update(sites[first_site:])
+
+    def visit_all(self) -> None:
+        """Visit what is on the stack, and what that puts there."""
+        table, stack = self.table, self.stack
         while stack:
             node, frame = stack.pop()
             visit = table.get(node.type)
@@ -37,7 +67,8 @@ class _Walk(Imports):
                 for child in reversed(node.named_children):
                     stack.append((child, frame))
         for binding, function in self.named:
-            binding.function = self.outline.body_at.get(function.id)
+            binding.function = self.outline.read_body_at.get(function.id)
+        self.named.clear()
 
     def skip(self, node: Node, frame: Frame) -> None:
         return

@@ -133,7 +133,7 @@ class Value:
         value = self.resolved
         found: dict[str, Value] = {}
         if value.node.type == "call":
-            site = value.outline.site_at.get(value.node.id)
+            site = value.outline.site(value.node)
             for keyword, given in site.keywords.items() if site else ():
                 found[keyword] = Value(given, value.body, self.links)
         if value.node.type not in _OBJECTS:

@@ -125,7 +125,7 @@ def _passes_on(
     for binding in reference.body.bindings.values():
         value = binding.value
         if value is not None and binding.kind == "value" and _holds(value, reference.node):
-            if reference.body.outline.body_at.get(value.id) is not None:
+            if reference.body.outline.body(value) is not None:
                 return False
             return _is_harmless_in(binding, site, returning, tools, depth + 1)
     return False

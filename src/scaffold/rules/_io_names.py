@@ -110,7 +110,7 @@ def is_written_as_io(call: Call) -> bool:
 
 def functions_given(site: CallSite) -> list[Body]:
     """The functions written as arguments of a call."""
-    bodies = (site.outline.body_at.get(node.id) for node in site.arguments)
+    bodies = (site.outline.body(node) for node in site.arguments)
     return [body for body in bodies if body is not None]
 
 

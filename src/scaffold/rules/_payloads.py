@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from scaffold.inngest.bindings import resolve_callee
+from scaffold.inngest.event_flow import Sent, sent_in
 from scaffold.inngest.facts import FileFacts
-from scaffold.inngest.graph import Sent, sent_by
 from scaffold.inngest.links import settle
 from scaffold.inngest.outline import Outline
 from scaffold.inngest.values import Value, argument
@@ -61,7 +61,7 @@ def _is_changed(value: Value) -> bool:
 def events_of(file: FileFacts) -> Iterator[tuple[Sent, Payload]]:
     """Yield every event that a file sends and whose fields are known, each once."""
     seen: set[tuple[str, int]] = set()
-    for sent in sent_by((file,), file.links):
+    for sent in sent_in(file):
         found = payload(sent.value)
         here = sent.value.resolved
         key = (here.outline.path, here.node.start_byte)

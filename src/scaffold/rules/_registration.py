@@ -153,7 +153,7 @@ class _Mentions:
                     self._unresolved.add(entry.symbol.rpartition(".")[2])
 
     def _read(self, outline: Outline, node: Node) -> None:
-        for site in outline.site_at.values():
+        for site in outline.sites():
             if _holds(node, site.node):
                 self._sites.add(id(site))
         for references in outline.references.values():

@@ -8,8 +8,8 @@ name stand out.
 import re
 from collections.abc import Iterator
 
+from scaffold.inngest.event_flow import Received, Sent
 from scaffold.inngest.graph import Project
-from scaffold.inngest.values import Value
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "warning"
@@ -83,18 +83,16 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9_.-]*)+")
 
 def check(project: Project) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each place that names an event in another form, once per name."""
-    places: dict[str, Value] = {}
-    for received in project.received:
-        if received.name is not None:
-            places.setdefault(received.name, received.value)
-    for sent in project.sent:
-        if sent.name is not None:
-            places.setdefault(sent.name, sent.value)
-    for name, value in places.items():
+    places: dict[str, Received | Sent] = {}
+    named: list[Received | Sent] = [*project.received, *project.sent]
+    for each in named:
+        if each.name is not None:
+            places.setdefault(each.name, each)
+    for name, place in places.items():
         if name.startswith("inngest/") or "*" in name or _NAME.fullmatch(name):
             continue
         yield report(
-            value,
+            place.value,
             f"the event name `{name}` is not of the form `domain/action`",
             "rename it where it is sent and where it is received, in one change",
         )

@@ -222,7 +222,7 @@ def _is_a_result(name: Node, step: Step, function: Function) -> bool:
 
 def _lists(over: Node, outline: Outline) -> Iterator[Node]:
     """Yield the names that a loop runs over: `users`, or each in `zip(ids, users.values())`."""
-    site = outline.site_at.get(over.id)
+    site = outline.site(over)
     while site is not None and site.callee is not None:
         names = outline.text(site.callee)
         if names in _KEEPS_EACH[outline.language]:
@@ -234,7 +234,7 @@ def _lists(over: Node, outline: Outline) -> Iterator[Node]:
         inner = site.callee.child_by_field_name("object")
         if inner is None:
             return
-        over, site = inner, outline.site_at.get(inner.id)
+        over, site = inner, outline.site(inner)
     name = _root(over)
     if name is not None:
         yield name

@@ -593,7 +593,7 @@ def _is_nothing(body: Body, node: Node) -> bool:
         if not node.named_children:
             return True
         node = node.named_children[0]
-    site = body.outline.site_at.get(node.id)
+    site = body.outline.site(node)
     if site is not None and is_logging(site):
         return True
     return body.outline.text(node).replace(" ", "") in _NOTHING
@@ -617,7 +617,7 @@ def _throws_after(body: Body, node: Node) -> bool:
 def _handler(site: CallSite) -> Body | None:
     if len(site.arguments) != 1:
         return None
-    return site.outline.body_at.get(site.arguments[0].id)
+    return site.outline.body(site.arguments[0])
 
 
 def _only_logs(site: CallSite) -> bool:

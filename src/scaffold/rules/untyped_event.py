@@ -7,8 +7,9 @@ model does. A name that no definition declares is untyped for its sender and for
 
 from collections.abc import Iterator
 
+from scaffold.inngest.event_flow import Sent
 from scaffold.inngest.event_forms import EventDefinition
-from scaffold.inngest.graph import Project, Sent
+from scaffold.inngest.graph import Project
 from scaffold.inngest.values import Value, argument
 from scaffold.rules._packages import package_of, sdk_at
 from scaffold.rules._payloads import payload

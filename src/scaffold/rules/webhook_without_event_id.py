@@ -8,7 +8,8 @@ once in 24 hours. Same on SDK v3, SDK v4 and Python.
 import re
 from collections.abc import Iterator
 
-from scaffold.inngest.graph import Project, Sent
+from scaffold.inngest.event_flow import Sent
+from scaffold.inngest.graph import Project
 from scaffold.inngest.outline import Body
 from scaffold.rules._payloads import payload
 from scaffold.rules._rule import Diagnostic, Example, report
