@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache, partial
 from typing import NamedTuple
 
 from scaffold.inngest.bindings import Origin, resolve
@@ -50,22 +51,28 @@ def unserved(project: Project) -> Iterator[Unserved]:
             yield from (Unserved(function, ()) for function in functions)
         return
     mentions = _Mentions(project, registries)
-    opaque = [each for each in registries if is_opaque(each, project)]
-    packages = {id(each): package_of(project, each.serve_path) for each in registries}
+    opaque = {id(each): each for each in registries if is_opaque(each, project)}
     filled = all(
-        each.cause is not None and _STATICALLY_FILLED.search(each.cause.reason) for each in opaque
+        each.cause is not None and _STATICALLY_FILLED.search(each.cause.reason)
+        for each in opaque.values()
     )
+    in_language: dict[str, list[Registry]] = {}
+    in_package: dict[tuple[str, str], list[Registry]] = {}
+    for each in registries:
+        language = _language(each.serve_path)
+        in_language.setdefault(language, []).append(each)
+        in_package.setdefault((language, package_of(project, each.serve_path)), []).append(each)
+    served_unseen = cache(partial(may_be_served_unseen, project))
     for function in functions:
         if function in mentions or project.registry_of(function) is not None:
             continue
-        same = [each for each in registries if _language(each.serve_path) == function.language]
-        package = package_of(project, function.path)
-        near = [each for each in same if packages[id(each)] == package] or same
-        if any(each in opaque for each in near) and not (
+        place = (function.language, package_of(project, function.path))
+        near = in_package.get(place) or in_language.get(function.language, [])
+        if any(id(each) in opaque for each in near) and not (
             filled and not _is_mentioned(function, project)
         ):
             continue
-        if not near and may_be_served_unseen(project):
+        if not near and served_unseen():
             continue
         yield Unserved(function, tuple(near))
 

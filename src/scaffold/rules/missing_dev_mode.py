@@ -9,6 +9,7 @@ developer's machine only, such as `.env.development`.
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from scaffold.inngest.graph import Project
 from scaffold.inngest.outline import CallSite
@@ -175,9 +176,10 @@ def check(project: Project) -> Iterator[Diagnostic]:
         path = site.outline.path
         if sdk_at(project, path) in ("v4", "python"):
             packages.setdefault(package_of(project, path), []).append(site)
+    setters = _Setters(project)
     for package, sites in packages.items():
         silent = [site for site in sites if not _says(site, project)]
-        if not silent or len(silent) < len(sites) or _is_set(project, package):
+        if not silent or len(silent) < len(sites) or setters.reach(package):
             continue
         yield report(
             silent[0],
@@ -203,27 +205,33 @@ def _says(site: CallSite, project: Project) -> bool:
     )
 
 
-def _is_set(project: Project, package: str) -> bool:
-    folders = {package, ""}
-    while package:
-        package = posixpath.dirname(package)
-        folders.add(package)
-    usual = [posixpath.join(folder, name) for folder in sorted(folders) for name in _USUAL]
-    if any(_SET.search(content) for content in contents(project, usual)):
-        return True
-    deepest = max(folders, key=len)
-    for path in project.modules.paths:
-        here = posixpath.dirname(path)
-        if not (here in folders or is_in(deepest, path)):
-            continue
-        if _PLACES.search(path):
-            content = project.files.read(path) or b""
-            if _SET.search(content):
-                return True
-        elif _CODE.search(path) and _SET.search(project.files.read(path) or b""):
+class _Setters:
+    """The files that set the variable: by their names places for settings, and Inngest code."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+
+    @cached_property
+    def places(self) -> list[str]:
+        return [
+            path
+            for path in self.project.modules.paths
+            if (_PLACES.search(path) or _CODE.search(path))
+            and _SET.search(self.project.files.read(path) or b"")
+        ]
+
+    @cached_property
+    def code(self) -> list[str]:
+        return [file.path for file in self.project.file_facts if _SET.search(file.source.content)]
+
+    def reach(self, package: str) -> bool:
+        """Whether one of them stands in a package, or among the files of a folder around it."""
+        folders = [package]
+        while folders[-1]:
+            folders.append(posixpath.dirname(folders[-1]))
+        usual = [posixpath.join(folder, name) for folder in folders for name in _USUAL]
+        if any(_SET.search(content) for content in contents(self.project, usual)):
             return True
-    return any(
-        _SET.search(file.source.content) is not None
-        for file in project.file_facts
-        if is_in(deepest, file.path)
-    )
+        return any(
+            is_in(package, path) or posixpath.dirname(path) in folders for path in self.places
+        ) or any(is_in(package, path) for path in self.code)
