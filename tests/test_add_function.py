@@ -305,7 +305,7 @@ def test_an_interrupted_change_is_recovered_and_said(tmp_path: Path) -> None:
         "    real(source, target, **rest)\n"
         "    if str(target).endswith('inngest/bill.ts'): os._exit(9)\n"
         "os.link = stop\n"
-        "from scaffold.cli import run\n"
+        "from scaffold.cli.app import run\n"
         f"run({command!r})\n"
     )
     killed = subprocess.run([sys.executable, "-c", program], cwd=made.root, capture_output=True)

@@ -6,8 +6,7 @@ import sys
 import pytest
 import typer
 
-from scaffold.cli import run
-from scaffold.cli.app import MODULES, app
+from scaffold.cli.app import MODULES, app, run
 
 
 def test_every_command_is_in_the_table_and_in_the_help(

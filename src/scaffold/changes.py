@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scaffold.errors import ScaffoldError
-from scaffold.journal import interrupted, recover
+from scaffold.journal import recover
+from scaffold.journal_store import interrupted
 from scaffold.patch import patch
 from scaffold.project_files import DiskFiles, find_work_tree
 from scaffold.transaction import changed, commit

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from scaffold.check import Report, check_project, chosen_rules
 from scaffold.errors import ScaffoldError
-from scaffold.git_files import FilesAt, changed_paths
 from scaffold.inngest.graph import Project as Graph
 from scaffold.project import Project
 from scaffold.project_files import DiskFiles
@@ -90,6 +89,8 @@ def _report(
     project: Project, files: Files, request: CheckRequest, rules: Mapping[str, Rule]
 ) -> Report:
     graph = Graph(files)
+    if request.changed or request.since:
+        from scaffold.git_files import FilesAt, changed_paths
     base = FilesAt(project.root, request.since) if request.since else None
     graph.base = Graph(base) if base is not None else None
     _check_paths(files, request.paths)

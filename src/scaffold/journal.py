@@ -124,11 +124,6 @@ def recover(root: Path) -> str | None:
     return told
 
 
-def interrupted(root: Path) -> bool:
-    """Tell whether a command was killed in the middle of changing this project; changes nothing."""
-    return any(store.in_use() and not store.held() for store in JournalStore.all_of(root))
-
-
 def settle(store: JournalStore) -> str | None:
     """Bring the tree to the state before or after the change that the journal speaks of."""
     told = None

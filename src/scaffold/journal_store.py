@@ -161,3 +161,8 @@ else:
 
     def _unlock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_UN)
+
+
+def interrupted(root: Path) -> bool:
+    """Tell whether a command was killed in the middle of changing this project; changes nothing."""
+    return any(store.in_use() and not store.held() for store in JournalStore.all_of(root))

@@ -2,7 +2,3 @@
 
 Each module of this package declares the commands of one concern on `app`.
 """
-
-from scaffold.cli.app import run
-
-__all__ = ["run"]

@@ -1,15 +1,16 @@
 """The forms a report is printed in: one module each, with `render(report, …) -> str`."""
 
 from collections.abc import Callable
+from importlib import import_module
 
 from scaffold.errors import ScaffoldError
 from scaffold.reporters._report import Report
-from scaffold.units import discover
+from scaffold.units import unit_names
 
 
 def formats() -> tuple[str, ...]:
     """Return the names of all forms, `text` first: it is the default."""
-    return tuple(sorted(discover(__name__), key=lambda name: (name != "text", name)))
+    return tuple(sorted(unit_names(__name__), key=lambda name: (name != "text", name)))
 
 
 def render(report: Report, form: str = "text", *, colour: bool = False, root: str = "") -> str:
@@ -18,8 +19,7 @@ def render(report: Report, form: str = "text", *, colour: bool = False, root: st
     `colour` is for a terminal. `root` is the way from the repository to the project, for forms
     that other programs read at the repository's root.
     """
-    modules = discover(__name__)
-    if form not in modules:
+    if form not in formats():
         raise ScaffoldError(f"there is no format `{form}`", f"use one of: {', '.join(formats())}")
-    renderer: Callable[..., str] = modules[form].render
+    renderer: Callable[..., str] = import_module(f"{__name__}.{form}").render
     return renderer(report, colour=colour, root=root)

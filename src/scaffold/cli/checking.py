@@ -1,0 +1,95 @@
+"""What `scaffold check` does, apart from reading its options."""
+
+import gc
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from scaffold.check_project import CheckRequest, run_check, write_baseline
+from scaffold.check_project import fix as make_fixes
+from scaffold.cli.output import report_error, report_interrupted, report_outcome, status, write
+from scaffold.errors import ScaffoldError
+from scaffold.project import find_project
+from scaffold.reporters import formats, render
+
+
+def check(
+    paths: Iterable[Path] = (),
+    *,
+    rules: Iterable[str] = (),
+    strict: bool = False,
+    changed: bool = False,
+    since: str | None = None,
+    baseline: Path | None = None,
+    update_baseline: bool = False,
+    fix: bool = False,
+    dry_run: bool = False,
+    form: str = "text",
+) -> int:
+    """Check as the options say, print what was found, and return the exit code."""
+    # Facts live as long as the process: walking them to find garbage is a tenth of a large run.
+    gc.disable()
+    if form not in formats():
+        raise ScaffoldError(f"there is no format `{form}`", f"use one of: {', '.join(formats())}")
+    if update_baseline and baseline is None:
+        raise ScaffoldError(
+            "`--update-baseline` needs a file",
+            "add `--baseline FILE`",
+            missing_flags=["--baseline"],
+        )
+    if dry_run and not fix:
+        raise ScaffoldError("`--dry-run` shows what `--fix` would do", "add `--fix`")
+    project = find_project(Path.cwd())
+    if not fix:
+        report_interrupted(project.root)
+    request = CheckRequest(
+        paths=tuple(_inside(project.root, path) for path in paths),
+        rules=tuple(rules),
+        changed=changed,
+        since=since,
+        baseline=baseline,
+        update_baseline=update_baseline,
+    )
+    if fix:
+        outcome, report = make_fixes(project, request, dry_run=dry_run)
+        report_outcome("check", outcome, as_json=False)
+        if dry_run:
+            return 1 if outcome.statuses else 0
+    else:
+        report = run_check(project, request)
+    if update_baseline and baseline is not None:
+        write_baseline(report, baseline)
+        status(f"update {baseline}: {len(report.diagnostics)} diagnostics")
+        return 0
+    colour = form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    write(render(report, form, colour=colour, root=_way_to(project.root)))
+    return 1 if report.fails(strict=strict) else 0
+
+
+def check_plainly() -> int:
+    """Run `scaffold check` without options: what an editor, a commit and CI wait for."""
+    try:
+        return check()
+    except ScaffoldError as error:
+        report_error(error, as_json=False)
+        return 2
+    except KeyboardInterrupt:
+        status("stopped; nothing was written")
+        return 130
+
+
+def _inside(root: Path, path: Path) -> str:
+    absolute = Path(os.path.normpath(path.absolute()))
+    if not absolute.is_relative_to(root):
+        raise ScaffoldError(f"`{path}` is outside the project `{root}`", "run this in its project")
+    return absolute.relative_to(root).as_posix()
+
+
+def _way_to(root: Path) -> str:
+    """Return the way from the repository to the project, for tools that start at the former."""
+    for folder in (root, *root.parents):
+        if (folder / ".git").exists():
+            way = root.relative_to(folder).as_posix()
+            return "" if way == "." else way
+    return ""
