@@ -151,6 +151,126 @@ def test_finds_event_types() -> None:
     assert not events["a/seven"].exported
 
 
+NAMES = """\
+export const PAID = "order/paid";
+export const NAMES = { done: "order/done", deep: { sent: "mail/sent" }, PAID } as const;
+export const FROZEN = Object.freeze({ kept: "order/kept" });
+export enum Ev { Lost = "order/lost", Number = 3 }
+export class Events { static readonly MADE = "order/made"; }
+export default "order/default";
+export let nothing;
+"""
+
+
+@pytest.mark.parametrize(
+    ("statement", "expression", "name"),
+    [
+        ("", '"order/paid"', "order/paid"),
+        ('const PAID = "order/paid";', "PAID", "order/paid"),
+        ('const PAID = "order/paid" as const;', "(PAID)", "order/paid"),
+        ('import { PAID } from "./names";', "PAID", "order/paid"),
+        ('import { PAID as P } from "./names";', "P", "order/paid"),
+        ('import { PAID } from "./barrel";', "PAID", "order/paid"),
+        ('import { NAMES } from "./names";', "NAMES.done", "order/done"),
+        ('import { NAMES } from "./names";', 'NAMES["done"]', "order/done"),
+        ('import { NAMES } from "./names";', "NAMES.deep.sent", "mail/sent"),
+        ('import { NAMES } from "./names";', "NAMES.PAID", "order/paid"),
+        ('import { FROZEN } from "./names";', "FROZEN.kept", "order/kept"),
+        ('import { Ev } from "./names";', "Ev.Lost", "order/lost"),
+        ('import { Events } from "./names";', "Events.MADE", "order/made"),
+        ('import * as names from "./names";', "names.PAID", "order/paid"),
+        ('import * as names from "./names";', "names.NAMES.done", "order/done"),
+        ('import * as names from "./names";', "names.Ev.Lost", "order/lost"),
+        ('import { nothing } from "./names";', "nothing", None),
+        ('import { Ev } from "./names";', "Ev.Number", None),
+        ('import { NAMES } from "./names";', "NAMES.gone", None),
+        ('import { gone } from "./names";', "gone", None),
+        ('import { PAID } from "elsewhere";', "PAID", None),
+        ("const a = b;\nconst b = a;", "a", None),
+        ("", "process.env.NAME", None),
+    ],
+)
+def test_an_event_type_is_named_by_a_constant(
+    statement: str, expression: str, name: str | None
+) -> None:
+    source = f'import {{ eventType }} from "inngest";\n{statement}\n'
+    source += f"export const made = eventType({expression});\n"
+    files: dict[str, str | bytes] = {
+        "names.ts": NAMES,
+        "barrel.ts": 'export * from "./names";\n',
+        "events.ts": source,
+    }
+    assert found(files) == ([(name, "made", "events.ts", "event-type")] if name else [])
+
+
+def test_the_parameter_of_a_factory_is_no_constant() -> None:
+    source = """\
+    import { eventType } from "inngest";
+    const name = "order/paid";
+    export const make = (name: string) => eventType(name);
+    """
+    assert found({"events.ts": source}) == []
+
+
+def test_adds_beside_events_that_constants_name() -> None:
+    before = """\
+    import { eventType } from "inngest";
+    import { z } from "zod";
+    import { PAID } from "./names";
+
+    export const orderPaid = eventType(PAID, { schema: z.object({ id: z.string() }) });
+    """
+    after = """\
+    import { eventType } from "inngest";
+    import { z } from "zod";
+    import { PAID } from "./names";
+
+    export const orderPaid = eventType(PAID, { schema: z.object({ id: z.string() }) });
+
+    export const userCreated = eventType("user/created", {
+      schema: z.object({ userId: z.string() }),
+    });
+    """
+    assert_adds({"events.ts": before, "names.ts": NAMES}, "events.ts", after)
+
+
+def test_removes_an_event_that_a_constant_names_with_its_import() -> None:
+    source = """\
+    import { eventType } from "inngest";
+    import { PAID } from "./names";
+
+    export const orderLost = eventType("order/lost");
+
+    export const orderPaid = eventType(PAID);
+    """
+    after = """\
+    import { eventType } from "inngest";
+
+    export const orderLost = eventType("order/lost");
+    """
+    tree = Tree({"events.ts": source, "names.ts": NAMES})
+    (paid,) = [each for each in find_events(tree) if each.name == "order/paid"]
+    assert remove_event(tree, paid) == {"events.ts": dedent(after).encode()}
+
+
+@pytest.mark.parametrize(
+    ("statement", "symbol"),
+    [
+        ('export const map = { won: eventType("lead/won") };', "map.won"),
+        ('export const map = Object.freeze({ won: eventType("lead/won") });', "map.won"),
+        ('export const won = eventType("lead/won").withData();', "won"),
+        ('export const f = app.createFunction({ triggers: [eventType("lead/won")] }, h);', ""),
+        ('export const f = app.createFunction({ triggers: eventType("lead/won") }, h);', ""),
+        ('export const all = [eventType("lead/won")];', ""),
+        ('export const make = () => eventType("lead/won");', ""),
+        ('app.send(eventType("lead/won").create({}));', ""),
+    ],
+)
+def test_only_what_can_be_named_has_a_symbol(statement: str, symbol: str) -> None:
+    source = f'import {{ eventType }} from "inngest";\n{statement}\n'
+    assert found({"a.ts": source}) == [("lead/won", symbol, "a.ts", "event-type")]
+
+
 def test_an_event_type_of_another_package_is_none() -> None:
     assert found({"a.ts": 'import { eventType } from "other"; eventType("a/b"); // inngest'}) == []
     assert found({"a.ts": 'const eventType = (n: string) => n; eventType("inngest/x");'}) == []

@@ -190,6 +190,13 @@ def test_python_triggers_through_class_attributes() -> None:
         ("{ step }", 'const make = (x) => again(x); const again = (y) => ({ y }); '
                      'await helper(make(step)); '
                      'async function helper(made) { await made.y.run("s", f); }'),
+        ("ctx, own", 'const s = own ?? ctx.step; await s.run("s", f);'),
+        ("ctx, own", 'const s: Tools = own || ctx.step; await s.run("s", f);'),
+        ("ctx, own", 'const { run } = own ? own : ctx.step; await run("s", f);'),
+        ("ctx, own", 'await (own ?? (ctx && ctx.step)).run("s", f);'),
+        ("ctx, own", 'await helper(own ?? ctx.step); '
+                     'async function helper(x) { await x.run("s", f); }'),
+        ("ctx, own", 'const pick = own ? () => {} : () => ctx.step.run("s", f); await pick();'),
     ],
 )  # fmt: skip
 def test_step_under_any_name(parameters: str, body: str) -> None:
@@ -209,12 +216,24 @@ def test_step_under_any_name(parameters: str, body: str) -> None:
         ("ctx", 'await ctx.group.parallel((lambda: ctx.step.run("s", f),))', ""),
         ("ctx", 'await ctx.group.parallel(tuple(lambda: ctx.step.run("s", f) for i in x))', ""),
         ("ctx", 'await ctx.group.parallel((partial(ctx.step.run, "s", f),))', _PARTIAL),
+        ("ctx", 'a = [lambda: ctx.step.run("s", f) for i in x]\n'
+                'await ctx.group.parallel(tuple(a))', ""),
+        ("ctx", 'a = (lambda: ctx.step.run("s", f),)\nawait ctx.group.parallel(a)', ""),
+        ("ctx", 'a = [partial(ctx.step.run, "s", f)]\nawait ctx.group.parallel(a)', _PARTIAL),
         ("ctx", 'late = partial(ctx.step.run, "s", f)\nawait late()', _PARTIAL),
         ("ctx", 'run = partial(ctx.step.run)\nawait run("s", f)', _PARTIAL),
         ("ctx", 'tools = [partial(ctx.step.run, "s", handler=f)]\nawait tools[0]()', _PARTIAL),
         ("ctx", 'await keeper(ctx.step)(f)',
          'def keeper(x):\n    async def keep(g):\n        return await x.run("s", g)\n'
          "    return keep"),
+        ("ctx, step=None", 'tools = step or ctx.step\nawait tools.run("s", f)', ""),
+        ("ctx, step=None", 'tools: inngest.Step = ctx.step or step\nawait tools.run("s", f)', ""),
+        ("ctx, *, step=None",
+         's = ctx.step if step is None else step\nawait s.run("s", f)', ""),
+        ("ctx", "await helper(ctx)",
+         'async def helper(ctx, own=None):\n    s = own or ctx.step\n    await s.run("s", f)'),
+        ("ctx", 's = s or ctx.step\nawait s.run("s", f)', ""),
+        ("step, event", 'await step.run("s", f)', ""),
     ],
 )  # fmt: skip
 def test_python_step_under_any_name(parameters: str, body: str, prefix: str) -> None:
@@ -299,6 +318,26 @@ def test_what_is_made_of_step_may_make_steps(body: str, takes: bool) -> None:
     assert call.takes_context is takes
 
 
+@pytest.mark.parametrize(
+    ("parameters", "body"),
+    [
+        ("{ event }", "const db = event.data.db ?? shop; await db.load();"),
+        ("{ step }", "const n = (await step.run('s', f)) || shop; await n.load();"),
+        ("{ step }", "const n = step.count + shop; await n.load();"),
+        ("{ step }", "const n = step && shop; await n.load();"),
+        ("{ step }", "const n = step ? shop : 1; await n.load();"),
+        ("{ event }", f"const n = {'a || ' * 3000} shop; await n.load();"),
+        ("{ event }", "const n0 = event.a ?? shop; "
+         + "".join(f"const n{i + 1} = n{i} || n{i}; " for i in range(500))
+         + "await n500.load();"),
+    ],
+)  # fmt: skip
+def test_a_choice_without_step_is_no_tool(parameters: str, body: str) -> None:
+    (call,) = (call for call in typescript(body, parameters).calls if "load" in call.site.attrs)
+    assert not call.tool
+    assert not call.takes_context
+
+
 def test_a_factory_hands_on_what_it_is_given() -> None:
     first, second = read(
         f"""
@@ -316,6 +355,83 @@ def test_a_factory_hands_on_what_it_is_given() -> None:
     assert steps(first) == [("run", "one"), ("run", "two")]
     assert running(first)["save"] is None
     assert steps(second) == [("run", "three")]
+
+
+_MAILER = "class Mailer:\n    def send(self): post()\n"
+
+
+@pytest.mark.parametrize(
+    ("shop", "body"),
+    [
+        ("def __init__(self): self.mailer = Mailer()", "shop.mailer.send()"),
+        ("mailer = Mailer()", "shop.mailer.send()"),
+        ("def __init__(self):\n        self.mailer: Mailer = Mailer()\n"
+         "    def tell(self): self.mailer.send()", "shop.tell()"),
+        ("mailer = Mailer()\n    def tell(self): self.mailer.send()", "Shop().tell()"),
+        ("def __init__(self): self.inner = Inner()\n"
+         "class Inner:\n    mailer = Mailer()", "shop.inner.mailer.send()"),
+    ],
+)  # fmt: skip
+def test_methods_behind_attributes_are_followed(shop: str, body: str) -> None:
+    function = python(body, prefix=f"{_MAILER}class Shop:\n    {shop}\nshop = Shop()")
+    assert "post" in [call.spelled for call in function.calls]
+
+
+@pytest.mark.parametrize(
+    "shop",
+    [
+        "def __init__(self, mailer): self.mailer = mailer",
+        "def __init__(self): self.mailer = Mailer()\n    def off(self): self.mailer = None",
+        "def __init__(self): self.mailer = make(Mailer())\n    def make(self): return 1",
+        "mailer = Mailer",
+        "def mailer(self): return Mailer()",
+    ],
+)
+def test_what_an_attribute_holds_is_not_guessed(shop: str) -> None:
+    function = python(
+        "shop.mailer.send()", prefix=f"{_MAILER}class Shop:\n    {shop}\nshop = Shop()"
+    )
+    assert [call.spelled for call in function.calls] == ["shop.mailer.send"]
+
+
+@pytest.mark.parametrize(
+    "shop",
+    [
+        "private mailer = new Mailer(); tell() { this.mailer.send(); }",
+        "mailer: Mailer; constructor() { this.mailer = new Mailer(); } "
+        "tell() { this.mailer.send(); }",
+        "constructor(private mailer = new Mailer()) {} tell() { this.mailer.send(); }",
+    ],
+)
+def test_typescript_methods_behind_attributes_are_followed(shop: str) -> None:
+    function = typescript(
+        "class Mailer { send() { post(); } }\n"
+        f"class Shop {{ {shop} }}\nconst shop = new Shop(); shop.tell();"
+    )
+    assert "post" in [call.spelled for call in function.calls]
+
+
+def test_an_attribute_is_named_after_what_made_it() -> None:
+    function = python(
+        "shop.charge()",
+        prefix="import httpx\nclass Shop:\n    def __init__(self): self.http = httpx.Client()\n"
+        "    def charge(self): self.http.post('x')\nshop = Shop()",
+    )
+    assert "httpx.Client().post" in [call.name for call in function.calls]
+
+
+def test_a_deferred_function_is_not_called() -> None:
+    function = python(
+        'ctx.defer("later", function=score)',
+        prefix='async def score(ctx):\n    await ctx.step.run("s", f)',
+    )
+    assert [call.spelled for call in function.calls] == ["ctx.defer"]
+
+
+@pytest.mark.parametrize("parameters", ["ctx, event", "ctx, own=None", "step, event, own=None"])
+def test_only_step_is_the_step_of_a_python_handler(parameters: str) -> None:
+    function = python("event.load()\nown.load()", parameters)
+    assert not function.steps
 
 
 def test_calls_in_a_function_given_beside_step_are_uncertain() -> None:
@@ -382,6 +498,21 @@ def test_what_becomes_of_a_promise(body: str, fate: str) -> None:
     assert step.call.fate == fate
 
 
+@pytest.mark.parametrize(
+    ("code", "spelled"),
+    [
+        ("db.users.find()", "db.users.find"),
+        ("connect()(1)", "connect()"),
+        ("connect()(1)(2)", "connect()"),
+        ("db.table('a').select().get()", "db.table().select().get"),
+        ("Api().go()", "Api().go"),
+    ],
+)
+def test_a_call_is_spelled_as_its_file_writes_it(code: str, spelled: str) -> None:
+    function = python(code)
+    assert next(call.spelled for call in function.calls if call.site.use == "discarded") == spelled
+
+
 def test_the_failure_handler_is_kept_apart() -> None:
     (function,) = read(
         CLIENT + 'app.createFunction({ id: "a", onFailure: async ({ step }) => { tell(); } }, '
@@ -405,6 +536,125 @@ def test_clients_and_sends() -> None:
     )
     assert [site.line for site in file.clients] == [3, 4]
     assert [site.line for site in file.sends] == [6, 7]
+
+
+_CLASS = (
+    "class Hub {{ static held: Inngest | null = null; static get() {{ {} }} }}\nHub.get().send(e);"
+)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "let held: Inngest | null = null;\n"
+        "function get() { if (held) return held; held = new Inngest({}); return held; }\n"
+        "get().send(e);",
+        "let held: Inngest | undefined = undefined;\n"
+        "const get = () => { if (!held) { held = new Inngest({}); } return held!; };\n"
+        "const bus = get();\nbus.send(e);",
+        "let held = null as Inngest | null;\n"
+        "const get = async () => { held = new Inngest({}); return held; };\n"
+        "const bus = await get();\nbus.send(e);",
+        "let held: Inngest | null = null;\nif (!held) { held = new Inngest({}); }\nheld.send(e);",
+        "let held: Inngest;\nconst reset = () => { held = null; };\n"
+        "const get = () => { held = new Inngest({}); return held; };\nget().send(e);",
+        "let held = null;\nconst get = () => { held ??= new Inngest({}); return held; };\n"
+        "get().send(e);",
+        "let held = null;\nconst get = () => { held ||= new Inngest({}); return held; };\n"
+        "get().send(e);",
+        "let held;\nconst get = () => (held ??= new Inngest({}));\nget().send(e);",
+        "let held;\nconst get = () => held ?? (held = new Inngest({}));\nget().send(e);",
+        "let held;\nfunction get() { return (held = new Inngest({})); }\nget().send(e);",
+        "let held;\nfunction get() { return held ? held : make(); }\n"
+        "function make() { return (held = new Inngest({})); }\nget().send(e);",
+        "let held = null;\nconst get = () => { held = held ?? new Inngest({}); return held; };\n"
+        "get().send(e);",
+        "const get = () => globalThis.held ?? new Inngest({});\nget().send(e);",
+        "globalThis.inngest ??= new Inngest({});\nglobalThis.inngest.send(e);",
+        "const world = globalThis as World;\nif (!world.held) world.held = new Inngest({});\n"
+        "export const bus = world.held;\nbus.send(e);",
+        "const state: State = {};\n"
+        "function get() { if (!state.held) state.held = new Inngest({}); return state.held; }\n"
+        "get().send(e);",
+        "const state = { held: null as Inngest | null };\n"
+        "const init = () => { state.held = new Inngest({}); };\nstate.held.send(e);",
+        "const state = { held: undefined };\nstate.held = new Inngest({});\n"
+        "const { held } = state;\nheld.send(e);",
+        _CLASS.format("if (!Hub.held) { Hub.held = new Inngest({}); } return Hub.held;"),
+        _CLASS.format("return (this.held ??= new Inngest({}));"),
+        "class Hub { #held = null;\n  get held() { return (this.#held ??= new Inngest({})); }\n"
+        "  go() { this.held.send(e); } }",
+        "class Hub { private held;\n  constructor() { this.held = new Inngest({}); }\n"
+        "  go() { this.held.send(e); } }",
+        "const bus = new Proxy({} as Inngest, { get: (_, key) => other()[key] });\nbus.send(e);",
+        "const make = () => new Inngest({});\n"
+        "const bus = new Proxy({}, { get(_, key) { return Reflect.get(make(), key); } });\n"
+        "bus.send(e);",
+        "const bus = new Proxy(new Inngest({}), handler);\nbus.send(e);",
+        "const bus = lazy(() => new Inngest({}));\nbus.send(e);",
+        "const get = once(() => { return new Inngest({}); });\nget().send(e);",
+    ],
+)
+def test_sends_through_a_client_that_is_made_when_first_asked_for(code: str) -> None:
+    assert len(read(f'import {{ Inngest }} from "inngest";\n{code}').sends) == 1
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "_held: inngest.Inngest | None = None\ndef get():\n    global _held\n"
+        '    if _held is None:\n        _held = inngest.Inngest(app_id="a")\n    return _held\n'
+        "get().send(e)",
+        "_held = None\ndef get():\n    global _held\n"
+        '    _held = _held or inngest.Inngest(app_id="a")\n    return _held\nget().send(e)',
+        '@lru_cache\ndef get():\n    return inngest.Inngest(app_id="a")\nbus = get()\nbus.send(e)',
+        '@functools.lru_cache(maxsize=1)\ndef get():\n    return inngest.Inngest(app_id="a")\n'
+        "get().send_sync(e)",
+        "class Hub:\n    held = None\n    @classmethod\n    def get(cls):\n"
+        '        if cls.held is None:\n            cls.held = inngest.Inngest(app_id="a")\n'
+        "        return cls.held\nHub.get().send(e)",
+        "class Hub:\n    @cached_property\n    def bus(self):\n"
+        '        return inngest.Inngest(app_id="a")\n'
+        "    def go(self):\n        self.bus.send(e)",
+        'class Hub:\n    def __init__(self):\n        self.bus = inngest.Inngest(app_id="a")\n'
+        "    def go(self):\n        self.bus.send(e)",
+    ],
+)
+def test_python_sends_through_a_client_that_is_made_when_first_asked_for(code: str) -> None:
+    assert len(read(f"import inngest\n{code}\n", "a.py").sends) == 1
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "let held: Resend | null = null;\n"
+        "function get() { if (!held) { held = new Resend(key); } return held; }\n"
+        "get().send({ name: 'a/b' });",
+        "let held = null;\nconst get = () => (held ??= new Resend(key));\n"
+        "get().send({ name: 'a/b' });",
+        "let held = null;\nlet mail = null;\nheld = new Inngest({});\nmail = new Resend(key);\n"
+        "mail.send({ name: 'a/b' });",
+        "const state = { held: null, mail: null };\nstate.held = new Inngest({});\n"
+        "state.mail = new Resend(key);\nstate.mail.send({ name: 'a/b' });",
+        "class Hub { held = null;\n  constructor() { this.held = new Inngest({}); } }\n"
+        "class Post { held = null;\n  constructor() { this.held = new Resend(key); }\n"
+        "  go() { this.held.send({ name: 'a/b' }); } }",
+        "const mail = new Proxy(new Resend(key), { get(target, key) {\n"
+        "  make().createFunction({ id: 'a' }, run); return target[key]; } });\n"
+        "const make = () => new Inngest({});\nmail.send({ name: 'a/b' });",
+        "const mail = lazy(() => new Resend(key));\nmail.send({ name: 'a/b' });",
+        "const held = new Inngest({});\nconst mail = held && new Resend(key);\n"
+        "mail.send({ name: 'a/b' });",
+        "let held = null;\nconst show = () => new Inngest({});\nheld += show();\nheld.send(e);",
+        "let held = null;\nlet other = null;\nheld = held ?? other ?? held;\n"
+        "other = held ?? other ?? (other = held);\nheld.send(e);",
+        "const get = () => (x ? get() : again());\nconst again = () => get() ?? again();\n"
+        "get().send(e);",
+    ],
+)
+def test_what_is_made_in_the_same_way_is_no_client(code: str) -> None:
+    head = 'import { Inngest } from "inngest";\nimport { Resend } from "resend";\n'
+    assert read(head + code).sends == ()
 
 
 def test_deep_code_is_read() -> None:

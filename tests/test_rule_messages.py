@@ -70,6 +70,14 @@ def test_reason_is_the_true_one(case: str) -> None:
     assert [part in each.message for each in report.diagnostics] == [is_there]
 
 
+def test_a_call_is_said_as_it_is_written() -> None:
+    text = b"""import { inngest } from "./inngest";
+export const tell = () => inngest.send({ name: "a/b", id: `b-${new Date().toISOString()}` });
+"""
+    report = check(Sources({"a.ts": text}), rules=["nondeterministic-event-id"])
+    assert [each.message.split(" gives ")[0] for each in report.diagnostics] == ["`new Date()`"]
+
+
 UV = '[[package]]\nname = "inngest"\nversion = "{}"\n'
 HELD = {
     "a lock file": ({"uv.lock": UV.format("0.4.20")}, True),

@@ -7,7 +7,7 @@ and returns an `Origin`. Its `name` is what rules compare: `crypto.randomUUID`, 
 
 from typing import Literal
 
-from scaffold.inngest.outline import Binding, Body, CallSite, Outline
+from scaffold.inngest.outline import Binding, Body, CallSite, Mutation, Outline
 from scaffold.syntax.tree import Node
 
 _UNWRAP = frozenset(
@@ -20,6 +20,7 @@ _UNWRAP = frozenset(
         "await",
     }
 )
+_ASSIGNMENTS = frozenset({"assignment_expression", "augmented_assignment_expression", "assignment"})
 _DEPTH = 12
 
 
@@ -212,6 +213,10 @@ def resolve_node(body: Body, node: Node, attrs: tuple[str, ...] = (), depth: int
         place = int(full[0][1:-1])
         if place < len(elements):
             return resolve_node(body, elements[place], full[1:], depth + 1)
+    if kind in _ASSIGNMENTS:
+        right = _assigned(node)
+        if right is not None:
+            return resolve_node(body, right, full, depth + 1)
     return Origin("value", full, node=node, body=body, outline=outline)
 
 
@@ -246,6 +251,22 @@ def _entry(outline: Outline, child: Node, key: str) -> Node | None:
         if name is not None and outline.text(name) == key:
             return child
     return None
+
+
+def assigned_value(mutation: Mutation) -> Node | None:
+    """Return what a write puts there, for `x ??= f()` too."""
+    return mutation.value if mutation.value is not None else _assigned(mutation.node)
+
+
+def _assigned(node: Node) -> Node | None:
+    """The right side of an assignment that may become the whole value."""
+    if node.type == "augmented_assignment_expression":
+        operator = node.child_by_field_name("operator")
+        if operator is None or operator.type not in ("??=", "||="):
+            return None
+    elif node.type not in _ASSIGNMENTS:
+        return None
+    return node.child_by_field_name("right")
 
 
 def _only_assigned(binding: Binding) -> Node | None:

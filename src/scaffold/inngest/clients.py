@@ -1,12 +1,27 @@
 """Which values are Inngest clients, and which calls send events through one."""
 
 import re
+from collections.abc import Iterator
 
-from scaffold.inngest.bindings import Origin, resolve_node
+from scaffold.inngest.bindings import Origin, assigned_value, resolve_node
 from scaffold.inngest.links import Links, callee, settle
-from scaffold.inngest.outline import Body, CallSite
+from scaffold.inngest.outline import Body, CallSite, Mutation
+from scaffold.syntax.tree import Node
 
 _DEPTH = 6
+_NOTHING = frozenset({"null", "undefined", "none"})
+_CHOICES = frozenset(
+    {"binary_expression", "boolean_operator", "ternary_expression", "conditional_expression"}
+)
+_AROUND = frozenset(
+    {"object", "dictionary", "as_expression", "satisfies_expression", "parenthesized_expression"}
+)
+_FUNCTIONS = frozenset({"arrow_function", "function_expression", "lambda"})
+_TYPED = re.compile(r"\bas\s+(?:inngest\.)?Inngest\b")
+_PROPERTY = re.compile(r"(?:\w+\.)?(?:cached_)?property")
+
+# The functions and places that one question has looked at: nothing is asked twice.
+_Seen = set[tuple[object, tuple[str, ...]]]
 
 
 def makes_client(site: CallSite, links: Links) -> bool:
@@ -20,22 +35,23 @@ def makes_client(site: CallSite, links: Links) -> bool:
     )  # fmt: skip
 
 
-def is_client(origin: Origin, links: Links, depth: int = 0) -> bool:
+def is_client(origin: Origin, links: Links) -> bool:
     """Whether a value is an Inngest client, as far as the source tells.
 
     A name imported from a file that cannot be read counts when it is called after Inngest:
     nothing better is known there.
     """
+    return _is_client(origin, links, set(), 0)
+
+
+def _is_client(origin: Origin, links: Links, seen: _Seen, depth: int) -> bool:
     origin = settle(origin, links)
     if depth > _DEPTH:
         return False
-    if origin.kind == "call" and origin.site is not None and not origin.attrs:
-        if makes_client(origin.site, links):
-            return True
-        made_by = callee(origin.site, links)
-        if made_by.kind == "function" and made_by.target is not None and not made_by.attrs:
-            return _returns_client(made_by.target, links, depth)
-        return False
+    if origin.kind == "call":
+        if origin.site is None or origin.attrs:
+            return False
+        return makes_client(origin.site, links) or _gives_client(origin.site, links, seen, depth)
     if origin.kind == "import":
         if origin.module == "inngest" or origin.module.startswith("inngest."):
             return False
@@ -44,17 +60,30 @@ def is_client(origin: Origin, links: Links, depth: int = 0) -> bool:
             last = origin.attrs[-1]
         named = last if last not in ("*", "default") else origin.module
         return "inngest" in named.lower()
+    if origin.kind == "function":
+        made_by = origin.target
+        return (
+            made_by is not None
+            and not origin.attrs
+            and _is_getter(made_by)
+            and _returns_client(made_by, links, seen, depth)
+        )
     if origin.kind in ("self", "param", "global", "value") and origin.attrs:
         last = origin.attrs[-1]
-        return "inngest" in last.lower() or (
+        if "inngest" in last.lower() or (
             origin.kind == "self" and len(origin.attrs) == 1 and _is_declared(last, origin.body)
-        )
-    if origin.kind in ("param", "global", "value") and origin.binding is not None:
-        name = origin.binding.name
-        return "inngest" in name.lower() or (
+        ):
+            return True
+    elif origin.kind in ("param", "global", "value"):
+        name = origin.binding.name if origin.binding is not None else origin.root
+        if "inngest" in name.lower() or (
             origin.kind == "param" and _is_declared(name, origin.body)
-        )
-    return False
+        ):
+            return True
+    return any(
+        _is_client(resolve_node(body, node, attrs), links, seen, depth + 1)
+        for body, node, attrs in (*_choices(origin), *_assigned(origin, seen))
+    )
 
 
 def _is_declared(name: str, body: Body | None) -> bool:
@@ -65,15 +94,148 @@ def _is_declared(name: str, body: Body | None) -> bool:
     return re.search(declared, body.outline.text(body.node)) is not None
 
 
-def _returns_client(body: Body, links: Links, depth: int) -> bool:
+def _gives_client(site: CallSite, links: Links, seen: _Seen, depth: int) -> bool:
+    """Whether a call that makes no client gives one: `getInngest()`, `once(() => new Inngest())`.
+
+    What is called may be made by such a call itself: `const getInngest = once(…)`.
+    """
+    made_by = callee(site, links)
+    if not made_by.attrs:
+        if made_by.kind == "function" and made_by.target is not None:
+            if _returns_client(made_by.target, links, seen, depth):
+                return True
+        elif made_by.kind == "call":
+            return _is_client(made_by, links, seen, depth + 1)
+        elif made_by.kind == "global" and made_by.root == "Proxy" and site.is_new:
+            return _is_proxy_of_client(site, links, seen, depth)
+    if len(site.arguments) != 1 or site.arguments[0].type not in _FUNCTIONS:
+        return False
+    maker = site.outline.body(site.arguments[0])
+    return maker is not None and _returns_client(maker, links, seen, depth)
+
+
+def _returns_client(body: Body, links: Links, seen: _Seen, depth: int) -> bool:
+    if (body, ()) in seen:
+        return False
+    seen.add((body, ()))
     for node in body.returns:
         if node.type == "return_statement":
             if not node.named_children:
                 continue
             node = node.named_children[0]
-        if is_client(resolve_node(body, node), links, depth + 1):
+        if _is_client(resolve_node(body, node), links, seen, depth + 1):
             return True
     return False
+
+
+def _is_getter(body: Body) -> bool:
+    """Whether a method is read like a field: `get client() {…}`, Python's `@property`."""
+    text = body.outline.text
+    return any(_PROPERTY.fullmatch(text(each)) for each in body.decorators) or (
+        body.node.type == "method_definition"
+        and any(child.type == "get" for child in body.node.children)
+    )
+
+
+def _is_proxy_of_client(site: CallSite, links: Links, seen: _Seen, depth: int) -> bool:
+    """`new Proxy({} as Inngest, { get: (_, key) => getInngest()[key] })`."""
+    if len(site.arguments) < 2:
+        return False
+    target, handler = site.arguments[:2]
+    if _TYPED.search(site.outline.text(target)):
+        return True
+    if _is_client(resolve_node(site.body, target), links, seen, depth + 1):
+        return True
+    given = resolve_node(site.body, handler)
+    if given.kind != "object" or given.attrs or given.node is None or given.outline is None:
+        return False
+    start, end = given.node.start_byte, given.node.end_byte
+    return any(
+        # `getInngest().send(…)` in a handler only uses the client.
+        start <= each.node.start_byte < end and each.use != "receiver"
+        and _is_client(Origin("call", site=each, outline=each.outline), links, seen, depth + 1)
+        for each in given.outline.sites()
+    )  # fmt: skip
+
+
+def _choices(origin: Origin) -> Iterator[tuple[Body, Node, tuple[str, ...]]]:
+    """Yield what `a ?? b`, `a || b` and `x ? a : b` may give."""
+    node, body = origin.node, origin.body
+    if origin.kind != "value" or node is None or body is None or node.type not in _CHOICES:
+        return
+    field = node.child_by_field_name
+    parts: tuple[Node | None, ...]
+    if node.type == "conditional_expression":
+        parts = (node.named_children[0], node.named_children[-1])
+    elif node.type == "ternary_expression":
+        parts = (field("consequence"), field("alternative"))
+    else:
+        operator = field("operator")
+        word = operator.type if operator is not None else ""
+        if word not in ("??", "||", "or", "&&", "and"):
+            return
+        parts = (field("left") if word not in ("&&", "and") else None, field("right"))
+    for each in parts:
+        if each is not None:
+            yield body, each, origin.attrs
+
+
+def _assigned(origin: Origin, seen: _Seen) -> Iterator[tuple[Body, Node, tuple[str, ...]]]:
+    """Yield what is put later where there is nothing yet: `let client = null`, a field, a key."""
+    for mutation in _writes(origin, seen):
+        value = assigned_value(mutation)
+        if value is not None and value.type not in _NOTHING:
+            yield mutation.body, value, ()
+
+
+def _writes(origin: Origin, seen: _Seen) -> Iterator[Mutation]:
+    binding, attrs, owner = origin.binding, origin.attrs, None
+    if origin.kind == "value":
+        if origin.node is not None:
+            if origin.node.type not in _NOTHING:
+                return
+            attrs = (*_keys_to(origin), *attrs)
+        if binding is not None and binding.body.kind == "class":
+            owner, attrs = binding.body, (binding.name, *attrs)
+    elif origin.kind == "self":
+        owner = origin.body
+    elif origin.kind == "class":
+        owner = origin.target
+    elif origin.kind == "global":
+        attrs = (origin.root, *attrs)
+    elif origin.kind != "object":
+        return
+    place: object = owner or binding
+    if place is None or (origin.kind != "value" and not attrs) or (place, attrs) in seen:
+        return
+    seen.add((place, attrs))
+    if owner is not None:
+        for body in owner.outline.bodies:
+            for mutation in body.mutations:
+                if mutation.attrs == attrs and (
+                    body.is_inside(owner)
+                    if mutation.name in ("this", "self", "cls")
+                    else mutation.name == owner.name
+                ):
+                    yield mutation
+    elif binding is not None:
+        for mutation in binding.body.outline.mutations_of(binding):
+            if mutation.attrs == attrs:
+                yield mutation
+
+
+def _keys_to(origin: Origin) -> tuple[str, ...]:
+    """The keys of the objects around a value: `client` for the null of `{ client: null }`."""
+    keys: list[str] = []
+    node, outline = origin.node, origin.outline
+    while node is not None and outline is not None:
+        node = node.parent
+        if node is not None and node.type == "pair":
+            key = node.child_by_field_name("key")
+            keys.append(outline.text(key).strip("\"'") if key is not None else "")
+        elif node is None or node.type not in _AROUND:
+            break
+    return tuple(reversed(keys))
 
 
 def is_send(site: CallSite, origin: Origin, links: Links) -> bool:

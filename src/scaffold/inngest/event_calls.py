@@ -2,11 +2,23 @@
 
 from typing import Literal, NamedTuple
 
+from scaffold.inngest.bindings import Origin
 from scaffold.inngest.event_names import event_name, payloads
-from scaffold.inngest.links import Links
-from scaffold.inngest.outline import CallSite, Outline
+from scaffold.inngest.links import Links, callee
+from scaffold.inngest.outline import Binding, CallSite, Outline, Reference
 from scaffold.inngest.values import Value, argument
 
+_AROUND = frozenset({"member_expression", "attribute", "parenthesized_expression", "as_expression"})
+_COMPARES = frozenset({"===", "!==", "==", "!=", "in"})
+_TESTS = frozenset(
+    {
+        "comparison_operator",
+        "match_statement",
+        "subscript",
+        "subscript_expression",
+        "switch_statement",
+    }
+)
 EventTool = Literal["step", "client", "wait"]
 
 
@@ -14,7 +26,8 @@ class EventCall(NamedTuple):
     """One such call as plain data, which may come from another process.
 
     `start` and `end` are the bytes of the call in the file `path`; `is_bound` says that a partial
-    call stands there for it. `names` has one name for each event, None where no name is known.
+    call stands there for it. `names` has one name for each event, None where no name is known;
+    `passed` says of each whether the callers of one of the project's functions decide on it.
     """
 
     path: str
@@ -23,14 +36,22 @@ class EventCall(NamedTuple):
     is_bound: bool
     tool: EventTool
     names: tuple[str | None, ...]
+    passed: tuple[bool, ...]
 
 
 def event_call(site: CallSite, tool: EventTool, links: Links) -> EventCall:
     """Return what a call sends or waits for."""
     outline, node = site.outline, site.node
     here = outline.site(node)
-    names = tuple(map(event_name, events_given(site, tool, links)))
-    return EventCall(outline.path, node.start_byte, node.end_byte, here is not site, tool, names)
+    events = events_given(site, tool, links)
+    names = tuple(map(event_name, events))
+    passed = tuple(
+        name is None and tool != "wait" and parameter(event) is not None
+        for name, event in zip(names, events, strict=True)
+    )
+    return EventCall(
+        outline.path, node.start_byte, node.end_byte, here is not site, tool, names, passed
+    )
 
 
 def site_of(call: EventCall, outline: Outline) -> CallSite:
@@ -56,3 +77,92 @@ def wait_event(site: CallSite, links: Links) -> Value | None:
     if options is not None and options.is_object:
         return options.entry("event")
     return argument(site, -1, links, "event")
+
+
+class Parameter(NamedTuple):
+    """What the callers of one of the project's functions give: an event, or the name of one.
+
+    `origin` is that parameter with the attributes that are read from it.
+    """
+
+    origin: Origin
+    is_event: bool
+
+
+def parameter(event: Value) -> Parameter | None:
+    """Return the parameter that an event or its name is, None when it is something else."""
+    if event.origin.kind == "param":
+        return parameter_at(event, (), True)
+    if event.is_object:
+        name = event.entries.get("name")
+        if name is None:
+            spread = unknown_spreads(event)
+            return parameter_at(spread[0], (), True) if len(spread) == 1 else None
+    else:
+        site = event.site
+        if site is None or callee(site, event.links).name != "inngest.Event":
+            return None
+        name = argument(site, -1, event.links, "name")
+    return parameter_at(name, (), False) if name is not None else None
+
+
+def parameter_at(value: Value, attrs: tuple[str, ...], is_event: bool) -> Parameter | None:
+    """Return the parameter whose attributes are an event or its name.
+
+    None when the function sets or tests the name: then not each call of it sends that event.
+    """
+    origin = value.origin
+    body, binding = origin.body, origin.binding
+    if origin.kind != "param" or body is None or binding is None or body.name is None:
+        return None
+    if body.kind != "function" or body.parent is None or body.parent.kind != "module":
+        return None
+    origin = origin.at((*origin.attrs, *attrs))
+    way = origin.attrs[len(binding.path) :]
+    way = (*way, "name") if is_event else way
+    outline = body.outline
+    if any(way[: len(each.attrs)] == each.attrs for each in outline.mutations_of(binding)):
+        return None
+    read = [each for each in outline.references_to(binding) if each.path[: len(way)] == way]
+    # `const { name } = event` is tested under its own name.
+    own = value.body.lookup(value.text) or binding
+    if own is not binding:
+        read += value.outline.references_to(own)
+        if value.outline.mutations_of(own):
+            return None
+    if _is_rest(own) or _is_rest(binding) or any(map(_tests, read)):
+        return None
+    return Parameter(origin, is_event)
+
+
+def unknown_spreads(event: Value) -> list[Value]:
+    """Return what an object spreads and could not be followed."""
+    here = event.resolved
+    spread = [
+        Value(child.named_children[0], here.body, event.links)
+        for child in here.node.named_children
+        if child.type == "spread_element" and child.named_children
+    ]
+    return [each for each in spread if not each.is_object]
+
+
+def _is_rest(binding: Binding) -> bool:
+    """Whether it is what a pattern leaves: `event` of `{ key, ...event }`."""
+    rest = binding.node.parent
+    around = rest.parent if rest is not None and rest.type == "rest_pattern" else None
+    return around is not None and around.type in ("object_pattern", "array_pattern")
+
+
+def _tests(reference: Reference) -> bool:
+    """Whether it is compared: `name === "a/b"`, `KNOWN.has(name)`, `switch (event.name)`."""
+    if reference.owner is not None and reference.owner.use == "condition":
+        return True
+    node = reference.node.parent
+    while node is not None and node.type in _AROUND:
+        node = node.parent
+    if node is None:
+        return False
+    if node.type == "binary_expression":
+        operator = node.child_by_field_name("operator")
+        return operator is not None and operator.type in _COMPARES
+    return node.type in _TESTS

@@ -4,14 +4,26 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TypeVar
 
-from scaffold.inngest.event_calls import EventCall, EventTool, events_given
-from scaffold.inngest.event_names import event_name
+from scaffold.inngest.bindings import Origin
+from scaffold.inngest.event_calls import (
+    EventCall,
+    EventTool,
+    Parameter,
+    events_given,
+    parameter,
+    parameter_at,
+)
+from scaffold.inngest.event_names import event_name, payloads
 from scaffold.inngest.facts import FileFacts, Function
-from scaffold.inngest.links import Links
+from scaffold.inngest.links import Links, calls_of, facts_of
 from scaffold.inngest.once import once
 from scaffold.inngest.outline import CallSite
 from scaffold.inngest.values import Value
+from scaffold.syntax.tree import Node
 
+_LEVELS = 2
+_MOST_CALLS = 300
+_SPREADS = frozenset({"spread_element", "list_splat", "dictionary_splat"})
 T = TypeVar("T")
 Find = Callable[[EventCall, int], tuple[CallSite, Value]]
 """Gives the call and the event of this number that an `EventCall` stands for."""
@@ -21,7 +33,8 @@ class Sent:
     """One event that is sent somewhere; `name` is None when the source does not tell.
 
     `function` is the function that sends it, None for a route or a script. `in_step_tool` says
-    that it is sent by `step.sendEvent`. `find` gives the call and the event, once asked for.
+    that it is sent by `step.sendEvent`. `find` gives the call and the event, once asked for: those
+    of the caller, and a `Passed`, where one of the project's own functions sends what it is given.
     """
 
     def __init__(
@@ -67,21 +80,133 @@ class Received:
         return self._find()
 
 
+class Passed(Value):
+    """What is given to one of the project's own functions that sends: an event, or its name.
+
+    `event` is what this function makes of it, and sends.
+    """
+
+    def __init__(self, given: Value, event: Value, is_event: bool) -> None:
+        super().__init__(given.node, given.body, given.links)
+        self.event = event
+        self.is_event = is_event
+
+
 def events_sent(files: Iterable[FileFacts], find: Find) -> Iterator[Sent]:
     """Yield every event that is sent, each once, by functions first."""
     files = tuple(files)
     seen: set[tuple[str, int, int, bool]] = set()
+    passed: list[tuple[Sent, FileFacts]] = []
+    senders: dict[tuple[str, int, int, bool], list[Function]] = {}
     for function in (function for file in files for function in file.functions):
         for call in function.events:
-            if call.tool != "wait" and call[:4] not in seen:
+            if call.tool == "wait":
+                continue
+            if any(call.passed):
+                senders.setdefault(call[:4], []).append(function)
+            if call[:4] not in seen:
                 seen.add(call[:4])
                 for number, name in enumerate(call.names):
                     found = partial(find, call, number)
-                    yield Sent(name, call.path, function, call.tool == "step", found)
+                    sent = Sent(name, call.path, function, call.tool == "step", found)
+                    yield sent
+                    if call.passed[number]:
+                        passed.append((sent, function.file))
     for file in files:
         for site in file.sends:
             if (file.path, site.node.start_byte, site.node.end_byte, False) not in seen:
-                yield from _sent(site, "client", None, file.links)
+                for sent in _sent(site, "client", None, file.links):
+                    yield sent
+                    if sent.name is None:
+                        passed.append((sent, file))
+    yield from _by_callers(passed, _Senders(senders))
+
+
+class _Senders:
+    """Which function each call of one of the project's functions that send stands in."""
+
+    def __init__(self, functions: dict[tuple[str, int, int, bool], list[Function]]) -> None:
+        self._functions = functions
+
+    def of(self, site: CallSite, file: FileFacts, sent: Sent) -> Function | None:
+        """Return the function whose handler a call stands in, or which reaches it."""
+        own = facts_of(site.outline.path, file)
+        for function in own.functions if own is not None else ():
+            for handler in (function.handler, function.failure_handler):
+                if handler is not None and site.body.is_inside(handler):
+                    return function
+        at, outer = site.body, ""
+        while at.parent is not None and at.kind != "module":
+            at, outer = at.parent, at.name or ""
+        here = sent.site.node
+        for bound in (False, True) if outer else ():
+            key = (sent.path, here.start_byte, here.end_byte, bound)
+            for function in self._functions.get(key, ()):
+                # To follow a function takes long: only one that names what the call stands in.
+                if outer.encode() in function.file.source.content and any(
+                    call.site is site for call in function.everything
+                ):
+                    return function
+        return None
+
+
+def _by_callers(passed: Iterable[tuple[Sent, FileFacts]], senders: _Senders) -> Iterator[Sent]:
+    """Yield what is sent for those who call a function of the project that sends."""
+    seen: set[tuple[str, int, int]] = set()
+    for sent, file in passed:
+        for site, value in _given_by_callers(sent.value, file):
+            place = (value.outline.path, value.node.start_byte, value.node.end_byte)
+            if place not in seen:
+                seen.add(place)
+                function = senders.of(site, file, sent)
+                found = partial(_known, (site, value))
+                name, path = event_name(value), site.outline.path
+                yield Sent(name, path, function, sent.in_step_tool, found)
+
+
+def _given_by_callers(event: Value, file: FileFacts) -> Iterator[tuple[CallSite, Passed]]:
+    asked = parameter(event)
+    if asked is not None:
+        yield from _given(asked, event, file, _LEVELS)
+
+
+def _given(
+    asked: Parameter, event: Value, file: FileFacts, levels: int
+) -> Iterator[tuple[CallSite, Passed]]:
+    """Yield what the callers of a function give to its parameter, and their callers."""
+    body = asked.origin.body
+    assert body is not None
+    for site in calls_of(body, file)[:_MOST_CALLS]:
+        if site.body.is_inside(body):
+            continue
+        for node in _arguments(site, asked.origin):
+            value, rest = Value(node, site.body, event.links), asked.origin.attrs
+            while rest and value.is_object and rest[0] in value.entries:
+                value, rest = value.entries[rest[0]], rest[1:]
+            for each in payloads(value) if asked.is_event and not rest else [value]:
+                made = event
+                deeper = None
+                if rest or event_name(each) is None:
+                    deeper = parameter_at(each, rest, asked.is_event)
+                    if deeper is None and asked.is_event and not rest:
+                        deeper, made = parameter(each), each
+                if deeper is None:
+                    if not rest:
+                        yield site, Passed(each, event, asked.is_event)
+                elif levels > 1:
+                    yield from _given(deeper, made, file, levels - 1)
+
+
+def _arguments(site: CallSite, origin: Origin) -> list[Node]:
+    """Return what a call gives to a parameter; several for the last of them, `...events`."""
+    body, index = origin.body, origin.index
+    assert body is not None
+    name = body.parameters[index]
+    if name is not None and name in site.keywords:
+        return [site.keywords[name]]
+    if any(node.type in _SPREADS for node in site.arguments[: index + 1]):
+        return []
+    return site.arguments[index:] if body.rest == index else site.arguments[index : index + 1]
 
 
 def events_received(functions: Iterable[Function], find: Find) -> Iterator[Received]:
@@ -102,7 +227,11 @@ def events_received(functions: Iterable[Function], find: Find) -> Iterator[Recei
 
 
 def sent_in(file: FileFacts) -> list[Sent]:
-    """Return every event that a file sends, each once: by its functions, helpers too, first."""
+    """Return every event that a file sends, each once: by its functions, helpers too, first.
+
+    So is each whole event that the callers of a function of this file, here or elsewhere, give
+    to it.
+    """
     found: list[Sent] = []
     seen: set[CallSite] = set()
     for function in file.functions:
@@ -113,7 +242,13 @@ def sent_in(file: FileFacts) -> list[Sent]:
     for site in file.sends:
         if site not in seen:
             found += _sent(site, "client", None, file.links)
-    return found
+    passed = [(sent, file) for sent in found if sent.path == file.path and _is_passed(sent)]
+    return [*found, *_by_callers(passed, _Senders({}))]
+
+
+def _is_passed(sent: Sent) -> bool:
+    asked = parameter(sent.value) if sent.name is None else None
+    return asked is not None and asked.is_event
 
 
 def _sent(

@@ -16,6 +16,7 @@ from scaffold.inngest.event_forms import (
     unwrap,
     walk,
 )
+from scaffold.inngest.event_forms_constants import constant
 from scaffold.inngest.event_forms_fields import from_schema, from_type
 from scaffold.syntax.imports import imports
 from scaffold.syntax.source import Source
@@ -52,7 +53,7 @@ def event_types(reader: Reader, source: Source) -> list[Found]:
     found = []
     for node in walk(source.root):
         name, arguments = called(source, node)
-        event = literal(source, arguments[0]) if name == callee and arguments else None
+        event = constant(reader, source, arguments[0]) if name == callee and arguments else None
         if event is None:
             continue
         symbol, statement, exported = _owner(source, node)
@@ -108,6 +109,10 @@ def record_events(reader: Reader, container: Container) -> list[Found]:
 _METHODS = ("fromRecord", "fromSchema", "fromZod", "fromUnion")
 
 
+# What is written in these has no name by which other code could reach it.
+_NAMELESS = ("statement_block", "class_body", "array", "arrow_function")
+
+
 def _owner(source: Source, call: Node) -> tuple[str, Node, bool]:
     """The symbol a call is bound to, the statement that would go with it, and if it is exported."""
     path: list[str] = []
@@ -125,7 +130,9 @@ def _owner(source: Source, call: Node) -> tuple[str, Node, bool]:
             if exported and statement.parent is not None:
                 statement = statement.parent
             return symbol, statement, exported or _is_exported(source, symbol.split(".")[0])
-        elif node.type in ("statement_block", "class_body"):
+        elif node.type in _NAMELESS or (
+            node.type == "arguments" and called(source, node.parent or node)[0] != "Object.freeze"
+        ):
             break
     return "", call, False
 

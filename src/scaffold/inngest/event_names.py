@@ -1,13 +1,27 @@
 """The name of an event, however it is written: a string, a constant, a typed event, a payload."""
 
+from collections.abc import Iterator
+
 from scaffold.inngest.bindings import resolve_callee, resolve_node
 from scaffold.inngest.links import settle
-from scaffold.inngest.outline import Body
+from scaffold.inngest.outline import Binding, Body, CallSite
 from scaffold.inngest.values import Value, argument
 from scaffold.syntax.tree import Node
 
 _CLASS_NAMES = ("event_name", "EVENT_NAME", "name", "NAME", "event")
+# The methods that put something into an array, and where what they put starts.
+_ADDS = {
+    ("push",): 0,
+    ("unshift",): 0,
+    ("append",): 0,
+    ("add",): 0,
+    ("extend",): 0,
+    ("insert",): 1,
+}
+# The methods whose result holds what the array held.
+_KEEPS = frozenset({"concat", "slice", "filter", "flat", "reverse", "sort"})
 _DEPTH = 5
+Bindings = frozenset[Binding]
 
 
 def event_name(value: Value, depth: int = 0) -> str | None:
@@ -73,35 +87,110 @@ def _returned(body: Body, value: Value, depth: int) -> str | None:
     return None
 
 
-def payloads(value: Value, depth: int = 0) -> list[Value]:
-    """Return each event that a `send` argument holds: one, an array, or what `.map()` returns."""
-    node = value.resolved.node
-    here = value.resolved
+def payloads(value: Value) -> list[Value]:
+    """Return each event that a `send` argument holds.
+
+    It may be one, an array with what is put into it later, or what `.map()` returns.
+    """
+    return _payloads(value, 0, frozenset())
+
+
+def _payloads(value: Value, depth: int, known: Bindings) -> list[Value]:
     if depth > _DEPTH:
         return [value]
+    binding = _variable(value)
+    if binding is None:
+        return _written(value, depth, known)
+    if binding in known:
+        return []
+    known |= {binding}
+    added = list(_added(binding, value))
+    # `let event;` says nothing when it is set later, in more places than one.
+    is_set = binding.value is not None or not added or value.resolved is not value
+    found = _written(value, depth, known) if is_set else []
+    return [*found, *(one for each in added for one in _payloads(each, depth + 1, known))]
+
+
+def _variable(value: Value) -> Binding | None:
+    """Return the variable that an expression names."""
+    if value.is_literal or value.origin.attrs:
+        return None
+    binding = value.origin.binding
+    if binding is None or binding.kind != "value" or binding.path:
+        return None
+    return binding
+
+
+def _added(binding: Binding, value: Value) -> Iterator[Value]:
+    """Yield what is put into the array that a variable holds, and what else it is set to."""
+    outline = binding.body.outline
+    for used in outline.references_to(binding):
+        site = used.owner
+        if used.use == "receiver" and site is not None and site.attrs in _ADDS:
+            for node in site.arguments[_ADDS[site.attrs] :]:
+                yield Value(_bare(node), site.body, value.links)
+    for mutation in outline.mutations_of(binding):
+        node = mutation.node
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        if left is None or left.type != "identifier" or right is None or mutation.attrs:
+            continue
+        if right.id != value.resolved.node.id:  # else it is all that the variable is set to
+            yield Value(right, mutation.body, value.links)
+
+
+def _written(value: Value, depth: int, known: Bindings) -> list[Value]:
+    """Return each event that an expression holds where it is written."""
+    here = value.resolved
+    node = here.node
+    parts: list[Node | None]
     if value.is_array:
-        return [each for element in value.elements for each in payloads(element, depth + 1)]
-    if node.type in ("ternary_expression", "conditional_expression"):
-        ends = (
-            [node.child_by_field_name("consequence"), node.child_by_field_name("alternative")]
-            if node.type == "ternary_expression"
-            else [node.named_children[0], node.named_children[-1]]
-        )
-        parts = [Value(end, here.body, value.links) for end in ends if end is not None]
-        return [each for part in parts for each in payloads(part, depth + 1)]
-    if node.type in ("list_comprehension", "generator_expression"):
+        parts = [_bare(child) for child in node.named_children if child.type != "comment"]
+    elif node.type == "ternary_expression":
+        parts = [node.child_by_field_name("consequence"), node.child_by_field_name("alternative")]
+    elif node.type == "conditional_expression":
+        parts = [node.named_children[0], node.named_children[-1]]
+    elif node.type in ("list_comprehension", "generator_expression"):
         body = node.child_by_field_name("body")
         return [Value(body, here.body, value.links)] if body is not None else [value]
-    site = value.site
-    if site is not None and site.attrs[-1:] and site.attrs[-1] in ("map", "flatMap"):
+    elif node.type in ("binary_operator", "binary_expression") and _joins(node, here):
+        parts = [node.child_by_field_name("left"), node.child_by_field_name("right")]
+    elif value.site is not None and value.site.attrs[-1:]:
+        return _called(value, value.site, depth, known)
+    else:
+        return [value]
+    values = [Value(part, here.body, value.links) for part in parts if part is not None]
+    return [one for each in values for one in _payloads(each, depth + 1, known)]
+
+
+def _called(value: Value, site: CallSite, depth: int, known: Bindings) -> list[Value]:
+    """Return the events in what an array's method gives: `.map()`, `.concat()`."""
+    last = site.attrs[-1]
+    if last in ("map", "flatMap"):
         mapper = argument(site, 0, value.links)
         if mapper is not None and mapper.function is not None:
-            return returned_values(mapper.function, value, depth)
-    return [value]
+            return _returned_values(mapper.function, value, depth, known)
+    array = site.callee.child_by_field_name("object") if site.callee is not None else None
+    if array is None or last not in _KEEPS or site.outline.language == "python":
+        return [value]
+    nodes = [array, *(site.arguments if last == "concat" else ())]
+    values = [Value(_bare(node), site.body, value.links) for node in nodes]
+    return [one for each in values for one in _payloads(each, depth + 1, known)]
 
 
-def returned_values(body: Body, value: Value, depth: int = 0) -> list[Value]:
-    """Return the values that a function returns."""
+def _joins(node: Node, value: Value) -> bool:
+    """Whether an operator makes one list of two."""
+    operator = node.child_by_field_name("operator")
+    return value.outline.language == "python" and operator is not None and operator.type == "+"
+
+
+def _bare(node: Node) -> Node:
+    """Return what a spread spreads; any other expression as it is."""
+    if node.type in ("spread_element", "list_splat") and node.named_children:
+        return node.named_children[0]
+    return node
+
+
+def _returned_values(body: Body, value: Value, depth: int, known: Bindings) -> list[Value]:
     found: list[Value] = []
     for node in body.returns:
         inner: Node | None = node
@@ -110,5 +199,5 @@ def returned_values(body: Body, value: Value, depth: int = 0) -> list[Value]:
         while inner is not None and inner.type == "parenthesized_expression":
             inner = inner.named_children[0] if inner.named_children else None
         if inner is not None:
-            found += payloads(Value(inner, body, value.links), depth + 1)
+            found += _payloads(Value(inner, body, value.links), depth + 1, known)
     return found

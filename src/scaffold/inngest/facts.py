@@ -38,6 +38,7 @@ from scaffold.inngest.values import Value, argument
 from scaffold.syntax.source import Source
 
 if TYPE_CHECKING:
+    from scaffold.inngest.event_flow import Sent
     from scaffold.inngest.roles import Role
 
 # What a client is made with, and what sends events: where the text has neither, there is no call.
@@ -140,19 +141,7 @@ class Call:
     @property
     def spelled(self) -> str:
         """The callee as its file writes it, for messages: `db.users.find`."""
-        site = self.site
-        attrs = ".".join(site.attrs)
-        if site.root is not None:
-            return f"{site.root}.{attrs}" if attrs else site.root
-        first: CallSite | None = site
-        parts: list[str] = []
-        while first is not None and first.root is None:
-            parts.append(".".join(first.attrs))
-            first = first.receiver
-        if first is None:
-            return attrs or "…"
-        start = ".".join((first.root or "", *first.attrs))
-        return ".".join((f"{start}()", *(f"{part}()" for part in reversed(parts[1:])), parts[0]))
+        return self.site.spelled
 
     @once
     def fate(self) -> Fate:
@@ -311,3 +300,10 @@ class FileFacts:
             if site.attrs and site.attrs[-1] in ("send", "send_sync")
             and is_send(site, callee(site, self.links), self.links)
         )  # fmt: skip
+
+    @once
+    def events_sent(self) -> "tuple[Sent, ...]":
+        """Every event that is sent here: by functions, their helpers and callers' helpers too."""
+        from scaffold.inngest.event_flow import sent_in
+
+        return tuple(sent_in(self))

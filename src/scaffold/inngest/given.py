@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from scaffold.inngest.attributes import Attributes
 from scaffold.inngest.bindings import Origin, resolve_callee
+from scaffold.inngest.choices import CHOICES, bare, operands
 from scaffold.inngest.facts import Function
 from scaffold.inngest.links import calls_of, settle, value_of
 from scaffold.inngest.outline import Binding, Body, CallSite
@@ -36,9 +38,6 @@ _FUNCTIONS = frozenset(
         "method_definition",
     }
 )
-_WRAPPERS = frozenset(
-    {"parenthesized_expression", "as_expression", "satisfies_expression", "non_null_expression"}
-)
 _COLLECT = frozenset({"push", "append", "add", "unshift", "insert"})
 _DEPTH = 4
 _DEEPEST = 12
@@ -54,6 +53,8 @@ class Given:
         self.links = function.links
         self.depth = 0
         self.making: list[Body] = []  # the makers that are being read
+        self.choosing: set[int] = set()  # the choices that are being read
+        self.attributes = Attributes(self.links)
         self.read: dict[CallSite, tuple[Known, Chain, list[Role], dict[str, Role]]] = {}
         self.products: dict[tuple[CallSite, int, Chain], tuple[Known, Role]] = {}
 
@@ -67,9 +68,33 @@ class Given:
             if isinstance(role, Closure):
                 yield role
 
-    def role(self, origin: Origin, known: Known) -> Role:
-        """What a parameter, or something read from one, is to this handler."""
-        if origin.kind != "param" or origin.body is None:
+    def listed(self, site: CallSite, known: Known, chain: Chain) -> Iterator[Closure]:
+        """The functions in a list that `parallel(later)` or `parallel(tuple(later))` names."""
+        for given in site.arguments[:1]:
+            node = given
+            inner = site.outline.site(node)
+            if inner is not None and inner.root in ("tuple", "list") and inner.arguments:
+                node = inner.arguments[0]
+            binding = None
+            if node.type == "identifier":
+                binding = site.body.lookup(site.outline.text(node))
+            if binding is None or binding.kind != "value" or binding.value is None:
+                continue
+            if binding.value.type in COLLECTIONS:
+                # What `append` puts there is read where that is called.
+                for each in binding.value.named_children:
+                    role = self.argument(bare(each), binding.body, known, chain)
+                    if isinstance(role, Closure):
+                        yield role
+
+    def role(self, origin: Origin, known: Known, chain: Chain = ()) -> Role:
+        """What a parameter, something read from one, or a choice of them is to this handler."""
+        if origin.body is None:
+            return None
+        if origin.kind != "param":
+            node = origin.node
+            if origin.kind == "value" and node is not None and node.type in CHOICES:
+                return descend(self.chosen(node, origin.body, known, chain), origin.attrs)
             return None
         roles = known.get(origin.body)
         if roles is None:
@@ -79,6 +104,16 @@ class Given:
         if origin.index >= len(roles):
             return None
         return descend(roles[origin.index], origin.attrs)
+
+    def chosen(self, node: Node, body: Body, known: Known, chain: Chain) -> Role:
+        """What `step or ctx.step` is: the part of the context in it, else any of its operands."""
+        if node.id in self.choosing or len(self.choosing) > _DEPTH:  # `x = x or y`
+            return None
+        self.choosing.add(node.id)
+        roles = [self.argument(each, body, known, chain) for each in operands(node)]
+        self.choosing.discard(node.id)
+        roles = [role for role in roles if not _is_event(role)]
+        return next((role for role in roles if isinstance(role, Context)), several(roles))
 
     def given_to_factory(self, factory: Body) -> tuple[Role, ...]:
         """What the project's calls of the factory around a handler give to each parameter."""
@@ -128,8 +163,8 @@ class Given:
         if kind == "spread_element" and node.named_children:
             return self.argument(node.named_children[0], body, known, chain)
         origin = value_of(body, node, self.links)
-        if origin.kind == "param":
-            return self.role(origin, known)
+        if origin.kind in ("param", "value"):
+            return self.role(origin, known, chain)
         if origin.kind == "function" and not origin.attrs and origin.target is not None:
             return Closure(origin.target, known, chain, bool(self.making))
         if origin.kind == "object" and origin.node is not None and origin.body is not None:
@@ -163,10 +198,8 @@ class Given:
         origin = settle(resolve_callee(site), self.links)
         if site.attrs[-1:] == ("bind",) and site.arguments:
             inner = resolve_callee(site)
-            return self.role(
-                Origin(inner.kind, inner.attrs[:-1], body=inner.body, index=inner.index), known
-            )
-        role = self.role(origin, known)
+            return self.role(inner.at(inner.attrs[:-1]), known, chain)
+        role = self.role(origin, known, chain)
         if isinstance(role, Context) and role.path[:1] in (("step",), ("tools",), ("group",)):
             return None if self.is_result(site) else Context((*role.path, PROMISE))
         if origin.name in PARTIAL and site.arguments:
@@ -210,7 +243,7 @@ class Given:
                 if not node.named_children:
                     continue
                 inner = node.named_children[0]
-            found = self.argument(_bare(inner), maker, inside, chain)
+            found = self.argument(bare(inner), maker, inside, chain)
             if found is not None:
                 break
         self.making.pop()
@@ -241,7 +274,8 @@ class Given:
             if not body.is_inside(closure.body):
                 continue
             for site in body.calls:
-                if is_tool(self.role(settle(resolve_callee(site), self.links), closure.known)):
+                called = settle(resolve_callee(site), self.links)
+                if is_tool(self.role(called, closure.known, closure.chain)):
                     return True
                 if any(map(is_tool, self.all_roles(site, closure.known, closure.chain))):
                     return True
@@ -268,7 +302,7 @@ class Given:
         if listed is None or body is None or listed.type not in COLLECTIONS:
             return False
         return any(
-            self.carries(self.argument(_bare(child), body, known, chain))
+            self.carries(self.argument(bare(child), body, known, chain))
             for child in listed.named_children
         )
 
@@ -339,10 +373,9 @@ class Given:
         return None
 
 
-def _bare(node: Node) -> Node:
-    while node.type in _WRAPPERS and node.named_children:
-        node = node.named_children[0]
-    return node
+def _is_event(role: Role) -> bool:
+    """Whether it is data of the event, which a default may stand in for."""
+    return isinstance(role, Context) and role.path[:1] in (("event",), ("events",))
 
 
 def _is_async(body: Body) -> bool:

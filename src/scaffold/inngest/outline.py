@@ -140,6 +140,23 @@ class CallSite:
     def outline(self) -> "Outline":
         return self.body.outline
 
+    @property
+    def spelled(self) -> str:
+        """The callee as its file writes it, for messages: `db.users.find`."""
+        attrs = ".".join(self.attrs)
+        if self.root is not None:
+            return f"{self.root}.{attrs}" if attrs else self.root
+        first: CallSite | None = self
+        parts: list[str] = []
+        while first is not None and first.root is None:
+            parts.append(".".join(first.attrs))
+            first = first.receiver
+        if first is None:
+            return attrs or "…"
+        start = ".".join((first.root or "", *first.attrs))
+        links = (f"{start}()", *(f"{part}()" for part in reversed(parts[1:]) if part), parts[0])
+        return ".".join(link for link in links if link)
+
     def without_first(self) -> "CallSite":
         """The call that `partial(f, …)` stands for: its first argument is what is called."""
         if self.bound is None:

@@ -5,6 +5,9 @@ from scaffold.inngest.outline_frames import AWAIT, FUNCTIONS, MEMBER, TRANSPAREN
 from scaffold.syntax.tree import Node
 
 _AROUND = AWAIT | TRANSPARENT
+_PATTERNS = frozenset(
+    {"pattern_list", "tuple_pattern", "list_pattern", "array_pattern", "object_pattern"}
+)
 
 
 class Names(Walker):
@@ -90,11 +93,15 @@ class Names(Walker):
         if left is None:
             return
         python = node.type == "assignment"
-        for target in _targets(left):
+        targets, defaults = _targets(left)
+        whole = right if left.type != "object_pattern" else None
+        for default in defaults:
+            self.push(default, frame.to("other"))
+        for target in targets:
             if python and target.type == "identifier":
                 self.assign_python(target, left, right, node, frame)
             else:
-                self.write(target, node, frame, right)
+                self.write(target, node, frame, whole)
                 if target.type != "identifier":
                     self.stack.append((target, frame.to("other")))
         if python:
@@ -154,7 +161,7 @@ class Names(Walker):
             if found is None:
                 return
             target = found
-        if target.type in ("identifier", "this"):
+        if target.type in ("identifier", "this", "shorthand_property_identifier_pattern"):
             frame.body.mutations.append(
                 Mutation(self.text(target), tuple(reversed(attrs)), node, frame.body, value)
             )
@@ -174,16 +181,23 @@ def _elements(node: Node) -> list[tuple[int, Node]]:
     return found
 
 
-def _targets(left: Node) -> list[Node]:
-    if left.type not in ("pattern_list", "tuple_pattern", "list_pattern", "array_pattern"):
-        return [left]
+def _targets(left: Node) -> tuple[list[Node], list[Node]]:
+    """What an assignment writes to, and the defaults in its patterns."""
+    if left.type not in _PATTERNS:
+        return [left], []
     found: list[Node] = []
+    defaults: list[Node] = []
     todo = list(left.named_children)
     while todo:
         node = todo.pop(0)
-        nested = node.type in ("pattern_list", "tuple_pattern", "list_pattern", "array_pattern")
-        if nested or node.type in ("list_splat_pattern", "rest_pattern"):
+        if node.type in _PATTERNS or node.type in ("list_splat_pattern", "rest_pattern"):
             todo = list(node.named_children) + todo
-        else:
+        elif node.type in ("pair_pattern", "assignment_pattern", "object_assignment_pattern"):
+            pair = node.type == "pair_pattern"
+            inner = node.child_by_field_name("value" if pair else "left")
+            default = None if pair else node.child_by_field_name("right")
+            todo = ([inner] if inner is not None else []) + todo
+            defaults += [default] if default is not None else []
+        elif node.type != "comment":
             found.append(node)
-    return found
+    return found, defaults

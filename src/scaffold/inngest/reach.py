@@ -6,6 +6,8 @@ may be renamed, put into an object, or handed on. What a helper makes of `step` 
 and so is what the project gives to a factory around the handler.
 """
 
+from collections.abc import Iterator
+
 from scaffold.inngest.bindings import Origin, resolve_callee
 from scaffold.inngest.facts import Call, Function, Step
 from scaffold.inngest.given import COLLECTIONS, PARTIAL, Chain, Given
@@ -29,6 +31,7 @@ from scaffold.inngest.values import argument
 
 _DEPTH = 6
 _MOST = 4000
+_WITH_DEFAULT = frozenset({"default_parameter", "typed_default_parameter"})
 _KINDS = {
     "sleep_until": "sleepUntil",
     "wait_for_event": "waitForEvent",
@@ -37,6 +40,11 @@ _KINDS = {
     "send_signal": "sendSignal",
     "invoke_by_id": "invoke",
 }
+_TOOLS = frozenset(
+    {"run", "sleep", "sleepUntil", "sleep_until", "waitForEvent", "wait_for_event",
+     "waitForSignal", "wait_for_signal", "sendEvent", "send_event", "sendSignal", "send_signal",
+     "invoke", "invoke_by_id", "fetch", "ai", "parallel"}
+)  # fmt: skip
 
 
 def reach(function: Function) -> tuple[Call, ...]:
@@ -69,13 +77,9 @@ class _Reach(Given):
 
     def enter(self, body: Body, *, failure: bool) -> None:
         self.failure = failure
-        roles: list[Role] = [Context()]
-        if self.function.language == "python" and len(body.parameters) > 1:
-            if body.parameters[0] in ("self", "cls"):
-                roles = [None, Context(), Context(("step",))]
-            else:
-                roles = [Context(), Context(("step",))]
-        self.visit(body, {body: tuple(roles)}, None, (), True)
+        python = self.function.language == "python"
+        roles = tuple(_handed_over(body)) if python else (Context(),)
+        self.visit(body, {body: roles}, None, (), True)
 
     def visit(
         self, body: Body, known: Known, step: Step | None, chain: Chain,
@@ -93,7 +97,9 @@ class _Reach(Given):
         certain: bool,
     ) -> None:  # fmt: skip
         origin = settle(resolve_callee(site), self.links)
-        role = self.role(origin, known)
+        if len(origin.attrs) > 1 and origin.kind in ("self", "call"):
+            origin = self.attributes.behind(origin)
+        role = self.role(origin, known, chain)
         if role is None and origin.kind == "call" and origin.site is not None:
             role = descend(self.made(origin.site, known, chain), origin.attrs)
         tool = role.path if isinstance(role, Context) else _ambient(origin)
@@ -113,6 +119,9 @@ class _Reach(Given):
         self.found.append(made)
         if made.is_step and tool[-1] == "bind":  # `step.run.bind(step)` makes no step yet
             made.tool, made.is_step, made.takes_context = (), False, True
+            return
+        if made.is_step and tool[1] not in _TOOLS and _is_assigned(tool[1], self.function):
+            made.tool, made.is_step = (), False  # `step.log = …`: the file's own function
             return
         if made.is_step:
             self.step(made, given, named, known, chain, certain)
@@ -147,6 +156,8 @@ class _Reach(Given):
             return
         if site.attrs and site.attrs[-1] in ("createFunction", "create_function"):
             return
+        if tool[:1] == ("defer",):  # the function runs later, as a run of its own
+            return
         if origin.name in PARTIAL or site.attrs[-1:] == ("bind",):
             self.bound(made, given, named, known, chain)
             return  # binds, and calls nothing
@@ -163,6 +174,9 @@ class _Reach(Given):
             if node.type in COLLECTIONS:
                 for closure in self.elements(node, site, known, chain):
                     self.visit(closure.body, closure.known, step, closure.chain, sure)
+        if tool == ("group", "parallel"):
+            for closure in self.listed(site, known, chain):
+                self.visit(closure.body, closure.known, step, closure.chain, certain)
 
         if roles and not made.takes_context and not made.tool:
             made.takes_context = any(
@@ -220,6 +234,8 @@ class _Reach(Given):
             for node in site.arguments:
                 for closure in self.elements(node, site, known, chain):
                     self.visit(closure.body, closure.known, call.step, closure.chain, certain)
+            for closure in self.listed(site, known, chain):
+                self.visit(closure.body, closure.known, call.step, closure.chain, certain)
             return
         for closure in callbacks:
             way = closure.chain
@@ -228,10 +244,40 @@ class _Reach(Given):
             self.visit(closure.body, closure.known, step, way, certain)
 
 
+def _handed_over(handler: Body) -> Iterator[Role]:
+    """What the parameters of a Python handler are: before 0.5 it gets the step by that name."""
+    names = handler.parameters
+    method = names[:1] in (["self"], ["cls"])
+    others = [index for index, name in enumerate(names) if name not in ("step", "event")]
+    whole = others[int(method)] if len(others) > int(method) else None
+    for index, name in enumerate(names):
+        if name == "step":
+            yield Context(("step",))
+        elif index == whole:
+            yield Context()
+        elif name is None:
+            yield Context(("step",))  # `**tools`
+        elif index == method + 1 and "step" not in names and name != "event":
+            bound = handler.bindings[name].node.parent
+            optional = bound is not None and bound.type in _WITH_DEFAULT
+            yield None if optional else Context(("step",))
+        else:
+            yield None
+
+
 def _is_local(target: Body, caller: Body) -> bool:
     """Whether a function is written inside a function around the caller: no helper, then."""
     around = target.parent
     return around is not None and around.kind == "function" and caller.is_inside(around)
+
+
+def _is_assigned(member: str, function: Function) -> bool:
+    """Whether the function's file writes a member of this name: `step.log = …`."""
+    return any(
+        mutation.attrs[-1:] == (member,)
+        for body in function.file.outline.bodies
+        for mutation in body.mutations
+    )
 
 
 def _ambient(origin: Origin) -> tuple[str, ...]:

@@ -57,6 +57,8 @@ HOLDER = Holder()
 
 def descend(role: Role, attrs: tuple[str, ...]) -> Role:
     """Return what is read from a role."""
+    if role is None or not attrs:
+        return role
     for index, attr in enumerate(attrs):
         if isinstance(role, Context):
             # What is read from a promise, or done with it, is no tool: `promise.then(…)`.

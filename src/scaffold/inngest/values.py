@@ -86,12 +86,16 @@ class Value:
         """The text of a string without substitutions, None for anything else."""
         value = self.resolved
         node = value.node
-        if node.type not in ("string", "template_string"):
-            return None
-        if any(c.type in ("template_substitution", "interpolation") for c in node.named_children):
+        kind = node.type
+        if kind not in ("string", "template_string"):
             return None
         text = value.text
-        if text[0] in _QUOTES and text[1:2] != text[0] and "\\" not in text:
+        is_plain = text[0] in _QUOTES and text[1:2] != text[0] and "\\" not in text
+        if is_plain and kind == "string":  # without a prefix, so nothing is put into it
+            return text[1:-1]
+        if any(c.type in ("template_substitution", "interpolation") for c in node.named_children):
+            return None
+        if is_plain:
             return text[1:-1]
         quoted = _QUOTED.match(text)
         if quoted is None or "\\" not in quoted[2]:
@@ -170,7 +174,10 @@ class Value:
     def entry(self, *keys: str) -> "Value | None":
         """Return the entry under the first of these keys that is there."""
         entries = self.entries
-        return next((entries[key] for key in keys if key in entries), None)
+        for key in keys:
+            if key in entries:
+                return entries[key]
+        return None
 
     @once
     def elements(self) -> tuple["Value", ...]:

@@ -49,7 +49,7 @@ def _reason(entry: Entry, outline: Outline, project: Project) -> str | None:
     if entry.symbol is None or "." in entry.symbol:
         return None
     if entry.module is not None:
-        if entry.name == "*":
+        if entry.name == "*" and not _is_default_of_common_js(entry.module, project):
             return f"`{entry.symbol}` is the module `{entry.module}`, not a function in it"
         return None
     found = [
@@ -64,6 +64,12 @@ def _reason(entry: Entry, outline: Outline, project: Project) -> str | None:
             return None
         return f"`{entry.symbol}` is defined nowhere"
     return _broken_import(found[0], outline, project) if found[0].kind == "import" else None
+
+
+def _is_default_of_common_js(path: str, project: Project) -> bool:
+    """Whether `require` gives what one `module.exports = …` says, and no object of names."""
+    content = project.files.read(path) or b""
+    return b"exports" in content and "default" in project.modules.exports(path).own
 
 
 def _broken_import(binding: Binding, outline: Outline, project: Project) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from scaffold.inngest.bindings import resolve_callee
 from scaffold.inngest.facts import Call
 from scaffold.inngest.outline import Body, CallSite
 from scaffold.rules._files import uses_file
@@ -53,8 +54,21 @@ _SYNC_PYTHON = re.compile(
     r"|^(firebase_admin|google\.cloud)\.firestore\b.*\.(set|get|add|update|delete|stream)$"
     r"|^google\.cloud\.storage\b.*\.(upload|download)_\w+$"
     r"|^pathlib\.Path\(\).*\.(read|write)_(text|bytes)$|^pandas\.read_\w+$"
+    r"|(^|\.)[A-Z]\w*\.query(\.\w+\(\))*\.(get|get_or_404|first|first_or_404|all|one|one_or_none"
+    r"|one_or_404|count|paginate|delete|update)$"
     r"|^django\.core\.mail\.(send_mail|send_mass_mail|mail_admins)$|\.(delay|apply_async)$"
 )
+# A SQLAlchemy session, told from a dictionary by its name and by what it is given.
+_SESSION = re.compile(r"(^|_)(session|db)$")
+_SESSION_METHODS = frozenset({"exec", "get", "get_one", "scalar", "scalars"})
+# Reading the answer of a query that ran before.
+_RUNS_QUERY = frozenset({"exec", "execute", "scalars", "scalar"})
+_ROWS = frozenset(
+    {
+        "scalars", "unique", "mappings", "tuples", "first", "all", "one", "one_or_none", "scalar",
+        "scalar_one", "scalar_one_or_none", "fetchone", "fetchall",
+    }
+)  # fmt: skip
 # What is no I/O though a method is called as if it were.
 _PURE = (
     "crypto.", "Object.", "inngest.", "zod.", "axios.create", "Array.", "Map()", "Set()",
@@ -75,15 +89,53 @@ _RETURNED_ALONE = re.compile(
 
 def is_io(call: Call) -> bool:
     """Whether the very name of a call says that it reaches outside the process."""
+    site = call.site
+    if is_request(call):
+        return True
+    if site.outline.language != "python":
+        return False
+    if _SYNC_PYTHON.search(_chain_of(site, call.name)):
+        return not _reads_rows(site)
+    return _asks_session(site) or uses_file(call)
+
+
+def is_request(call: Call) -> bool:
+    """Whether a call is one request, write or query by itself, whatever is done with its answer."""
     site, name = call.site, call.name
     language = site.outline.language
     if re.match(_IO_BY_NAME[language], name.replace("().then", "").replace("().catch", "")):
         return True
-    if site.attrs and site.attrs[-1] in _IO_METHODS[language] and site.root not in ("self", "cls"):
-        return True
-    if language != "python":
+    method = site.attrs[-1] if site.attrs else ""
+    return method in _IO_METHODS[language] and site.root not in ("self", "cls")
+
+
+def _asks_session(site: CallSite) -> bool:
+    """`session.get(User, 1)`, `db.session.scalar(query)`; a dictionary's `get` takes a key."""
+    if not site.attrs or site.attrs[-1] not in _SESSION_METHODS or not site.arguments:
         return False
-    return bool(_SYNC_PYTHON.search(_chain_of(site, name))) or uses_file(call)
+    owner = site.attrs[-2] if len(site.attrs) > 1 else site.root or ""
+    if not _SESSION.search(owner):
+        return False
+    if not site.attrs[-1].startswith("get"):
+        return True
+    model = site.outline.text(site.arguments[0]).rsplit(".", 1)[-1]
+    is_class = model.isidentifier() and model[:1].isupper() and not model[1:].isupper()
+    return len(site.arguments) > 1 and is_class
+
+
+def _reads_rows(site: CallSite) -> bool:
+    """`(await session.execute(query)).scalars().all()`: the query is a call of its own."""
+    at: CallSite | None = site
+    while at is not None and at.attrs and all(attr in _ROWS for attr in at.attrs):
+        query, is_apart = at.receiver, at.receiver_awaited
+        if query is None:
+            origin = resolve_callee(at)
+            if origin.kind == "call" and len(at.attrs) == len(origin.attrs):
+                query, is_apart = origin.site, True  # kept in a variable
+        if is_apart and query is not None and query.attrs and query.attrs[-1] in _RUNS_QUERY:
+            return query.awaited or query.attrs[-1] == "execute" or _asks_session(query)
+        at = query
+    return False
 
 
 def is_written_as_io(call: Call) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scaffold.inngest.bindings import resolve_callee
-from scaffold.inngest.event_flow import Sent, sent_in
+from scaffold.inngest.event_flow import Passed, Sent
 from scaffold.inngest.facts import FileFacts
 from scaffold.inngest.links import settle
 from scaffold.inngest.outline import Outline
@@ -24,6 +24,21 @@ class Payload:
 
 def payload(value: Value) -> Payload | None:
     """Return the fields of a sent event, None when nothing is known of them."""
+    if not isinstance(value, Passed):
+        return _payload(value)
+    made = _payload(value.event)
+    if not value.is_event:
+        # Where the function that sends it is checked too, one report is enough.
+        is_complete = value.outline is not value.event.outline
+        return Payload(made.fields, made.is_complete and is_complete) if made is not None else None
+    given = _payload(value)
+    if given is None:
+        return None
+    is_complete = given.is_complete and not _is_changed(value.event)
+    return Payload({**given.fields, **(made.fields if made is not None else {})}, is_complete)
+
+
+def _payload(value: Value) -> Payload | None:
     if value.is_object:
         return Payload(value.entries, not value.has_unknown_entries and not _is_changed(value))
     site = value.site
@@ -51,17 +66,19 @@ def _makes_python_event(last: tuple[str, ...], value: Value) -> bool:
 
 
 def _is_changed(value: Value) -> bool:
-    """Whether fields are set after the event is made: `event.id = …`."""
+    """Whether it is set after it is made: `event.id = …`, `event = { ...event, id }`."""
     binding = value.origin.binding
     if binding is None:
         return False
-    return any(mutation.attrs for mutation in binding.body.outline.mutations_of(binding))
+    return bool(binding.body.outline.mutations_of(binding))
 
 
 def events_of(file: FileFacts) -> Iterator[tuple[Sent, Payload]]:
     """Yield every event that a file sends and whose fields are known, each once."""
     seen: set[tuple[str, int]] = set()
-    for sent in sent_in(file):
+    for sent in file.events_sent:
+        if isinstance(sent.value, Passed) and not sent.value.is_event:
+            continue  # its fields are those of an event that is seen by itself
         found = payload(sent.value)
         here = sent.value.resolved
         key = (here.outline.path, here.node.start_byte)

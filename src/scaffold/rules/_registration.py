@@ -6,12 +6,14 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from scaffold.inngest.bindings import Origin, resolve
+from scaffold.inngest.clients import is_client
+from scaffold.inngest.common_js import exported_where_made
 from scaffold.inngest.facts import Function
 from scaffold.inngest.graph import Project, is_test
 from scaffold.inngest.links import settle
 from scaffold.inngest.outline import Body, CallSite, Outline
 from scaffold.inngest.registry import Registry
-from scaffold.inngest.registry_arrays import follow
+from scaffold.inngest.registry_arrays import Found, follow
 from scaffold.rules._packages import package_of
 from scaffold.syntax.imports import imports
 from scaffold.syntax.language import language_of
@@ -68,9 +70,9 @@ def unserved(project: Project) -> Iterator[Unserved]:
             continue
         place = (function.language, package_of(project, function.path))
         near = in_package.get(place) or in_language.get(function.language, [])
-        if any(id(each) in opaque for each in near) and not (
+        if function.factory is None and any(id(each) in opaque for each in near) and not (
             filled and not _is_mentioned(function, project)
-        ):
+        ):  # fmt: skip
             continue
         if not near and served_unseen():
             continue
@@ -78,14 +80,54 @@ def unserved(project: Project) -> Iterator[Unserved]:
 
 
 def _can_be_told(function: Function) -> bool:
-    """Whether a function is made once, at the top of a module, under a name or under none."""
-    if function.factory is not None or function.site.loop is not None:
+    """Whether a function is made once, at the top of a module, under a name or under none.
+
+    One that is made inside another function can be told when nothing there uses it.
+    """
+    if function.site.loop is not None:
         return False
+    if function.factory is not None:
+        return _is_dropped(function)
     if function.site.body.kind == "class":
         return False
     if function.language == "python":
         return function.symbol is not None
-    return function.site.use == "discarded" or function.symbol is not None
+    if function.site.use == "discarded" or function.symbol is not None:
+        return True
+    return common_js_name(function) is not None
+
+
+def _is_dropped(function: Function) -> bool:
+    """Whether a function made inside another one has a name there that nothing reads."""
+    site = function.site
+    target = site.target
+    if function.language == "python" or function.symbol is None or target is None:
+        return False
+    declarator = target.parent
+    binding = site.body.bindings.get(function.symbol)
+    return (
+        binding is not None
+        and declarator is not None
+        and declarator.type == "variable_declarator"
+        and binding.node.id == target.id
+        and is_client(function.client, function.links)
+        and not site.outline.references_to(binding)
+    )
+
+
+def common_js_name(function: Function) -> str | None:
+    """The name of `exports.name = create(…)`, when the file says it nowhere else."""
+    statement = function.site.node.parent
+    if statement is None or statement.type != "assignment_expression":
+        return None
+    if statement.parent is None or statement.parent.type != "expression_statement":
+        return None
+    name = next(iter(exported_where_made(function)), None)
+    if name is None or name == "default":
+        return name
+    said = re.findall(rb"\bexports\s*\.\s*" + re.escape(name.encode()) + rb"(?![\w$])",
+                      function.file.source.content)  # fmt: skip
+    return name if len(said) == 1 else None
 
 
 def may_be_served_unseen(project: Project) -> bool:
@@ -97,9 +139,13 @@ def is_opaque(registry: Registry, project: Project) -> bool:
     """Whether a registry may hold functions that its source does not name."""
     if not registry.dynamic:
         return False
-    if registry.cause is not None and registry.cause.remedy in ("array", "call"):
+    return _is_opaque_found(registry, project)
+
+
+def _is_opaque_found(found: Registry | Found, project: Project) -> bool:
+    if found.cause is not None and found.cause.remedy in ("array", "call"):
         return True
-    for array in registry.arrays:
+    for array in found.arrays:
         source = project.modules.source(array.path)
         node = _array_at(source, array.offset) if source is not None else None
         if source is None or node is None:
@@ -126,7 +172,8 @@ def _is_opaque_part(source: Source, node: Node, project: Project) -> bool:
     if node.type in ("binary_expression", "boolean_operator"):
         right = node.child_by_field_name("right")
         return right is None or _is_opaque_part(source, right, project)
-    return follow(source, node, project.modules).dynamic
+    found = follow(source, node, project.modules)
+    return found.dynamic and (not found.arrays or _is_opaque_found(found, project))
 
 
 def _array_at(source: Source, offset: int) -> Node | None:
@@ -189,6 +236,7 @@ class _Mentions:
         # An entry whose import could not be followed may be this one.
         return bool(self._unresolved) and (
             function.symbol in self._unresolved
+            or not self._unresolved.isdisjoint(exported_where_made(function))
             or any(
                 export.name == "default" and export.local == function.symbol
                 for export in function.file.outline.exports.values()

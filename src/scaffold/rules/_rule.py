@@ -132,7 +132,7 @@ def report(
     call = at.call if isinstance(at, Step) else at
     if isinstance(call, Call) and call.chain:
         last = (call.site.outline, call.site.node, call.spelled)
-        links = [(site.outline, site.node, _spelled(site)) for site in call.chain]
+        links = [(site.outline, site.node, site.spelled) for site in call.chain]
         chain = tuple(_place(*link) for link in [*links, last])
     source = outline.source
     line, column = source.position(node.start_byte)
@@ -161,10 +161,6 @@ def locate(at: Fact) -> tuple[Outline, Node]:
     if isinstance(at, Attempt):
         return at.body.outline, at.node
     return at.body.outline, at.node
-
-
-def _spelled(site: CallSite) -> str:
-    return ".".join((site.root or "…", *site.attrs))
 
 
 def _place(outline: Outline, node: Node, text: str) -> Place:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scaffold.inngest.facts import FileFacts
+from scaffold.inngest.facts import FileFacts, Function
 from scaffold.inngest.graph import Project
+from scaffold.inngest.outline import Body
 from scaffold.inngest.sdk_versions import is_held_to_0_4, is_since_0_5
 from scaffold.rules._rule import Diagnostic, report
 
@@ -53,13 +54,17 @@ def check_python(file: FileFacts, sdk: PythonSdk) -> Iterator[Diagnostic]:
         if handler is None or handler.rest is not None:
             continue
         takes_step = handler.parameters[1:] == ["step"]
-        if takes_step and sdk.since_0_5:
-            yield report(
-                handler,
-                "since 0.5 the handler gets `ctx` only, so this one fails when it is called",
-                "take `ctx`, and use `ctx.step`",
-                function=function.label,
-            )
+        if sdk.since_0_5 and _is_called_as_written(function, handler):
+            required = _required(handler)
+            if len(required) > 1:
+                yield report(
+                    handler,
+                    "since 0.5 the handler gets `ctx` only, so this one fails when it is called",
+                    "take `ctx`, and use `ctx.step`"
+                    if "event" not in required
+                    else "take `ctx` only, and use `ctx.step` and `ctx.event`",
+                    function=function.label,
+                )
         elif len(handler.parameters) == 1 and sdk.before_0_5:
             yield report(
                 handler,
@@ -78,6 +83,23 @@ def check_python(file: FileFacts, sdk: PythonSdk) -> Iterator[Diagnostic]:
                         function=function.label,
                     )
                     break
+
+
+def _is_called_as_written(function: Function, handler: Body) -> bool:
+    """Whether no other decorator stands between, which may hand over more."""
+    decorators = [node.id for node in handler.decorators]
+    return not decorators or decorators[-1] == function.site.node.id
+
+
+def _required(handler: Body) -> list[str]:
+    """Return the parameters without a default, but for a method's `self`."""
+    listed = handler.node.child_by_field_name("parameters")
+    found: list[str] = []
+    for each in listed.named_children if listed is not None else ():
+        name = each.named_children[0] if each.type == "typed_parameter" else each
+        if name.type == "identifier":
+            found.append(handler.outline.text(name))
+    return found[1:] if found[:1] in (["self"], ["cls"]) else found
 
 
 def _loaded_adapters(project: Project) -> set[str]:

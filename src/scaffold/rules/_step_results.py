@@ -52,9 +52,7 @@ def places(chain: tuple[CallSite, ...]) -> tuple[Place, ...]:
     found = []
     for site in chain:
         line, column = site.outline.source.position(site.node.start_byte)
-        found.append(
-            Place(site.outline.path, line, column, ".".join((site.root or "…", *site.attrs)))
-        )
+        found.append(Place(site.outline.path, line, column, site.spelled))
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ data of yours, on SDK v3, v4 and Python: any other field is `undefined` or raise
 from collections.abc import Iterator
 
 from scaffold.inngest.facts import Function
-from scaffold.inngest.outline import Body, Reference
+from scaffold.inngest.outline import Binding, Body, Reference
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "warning"
@@ -79,7 +79,76 @@ EXAMPLES = [
         });
         """,
     ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        const cron = "0 9 * * *";
+        export const a = inngest.createFunction({ id: "a" }, { cron }, async ({ event, step }) => {
+          const { shopId } = event.data; // error
+          const { userId: user, fireAt } = event.data as Data; // error
+          const data = event.data;
+          await step.run("a", () => work(shopId, user, fireAt));
+          await step.run("c", () => work(data.planId)); // error
+          await step.run("b", () => work(data["teamId"])); // error
+        });
+        export const b = inngest.createFunction({ id: "b" }, { cron }, async (ctx) => {
+          const { data } = ctx.event;
+          await ctx.step.run("a", () => work(data.planId)); // error
+          const { event } = ctx;
+          await ctx.step.run("b", () => work(event.data.teamId)); // error
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        const cron = "0 9 * * *";
+        export const a = inngest.createFunction({ id: "a" }, { cron }, async ({ event, step }) => {
+          const { fireAt, limit = 100, ...rest } = event.data;
+          const data = event.data;
+          const name = event.data ? "a" : "b";
+          let found = event.data;
+          found = await step.run("load", () => load());
+          const given = event.data ?? { planId: "a" };
+          await step.run("a", () => work(fireAt, limit, rest, data.scheduledAt, name.length));
+          await step.run("b", () => work(found.planId, given.planId, data));
+        });
+        export const b = inngest.createFunction(
+          { id: "b", triggers: [{ cron }, { event: "stock/changed" }] },
+          async ({ event, step }) => {
+            const { shopId } = event.data;
+            await step.run("a", () => work(shopId));
+          },
+        );
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerCron(cron="0 9 * * *"))
+        async def a(ctx: inngest.Context) -> None:
+            data = ctx.event.data
+            await ctx.step.run("a", work, data["shop_id"])  # error
+        """,
+        valid="""
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerCron(cron="0 9 * * *"))
+        async def a(ctx: inngest.Context) -> None:
+            data = ctx.event.data
+            await ctx.step.run("a", work, data["fireAt"], data.get("shop_id"))
+        """,
+    ),
 ]
+_WRAPPERS = frozenset(
+    {"member_expression", "attribute", "parenthesized_expression", "as_expression",
+     "satisfies_expression", "non_null_expression", "type_assertion"}
+)  # fmt: skip
+_DEPTH = 3
+_EVENT = ((), ("event",), ("event", "data"))
 _CARRIED = frozenset({"cron", "fireAt", "scheduledAt"})
 _OWN = frozenset({"id", "name", "ts", "data", "v"})
 
@@ -90,41 +159,69 @@ def check(function: Function) -> Iterator[Diagnostic]:
         return
     if function.handler is None:
         return
-    for reference, path in _reads(function.handler):
-        name = _missing(reference, path)
+    for at, path in _reads(function.handler):
+        name = _missing(at, path)
         if name is not None:
             yield report(
-                reference,
+                at if isinstance(at, Reference) else (at.body.outline, at.node),
                 f"a cron's event has no `{name}`: it carries the schedule only",
                 "load it in a step",
             )
 
 
-def _reads(handler: Body) -> Iterator[tuple[Reference, tuple[str, ...]]]:
+def _reads(handler: Body) -> Iterator[tuple[Reference | Binding, tuple[str, ...]]]:
     """Yield each place that reads from the event, and the attributes it reads."""
-    for binding in handler.bindings.values():
-        if binding.kind != "param":
-            continue
+    todo = [(each, each.path, 0) for each in handler.bindings.values() if each.kind == "param"]
+    while todo:
+        binding, way, depth = todo.pop(0)
         for reference in handler.outline.references_to(binding):
-            path = (*binding.path, *reference.path)
+            path = (*way, *reference.path)
             if path[:1] == ("event",) and len(path) > 1:
                 yield reference, path[1:]
+            if depth > _DEPTH or path not in _EVENT:
+                continue
+            for held in _held(reference):
+                full = (*path, *held.path)
+                if held.path and full[:1] == ("event",) and len(full) > 1:
+                    yield held, full[1:]
+                if full in _EVENT:
+                    todo.append((held, full, depth + 1))
 
 
-def _missing(reference: Reference, path: tuple[str, ...]) -> str | None:
+def _held(reference: Reference) -> Iterator[Binding]:
+    """The names that get what is read: `const data = event.data`, `const { id } = event.data`."""
+    target, body = reference.target, reference.body
+    if target is None or target.type not in ("identifier", "object_pattern"):
+        return
+    node = reference.node
+    while node.parent is not None and node.parent.type in _WRAPPERS:
+        node = node.parent
+    for binding in body.bindings.values():
+        around = binding.node.parent
+        if binding.kind != "value" or binding.value is None or binding.value.id != node.id:
+            continue
+        if around is None or around.type in ("rest_pattern", "object_assignment_pattern"):
+            continue
+        if not any(not each.attrs for each in body.outline.mutations_of(binding)):
+            yield binding
+
+
+def _missing(at: Reference | Binding, path: tuple[str, ...]) -> str | None:
     if path[0] not in _OWN:
         return None if path[0].startswith("[") else f"event.{path[0]}"
     if path[0] != "data":
         return None
-    key = path[1] if len(path) > 1 else _subscript(reference)
+    key = path[1] if len(path) > 1 else _subscript(at)
     if key is None or key in _CARRIED or key in ("get", "items", "keys", "values"):
         return None
     return f"event.data.{key}"
 
 
-def _subscript(reference: Reference) -> str | None:
+def _subscript(at: Reference | Binding) -> str | None:
     """The literal key of `event.data["key"]`, when that is what is read."""
-    node = reference.node.parent
+    if not isinstance(at, Reference):
+        return None
+    node = at.node.parent
     while node is not None and node.type in ("attribute", "member_expression"):
         node = node.parent
     if node is None or node.type not in ("subscript", "subscript_expression"):

@@ -239,6 +239,69 @@ EXAMPLES = [
         inngest.flask.serve(app, other, [a])
         """,
     ),
+    Example(  # all exports of a module
+        "typescript",
+        invalid="""
+        // file: src/bus.ts
+        import { Inngest } from "inngest";
+        export const bus = new Inngest({ id: "shop" });
+        // file: src/a.ts
+        import { bus } from "./bus";
+        export const a = bus.createFunction({ id: "a" }, { event: "x/a" }, async () => {}); // error
+        export default a;
+        // file: src/b.ts
+        import { bus } from "./bus";
+        export const b = bus.createFunction({ id: "b" }, { event: "x/b" }, async () => {}); // error
+        // file: src/c.ts
+        import { bus } from "./bus";
+        export const c = bus.createFunction({ id: "c" }, { event: "x/c" }, async () => {});
+        // file: src/barrel.ts
+        export { b } from "./b";
+        export { b as oldB } from "./b";
+        // file: src/server.ts
+        import { serve } from "inngest/express";
+        import { bus } from "./bus";
+        import * as ones from "./a";
+        import * as barrel from "./barrel";
+        import * as cs from "./c";
+        import { c } from "./c";
+        export default serve({
+          client: bus,
+          functions: [
+            c, // error
+            ...Object.values(ones),
+            ...Object.values(barrel),
+            ...Object.values(cs),
+          ],
+        });
+        """,
+        valid="""
+        // file: src/bus.ts
+        import { Inngest } from "inngest";
+        export const bus = new Inngest({ id: "shop" });
+        // file: src/a.ts
+        import { bus } from "./bus";
+        export const a = bus.createFunction({ id: "a" }, { event: "x/a" }, async () => {});
+        export default a;
+        // file: src/b.ts
+        import { bus } from "./bus";
+        export const b = bus.createFunction({ id: "b" }, { event: "x/b" }, async () => {});
+        export const name = "b";
+        export { name as other };
+        // file: src/c.ts
+        import { bus } from "./bus";
+        export default bus.createFunction({ id: "c" }, { event: "x/c" }, async () => {});
+        // file: src/barrel.ts
+        export * from "./a";
+        export { b } from "./b";
+        export { default as c } from "./c";
+        // file: src/server.ts
+        import { serve } from "inngest/express";
+        import { bus } from "./bus";
+        import * as barrel from "./barrel";
+        export default serve({ client: bus, functions: Object.values(barrel) });
+        """,
+    ),
 ]
 App = tuple[str, object]
 
@@ -324,6 +387,7 @@ def _listed_twice(registry: Registry, project: Project) -> Iterator[Diagnostic]:
     if registry.cause is not None and registry.cause.remedy == "array":
         return
     seen: dict[tuple[str, str], Entry] = {}
+    told: set[tuple[str, str]] = set()
     for entry in registry.entries:
         if entry.module is None or entry.name is None or entry.name == "*":
             continue
@@ -332,8 +396,16 @@ def _listed_twice(registry: Registry, project: Project) -> Iterator[Diagnostic]:
         if key not in seen or facts is None:
             seen[key] = entry
             continue
-        if facts.language == "python" or entry.offset < 0 or not _is_function(key, project):
+        function = _function(key, project) if facts.language != "python" else None
+        if function is None:
             continue
+        if entry.offset < 0:
+            if seen[key].offset < 0:
+                if key not in told:
+                    told.add(key)
+                    yield _exported_twice(function, seen[key], entry)
+                continue
+            entry, facts = seen[key], project.facts(seen[key].path) or facts
         end = entry.offset + len(entry.text.encode())
         node = facts.source.root.descendant_for_byte_range(entry.offset, end)
         if node is not None:
@@ -345,6 +417,20 @@ def _listed_twice(registry: Registry, project: Project) -> Iterator[Diagnostic]:
             )
 
 
-def _is_function(key: tuple[str, str], project: Project) -> bool:
+def _exported_twice(function: Function, first: Entry, second: Entry) -> Diagnostic:
+    """A function that a module has under two names, when all that it exports is registered."""
+    space, _, name = first.text.rpartition(".")
+    other = second.text.rpartition(".")[2]
+    return report(
+        function,
+        f"`{space}` has this function as `{name}` and as `{other}`, and all of it is registered "
+        f"in `{first.path}:{first.line}`, so `serve()` throws and no function of the app runs",
+        "export it once",
+        function=function.label,
+    )
+
+
+def _function(key: tuple[str, str], project: Project) -> Function | None:
     facts = project.facts(key[0])
-    return facts is not None and any(each.symbol == key[1] for each in facts.functions)
+    named = (each for each in facts.functions if each.symbol == key[1]) if facts is not None else ()
+    return next(iter(named), None)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from scaffold.inngest.facts import FileFacts
 from scaffold.inngest.values import Value, argument
+from scaffold.rules._aside import is_aside
 from scaffold.rules._payloads import key_place
 from scaffold.rules._rule import Diagnostic, Example, report
 
@@ -48,6 +49,7 @@ EXAMPLES = [
         });
         """,
         valid="""
+        // file: src/bus.ts
         import { Inngest as Bus } from "inngest";
         import { Inngest } from "./other";
         export const a = new Bus({ id: "shop", isDev: process.env.NODE_ENV === "development" });
@@ -57,6 +59,10 @@ EXAMPLES = [
         let dev = true;
         if (process.env.CI) dev = false;
         export const e = new Bus({ id: "shop", isDev: dev });
+        // file: scripts/trigger.mjs
+        import { Inngest } from "inngest";
+        const inngest = new Inngest({ id: "shop", isDev: true });
+        await inngest.send({ name: "mail/send" });
         """,
     ),
     Example(
@@ -81,6 +87,8 @@ EXAMPLES = [
 
 def check(file: FileFacts) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each client whose dev mode is a literal."""
+    if is_aside(file.path):
+        return  # it runs on one machine only
     for site in file.clients:
         if file.language == "python":
             given = argument(site, -1, file.links, "is_production")

@@ -149,6 +149,80 @@ EXAMPLES = [
             await ctx.step.send_event("more", [Event(**each) for each in ctx.event.data["ids"]])
         """,
     ),
+    Example(  # collected in an array, and sent through a function of the project
+        "typescript",
+        invalid="""
+        // file: src/bus.ts
+        import { Inngest } from "inngest";
+        export const bus = new Inngest({ id: "app" });
+        export async function send(payload: Parameters<typeof bus.send>[0]) {
+          return bus.send(payload);
+        }
+        // file: src/orders.ts
+        import { bus, send } from "./bus";
+        export async function paid(order) {
+          await send({ name: "order/paid", data: {}, idempotencyKey: order.id }); // error
+          const events = [];
+          for (const line of order.lines) {
+            events.push({ name: "line/paid", data: {}, dedupeKey: line.id }); // error
+          }
+          await bus.send(events);
+        }
+        """,
+        valid="""
+        // file: src/bus.ts
+        import { Inngest } from "inngest";
+        export const bus = new Inngest({ id: "app" });
+        export async function send({ name, data, idempotencyKey }) {
+          return bus.send({ name, data, id: idempotencyKey });
+        }
+        export const publish = ({ dedupeKey, ...event }) => bus.send({ ...event, id: dedupeKey });
+        // file: src/orders.ts
+        import { bus, publish, send } from "./bus";
+        import { send as post } from "elsewhere";
+        export async function paid(order) {
+          await send({ name: "order/paid", data: {}, idempotencyKey: order.id });
+          await publish({ name: "order/paid", data: {}, dedupeKey: order.id });
+          await post({ name: "order/paid", data: {}, idempotencyKey: order.id });
+          const events = [], rows = [];
+          for (const line of order.lines) {
+            rows.push({ name: line.name, dedupeKey: line.id });
+            events.push({ name: "line/paid", data: {}, id: line.id });
+          }
+          await bus.send(events);
+        }
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        from inngest import Event
+        from app.client import inngest_client
+
+        async def emit(event: Event) -> None:
+            await inngest_client.send(event)
+
+        async def paid(order) -> None:
+            await emit(Event(name="order/paid", idempotency_key=order.id))  # error
+            events = []
+            for line in order.lines:
+                events.append(Event(name="line/paid", dedupe_key=line.id))  # error
+            await inngest_client.send(events)
+        """,
+        valid="""
+        from inngest import Event
+        from app.client import inngest_client
+
+        async def emit(name: str, idempotency_key: str) -> None:
+            await inngest_client.send(Event(name=name, id=idempotency_key))
+
+        async def paid(order) -> None:
+            await emit("order/paid", idempotency_key=order.id)
+            events = []
+            events += [Event(name="line/paid", id=line.id) for line in order.lines]
+            await inngest_client.send(events)
+        """,
+    ),
 ]
 _NAMES = frozenset(
     {

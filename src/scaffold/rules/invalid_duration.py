@@ -4,15 +4,19 @@ The TypeScript SDKs read durations with npm's `ms`.
 What that does not understand becomes no wait at all, without an error: `"1h30m"`, `"1 month"` and
 `"P1D"` sleep zero and time out at once, and `1M` is one minute. Seen on SDK v3 and v4.
 A number is milliseconds, also in Python, where `3600` is 3.6 seconds, a string raises a
-`TypeError`, and a wait below one second raises.
+`TypeError`, and a wait below one second or with a part of one raises.
+Python's `sleep_until` takes a `datetime`: a string has no time zone to convert, and raises.
 """
 
+import re
 from collections.abc import Iterator
 
 from scaffold.inngest.durations import LONGEST_WAIT, SECOND, parse_ms, parse_timestr
 from scaffold.inngest.facts import Call, Function
+from scaffold.inngest.links import callee
 from scaffold.inngest.values import Value
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.syntax.tree import Node
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -150,7 +154,113 @@ EXAMPLES = [
             await ctx.step.sleep("sum", 60 * 60 * 1000)
         """,
     ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        const LONG = process.env.LONG ?? "1 month";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
+          const { event, step } = ctx;
+          await step.sleep("a", event.data.fast ? "1d" : "1 month"); // error
+          const pause = event.data.fast ? "1d" : event.data.slow ? "1M" : "2d";
+          await step.sleep("b", pause); // error
+          await step.sleep("c", event.data.pause ?? "1 month"); // error
+          await step.sleep("d", event.data.pause || (event.data.fast ? "1h30m" : "1d")); // error
+          await step.sleep("e", LONG); // error
+          await step.sleep("f", `${event.data.count} months`); // error
+          const ok = await step.waitForEvent("w", {
+            event: "x/z",
+            match: "data.id",
+            timeout: event.data.fast ? "1h" : "1d 2h", // error
+          });
+          return ok;
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        const LONG = process.env.LONG ?? "30d";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
+          const { event, step } = ctx;
+          await step.sleep("a", event.data.fast ? "1d" : "30d");
+          await step.sleep("b", event.data.test ? 0 : "1d");
+          await step.sleep("c", event.data.pause ?? "30 days");
+          await step.sleep("d", event.data.unit === "1 month" ? "30d" : LONG);
+          await step.sleep("e", event.data.test ? "0s" : `${event.data.count} hours`);
+          await step.sleep("f", `${event.data.pause}`);
+          await step.sleep("g", `${event.data.hours}h${event.data.minutes}m`);
+          await step.sleep("h", delays[event.data.fast ? "fast" : "slow"]);
+        });
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import datetime
+        from datetime import timedelta
+        import inngest
+        from app.client import inngest_client
+
+        SOON = timedelta(milliseconds=200)
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            for n, wait in enumerate((
+                await ctx.step.wait_for_event(
+                    "w", event="x/z", if_exp=MATCH,
+                    timeout=SOON,  # error
+                ),
+                await ctx.step.wait_for_event(
+                    "x", event="x/z", if_exp=MATCH,
+                    timeout=datetime.timedelta(seconds=1.5),  # error
+                ),
+                await ctx.step.invoke(
+                    "i", function=other,
+                    timeout=timedelta(0, 0, 5),  # error
+                ),
+            )):
+                print(n, wait)
+            fast = ctx.event.data["fast"]
+            await ctx.step.sleep("p", timedelta(days=1) if fast else 3600)  # error
+            await ctx.step.sleep_until("s", "2030-02-01T16:30:00")  # error
+            await ctx.step.sleep_until("t", until=f"{ctx.event.data['day']}T09:00:00")  # error
+            await ctx.step.sleep_until("u", ctx.event.data["remind_at"])  # error
+        """,
+        valid="""
+        import datetime
+        from datetime import timedelta
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            one = await ctx.step.wait_for_event(
+                "w", event="x/z", if_exp=MATCH, timeout=timedelta(milliseconds=2000)
+            )
+            two = await ctx.step.wait_for_event(
+                "x", event="x/z", if_exp=MATCH, timeout=timedelta(minutes=0.5, seconds=n)
+            )
+            await ctx.step.sleep("p", timedelta(seconds=1.5))
+            await ctx.step.sleep("q", timedelta(days=1) if one else timedelta(hours=1))
+            await ctx.step.sleep_until("s", datetime.datetime.fromisoformat("2030-02-01T16:30:00Z"))
+            await ctx.step.sleep_until("t", two)
+            at = datetime.datetime.fromisoformat(ctx.event.data["remind_at"])
+            await ctx.step.sleep_until("u", at)
+            await ctx.step.sleep_until("v", parse(ctx.event.data["remind_at"]))
+        """,
+    ),
 ]
+_CHOICES = {
+    "ternary_expression": ("consequence", "alternative"),
+    "binary_expression": ("left", "right"),
+    "boolean_operator": ("left", "right"),
+}
+_MOST_CHOICES = 8
+_EVENT_FIELD = re.compile(r"""\w+\.event\.data(\[["'][^"'\]]+["']\])+""")
+_WRAPPERS = frozenset({"parenthesized_expression", "as_expression", "non_null_expression"})
+_IN_MS = {
+    "days": 86_400_000.0, "seconds": 1_000.0, "microseconds": 0.001, "milliseconds": 1.0,
+    "minutes": 60_000.0, "hours": 3_600_000.0, "weeks": 604_800_000.0,
+}  # fmt: skip
 # Numbers that people write for seconds: a minute, an hour, a day and their multiples.
 _LOOKS_LIKE_SECONDS = 86_400
 
@@ -159,35 +269,143 @@ def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each literal duration that does not wait as it reads."""
     for step in function.steps:
         if step.kind == "sleep":
-            yield from _problem(step.call.argument(1, "duration"), function)
+            yield from _problems(step.call.argument(1, "duration"), waits=False)
+        elif step.kind == "sleepUntil" and _is_python(step.call):
+            yield from _no_moment(step.call.argument(1, "until"))
         elif step.kind in ("waitForEvent", "waitForSignal", "invoke"):
             options = step.call.argument(1)
             given = options.entry("timeout") if options is not None and options.is_object else None
-            yield from _problem(given or step.call.argument(-1, "timeout"), function)
+            yield from _problems(given or step.call.argument(-1, "timeout"), waits=True)
     for call in function.everything:
-        if call.name in ("inngest.RetryAfterError",) and not _is_python(call):
-            yield from _problem(call.argument(1), function)
+        if call.site.is_new and call.name == "inngest.RetryAfterError":
+            yield from _problems(call.argument(1), waits=False)
 
 
 def _is_python(call: Call) -> bool:
     return call.site.outline.language == "python"
 
 
-def _problem(value: Value | None, function: Function) -> Iterator[Diagnostic]:
+def _problems(value: Value | None, *, waits: bool) -> Iterator[Diagnostic]:
+    """What is wrong with a duration, or with the first wrong one of several to choose from."""
     if value is None:
         return
     python = value.outline.language == "python"
+    choices = _choices(value)
+    for choice in choices:
+        found = _problem(choice, python, waits=waits, alone=len(choices) == 1)
+        if found is not None:
+            yield report(_place(choice, value), *found)
+            return
+
+
+def _problem(value: Value, python: bool, *, waits: bool, alone: bool) -> tuple[str, str] | None:
     if value.string is not None:
         if python:
-            yield report(
-                value,
+            return (
                 f"`{value.text}` raises a `TypeError`: a duration in Python is no string",
                 "write `datetime.timedelta(…)`",
             )
-        elif reason := _wrong_text(value.string):
-            yield report(value, *reason)
-    elif value.number is not None and (reason := _wrong_number(value.number, python)):
-        yield report(value, *reason)
+        milliseconds = None if alone else parse_ms(value.string)
+        if milliseconds is not None and 0 <= milliseconds < SECOND:
+            return None  # no wait at all, for those who chose so
+        return _wrong_text(value.string)
+    if value.number is not None:
+        return _wrong_number(value.number, python) if alone or value.number >= SECOND else None
+    if python:
+        return _wrong_timedelta(value) if waits else None
+    text = _with_a_number(value)
+    if text is not None and parse_ms(text) is None:
+        unread = value.resolved.text[1:-1]
+        return (
+            f"`{unread}` is no duration that the SDK reads: it does not wait at all",
+            "count in a unit that it reads: seconds, minutes, hours, days, weeks",
+        )
+    return None
+
+
+def _choices(value: Value) -> list[Value]:
+    """Each value of `fast ? "1d" : "2d"` and of `given ?? "1d"`, through names."""
+    if value.node.type in ("string", "number", "integer"):
+        return [value]
+    found: list[Value] = []
+    todo = [value]
+    while todo and len(found) < _MOST_CHOICES:
+        each = todo.pop(0)
+        whole = each.resolved
+        node = whole.node
+        while node.type in _WRAPPERS and node.named_children:
+            node = node.named_children[0]
+        if node.type == "conditional_expression" and len(node.named_children) == 3:
+            parts = [node.named_children[0], node.named_children[2]]
+        elif node.type == "binary_expression" and not _chooses(node):
+            parts = []
+        else:
+            fields = (node.child_by_field_name(name) for name in _CHOICES.get(node.type, ()))
+            parts = [part for part in fields if part is not None]
+        if parts:
+            todo = [Value(part, whole.body, value.links) for part in parts] + todo
+        else:
+            found.append(each)
+    return found
+
+
+def _chooses(node: Node) -> bool:
+    operator = node.child_by_field_name("operator")
+    return operator is not None and operator.type in ("??", "||")
+
+
+def _place(choice: Value, given: Value) -> Value:
+    """Where to report a choice: at its text if that stands in what is given, else there."""
+    inside = (
+        choice.outline is given.outline
+        and given.node.start_byte <= choice.node.start_byte
+        and choice.node.end_byte <= given.node.end_byte
+    )
+    return choice if inside else given
+
+
+def _with_a_number(value: Value) -> str | None:
+    """`${count} months` with a number put in, when nothing else is missing."""
+    node = value.resolved.node
+    parts = [child for child in node.named_children if child.type == "template_substitution"]
+    if node.type != "template_string" or len(parts) != 1:
+        return None
+    text = value.resolved.text[1:-1]
+    unit = text[parts[0].end_byte - node.start_byte - 1 :] if text.isascii() else ""
+    if parts[0].start_byte != node.start_byte + 1 or not re.fullmatch(r" *[A-Za-z]+", unit):
+        return None
+    return f"2{unit}"
+
+
+def _wrong_timedelta(value: Value) -> tuple[str, str] | None:
+    site = value.site
+    if site is None or callee(site, value.links).name != "datetime.timedelta":
+        return None
+    given = [*zip(_IN_MS, site.arguments, strict=False), *site.keywords.items()]
+    total = 0.0
+    for unit, node in given:
+        number = Value(node, site.body, value.links).number
+        if number is None or unit not in _IN_MS:
+            return None
+        total += number * _IN_MS[unit]
+    if total < SECOND:
+        return f"`{value.text}` is less than a second: a wait of that raises", "wait longer"
+    if round(total) % SECOND:
+        return f"`{value.text}` is no number of whole seconds, as a wait must be", "round it"
+    return None
+
+
+def _no_moment(value: Value | None) -> Iterator[Diagnostic]:
+    """Text where Python's `sleep_until` takes a `datetime`; an event's data is JSON, too."""
+    if value is None:
+        return
+    whole = value.resolved
+    if whole.node.type == "string" or _EVENT_FIELD.fullmatch(whole.text):
+        yield report(
+            value,
+            f"`{value.text}` is no `datetime`, which `sleep_until` takes: it raises",
+            "write `datetime.datetime.fromisoformat(…)`, with a time zone in the text",
+        )
 
 
 def _wrong_text(text: str) -> tuple[str, str] | None:

@@ -113,6 +113,37 @@ EXAMPLES = [
         """,
     ),
     Example(
+        "typescript",
+        invalid="""
+        // file: package.json
+        { "dependencies": { "inngest": "^4.0.0" } }
+        // file: mprocs.yaml
+        procs: { web: { shell: "next dev" } }
+        // file: scripts/report.mjs
+        if (process.env.INNGEST_DEV === "1") console.log("local");
+        // spawn("next", ["dev"], { env: { INNGEST_DEV: "1" } });
+        // file: lib/inngest.ts
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest({ id: "shop" }); // error
+        """,
+        valid="""
+        // file: apps/web/package.json
+        { "dependencies": { "inngest": "^4.0.0" } }
+        // file: scripts/start.mjs
+        spawn("next", ["dev"], { env: { ...process.env, INNGEST_DEV: "1" } });
+        // file: apps/web/lib/inngest.ts
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest({ id: "shop" });
+        // file: apps/api/package.json
+        { "dependencies": { "inngest": "^4.0.0" } }
+        // file: apps/api/mprocs.yaml
+        procs: { api: { shell: "tsx .", env: { INNGEST_DEV: "1" } } }
+        // file: apps/api/inngest.ts
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest({ id: "api" });
+        """,
+    ),
+    Example(
         "python",
         invalid="""
         # file: pyproject.toml
@@ -154,7 +185,7 @@ _PLACES = re.compile(
     r"(^|/)(\.env[\w.-]*|[\w.-]*\.env|env\.[\w.-]+|(docker-)?compose[\w.-]*\.ya?ml|Procfile[\w.-]*"
     r"|package\.json|pyproject\.toml|Makefile|justfile|\.justfile|Taskfile\.ya?ml|Dockerfile[\w.-]*"
     r"|conftest\.py|dev\.\w+|devbox\.json|flake\.nix|mise\.toml|\.mise\.toml|\.envrc|turbo\.json"
-    r"|nx\.json|launch\.json|devcontainer\.json|[\w.-]*\.(sh|toml))$",
+    r"|nx\.json|(mprocs|process-compose)\.ya?ml|launch\.json|devcontainer\.json|[\w.-]*\.(sh|toml))$",
     re.IGNORECASE,
 )
 # Files that git ignores, and so no listing names, are still read by their usual names.
@@ -166,6 +197,10 @@ _CODE = re.compile(
     r"(^|/)(?!vitest|jest|playwright|cypress)[\w.-]*(settings|config|env|main|dev)\w*"
     r"\.(py|ts|mjs|js)$"
 )
+_SCRIPTS = ("script", "scripts")
+_SCRIPT = re.compile(r"(^|/)scripts?/[^/]+\.([cm]?[jt]s|py)$")
+# A script sets it for what it starts; one that only asks for it sets nothing.
+_GIVES = re.compile(rb"\bINNGEST_DEV[\"']?\]?\s*(?:[:=,]|\?\?=|\|\|=)(?!=)")
 _SET = re.compile(rb"^(?!\s*(?:#(?!!)|//|/?\*)).*\bINNGEST_DEV\b", re.MULTILINE)
 
 
@@ -216,9 +251,18 @@ class _Setters:
         return [
             path
             for path in self.project.modules.paths
-            if (_PLACES.search(path) or _CODE.search(path))
-            and _SET.search(self.project.files.read(path) or b"")
+            if (
+                (_PLACES.search(path) or _CODE.search(path))
+                and _SET.search(self.project.files.read(path) or b"")
+            )
+            or (_SCRIPT.search(path) and self._is_set_by(path))
         ]
+
+    def _is_set_by(self, script: str) -> bool:
+        content = self.project.files.read(script) or b""
+        if b"INNGEST_DEV" not in content:
+            return False
+        return any(_SET.match(line) and _GIVES.search(line) for line in content.splitlines())
 
     @cached_property
     def code(self) -> list[str]:
@@ -232,6 +276,12 @@ class _Setters:
         usual = [posixpath.join(folder, name) for folder in folders for name in _USUAL]
         if any(_SET.search(content) for content in contents(self.project, usual)):
             return True
-        return any(
-            is_in(package, path) or posixpath.dirname(path) in folders for path in self.places
-        ) or any(is_in(package, path) for path in self.code)
+        return any(is_in(package, path) or _folder(path) in folders for path in self.places) or any(
+            is_in(package, path) for path in self.code
+        )
+
+
+def _folder(path: str) -> str:
+    """The folder that a file speaks for: a script's is the one around `scripts/`."""
+    folder = posixpath.dirname(path)
+    return posixpath.dirname(folder) if posixpath.basename(folder) in _SCRIPTS else folder

@@ -2,7 +2,8 @@
 
 Inngest calls the route with all three: `PUT` registers the functions, `POST` runs them, `GET`
 tells about them. Without `PUT` the Dev Server shows the app as unreachable with no functions,
-while `GET` still answers 200. Seen with SDK v3 and SDK v4 on Next.js App Router.
+while `GET` still answers 200. Seen with SDK v3 and SDK v4 on Next.js App Router; any router that is
+told the methods refuses the others in the same way.
 """
 
 import re
@@ -12,6 +13,7 @@ from scaffold.inngest.facts import FileFacts
 from scaffold.inngest.graph import Project
 from scaffold.inngest.links import callee
 from scaffold.inngest.outline import CallSite
+from scaffold.inngest.values import Value, argument
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "error"
@@ -92,37 +94,142 @@ EXAMPLES = [
         export const { GET, POST, PUT } = handlers;
         """,
     ),
+    Example(
+        "typescript",
+        invalid="""
+        // file: src/routes/api/inngest/+server.ts
+        import { serve } from "inngest/sveltekit";
+        import { inngest } from "$lib/inngest";
+        export const { GET, POST } = serve({ client: inngest, functions: [] }); // error
+        // file: app/api/inngest/route.ts
+        import { serve } from "inngest/edge";
+        import { inngest } from "@/lib/inngest";
+        const handler = serve({ client: inngest, functions: [] }); // error
+        export { handler as GET, handler as POST };
+        """,
+        valid="""
+        // file: src/routes/api/inngest/+server.ts
+        import { serve } from "inngest/sveltekit";
+        import { inngest } from "$lib/inngest";
+        const handler = serve({ client: inngest, functions: [] });
+        export const GET = handler.GET;
+        export const POST = handler.POST;
+        export const PUT = handler.PUT;
+        // file: src/routes/api/jobs/+server.ts
+        import { serve } from "inngest/edge";
+        import { inngest } from "$lib/inngest";
+        const handler = serve({ client: inngest, functions: [] });
+        export const fallback = ({ request }) => handler(request);
+        // file: app/api/inngest/route.ts
+        import { serve } from "inngest/edge";
+        import { inngest } from "@/lib/inngest";
+        const handler = serve({ client: inngest, functions: [] });
+        export { handler as GET, handler as POST, handler as PUT };
+        // file: api/inngest.ts
+        import { serve } from "inngest/edge";
+        export default serve({ client: inngest, functions: [] });
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        // file: src/hono.ts
+        import { serve } from "inngest/hono";
+        app.on(["GET", "POST"], "/api/inngest", serve({ client: inngest, functions })); // error
+        // file: src/fastify.ts
+        import { serve } from "inngest/fastify";
+        const handler = serve({ client: inngest, functions }); // error
+        app.route({ method: ["GET", "POST"], handler, url: "/api/inngest" });
+        // file: src/express.ts
+        import { serve } from "inngest/express";
+        app.use(express.json());
+        app.post("/api/inngest", serve({ client: inngest, functions })); // error
+        """,
+        valid="""
+        // file: src/hono.ts
+        import { serve } from "inngest/hono";
+        app.on(["GET", "PUT", "POST"], "/api/inngest", serve({ client: inngest, functions }));
+        // file: src/methods.ts
+        import { serve } from "inngest/hono";
+        app.on(METHODS, "/api/inngest", serve({ client: inngest, functions }));
+        // file: src/all.ts
+        import { serve } from "inngest/hono";
+        app.all("/api/inngest", serve({ client: inngest, functions }));
+        // file: src/fastify.ts
+        import { serve } from "inngest/fastify";
+        const handler = serve({ client: inngest, functions });
+        app.route({ method: ["GET", "POST", "PUT"], handler, url: "/api/inngest" });
+        // file: src/plugin.ts
+        import { serve } from "inngest/fastify";
+        const handler = serve({ client: inngest, functions });
+        app.route({ method: ["GET", "POST"], handler, url: "/api/inngest" });
+        app.route({ method: "PUT", handler, url: "/api/inngest" });
+        // file: src/express.ts
+        import { serve } from "inngest/express";
+        app.use("/api/inngest", serve({ client: inngest, functions }));
+        // file: src/each.ts
+        import { serve } from "inngest/express";
+        app.get("/api/inngest", serve({ client: inngest, functions }));
+        app.post("/api/inngest", serve({ client: inngest, functions }));
+        app.put("/api/inngest", serve({ client: inngest, functions }));
+        // file: src/handed-on.ts
+        import { serve } from "inngest/express";
+        export const handler = serve({ client: inngest, functions });
+        app.post("/api/inngest", handler);
+        // file: src/inside.ts
+        import { serve } from "inngest/express";
+        app.post("/api/inngest", (req, res) => {
+          const handler = serve({ client: inngest, functions });
+          return handler(req, res);
+        });
+        """,
+    ),
 ]
-_ROUTE = re.compile(r"(^|/)app/(.*/)?route\.[jt]sx?$")
+# The files that a framework serves by their place, and what may be handed to them.
+_ROUTES = {
+    "next": re.compile(r"(^|/)app/(.*/)?route\.[jt]sx?$"),
+    "edge": re.compile(r"(^|/)app/(.*/)?route\.[jt]sx?$|(^|/)\+server\.[jt]s$"),
+    "sveltekit": re.compile(r"(^|/)\+server\.[jt]s$"),
+}
+_WITH_ROUTER = ("express", "fastify", "hono")
+_ADAPTERS = tuple(f"inngest/{name}" for name in (*_ROUTES, *_WITH_ROUTER))
+_SERVE = re.compile(r"inngest/(\w+)\.serve")
 _METHODS = ("GET", "POST", "PUT")
+_Place = tuple[str, CallSite | None, int | None]
 
 
 def check(project: Project) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each App Router route that lacks a method."""
+    """Yield a diagnostic for each route of Inngest that lacks a method."""
     for file in project.file_facts:
         bindings = file.outline.module.bindings.values()
-        if not any(each.module.startswith("inngest/next") for each in bindings):
+        if not any(each.module.startswith(_ADAPTERS) for each in bindings):
             continue
+        in_router: list[CallSite] = []
         for site in file.sites:
-            if callee(site, project).name == "inngest/next.serve":
-                for route in _routes(file, project):
-                    yield from _missing(site, route, project)
+            found = _SERVE.fullmatch(callee(site, project).name)
+            if found is not None and found[1] in _WITH_ROUTER:
+                in_router.append(site)
+            elif found is not None and found[1] in _ROUTES:
+                for route in _routes(file, project, _ROUTES[found[1]]):
+                    yield from _missing(site, route, found[1], project)
+        if in_router:
+            yield from _missing_in_router(in_router, project)
 
 
-def _routes(file: FileFacts, project: Project) -> Iterator[str]:
+def _routes(file: FileFacts, project: Project, served: re.Pattern[str]) -> Iterator[str]:
     """The route files that a serve call is exported from: its own, or one that hands it on."""
-    if _ROUTE.search(file.path):
+    if served.search(file.path):
         yield file.path
         return
     for path in sorted(project.modules.paths):
-        if _ROUTE.search(path):
+        if served.search(path):
             table = project.modules.exports(path)
             modules = {module for module, _ in table.handed_on.values()}
             if any(project.modules.resolve(path, each) == file.path for each in modules):
                 yield path
 
 
-def _missing(site: CallSite, route: str, project: Project) -> Iterator[Diagnostic]:
+def _missing(site: CallSite, route: str, adapter: str, project: Project) -> Iterator[Diagnostic]:
     table = project.modules.exports(route)
     if any(project.modules.resolve(route, star) is None for star in table.stars):
         return
@@ -130,10 +237,66 @@ def _missing(site: CallSite, route: str, project: Project) -> Iterator[Diagnosti
     names = set(project.modules.exported_names(route))
     names |= set(facts.outline.exports) if facts is not None else set()
     missing = [name for name in _METHODS if name not in names]
-    if missing:
+    if missing and not ("fallback" in names and route.rpartition("/")[2].startswith("+server")):
         listed = " and ".join(f"`{name}`" for name in missing)
         yield report(
             site,
             f"`{route}` does not export {listed}, so Inngest cannot register or run the functions",
-            "write `export const { GET, POST, PUT } = serve({ … });`",
+            "write `export { handler as GET, handler as POST, handler as PUT };`"
+            if adapter == "edge"
+            else "write `export const { GET, POST, PUT } = serve({ … });`",
         )
+
+
+def _missing_in_router(sites: list[CallSite], project: Project) -> Iterator[Diagnostic]:
+    """A file's handlers that a router is told to call for some methods only."""
+    methods: set[str] = set()
+    for site in sites:
+        for use, owner, index in _places(site):
+            told = _told(use, owner, index, project) if owner is not None else None
+            if told is None:
+                return
+            methods |= told
+    missing = [name for name in _METHODS if name not in methods]
+    if methods and missing:
+        listed = " and ".join(f"`{name}`" for name in missing)
+        yield report(
+            sites[0],
+            f"the router does not call this for {listed}, so Inngest cannot register or run the "
+            "functions",
+            "route `GET`, `POST` and `PUT` to it",
+        )
+
+
+def _places(site: CallSite) -> Iterator[_Place]:
+    """Where a handler is given to something: at once, or by its name."""
+    target = site.target
+    if site.use != "assigned" or target is None:
+        yield site.use, site.owner, site.index
+        return
+    name = site.outline.text(target)
+    binding = site.body.lookup(name) if target.type == "identifier" else None
+    if binding is None or name in site.outline.exports:
+        yield "other", None, None
+        return
+    for reference in site.outline.references_to(binding):
+        yield reference.use, reference.owner, reference.index
+
+
+def _told(use: str, owner: CallSite, index: int | None, project: Project) -> set[str] | None:
+    """The methods that a router is told, None where it may be told any."""
+    last = owner.attrs[-1] if owner.attrs else ""
+    first = argument(owner, 0, project)
+    given: Value | None = None
+    if use == "property" and last == "route" and first is not None:
+        if not first.is_object or first.has_unknown_entries:
+            return None
+        given = first.entry("method")
+    elif use == "argument" and index and first is not None:
+        if last in ("get", "post", "put") and (first.string or "").startswith("/"):
+            return {last.upper()}
+        given = first if last == "on" else None
+    if given is None:
+        return None
+    names = [each.string for each in given.elements]
+    return {name.upper() for name in names if name} if all(names) else None

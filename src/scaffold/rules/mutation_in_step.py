@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from scaffold.inngest.bindings import Origin, resolve_binding
-from scaffold.inngest.facts import Function, Step
+from scaffold.inngest.facts import Call, Function, Step
 from scaffold.inngest.outline import Binding, Body, CallSite, Mutation, Reference
 from scaffold.rules._rule import Diagnostic, Example, report
 
@@ -268,6 +268,77 @@ EXAMPLES = [
             span.end()
         """,
     ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          let token = "";
+          let refresh = "";
+          let scope;
+          let attempts = 0;
+          const seen = [];
+          const ids = new Set();
+          const count = (id) => {
+            attempts += 1;
+            seen.push(id);
+          };
+          const mark = (id) => {
+            ids.add(id);
+          };
+          await step.run("a", async () => {
+            ({ token, refresh } = await oauth.exchange()); // error
+            ({ access: { token }, scope = await load() } = await oauth.list()); // error
+            ({ ...scope } = await load()); // error
+            count("a"); // error
+            mark("a"); // error
+          });
+          await step.sleep("pause", "1d");
+          await step.run("use", () => api.hello(token, refresh, attempts));
+          return [seen, scope, ids.size];
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          let token = "";
+          let attempts = 0;
+          let client;
+          const connect = () => {
+            client = client ?? makeClient();
+            return client;
+          };
+          const count = () => {
+            attempts += 1;
+          };
+          const add = (list, id) => {
+            const found = [];
+            found.push(id);
+            list.push(id);
+          };
+          ({ token } = await step.run("a", async () => {
+            let scope = "";
+            ({ scope } = await oauth.exchange());
+            ({ limit: settings.limit } = await load());
+            return { token: scope };
+          }));
+          count();
+          const lines = [];
+          const tell = (line) => {
+            lines.push(line);
+          };
+          lines.push("start");
+          await step.run("b", async () => {
+            tell("b");
+            const mine = [];
+            add(mine, "a");
+            await connect().send(token);
+            return mine;
+          });
+          return attempts;
+        });
+        """,
+    ),
 ]
 _METHODS = frozenset({"push", "unshift", "splice", "append", "extend", "shift", "pop"})
 # Databases, caches and queues have methods of these names as well.
@@ -292,6 +363,7 @@ _TELEMETRY = re.compile(
 
 def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each write from a step to something outside of it."""
+    called = _called_in_steps(function)
     for step in function.steps:
         if step.callback is None or step.enclosing is not None or step.kind in ("parallel",):
             continue
@@ -316,6 +388,52 @@ def check(function: Function) -> Iterator[Diagnostic]:
                 outside = _is_outside(binding, callback, function.handler)
                 if outside and binding and _mutates(site, binding):
                     yield _report(site, site.root, step)
+        for call in called.get(step, ()):
+            for name in _written_by(call, callback, function):
+                yield _report(call.site, name, step)
+
+
+def _called_in_steps(function: Function) -> dict[Step, list[Call]]:
+    """The calls in steps of functions that the handler holds: `const count = () => { n += 1; }`."""
+    found: dict[Step, list[Call]] = {}
+    for call in function.calls:
+        step, target = call.step, call.target
+        if step is None or target is None or step.callback is None:
+            continue
+        around = target.parent
+        if around is None or around.kind != "function" or target.is_inside(step.callback):
+            continue
+        if call.site.body.is_inside(step.callback):
+            found.setdefault(step, []).append(call)
+    return found
+
+
+def _written_by(call: Call, callback: Body, function: Function) -> Iterator[str]:
+    """The variables that the called function writes, and that others read as well."""
+    target = call.target
+    if target is None:
+        return
+    names = {mutation.name for mutation in target.mutations if not mutation.attrs}
+    for site in target.calls:
+        changed = target.lookup(site.root) if site.root is not None and site.attrs else None
+        if changed is not None and _mutates(site, changed):
+            names.add(changed.name)
+    for name in sorted(names):
+        binding = target.lookup(name)
+        if binding is None or binding.kind != "value" or binding.body.is_inside(target):
+            continue
+        if not _is_outside(binding, callback, function.handler):
+            continue
+        own = any(not each.attrs for each in binding.body.outline.mutations_of(binding))
+        if not own and not _is_collection(resolve_binding(binding)):
+            continue
+        if any(
+            not each.body.is_inside(target)
+            and not each.body.is_inside(callback)
+            and not _only_writes(each)
+            for each in binding.body.outline.references_to(binding)
+        ):
+            yield name
 
 
 def _report(at: Mutation | CallSite, name: str, step: Step) -> Diagnostic:

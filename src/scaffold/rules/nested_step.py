@@ -103,6 +103,31 @@ EXAMPLES = [
         });
         """,
     ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          step.log = (text) => console.log(text);
+          job.sleep = 3;
+          await step.run("a", async () => {
+            await step.log("started");
+            await step.sleep("nap", "1s"); // error
+          });
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        const audit = (tools, text) => tools.note(text);
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
+          ctx.step.note = async (text) => console.log(text);
+          await ctx.step.run("a", async () => {
+            await ctx.step.note("started");
+            await audit(ctx.step, "ended");
+          });
+        });
+        """,
+    ),
 ]
 
 

@@ -9,7 +9,8 @@ Seen on SDK v3, SDK v4 and Python.
 
 from collections.abc import Iterator
 
-from scaffold.inngest.facts import Function
+from scaffold.inngest.facts import Call, Function
+from scaffold.rules._effects import effects
 from scaffold.rules._fresh import fresh_calls, is_harmless
 from scaffold.rules._rule import Diagnostic, Example, report
 
@@ -213,6 +214,127 @@ EXAMPLES = [
         });
         """,
     ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        import { db, jobs, retry } from "./db";
+        async function mark(id) {
+          const at = new Date();
+          await db.update(jobs).set({ id, at });
+          return at;
+        }
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          const at = new Date(); // error
+          await db.update(jobs).set({ at });
+          const marked = await mark(1); // error
+          let key;
+          await db.transaction(async (tx) => {
+            key = crypto.randomUUID(); // error
+            await tx.save(key);
+          });
+          await step.run("b", () => send(at, key, marked));
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        import { db, jobs } from "./db";
+        async function mark(id) {
+          await db.update(jobs).set({ id, at: new Date() });
+        }
+        async function close(id) {
+          const at = new Date();
+          console.log(`closed at ${at}`);
+          await db.update(jobs).set({ id, at });
+        }
+        async function touch(id, at) {
+          await db.update(jobs).set({ id, at });
+        }
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          await db.update(jobs).set({ at: new Date() }).where(open);
+          await mark(1);
+          await close(1);
+          await touch(1, new Date());
+          await db.transaction(async (tx) => {
+            const key = crypto.randomUUID();
+            await tx.save(key);
+          });
+          await step.run("b", () => send());
+        });
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          const now = new Date(); // error
+          const next = new Date(now);
+          if (next <= now) await step.run("late", () => send());
+          const soon = new Date(); // error
+          if (soon.getHours() > 9) soon.setDate(soon.getDate() + 1);
+          else await step.run("early", () => send());
+          let due = new Date(); // error
+          let late = false;
+          if (due > limit) late = true;
+          if (late) await step.run("tell", () => send());
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        function opening() {
+          const now = new Date();
+          const next = new Date(now);
+          next.setUTCHours(9, 0, 0, 0);
+          if (next <= now) next.setUTCDate(next.getUTCDate() + 1);
+          return next;
+        }
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          await step.sleepUntil("opening", opening());
+          const now = new Date();
+          let next = addDays(now, 1);
+          if (next.getTime() <= now.getTime()) {
+            // Weekends are skipped as well.
+            next = addDays(next, 1);
+          }
+          while (isWeekend(next)) next = addDays(next, 1);
+          await step.sleepUntil("next", next);
+          await step.run("b", () => send());
+        });
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import datetime
+        import inngest
+        from app.client import inngest_client
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            due = datetime.datetime.now(datetime.UTC)  # error
+            if due.hour > 9:
+                due = due + datetime.timedelta(days=1)
+            await ctx.step.run("save", save, due)
+            await ctx.step.run("keep", lambda: save(due))
+        """,
+        valid="""
+        import datetime
+        import inngest
+        from app import db
+        from app.client import inngest_client
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            now = datetime.datetime.now(datetime.UTC)
+            due = now.replace(hour=9)
+            if due <= now:
+                due += datetime.timedelta(days=1)
+            await ctx.step.sleep_until("due", due)
+            await db.jobs.touch(datetime.datetime.now(datetime.UTC))
+            await ctx.step.run("tell", tell)
+        """,
+    ),
 ]
 
 
@@ -222,14 +344,21 @@ def check(function: Function) -> Iterator[Diagnostic]:
         return  # no step, so no replay; a retry starts afresh
     ids = [step.id.node for step in function.steps if step.id is not None]
     how = "ctx.step.run" if function.language == "python" else "step.run"
+    reported: list[Call] | None = None
     for call in fresh_calls(function):
         node = call.site.node
         if any(i.start_byte <= node.start_byte and node.end_byte <= i.end_byte for i in ids):
             continue  # nondeterministic-step-id says it better
-        if not is_harmless(call, function):
-            spelled = f"new {call.spelled}" if call.site.is_new else call.spelled
-            yield report(
-                call,
-                f"`{spelled}()` gives a new value on every replay",
-                f"make it inside a step: `await {how}(…)` keeps the first value",
-            )
+        if is_harmless(call, function):
+            continue
+        if reported is None:
+            found = effects(function, function.calls)
+            reported = [effect.call for effect in found if effect.at is effect.call]
+        if is_harmless(call, function, reported):
+            continue  # side-effect-outside-step tells to wrap what it is given to
+        spelled = f"new {call.spelled}" if call.site.is_new else call.spelled
+        yield report(
+            call,
+            f"`{spelled}()` gives a new value on every replay",
+            f"make it inside a step: `await {how}(…)` keeps the first value",
+        )

@@ -12,8 +12,10 @@ from scaffold.inngest.facts import FileFacts
 from scaffold.inngest.links import callee
 from scaffold.inngest.outline import CallSite
 from scaffold.inngest.values import Value
+from scaffold.rules._aside import is_aside
 from scaffold.rules._payloads import events_of, key_place
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.syntax.tree import Node
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -133,6 +135,41 @@ EXAMPLES = [
         """,
     ),
     Example(
+        "typescript",
+        invalid="""
+        import { randomUUID } from "node:crypto";
+        import { inngest } from "./client";
+        export async function pay(total) {
+          const event = { id: randomUUID(), total };
+          await inngest.send({ name: "order/paid", id: `paid-${event.id}` }); // error
+          const key = String(Date.now());
+          await inngest.send({ name: "order/paid", id: ["paid", key].join("-") }); // error
+          await inngest.send({ name: "order/paid", id: sha256(`paid-${new Date()}`) }); // error
+        }
+        """,
+        valid="""
+        // file: src/orders.ts
+        import { randomUUID } from "node:crypto";
+        import { inngest } from "./client";
+        export async function pay(total) {
+          const order = await db.order.create({ data: { id: randomUUID(), total } });
+          await inngest.send({ name: "order/paid", id: `order-paid-${order.id}` });
+          const saved = await save(randomUUID(), total);
+          await inngest.send({ name: "order/paid", id: `order-paid-${saved}` });
+          await inngest.send({
+            name: "order/paid",
+            id: (await db.order.create({ id: randomUUID() })).id,
+          });
+          const row = { id: total.id, at: Date.now() };
+          await inngest.send({ name: "order/paid", id: `order-paid-${row.id}` });
+        }
+        // file: scripts/trigger.mjs
+        import { randomUUID } from "node:crypto";
+        import { inngest } from "../src/client";
+        await inngest.send({ name: "order/paid", id: randomUUID() });
+        """,
+    ),
+    Example(
         "python",
         invalid="""
         import time
@@ -162,6 +199,48 @@ EXAMPLES = [
             await ctx.step.send_event("four", Event(name="a/b", id=f"digest-{date.today()}"))
         """,
     ),
+    Example(  # collected in an array, and sent through a function of the project
+        "typescript",
+        invalid="""
+        // file: src/bus.ts
+        import { Inngest } from "inngest";
+        export const bus = new Inngest({ id: "app" });
+        export async function send(payload: Parameters<typeof bus.send>[0]) {
+          return bus.send(payload);
+        }
+        export const track = (name) => bus.send({ name, id: `${name}-${Date.now()}` }); // error
+        // file: src/orders.ts
+        import { bus, send, track } from "./bus";
+        export async function paid(order) {
+          await send({ name: "order/paid", data: {}, id: crypto.randomUUID() }); // error
+          await track("order/paid", {});
+          const events = [];
+          for (const line of order.lines) {
+            events.push({ name: "line/paid", data: {}, id: `${line.id}-${Date.now()}` }); // error
+          }
+          await bus.send(events);
+        }
+        """,
+        valid="""
+        // file: src/bus.ts
+        import { Inngest } from "inngest";
+        export const bus = new Inngest({ id: "app" });
+        export async function send({ name, data }) {
+          return bus.send({ name, data, id: `${name}-${data.orderId}` });
+        }
+        // file: src/orders.ts
+        import { bus, send } from "./bus";
+        export async function paid(order) {
+          await send({ name: "order/paid", data: {}, id: crypto.randomUUID() });
+          const events = [], rows = [];
+          for (const line of order.lines) {
+            rows.push({ id: crypto.randomUUID(), line });
+            events.push({ name: "line/paid", data: {}, id: `line-paid-${line.id}` });
+          }
+          await bus.send(events);
+        }
+        """,
+    ),
 ]
 _FRESH = {
     "typescript": re.compile(
@@ -177,6 +256,12 @@ _FRESH = {
         r"|random\.(random|randint|randrange|choice|choices|sample|uniform|getrandbits))$"
     ),
 }
+# What these are given is still in what they give.
+_CONVERTS = (
+    r"^(String|Number|BigInt|Date|Buffer|from|str|int|hex|repr|concat|join|update|append|stringify"
+    r"|encode\w*|btoa|toString|b64encode|(\w*_)?(hash|digest|slug\w*|id|key)|\w*(sha\d+|md5)"
+    r"|\w*(Hash|Digest|Slug|Id|Key)|(create|make|build)\w*(Id|Key))$"
+)
 # The clock cut to a day or an hour is the same for all who send in it.
 _CUT = re.compile(
     r"\.slice\(|\.substring\(|\.substr\(|\.split\(|toDateString|Date\(\)\.get(UTC)?(Date|Month|Full)"
@@ -188,6 +273,8 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each event id that is made from the clock or at random."""
     for sent, event in events_of(file):
         value = event.fields.get("id")
+        if sent.function is None and is_aside(sent.path):
+            continue  # a person runs it, and means each run to count
         made = _fresh(value) if value is not None else None
         if value is not None and made is not None:
             yield report(
@@ -211,7 +298,14 @@ def _fresh(value: Value) -> str | None:
         # An id that is also stored or returned is the id of a thing, and as stable as that.
         if binding.path or len(value.outline.references_to(binding)) > 1:
             continue
-        found = _fresh_in(Value(binding.value, binding.body, value.links))
+        held = Value(binding.value, binding.body, value.links)
+        if reference.path:
+            # `order.id`: of what a call gave, nothing is known.
+            entry = held.entry(reference.path[0]) if held.is_object else None
+            if entry is None:
+                continue
+            held = entry
+        found = _fresh_in(held)
         if found is not None:
             return found
     return None
@@ -221,9 +315,25 @@ def _fresh_in(value: Value) -> str | None:
     if _CUT.search(value.text):
         return None
     for site in value.sites():
-        if site.body is value.body and _is_fresh(site, value):
-            return ".".join((site.root or "", *site.attrs)) + "()"
+        if site.body is value.body and _is_fresh(site, value) and _becomes(site, value):
+            new = "new " if site.is_new else ""
+            return new + ".".join((site.root or "", *site.attrs)) + "()"
     return None
+
+
+def _becomes(site: CallSite, value: Value) -> bool:
+    """Whether what a call gives is part of the value: the arguments of another call are not."""
+    node: Node | None = site.node
+    while node is not None and node.id != value.node.id:
+        node = node.parent
+        if node is None or node.type not in ("arguments", "argument_list") or node.parent is None:
+            continue
+        around = site.outline.site(node.parent)
+        if around is not None:
+            last = around.attrs[-1] if around.attrs else around.root or ""
+            if not re.match(_CONVERTS, last):
+                return False
+    return True
 
 
 def _is_fresh(site: CallSite, value: Value) -> bool:

@@ -60,7 +60,15 @@ EXAMPLES = [
         async def a(ctx: inngest.Context, step: inngest.Step) -> None:  # error
             await step.run("a", work)
 
-        inngest.fast_api.serve(app, bus, [a])  # error
+        @bus.create_function(fn_id="b", trigger=inngest.TriggerEvent(event="x/y"))
+        async def b(step: inngest.Step, event: dict) -> None:  # error
+            await step.run("a", work, event)
+
+        @bus.create_function(fn_id="c", trigger=inngest.TriggerEvent(event="x/y"))
+        async def c(context, event, *, db=None) -> None:  # error
+            await context.step.run("a", work, event)
+
+        inngest.fast_api.serve(app, bus, [a, b, c])  # error
         """,
         valid="""
         # file: requirements.txt
@@ -76,7 +84,20 @@ EXAMPLES = [
         async def a(ctx: inngest.Context) -> None:
             await ctx.step.run("a", work)
 
-        inngest.fast_api.serve(app, bus, [a])
+        @bus.create_function(fn_id="b", trigger=inngest.TriggerEvent(event="x/y"))
+        async def b(ctx: inngest.Context, step: inngest.Step | None = None) -> None:
+            await (step or ctx.step).run("a", work)
+
+        @bus.create_function(fn_id="c", trigger=inngest.TriggerEvent(event="x/y"))
+        async def c(ctx, *args, step=None, **tools) -> None:
+            await ctx.step.run("a", work)
+
+        @bus.create_function(fn_id="d", trigger=inngest.TriggerEvent(event="x/y"))
+        @with_database
+        async def d(ctx, db) -> None:
+            await ctx.step.run("a", work, db)
+
+        inngest.fast_api.serve(app, bus, [a, b, c, d])
         """,
     ),
     Example(

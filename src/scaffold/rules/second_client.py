@@ -14,6 +14,7 @@ from scaffold.inngest.graph import Project
 from scaffold.inngest.links import settle
 from scaffold.inngest.outline import CallSite
 from scaffold.inngest.values import Value, argument
+from scaffold.rules._aside import is_aside
 from scaffold.rules._packages import package_of
 from scaffold.rules._rule import Diagnostic, Example, report
 
@@ -158,7 +159,6 @@ EXAMPLES = [
         """,
     ),
 ]
-_ASIDE = re.compile(r"(^|/)(scripts?|bin|tools?|examples?|docs?|bench\w*|seed\w*)/")
 _CLIENT = re.compile(r"(client|inngest)[^/]*(/index)?\.\w+$", re.IGNORECASE)
 
 
@@ -166,7 +166,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each client beside the one of its package."""
     packages: dict[str, list[CallSite]] = {}
     for site in project.clients:
-        if not _ASIDE.search(site.outline.path):
+        if not is_aside(site.outline.path):
             packages.setdefault(package_of(project, site.outline.path), []).append(site)
     served = list(_served(project))
     for sites in packages.values():

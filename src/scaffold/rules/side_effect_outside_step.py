@@ -628,6 +628,227 @@ EXAMPLES = [
         });
         """,
     ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        import { db, knex, orders, supabase } from "./db";
+        async function load(since) {
+          let query = db.select().from(orders).$dynamic();
+          if (since) query = query.limit(since);
+          return await query;
+        }
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
+          const { event, step } = ctx;
+          let query = supabase.from("orders").select("*");
+          if (event.data.since) query = query.gte("at", event.data.since);
+          const { data } = await query; // error
+          const paid = knex("orders").where({ paid: true });
+          const open = knex("orders").where({ paid: false });
+          await Promise.all([
+            paid, // error
+            step.run("b", () => send(data)),
+          ]);
+          const base = supabase.from("orders").select("*");
+          const { count } = await base.limit(1); // error
+          const rows = await load(10); // error
+          const later = db.orders.find(1); // error
+          await step.run("c", () => send(open, count, rows));
+          await later;
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        import { db, knex, orders, supabase } from "./db";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
+          const { event, step } = ctx;
+          let query = supabase.from("orders").select("*");
+          if (event.data.since) query = query.gte("at", event.data.since);
+          const first = await step.run("load", async () => {
+            const { data, error } = await query;
+            if (error) throw error;
+            return data;
+          });
+          let rows = db.select().from(orders).$dynamic();
+          if (event.data.since) rows = rows.limit(10);
+          await step.run("rows", async () => await rows);
+          const paid = knex("orders").where({ paid: true });
+          await step.run("paid", () => Promise.all([paid, send(first)]));
+          const open = supabase.from("orders").select("*");
+          await step.run("open", () => open);
+        });
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        import { db } from "./db";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
+          const { event, step } = ctx;
+          const asked = db.ask();
+          const doubled = asked.then((price) => price * 2); // error
+          const byShop = {};
+          for (const shop of event.data.shops) byShop[shop] = db.shops.find(shop); // error
+          await Promise.all(Object.values(byShop));
+          const byId = new Map();
+          for (const id of event.data.ids) {
+            byId.set(id, db.orders.find(id)); // error
+          }
+          await Promise.all([...byId.values()]);
+          await Promise.all([
+            db.orders.find(1), // error
+            step.run("b", load),
+          ]).then(total);
+          const keys = await db.keys(); // error
+          for (const row of await db.list()) { // error
+            await step.run(`row-${row.id}`, () => save(row, keys));
+          }
+          await doubled;
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
+          const { event, step } = ctx;
+          const asked = step.run("ask", () => ask());
+          const doubled = asked.then((price) => price * 2);
+          const safe = doubled.catch(() => 0);
+          const ended = await asked.finally(() => console.log("asked"));
+          const both = Promise.all([doubled, safe]).then(total);
+          const again = await both.then(total);
+          let later;
+          if (event.data.fast) later = step.run("fast", () => ask());
+          else later = step.run("slow", () => ask());
+          await later.then(total);
+          const byShop = {};
+          for (const shop of event.data.shops) {
+            byShop[shop] = step.run(`ask-${shop}`, () => ask(shop));
+          }
+          await Promise.all(Object.values(byShop));
+          const byId = new Map();
+          for (const id of event.data.ids) byId.set(id, step.run(`load-${id}`, () => load(id)));
+          await Promise.all(byId.values());
+          await Promise.all([...byId.values()]);
+          for (const row of await step.run("rows", () => load(ended, again))) console.log(row);
+          for (const row of await Promise.all(byId.values())) console.log(row);
+        });
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        // file: lib/inngest.ts
+        import { Inngest } from "inngest";
+        export const inngest = new Inngest({ id: "app" });
+        // file: lib/db.ts
+        import { pool } from "./pool";
+        export async function withTransaction(work) {
+          return pool.transaction(async (tx) => work(tx));
+        }
+        // file: functions/a.ts
+        import { inngest } from "../lib/inngest";
+        import { withTransaction } from "../lib/db";
+        import { db } from "../lib/client";
+        import { mail, store, withSpan } from "../lib/services";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          await db.transaction(async (tx) => { // error
+            const order = await store.find(1, tx);
+            await store.save({ ...order, paid: true }, tx);
+            await mail.send(order);
+          });
+          await withTransaction(async (tx) => { // error
+            await store.save(1, tx);
+          });
+          await withSpan("save", async (span) => {
+            await store.save(1, span); // error
+          });
+          await step.run("b", () => mail.send(1));
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        import { db } from "./db";
+        import { store } from "./store";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          await step.run("pay", () =>
+            db.transaction(async (tx) => {
+              await store.save(await store.find(1, tx), tx);
+            }),
+          );
+        });
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import httpx
+        import inngest
+        import requests
+        from app.client import inngest_client
+        from app.db import SessionLocal, repository
+        from inngest.experimental import realtime
+        from sqlmodel import Session, select
+
+        def load_prompt():
+            return open("prompt.txt").read()
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            rate = requests.get("https://example.com/rate").json()  # error
+            requests.post("https://example.com/charge").raise_for_status()  # error
+            with httpx.Client() as client:
+                user = client.get("https://example.com/me").json()  # error
+            text = open("notes.txt").read() + load_prompt()  # error
+            async with SessionLocal() as session:
+                rows = (await session.execute(select(User))).scalars().all()  # error
+                answer = await session.execute(select(User))  # error
+                rows += answer.scalars().all()
+                mine = session.execute(select(User)).scalars().all()  # error
+            with Session(engine) as db:
+                first = db.exec(select(User)).first()  # error
+                one = db.get(User, 1)  # error
+                count = db.scalar(select(User))  # error
+            other = User.query.get(1)  # error
+            late = User.query.filter(User.late).all()  # error
+            for shop in await repository.active_ids():  # error
+                await ctx.step.run(f"sync-{shop}", sync, shop)
+            names = [str(each) for each in await repository.names()]  # error
+            await realtime.publish(  # error
+                client=inngest_client, channel="c", topic="t", data={"n": 0}
+            )
+            realtime.publish_sync(  # error
+                client=inngest_client, channel="c", topic="t", data={"n": 1}
+            )
+            await ctx.step.run("save", save, rate, user, text, mine, first, one, names)
+        """,
+        valid="""
+        import inngest
+        import requests
+        from app.client import inngest_client
+        from inngest.experimental import realtime
+        from supabase import create_async_client
+
+        def load_rate():
+            return requests.get("https://example.com/rate").json()
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context, session: dict) -> None:
+            client = await create_async_client("https://example.com", "key")
+            await ctx.step.run("read", lambda: client.table("t").select("*").execute())
+            rate = await ctx.step.run("rate", load_rate)
+            name = session.get("user", "nobody")
+            page = ctx.request.query.get("page")
+            for row in await ctx.step.run("rows", load, rate):
+                print(row, name, page)
+            await ctx.step.run(
+                "publish",
+                lambda: realtime.publish_sync(
+                    client=inngest_client, channel="c", topic="t", data={"n": 1}
+                ),
+            )
+        """,
+    ),
 ]
 
 
@@ -639,15 +860,14 @@ def check(function: Function) -> Iterator[Diagnostic]:
         if function.language == "python"
         else 'wrap it: `await step.run("name", () => …)`'
     )
-    for call in effects(function, function.calls):
-        if call.chain:
-            first = ".".join((call.chain[0].root or "…", *call.chain[0].attrs))
-            message = (
-                f"`{first}` calls `{call.spelled}` outside a step: it runs again on every {again}"
-            )
+    for effect in effects(function, function.calls):
+        spelled, chain = effect.spelled, effect.call.chain
+        if chain:
+            first = ".".join((chain[0].root or "…", *chain[0].attrs))
+            message = f"`{first}` calls `{spelled}` outside a step: it runs again on every {again}"
         else:
-            message = f"`{call.spelled}` is outside a step: it runs again on every {again}"
-        yield report(call, message, how)
+            message = f"`{spelled}` is outside a step: it runs again on every {again}"
+        yield report(effect.at, message, how)
 
 
 def _has_steps(function: Function) -> bool:

@@ -8,8 +8,10 @@ Throw `NonRetriableError` for what cannot succeed, or return a result that says 
 import re
 from collections.abc import Iterator
 
+from scaffold.inngest.bindings import resolve_callee
 from scaffold.inngest.facts import Function, Step
-from scaffold.inngest.outline import Body, CallSite, Catch, Outline
+from scaffold.inngest.fates import COLLECTORS
+from scaffold.inngest.outline import Binding, Body, CallSite, Catch, Outline, Reference
 from scaffold.rules._io_names import is_io
 from scaffold.rules._logging import is_log_function, is_logging
 from scaffold.rules._rule import Diagnostic, Example, report
@@ -443,6 +445,210 @@ EXAMPLES = [
             await ctx.group.parallel((partial(ctx.step.run, "mail", mail.send, "a"),))
         """,
     ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
+          const { event, step } = ctx;
+          let quote = event.data.quote;
+          if (!quote) {
+            quote = await step.run("ask", async () => {
+              try {
+                return await api.quote();
+              } catch { // error
+                return null;
+              }
+            });
+          }
+          const told = await step.run("tell", async () => {
+            await mail.send("a").catch(() => false); // error
+            return db.told();
+          });
+          const sent = await step.run("send", async () => {
+            try {
+              await mail.send("b");
+              return true;
+            } catch { // error
+              return true;
+            }
+          });
+          const user = await step.run("load", async () => {
+            try {
+              return await db.user();
+            } catch { // error
+              return null;
+            }
+          });
+          await step.run("use", () => use(quote, user.name));
+          return told && sent;
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        const load = async (id) => {
+          try {
+            return await db.load(id);
+          } catch {
+            return undefined;
+          }
+        };
+        async function ask(step, name) {
+          return await step.run(`ask-${name}`, async () => {
+            try {
+              return await api.quote(name);
+            } catch (error) {
+              console.warn(error);
+            }
+          });
+        }
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          let quote = await step.run("first", async () => {
+            try {
+              return await api.quote();
+            } catch (error) {
+              console.warn(error);
+              return null;
+            }
+          });
+          quote = quote ?? (await step.run("second", () => api.other()));
+          const told = await step.run("tell", async () => {
+            let ok = false;
+            try {
+              await mail.send("a");
+              ok = true;
+            } catch (error) {
+              console.warn(error);
+            }
+            return ok;
+          });
+          if (!told) throw new Error("not told");
+          if ((await step.run("ping", () => api.ping().catch(() => null))) === null) return;
+          const user = await step.run("user", () => load("a"));
+          const [left, right] = await Promise.all([
+            step.run("left", () => api.left().catch(() => null)),
+            step.run("right", () => api.right()),
+          ]);
+          const all = await Promise.all(
+            ["a", "b"].map((name) => step.run(`all-${name}`, () => api.all().catch(() => false))),
+          );
+          if (!all.every(Boolean)) throw new Error("not all");
+          const found = await step.run("found", () => load("b"));
+          invariant(found, "not found");
+          const price = await ask(step, "price");
+          if (!price) throw new Error("no price");
+          return [user?.name, left ? right : quote];
+        });
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import inngest
+        from app.client import inngest_client
+
+        async def charge():
+            async with SessionLocal() as session:
+                try:
+                    await reset(session)
+                    await session.commit()
+                except Exception as error:  # error
+                    logger.error("failed: %s", error)
+                    await session.rollback()
+            return {"status": "ok"}
+
+        async def close():
+            try:
+                await connection.insert("a")
+            except Exception:  # error
+                await connection.execute("ROLLBACK")
+                await connection.close()
+
+        async def load():
+            try:
+                return await db.load()
+            except Exception:  # error
+                return None
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            await ctx.step.run("charge", charge)
+            await ctx.step.run("close", close)
+            user = await ctx.step.run("load", load)
+            return user.name
+        """,
+        valid="""
+        import inngest
+        from app.client import inngest_client
+
+        async def charge():
+            async with SessionLocal() as session:
+                try:
+                    await reset(session)
+                    await session.commit()
+                except Exception as error:
+                    await session.rollback()
+                    raise
+
+        async def close():
+            try:
+                await connection.insert("a")
+            except Exception:
+                await connection.execute("ROLLBACK")
+                await connection.execute("insert into failed values (1)")
+
+        async def load():
+            try:
+                return await db.load()
+            except Exception:
+                return None
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            await ctx.step.run("charge", charge)
+            await ctx.step.run("close", close)
+            user = await ctx.step.run("load", load)
+            if user is None:
+                raise inngest.NonRetriableError("no user")
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          await step.run("charge", async () => {
+            const tx = await db.begin();
+            try {
+              await tx.insert("a");
+              await tx.commit();
+            } catch (error) { // error
+              console.error(error);
+              await tx.rollback();
+            }
+          });
+          const all = await Promise.all(
+            ["a", "b"].map((name) => step.run(name, () => api.all().catch(() => false))), // error
+          );
+          return all.length;
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          await step.run("charge", async () => {
+            const tx = await db.begin();
+            try {
+              await tx.insert("a");
+              await tx.commit();
+            } catch (error) {
+              await tx.rollback();
+              throw error;
+            }
+          });
+        });
+        """,
+    ),
 ]
 _LOOPS = frozenset(
     {"for_statement", "for_in_statement", "while_statement", "do_statement", "for_in_clause"}
@@ -482,6 +688,13 @@ _TIDYING = frozenset(
         "publish", "track", "capture", "captureException", "flush",
     }
 )  # fmt: skip
+# Undoing what failed, and letting go of it, tells nobody.
+_UNDOING = frozenset({"rollback", "close", "aclose", "release", "abort"})
+_ROLLBACK = re.compile(r"\W*(?:\w+[(`]\W*)?rollback\b", re.IGNORECASE)
+_UNLIKE_A_RESULT = frozenset({"null", "undefined", "None", "false", "False"})
+_ASKING = frozenset({"filter", "every", "some", "includes", "find", "indexOf"})
+_ASSERTING = frozenset({"assert", "invariant", "assertDefined", "assertExists", "ok"})
+_DEPTH = 3
 _COLLECTING = frozenset({"push", "append", "add", "set", "extend", "update"})
 
 
@@ -495,6 +708,8 @@ def check(function: Function) -> Iterator[Diagnostic]:
                 for hiding in _hiding(function, body):
                     if chain and _is_partial(hiding):
                         continue  # a helper may do its best at one thing of several
+                    if body is maker and _tells(function, step, chain, body, hiding):
+                        continue
                     yield report(hiding, *_words(step))._replace(chain=places(chain))
 
 
@@ -513,6 +728,107 @@ def _hiding(function: Function, body: Body) -> Iterator[tuple[Outline, Catch] | 
         hides = _only_logs(site) or _gives_nothing(_handler(site))
         if hides and not _throws_after(body, site.node):
             yield site
+
+
+def _tells(
+    function: Function,
+    step: Step,
+    chain: tuple[CallSite, ...],
+    body: Body,
+    hiding: tuple[Outline, Catch] | CallSite,
+) -> bool:
+    """Whether a failure gives a result of its own, such as `null`, that somebody tests."""
+    if any(site.use != "returned" for site in chain):
+        return False
+    if isinstance(hiding, CallSite):
+        handler = _handler(hiding)
+        given = handler.returns if handler is not None else []
+        differs = hiding.use == "returned" and all(_is_unlike(body, node) for node in given)
+    else:
+        differs = _gives_another_result(body, hiding[1])
+    return differs and _is_tested(function, step.site)
+
+
+def _gives_another_result(body: Body, clause: Catch) -> bool:
+    """Whether what a function returns after this clause is not what it returns otherwise."""
+    returned = [node for node in body.returns if _within(node, clause.node)]
+    if returned:
+        return all(_is_unlike(body, node) for node in returned)
+    attempt = clause.node.parent
+    if attempt is None:
+        return False
+    after = [node for node in body.returns if node.start_byte >= attempt.end_byte]
+    if not after:
+        return any(_within(node, attempt) and node.named_children for node in body.returns)
+    changed = {
+        mutation.name
+        for mutation in body.mutations
+        if not mutation.attrs and _within(mutation.node, attempt)
+    }
+    return all(
+        node.named_children and body.outline.text(node.named_children[0]) in changed
+        for node in after
+    )
+
+
+def _is_unlike(body: Body, node: Node) -> bool:
+    if node.type == "return_statement":
+        if not node.named_children:
+            return True
+        node = node.named_children[0]
+    return body.outline.text(node) in _UNLIKE_A_RESULT
+
+
+def _is_tested(function: Function, site: CallSite, depth: int = 0) -> bool:
+    """Whether somebody asks what a call gave: `if (!x)`, `x ?? y`, `x?.y`, `x === null`."""
+    if site.use in ("condition", "asserted"):
+        return True
+    if site.use == "returned" and site.body.owner is None:
+        callers = [call.site for call in function.everything if call.target is site.body]
+        return depth < _DEPTH and any(_is_tested(function, each, depth + 1) for each in callers)
+    owner = site.body.owner
+    if site.use == "returned" and owner is not None:  # `Promise.all(ids.map((id) => step.run(…)))`
+        around = owner.owner
+        if owner.attrs[-1:] != ("map",) or around is None or owner.use != "argument":
+            return False
+        binding = _holder(around)
+        return binding is not None and any(
+            reference.path[-1:] and reference.path[-1] in _ASKING for reference in _reads(binding)
+        )
+    binding = _holder(site)
+    return binding is not None and any(
+        (reference.use in ("condition", "asserted") or reference.optional or _asserts(reference))
+        and (site.loop is not None or reference.node.start_byte >= site.node.end_byte)
+        for reference in _reads(binding)
+    )
+
+
+def _reads(binding: Binding) -> list[Reference]:
+    return binding.body.outline.references_to(binding)
+
+
+def _asserts(reference: Reference) -> bool:
+    """`assert(x)`, `invariant(x, "no x")`: these throw."""
+    name = reference.owner.root if reference.owner is not None else None
+    return reference.use == "argument" and bool(name) and name in _ASSERTING
+
+
+def _holder(site: CallSite) -> Binding | None:
+    """The variable that a call's result is in, alone or by `Promise.all`."""
+    if site.use == "assigned" and site.target is not None and site.target.type == "identifier":
+        return site.body.lookup(site.outline.text(site.target))
+    owner = site.owner
+    if site.use != "element" or owner is None or resolve_callee(owner).name not in COLLECTORS:
+        return None
+    for binding in site.body.bindings.values():
+        value = binding.value
+        if (
+            value is not None
+            and binding.path == (f"[{site.index}]",)
+            and _within(owner.node, value)
+        ):
+            return binding
+    return None
 
 
 def _is_partial(hiding: tuple[Outline, Catch] | CallSite) -> bool:
@@ -580,12 +896,23 @@ def _hides(body: Body, clause: Catch) -> bool:
     if clause.throws:
         return False
     inside = [site for site in body.calls if _within(site.node, clause.node)]
-    if any(site.awaited or (site.attrs[-1:] and site.attrs[-1] in _COLLECTING) for site in inside):
+    if any(
+        (site.awaited and not _undoes(site)) or (site.attrs[-1:] and site.attrs[-1] in _COLLECTING)
+        for site in inside
+    ):
         return False
     if any(_within(mutation.node, clause.node) for mutation in body.mutations):
         return False
     returned = [node for node in body.returns if _within(node, clause.node)]
     return all(_is_nothing(body, node) for node in returned)
+
+
+def _undoes(site: CallSite) -> bool:
+    """`await session.rollback()`, `await client.query("ROLLBACK")`."""
+    if site.attrs and site.attrs[-1] in _UNDOING:
+        return True
+    first = site.arguments[0] if site.arguments else None
+    return first is not None and _ROLLBACK.match(site.outline.text(first)) is not None
 
 
 def _is_nothing(body: Body, node: Node) -> bool:

@@ -8,7 +8,8 @@ Python: without `await` nothing happens at all.
 `forEach` with an async function drops its promises, so steps inside it are lost in the same way.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from scaffold.inngest.facts import Call, Function
 from scaffold.inngest.fates import body_fate
@@ -158,7 +159,127 @@ EXAMPLES = [
             return await s.run("e", load)
         """,
     ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        function tell(step, id) {
+          return step.run(`tell-${id}`, () => mail.send(id));
+        }
+        const again = (step, id) => tell(step, id);
+        async function tellAsync(step, id) {
+          await step.run(`tell-${id}`, () => mail.send(id));
+        }
+        async function both(step, id) {
+          await tellAsync(step, id);
+        }
+        const tellAll = (step, ids) => {
+          return Promise.all(ids.map((id) => step.run(`tell-${id}`, () => mail.send(id))));
+        };
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
+          const { event, step } = ctx;
+          tell(step, "a"); // error
+          for (const id of event.data.ids) tell(step, id); // error
+          event.data.ids.map((id) => tell(step, id)); // error
+          event.data.ids.forEach((id) => tell(step, id)); // error
+          event.data.ids.forEach(async (id) => {
+            await tell(step, id); // error
+          });
+          event.data.ids.forEach(async (id) => {
+            await tellAsync(step, id); // error
+          });
+          const save = (id) => step.run(`save-${id}`, () => db.save(id));
+          const saveAsync = async (id) => {
+            await step.run(`save-${id}`, () => db.save(id));
+          };
+          save("b"); // error
+          event.data.ids.forEach(save); // error
+          event.data.ids.map(saveAsync); // error
+          again(step, "c"); // error
+          both(step, "d"); // error
+          tellAll(step, ["e"]); // error
+          const unused = tell(step, "f"); // error
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        function tell(step, id) {
+          return step.run(`tell-${id}`, () => mail.send(id));
+        }
+        const tellAll = (step, ids) => {
+          return Promise.all(ids.map((id) => step.run(`tell-${id}`, () => mail.send(id))));
+        };
+        function note(step, id) {
+          const later = { id, run: () => step.run(id, load) };
+          return later;
+        }
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
+          const { event, step } = ctx;
+          await tell(step, "a");
+          for (const id of event.data.ids) await tell(step, id);
+          await Promise.all(event.data.ids.map((id) => tell(step, id)));
+          const jobs = [];
+          event.data.ids.forEach((id) => jobs.push(tell(step, id)));
+          await Promise.all(jobs);
+          const save = (id) => step.run(`save-${id}`, () => db.save(id));
+          await Promise.all(event.data.ids.map(save));
+          event.data.ids.map(save).forEach((job) => jobs.push(job));
+          const saved = event.data.ids.map(save);
+          await Promise.all(saved);
+          const kept = tell(step, "b");
+          await tellAll(step, ["c"]);
+          event.data.ids.forEach(count);
+          note(step, "d");
+          await kept;
+          return tell(step, "e");
+        });
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import inngest
+        from app.client import inngest_client
+
+        def tell(step, name):
+            return step.run(f"tell-{name}", load)
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            go = lambda: ctx.step.run("go", load)
+            tell(ctx.step, "a")  # error
+            for name in ctx.event.data["names"]:
+                tell(ctx.step, name)  # error
+            go()  # error
+        """,
+        valid="""
+        import inngest
+        from app.client import inngest_client
+
+        def tell(step, name):
+            return step.run(f"tell-{name}", load)
+
+        def tell_sync(step, name):
+            step.run(f"tell-{name}", load)
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            go = lambda: ctx.step.run("go", load)
+            await tell(ctx.step, "a")
+            for name in ctx.event.data["names"]:
+                await tell(ctx.step, name)
+            await go()
+            await ctx.group.parallel((go, lambda: tell(ctx.step, "b")))
+
+        @inngest_client.create_function(fn_id="b", trigger=inngest.TriggerEvent(event="x/y"))
+        def b(ctx: inngest.ContextSync) -> None:
+            tell_sync(ctx.step, "a")
+            tell(ctx.step, "b")
+        """,
+    ),
 ]
+# They call what they are given for each item; what `forEach` gets back is lost.
+_EACH = frozenset({"forEach", "map", "flatMap"})
 
 
 def check(function: Function) -> Iterator[Diagnostic]:
@@ -169,15 +290,13 @@ def check(function: Function) -> Iterator[Diagnostic]:
     if function.site.attrs[-1:] == ("createStepFunction",):
         return  # before v1 these steps gave their result at once
     found = [call for call in function.everything if call.certain]
-    stepping = {
-        body for call in found if call.is_step for body in _around(call.site.body) if body.is_async
-    }
+    stepping = cache(partial(_stepping, found))
     for call in found:
         if call.is_step:
             body = call.site.body
             if function.language == "python" and not body.is_async and not call.site.awaited:
                 continue  # a lambda, or a sync helper that returns the coroutine
-            if call.fate == "dropped" or (call.fate == "awaited" and _is_dropped(body)):
+            if _is_lost(call):
                 yield report(
                     call,
                     f"nobody waits for step `{_name(call)}`: it may never run",
@@ -186,11 +305,63 @@ def check(function: Function) -> Iterator[Diagnostic]:
                     else "await it, or run it with `ctx.group.parallel`",
                     edits=_awaited(call.site),
                 )
-        elif call.target in stepping and call.fate == "dropped":
+        elif call.target is not None:
+            if _is_lost(call) and call.target in stepping():
+                yield report(call, _unawaited(call.spelled), "await it", edits=_awaited(call.site))
+        elif given := _given_to_each(call, stepping):
             yield report(
-                call, f"nobody waits for `{call.spelled}`, which starts steps: they may never run",
-                "await it", edits=_awaited(call.site),
-            )  # fmt: skip
+                call,
+                _unawaited(given),
+                "write `await Promise.all(….map(…))`, or a loop that awaits",
+            )
+
+
+def _stepping(found: list[Call]) -> set[Body]:
+    """The functions whose promise is one of steps: async ones, and those that return it."""
+    calls = [call for call in found if call.is_step or call.target is not None]
+    stepping: set[Body] = set()
+    while True:
+        known = len(stepping)
+        for call in calls:
+            if not call.is_step and call.target not in stepping:
+                continue
+            if call.is_step or call.fate != "dropped":
+                stepping.update(body for body in _around(call.site.body) if body.is_async)
+            body = _named(call.site.body)
+            if not body.is_async and call.fate == "returned":
+                stepping.add(body)
+        if len(stepping) == known:
+            return stepping
+
+
+def _named(body: Body) -> Body:
+    """The function that a function written as an argument stands in, if it is one."""
+    while body.owner is not None and body.parent is not None and body.parent.kind == "function":
+        body = body.parent
+    return body
+
+
+def _is_lost(call: Call) -> bool:
+    return call.fate == "dropped" or (call.fate == "awaited" and _is_dropped(call.site.body))
+
+
+def _given_to_each(call: Call, stepping: Callable[[], set[Body]]) -> str | None:
+    """`ids.forEach(save)`: the name of a function whose promises are dropped."""
+    site = call.site
+    if not site.attrs or site.attrs[-1] not in _EACH or not site.arguments:
+        return None
+    if site.arguments[0].type not in ("identifier", "member_expression"):
+        return None
+    if site.attrs[-1] != "forEach" and (site.use == "receiver" or call.fate != "dropped"):
+        return None
+    value = call.argument(0)
+    if value is None or value.function not in stepping():
+        return None
+    return value.text
+
+
+def _unawaited(name: str) -> str:
+    return f"nobody waits for `{name}`, which starts steps: they may never run"
 
 
 def _awaited(site: CallSite) -> list[tuple[str, Edit]]:

@@ -13,6 +13,7 @@ from fnmatch import fnmatchcase
 from scaffold.inngest.graph import Project, is_test
 from scaffold.rules._near_miss import NearMisses
 from scaffold.rules._packages import made_by_new
+from scaffold.rules._possible_names import ANYTHING, GIVEN, is_slip, possible_names
 from scaffold.rules._rule import Diagnostic, Example, Severity, report
 from scaffold.syntax.language import language_of
 
@@ -192,6 +193,131 @@ EXAMPLES = [
         """,
     ),
     Example(
+        "typescript",
+        invalid="""
+        // file: src/bus.ts
+        import { Inngest } from "inngest";
+        export const bus = new Inngest({ id: "shop" });
+        export const jobEvent = (job) => `jobs/${job}`;
+        // file: src/fns.ts
+        import { bus, jobEvent } from "./bus";
+        const PREFIX = "audit";
+        const NAMES = { placed: "order/placed", paid: "order/paid" };
+        export const a = bus.createFunction({ id: "a" }, { event: jobEvent("import") }, run);
+        export const b = bus.createFunction({ id: "b" }, { event: PREFIX + "/lost" }, run);
+        export const make = (kind) => bus.createFunction({ id: kind }, { event: NAMES[kind] }, run);
+        export const go = () => bus.send([
+          { name: "jobs/import" },
+          { name: "order/paid" },
+          { name: "order/pyad" }, // error
+          { name: "audit/loss" }, // error
+          { name: "job/import" }, // error
+        ]);
+        """,
+        valid="""
+        // file: src/bus.ts
+        import { Inngest } from "inngest";
+        export const bus = new Inngest({ id: "shop" });
+        export function jobEvent(job) { return `jobs/${job}`; }
+        export const on = (job) => ({ event: jobEvent(job) });
+        // file: src/fns.ts
+        import { bus, jobEvent, on } from "./bus";
+        const PREFIX = "audit";
+        const lists = ["one", "two"].map((list) => ({ event: `lists/${list}` }));
+        export const a = bus.createFunction({ id: "a" }, { event: jobEvent("import") }, run);
+        export const b = bus.createFunction({ id: "b" }, { event: "jobs/imports" }, run);
+        export const c = bus.createFunction({ id: "c" }, { event: PREFIX + "/lost" }, run);
+        export const d = bus.createFunction({ id: "d" }, { event: `${PREFIX}/found` }, run);
+        export const e = bus.createFunction({ id: "e" }, lists, run);
+        export const f = (kind) => bus.createFunction({ id: kind }, on(kind), run);
+        for (const each of teams) {
+          const id = `team-${each}`;
+          found.push(bus.createFunction({ id }, { event: `run/${id}` }, run));
+        }
+        for (const each of people) {
+          const id = `person-${each}`;
+          found.push(bus.createFunction({ id }, { event: `run/${id}` }, run));
+        }
+        export const go = () => bus.send([
+          { name: "jobs/import" },
+          { name: "audit/lost" },
+          { name: "audit/found" },
+          { name: "lists/one" },
+          { name: "run/team-one" },
+        ]);
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        const on = { event: process.env.EVENT };
+        export const a = inngest.createFunction({ id: "a" }, on, run);
+        export const b = inngest.createFunction({ id: "b" }, { event: "invoice/created" }, run);
+        export const go = () => inngest.send([
+          { name: "invoice/craeted" }, // error
+          { name: "invoice/create" },
+          { name: "order/placed" },
+        ]);
+        """,
+        valid="""
+        import { inngest } from "./client";
+        import { NAMES } from "@acme/names";
+        export const make = (event) => inngest.createFunction({ id: event }, { event }, run);
+        export const b = make(["mail", "sent"].join("/"));
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          await step.waitForEvent("w", { event: NAMES[process.argv[2]], timeout: "1d" });
+          await step.sendEvent("r", { name: "mail/sent" });
+          await step.sendEvent("s", { name: "order/placed" });
+          await step.sendEvent("t", { name: "x/ys" });
+        });
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import inngest
+        from app.client import bus
+
+        PREFIX = "jobs/"
+
+        def named(kind: str) -> str:
+            return f"mail/{kind}"
+
+        @bus.create_function(fn_id="a", trigger=inngest.TriggerEvent(event=PREFIX + "import"))
+        async def a(ctx: inngest.Context) -> None:
+            await ctx.step.wait_for_event("w", event=named("sent"), timeout=1000)
+            await ctx.step.send_event("s", [
+                inngest.Event(name="jobs/imports"),  # error
+            ])
+        """,
+        valid="""
+        import os
+        import inngest
+        from app.client import bus
+
+        PREFIX = "jobs/"
+
+        def named(kind: str) -> str:
+            return f"mail/{kind}"
+
+        @bus.create_function(
+            fn_id="a",
+            trigger=[
+                inngest.TriggerEvent(event=PREFIX + "import"),
+                inngest.TriggerEvent(event=os.environ["EVENT"]),
+            ],
+        )
+        async def a(ctx: inngest.Context) -> None:
+            await ctx.step.wait_for_event("w", event=named("sent"), timeout=1000)
+            await ctx.step.send_event("s", [
+                inngest.Event(name="jobs/import"),
+                inngest.Event(name="mail/sent"),
+                inngest.Event(name="order/placed"),
+            ])
+        """,
+    ),
+    Example(
         "python",
         invalid="""
         # file: .copier-answers.yml
@@ -250,19 +376,18 @@ def check(project: Project) -> Iterator[Diagnostic]:
     if not project.functions:
         return  # the functions are in another repository
     received = {each.name for each in project.received if each.name is not None}
-    patterns = [name for name in received if "*" in name]
-    unknown = [each for each in project.received if each.name is None]
-    patterns += [pattern for each in unknown if (pattern := _pattern(each.value.text))]
     sent_names = {each.name for each in project.sent if each.name is not None}
-    lost = {
-        name
-        for name in sent_names - received
-        if name and not name.startswith("inngest/")
-        and not any(fnmatchcase(name, pattern) for pattern in patterns)
-    }  # fmt: skip
+    lost = _unmatched(
+        {name for name in sent_names if name and not name.startswith("inngest/")},
+        received,
+    )
+    unread = [each for each in project.received if each.name is None] if lost else []
+    possible = {name for each in unread for name in possible_names(each.value)}
+    received |= possible - {GIVEN, ANYTHING}
+    lost = _unmatched(lost, possible - {ANYTHING})
     if lost:
         lost -= _listened(lost, project)
-    if unknown:
+    if unread:
         lost -= _written_elsewhere(lost, project)
     ours = made_by_new(project)
     near_misses = NearMisses(received) if lost else None
@@ -271,6 +396,8 @@ def check(project: Project) -> Iterator[Diagnostic]:
         if name is None or name not in lost or near_misses is None:
             continue
         meant = near_misses.of(name)
+        if ANYTHING in possible and (meant is None or not is_slip(name, meant)):
+            continue  # a name that is computed may be this one
         severity: Severity = "warning"
         if ours or (meant is not None and meant not in sent_names):
             severity = "error"
@@ -304,11 +431,13 @@ _QUOTED = re.compile(rb"(?<=[\"'`])[^\"'`\n]{1,200}(?=[\"'`])")
 _SENDS = re.compile(rb"(?:send|emit|publish|dispatch|fire|push|track)\w*\s*\($", re.IGNORECASE)
 
 
-def _pattern(text: str) -> str | None:
-    """What a template may make: `make/*` for an f-string or a template string."""
-    body = re.search(r"""(?:`|\bf["'])([^`"']*\{[^`"']*)[`"']""", text)
-    found = re.sub(r"\$?\{[^}]*\}", "*", body[1]) if body is not None else ""
-    return found if found.strip("*") else None
+def _unmatched(names: set[str], received: Iterable[str]) -> set[str]:
+    """Those of the names that nothing receives, by a pattern such as `order/*` either."""
+    received = set(received)
+    patterns = [name for name in received if "*" in name]
+    return {
+        name for name in names - received if not any(fnmatchcase(name, each) for each in patterns)
+    }
 
 
 def _listened(names: Iterable[str], project: Project) -> set[str]:

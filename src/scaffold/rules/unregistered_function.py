@@ -6,6 +6,7 @@ nowhere is the other half: the route fails to load, or `serve()` throws, and no 
 app runs.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -14,7 +15,7 @@ from scaffold.inngest.facts import Function
 from scaffold.inngest.graph import Project
 from scaffold.inngest.registry import Registry, register
 from scaffold.rules._dead_entries import dead_entries
-from scaffold.rules._registration import Unserved, is_opaque, unserved
+from scaffold.rules._registration import Unserved, common_js_name, is_opaque, unserved
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.syntax.edits import Edit
 
@@ -347,6 +348,104 @@ EXAMPLES = [
         inngest.flask.serve(app, bus, ALL)
         """,
     ),
+    Example(  # in a method, where nothing uses it
+        "typescript",
+        invalid="""
+        import { Inngest } from "inngest";
+        import { serve } from "inngest/express";
+        const inngest = new Inngest({ id: "shop" });
+        export class Jobs {
+          handler: unknown;
+          onModuleInit() {
+            const a = inngest.createFunction({ id: "a" }, { event: "x/a" }, async () => {});
+            const b = inngest.createFunction({ id: "b" }, { event: "x/b" }, h); // error
+            this.handler = serve({ client: inngest, functions: [a] });
+          }
+        }
+        """,
+        valid="""
+        import { Inngest } from "inngest";
+        import { serve } from "inngest/express";
+        import { keep } from "./keep";
+        const inngest = new Inngest({ id: "shop" });
+        const all = [];
+        const make = () => {
+          const a = inngest.createFunction({ id: "a" }, { event: "x/a" }, async () => {});
+          return { a };
+        };
+        function fill(queue) {
+          const b = inngest.createFunction({ id: "b" }, { event: "x/b" }, async () => {});
+          const c = inngest.createFunction({ id: "c" }, { event: "x/c" }, async () => {});
+          all.push(b);
+          keep(() => c);
+          const d = queue.createFunction({ id: "d" }, { event: "x/d" }, async () => {});
+        }
+        export const run = () => serve({ client: inngest, functions: [...all, make().a] });
+        """,
+    ),
+    Example(  # CommonJS
+        "typescript",
+        invalid="""
+        // file: client.js
+        const { Inngest } = require("inngest");
+        module.exports = { inngest: new Inngest({ id: "shop" }) };
+        // file: a.js
+        const { inngest } = require("./client");
+        exports.a = inngest.createFunction({ id: "a" }, { event: "x/a" }, async () => {});
+        exports.b = inngest.createFunction({ id: "b" }, { event: "x/b" }, async () => {}); // error
+        // file: c.js
+        const { inngest } = require("./client");
+        module.exports = inngest.createFunction({ id: "c" }, { event: "x/c" }, h); // error
+        // file: d.js
+        const { inngest } = require("./client");
+        const d = inngest.createFunction({ id: "d" }, { event: "x/d" }, async () => {}); // error
+        module.exports = { d };
+        // file: server.js
+        const { serve } = require("inngest/express");
+        const { inngest } = require("./client");
+        const { a } = require("./a");
+        const gone = require("./client");
+        module.exports = serve({
+          client: inngest,
+          functions: [
+            a,
+            gone, // error
+          ],
+        });
+        """,
+        valid="""
+        // file: client.js
+        const { Inngest } = require("inngest");
+        module.exports = { inngest: new Inngest({ id: "shop" }) };
+        // file: a.js
+        const { inngest } = require("./client");
+        exports.a = inngest.createFunction({ id: "a" }, { event: "x/a" }, async () => {});
+        module.exports.b = inngest.createFunction({ id: "b" }, { event: "x/b" }, async () => {});
+        exports.hidden = inngest.createFunction({ id: "i" }, { event: "x/i" }, async () => {});
+        exports.c = [exports.hidden];
+        // file: c.js
+        const { inngest } = require("./client");
+        module.exports = inngest.createFunction({ id: "c" }, { event: "x/c" }, async () => {});
+        // file: d.js
+        const { inngest } = require("./client");
+        const d = inngest.createFunction({ id: "d" }, { event: "x/d" }, async () => {});
+        module.exports = { renamed: d };
+        // file: e.js
+        const { inngest } = require("./client");
+        exports.e = inngest.createFunction({ id: "e" }, { event: "x/e" }, async () => {});
+        // file: server.js
+        const { serve } = require("inngest/express");
+        const { inngest } = require("./client");
+        const { a } = require("./a");
+        const all = require("./a");
+        const c = require("./c");
+        const { renamed } = require("./d");
+        module.exports = serve({
+          client: inngest,
+          functions: [a, all.b, ...all.c, c, renamed, require("./e").e],
+        });
+        """,
+    ),
 ]
 _EDITED = 20  # each edit reads the registry anew; a fix runs until nothing is left
 
@@ -354,8 +453,12 @@ _EDITED = 20  # each edit reads the registry anew; a fix runs until nothing is l
 def check(project: Project) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each function nothing serves, and each entry that leads nowhere."""
     orphans = list(unserved(project))
+    taken = _taken(project) if orphans else {}
+    wanted = Counter(each for orphan in orphans for each in _ids(orphan.function))
     for number, orphan in enumerate(orphans):
-        yield _orphan(orphan, orphans, project, number < _EDITED)
+        # Of two that nothing serves, a person must choose the one to add.
+        is_alone = all(wanted[each] == 1 for each in _ids(orphan.function))
+        yield _orphan(orphan, orphans, project, taken, is_alone and number < _EDITED)
     for registry in project.registries:
         for dead in dead_entries(registry, project):
             yield report(
@@ -366,10 +469,34 @@ def check(project: Project) -> Iterator[Diagnostic]:
             )
 
 
+def _ids(function: Function) -> tuple[str, ...]:
+    """The IDs that a function takes: its own, and the one of its failure handler."""
+    if function.id is None:
+        return ()
+    if function.option("onFailure", "on_failure") is None:
+        return (function.id,)
+    return function.id, f"{function.id}-failure"
+
+
+def _taken(project: Project) -> dict[tuple[int, str], Function]:
+    """The functions that are served, by the number of their registry and each ID they take."""
+    found: dict[tuple[int, str], Function] = {}
+    for function in project.functions:
+        registry = project.registry_of(function) if function.id is not None else None
+        for each in _ids(function) if registry is not None else ():
+            found.setdefault((id(registry), each), function)
+    return found
+
+
 def _orphan(
-    orphan: Unserved, orphans: list[Unserved], project: Project, is_edited: bool
+    orphan: Unserved,
+    orphans: list[Unserved],
+    project: Project,
+    taken: dict[tuple[int, str], Function],
+    is_edited: bool,
 ) -> Diagnostic:
     function, registries = orphan.function, orphan.candidates
+    clashes = [_clash(function, each, taken) for each in registries]
     message = f"`{function.label}` is in no registry, so its events are taken and nothing runs"
     edits: tuple[tuple[str, Edit], ...] = ()
     if not registries:
@@ -377,18 +504,48 @@ def _orphan(
         message = f"no file calls `serve()`, so `{function.label}` never runs"
         listed = ", ".join(names[:8]) + (", …" if len(names) > 8 else "")
         hint = f"create {_route(function, project)} that serves [{listed}]"
-    elif function.symbol is None:
+    elif None not in clashes:
+        hint = clashes[0] or ""
+    elif function.factory is not None:
+        hint = f"add `{function.symbol}` to the array given to `serve()`, or delete it"
+    elif _name(function) == "":
         hint = "give it a name, export it, and add it to the array given to `serve()`"
     else:
-        places = " or ".join(f"`{each.path}:{each.line}`" for each in registries[:3])
+        free = [at for at, clash in zip(registries, clashes, strict=True) if clash is None]
+        places = " or ".join(f"`{each.path}:{each.line}`" for each in free[:3])
         hint = f"add `{_name(function)}` to the array in {places}"
-        if is_edited and len(registries) == 1 and not is_opaque(registries[0], project):
+        if (
+            is_edited
+            and function.symbol
+            and len(registries) == 1
+            and not is_opaque(registries[0], project)
+        ):
             edits = tuple(_registered(function, registries[0], project))
     return report(function, message, hint, function=function.label, edits=edits)
 
 
+def _clash(
+    function: Function, registry: Registry, taken: dict[tuple[int, str], Function]
+) -> str | None:
+    """The hint for a function whose ID is served in a registry already."""
+    name = next((each for each in _ids(function) if (id(registry), each) in taken), None)
+    if name is None:
+        return None
+    other = taken[id(registry), name]
+    whose = "the function served" if other.id == name else "the failure handler of the function"
+    if function.language == "python":
+        harm = "one of the two would never run"
+    else:
+        harm = "adding this one would stop the whole app"
+    return (
+        f"the ID `{name}` is taken by {whose} at `{other.path}:{other.site.line}`, so {harm}: "
+        "delete it, or give it another ID first"
+    )
+
+
 def _name(function: Function) -> str:
-    return "its default export" if function.symbol == "default" else function.symbol or ""
+    name = function.symbol or common_js_name(function) or ""
+    return "its default export" if name == "default" else name
 
 
 def _route(function: Function, project: Project) -> str:

@@ -1,13 +1,13 @@
 """Return plain JSON from a step: no datetime, set, dataclass or pydantic model.
 
-The Python SDK raises `OutputUnserializableError` for anything else, and does not retry: the run
-fails although the work was done. Return `.model_dump(mode="json")` or an ISO string, or give the
-client the `PydanticSerializer` and the step an `output_type`.
+The Python SDK raises `OutputUnserializableError` for anything else, also inside of a dict or list,
+and does not retry: the run fails although the work was done. Return `.model_dump(mode="json")` or
+an ISO string, or give the client the `PydanticSerializer` and the step an `output_type`.
 """
 
 from collections.abc import Iterator
 
-from scaffold.inngest.bindings import resolve_callee, resolve_node
+from scaffold.inngest.bindings import Origin, resolve, resolve_callee, resolve_node
 from scaffold.inngest.facts import Function, Step
 from scaffold.inngest.links import settle
 from scaffold.inngest.outline import Body
@@ -154,6 +154,144 @@ EXAMPLES = [
             pick("a")
         """,
     ),
+    Example(
+        "python",
+        invalid="""
+        # file: app/models.py
+        import pydantic
+
+        class Base(pydantic.BaseModel):
+            pass
+
+        class Order(Base):
+            number: int
+        # file: app/fns.py
+        import datetime
+        import uuid
+        from typing import Optional
+        import inngest
+        from app.client import inngest_client
+        from app.models import Order
+        from app.shop import shop
+
+        async def stamped() -> dict:
+            return {
+                "now": True,
+                "at": datetime.datetime.now(datetime.UTC),  # error
+            }
+
+        async def listed():
+            orders = [Order(number=n) for n in range(3)]  # error
+            return orders
+
+        async def by_number():
+            return {str(n): (n, Order(number=n)) for n in range(3)}  # error
+
+        async def parsed():
+            return Order.model_validate({"number": 1})  # error
+
+        async def first():
+            rows = await shop.rows()
+            return Order.model_validate(rows[0]) if rows else None  # error
+
+        async def load() -> list[Order]:
+            return await shop.orders()  # error
+
+        async def one() -> Order | None:
+            found = await shop.order(1)
+            return found  # error
+
+        async def maybe() -> Optional["Order"]:
+            return await shop.order(1)  # error
+
+        async def tags() -> set[str]:
+            return await shop.tags()  # error
+
+        async def times() -> dict[str, tuple[datetime.datetime, ...]]:
+            return await shop.times()  # error
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            await ctx.step.run("stamped", stamped)
+            await ctx.step.run("listed", listed)
+            await ctx.step.run("by-number", by_number)
+            await ctx.step.run("parsed", parsed)
+            await ctx.step.run("first", first)
+            await ctx.step.run("load", load)
+            await ctx.step.run("one", lambda: one())
+            await ctx.step.run("maybe", maybe)
+            await ctx.step.run("tags", tags)
+            await ctx.step.run("times", times)
+            await ctx.step.run("id", lambda: [{"id": uuid.uuid4()}])  # error
+        """,
+        valid="""
+        # file: app/models.py
+        import pydantic
+
+        class Order(pydantic.BaseModel):
+            number: int
+        # file: app/fns.py
+        import datetime
+        import uuid
+        import inngest
+        from app.client import inngest_client
+        from app.models import Order
+        from app.shop import shop
+
+        async def stamped() -> dict:
+            at = datetime.datetime.now(datetime.UTC)
+            at = at.isoformat()
+            return {"at": at, "day": datetime.date.today().isoformat(), "id": uuid.uuid4().hex}
+
+        async def listed():
+            return [Order(number=n).model_dump(mode="json") for n in range(3)]
+
+        async def names():
+            return [tag for tag in {"a", "b"}] + sorted({"c"})
+
+        async def tags():
+            return [tag for tag in {"a", "b"}]
+
+        async def emptied():
+            found = {"at": datetime.datetime.now(datetime.UTC)}
+            found["at"] = found["at"].isoformat()
+            return found
+
+        async def dumped() -> Order:
+            order = await shop.order(1)
+            return order.model_dump(mode="json")
+
+        async def either() -> dict | Order:
+            return await shop.order(1)
+
+        async def nothing() -> Order | None:
+            return None
+
+        @as_json
+        async def marked() -> Order:
+            return await shop.order(1)
+
+        async def typed() -> list[Order]:
+            return await shop.orders()
+
+        async def plain() -> dict[str, list[str | None]]:
+            return await shop.names()
+
+        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+        async def a(ctx: inngest.Context) -> None:
+            await ctx.step.run("stamped", stamped)
+            await ctx.step.run("listed", listed)
+            await ctx.step.run("names", names)
+            await ctx.step.run("tags", tags)
+            await ctx.step.run("emptied", emptied)
+            await ctx.step.run("dumped", dumped)
+            await ctx.step.run("either", either)
+            await ctx.step.run("nothing", nothing)
+            await ctx.step.run("marked", marked)
+            await ctx.step.run("typed", typed, output_type=list[Order])
+            await ctx.step.run("plain", plain)
+        """,
+    ),
 ]
 _VALUES = frozenset(
     {
@@ -173,7 +311,26 @@ _VALUES = frozenset(
         "object",
     }
 )
+_TYPES = _VALUES - {"object"} | {"datetime.time"}
+_SETS = frozenset({"set", "frozenset", "typing.Set", "typing.FrozenSet", "collections.abc.Set"})
+_HOLDERS = frozenset({"dict", "list", "tuple", "Dict", "List", "Mapping", "Optional", "Sequence",
+                      "Tuple"})  # fmt: skip
 _MODELS = ("pydantic.BaseModel", "pydantic.main.BaseModel", "sqlmodel.SQLModel")
+_MAKE_A_MODEL = frozenset(
+    {
+        "from_orm",
+        "model_construct",
+        "model_validate",
+        "model_validate_json",
+        "model_validate_strings",
+        "parse_obj",
+        "parse_raw",
+    }
+)
+_MAKE_IT_PLAIN = frozenset({"dict", "hex", "isoformat", "json", "model_dump", "model_dump_json"})
+_COMPREHENSIONS = frozenset({"list_comprehension", "dictionary_comprehension"})
+_TAKES_OUT = frozenset({"clear", "pop", "popitem", "remove", "update"})
+_DEPTH = 4
 
 
 def check(function: Function) -> Iterator[Diagnostic]:
@@ -181,16 +338,38 @@ def check(function: Function) -> Iterator[Diagnostic]:
     for step in function.steps:
         if step.kind != "run" or step.callback is None or _is_serialized(step):
             continue
+        found = False
         for maker, chain in makers(function, step, returned=True):
             for value in _returned(maker, function):
-                what = _unfit(value, function)
-                if what is not None:
-                    yield report(
-                        value,
-                        f"the step `{step.id_text}` returns {what}, which JSON cannot hold: "
-                        "it fails",
-                        'return plain JSON: an ISO string, a list, `.model_dump(mode="json")`',
-                    )._replace(chain=places(chain))
+                unfit = _unfit_part(value, function)
+                if unfit is not None:
+                    found = True
+                    yield _report(step, *unfit)._replace(chain=places(chain))
+        if not found:
+            yield from _by_annotation(step, function)
+
+
+def _report(step: Step, at: Value, what: str) -> Diagnostic:
+    return report(
+        at,
+        f"the step `{step.id_text}` returns {what}, which JSON cannot hold: it fails",
+        'return plain JSON: an ISO string, a list, `.model_dump(mode="json")`',
+    )
+
+
+def _by_annotation(step: Step, function: Function) -> Iterator[Diagnostic]:
+    """What a function says that it returns, when what it returns cannot be followed."""
+    for maker, chain in makers(function, step, returned=True):
+        annotation = maker.node.child_by_field_name("return_type")
+        if annotation is None or maker.decorators:
+            continue
+        values = [value for value in _returned(maker, function) if value.node.type != "none"]
+        if not values or any(map(_is_plain, values)):
+            continue
+        what = _unfit_type(annotation, maker.parent or maker, function)
+        if what is not None:
+            yield _report(step, values[0], what)._replace(chain=places(chain))
+            return
 
 
 def _is_serialized(step: Step) -> bool:
@@ -206,6 +385,57 @@ def _returned(body: Body, function: Function) -> Iterator[Value]:
             yield Value(inner, body, function.links)
 
 
+def _unfit_part(value: Value, function: Function, depth: int = 0) -> tuple[Value, str] | None:
+    """The part of a value that JSON cannot hold, and what it is."""
+    if _is_something_else(value):
+        return None
+    what = _unfit(value, function)
+    if what is not None:
+        return value, what if depth == 0 else f"{what} inside of another value"
+    if depth < _DEPTH:
+        for part in _parts(value):
+            found = _unfit_part(part, function, depth + 1)
+            if found is not None:
+                return found
+    return None
+
+
+def _parts(value: Value) -> Iterator[Value]:
+    """What a dict, list, tuple or comprehension holds, and what a choice may be."""
+    whole = value.resolved
+    kind = whole.node.type
+    if kind == "dictionary":
+        yield from whole.entries.values()
+    elif kind in ("list", "tuple"):
+        yield from whole.elements
+    elif kind in _COMPREHENSIONS:
+        element = whole.node.child_by_field_name("body")
+        if element is not None and element.type == "pair":
+            element = element.child_by_field_name("value")
+        if element is not None:
+            yield Value(element, whole.body, whole.links)
+    elif kind == "conditional_expression" and len(whole.node.named_children) == 3:
+        for choice in whole.node.named_children[::2]:
+            yield Value(choice, whole.body, whole.links)
+
+
+def _is_something_else(value: Value) -> bool:
+    """Whether a name may hold more than what it is first given, or an item of that."""
+    if value.node.type != "identifier":
+        return False
+    binding = value.body.lookup(value.text)
+    if binding is None or binding.kind in ("function", "class", "import"):
+        return False
+    if binding.kind != "value":
+        return True
+    outline = binding.body.outline
+    return any(
+        not write.attrs or write.attrs[0] == "[]" for write in outline.mutations_of(binding)
+    ) or any(
+        used.path[-1:] and used.path[-1] in _TAKES_OUT for used in outline.references_to(binding)
+    )
+
+
 def _unfit(value: Value, function: Function) -> str | None:
     if value.resolved.node.type in ("set", "set_comprehension"):
         return "a set"
@@ -215,19 +445,31 @@ def _unfit(value: Value, function: Function) -> str | None:
     origin = settle(resolve_callee(site), function.links)
     if origin.name in _VALUES:
         return f"`{origin.name}`"
-    if origin.kind == "class" and not origin.attrs and origin.target is not None:
-        if _is_model(origin.target):
-            return f"the model `{origin.target.name}`"
-        if _is_dataclass(origin.target):
-            return f"the dataclass `{origin.target.name}`"
+    if origin.attrs and not (len(origin.attrs) == 1 and origin.attrs[0] in _MAKE_A_MODEL):
+        return None
+    return _unfit_class(origin, function)
+
+
+def _unfit_class(origin: Origin, function: Function) -> str | None:
+    if origin.kind != "class" or origin.target is None:
+        return None
+    if _is_model(origin.target, function):
+        return f"the model `{origin.target.name}`"
+    if _is_dataclass(origin.target) and not origin.attrs:
+        return f"the dataclass `{origin.target.name}`"
     return None
 
 
-def _is_model(body: Body) -> bool:
+def _is_model(body: Body, function: Function, depth: int = 0) -> bool:
     bases = body.node.child_by_field_name("superclasses")
     for base in bases.named_children if bases is not None else ():
-        named = resolve_node(body.parent or body, base)
+        named = settle(resolve_node(body.parent or body, base), function.links)
         if named.name in _MODELS:
+            return True
+        if (
+            named.kind == "class" and not named.attrs and named.target is not None
+            and depth < _DEPTH and _is_model(named.target, function, depth + 1)
+        ):  # fmt: skip
             return True
     return False
 
@@ -238,3 +480,51 @@ def _is_dataclass(body: Body) -> bool:
         return False
     marks = [child for child in parent.named_children if child.type == "decorator"]
     return any(b"dataclass" in (mark.text or b"") for mark in marks)
+
+
+def _is_plain(value: Value) -> bool:
+    """Whether it is made JSON, whatever the annotation says."""
+    site = value.site
+    return site is not None and bool(site.attrs) and site.attrs[-1] in _MAKE_IT_PLAIN
+
+
+def _unfit_type(node: Node, body: Body, function: Function, depth: int = 0) -> str | None:
+    """What is unfit in an annotation; of a union, all but `None` must be."""
+    children = node.named_children
+    if depth > 2 * _DEPTH or not children:
+        return _unfit_name(node, body, function)
+    if node.type == "type":
+        return _unfit_type(children[0], body, function, depth + 1)
+    if node.type in ("union_type", "binary_operator"):
+        members = [each for each in children if body.outline.text(each) != "None"]
+        found = [_unfit_type(each, body, function, depth + 1) for each in members]
+        return found[0] if found and None not in found else None
+    if node.type == "generic_type" and len(children) == 2:
+        base = settle(resolve_node(body, children[0]), function.links).name
+        if base in _SETS:
+            return "a set"
+        if base.rpartition(".")[2] not in _HOLDERS:
+            return None
+        for each in children[1].named_children:
+            what = _unfit_type(each, body, function, depth + 1)
+            if what is not None:
+                optional = base.endswith("Optional") or "inside of" in what
+                return what if optional else f"{what} inside of another value"
+        return None
+    return _unfit_name(node, body, function)
+
+
+def _unfit_name(node: Node, body: Body, function: Function) -> str | None:
+    if node.type == "string":
+        root, *attrs = body.outline.text(node).strip("\"'").split(".")
+        origin = resolve(body, root, tuple(attrs)) if root.isidentifier() else None
+    else:
+        origin = resolve_node(body, node) if node.type in ("identifier", "attribute") else None
+    if origin is None:
+        return None
+    origin = settle(origin, function.links)
+    if origin.name in _SETS:
+        return "a set"
+    if origin.name in _TYPES:
+        return f"`{origin.name}`"
+    return None if origin.attrs else _unfit_class(origin, function)

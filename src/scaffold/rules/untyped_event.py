@@ -140,6 +140,53 @@ EXAMPLES = [
         );
         """,
     ),
+    Example(  # names in constants
+        "typescript",
+        invalid="""
+        // file: lib/names.ts
+        export const PAID = "order/paid";
+        export const NAMES = { lost: "order/lost", late: "order/late" } as const;
+        // file: lib/events.ts
+        import { eventType } from "inngest";
+        import { NAMES, PAID } from "./names";
+        export const paid = eventType(PAID);
+        export const lost = eventType(NAMES.lost);
+        // file: lib/fn.ts
+        import { Inngest } from "inngest";
+        import { lost, paid } from "./events";
+        import { NAMES } from "./names";
+        const bus = new Inngest({ id: "app" });
+        export const a = bus.createFunction(
+          { id: "a", triggers: [paid, lost, { event: NAMES.late }] }, // error
+          async () => {},
+        );
+        export const pay = () => bus.send({ name: "order/paid", data: {} }); // error
+        """,
+        valid="""
+        // file: lib/names.ts
+        export const PAID = "order/paid";
+        export const NAMES = { lost: "order/lost" } as const;
+        export enum Names { Late = "order/late" }
+        // file: lib/events.ts
+        import { eventType } from "inngest";
+        import { NAMES, Names, PAID } from "./names";
+        const KEPT = "order/kept";
+        export const paid = eventType(PAID);
+        export const lost = eventType(NAMES.lost);
+        export const late = eventType(Names.Late);
+        export const kept = eventType(KEPT);
+        // file: lib/fn.ts
+        import { Inngest } from "inngest";
+        import { kept, late, lost, paid } from "./events";
+        import { NAMES } from "./names";
+        const bus = new Inngest({ id: "app" });
+        export const a = bus.createFunction(
+          { id: "a", triggers: [paid, late, kept, { event: NAMES.lost }] },
+          async () => {},
+        );
+        export const pay = () => bus.send(paid.create({}));
+        """,
+    ),
     Example(
         "typescript",
         invalid="""
@@ -209,8 +256,19 @@ def check(project: Project) -> Iterator[Diagnostic]:
             yield report(
                 value,
                 f"a plain object is sent as `{name}`, so its data is not checked",
-                f"send `{definition.symbol}.create({{ … }})`",
+                _hint(definition, path),
             )
+
+
+def _hint(definition: EventDefinition, path: str) -> str:
+    symbol, where = definition.symbol, definition.path
+    if not symbol:
+        call = f'`eventType("{definition.name}")` in `{where}`'
+        return f"give {call} a name, export it, and send what its `create({{ … }})` returns"
+    sent = f"send `{symbol}.create({{ … }})`"
+    if definition.exported or where == path:
+        return sent
+    return f"export `{symbol.partition('.')[0]}` from `{where}`, and {sent}"
 
 
 def _package(project: Project, path: str) -> str:

@@ -2,6 +2,7 @@
 
 The handler runs again from the top after every step, and each run sends the events again.
 SDK v3: 4 sends in a function with two steps and a sleep; v4: 2; Python: one per step.
+A failure handler has one retry, which sends again as well: that is a warning.
 Sending with the client is right inside a step's callback, in a route and in a script.
 """
 
@@ -131,6 +132,65 @@ EXAMPLES = [
         }
         """,
     ),
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction(
+          {
+            id: "a",
+            onFailure: async ({ event, step }) => {
+              await inngest.send({ name: "a/failed", data: event.data.event.data }); // error
+            },
+          },
+          { event: "x/y" },
+          async ({ step }) => step.run("charge", () => charge()),
+        );
+        """,
+        valid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction(
+          {
+            id: "a",
+            onFailure: async ({ event, step }) => {
+              await step.sendEvent("tell", { name: "a/failed", data: event.data.event.data });
+              await step.run("note", () => inngest.send({ name: "a/noted" }));
+            },
+          },
+          { event: "x/y" },
+          async ({ step }) => step.run("charge", () => charge()),
+        );
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import inngest
+        from app.client import inngest_client
+
+        async def tell_ops(ctx: inngest.Context) -> None:
+            await inngest_client.send(inngest.Event(name="a/failed"))  # error
+
+        @inngest_client.create_function(
+            fn_id="a", trigger=inngest.TriggerEvent(event="x/y"), on_failure=tell_ops
+        )
+        async def a(ctx: inngest.Context) -> None:
+            await ctx.step.run("charge", charge_card)
+        """,
+        valid="""
+        import inngest
+        from app.client import inngest_client
+
+        async def tell_ops(ctx: inngest.Context) -> None:
+            await ctx.step.send_event("tell", inngest.Event(name="a/failed"))
+
+        @inngest_client.create_function(
+            fn_id="a", trigger=inngest.TriggerEvent(event="x/y"), on_failure=tell_ops
+        )
+        async def a(ctx: inngest.Context) -> None:
+            await ctx.step.run("charge", charge_card)
+        """,
+    ),
 ]
 
 
@@ -138,11 +198,16 @@ def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each event that the handler sends through a client."""
     python = function.language == "python"
     for call in function.sends:
-        if call.step is None and call.certain and not call.in_failure_handler:
-            yield report(
-                call,
-                f"`{call.spelled}` outside a step sends again on every replay",
-                'use `await ctx.step.send_event("name", …)`'
-                if python
-                else 'use `await step.sendEvent("name", …)`',
-            )
+        if call.step is not None or not call.certain:
+            continue
+        failing = call.in_failure_handler
+        yield report(
+            call,
+            f"`{call.spelled}` is outside a step: a retry of the failure handler sends again"
+            if failing
+            else f"`{call.spelled}` outside a step sends again on every replay",
+            'use `await ctx.step.send_event("name", …)`'
+            if python
+            else 'use `await step.sendEvent("name", …)`',
+            severity="warning" if failing else "error",
+        )

@@ -1,0 +1,10 @@
+"""Which files stand beside an app: scripts that a person runs, examples, benchmarks."""
+
+import re
+
+_ASIDE = re.compile(r"(^|/)(scripts?|bin|tools?|examples?|docs?|bench\w*|seed\w*)/")
+
+
+def is_aside(path: str) -> bool:
+    """Whether a file is none that the app runs in production, by its folder."""
+    return _ASIDE.search(path) is not None

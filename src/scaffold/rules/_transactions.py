@@ -1,0 +1,32 @@
+"""Which calls run a function in a database's transaction, and what else runs in there."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from scaffold.inngest.facts import Call
+from scaffold.inngest.outline import Body
+from scaffold.rules._io_names import functions_given
+
+_TRANSACTION = re.compile(r"[tT]ransact(ion(al)?)?$|(^t|T)x$|^begin$")
+
+
+def is_transaction(call: Call) -> bool:
+    """Whether a call runs the functions that it is given in a database's transaction."""
+    name = call.site.attrs[-1] if call.site.attrs else call.site.root or ""
+    return _TRANSACTION.search(name) is not None and bool(functions_given(call.site))
+
+
+def transactions(calls: Sequence[Call], found: Sequence[Call]) -> Iterator[Call]:
+    """Yield the transactions that are reported: as calls, or as helpers that make them."""
+    for call in calls:
+        if call.step is None and is_transaction(call):
+            inner = functions_given(call.site)
+            if call in found or any(
+                call.site in other.chain and not runs_in(other, inner) for other in found
+            ):
+                yield call
+
+
+def runs_in(call: Call, bodies: list[Body]) -> bool:
+    """Whether a call is made in one of these functions, or by a helper that they call."""
+    return any(site.body.is_inside(body) for site in (*call.chain, call.site) for body in bodies)
