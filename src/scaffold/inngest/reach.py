@@ -107,6 +107,10 @@ class _Reach(Given):
             tool = ()
         if tool[:1] == ("tools",):  # the name of `step` before v1
             tool = ("step", *tool[1:])
+        if len(tool) > 1 and tool[0] == "step" and tool[1] not in _TOOLS:
+            own = self.hung_on_step(tool[1])
+            if own is not None:
+                origin, role, tool = own, None, ()
         given, named = self.roles(site, known, chain)
         roles = [role for role in (*given, *named.values()) if role is not None]
         made = Call(
@@ -119,9 +123,6 @@ class _Reach(Given):
         self.found.append(made)
         if made.is_step and tool[-1] == "bind":  # `step.run.bind(step)` makes no step yet
             made.tool, made.is_step, made.takes_context = (), False, True
-            return
-        if made.is_step and tool[1] not in _TOOLS and _is_assigned(tool[1], self.function):
-            made.tool, made.is_step = (), False  # `step.log = …`: the file's own function
             return
         if made.is_step:
             self.step(made, given, named, known, chain, certain)
@@ -184,6 +185,14 @@ class _Reach(Given):
             )
         elif origin.kind in ("call", "value") and not origin.attrs:
             made.takes_context |= self.is_held(origin, known, chain)
+
+    def hung_on_step(self, member: str) -> Origin | None:
+        """What the function's file puts there: `step.log = …` is a function of its own."""
+        for body in self.function.file.outline.bodies:
+            for mutation in body.mutations:
+                if mutation.attrs[-1:] == (member,) and mutation.value is not None:
+                    return value_of(body, mutation.value, self.links)
+        return None
 
     def is_written(self, role: Role, site: CallSite) -> bool:
         """Whether it is a function written at this very call: what it does is seen there."""
@@ -269,15 +278,6 @@ def _is_local(target: Body, caller: Body) -> bool:
     """Whether a function is written inside a function around the caller: no helper, then."""
     around = target.parent
     return around is not None and around.kind == "function" and caller.is_inside(around)
-
-
-def _is_assigned(member: str, function: Function) -> bool:
-    """Whether the function's file writes a member of this name: `step.log = …`."""
-    return any(
-        mutation.attrs[-1:] == (member,)
-        for body in function.file.outline.bodies
-        for mutation in body.mutations
-    )
 
 
 def _ambient(origin: Origin) -> tuple[str, ...]:

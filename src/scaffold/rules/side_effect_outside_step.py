@@ -738,6 +738,30 @@ EXAMPLES = [
     Example(
         "typescript",
         invalid="""
+        import { inngest } from "./client";
+        import { store } from "./store";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          step.note = async (text) => {
+            await store.put(text); // error
+          };
+          await step.run("b", () => store.open());
+          await step.note("begun");
+        });
+        """,
+        valid="""
+        import { inngest } from "./client";
+        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+          if (typeof step.log !== "function") step.log = async () => {};
+          step.say = async (text) => console.log(text);
+          await step.log("begun");
+          await step.say("begun");
+          await step.run("b", () => step.log("inside"));
+        });
+        """,
+    ),
+    Example(
+        "typescript",
+        invalid="""
         // file: lib/inngest.ts
         import { Inngest } from "inngest";
         export const inngest = new Inngest({ id: "app" });
