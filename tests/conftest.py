@@ -16,6 +16,8 @@ def isolated_home(
     )
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    # Tests compare whole folders, in which Python programs of the test run.
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     for name in (
         "SCAFFOLD_NON_INTERACTIVE",
         "XDG_CACHE_HOME",

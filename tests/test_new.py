@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from scaffold import template_store
+from scaffold import interrupts, template_store
 from scaffold.questions import read_questions
 from tests.cli import scaffold, tree
 
@@ -336,6 +336,16 @@ def test_says_when_the_bundle_cannot_be_placed(tmp_path: Path, isolated_home: Pa
     assert done.code == 2
     assert "~/.cache/inngest-scaffold/template.bundle" in done.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_stop_that_breaks_the_tidying_up_is_still_a_stop() -> None:
+    with pytest.raises(KeyboardInterrupt), interrupts.guarded():  # noqa: PT012
+        try:
+            signal.raise_signal(signal.SIGINT)
+        finally:
+            Path("gone", "before").unlink()
+    with pytest.raises(FileNotFoundError), interrupts.guarded():
+        Path("gone", "before").unlink()
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])

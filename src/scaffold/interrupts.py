@@ -16,13 +16,17 @@ _SIGNALS = [
 ]
 _held = 0
 _asked = False
+_raised = False
 _guards = 0
 
 
 @contextmanager
 def guarded() -> Iterator[None]:
-    """Raise KeyboardInterrupt in the block for whatever asks the process to stop."""
-    global _held, _guards
+    """Raise KeyboardInterrupt in the block for whatever asks the process to stop.
+
+    What fails afterwards, while the block tidies up, only comes of the stop.
+    """
+    global _held, _guards, _raised
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -32,8 +36,13 @@ def guarded() -> Iterator[None]:
     for one in (one for one, handler in before.items() if handler is not signal.SIG_IGN):
         signal.signal(one, _stop)
     _guards += 1
+    _raised = False
     try:
         yield
+    except Exception:
+        if _raised:
+            raise KeyboardInterrupt from None
+        raise
     finally:
         for one, handler in before.items():
             signal.signal(one, handler)
@@ -79,7 +88,8 @@ def settle() -> None:
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
-    global _asked
+    global _asked, _raised
     _asked = True
     if not _held:
+        _raised = True
         raise KeyboardInterrupt
