@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks._timing import medians, report
 
 COUNTS = (1, 100, 1_000, 10_000)
-RUNS = {1: 7, 100: 5, 1_000: 3, 10_000: 1}
+RUNS = {1: 7, 100: 7, 1_000: 7, 10_000: 1}
 PACKAGES = (
     "eslint@8",
     "@typescript-eslint/parser@8",
