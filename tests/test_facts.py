@@ -705,3 +705,11 @@ def test_what_a_file_defines_is_found_inside_of_functions_too(
     assert (len(file.functions), len(file.clients), len(file.sends)) == (functions, clients, sends)
     is_unread = (functions, clients, sends) == (1, 1, 0)
     assert (file.outline.rest is not None) is is_unread
+
+
+def test_a_handler_made_by_a_factory_that_may_return_nothing() -> None:
+    file = read(
+        f"{CLIENT}function make(on) {{ if (!on) {{ return; }} return async () => work(); }}\n"
+        "export const a = app.createFunction({ id: 'a' }, { event: 'x/y' }, make(true));\n"
+    )
+    assert [call.spelled for call in file.functions[0].everything] == ["work"]

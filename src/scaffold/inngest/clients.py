@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterator
 
 from scaffold.inngest.bindings import Origin, assigned_value, resolve_node
+from scaffold.inngest.choices import CHOICES, operands
 from scaffold.inngest.links import Links, callee, settle
 from scaffold.inngest.outline import Body, CallSite, Mutation
 from scaffold.syntax.tree import Node
 
 _DEPTH = 6
 _NOTHING = frozenset({"null", "undefined", "none"})
-_CHOICES = frozenset(
-    {"binary_expression", "boolean_operator", "ternary_expression", "conditional_expression"}
-)
 _AROUND = frozenset(
     {"object", "dictionary", "as_expression", "satisfies_expression", "parenthesized_expression"}
 )
@@ -118,14 +116,9 @@ def _returns_client(body: Body, links: Links, seen: _Seen, depth: int) -> bool:
     if (body, ()) in seen:
         return False
     seen.add((body, ()))
-    for node in body.returns:
-        if node.type == "return_statement":
-            if not node.named_children:
-                continue
-            node = node.named_children[0]
-        if _is_client(resolve_node(body, node), links, seen, depth + 1):
-            return True
-    return False
+    return any(
+        _is_client(resolve_node(body, node), links, seen, depth + 1) for node in body.results()
+    )
 
 
 def _is_getter(body: Body) -> bool:
@@ -161,23 +154,10 @@ def _is_proxy_of_client(site: CallSite, links: Links, seen: _Seen, depth: int) -
 def _choices(origin: Origin) -> Iterator[tuple[Body, Node, tuple[str, ...]]]:
     """Yield what `a ?? b`, `a || b` and `x ? a : b` may give."""
     node, body = origin.node, origin.body
-    if origin.kind != "value" or node is None or body is None or node.type not in _CHOICES:
+    if origin.kind != "value" or node is None or body is None or node.type not in CHOICES:
         return
-    field = node.child_by_field_name
-    parts: tuple[Node | None, ...]
-    if node.type == "conditional_expression":
-        parts = (node.named_children[0], node.named_children[-1])
-    elif node.type == "ternary_expression":
-        parts = (field("consequence"), field("alternative"))
-    else:
-        operator = field("operator")
-        word = operator.type if operator is not None else ""
-        if word not in ("??", "||", "or", "&&", "and"):
-            return
-        parts = (field("left") if word not in ("&&", "and") else None, field("right"))
-    for each in parts:
-        if each is not None:
-            yield body, each, origin.attrs
+    for each in operands(node):
+        yield body, each, origin.attrs
 
 
 def _assigned(origin: Origin, seen: _Seen) -> Iterator[tuple[Body, Node, tuple[str, ...]]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from scaffold.inngest.bindings import resolve_callee, resolve_node
+from scaffold.inngest.choices import bare
 from scaffold.inngest.links import settle
 from scaffold.inngest.outline import Binding, Body, CallSite
 from scaffold.inngest.values import Value, argument
@@ -73,14 +74,9 @@ def _class_name(body: Body, value: Value, depth: int) -> str | None:
 
 
 def _returned(body: Body, value: Value, depth: int) -> str | None:
-    for node in body.returns:
-        inner = node
-        if node.type == "return_statement":
-            if not node.named_children:
-                continue
-            inner = node.named_children[0]
+    for node in body.results():
         found = event_name(
-            Value(resolve_node(body, inner).node or inner, body, value.links), depth + 1
+            Value(resolve_node(body, node).node or node, body, value.links), depth + 1
         )
         if found is not None:
             return found
@@ -192,12 +188,6 @@ def _bare(node: Node) -> Node:
 
 def _returned_values(body: Body, value: Value, depth: int, known: Bindings) -> list[Value]:
     found: list[Value] = []
-    for node in body.returns:
-        inner: Node | None = node
-        if node.type == "return_statement":
-            inner = node.named_children[0] if node.named_children else None
-        while inner is not None and inner.type == "parenthesized_expression":
-            inner = inner.named_children[0] if inner.named_children else None
-        if inner is not None:
-            found += _payloads(Value(inner, body, value.links), depth + 1, known)
+    for node in body.results():
+        found += _payloads(Value(bare(node), body, value.links), depth + 1, known)
     return found

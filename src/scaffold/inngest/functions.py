@@ -123,9 +123,8 @@ def _handler(value: Value) -> tuple[Body | None, bool]:
                     return each.function, True
     made_by = settle(resolve_callee(site), value.links)
     if made_by.kind == "function" and made_by.target is not None:
-        for node in made_by.target.returns:
-            returned = node.named_children[0] if node.type == "return_statement" else node
-            inner_body = made_by.target.outline.body(returned)
+        for node in made_by.target.results():
+            inner_body = made_by.target.outline.body(node)
             if inner_body is not None:
                 return inner_body, True
     return None, True

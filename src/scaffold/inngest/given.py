@@ -61,10 +61,7 @@ class Given:
     def elements(self, node: Node, site: CallSite, known: Known, chain: Chain) -> Iterator[Closure]:
         """The functions among the elements of an array."""
         for child in node.named_children:
-            inner = child
-            while inner.type == "parenthesized_expression" and inner.named_children:
-                inner = inner.named_children[0]
-            role = self.argument(inner, site.body, known, chain)
+            role = self.argument(bare(child), site.body, known, chain)
             if isinstance(role, Closure):
                 yield role
 
@@ -237,13 +234,8 @@ class Given:
         inside = {**around, maker: fit(maker, given, named)}
         found: Role = None
         self.making.append(maker)
-        for node in maker.returns:
-            inner = node
-            if node.type == "return_statement":
-                if not node.named_children:
-                    continue
-                inner = node.named_children[0]
-            found = self.argument(bare(inner), maker, inside, chain)
+        for node in maker.results():
+            found = self.argument(bare(node), maker, inside, chain)
             if found is not None:
                 break
         self.making.pop()
@@ -363,11 +355,8 @@ class Given:
         made_by = settle(resolve_callee(site), self.links)
         if made_by.kind != "function" or made_by.target is None or made_by.attrs:
             return None
-        for node in made_by.target.returns:
-            inner = node
-            if node.type == "return_statement" and node.named_children:
-                inner = node.named_children[0]
-            origin = value_of(made_by.target, inner, self.links)
+        for node in made_by.target.results():
+            origin = value_of(made_by.target, node, self.links)
             if origin.kind == "function" and not origin.attrs and origin.target is not None:
                 return origin.target
         return None

@@ -6,7 +6,7 @@ mutations and bindings that stand in it, but not those of the bodies inside it.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from scaffold.inngest.once import once
@@ -312,6 +312,14 @@ class Body:
                 raise AttributeError(name)
             self.outline.read_rest()
             return getattr(self, name)
+
+    def results(self) -> Iterator[Node]:
+        """Yield each expression that it returns, as written; `return` alone gives none."""
+        for node in self.returns:
+            if node.type != "return_statement":
+                yield node
+            elif node.named_children:
+                yield node.named_children[0]
 
     def lookup(self, name: str) -> Binding | None:
         """Return what a name stands for when it is read in this body."""

@@ -40,11 +40,7 @@ _KINDS = {
     "send_signal": "sendSignal",
     "invoke_by_id": "invoke",
 }
-_TOOLS = frozenset(
-    {"run", "sleep", "sleepUntil", "sleep_until", "waitForEvent", "wait_for_event",
-     "waitForSignal", "wait_for_signal", "sendEvent", "send_event", "sendSignal", "send_signal",
-     "invoke", "invoke_by_id", "fetch", "ai", "parallel"}
-)  # fmt: skip
+_TOOLS = frozenset({"run", "sleep", "fetch", "ai", "parallel", *_KINDS, *_KINDS.values()})
 
 
 def reach(function: Function) -> tuple[Call, ...]:

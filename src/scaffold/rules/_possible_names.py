@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from scaffold.inngest.bindings import Origin, resolve_callee
+from scaffold.inngest.choices import bare
 from scaffold.inngest.event_names import event_name
 from scaffold.inngest.graph import Project
 from scaffold.inngest.links import calls_of, settle
@@ -84,14 +85,8 @@ def _made(site: CallSite, value: Value, depth: int) -> Iterator[str]:
     if made is None or not made.returns:
         yield ANYTHING
         return
-    for node in made.returns:
-        result = node.named_children[0] if node.named_children else None
-        if node.type != "return_statement":
-            result = node
-        while result is not None and result.type == "parenthesized_expression":
-            result = result.named_children[0] if result.named_children else None
-        if result is not None:
-            yield from possible_names(Value(result, made, value.links), depth)
+    for node in made.results():
+        yield from possible_names(Value(bare(node), made, value.links), depth)
 
 
 def _of_expression(value: Value, attrs: tuple[str, ...], depth: int) -> Iterator[str]:

@@ -8,14 +8,13 @@ Throw `NonRetriableError` for what cannot succeed, or return a result that says 
 import re
 from collections.abc import Iterator
 
-from scaffold.inngest.bindings import resolve_callee
 from scaffold.inngest.facts import Function, Step
-from scaffold.inngest.fates import COLLECTORS
-from scaffold.inngest.outline import Binding, Body, CallSite, Catch, Outline, Reference
+from scaffold.inngest.outline import Body, CallSite, Catch, Outline
 from scaffold.rules._io_names import is_io
 from scaffold.rules._logging import is_log_function, is_logging
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules._step_results import makers, places
+from scaffold.rules._tested_results import is_tested
 from scaffold.syntax.tree import Node
 
 SEVERITY = "error"
@@ -692,9 +691,6 @@ _TIDYING = frozenset(
 _UNDOING = frozenset({"rollback", "close", "aclose", "release", "abort"})
 _ROLLBACK = re.compile(r"\W*(?:\w+[(`]\W*)?rollback\b", re.IGNORECASE)
 _UNLIKE_A_RESULT = frozenset({"null", "undefined", "None", "false", "False"})
-_ASKING = frozenset({"filter", "every", "some", "includes", "find", "indexOf"})
-_ASSERTING = frozenset({"assert", "invariant", "assertDefined", "assertExists", "ok"})
-_DEPTH = 3
 _COLLECTING = frozenset({"push", "append", "add", "set", "extend", "update"})
 
 
@@ -746,7 +742,7 @@ def _tells(
         differs = hiding.use == "returned" and all(_is_unlike(body, node) for node in given)
     else:
         differs = _gives_another_result(body, hiding[1])
-    return differs and _is_tested(function, step.site)
+    return differs and is_tested(function, step.site)
 
 
 def _gives_another_result(body: Body, clause: Catch) -> bool:
@@ -777,58 +773,6 @@ def _is_unlike(body: Body, node: Node) -> bool:
             return True
         node = node.named_children[0]
     return body.outline.text(node) in _UNLIKE_A_RESULT
-
-
-def _is_tested(function: Function, site: CallSite, depth: int = 0) -> bool:
-    """Whether somebody asks what a call gave: `if (!x)`, `x ?? y`, `x?.y`, `x === null`."""
-    if site.use in ("condition", "asserted"):
-        return True
-    if site.use == "returned" and site.body.owner is None:
-        callers = [call.site for call in function.everything if call.target is site.body]
-        return depth < _DEPTH and any(_is_tested(function, each, depth + 1) for each in callers)
-    owner = site.body.owner
-    if site.use == "returned" and owner is not None:  # `Promise.all(ids.map((id) => step.run(…)))`
-        around = owner.owner
-        if owner.attrs[-1:] != ("map",) or around is None or owner.use != "argument":
-            return False
-        binding = _holder(around)
-        return binding is not None and any(
-            reference.path[-1:] and reference.path[-1] in _ASKING for reference in _reads(binding)
-        )
-    binding = _holder(site)
-    return binding is not None and any(
-        (reference.use in ("condition", "asserted") or reference.optional or _asserts(reference))
-        and (site.loop is not None or reference.node.start_byte >= site.node.end_byte)
-        for reference in _reads(binding)
-    )
-
-
-def _reads(binding: Binding) -> list[Reference]:
-    return binding.body.outline.references_to(binding)
-
-
-def _asserts(reference: Reference) -> bool:
-    """`assert(x)`, `invariant(x, "no x")`: these throw."""
-    name = reference.owner.root if reference.owner is not None else None
-    return reference.use == "argument" and bool(name) and name in _ASSERTING
-
-
-def _holder(site: CallSite) -> Binding | None:
-    """The variable that a call's result is in, alone or by `Promise.all`."""
-    if site.use == "assigned" and site.target is not None and site.target.type == "identifier":
-        return site.body.lookup(site.outline.text(site.target))
-    owner = site.owner
-    if site.use != "element" or owner is None or resolve_callee(owner).name not in COLLECTORS:
-        return None
-    for binding in site.body.bindings.values():
-        value = binding.value
-        if (
-            value is not None
-            and binding.path == (f"[{site.index}]",)
-            and _within(owner.node, value)
-        ):
-            return binding
-    return None
 
 
 def _is_partial(hiding: tuple[Outline, Catch] | CallSite) -> bool:

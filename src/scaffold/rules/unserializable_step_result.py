@@ -377,12 +377,7 @@ def _is_serialized(step: Step) -> bool:
 
 
 def _returned(body: Body, function: Function) -> Iterator[Value]:
-    for node in body.returns:
-        inner: Node | None = node
-        if node.type == "return_statement":
-            inner = node.named_children[0] if node.named_children else None
-        if inner is not None:
-            yield Value(inner, body, function.links)
+    return (Value(node, body, function.links) for node in body.results())
 
 
 def _unfit_part(value: Value, function: Function, depth: int = 0) -> tuple[Value, str] | None:

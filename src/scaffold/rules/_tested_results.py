@@ -1,0 +1,63 @@
+"""Whether somebody asks what a call gave."""
+
+from scaffold.inngest.bindings import resolve_callee
+from scaffold.inngest.facts import Function
+from scaffold.inngest.fates import COLLECTORS
+from scaffold.inngest.outline import Binding, CallSite, Reference
+
+_ASKING = frozenset({"filter", "every", "some", "includes", "find", "indexOf"})
+_ASSERTING = frozenset({"assert", "invariant", "assertDefined", "assertExists", "ok"})
+_DEPTH = 3
+
+
+def is_tested(function: Function, site: CallSite, depth: int = 0) -> bool:
+    """Whether a result is tested: `if (!x)`, `x ?? y`, `x?.y`, `x === null`."""
+    if site.use in ("condition", "asserted"):
+        return True
+    if site.use == "returned" and site.body.owner is None:
+        callers = [call.site for call in function.everything if call.target is site.body]
+        return depth < _DEPTH and any(is_tested(function, each, depth + 1) for each in callers)
+    owner = site.body.owner
+    if site.use == "returned" and owner is not None:  # `Promise.all(ids.map((id) => step.run(…)))`
+        around = owner.owner
+        if owner.attrs[-1:] != ("map",) or around is None or owner.use != "argument":
+            return False
+        binding = _holder(around)
+        return binding is not None and any(
+            reference.path[-1:] and reference.path[-1] in _ASKING for reference in _reads(binding)
+        )
+    binding = _holder(site)
+    return binding is not None and any(
+        (reference.use in ("condition", "asserted") or reference.optional or _asserts(reference))
+        and (site.loop is not None or reference.node.start_byte >= site.node.end_byte)
+        for reference in _reads(binding)
+    )
+
+
+def _reads(binding: Binding) -> list[Reference]:
+    return binding.body.outline.references_to(binding)
+
+
+def _asserts(reference: Reference) -> bool:
+    """`assert(x)`, `invariant(x, "no x")`: these throw."""
+    name = reference.owner.root if reference.owner is not None else None
+    return reference.use == "argument" and bool(name) and name in _ASSERTING
+
+
+def _holder(site: CallSite) -> Binding | None:
+    """The variable that a call's result is in, alone or by `Promise.all`."""
+    if site.use == "assigned" and site.target is not None and site.target.type == "identifier":
+        return site.body.lookup(site.outline.text(site.target))
+    owner = site.owner
+    if site.use != "element" or owner is None or resolve_callee(owner).name not in COLLECTORS:
+        return None
+    for binding in site.body.bindings.values():
+        value = binding.value
+        if (
+            value is not None
+            and binding.path == (f"[{site.index}]",)
+            and value.start_byte <= owner.node.start_byte
+            and owner.node.end_byte <= value.end_byte
+        ):
+            return binding
+    return None
