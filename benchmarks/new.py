@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks._timing import medians, report
-from scaffold import template_store
+from scaffold.template import store as template_store
 
 RUNS = 15
 

@@ -12,14 +12,14 @@ import tempfile
 from pathlib import Path
 
 from benchmarks._timing import medians, report
-from scaffold import template_store
-from scaffold.release import release
+from scaffold.devtools.release import release
+from scaffold.template import store as template_store
 
 RUNS = 9
 _UPDATE = """
 import sys
 from pathlib import Path
-from scaffold.update import UpdateRequest, update
+from scaffold.updating.update import UpdateRequest, update
 assert update(UpdateRequest(start=Path.cwd())).changed
 """
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from sarif_kit import validation_errors  # type: ignore[import-untyped]
 
-from tests.test_check_command import BAD, commit, git, make, write
+from tests.checking.test_check_command import BAD, commit, git, make, write
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli import tree
+from tests.support.cli import tree
 
 ROOT = Path(__file__).parent.parent
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from scaffold.syntax.modules import Modules
-from tests.cli import scaffold, tree
-from tests.foreign_repositories import FASTAPI, NEXT_APP_V4, NEXT_PAGES_V3
-from tests.function_projects import Repository
-from tests.test_registry import tree as in_memory
+from tests.inngest.registry.test_registry import tree as in_memory
+from tests.support.cli import scaffold, tree
+from tests.support.foreign_repositories import FASTAPI, NEXT_APP_V4, NEXT_PAGES_V3
+from tests.support.function_projects import Repository
 
 ROUTE = "app/api/inngest/route.ts"
 IMPORTS = NEXT_APP_V4[ROUTE].split("\n\n")[0] + "\n"

@@ -55,7 +55,7 @@ def _run(arguments: list[str]) -> int:
 def _run_hook(name: str) -> "NoReturn":
     # Neither collecting garbage nor taking the interpreter down is worth an agent's time.
     gc.disable()
-    from scaffold.hook import run_hook
+    from scaffold.hooks.hook import run_hook
 
     stdin = sys.stdin
     given = stdin.buffer.read() if stdin is not None and not stdin.isatty() else b""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scaffold.changes import ChangeSet, interrupted, recover
+from scaffold.disk.changes import ChangeSet, interrupted, recover
 from scaffold.errors import ScaffoldError
 
 

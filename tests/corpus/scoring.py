@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from scaffold.check import check
+from scaffold.checking.check import check
 
 PROJECTS = Path(__file__).parent / "projects"
 BASE = "@base/"

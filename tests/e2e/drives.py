@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.executor import FakeInngest, Run
-from tests.executor.protocol import Answer, request
+from tests.support.executor import FakeInngest, Run
+from tests.support.executor.protocol import Answer, request
 
 from .answers import Answers
 from .processes import App

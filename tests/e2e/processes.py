@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from tests.executor.protocol import request
+from tests.support.executor.protocol import request
 
 # What the machine or another test may have set; the projects must do without.
 _UNWANTED = ("INNGEST_DEV", "INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY", "VIRTUAL_ENV", "CI", "PORT")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.executor import FakeInngest
+from tests.support.executor import FakeInngest
 
 from .answers import Answers
 from .drives import SECRET, World

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.function_projects import Repository
+from tests.support.function_projects import Repository
 
 from .answers import KINDS, Answers, fastapi
 from .processes import run

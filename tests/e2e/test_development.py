@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.executor.protocol import request
+from tests.support.executor.protocol import request
 
 from .answers import FULL_NEXTJS, Answers
 from .processes import served

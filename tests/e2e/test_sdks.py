@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.executor import FakeInngest, UndurableError
+from tests.support.executor import FakeInngest, UndurableError
 
 from .processes import App, served
 from .workshop import Workshop

@@ -60,7 +60,7 @@ def explain_command(
     rule: Annotated[str | None, typer.Argument(metavar="[RULE]", help="A rule's name.")] = None,
 ) -> None:
     """Say why a rule exists, what breaks, and how to write it instead."""
-    from scaffold.explain import explain, overview
+    from scaffold.checking.explain import explain, overview
 
     write(explain(rule) if rule else overview())
 
@@ -72,7 +72,7 @@ def list_command(
     ] = "text",
 ) -> None:
     """List functions: triggers, steps, events sent and received, registered or not."""
-    from scaffold.list_functions import inventory, render
+    from scaffold.functions.listing import inventory, render
     from scaffold.project import find_project
 
     project = find_project(Path.cwd())

@@ -6,12 +6,12 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from scaffold.check_project import CheckRequest, run_check, write_baseline
-from scaffold.check_project import fix as make_fixes
+from scaffold.checking.on_disk import CheckRequest, run_check, write_baseline
+from scaffold.checking.on_disk import fix as make_fixes
+from scaffold.checking.reporters import formats, render
 from scaffold.cli.output import report_error, report_interrupted, report_outcome, status, write
 from scaffold.errors import ScaffoldError
 from scaffold.project import find_project
-from scaffold.reporters import formats, render
 
 
 def check(

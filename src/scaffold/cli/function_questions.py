@@ -5,13 +5,13 @@ from collections.abc import Callable
 from scaffold.cli.output import status
 from scaffold.cli.prompts import confirm, select, text
 from scaffold.errors import ScaffoldError
+from scaffold.functions.request import check_request
+from scaffold.functions.site import Places
 from scaffold.inngest.cron import cron_in_words, validate_cron
 from scaffold.inngest.durations import parse_timeout
-from scaffold.inngest.fields import parse_fields
+from scaffold.inngest.typed_events.fields import parse_fields
 from scaffold.kinds import PROVIDERS, FunctionRequest, all_kinds
 from scaffold.names import parse_event_name, parse_name
-from scaffold.request_checks import check_request
-from scaffold.site import Places
 
 _PLACES = {
     "--client": ("client", "Which file makes the Inngest client?"),

@@ -12,8 +12,8 @@ from scaffold.cli.output import can_ask, report_outcome, status
 from scaffold.errors import ScaffoldError
 
 if TYPE_CHECKING:
+    from scaffold.functions.site import Places
     from scaffold.outcome import Outcome
-    from scaffold.site import Places
 
 Client = Annotated[str | None, typer.Option(metavar="PATH", help="The module of the client.")]
 Registry = Annotated[str | None, typer.Option(metavar="PATH", help="The file that calls serve().")]
@@ -71,10 +71,10 @@ def add_function_command(
     as_json: Json = False,
 ) -> None:
     """Add a function: file, test, typed event, import and registry entry, or nothing."""
-    from scaffold.add_function import AddRequest, add_function
+    from scaffold.functions.add import AddRequest, add_function
+    from scaffold.functions.site import Places
     from scaffold.kinds import FunctionRequest
     from scaffold.project import find_project
-    from scaffold.site import Places
 
     interactive = can_ask(non_interactive, as_json)
     if name is None and not interactive:
@@ -133,9 +133,9 @@ def remove_function_command(
     as_json: Json = False,
 ) -> None:
     """Remove a function: the exact inverse of add-function."""
+    from scaffold.functions.remove import RemoveRequest, UndecidedPairError, remove_function
+    from scaffold.functions.site import Places
     from scaffold.project import find_project
-    from scaffold.remove_function import RemoveRequest, UndecidedPairError, remove_function
-    from scaffold.site import Places
 
     interactive = can_ask(non_interactive, as_json)
     places = Places(client=client, registry=registry, sdk=sdk)
@@ -172,9 +172,9 @@ def rename_function_command(
     as_json: Json = False,
 ) -> None:
     """Rename a function: file, symbol, import, entry, tests and references."""
+    from scaffold.functions.rename import RenameRequest, rename_function
+    from scaffold.functions.site import Places
     from scaffold.project import find_project
-    from scaffold.rename_function import RenameRequest, rename_function
-    from scaffold.site import Places
 
     interactive = can_ask(non_interactive, as_json)
     places = Places(client=client, registry=registry, sdk=sdk)

@@ -19,7 +19,7 @@ app.add_typer(_hook, name="hook")
 @_hook.command("install")
 def install_command(dry_run: DryRun = False, as_json: Json = False) -> None:
     """Wire both hooks in `.claude/settings.json`; everything else in it stays."""
-    from scaffold.hook_install import install
+    from scaffold.hooks.install import install
     from scaffold.project import find_project
 
     outcome = install(find_project(Path.cwd()).root, dry_run=dry_run)
@@ -29,7 +29,7 @@ def install_command(dry_run: DryRun = False, as_json: Json = False) -> None:
 @_hook.command("uninstall")
 def uninstall_command(dry_run: DryRun = False, as_json: Json = False) -> None:
     """Take both hooks out of `.claude/settings.json`, and nothing else."""
-    from scaffold.hook_install import uninstall
+    from scaffold.hooks.install import uninstall
     from scaffold.project import find_project
 
     outcome = uninstall(find_project(Path.cwd()).root, dry_run=dry_run)

@@ -11,7 +11,7 @@ from scaffold.cli.options import DryRun, Json, NonInteractive
 from scaffold.cli.output import can_ask, result, result_diff, result_json, status
 
 if TYPE_CHECKING:
-    from scaffold.new import NewResult
+    from scaffold.creating.new import NewResult
 
 
 @app.command("new")
@@ -63,8 +63,8 @@ def new_command(
     as_json: Json = False,
 ) -> None:
     """Make a project: app, Inngest client, sample functions, tests, CLAUDE.md."""
-    from scaffold import interrupts
-    from scaffold.new import NewRequest, flag, new
+    from scaffold.creating.new import NewRequest, flag, new
+    from scaffold.disk import interrupts
     from scaffold.project import read_answers
 
     given: dict[str, object] = {}
@@ -143,7 +143,7 @@ def _report(made: "NewResult", *, as_json: bool, dry_run: bool) -> None:
 
 def _confirm_new(target: Path, answers: Mapping[str, object]) -> bool:
     from scaffold.cli.prompts import confirm
-    from scaffold.new import SUMMARY
+    from scaffold.creating.new import SUMMARY
 
     status("")
     for name, words in SUMMARY.items():

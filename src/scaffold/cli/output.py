@@ -85,7 +85,7 @@ def report_outcome(command: str, outcome: "Outcome", *, as_json: bool) -> None:
 
 def report_interrupted(root: Path) -> None:
     """Say, for a command that only reads, that a change of the project was interrupted."""
-    from scaffold.journal_store import interrupted
+    from scaffold.disk.journal_store import interrupted
 
     if interrupted(root):
         status(

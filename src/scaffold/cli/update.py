@@ -19,8 +19,8 @@ from scaffold.cli.output import (
 )
 
 if TYPE_CHECKING:
-    from scaffold.check import Report
-    from scaffold.update import UpdateResult
+    from scaffold.checking.check import Report
+    from scaffold.updating.update import UpdateResult
 
 
 @app.command("update")
@@ -63,12 +63,12 @@ def update_command(
             raise ScaffoldError("`--check` writes nothing", "leave `--dry-run` out")
         return _check(diff=diff, as_json=as_json)
     if restore:
-        from scaffold.update_check import restore as bring_back
+        from scaffold.updating.update_check import restore as bring_back
 
         outcome = bring_back(Path.cwd(), restore, dry_run=dry_run)
         report_outcome("update", outcome, as_json=as_json)
         return 0
-    from scaffold.update import UpdateRequest, update
+    from scaffold.updating.update import UpdateRequest, update
 
     request = UpdateRequest(
         start=Path.cwd(),
@@ -87,9 +87,9 @@ def update_command(
 
 
 def _check(*, diff: bool, as_json: bool) -> int:
-    from scaffold.drift import drift_diff
     from scaffold.project import find_project
-    from scaffold.update_check import check_update
+    from scaffold.updating.drift import drift_diff
+    from scaffold.updating.update_check import check_update
 
     report_interrupted(find_project(Path.cwd()).root)
     found = check_update(Path.cwd())
@@ -124,7 +124,7 @@ def _check(*, diff: bool, as_json: bool) -> int:
 
 def _report(root: Path) -> "Report | None":
     """Check the project after an update, when it is one of ours."""
-    from scaffold.check_project import CheckRequest, run_check
+    from scaffold.checking.on_disk import CheckRequest, run_check
     from scaffold.project import find_project
 
     project = find_project(root)
@@ -134,7 +134,7 @@ def _report(root: Path) -> "Report | None":
 def _document(done: "UpdateResult", report: "Report | None", *, dry_run: bool) -> dict[str, object]:
     import json
 
-    from scaffold.reporters import render
+    from scaffold.checking.reporters import render
 
     return {
         "command": "update",
@@ -174,7 +174,7 @@ def _show(done: "UpdateResult", report: "Report | None") -> None:
     for note in done.notes:
         status(f"note: {note}")
     if report is not None:
-        from scaffold.reporters import render
+        from scaffold.checking.reporters import render
 
         write(render(report, "text"))
     if done.diff is not None:

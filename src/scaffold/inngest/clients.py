@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from scaffold.inngest.bindings import Origin, assigned_value, resolve_node
-from scaffold.inngest.choices import CHOICES, operands
-from scaffold.inngest.links import Links, callee, settle
-from scaffold.inngest.outline import Body, CallSite, Mutation
+from scaffold.code.bindings import Origin, assigned_value, resolve_node
+from scaffold.code.choices import CHOICES, operands
+from scaffold.code.links import Links, callee, settle
+from scaffold.code.outline import Body, CallSite, Mutation
 from scaffold.syntax.tree import Node
 
 _DEPTH = 6

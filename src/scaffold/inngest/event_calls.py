@@ -2,11 +2,11 @@
 
 from typing import Literal, NamedTuple
 
-from scaffold.inngest.bindings import Origin
+from scaffold.code.bindings import Origin
+from scaffold.code.links import Links, callee
+from scaffold.code.outline import Binding, CallSite, Outline, Reference
+from scaffold.code.values import Value, argument
 from scaffold.inngest.event_names import event_name, payloads
-from scaffold.inngest.links import Links, callee
-from scaffold.inngest.outline import Binding, CallSite, Outline, Reference
-from scaffold.inngest.values import Value, argument
 
 _AROUND = frozenset({"member_expression", "attribute", "parenthesized_expression", "as_expression"})
 _COMPARES = frozenset({"===", "!==", "==", "!=", "in"})

@@ -4,7 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TypeVar
 
-from scaffold.inngest.bindings import Origin
+from scaffold.code.bindings import Origin
+from scaffold.code.links import Links, calls_of, facts_of
+from scaffold.code.once import once
+from scaffold.code.outline import CallSite
+from scaffold.code.values import Value
 from scaffold.inngest.event_calls import (
     EventCall,
     EventTool,
@@ -15,10 +19,6 @@ from scaffold.inngest.event_calls import (
 )
 from scaffold.inngest.event_names import event_name, payloads
 from scaffold.inngest.facts import FileFacts, Function
-from scaffold.inngest.links import Links, calls_of, facts_of
-from scaffold.inngest.once import once
-from scaffold.inngest.outline import CallSite
-from scaffold.inngest.values import Value
 from scaffold.syntax.tree import Node
 
 _LEVELS = 2

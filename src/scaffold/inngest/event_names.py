@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from scaffold.inngest.bindings import resolve_callee, resolve_node
-from scaffold.inngest.choices import bare
-from scaffold.inngest.links import settle
-from scaffold.inngest.outline import Binding, Body, CallSite
-from scaffold.inngest.values import Value, argument
+from scaffold.code.bindings import resolve_callee, resolve_node
+from scaffold.code.choices import bare
+from scaffold.code.links import settle
+from scaffold.code.outline import Binding, Body, CallSite
+from scaffold.code.values import Value, argument
 from scaffold.syntax.tree import Node
 
 _CLASS_NAMES = ("event_name", "EVENT_NAME", "name", "NAME", "event")

@@ -27,14 +27,14 @@ For a rule:
 import re
 from typing import TYPE_CHECKING
 
-from scaffold.inngest.bindings import Origin
+from scaffold.code.bindings import Origin
+from scaffold.code.fates import Fate, fate
+from scaffold.code.links import Links, NoLinks
+from scaffold.code.once import once
+from scaffold.code.outline import Body, CallSite, Outline
+from scaffold.code.values import Value, argument
+from scaffold.code.walk import outline
 from scaffold.inngest.event_calls import EventCall, EventTool, event_call
-from scaffold.inngest.fates import Fate, fate
-from scaffold.inngest.links import Links, NoLinks
-from scaffold.inngest.once import once
-from scaffold.inngest.outline import Body, CallSite, Outline
-from scaffold.inngest.outline_walk import outline
-from scaffold.inngest.values import Value, argument
 from scaffold.syntax.source import Source
 
 if TYPE_CHECKING:
@@ -291,8 +291,8 @@ class FileFacts:
     @once
     def sends(self) -> tuple[CallSite, ...]:
         """Every `send` on a client, inside and outside of functions."""
+        from scaffold.code.links import callee
         from scaffold.inngest.clients import is_send
-        from scaffold.inngest.links import callee
 
         return tuple(
             site

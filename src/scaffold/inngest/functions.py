@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from scaffold.inngest.bindings import Origin, resolve, resolve_callee
+from scaffold.code.bindings import Origin, resolve, resolve_callee
+from scaffold.code.links import Links, settle
+from scaffold.code.outline import Body, CallSite
+from scaffold.code.values import Value, argument
 from scaffold.inngest.clients import is_client
 from scaffold.inngest.event_names import event_name
 from scaffold.inngest.facts import FileFacts, Function, Trigger
-from scaffold.inngest.links import Links, settle
-from scaffold.inngest.outline import Body, CallSite
-from scaffold.inngest.values import Value, argument
 
 _CREATE = frozenset(
     {"createFunction", "create_function", "createStepFunction", "createScheduledFunction"}

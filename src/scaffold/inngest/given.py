@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from scaffold.inngest.attributes import Attributes
-from scaffold.inngest.bindings import Origin, resolve_callee
-from scaffold.inngest.choices import CHOICES, bare, operands
+from scaffold.code.attributes import Attributes
+from scaffold.code.bindings import Origin, resolve_callee
+from scaffold.code.choices import CHOICES, bare, operands
+from scaffold.code.links import calls_of, settle, value_of
+from scaffold.code.outline import Binding, Body, CallSite
+from scaffold.code.values import Value, kept
 from scaffold.inngest.facts import Function
-from scaffold.inngest.links import calls_of, settle, value_of
-from scaffold.inngest.outline import Binding, Body, CallSite
 from scaffold.inngest.roles import (
     HOLDER,
     PROMISE,
@@ -23,7 +24,6 @@ from scaffold.inngest.roles import (
     is_tool,
     several,
 )
-from scaffold.inngest.values import Value, kept
 from scaffold.syntax.tree import Node
 
 PARTIAL = frozenset({"functools.partial", "partial"})

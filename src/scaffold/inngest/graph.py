@@ -5,21 +5,21 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from scaffold.inngest.bindings import Origin, resolve_binding
+from scaffold.code.bindings import Origin, resolve_binding
+from scaffold.code.outline import CallSite
+from scaffold.code.values import Value
 from scaffold.inngest.common_js import exported_where_made
 from scaffold.inngest.event_calls import EventCall, events_given, site_of
 from scaffold.inngest.event_flow import Received, Sent, events_received, events_sent
 from scaffold.inngest.facts import FileFacts, Function
-from scaffold.inngest.outline import CallSite
-from scaffold.inngest.values import Value
 from scaffold.syntax.files import Files
 from scaffold.syntax.language import language_of
 from scaffold.syntax.source import Source
 
 # One file by itself needs none of these, and an editor's hook must not wait for them.
 if TYPE_CHECKING:
-    from scaffold.inngest.events import EventDefinition
-    from scaffold.inngest.registry import Registry
+    from scaffold.inngest.registry.edit import Registry
+    from scaffold.inngest.typed_events.events import EventDefinition
     from scaffold.syntax.modules import Modules
 
 # A file without any of these holds no fact of its own; helpers are read when a name leads there.
@@ -201,14 +201,14 @@ class Project:
     @cached_property
     def registries(self) -> "tuple[Registry, ...]":
         """Every array of functions that is served."""
-        from scaffold.inngest.registry import find_registries
+        from scaffold.inngest.registry.edit import find_registries
 
         return tuple(find_registries(self.files, modules=self.modules))
 
     @cached_property
     def event_definitions(self) -> "tuple[EventDefinition, ...]":
         """Every typed event."""
-        from scaffold.inngest.events import find_events
+        from scaffold.inngest.typed_events.events import find_events
 
         return tuple(find_events(self.files))
 

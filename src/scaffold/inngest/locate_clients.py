@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from scaffold.inngest.event_forms import called, walk
+from scaffold.inngest.typed_events.forms import called, walk
 from scaffold.syntax.exports import exports
 from scaffold.syntax.files import Files
 from scaffold.syntax.imports import imports

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from scaffold.inngest.endpoints import Endpoints
-from scaffold.inngest.event_forms import called, walk
 from scaffold.inngest.locate_clients import Client, find_clients, program_files
+from scaffold.inngest.typed_events.forms import called, walk
 from scaffold.syntax.files import Files
 from scaffold.syntax.language import LanguageName, language_of
 from scaffold.syntax.modules import Modules

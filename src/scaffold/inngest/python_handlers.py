@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from scaffold.inngest.registry_find import Registry
+from scaffold.inngest.registry.find import Registry
 from scaffold.inngest.sdk_versions import (
     is_held_to_0_4,
     is_pinned_before_0_4_12,

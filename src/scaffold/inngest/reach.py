@@ -8,11 +8,12 @@ and so is what the project gives to a factory around the handler.
 
 from collections.abc import Iterator
 
-from scaffold.inngest.bindings import Origin, resolve_callee
+from scaffold.code.bindings import Origin, resolve_callee
+from scaffold.code.links import settle, value_of
+from scaffold.code.outline import Body, CallSite
+from scaffold.code.values import argument
 from scaffold.inngest.facts import Call, Function, Step
 from scaffold.inngest.given import COLLECTIONS, PARTIAL, Chain, Given
-from scaffold.inngest.links import settle, value_of
-from scaffold.inngest.outline import Body, CallSite
 from scaffold.inngest.roles import (
     PROMISE,
     Closure,
@@ -27,7 +28,6 @@ from scaffold.inngest.roles import (
     inner_closures,
     is_context,
 )
-from scaffold.inngest.values import argument
 
 _DEPTH = 6
 _MOST = 4000

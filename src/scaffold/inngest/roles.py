@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from scaffold.inngest.outline import Body, CallSite
+from scaffold.code.outline import Body, CallSite
 
 PROMISE = "()"
 _TOOLS = ("step", "tools", "group")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scaffold.code.outline import Binding, Outline
 from scaffold.inngest.graph import Project
-from scaffold.inngest.outline import Binding, Outline
-from scaffold.inngest.registry import Entry, Registry
+from scaffold.inngest.registry.edit import Entry, Registry
 from scaffold.syntax.edits import Edit
 from scaffold.syntax.import_edits import remove_import
 from scaffold.syntax.imports import imports

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from scaffold.inngest.bindings import resolve_callee
+from scaffold.code.bindings import resolve_callee
+from scaffold.code.fates import COLLECTORS
+from scaffold.code.outline import Body, CallSite, Reference
 from scaffold.inngest.clients import is_send
 from scaffold.inngest.facts import Call, Function
-from scaffold.inngest.fates import COLLECTORS
-from scaffold.inngest.outline import Body, CallSite, Reference
 from scaffold.rules._io_names import functions_given, is_io, is_request, is_written_as_io
 from scaffold.rules._kept_promises import is_collected
 from scaffold.rules._lazy_queries import is_built, waits

@@ -2,10 +2,10 @@
 
 import re
 
-from scaffold.inngest.bindings import resolve_callee
+from scaffold.code.bindings import resolve_callee
+from scaffold.code.links import Links, settle, value_of
+from scaffold.code.outline import Binding, Body
 from scaffold.inngest.facts import Call
-from scaffold.inngest.links import Links, settle, value_of
-from scaffold.inngest.outline import Binding, Body
 from scaffold.syntax.tree import Node
 
 _TOUCHES = frozenset(

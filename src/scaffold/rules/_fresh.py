@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from scaffold.code.outline import Binding, Body, CallSite, Outline, Reference
 from scaffold.inngest.facts import Call, Function
-from scaffold.inngest.outline import Binding, Body, CallSite, Outline, Reference
 from scaffold.rules._logging import is_logging
 from scaffold.syntax.tree import Node
 

@@ -2,9 +2,9 @@
 
 import re
 
-from scaffold.inngest.bindings import resolve_callee
+from scaffold.code.bindings import resolve_callee
+from scaffold.code.outline import Body, CallSite
 from scaffold.inngest.facts import Call
-from scaffold.inngest.outline import Body, CallSite
 from scaffold.rules._files import uses_file
 
 _HTTP = r"(get|post|put|patch|delete|del|head|request|options|stream)"

@@ -1,8 +1,8 @@
 """Which promises are put into a list, map or object that is waited for as a whole."""
 
-from scaffold.inngest.bindings import resolve_callee
-from scaffold.inngest.fates import COLLECTORS
-from scaffold.inngest.outline import Binding, CallSite
+from scaffold.code.bindings import resolve_callee
+from scaffold.code.fates import COLLECTORS
+from scaffold.code.outline import Binding, CallSite
 
 _ENTRIES = frozenset({"subscript_expression", "member_expression"})
 

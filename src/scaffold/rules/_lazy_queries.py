@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from scaffold.inngest.bindings import resolve_callee
+from scaffold.code.bindings import resolve_callee
+from scaffold.code.fates import COLLECTORS, fate
+from scaffold.code.outline import CallSite, Reference
 from scaffold.inngest.facts import Call
-from scaffold.inngest.fates import COLLECTORS, fate
-from scaffold.inngest.outline import CallSite, Reference
 
 _BEGINS = frozenset(
     {

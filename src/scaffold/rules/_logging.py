@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from scaffold.inngest.outline import CallSite
+from scaffold.code.outline import CallSite
 
 _ALONE = frozenset({"print", "log", "debug"})
 _LOGGERS = frozenset({"console", "logger", "logging"})

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from scaffold.inngest.bindings import resolve_callee
+from scaffold.code.bindings import resolve_callee
+from scaffold.code.links import settle
+from scaffold.code.outline import Outline
+from scaffold.code.values import Value, argument
 from scaffold.inngest.event_flow import Passed, Sent
 from scaffold.inngest.facts import FileFacts
-from scaffold.inngest.links import settle
-from scaffold.inngest.outline import Outline
-from scaffold.inngest.values import Value, argument
 from scaffold.syntax.tree import Node
 
 

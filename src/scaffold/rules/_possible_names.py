@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from scaffold.inngest.bindings import Origin, resolve_callee
-from scaffold.inngest.choices import bare
+from scaffold.code.bindings import Origin, resolve_callee
+from scaffold.code.choices import bare
+from scaffold.code.links import calls_of, settle
+from scaffold.code.outline import Binding, Body, CallSite
+from scaffold.code.values import Value, argument
 from scaffold.inngest.event_names import event_name
 from scaffold.inngest.graph import Project
-from scaffold.inngest.links import calls_of, settle
-from scaffold.inngest.outline import Binding, Body, CallSite
-from scaffold.inngest.values import Value, argument
 from scaffold.syntax.tree import Node
 
 ANYTHING = "*"

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from scaffold.inngest.bindings import resolve_callee, resolve_node
+from scaffold.code.bindings import resolve_callee, resolve_node
+from scaffold.code.links import settle
+from scaffold.code.outline import CallSite, Catch, Outline
 from scaffold.inngest.facts import Function, Step
-from scaffold.inngest.links import settle
-from scaffold.inngest.outline import CallSite, Catch, Outline
 
 
 def catches_around(function: Function) -> Iterator[tuple[Step, Outline, Catch]]:

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from functools import cache, partial
 from typing import NamedTuple
 
-from scaffold.inngest.bindings import Origin, resolve
+from scaffold.code.bindings import Origin, resolve
+from scaffold.code.links import settle
+from scaffold.code.outline import Body, CallSite, Outline
 from scaffold.inngest.clients import is_client
 from scaffold.inngest.common_js import exported_where_made
 from scaffold.inngest.facts import Function
 from scaffold.inngest.graph import Project, is_test
-from scaffold.inngest.links import settle
-from scaffold.inngest.outline import Body, CallSite, Outline
-from scaffold.inngest.registry import Registry
-from scaffold.inngest.registry_arrays import Found, follow
+from scaffold.inngest.registry.arrays import Found, follow
+from scaffold.inngest.registry.edit import Registry
 from scaffold.rules._packages import package_of
 from scaffold.syntax.imports import imports
 from scaffold.syntax.language import language_of

@@ -19,9 +19,9 @@ from collections.abc import Callable, Iterable, Iterator
 from types import ModuleType
 from typing import Any, Literal, NamedTuple
 
+from scaffold.code.outline import Attempt, Body, CallSite, Catch, Mutation, Outline, Reference
+from scaffold.code.values import Value
 from scaffold.inngest.facts import Call, FileFacts, Function, Step, Trigger
-from scaffold.inngest.outline import Attempt, Body, CallSite, Catch, Mutation, Outline, Reference
-from scaffold.inngest.values import Value
 from scaffold.syntax.edits import Edit
 from scaffold.syntax.language import LanguageName
 from scaffold.syntax.tree import Node

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from scaffold.inngest.bindings import resolve_callee
+from scaffold.code.bindings import resolve_callee
+from scaffold.code.fates import COLLECTORS
+from scaffold.code.links import settle
+from scaffold.code.outline import CallSite
 from scaffold.inngest.clients import is_client
 from scaffold.inngest.facts import Call
-from scaffold.inngest.fates import COLLECTORS
-from scaffold.inngest.links import settle
-from scaffold.inngest.outline import CallSite
 
 # What the SDK itself gives a handler, and runs safely or not at all.
 _OF_THE_SDK = frozenset(

@@ -2,8 +2,8 @@
 
 import re
 
+from scaffold.code.values import Value
 from scaffold.inngest.facts import Function
-from scaffold.inngest.values import Value
 from scaffold.rules._payloads import key_node
 from scaffold.syntax.edits import Edit
 from scaffold.syntax.tree import Node

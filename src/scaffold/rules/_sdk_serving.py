@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from scaffold.code.links import callee
+from scaffold.code.outline import CallSite
+from scaffold.code.values import Value, argument
 from scaffold.inngest.facts import FileFacts
 from scaffold.inngest.graph import Project
-from scaffold.inngest.links import callee
-from scaffold.inngest.outline import CallSite
-from scaffold.inngest.values import Value, argument
 from scaffold.rules._packages import dependencies, package_of
 from scaffold.rules._payloads import key_place
 from scaffold.rules._rule import Diagnostic, report

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from scaffold.inngest.bindings import resolve_callee
+from scaffold.code.bindings import resolve_callee
+from scaffold.code.links import callee
+from scaffold.code.outline import Body, CallSite
+from scaffold.code.values import argument
 from scaffold.inngest.facts import Function, Step
-from scaffold.inngest.links import callee
-from scaffold.inngest.outline import Body, CallSite
-from scaffold.inngest.values import argument
 from scaffold.rules._rule import Place
 from scaffold.syntax.tree import Node
 

@@ -1,9 +1,9 @@
 """Whether somebody asks what a call gave."""
 
-from scaffold.inngest.bindings import resolve_callee
+from scaffold.code.bindings import resolve_callee
+from scaffold.code.fates import COLLECTORS
+from scaffold.code.outline import Binding, CallSite, Reference
 from scaffold.inngest.facts import Function
-from scaffold.inngest.fates import COLLECTORS
-from scaffold.inngest.outline import Binding, CallSite, Reference
 
 _ASKING = frozenset({"filter", "every", "some", "includes", "find", "indexOf"})
 _ASSERTING = frozenset({"assert", "invariant", "assertDefined", "assertExists", "ok"})

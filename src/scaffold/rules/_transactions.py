@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from scaffold.code.outline import Body
 from scaffold.inngest.facts import Call
-from scaffold.inngest.outline import Body
 from scaffold.rules._io_names import functions_given
 
 _TRANSACTION = re.compile(r"[tT]ransact(ion(al)?)?$|(^t|T)x$|^begin$")

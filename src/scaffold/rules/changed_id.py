@@ -8,10 +8,10 @@ This rule compares with an earlier commit: it speaks only with `--since`.
 
 from collections.abc import Iterator
 
+from scaffold.code.outline import CallSite
+from scaffold.code.values import Value, argument
 from scaffold.inngest.facts import Function, Step
 from scaffold.inngest.graph import Project
-from scaffold.inngest.outline import CallSite
-from scaffold.inngest.values import Value, argument
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "error"

@@ -6,8 +6,8 @@ data of yours, on SDK v3, v4 and Python: any other field is `undefined` or raise
 
 from collections.abc import Iterator
 
+from scaffold.code.outline import Binding, Body, Reference
 from scaffold.inngest.facts import Function
-from scaffold.inngest.outline import Binding, Body, Reference
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "warning"

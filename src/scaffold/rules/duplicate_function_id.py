@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from scaffold.inngest.facts import Function
 from scaffold.inngest.graph import Project
-from scaffold.inngest.registry import Entry, Registry
+from scaffold.inngest.registry.edit import Entry, Registry
 from scaffold.rules._packages import package_of
 from scaffold.rules._rule import Diagnostic, Example, report
 

@@ -6,10 +6,10 @@ v4 and in Python the function object is not callable at all, so such a call is a
 
 from collections.abc import Iterator
 
+from scaffold.code.links import callee
+from scaffold.code.outline import Body, CallSite, Outline
 from scaffold.inngest.facts import FileFacts, Function
 from scaffold.inngest.graph import Project, is_test
-from scaffold.inngest.links import callee
-from scaffold.inngest.outline import Body, CallSite, Outline
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "warning"

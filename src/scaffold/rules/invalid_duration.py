@@ -11,10 +11,10 @@ Python's `sleep_until` takes a `datetime`: a string has no time zone to convert,
 import re
 from collections.abc import Iterator
 
+from scaffold.code.links import callee
+from scaffold.code.values import Value
 from scaffold.inngest.durations import LONGEST_WAIT, SECOND, parse_ms, parse_timestr
 from scaffold.inngest.facts import Call, Function
-from scaffold.inngest.links import callee
-from scaffold.inngest.values import Value
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.syntax.tree import Node
 

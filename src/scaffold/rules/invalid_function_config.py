@@ -8,9 +8,9 @@ only in the server's log. Seen with SDK v3, SDK v4 and Python on the Dev Server.
 
 from collections.abc import Iterator
 
+from scaffold.code.values import Value
 from scaffold.inngest.durations import parse_timestr
 from scaffold.inngest.facts import Function
-from scaffold.inngest.values import Value
 from scaffold.rules._expressions import broken_expression
 from scaffold.rules._payloads import key_place
 from scaffold.rules._rule import Diagnostic, Example, report

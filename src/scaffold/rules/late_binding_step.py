@@ -8,8 +8,8 @@ The same holds for a `def` in a loop, and for a lambda that `functools.partial` 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scaffold.code.outline import Binding, Body, CallSite, Loop, Outline
 from scaffold.inngest.facts import Function, Step
-from scaffold.inngest.outline import Binding, Body, CallSite, Loop, Outline
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.syntax.tree import Node
 

@@ -8,8 +8,8 @@ alone and runs beside the others.
 import re
 from collections.abc import Iterator
 
+from scaffold.code.outline import Loop, Outline
 from scaffold.inngest.facts import Function, Step
-from scaffold.inngest.outline import Loop, Outline
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.syntax.tree import Node
 

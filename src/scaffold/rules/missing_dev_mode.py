@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from scaffold.code.outline import CallSite
+from scaffold.code.values import argument
 from scaffold.inngest.graph import Project
-from scaffold.inngest.outline import CallSite
-from scaffold.inngest.values import argument
 from scaffold.rules._packages import contents, is_in, made_by_new, package_of, sdk_at
 from scaffold.rules._rule import Diagnostic, Example, report
 

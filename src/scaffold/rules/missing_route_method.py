@@ -9,11 +9,11 @@ told the methods refuses the others in the same way.
 import re
 from collections.abc import Iterator
 
+from scaffold.code.links import callee
+from scaffold.code.outline import CallSite
+from scaffold.code.values import Value, argument
 from scaffold.inngest.facts import FileFacts
 from scaffold.inngest.graph import Project
-from scaffold.inngest.links import callee
-from scaffold.inngest.outline import CallSite
-from scaffold.inngest.values import Value, argument
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "error"

@@ -11,9 +11,9 @@ The SDK's ESLint plugin has `no-variable-mutation-in-step`, which sees plain ass
 import re
 from collections.abc import Iterator
 
-from scaffold.inngest.bindings import Origin, resolve_binding
+from scaffold.code.bindings import Origin, resolve_binding
+from scaffold.code.outline import Binding, Body, CallSite, Mutation, Reference
 from scaffold.inngest.facts import Call, Function, Step
-from scaffold.inngest.outline import Binding, Body, CallSite, Mutation, Reference
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "error"

@@ -7,10 +7,10 @@ local time too, so `utcnow()` is reported wherever it stands.
 
 from collections.abc import Iterator
 
-from scaffold.inngest.bindings import resolve_callee
+from scaffold.code.bindings import resolve_callee
+from scaffold.code.links import settle
+from scaffold.code.outline import CallSite
 from scaffold.inngest.facts import Function
-from scaffold.inngest.links import settle
-from scaffold.inngest.outline import CallSite
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "warning"

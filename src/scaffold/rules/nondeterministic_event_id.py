@@ -8,10 +8,10 @@ called again or the step is retried, the functions run twice. Same on SDK v3, SD
 import re
 from collections.abc import Iterator
 
+from scaffold.code.links import callee
+from scaffold.code.outline import CallSite
+from scaffold.code.values import Value
 from scaffold.inngest.facts import FileFacts
-from scaffold.inngest.links import callee
-from scaffold.inngest.outline import CallSite
-from scaffold.inngest.values import Value
 from scaffold.rules._aside import is_aside
 from scaffold.rules._payloads import events_of, key_place
 from scaffold.rules._rule import Diagnostic, Example, report

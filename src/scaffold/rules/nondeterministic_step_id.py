@@ -10,9 +10,9 @@ Python looks a step up by its id in the same way.
 
 from collections.abc import Iterator
 
-from scaffold.inngest.bindings import resolve
+from scaffold.code.bindings import resolve
+from scaffold.code.links import settle
 from scaffold.inngest.facts import Call, Function, Step
-from scaffold.inngest.links import settle
 from scaffold.rules._fresh import fresh_calls
 from scaffold.rules._rule import Diagnostic, Example, report
 

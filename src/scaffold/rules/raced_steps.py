@@ -7,9 +7,9 @@ The documented form is `group.parallel` with `mode: "race"`; a wait with a timeo
 
 from collections.abc import Iterator
 
-from scaffold.inngest.bindings import resolve_callee
+from scaffold.code.bindings import resolve_callee
+from scaffold.code.outline import CallSite
 from scaffold.inngest.facts import Function
-from scaffold.inngest.outline import CallSite
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "warning"

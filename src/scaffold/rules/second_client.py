@@ -9,11 +9,11 @@ Seen with SDK v3 and SDK v4; in Python each client reads its own settings too.
 import re
 from collections.abc import Iterator
 
-from scaffold.inngest.bindings import resolve
+from scaffold.code.bindings import resolve
+from scaffold.code.links import settle
+from scaffold.code.outline import CallSite
+from scaffold.code.values import Value, argument
 from scaffold.inngest.graph import Project
-from scaffold.inngest.links import settle
-from scaffold.inngest.outline import CallSite
-from scaffold.inngest.values import Value, argument
 from scaffold.rules._aside import is_aside
 from scaffold.rules._packages import package_of
 from scaffold.rules._rule import Diagnostic, Example, report

@@ -8,8 +8,8 @@ Throw `NonRetriableError` for what cannot succeed, or return a result that says 
 import re
 from collections.abc import Iterator
 
+from scaffold.code.outline import Body, CallSite, Catch, Outline
 from scaffold.inngest.facts import Function, Step
-from scaffold.inngest.outline import Body, CallSite, Catch, Outline
 from scaffold.rules._io_names import is_io
 from scaffold.rules._logging import is_log_function, is_logging
 from scaffold.rules._rule import Diagnostic, Example, report

@@ -11,9 +11,9 @@ Python: without `await` nothing happens at all.
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
+from scaffold.code.fates import body_fate
+from scaffold.code.outline import Body, CallSite
 from scaffold.inngest.facts import Call, Function
-from scaffold.inngest.fates import body_fate
-from scaffold.inngest.outline import Body, CallSite
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.syntax.edits import Edit
 

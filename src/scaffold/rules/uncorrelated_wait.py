@@ -9,8 +9,8 @@ Seen on SDK v3, SDK v4 and Python (`if_exp`).
 import re
 from collections.abc import Callable, Iterator
 
+from scaffold.code.values import Value
 from scaffold.inngest.facts import Function, Step
-from scaffold.inngest.values import Value
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.syntax.tree import Node
 

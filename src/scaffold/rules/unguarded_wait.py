@@ -8,10 +8,10 @@ Seen on SDK v3, SDK v4 and Python; there `assert` burns the retries as well.
 
 from collections.abc import Iterator
 
-from scaffold.inngest.bindings import resolve_callee
+from scaffold.code.bindings import resolve_callee
+from scaffold.code.fates import COLLECTORS
+from scaffold.code.outline import Binding, Reference
 from scaffold.inngest.facts import Function, Step
-from scaffold.inngest.fates import COLLECTORS
-from scaffold.inngest.outline import Binding, Reference
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "error"

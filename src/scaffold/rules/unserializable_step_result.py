@@ -7,11 +7,11 @@ an ISO string, or give the client the `PydanticSerializer` and the step an `outp
 
 from collections.abc import Iterator
 
-from scaffold.inngest.bindings import Origin, resolve, resolve_callee, resolve_node
+from scaffold.code.bindings import Origin, resolve, resolve_callee, resolve_node
+from scaffold.code.links import settle
+from scaffold.code.outline import Body
+from scaffold.code.values import Value
 from scaffold.inngest.facts import Function, Step
-from scaffold.inngest.links import settle
-from scaffold.inngest.outline import Body
-from scaffold.inngest.values import Value
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules._step_results import makers, places
 from scaffold.syntax.tree import Node

@@ -7,10 +7,10 @@ model does. A name that no definition declares is untyped for its sender and for
 
 from collections.abc import Iterator
 
+from scaffold.code.values import Value, argument
 from scaffold.inngest.event_flow import Sent
-from scaffold.inngest.event_forms import EventDefinition
 from scaffold.inngest.graph import Project
-from scaffold.inngest.values import Value, argument
+from scaffold.inngest.typed_events.forms import EventDefinition
 from scaffold.rules._packages import package_of, sdk_at
 from scaffold.rules._payloads import payload
 from scaffold.rules._rule import Diagnostic, Example, report

@@ -8,9 +8,9 @@ once in 24 hours. Same on SDK v3, SDK v4 and Python.
 import re
 from collections.abc import Iterator
 
+from scaffold.code.outline import Body
 from scaffold.inngest.event_flow import Sent
 from scaffold.inngest.graph import Project
-from scaffold.inngest.outline import Body
 from scaffold.rules._payloads import payload
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules._webhook_signatures import reads_signature, verifies

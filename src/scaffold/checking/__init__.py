@@ -1,0 +1,1 @@
+"""Check a project: on disk, in processes, with baselines and suppressions, and report."""

@@ -1,0 +1,201 @@
+"""Check a project against the rules."""
+
+import gc
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from scaffold.checking.processes import judged, worthwhile
+from scaffold.checking.reporters._report import Report as Report
+from scaffold.checking.reporters._report import Suppressed as Suppressed
+from scaffold.checking.suppressions import Suppression, complaints, suppressions
+from scaffold.errors import ScaffoldError
+from scaffold.inngest.facts import FileFacts
+from scaffold.inngest.graph import Alone, Project
+from scaffold.rules import all_rules, file_rules, rule_names
+from scaffold.rules._rule import Diagnostic, Rule
+from scaffold.syntax.files import Files
+from scaffold.syntax.language import language_of
+
+
+def chosen_rules(names: Iterable[str] = ()) -> dict[str, Rule]:
+    """Return the rules of these names, all without any; ScaffoldError for an unknown name."""
+    known = all_rules()
+    chosen = list(names)
+    for name in chosen:
+        if name not in known:
+            raise ScaffoldError(f"there is no rule `{name}`", "`scaffold explain` lists the rules")
+    return {name: known[name] for name in chosen} if chosen else known
+
+
+def check(
+    files: Files,
+    paths: Collection[str] = (),
+    rules: Iterable[str] = (),
+    *,
+    base: Files | None = None,
+) -> Report:
+    """Return what the rules say about a project.
+
+    With `paths` (files or folders) only those are reported on; the rest is still read where a
+    name leads there. `rules` limits the rules by name. `base` holds the files of an earlier
+    commit, for rules that compare.
+    """
+    return check_project(Project(files, base), paths, chosen_rules(rules))
+
+
+def check_file(files: Files, path: str, rules: Iterable[str] = ()) -> Report:
+    """Return what can be said of one file by itself, reading nothing else."""
+    language = language_of(path)
+    known = file_rules(language.name) if language is not None else {}
+    chosen = chosen_rules(rules) if rules else known
+    return check_project(
+        Alone(OneFile(files, path)), (), {name: known[name] for name in chosen if name in known}
+    )
+
+
+def check_project(
+    project: Project,
+    paths: Collection[str],
+    rules: Mapping[str, Rule],
+    *,
+    processes: int | None = None,
+) -> Report:
+    """Return what these rules say about a project that is read already.
+
+    `processes` share the work; without it, there are as many as are worth it.
+    """
+    with _collector_paused():
+        return _check(project, paths, rules, processes)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Facts hold many small objects in cycles: collecting while they grow took a third of a run."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _check(
+    project: Project, paths: Collection[str], rules: Mapping[str, Rule], processes: int | None
+) -> Report:
+    scope = _Scope(paths)
+    inside = [path for path in project.candidates if scope.holds(path)]
+    found: dict[tuple[object, ...], Diagnostic] = {}
+    if processes is None:
+        processes = worthwhile(len(inside))
+    for diagnostic in _run(project, inside, rules, processes):
+        if scope.holds(diagnostic.path):
+            known = found.setdefault(_key(diagnostic), diagnostic)
+            if not known.function and diagnostic.function:
+                found[_key(diagnostic)] = diagnostic
+    read = [file for file in project.file_facts if scope.holds(file.path)]
+    comments = {file.path: suppressions(file.source) for file in read}
+    kept: list[Diagnostic] = []
+    suppressed: list[Suppressed] = []
+    for diagnostic in found.values():
+        by = _suppression(diagnostic, comments, project)
+        if by is None:
+            kept.append(diagnostic)
+        else:
+            by.used.add(diagnostic.rule)
+            suppressed.append(Suppressed(diagnostic, by.reason))
+    own = [each for file in read for each in comments[file.path]]
+    kept += complaints(own, rule_names(), rules)
+    return Report(
+        tuple(sorted(kept, key=_order)),
+        tuple(sorted(suppressed, key=lambda each: _order(each.diagnostic))),
+        {path: why for path, why in sorted(project.skipped.items()) if scope.holds(path)},
+        tuple(file.path for file in read if file.source.is_damaged),
+        len(read),
+        sum(len(file.functions) for file in read),
+        project.files,
+    )
+
+
+def _run(
+    project: Project, paths: list[str], rules: Mapping[str, Rule], processes: int
+) -> Iterable[Diagnostic]:
+    # Which rules apply is asked once for each file and function.
+    applying: dict[tuple[str, str], list[Rule]] = {}
+    for rule in rules.values():
+        for language in rule.languages:
+            applying.setdefault((rule.scope, language), []).append(rule)
+
+    def judge(file: FileFacts) -> Iterator[Diagnostic]:
+        for rule in applying.get(("file", file.language), ()):
+            yield from rule.run(file)
+        for function in file.functions:
+            for rule in applying.get(("function", file.language), ()):
+                yield from rule.run(function)
+
+    of_project = [rule for rule in rules.values() if rule.scope == "project"]
+    early: list[Diagnostic] = []
+
+    def meanwhile() -> None:
+        for rule in of_project:
+            if not rule.reads_events:
+                early.extend(rule.run(project))
+        for file in project.file_facts:
+            _ = file.sends  # the rules below read them
+
+    yield from judged(project, paths, judge, processes, meanwhile)
+    yield from early
+    for rule in of_project:
+        if rule.reads_events:
+            yield from rule.run(project)
+
+
+def _key(diagnostic: Diagnostic) -> tuple[object, ...]:
+    """One report per rule and place: two functions may share a handler or a helper."""
+    return diagnostic.path, diagnostic.line, diagnostic.column, diagnostic.rule
+
+
+def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
+    return diagnostic.path, diagnostic.line, diagnostic.column, diagnostic.rule
+
+
+def _suppression(
+    diagnostic: Diagnostic, comments: dict[str, list[Suppression]], project: Project
+) -> Suppression | None:
+    """The comment that covers a diagnostic: at its line, or at any link of its chain."""
+    places = [(diagnostic.path, diagnostic.line)]
+    places += [(place.path, place.line) for place in diagnostic.chain]
+    for path, line in places:
+        if path not in comments:
+            facts = project.facts(path) if language_of(path) else None
+            comments[path] = suppressions(facts.source) if facts is not None else []
+        for each in comments[path]:
+            if each.covers(diagnostic.rule, line):
+                return each
+    return None
+
+
+class _Scope:
+    """The files and folders that a check is limited to; everything without any."""
+
+    def __init__(self, paths: Collection[str]) -> None:
+        self.all = not paths or "." in paths
+        self.files = frozenset(path.rstrip("/") for path in paths)
+        self.folders = tuple(f"{path}/" for path in self.files)
+
+    def holds(self, path: str) -> bool:
+        return self.all or path in self.files or path.startswith(self.folders)
+
+
+class OneFile:
+    """A project of which nothing but one file may be read."""
+
+    def __init__(self, files: Files, path: str) -> None:
+        self._files = files
+        self._path = path
+
+    def read(self, path: str) -> bytes | None:
+        return self._files.read(path) if path == self._path else None
+
+    def paths(self) -> Iterable[str]:
+        return (self._path,)

@@ -1,0 +1,148 @@
+"""Check a project on disk: what to read, what to compare with, what to leave out, what to fix."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from scaffold.checking.check import Report, check_project, chosen_rules
+from scaffold.disk.project_files import DiskFiles
+from scaffold.errors import ScaffoldError
+from scaffold.inngest.graph import Project as Graph
+from scaffold.project import Project
+from scaffold.rules._rule import Diagnostic, Rule
+from scaffold.syntax.edits import Edit, apply
+from scaffold.syntax.files import Files
+
+# A plain check writes nothing and compares with nothing: what does is imported where it is used.
+if TYPE_CHECKING:
+    from scaffold.outcome import Outcome
+
+# Two fixes at one place, such as two entries of a registry, take a round each.
+_ROUNDS = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckRequest:
+    """What was asked of `check`; paths are relative to the project root."""
+
+    paths: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    changed: bool = False
+    since: str | None = None
+    baseline: Path | None = None
+    update_baseline: bool = False
+
+
+def run_check(project: Project, request: CheckRequest) -> Report:
+    """Return what the rules say about a project, narrowed as asked.
+
+    `changed` keeps what stands in changed files, and what rules about the whole project say now
+    and did not say before: a removed entry is reported at the function that lost it.
+    """
+    rules = chosen_rules(request.rules)
+    report = _report(project, DiskFiles(project.root), request, rules)
+    if request.update_baseline:
+        return report
+    if request.baseline is not None:
+        from scaffold.checking.baseline import read_baseline, without_baseline
+
+        report = without_baseline(report, read_baseline(request.baseline))
+    return report
+
+
+def write_baseline(report: Report, path: Path) -> None:
+    """Write the baseline file of a report."""
+    from scaffold.checking.baseline import baseline_text
+    from scaffold.disk.changes import ChangeSet
+
+    changes = ChangeSet(path.absolute().parent)
+    changes.write(path.name, baseline_text(report).encode())
+    changes.apply()
+
+
+def fix(project: Project, request: CheckRequest, *, dry_run: bool) -> "tuple[Outcome, Report]":
+    """Make the fixes of the diagnostics; return what changed and what is left.
+
+    A fix may make room for another, so this goes on until nothing is left to fix.
+    """
+    from scaffold.disk.changes import ChangeSet, recover
+    from scaffold.outcome import carry_out
+
+    recovered = None if dry_run else recover(project.root)
+    rules = chosen_rules(request.rules)
+    changes = ChangeSet(project.root)
+    for _ in range(_ROUNDS):
+        report = _report(project, changes, request, rules)
+        contents = _fixed(changes, report.diagnostics)
+        if not contents:
+            break
+        for path, content in contents.items():
+            changes.write(path, content)
+    else:
+        raise AssertionError("the fixes undo each other")
+    outcome = carry_out(changes, dry_run=dry_run, warnings=(recovered,) if recovered else ())
+    return outcome, report
+
+
+def _report(
+    project: Project, files: Files, request: CheckRequest, rules: Mapping[str, Rule]
+) -> Report:
+    graph = Graph(files)
+    if request.changed or request.since:
+        from scaffold.disk.git_files import FilesAt, changed_paths
+    base = FilesAt(project.root, request.since) if request.since else None
+    graph.base = Graph(base) if base is not None else None
+    _check_paths(files, request.paths)
+    report = check_project(graph, request.paths, rules)
+    if not (request.changed or request.since):
+        return report
+    changed = changed_paths(project.root, request.since)
+    before = base or FilesAt(project.root, None)
+    whole = {name: rule for name, rule in rules.items() if rule.scope == "project"}
+    known = set(_names(check_project(Graph(before), request.paths, whole)))
+    kept = tuple(
+        one
+        for one, name in zip(report.diagnostics, _names(report), strict=True)
+        if one.path in changed or (one.rule in whole and name not in known)
+    )
+    return report._replace(diagnostics=kept)
+
+
+def _names(report: Report) -> list[str]:
+    from scaffold.checking.fingerprints import fingerprints
+
+    return fingerprints(report.diagnostics, report.sources)
+
+
+def _check_paths(files: Files, paths: Sequence[str]) -> None:
+    known = frozenset(files.paths()) if paths else frozenset()
+    for path in paths:
+        inside = path == "." or any(PurePosixPath(each).is_relative_to(path) for each in known)
+        if not inside and files.read(path) is None:
+            raise ScaffoldError(
+                f"there is no `{path}` to check", "name a file or folder of the project"
+            )
+
+
+def _fixed(files: Files, diagnostics: Sequence[Diagnostic]) -> dict[str, bytes]:
+    """Return new contents with as many fixes made as do not meet; whole fixes only."""
+    taken: dict[str, list[Edit]] = {}
+    for diagnostic in diagnostics:
+        if not diagnostic.edits:
+            continue
+        if any(_meets(edit, taken.get(path, ())) for path, edit in diagnostic.edits):
+            continue
+        for path, edit in diagnostic.edits:
+            taken.setdefault(path, []).append(edit)
+    fixed = {}
+    for path, edits in taken.items():
+        content = files.read(path) or b""
+        new = apply(content, edits)
+        if new != content:
+            fixed[path] = new
+    return fixed
+
+
+def _meets(edit: Edit, others: Sequence[Edit]) -> bool:
+    return any(edit.start <= other.end and other.start <= edit.end for other in others)

@@ -1,0 +1,24 @@
+"""For coding agents: one line per diagnostic, what to do first."""
+
+from collections.abc import Iterable
+
+from scaffold.checking.reporters._report import Report
+from scaffold.rules._rule import Diagnostic
+
+
+def render(report: Report, *, colour: bool = False, root: str = "") -> str:
+    """Return one line per diagnostic; nothing at all when there are none."""
+    return "".join(f"{line}\n" for line in lines(report.diagnostics))
+
+
+def lines(diagnostics: Iterable[Diagnostic]) -> list[str]:
+    """Return the line of each diagnostic."""
+    return [_line(each) for each in diagnostics]
+
+
+def _line(each: Diagnostic) -> str:
+    do = each.hint or "fix this"
+    way = " → ".join(f"{p.text} ({p.path}:{p.line})" for p in each.chain)
+    why = f"{each.message} [{way}]" if way else each.message
+    line = f"{each.path}:{each.line}: {do} ({each.severity} {each.rule}: {why})"
+    return " ".join(line.split())

@@ -1,0 +1,30 @@
+"""For GitHub Actions: workflow commands that become annotations in the pull request."""
+
+import posixpath
+
+from scaffold.checking.reporters._report import Report
+
+
+def render(report: Report, *, colour: bool = False, root: str = "") -> str:
+    """Return one workflow command per diagnostic."""
+    lines = []
+    for each in report.diagnostics:
+        path = posixpath.join(root, each.path)
+        text = f"{each.message}\n{each.hint}" if each.hint else each.message
+        end = f",endLine={each.end_line}"
+        # An end column is only allowed on the same line.
+        if each.end_line == each.line:
+            end += f",endColumn={each.end_column}"
+        lines.append(
+            f"::{each.severity} file={_property(path)},line={each.line},col={each.column}{end}"
+            f",title={_property(f'scaffold: {each.rule}')}::{_data(text)}"
+        )
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,308 @@
+"""What a name stands for: the import, the parameter, the call or the function behind it.
+
+`resolve(body, "s", ("run",))` follows aliases, destructuring and re-assignments inside one file
+and returns an `Origin`. Its `name` is what rules compare: `crypto.randomUUID`, `time.time`,
+`datetime.datetime.now`, `inngest.Inngest`, whatever the file calls them.
+"""
+
+from typing import Literal
+
+from scaffold.code.outline import Binding, Body, CallSite, Mutation, Outline
+from scaffold.syntax.tree import Node
+
+_UNWRAP = frozenset(
+    {
+        "parenthesized_expression",
+        "as_expression",
+        "satisfies_expression",
+        "non_null_expression",
+        "await_expression",
+        "await",
+    }
+)
+_ASSIGNMENTS = frozenset({"assignment_expression", "augmented_assignment_expression", "assignment"})
+_DEPTH = 12
+
+
+Kind = Literal["global", "import", "param", "call", "function", "class", "object", "self", "value"]
+
+
+class Origin:
+    """Where a value comes from, and the attributes read from it. Never changed once made.
+
+    - `global`: a name no one binds: `Date.now` has root `Date`
+    - `import`: `imported` (`default`, `*`, a name) of `module`
+    - `param`: parameter number `index` of `body`
+    - `call`: the result of `site`
+    - `function`, `class`: `target` is its body
+    - `object`: an object or dict literal, `node`
+    - `self`: `this` or Python's first method parameter; `body` is the class
+    - `value`: any other expression, `node`
+    """
+
+    __slots__ = ("_name", "attrs", "binding", "body", "imported", "index", "kind", "module", "node",
+                 "outline", "root", "site", "target")  # fmt: skip
+
+    def __init__(
+        self,
+        kind: Kind,
+        attrs: tuple[str, ...] = (),
+        root: str = "",
+        module: str = "",
+        imported: str = "",
+        body: Body | None = None,
+        index: int = 0,
+        site: CallSite | None = None,
+        target: Body | None = None,
+        node: Node | None = None,
+        binding: Binding | None = None,
+        outline: Outline | None = None,
+    ) -> None:
+        self.kind = kind
+        self.attrs = attrs
+        self.root = root
+        self.module = module
+        self.imported = imported
+        self.body = body
+        self.index = index
+        self.site = site
+        self.target = target
+        self.node = node
+        self.binding = binding
+        self.outline = outline
+        self._name: str | None = None
+
+    def at(self, attrs: tuple[str, ...]) -> "Origin":
+        """Return the same origin with other attributes read from it."""
+        return Origin(
+            self.kind, attrs, self.root, self.module, self.imported, self.body, self.index,
+            self.site, self.target, self.node, self.binding, self.outline,
+        )  # fmt: skip
+
+    def bound(self, binding: Binding) -> "Origin":
+        """Return the same origin, as the name `binding` holds it."""
+        found = self.at(self.attrs)
+        found.binding = binding
+        return found
+
+    @property
+    def name(self) -> str:
+        """The full dotted name of a global or imported thing, else an empty string.
+
+        What a call gives is named after the callee: `httpx.Client().get`.
+        """
+        if self._name is None:
+            self._name = self._full_name()
+        return self._name
+
+    def _full_name(self) -> str:
+        origin, tail = self, ""
+        for _ in range(_DEPTH):  # `x = x.next()` is named after itself
+            if origin.kind != "call" or origin.site is None:
+                start = origin._own_name
+                return f"{start}{tail}" if start else ""
+            tail = "".join(("()", *(f".{attr}" for attr in origin.attrs), tail))
+            origin = resolve_callee(origin.site)
+        return ""
+
+    @property
+    def base(self) -> "Origin":
+        """What the first call of a chain of calls is made on."""
+        origin = self
+        for _ in range(_DEPTH):
+            if origin.kind != "call" or origin.site is None:
+                break
+            origin = resolve_callee(origin.site)
+        return origin
+
+    @property
+    def _own_name(self) -> str:
+        if self.kind == "global":
+            return ".".join((self.root, *self.attrs))
+        if self.kind == "import":
+            module = self.module.removeprefix("node:")
+            parts = [module] if module else []
+            if self.imported not in ("*", "default"):
+                parts.append(self.imported)
+            return ".".join((*parts, *self.attrs))
+        return ""
+
+
+def resolve(body: Body, root: str, attrs: tuple[str, ...] = (), depth: int = 0) -> Origin:
+    """Return where `root.attrs` comes from when it is read in `body`."""
+    if root in ("this", "super", "self", "cls"):
+        owner = _class_of(body)
+        if owner is not None and (root in ("this", "super") or _is_first_parameter(body, root)):
+            return _member_of_class(owner, attrs, depth)
+    binding = body.lookup(root)
+    if binding is None:
+        if root == "globalThis" and attrs:
+            return Origin("global", attrs[1:], root=attrs[0])
+        return Origin("global", attrs, root=root)
+    return resolve_binding(binding, attrs, depth)
+
+
+def resolve_binding(binding: Binding, attrs: tuple[str, ...] = (), depth: int = 0) -> Origin:
+    """Return where `attrs` of what a binding holds comes from."""
+    way = (*binding.path, *attrs)
+    outline = binding.body.outline
+    if binding.kind == "import":
+        return Origin(
+            "import", way, module=binding.module, imported=binding.imported,
+            binding=binding, outline=outline,
+        )  # fmt: skip
+    if binding.kind == "param":
+        return Origin(
+            "param", way, body=binding.body, index=binding.index, binding=binding, outline=outline
+        )
+    if binding.kind == "function" and binding.function is not None:
+        return Origin("function", attrs, target=binding.function, binding=binding, outline=outline)
+    if binding.kind == "class" and binding.function is not None:
+        return _class_member(binding, attrs, depth)
+    value = binding.value
+    if value is None:
+        value = _only_assigned(binding)
+    if value is None or binding.kind in ("loop", "catch") or depth > _DEPTH:
+        return Origin("value", way, node=value, binding=binding, outline=outline)
+    found = resolve_node(binding.body, value, way, depth + 1)
+    return found if found.binding is not None else found.bound(binding)
+
+
+def resolve_node(body: Body, node: Node, attrs: tuple[str, ...] = (), depth: int = 0) -> Origin:
+    """Return where the value of an expression comes from."""
+    outline = body.outline
+    path: list[str] = []
+    while True:
+        kind = node.type
+        if kind == "identifier":
+            break
+        if kind in _UNWRAP and node.named_children:
+            node = node.named_children[-1 if kind == "await" else 0]
+        elif kind in ("member_expression", "attribute"):
+            inner = node.child_by_field_name("object")
+            last = node.child_by_field_name(
+                "property" if kind == "member_expression" else "attribute"
+            )
+            if inner is None or last is None:
+                break
+            path.append(outline.text(last))
+            node = inner
+        else:
+            break
+    full = (*reversed(path), *attrs)
+    if depth > _DEPTH:
+        return Origin("value", full, node=node, outline=outline)
+    if kind in ("identifier", "this", "shorthand_property_identifier"):
+        return resolve(body, outline.text(node), full, depth + 1)
+    target = outline.body(node)
+    if target is not None:
+        what: Kind = "class" if target.kind == "class" else "function"
+        return Origin(what, full, target=target, node=node, outline=outline)
+    site = outline.site(node)
+    if site is not None:
+        return Origin("call", full, site=site, node=node, outline=outline)
+    if kind in ("object", "dictionary"):
+        if full:
+            for child in node.named_children:
+                entry = _entry(outline, child, full[0])
+                if entry is not None:
+                    return resolve_node(body, entry, full[1:], depth + 1)
+        return Origin("object", full, node=node, body=body, outline=outline)
+    if kind in ("array", "list", "tuple", "expression_list") and full and full[0][:1] == "[":
+        elements = [c for c in node.named_children if c.type != "comment"]
+        place = int(full[0][1:-1])
+        if place < len(elements):
+            return resolve_node(body, elements[place], full[1:], depth + 1)
+    if kind in _ASSIGNMENTS:
+        right = _assigned(node)
+        if right is not None:
+            return resolve_node(body, right, full, depth + 1)
+    return Origin("value", full, node=node, body=body, outline=outline)
+
+
+def resolve_callee(site: CallSite) -> Origin:
+    """Return what a call calls."""
+    if site.origin is None:
+        site.origin = _resolve_callee(site)
+    return site.origin
+
+
+def _resolve_callee(site: CallSite) -> Origin:
+    if site.root is not None:
+        if site.root == "import":
+            return Origin("global", root="import")
+        return resolve(site.body, site.root, site.attrs)
+    if site.receiver is not None:
+        return Origin("call", site.attrs, site=site.receiver, outline=site.outline)
+    if site.callee is not None:
+        return resolve_node(site.body, site.callee)
+    return Origin("value", site.attrs)
+
+
+def _entry(outline: Outline, child: Node, key: str) -> Node | None:
+    if child.type == "pair":
+        name = child.child_by_field_name("key")
+        if name is not None and outline.text(name).strip("\"'") == key:
+            return child.child_by_field_name("value")
+    elif child.type == "shorthand_property_identifier" and outline.text(child) == key:
+        return child
+    elif child.type == "method_definition":
+        name = child.child_by_field_name("name")
+        if name is not None and outline.text(name) == key:
+            return child
+    return None
+
+
+def assigned_value(mutation: Mutation) -> Node | None:
+    """Return what a write puts there, for `x ??= f()` too."""
+    return mutation.value if mutation.value is not None else _assigned(mutation.node)
+
+
+def _assigned(node: Node) -> Node | None:
+    """The right side of an assignment that may become the whole value."""
+    if node.type == "augmented_assignment_expression":
+        operator = node.child_by_field_name("operator")
+        if operator is None or operator.type not in ("??=", "||="):
+            return None
+    elif node.type not in _ASSIGNMENTS:
+        return None
+    return node.child_by_field_name("right")
+
+
+def _only_assigned(binding: Binding) -> Node | None:
+    """`let x; x = f()`: the value, when there is exactly one."""
+    found = [m for m in binding.body.outline.mutations_of(binding) if not m.attrs]
+    return found[0].value if len(found) == 1 else None
+
+
+def _class_of(body: Body | None) -> Body | None:
+    while body is not None and body.kind != "class":
+        body = body.parent
+    return body
+
+
+def _is_first_parameter(body: Body, name: str) -> bool:
+    at: Body | None = body
+    while at is not None and at.kind == "function":
+        if at.parameters and at.parameters[0] == name:
+            return True
+        at = at.parent
+    return False
+
+
+def _member_of_class(owner: Body, attrs: tuple[str, ...], depth: int) -> Origin:
+    if attrs:
+        found = owner.bindings.get(attrs[0])
+        if found is not None and depth <= _DEPTH and (found.function or found.value):
+            return resolve_binding(found, attrs[1:], depth + 1)
+    return Origin("self", attrs, body=owner, outline=owner.outline)
+
+
+def _class_member(binding: Binding, attrs: tuple[str, ...], depth: int) -> Origin:
+    owner = binding.function
+    assert owner is not None
+    if attrs:
+        found = owner.bindings.get(attrs[0])
+        if found is not None and depth <= _DEPTH:
+            return resolve_binding(found, attrs[1:], depth + 1)
+    return Origin("class", attrs, target=owner, binding=binding, outline=binding.body.outline)

@@ -1,0 +1,111 @@
+"""What becomes of the promise or coroutine that a call gives."""
+
+from typing import Literal
+
+from scaffold.code.bindings import resolve_callee
+from scaffold.code.outline import Body, CallSite
+
+Fate = Literal[
+    "awaited",  # here, or through Promise.all, a variable, `.then` or `.map`
+    "returned",  # from a named function or the handler: the caller decides
+    "kept",  # in a variable or collection that is used again
+    "passed",  # to something that may await it
+    "dropped",  # nobody waits for it
+    "void",  # dropped on purpose, with JavaScript's `void`
+    "read",  # an attribute is read from it
+    "other",
+]
+
+COLLECTORS = frozenset(
+    {
+        "Promise.all",
+        "Promise.allSettled",
+        "Promise.race",
+        "Promise.any",
+        "Promise.resolve",
+        "asyncio.gather",
+        "asyncio.wait",
+        "asyncio.wait_for",
+        "asyncio.shield",
+        "asyncio.as_completed",
+        "asyncio.create_task",
+        "asyncio.ensure_future",
+    }
+)
+_CHAINED = frozenset({"then", "catch", "finally"})
+_MAPPERS = frozenset({"map", "flatMap", "concat", "flat", "filter", "slice", "reverse"})
+_COLLECT_METHODS = frozenset({"push", "append", "add", "set", "unshift", "extend", "insert"})
+_DEPTH = 10
+
+
+def fate(site: CallSite, depth: int = 0) -> Fate:
+    """Return what becomes of the promise that a call gives."""
+    if site.awaited:
+        return "awaited"
+    use = site.use
+    if depth > _DEPTH:
+        return "other"
+    if use == "discarded":
+        return "dropped"
+    if use == "void":
+        return "void"
+    if use == "member":
+        return "read"
+    if use == "receiver" and site.owner is not None:
+        return fate(site.owner, depth + 1)
+    if use in ("argument", "element", "property") and site.owner is not None:
+        owner = site.owner
+        if resolve_callee(owner).name in COLLECTORS:
+            return fate(owner, depth + 1)
+        return "kept" if owner.attrs and owner.attrs[-1] in _COLLECT_METHODS else "passed"
+    if use == "returned":
+        body = site.body
+        if body.owner is None:
+            return "returned"
+        found = body_fate(body, depth + 1)
+        return "passed" if found == "other" else found
+    if use in ("assigned", "element", "property"):
+        return _kept(site, depth + 1)
+    if use == "loop":
+        return "awaited"
+    return "other"
+
+
+def body_fate(body: Body, depth: int = 0) -> Fate:
+    """Return what becomes of the promise of a function written as an argument, when it is async."""
+    owner = body.owner
+    if owner is None or depth > _DEPTH:
+        return "other"
+    if body.use == "receiver":  # called where it is written
+        return fate(owner, depth + 1)
+    if body.use not in ("argument", "element"):
+        return "other"
+    last = owner.attrs[-1] if owner.attrs else ""
+    if last == "forEach":
+        return "dropped"
+    if last in _CHAINED:
+        return fate(owner, depth + 1)
+    if last in _MAPPERS:
+        found = fate(owner, depth + 1)
+        return "passed" if found in ("other", "read") else found
+    return "passed"
+
+
+def _kept(site: CallSite, depth: int) -> Fate:
+    target = site.target
+    if target is None or target.type != "identifier":
+        return "kept" if target is not None else "other"
+    name = site.outline.text(target)
+    binding = site.body.lookup(name)
+    if binding is None:
+        return "kept"
+    references = site.outline.references_to(binding)
+    if not references:
+        return "kept" if name in site.outline.exports else "dropped"
+    for reference in references:
+        if reference.awaited:
+            return "awaited"
+        owner = reference.owner
+        if owner is not None and resolve_callee(owner).name in COLLECTORS:
+            return fate(owner, depth)
+    return "kept"

@@ -1,0 +1,91 @@
+"""Where the walk over a tree stands, and what all of its parts share."""
+
+from collections.abc import Callable
+from typing import Any
+
+from scaffold.code.outline import Binding, Body, CallSite, Loop, Outline, Region, Use
+from scaffold.syntax.source import Source
+from scaffold.syntax.tree import Node
+
+TRANSPARENT = frozenset(
+    {
+        "parenthesized_expression",
+        "as_expression",
+        "satisfies_expression",
+        "non_null_expression",
+        "type_assertion",
+    }
+)
+AWAIT = frozenset({"await_expression", "await"})
+MEMBER = {"member_expression": ("object", "property"), "attribute": ("object", "attribute")}
+CALL = frozenset({"call_expression", "new_expression", "call"})
+FUNCTIONS = frozenset(
+    {"arrow_function", "function_expression", "generator_function", "lambda", "function"}
+)
+NAMES = frozenset({"identifier", "this", "super", "shorthand_property_identifier"})
+
+
+class Frame:
+    """Where the walk stands: the body, and how the value at this place is used."""
+
+    __slots__ = ("awaited", "body", "index", "loop", "owner", "path", "region", "target", "use")
+
+    def __init__(
+        self,
+        body: Body,
+        use: Use = "other",
+        loop: Loop | None = None,
+        region: Region | None = None,
+        owner: CallSite | None = None,
+        index: int | None = None,
+        target: Node | None = None,
+        awaited: bool = False,
+        path: tuple[str, ...] = (),
+    ) -> None:
+        self.body = body
+        self.use = use
+        self.loop = loop
+        self.region = region
+        self.owner = owner
+        self.index = index
+        self.target = target
+        self.awaited = awaited
+        self.path = path
+
+    def to(
+        self,
+        use: Use,
+        owner: CallSite | None = None,
+        index: int | None = None,
+        target: Node | None = None,
+        path: tuple[str, ...] = (),
+    ) -> "Frame":
+        return Frame(self.body, use, self.loop, self.region, owner, index, target, False, path)
+
+    def at(self, *, loop: Loop | None = None, region: Region | None = None) -> "Frame":
+        return Frame(self.body, "other", loop or self.loop, region or self.region)
+
+
+class Walker:
+    """A walk: depth first, with its own stack, as generated code is deeper than ours."""
+
+    def __init__(self, source: Source) -> None:
+        self.outline = Outline(source)
+        self.content = source.content
+        self.stack: list[tuple[Node, Frame]] = []
+        self.named: list[tuple[Binding, Node]] = []
+        self.table: dict[str, Callable[[Any, Node, Frame], None]] = {}
+        # Functions whose inside is read later, each with how many bodies and calls come before
+        # what stands in it; None while insides are read.
+        self.put_off: list[tuple[Body, int, int]] | None = None
+
+    def text(self, node: Node) -> str:
+        return self.content[node.start_byte : node.end_byte].decode()
+
+    def push(self, node: Node | None, frame: Frame) -> None:
+        if node is not None:
+            self.stack.append((node, frame))
+
+    def children(self, node: Node, frame: Frame) -> None:
+        for child in reversed(node.named_children):
+            self.stack.append((child, frame))

@@ -1,0 +1,443 @@
+"""What one file's code does, the same for TypeScript and Python; knows no Inngest.
+
+An `Outline` is made once per file by one walk over its tree (outline_walk.py). It is a flat model:
+every function (and class, and the module itself) is a `Body`; a body lists the call sites, names,
+mutations and bindings that stand in it, but not those of the bodies inside it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from scaffold.code.once import once
+from scaffold.syntax.source import Source
+from scaffold.syntax.tree import Node
+
+if TYPE_CHECKING:
+    from scaffold.code.bindings import Origin
+    from scaffold.code.values import Value
+
+Use = Literal[
+    "discarded",  # a statement of its own
+    "assigned",  # to `target`
+    "returned",
+    "argument",  # number `index` of the call `owner`
+    "element",  # of an array, tuple or spread; `owner` is the call around it, if any
+    "property",  # of an object or dict; likewise
+    "receiver",  # of the method call `owner`
+    "member",  # an attribute is read from it; `path` says which
+    "condition",  # of if, while, a ternary, &&, ||, ??, !, a comparison
+    "asserted",  # Python's `assert`
+    "thrown",
+    "void",  # JavaScript's `void x`
+    "loop",  # what a loop runs over
+    "other",
+]
+
+
+class Region:
+    """A part of a try statement: `kind` says which; `parent` is the region around it."""
+
+    __slots__ = ("attempt", "caught", "kind", "parent")
+
+    def __init__(
+        self,
+        kind: Literal["try", "catch", "finally"],
+        attempt: "Attempt",
+        parent: "Region | None",
+        caught: "Catch | None" = None,
+    ) -> None:
+        self.kind = kind
+        self.attempt = attempt
+        self.parent = parent
+        self.caught = caught
+
+
+class Catch:
+    """One catch or except clause.
+
+    `types` are the exceptions named (empty: everything). `throws` says whether the clause throws
+    anything, `returns` whether it ends the function.
+    """
+
+    def __init__(
+        self,
+        node: Node,
+        types: tuple[Node, ...] = (),
+        name: str | None = None,
+        throws: bool = False,
+        returns: bool = False,
+    ) -> None:
+        self.node = node
+        self.types = types
+        self.name = name
+        self.throws = throws
+        self.returns = returns
+
+
+class Attempt:
+    """One try statement."""
+
+    def __init__(self, node: Node, body: "Body") -> None:
+        self.node = node
+        self.body = body
+        self.catches: list[Catch] = []
+
+
+class Loop:
+    """A loop or comprehension around a place: the names it binds, and the loop around it."""
+
+    __slots__ = ("names", "node", "parent")
+
+    def __init__(self, node: Node, names: tuple[str, ...], parent: "Loop | None") -> None:
+        self.node = node
+        self.names = names
+        self.parent = parent
+
+
+class CallSite:
+    """One call, `new` included.
+
+    `root` and `attrs` spell the callee: `ctx.step.run(…)` is `ctx`, `("step", "run")`. `root` is
+    None when the callee starts at another call, then `receiver`; or at anything else.
+    """
+
+    __slots__ = (
+        "arguments", "attrs", "awaited", "body", "bound", "callee", "index", "is_new", "keywords",
+        "loop", "node", "optional", "origin", "owner", "path", "receiver", "receiver_awaited",
+        "region", "root", "target", "use", "values",
+    )  # fmt: skip
+
+    def __init__(self, node: Node, body: "Body", is_new: bool) -> None:
+        self.node = node
+        self.body = body
+        self.is_new = is_new
+        self.callee: Node | None = None
+        self.root: str | None = None
+        self.attrs: tuple[str, ...] = ()
+        self.receiver: CallSite | None = None
+        self.receiver_awaited = False
+        self.arguments: list[Node] = []
+        self.keywords: dict[str, Node] = {}
+        self.use: Use = "other"
+        self.owner: CallSite | None = None
+        self.index: int | None = None
+        self.path: tuple[str, ...] = ()
+        self.optional = False
+        self.awaited = False
+        self.target: Node | None = None
+        self.loop: Loop | None = None
+        self.region: Region | None = None
+        self.bound: CallSite | None = None  # `without_first` fills it
+        self.origin: Origin | None = None  # what it calls; bindings.resolve_callee fills it
+        self.values: dict[int, Value] | None = None  # its arguments; values.argument fills it
+
+    @property
+    def line(self) -> int:
+        return self.node.start_point[0] + 1
+
+    @property
+    def outline(self) -> "Outline":
+        return self.body.outline
+
+    @property
+    def spelled(self) -> str:
+        """The callee as its file writes it, for messages: `db.users.find`."""
+        attrs = ".".join(self.attrs)
+        if self.root is not None:
+            return f"{self.root}.{attrs}" if attrs else self.root
+        first: CallSite | None = self
+        parts: list[str] = []
+        while first is not None and first.root is None:
+            parts.append(".".join(first.attrs))
+            first = first.receiver
+        if first is None:
+            return attrs or "…"
+        start = ".".join((first.root or "", *first.attrs))
+        links = (f"{start}()", *(f"{part}()" for part in reversed(parts[1:]) if part), parts[0])
+        return ".".join(link for link in links if link)
+
+    def without_first(self) -> "CallSite":
+        """The call that `partial(f, …)` stands for: its first argument is what is called."""
+        if self.bound is None:
+            meant = self.bound = CallSite(self.node, self.body, False)
+            for name in ("use", "owner", "index", "target", "awaited", "loop", "region", "path"):
+                setattr(meant, name, getattr(self, name))
+            meant.callee = self.arguments[0]
+            meant.root, *attrs = self.outline.text(self.arguments[0]).split(".")
+            meant.attrs = tuple(attrs)
+            meant.arguments, meant.keywords = self.arguments[1:], self.keywords
+        return self.bound
+
+
+class Reference:
+    """One place where a name is read; `path` holds the attributes read from it there."""
+
+    __slots__ = (
+        "awaited", "body", "index", "name", "node", "optional", "owner", "path", "target", "use",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        name: str,
+        node: Node,
+        body: "Body",
+        use: Use,
+        owner: CallSite | None = None,
+        index: int | None = None,
+        path: tuple[str, ...] = (),
+        optional: bool = False,
+        target: Node | None = None,
+        awaited: bool = False,
+    ) -> None:
+        self.awaited = awaited
+        self.name = name
+        self.node = node
+        self.body = body
+        self.use = use
+        self.owner = owner
+        self.index = index
+        self.path = path
+        self.optional = optional
+        self.target = target
+
+
+class Mutation:
+    """One write to something that exists: `x = 1`, `x.k = 1`, `x[i] = 1`, `x++`, `del x[k]`.
+
+    `attrs` is empty when the name itself is written. Mutating method calls are call sites.
+    """
+
+    __slots__ = ("attrs", "body", "name", "node", "value")
+
+    def __init__(
+        self, name: str, attrs: tuple[str, ...], node: Node, body: "Body", value: Node | None
+    ) -> None:
+        self.name = name
+        self.attrs = attrs
+        self.node = node
+        self.body = body
+        self.value = value
+
+
+class Binding:
+    """A name and what it stands for.
+
+    kind `param`: parameter number `index`; `value`: declared with `value`; `function` and
+    `class`: a `Body`; `import`: `imported` from `module`; `loop`, `catch`: bound by those.
+    `path` is the way into the value by destructuring: attribute names, and `[0]` for elements.
+    """
+
+    __slots__ = ("body", "function", "imported", "index", "kind", "module", "name", "node", "path",
+                 "value")  # fmt: skip
+
+    def __init__(
+        self,
+        name: str,
+        kind: Literal["param", "value", "function", "class", "import", "loop", "catch"],
+        node: Node,
+        body: "Body",
+        *,
+        path: tuple[str, ...] = (),
+        value: Node | None = None,
+        index: int = 0,
+        function: "Body | None" = None,
+        module: str = "",
+        imported: str = "",
+    ) -> None:
+        self.name = name
+        self.kind = kind
+        self.node = node
+        self.body = body
+        self.path = path
+        self.value = value
+        self.index = index
+        self.function = function
+        self.module = module
+        self.imported = imported
+
+
+class Body:
+    """The module, a class, or one function: what stands in it directly.
+
+    `owner` is the call that a function written as an argument is given to, `index` its place,
+    and `use` how the function itself is used there.
+    """
+
+    __slots__ = (
+        "attempts", "bindings", "calls", "decorators", "index", "is_async", "kind",
+        "loop", "mutations", "name", "node", "nonlocals", "outline", "owner", "parameters",
+        "parent", "references", "region", "rest", "returns", "use",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        kind: Literal["module", "class", "function"],
+        node: Node,
+        parent: "Body | None",
+        outline: "Outline",
+    ) -> None:
+        self.kind = kind
+        self.node = node
+        self.parent = parent
+        self.outline = outline
+        self.name: str | None = None
+        self.is_async = False
+        self.owner: CallSite | None = None
+        self.index: int | None = None
+        self.use: Use = "other"
+        self.loop: Loop | None = None
+        self.region: Region | None = None
+        self.decorators: list[Node] = []
+        if kind != "function":
+            self.open()
+
+    def open(self) -> None:
+        """Make room for what stands in it, which the walk fills in."""
+        self.parameters: list[str | None] = []
+        self.rest: int | None = None
+        self.calls: list[CallSite] = []
+        self.references: list[Reference] = []
+        self.mutations: list[Mutation] = []
+        self.bindings: dict[str, Binding] = {}
+        self.attempts: list[Attempt] = []
+        self.nonlocals: set[str] = set()
+        self.returns: list[Node] = []
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Read the inside of the function first: nobody has asked for it yet."""
+            if name not in Body.__slots__ or self.outline.rest is None:
+                raise AttributeError(name)
+            self.outline.read_rest()
+            return getattr(self, name)
+
+    def results(self) -> Iterator[Node]:
+        """Yield each expression that it returns, as written; `return` alone gives none."""
+        for node in self.returns:
+            if node.type != "return_statement":
+                yield node
+            elif node.named_children:
+                yield node.named_children[0]
+
+    def lookup(self, name: str) -> Binding | None:
+        """Return what a name stands for when it is read in this body."""
+        body: Body | None = self
+        while body is not None:
+            found = body.bindings.get(name)
+            # A class's names are not in scope of its methods.
+            if found is not None and (body.kind != "class" or body is self):
+                return found
+            body = body.parent
+        return None
+
+    def is_inside(self, other: "Body") -> bool:
+        """Whether this body is `other`, or stands in it at any depth."""
+        body: Body | None = self
+        while body is not None and body is not other:
+            body = body.parent
+        return body is not None
+
+
+class Export(NamedTuple):
+    """One exported name: a name of this file, or one of another module."""
+
+    name: str
+    local: str
+    module: str | None = None
+
+
+class Outline:
+    """One file: its bodies, and tables to get from a syntax node to what was made of it.
+
+    What stands inside the functions of a TypeScript file is read when someone asks for it. Most
+    files of a large project are only asked which functions they define.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.path = source.path
+        self.language: str = source.language.name
+        self.module = Body("module", source.root, None, self)
+        # What was read so far, and the functions whose inside `rest` will read.
+        self.read_bodies: list[Body] = [self.module]
+        self.read_body_at: dict[int, Body] = {}
+        self.read_site_at: dict[int, CallSite] = {}
+        self.unread: list[Body] = []
+        self.rest: Callable[[], None] | None = None
+        self.exports: dict[str, Export] = {}
+        self.star_exports: list[str] = []
+        self.modules: list[tuple[str, Node]] = []
+
+    def text(self, node: Node) -> str:
+        return self.source.content[node.start_byte : node.end_byte].decode()
+
+    def read_rest(self) -> None:
+        """Read the inside of every function."""
+        if self.rest is not None:
+            rest, self.rest = self.rest, None
+            rest()
+
+    @property
+    def bodies(self) -> list[Body]:
+        self.read_rest()
+        return self.read_bodies
+
+    def sites(self) -> tuple[CallSite, ...]:
+        """Return every call, in order."""
+        self.read_rest()
+        return tuple(self.read_site_at.values())
+
+    def sites_at(self, sign: re.Pattern[bytes]) -> tuple[CallSite, ...]:
+        """Return every call, in order; those in functions only where the text has the sign."""
+        if self.rest is not None:
+            found = (match.start() for match in sign.finditer(self.source.content))
+            if any(map(self._is_unread, found)):
+                self.read_rest()
+        return tuple(self.read_site_at.values())
+
+    def site(self, node: Node) -> CallSite | None:
+        """Return the call that a node is."""
+        found = self.read_site_at.get(node.id)
+        if found is None and self.rest is not None and self._is_unread(node.start_byte):
+            self.read_rest()
+            found = self.read_site_at.get(node.id)
+        return found
+
+    def body(self, node: Node) -> Body | None:
+        """Return the function or class that a node is."""
+        found = self.read_body_at.get(node.id)
+        if found is None and self.rest is not None and self._is_unread(node.start_byte):
+            self.read_rest()
+            found = self.read_body_at.get(node.id)
+        return found
+
+    def _is_unread(self, offset: int) -> bool:
+        return any(each.node.start_byte <= offset < each.node.end_byte for each in self.unread)
+
+    @once
+    def references(self) -> dict[str, list[Reference]]:
+        """Every reference of the file, by name."""
+        table: dict[str, list[Reference]] = {}
+        for body in self.bodies:
+            for reference in body.references:
+                table.setdefault(reference.name, []).append(reference)
+        return table
+
+    def references_to(self, binding: Binding) -> list[Reference]:
+        """Every place where this very binding is read, shadowed names left out."""
+        return [
+            reference
+            for reference in self.references.get(binding.name, ())
+            if reference.body.lookup(binding.name) is binding
+        ]
+
+    def mutations_of(self, binding: Binding) -> list[Mutation]:
+        """Every write to this very binding."""
+        return [
+            mutation
+            for body in self.bodies
+            for mutation in body.mutations
+            if mutation.name == binding.name and body.lookup(binding.name) is binding
+        ]

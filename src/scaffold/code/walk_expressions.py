@@ -1,0 +1,256 @@
+"""Calls, references, and how each value is used."""
+
+from scaffold.code.frames import (
+    AWAIT,
+    CALL,
+    FUNCTIONS,
+    MEMBER,
+    NAMES,
+    TRANSPARENT,
+    Frame,
+)
+from scaffold.code.outline import CallSite, Reference, Use
+from scaffold.code.walk_names import Names
+from scaffold.syntax.tree import Node
+
+
+class Expressions(Names):
+    """Every expression that is no function."""
+
+    def through(self, node: Node, frame: Frame) -> None:
+        """An expression that stands for its first part, such as `(x)` and `x as T`."""
+        children = node.named_children
+        if children:
+            self.stack.append((children[0], frame))
+
+    def awaiting(self, node: Node, frame: Frame) -> None:
+        inner = Frame(
+            frame.body,
+            frame.use,
+            frame.loop,
+            frame.region,
+            frame.owner,
+            frame.index,
+            frame.target,
+            True,
+            frame.path,
+        )
+        for child in node.named_children:
+            self.stack.append((child, inner))
+
+    def name(self, node: Node, frame: Frame) -> None:
+        frame.body.references.append(
+            Reference(
+                self.text(node),
+                node,
+                frame.body,
+                frame.use,
+                frame.owner,
+                frame.index,
+                frame.path,
+                False,
+                frame.target,
+                frame.awaited,
+            )
+        )
+
+    def spell(self, node: Node) -> tuple[Node, tuple[str, ...], bool, bool]:
+        """Take `a.b?.c` apart: the innermost node, the attributes, optional?, awaited?"""
+        attrs: list[str] = []
+        optional = awaited = False
+        while True:
+            kind = node.type
+            if kind in MEMBER:
+                inner, last = MEMBER[kind]
+                attribute = node.child_by_field_name(last)
+                parent = node.child_by_field_name(inner)
+                if parent is None or attribute is None:
+                    break
+                attrs.append(self.text(attribute))
+                # The innermost one counts: whether the root itself may be missing.
+                optional = b"?." in self.content[parent.end_byte : attribute.start_byte]
+                node = parent
+            elif kind in TRANSPARENT:
+                if not node.named_children:
+                    break
+                node = node.named_children[0]
+            elif kind in AWAIT:
+                awaited = True
+                node = node.named_children[-1]
+            else:
+                break
+        return node, tuple(reversed(attrs)), optional, awaited
+
+    def member(self, node: Node, frame: Frame) -> None:
+        inner, attrs, optional, awaited = self.spell(node)
+        if inner is node:
+            self.children(node, frame.to("other"))
+        elif inner.type in NAMES:
+            # `a.b` used as x: a reference to `a` that knows the path and the use of the whole.
+            frame.body.references.append(
+                Reference(
+                    self.text(inner),
+                    inner,
+                    frame.body,
+                    "member",
+                    frame.owner,
+                    frame.index,
+                    attrs,
+                    optional,
+                    frame.target,
+                )
+            )
+            if frame.use == "condition":
+                frame.body.references[-1].use = "member" if not optional else "condition"
+        else:
+            use: Use = "condition" if optional else "member"
+            below = frame.to(use, path=attrs, target=frame.target)
+            below.awaited = awaited
+            self.stack.append((inner, below))
+
+    def call(self, node: Node, frame: Frame) -> None:
+        is_new = node.type == "new_expression"
+        body = frame.body
+        site = CallSite(node, body, is_new)
+        site.use = frame.use
+        site.owner = frame.owner
+        site.index = frame.index
+        site.target = frame.target
+        site.awaited = frame.awaited
+        site.loop = frame.loop
+        site.region = frame.region
+        site.path = frame.path
+        if frame.use == "receiver" and frame.owner is not None:
+            frame.owner.receiver = site
+        body.calls.append(site)
+        self.outline.read_site_at[node.id] = site
+        callee = node.child_by_field_name("constructor" if is_new else "function")
+        if callee is not None:
+            site.callee = callee
+            self.spell_callee(site, callee, frame)
+        arguments = node.child_by_field_name("arguments")
+        if arguments is None:
+            return
+        if arguments.type not in ("arguments", "argument_list"):
+            site.arguments.append(arguments)  # a tagged template, a generator
+            self.push(arguments, frame.to("argument", site, 0))
+            return
+        index = 0
+        pushed: list[tuple[Node, Frame]] = []
+        for argument in arguments.named_children:
+            kind = argument.type
+            if kind == "comment":
+                continue
+            if kind == "keyword_argument":
+                key = argument.child_by_field_name("name")
+                value = argument.child_by_field_name("value")
+                if key is not None and value is not None:
+                    site.keywords[self.text(key)] = value
+                    pushed.append((value, frame.to("argument", site, -1)))
+                continue
+            site.arguments.append(argument)
+            pushed.append((argument, frame.to("argument", site, index)))
+            index += 1
+        self.stack.extend(reversed(pushed))
+
+    def spell_callee(self, site: CallSite, callee: Node, frame: Frame) -> None:
+        inner, site.attrs, site.optional, awaited = self.spell(callee)
+        kind = inner.type
+        if kind in NAMES or kind == "import":
+            site.root = self.text(inner)
+            if kind != "import":
+                frame.body.references.append(
+                    Reference(
+                        site.root,
+                        inner,
+                        frame.body,
+                        "receiver" if site.attrs else "other",
+                        site,
+                        None,
+                        site.attrs,
+                        site.optional,
+                    )
+                )
+        elif kind in CALL:
+            site.receiver_awaited = awaited
+            below = frame.to("receiver", site, path=site.attrs)
+            below.awaited = awaited
+            self.stack.append((inner, below))
+        elif kind in FUNCTIONS or inner is not callee:
+            self.stack.append((inner, frame.to("receiver", site)))
+        else:
+            self.children(callee, frame.to("other"))
+
+    def sequence(self, node: Node, frame: Frame) -> None:
+        """An array, tuple or set; its elements still belong to the call around it."""
+        below = frame.to("element", frame.owner, target=frame.target)
+        elements = [child for child in node.named_children if child.type != "comment"]
+        pushed = []
+        for index, child in enumerate(elements):
+            each = below
+            if frame.use in ("argument", "assigned"):
+                each = frame.to("element", frame.owner, index, frame.target)
+            pushed.append((child, each))
+        self.stack.extend(reversed(pushed))
+
+    def mapping(self, node: Node, frame: Frame) -> None:
+        below = frame.to("property", frame.owner)
+        for child in reversed(node.named_children):
+            if child.type == "pair":
+                key = child.child_by_field_name("key")
+                if key is not None and key.type == "computed_property_name":
+                    self.push(key, frame.to("other"))
+                self.push(child.child_by_field_name("value"), below)
+            else:
+                self.stack.append((child, below))
+
+    def spread(self, node: Node, frame: Frame) -> None:
+        for child in node.named_children:
+            self.stack.append((child, frame.to("element", frame.owner, frame.index)))
+
+    def binary(self, node: Node, frame: Frame) -> None:
+        """`a && b`, `a ?? b`: the left is tested, the right is the value. `a === b` tests both."""
+        operator = node.child_by_field_name("operator")
+        word = operator.type if operator is not None else ""
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        if word in ("&&", "||", "??", "and", "or"):
+            self.push(right, frame)
+            self.push(left, frame.to("condition"))
+        elif word in ("===", "!==", "==", "!=", "instanceof", "in"):
+            self.push(right, frame.to("condition"))
+            self.push(left, frame.to("condition"))
+        else:
+            self.children(node, frame.to("other"))
+
+    def comparison(self, node: Node, frame: Frame) -> None:
+        below = frame.to("asserted" if frame.use == "asserted" else "condition")
+        self.children(node, below)
+
+    def unary(self, node: Node, frame: Frame) -> None:
+        word = self.content[node.start_byte : node.start_byte + 6]
+        argument = node.child_by_field_name("argument")
+        if word.startswith(b"!"):
+            self.push(argument, frame.to("condition"))
+        elif word.startswith(b"void"):
+            self.push(argument, frame.to("void"))
+        elif word == b"delete" and argument is not None:
+            self.write(argument, node, frame, None)
+            self.push(argument, frame.to("other"))
+        elif word == b"typeof":
+            self.push(argument, frame.to("condition"))
+        else:
+            self.push(argument, frame.to("other"))
+
+    def ternary(self, node: Node, frame: Frame) -> None:
+        if node.type == "conditional_expression":
+            parts = node.named_children
+            if len(parts) == 3:
+                self.stack += [
+                    (parts[2], frame),
+                    (parts[1], frame.to("condition")),
+                    (parts[0], frame),
+                ]
+            return
+        self.push(node.child_by_field_name("alternative"), frame)
+        self.push(node.child_by_field_name("consequence"), frame)
+        self.push(node.child_by_field_name("condition"), frame.to("condition"))

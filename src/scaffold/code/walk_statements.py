@@ -1,0 +1,130 @@
+"""Statements: loops, branches, try, return and throw."""
+
+from scaffold.code.frames import Frame
+from scaffold.code.outline import Attempt, Catch, Loop, Region
+from scaffold.code.walk_definitions import Definitions
+from scaffold.syntax.tree import Node
+
+
+class Statements(Definitions):
+    """Statements and comprehensions."""
+
+    def statement(self, node: Node, frame: Frame) -> None:
+        self.children(node, frame.to("discarded"))
+
+    def returning(self, node: Node, frame: Frame) -> None:
+        region = frame.region
+        while region is not None:
+            if region.caught is not None:
+                region.caught.returns = True
+            region = region.parent
+        frame.body.returns.append(node)
+        self.children(node, frame.to("returned"))
+
+    def throwing(self, node: Node, frame: Frame) -> None:
+        region = frame.region
+        while region is not None:
+            if region.caught is not None:
+                region.caught.throws = True
+                break
+            if region.kind == "try":
+                break  # caught again further out; not known to leave
+            region = region.parent
+        self.children(node, frame.to("thrown"))
+
+    def branch(self, node: Node, frame: Frame) -> None:
+        condition = node.child_by_field_name("condition")
+        for child in reversed(node.named_children):
+            same = condition is not None and child.id == condition.id
+            self.stack.append((child, frame.to("condition") if same else frame))
+
+    def asserting(self, node: Node, frame: Frame) -> None:
+        self.children(node, frame.to("asserted"))
+
+    def switch(self, node: Node, frame: Frame) -> None:
+        value = node.child_by_field_name("value") or node.child_by_field_name("subject")
+        for child in reversed(node.named_children):
+            same = value is not None and child.id == value.id
+            self.stack.append((child, frame.to("condition") if same else frame))
+
+    def loop(self, node: Node, frame: Frame) -> None:
+        """for, while, do: everything inside is in the loop, but not what it runs over."""
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        names: tuple[str, ...] = ()
+        if left is not None and right is not None:
+            names = self.bind(left, frame.body, "loop", right, 0, frame)
+        inside = frame.at(loop=Loop(node, names, frame.loop))
+        condition = node.child_by_field_name("condition")
+        for child in reversed(node.named_children):
+            if left is not None and child.id == left.id:
+                continue
+            if right is not None and child.id == right.id:
+                below = frame.to("loop")
+                below.awaited = node.type == "for_statement" and node.children[0].type == "async"
+                self.stack.append((child, below))
+            elif condition is not None and child.id == condition.id:
+                self.stack.append((child, inside.to("condition")))
+            else:
+                self.stack.append((child, inside))
+
+    def comprehension(self, node: Node, frame: Frame) -> None:
+        names: list[str] = []
+        clauses = [child for child in node.named_children if child.type == "for_in_clause"]
+        pushed: list[tuple[Node, Frame]] = []
+        for clause in clauses:
+            left, right = clause.child_by_field_name("left"), clause.child_by_field_name("right")
+            if left is not None:
+                names += self.bind(left, frame.body, "loop", right, 0, frame)
+            if right is not None:
+                pushed.append((right, frame.to("loop")))
+        loop = Loop(node, tuple(names), frame.loop)
+        inside = frame.to("element", frame.owner, target=frame.target)
+        inside.loop = loop
+        test = frame.to("condition")
+        test.loop = loop
+        for child in node.named_children:
+            if child.type == "if_clause":
+                pushed += [(part, test) for part in child.named_children]
+            elif child.type != "for_in_clause":
+                pushed.append((child, inside))
+        self.stack.extend(reversed(pushed))
+
+    def attempt(self, node: Node, frame: Frame) -> None:
+        attempt = Attempt(node, frame.body)
+        frame.body.attempts.append(attempt)
+        for child in reversed(node.named_children):
+            kind = child.type
+            if kind in ("catch_clause", "except_clause", "except_group_clause"):
+                caught = self.catch(child, frame)
+                attempt.catches.insert(0, caught)
+                region = Region("catch", attempt, frame.region, caught)
+            elif kind == "finally_clause":
+                region = Region("finally", attempt, frame.region)
+            else:
+                region = Region("try", attempt, frame.region)
+            self.children(child, frame.at(region=region))
+
+    def catch(self, node: Node, frame: Frame) -> Catch:
+        caught = Catch(node)
+        parameter = node.child_by_field_name("parameter")
+        value = node.child_by_field_name("value")
+        if parameter is not None:
+            caught.name = self.text(parameter)
+            self.bind(parameter, frame.body, "catch", None, 0, frame)
+        if value is None:
+            return caught
+        if value.type == "as_pattern":
+            alias = value.child_by_field_name("alias")
+            if alias is not None:
+                caught.name = self.text(alias)
+                self.bind(alias, frame.body, "catch", None, 0, frame)
+            value = value.named_children[0]
+        caught.types = tuple(value.named_children) if value.type == "tuple" else (value,)
+        return caught
+
+    def as_pattern(self, node: Node, frame: Frame) -> None:
+        alias = node.child_by_field_name("alias")
+        value = node.named_children[0] if node.named_children else None
+        if alias is not None:
+            self.bind(alias, frame.body, "value", value, 0, frame)
+        self.push(value, frame.to("assigned", target=alias))

@@ -1,0 +1,1 @@
+"""Make a new project from the template."""

@@ -1,0 +1,290 @@
+"""Make a project: ask, render beside the target, add the first functions, move into place."""
+
+import secrets
+import shlex
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from scaffold.creating.target import check_target, is_here, move_into_place, remove_folders
+from scaffold.disk import interrupts
+from scaffold.disk.changes import ChangeSet
+from scaffold.errors import ScaffoldError
+from scaffold.functions.add import plan_functions
+from scaffold.kinds import all_kinds
+from scaffold.names import parse_project_name, refuse_module_name
+from scaffold.project import find_project
+from scaffold.stacks import stack_for
+from scaffold.template import store as template_store
+from scaffold.template.questions import complete, new_defaults, read_questions
+
+# The words the summary uses for the answers, in the order it shows them.
+SUMMARY = {
+    "project_name": "name",
+    "stack": "stack",
+    "sdk": "Inngest SDK",
+    "kinds": "functions",
+    "package_manager": "package manager",
+    "deployment": "deployment",
+    "agent_hooks": "editor hooks",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewRequest:
+    """What was asked of `new`, from options, the answers file and the environment."""
+
+    directory: Path | None
+    given: Mapping[str, object]
+    """Answers by question name."""
+    sources: Mapping[str, str]
+    """Where each given answer comes from, for messages."""
+    defaults: bool
+    interactive: bool
+    dry_run: bool
+    git: bool
+    template: str | None = None
+    ref: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewResult:
+    """A project that was made, or with `dry_run` would be."""
+
+    directory: Path
+    answers: Mapping[str, object]
+    files: tuple[str, ...]
+    next_commands: tuple[str, ...]
+    git: tuple[str, ...]
+    """The git steps taken, or that would be."""
+    notes: tuple[str, ...]
+    diff: str | None
+
+
+def new(request: NewRequest, confirm: Callable[[Path, Mapping[str, object]], bool]) -> NewResult:
+    """Make a project and return what was made.
+
+    `confirm` is asked, with the target and the answers, before anything appears in it.
+    Raises ScaffoldError and leaves nothing behind when it cannot be made.
+    """
+    given = dict(request.given)
+    if request.directory is not None and "project_name" not in given:
+        # A team's own template may name its projects otherwise.
+        if request.template is None or _asks_for(request, "project_name"):
+            given["project_name"] = parse_project_name(request.directory.absolute().name)
+    elif isinstance(given.get("project_name"), str):
+        parse_project_name(str(given["project_name"]))
+    if request.directory is not None:
+        check_target(request.directory)
+    if shutil.which("git") is None:
+        raise ScaffoldError(
+            "cannot find `git`: templates are stored in a git bundle",
+            "install git and run this again",
+        )
+    answers = _answers_so_far(request, given)
+    parent = (request.directory or Path("project")).absolute().parent
+    # All named before they are made, so that an interrupt at any moment finds them.
+    mark = f".scaffold-new-{secrets.token_hex(4)}"
+    workspace, downloads = parent / mark, Path(tempfile.gettempdir()) / f"{mark}-downloads"
+    missing = [folder for folder in (parent, *parent.parents) if not folder.exists()]
+    done = False
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        workspace.mkdir(mode=0o700)
+        with _temporary_files_in(downloads):
+            made = _make(request, answers, workspace / "project", confirm)
+        done = not request.dry_run
+        return made
+    except OSError as error:
+        if error.errno is None:
+            raise
+        raise ScaffoldError(
+            f"cannot write to `{parent}`: {error.strerror}",
+            "choose another directory, make it writable or free some space; nothing was made",
+        ) from None
+    finally:
+        with interrupts.held():
+            shutil.rmtree(workspace, ignore_errors=True)
+            shutil.rmtree(downloads, ignore_errors=True)
+            if not done:
+                remove_folders(missing)
+
+
+@contextmanager
+def _temporary_files_in(folder: Path) -> Iterator[None]:
+    """Keep what copier fetches in one folder: it leaves clones behind when it is interrupted."""
+    before = tempfile.tempdir
+    folder.mkdir(mode=0o700)
+    tempfile.tempdir = str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+
+
+def _make(
+    request: NewRequest,
+    answers: Mapping[str, object],
+    project: Path,
+    confirm: Callable[[Path, Mapping[str, object]], bool],
+) -> NewResult:
+    with interrupts.deferred():
+        from scaffold.template import copier_gateway
+
+        copier_gateway.load()
+    source = request.template or template_store.place()
+    ref = request.ref if request.template else template_store.newest()
+    ask = request.interactive and not request.defaults
+    recorded = copier_gateway.render(
+        source, project, answers, ref=ref, ask=ask, preferred=new_defaults(_folder(request))
+    )
+    name = str(recorded.get("project_name", ""))
+    if request.directory is None:
+        parse_project_name(name)
+    stack = stack_for(recorded)
+    if stack is not None and stack.language == "python":
+        refuse_module_name(name)
+    target = request.directory or Path(name)
+    if request.directory is None:
+        check_target(target)
+    _add_samples(project, recorded)
+    notes: list[str] = []
+    git = _git_steps(request, target)
+    if request.dry_run:
+        diff = _diff(project)
+    else:
+        if not confirm(target, recorded):
+            raise KeyboardInterrupt
+        diff = None
+        notes += _run_git(project, git)
+        target = move_into_place(project, target)
+    files = tuple(_files(project if request.dry_run else target))
+    return NewResult(
+        directory=target,
+        answers=recorded,
+        files=files,
+        next_commands=_next_commands(target, recorded),
+        git=git,
+        notes=tuple(notes),
+        diff=diff,
+    )
+
+
+def _answers_so_far(request: NewRequest, given: dict[str, object]) -> dict[str, object]:
+    """Return what copier gets as data: what was given, or everything when nothing is asked."""
+    folder = _folder(request)
+    preferred = new_defaults(folder)
+    questions = [
+        replace(question, default=preferred.get(question.name, question.default))
+        for question in read_questions(folder)
+    ]
+    asking = request.interactive and not request.defaults
+    if not questions:
+        if not asking and not request.defaults:
+            raise ScaffoldError(
+                f"the questions of `{request.template}` are not known before it is fetched",
+                "use `--defaults`, with `--answers FILE` for what has no default",
+                missing_flags=("--defaults",),
+            )
+        return given
+    if any(question.name == "origin" for question in questions):
+        given = {"origin": "new", **given}
+    answers, missing = complete(questions, given, request.sources)
+    if missing and not asking and not request.defaults:
+        flags = [flag(name) for name in missing]
+        raise ScaffoldError(
+            f"nobody can be asked for {', '.join(missing)}",
+            f"add {' '.join(flags)}, or `--defaults`",
+            missing_flags=flags,
+        )
+    return given if asking else {name: answers[name] for name in (*given, *missing)}
+
+
+def _asks_for(request: NewRequest, name: str) -> bool:
+    folder = _folder(request)
+    return folder.is_dir() and any(one.name == name for one in read_questions(folder))
+
+
+def _folder(request: NewRequest) -> Path:
+    """Return where the template's questions can be read, if it is on this machine."""
+    return Path(request.template) if request.template else template_store.templates_folder()
+
+
+def flag(question: str) -> str:
+    """Return the option that answers a question."""
+    return "--kind" if question == "kinds" else f"--{question.replace('_', '-')}"
+
+
+def _add_samples(project: Path, answers: Mapping[str, object]) -> None:
+    chosen = answers.get("kinds")
+    if stack_for(answers) is None or not isinstance(chosen, list):
+        return
+    kinds = all_kinds()
+    samples = [kind.sample for name, kind in kinds.items() if name == "event" or name in chosen]
+    changes = ChangeSet(project)
+    plan_functions(find_project(project), changes, samples)
+    changes.apply()
+
+
+def _diff(project: Path) -> str:
+    empty = project.with_name("empty")
+    empty.mkdir()
+    changes = ChangeSet(empty)
+    for path in _files(project):
+        changes.create(path, (project / path).read_bytes())
+    return changes.diff()
+
+
+def _files(project: Path) -> list[str]:
+    return sorted(
+        path.relative_to(project).as_posix()
+        for path in project.rglob("*")
+        if path.is_file() and path.relative_to(project).parts[0] != ".git"
+    )
+
+
+def _git_steps(request: NewRequest, target: Path) -> tuple[str, ...]:
+    if not request.git:
+        return ()
+    parent = target.absolute().parent
+    existing = next(folder for folder in (parent, *parent.parents) if folder.is_dir())
+    inside = subprocess.run(
+        ["git", "-C", str(existing), "rev-parse", "--is-inside-work-tree"], capture_output=True
+    )
+    if inside.returncode == 0:
+        return ()
+    identity = subprocess.run(
+        ["git", "-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT"],
+        capture_output=True,
+    )
+    if identity.returncode != 0:
+        return ("git init",)
+    return ("git init", "git add --all", "git commit -m 'Create the project'")
+
+
+def _run_git(project: Path, steps: tuple[str, ...]) -> list[str]:
+    """Carry out the git steps; a commit that a hook or a signature stops is only noted."""
+    commands = {
+        "git init": ["init", "--quiet"],
+        "git add --all": ["add", "--all"],
+        "git commit -m 'Create the project'": ["commit", "--quiet", "-m", "Create the project"],
+    }
+    for step in steps:
+        done = subprocess.run(
+            ["git", "-C", str(project), *commands[step]], capture_output=True, text=True
+        )
+        if done.returncode != 0:
+            return [f"`{step}` did not work: {done.stderr.strip() or done.stdout.strip()}"]
+    return []
+
+
+def _next_commands(target: Path, answers: Mapping[str, object]) -> tuple[str, ...]:
+    stack = stack_for(answers)
+    enter = () if is_here(target) else (f"cd {shlex.quote(str(target))}",)
+    if stack is None:
+        return enter
+    return (*enter, *stack.commands[str(answers["package_manager"])])

@@ -1,0 +1,88 @@
+"""Development tool: `python -m scaffold.devtools.release vX.Y.Z` adds the templates to the bundle.
+
+The bundle only grows: a released version keeps its tree for ever, because projects made from it
+need it again to be updated.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from scaffold.errors import ScaffoldError
+from scaffold.template import store as template_store
+
+_VERSION = re.compile(r"v(\d+)\.(\d+)\.(\d+)")
+_IDENTITY = ("-c", "user.name=scaffold", "-c", "user.email=templates@scaffold.invalid")
+
+
+def release(version: str, templates: Path, package: Path) -> str:
+    """Add the folder of templates to the package's bundle as a version; return its tree hash.
+
+    Raises ScaffoldError when the version is not above every released one, has no heading in the
+    templates' changelog, or changes nothing.
+    """
+    versions_file = package / "template_versions.json"
+    versions: dict[str, str] = (
+        json.loads(versions_file.read_text()) if versions_file.is_file() else {}
+    )
+    match = _VERSION.fullmatch(version)
+    if match is None or any(_key(version) <= _key(other) for other in versions):
+        raise ScaffoldError(
+            f"cannot release `{version}`: it is not above {', '.join(versions) or 'v0.0.0'}",
+            "name the next version, for example `v1.2.0`",
+        )
+    if f"## {version}" not in (templates / "CHANGELOG.md").read_text():
+        raise ScaffoldError(
+            f"cannot release `{version}`: `templates/CHANGELOG.md` has no heading for it",
+            f"say what changes for a project under `## {version}`",
+        )
+    bundle = package / "template.bundle"
+    with tempfile.TemporaryDirectory() as folder:
+        repository = Path(folder) / "templates"
+        if versions:
+            _git(Path(folder), "clone", "--quiet", "--branch", "main", str(bundle), str(repository))
+            _git(repository, "rm", "-rq", "--ignore-unmatch", ".")
+        else:
+            _git(Path(folder), "init", "--quiet", "--initial-branch=main", str(repository))
+        shutil.copytree(templates, repository, dirs_exist_ok=True)
+        _git(repository, "add", "--all", "--force", ".")
+        tree = _git(repository, "write-tree")
+        if tree in versions.values():
+            raise ScaffoldError(
+                f"cannot release `{version}`: the templates are those of a released version",
+                "change the templates first",
+            )
+        _git(repository, *_IDENTITY, "commit", "--quiet", "--message", f"Release {version}")
+        _git(repository, "tag", version)
+        _git(repository, "bundle", "create", "--quiet", str(bundle), "HEAD", "main", "--tags")
+    versions_file.write_text(json.dumps({**versions, version: tree}, indent=2) + "\n")
+    return tree
+
+
+def _key(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.removeprefix("v").split("."))
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        ["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+def main() -> None:
+    """Release the templates of this checkout."""
+    package = template_store.bundle().parent
+    try:
+        tree = release(sys.argv[1], template_store.templates_folder(), package)
+    except ScaffoldError as error:
+        sys.exit(f"error: {error.message}\nhint: {error.hint}")
+    sys.stdout.write(f"released {sys.argv[1]} with tree {tree}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Add, remove, rename and list functions."""

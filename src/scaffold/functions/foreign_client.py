@@ -1,0 +1,119 @@
+"""The client of a repository that we did not make, or why a new function cannot import it."""
+
+from scaffold.errors import ScaffoldError
+from scaffold.functions.site import Places
+from scaffold.inngest.locate import Client as FoundClient
+from scaffold.inngest.locate import find_clients
+from scaffold.inngest.locate_clients import hidden_clients
+from scaffold.inngest.registry.cycles import Cycle, path_between
+from scaffold.inngest.registry.edit import Registry
+from scaffold.inngest.registry.refusals import circular_refusal
+from scaffold.syntax.files import Files
+from scaffold.syntax.imports import imports
+from scaffold.syntax.modules import Modules
+
+
+def client_of(files: Files, places: Places, registry: Registry, modules: Modules) -> FoundClient:
+    """Return the client that functions import.
+
+    Raises ScaffoldError, naming the place, for one that they cannot import.
+    """
+    python = registry.serve_path.endswith(".py")
+    found = [one for one in find_clients(files, modules) if (one.language == "python") == python]
+    if places.client is not None:
+        path = existing(files, places.client, "--client")
+        found = [one for one in found if one.path == path]
+        if not found:
+            _refuse_hidden(files, modules, python=path.endswith(".py"), only=path)
+            raise ScaffoldError(
+                f"`{path}` makes no Inngest client", "name the file that holds `new Inngest(…)`, "
+                "or `inngest.Inngest(…)` in Python, with `--client PATH`"
+            )  # fmt: skip
+    if len(found) > 1:
+        served = _served_client(registry, modules)
+        found = [
+            one for one in found if served in ((one.path, one.symbol), (one.path, "*"))
+        ] or found
+    if not found:
+        _refuse_hidden(files, modules, python=python)
+        model = 'export const inngest = new Inngest({ id: "my-app" })'
+        if python:
+            model = 'inngest_client = inngest.Inngest(app_id="my-app")'
+        raise ScaffoldError(
+            "there is no Inngest client: no file makes one",
+            f"make one (`{model}`), or name its file with `--client PATH`",
+            missing_flags=("--client",),
+        )
+    if len(found) > 1:
+        listed = ", ".join(f"`{one.symbol}` in `{one.path}`" for one in found)
+        one_file = len({one.path for one in found}) == 1
+        raise ScaffoldError(
+            f"there are {len(found)} Inngest clients: {listed}",
+            "keep one client per file" if one_file else f"name one: `--client {found[0].path}`",
+            missing_flags=() if one_file else ("--client",),
+        )
+    client = found[0]
+    if not client.exported:
+        _refuse_unshared(registry, client, modules)
+        raise ScaffoldError(
+            f"the Inngest client `{client.symbol}` in `{client.path}` is not exported",
+            "export it, so that the new function's file can import it",
+        )
+    return client
+
+
+def _refuse_hidden(
+    files: Files, modules: Modules, *, python: bool, only: str | None = None
+) -> None:
+    """Refuse clients that a new module cannot import, naming where they are made."""
+    hidden = [
+        one
+        for one in hidden_clients(files, modules)
+        if (one.language == "python") == python and only in (None, one.path)
+    ]
+    if not hidden:
+        return
+    first = hidden[0]
+    model = "inngest_client = inngest.Inngest(…)"
+    if not python:
+        model = "export const inngest = new Inngest({ … })"
+    raise ScaffoldError(
+        f"the Inngest client at `{first.path}:{first.line}` is made inside {first.inside}, "
+        "so a new module cannot import it",
+        f"make it at the top of a module (`{model}`), use it there, and run this again",
+    )
+
+
+def _refuse_unshared(registry: Registry, client: FoundClient, modules: Modules) -> None:
+    """Refuse a client that, were it exported, a function could not import for all that."""
+    leads = [
+        [client.path] if client.path == path else path_between(modules, client.path, path)
+        for path in dict.fromkeys([registry.path, *(each.path for each in registry.arrays)])
+    ]
+    through = next((tuple(each) for each in leads if each is not None), None)
+    if through is not None:
+        cycle = Cycle(client.path, client.symbol, through)
+        raise circular_refusal(cycle, modules, None)
+
+
+def _served_client(registry: Registry, modules: Modules) -> tuple[str, str] | None:
+    """The file and name of the client that `serve()` receives."""
+    source = modules.source(registry.serve_path)
+    if source is None or registry.client is None:
+        return None
+    root = registry.client.partition(".")[0]
+    for imported in imports(source):
+        if imported.local == root:
+            return modules.origin(source.path, imported.module, imported.name)
+    return registry.serve_path, root
+
+
+def existing(files: Files, path: str, option: str) -> str:
+    """Return the path that an option names; ScaffoldError when there is no such file."""
+    clean = path.removeprefix("./")
+    if files.read(clean) is None:
+        raise ScaffoldError(
+            f"`{option} {path}`: there is no such file in this project",
+            "name it from the project's root",
+        )
+    return clean

@@ -1,0 +1,193 @@
+"""The site of a repository that we did not make: found, or asked for by the option that says it."""
+
+import posixpath
+from collections.abc import Iterable, Sequence
+
+from scaffold.errors import ScaffoldError
+from scaffold.functions.foreign_client import client_of, existing
+from scaffold.functions.site import Client, Naming, Places, Site, registry_in
+from scaffold.inngest.endpoints import Endpoints
+from scaffold.inngest.locate import Client as FoundClient
+from scaffold.inngest.locate import (
+    FunctionsFolder,
+    find_folders,
+    find_frameworks,
+)
+from scaffold.inngest.registry.edit import Registry, find_registry
+from scaffold.inngest.sdk_versions import sdk_of
+from scaffold.stacks import Stack, all_stacks
+from scaffold.syntax.files import Files
+from scaffold.syntax.imports import imports
+from scaffold.syntax.modules import Modules
+
+_MODELS = 20
+_APP_ROUTER = ("src/app", "app")
+
+
+def foreign_site(files: Files, places: Places) -> Site:
+    """Return where functions go in anybody's repository.
+
+    Raises ScaffoldError, naming the option, for what is not there or is there twice.
+    """
+    modules = Modules(files)
+    registry = _registry(files, places, modules)
+    client = client_of(files, places, registry, modules)
+    stack = _stack(files, places, client)
+    folder, naming = _folder(files, places, registry, client, stack, modules)
+    beside = [path for path in sorted(modules.paths) if posixpath.dirname(path) == folder]
+    _refuse_common_js(files, registry.serve_path, modules)
+    frameworks = find_frameworks(files)
+    return Site(
+        stack=stack,
+        owned=False,
+        client=Client(symbol=client.symbol, path=client.path, default=client.default),
+        registry=registry,
+        modules=modules,
+        functions=folder,
+        naming=naming,
+        models=(*beside[:_MODELS], registry.path, registry.serve_path),
+        routes=foreign_routes(files, registry.serve_path),
+        only_needed_events=not _own_frameworks(stack.language).intersection(frameworks),
+    )
+
+
+def stack_of_language(path: str) -> Stack:
+    """Return a stack whose names and templates fit the language of a file."""
+    language = "python" if path.endswith(".py") else "typescript"
+    return next(stack for stack in all_stacks() if stack.language == language)
+
+
+def _own_frameworks(language: str) -> set[str]:
+    """The frameworks we have templates for: what is made for them fits others of their language."""
+    return {stack.framework for stack in all_stacks() if stack.language == language}
+
+
+def foreign_routes(files: Files, served: str) -> str | None:
+    """Return the folder for webhook routes beside what serves functions, None without a place."""
+    language = stack_of_language(served).language
+    if not _own_frameworks(language).intersection(find_frameworks(files)):
+        return None
+    if language == "python":
+        return posixpath.join(_package_of(files, served), "webhooks")
+    above = served
+    roots = []
+    while above:
+        above = posixpath.dirname(above)
+        roots += [posixpath.join(above, router) for router in _APP_ROUTER]
+    paths = list(files.paths())
+    for root in roots:
+        if any(
+            path.startswith(f"{root}/")
+            and posixpath.basename(path).split(".", 1)[0] in ("page", "layout", "route")
+            for path in paths
+        ):
+            return f"{root}/api/webhooks"
+    return None
+
+
+def _package_of(files: Files, path: str) -> str:
+    """The outermost package around a Python file, its folder when there is none."""
+    folder = posixpath.dirname(path)
+    package = folder
+    while folder and files.read(f"{folder}/__init__.py") is not None:
+        package, folder = folder, posixpath.dirname(folder)
+    return package
+
+
+def _registry(files: Files, places: Places, modules: Modules) -> Registry:
+    if places.registry is not None:
+        path = existing(files, places.registry, "--registry")
+        return registry_in(files, path, modules)
+    return find_registry(files, modules=modules)
+
+
+def _stack(files: Files, places: Places, client: FoundClient) -> Stack:
+    sdk = {"3": "v3", "4": "v4"}.get(places.sdk or "", places.sdk) or sdk_of(files, client.path)
+    if sdk is None:
+        raise ScaffoldError(
+            f"cannot tell which Inngest SDK `{client.path}` uses: no manifest names it",
+            "say which: `--sdk v4` or `--sdk v3`",
+            missing_flags=("--sdk",),
+        )
+    if sdk == "older":
+        raise ScaffoldError(
+            "this repository uses an Inngest SDK before v3, which writes functions otherwise",
+            "upgrade it first: https://www.inngest.com/docs/sdk/migration",
+        )
+    fitting = [one for one in all_stacks() if (one.language, one.sdk) == (client.language, sdk)]
+    if not fitting:
+        python = client.language == "python"
+        choices = "`--sdk python`" if python else "`--sdk v4` or `--sdk v3`"
+        raise ScaffoldError(f"`--sdk {places.sdk}` does not fit `{client.path}`", f"use {choices}")
+    return fitting[0]
+
+
+def _folder(
+    files: Files,
+    places: Places,
+    registry: Registry,
+    client: FoundClient,
+    stack: Stack,
+    modules: Modules,
+) -> tuple[str, Naming]:
+    found = [folder for folder in find_folders(files, modules) if folder.language == stack.language]
+    default = Naming(
+        case="snake_case" if stack.language == "python" else "camelCase",
+        ending=posixpath.splitext(client.path)[1].replace("x", ""),
+    )
+    if places.functions is not None:
+        folder = places.functions.strip("/").removeprefix("./")
+        same = [one for one in found if one.path == folder]
+        return folder, _naming(same or found, default)
+    registered = {entry.module for entry in registry.entries}
+    counts = {one.path: len(registered & set(one.files)) for one in found}
+    ranked = sorted(found, key=lambda one: (-counts[one.path], -one.functions, one.path))
+    if not ranked:
+        raise ScaffoldError(
+            "cannot tell where functions live: there is none yet",
+            f"name the folder: `--functions-dir {_suggested(client, modules)}`",
+            missing_flags=("--functions-dir",),
+        )
+    best = ranked[0]
+    rivals = [
+        one
+        for one in ranked[1:]
+        if (counts[one.path], one.functions) == (counts[best.path], best.functions)
+    ]
+    if rivals:
+        listed = ", ".join(f"`{one.path or '.'}`" for one in (best, *rivals))
+        raise ScaffoldError(
+            f"functions live in {1 + len(rivals)} folders alike: {listed}",
+            f"name one: `--functions-dir {best.path or '.'}`",
+            missing_flags=("--functions-dir",),
+        )
+    return best.path, _naming([best], default)
+
+
+def _suggested(client: FoundClient, modules: Modules) -> str:
+    """The folder of the client, or one beside the endpoints it is among."""
+    above = Endpoints(modules).root(client.path)
+    if above is not None:
+        return posixpath.join(above, "inngest")
+    # A folder `inngest` would hide the SDK in Python.
+    beside = posixpath.dirname(client.path)
+    return beside or ("functions" if client.language == "python" else "inngest")
+
+
+def _naming(folders: Sequence[FunctionsFolder], default: Naming) -> Naming:
+    if not folders:
+        return default
+    return Naming(case=folders[0].naming, ending=folders[0].ending)
+
+
+def _refuse_common_js(files: Files, path: str, modules: Modules) -> None:
+    """Refuse plain JavaScript that `require`s: a function's file is written as an ES module."""
+    source = modules.source(path)
+    if source is None or not path.endswith((".js", ".cjs", ".jsx")):
+        return
+    bound: Iterable[str] = {each.statement.type for each in imports(source)}
+    if bound and "import_statement" not in bound:
+        raise ScaffoldError(
+            f"`{path}` uses `require()`, and functions are written as ES modules",
+            "write the function by hand in the style of the others, or move to ES modules",
+        )

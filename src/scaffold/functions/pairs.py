@@ -1,0 +1,62 @@
+"""What shape an existing function has: the kinds it shows, and the other half of a fan-out."""
+
+from scaffold.code.values import argument
+from scaffold.inngest.event_calls import event_call
+from scaffold.inngest.facts import Function, Step
+from scaffold.inngest.graph import Project as Graph
+
+_SINGLE = ("object", "dictionary")
+_MAKES_ONE = ("create", "to_event", "Event")
+
+
+def kinds_shown(graph: Graph, function: Function) -> set[str]:
+    """Return the kinds, besides event and webhook, that a function is an example of."""
+    shown = set()
+    if any(trigger.kind == "cron" for trigger in function.triggers):
+        shown.add("cron")
+    if any(step.kind == "waitForEvent" for step in function.waits):
+        shown.add("approval")
+    if any(_sends_many(graph, step) for step in function.steps):
+        shown.add("fan-out")
+    return shown
+
+
+def triggers_of(function: Function) -> set[str]:
+    """Return the events that start a function."""
+    return {trigger.event for trigger in function.triggers if trigger.event is not None}
+
+
+def item_events(graph: Graph, function: Function) -> set[str]:
+    """Return the events that a function sends one of per item."""
+    sites = [step.site for step in function.steps if _sends_many(graph, step)]
+    calls = [event_call(site, "step", graph) for site in sites]
+    return {name for call in calls for name in call.names if name is not None}
+
+
+def partners(graph: Graph, function: Function) -> list[Function]:
+    """Return the workers of an orchestrator, or the orchestrators of a worker."""
+    items, starts = item_events(graph, function), triggers_of(function)
+    found = []
+    for other in graph.functions:
+        if other.site is function.site:
+            continue
+        if triggers_of(other) & items or (starts and item_events(graph, other) & starts):
+            found.append(other)
+    return found
+
+
+def _sends_many(graph: Graph, step: Step) -> bool:
+    if step.kind != "sendEvent":
+        return False
+    given = argument(step.site, 1, graph, "events")
+    if given is None:
+        return False
+    node = given.resolved.node
+    if given.is_array:
+        # `[event]` is one event; `[...events]` and two of them are many.
+        elements = given.elements
+        return len(elements) != 1 or elements[0].node.type in ("spread_element", "list_splat")
+    site = given.site
+    if site is not None and (site.attrs[-1:] or (site.root,))[-1] in _MAKES_ONE:
+        return False
+    return node.type not in _SINGLE

@@ -1,0 +1,283 @@
+"""Remove a function: the exact inverse of adding it. What others still use stays."""
+
+import posixpath
+from dataclasses import dataclass, field
+
+from scaffold.disk.changes import ChangeSet
+from scaffold.disk.git_history import before_creation, not_committed
+from scaffold.errors import ScaffoldError
+from scaffold.functions.importers import mentions
+from scaffold.functions.index import place, the_function
+from scaffold.functions.pairs import item_events, kinds_shown, partners, triggers_of
+from scaffold.functions.site import Places, companions
+from scaffold.inngest.event_calls import wait_event
+from scaffold.inngest.event_names import event_name
+from scaffold.inngest.facts import Function
+from scaffold.inngest.graph import Project as Graph
+from scaffold.inngest.registry.edit import find_registries, unregister
+from scaffold.inngest.typed_events.events import (
+    EventDefinition,
+    event_users,
+    find_events,
+    remove_event,
+)
+from scaffold.outcome import Outcome, carry_out, prepare
+from scaffold.project import Project
+from scaffold.updating.agent_files import refuse_newer, without_kinds
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemoveRequest:
+    """What was asked of `remove-function`."""
+
+    name: str
+    pair: bool | None = None
+    """Whether the other half of a fan-out goes too; None leaves it to be asked."""
+    force: bool = False
+    """Whether files go that git could not bring back."""
+    places: Places = field(default_factory=Places)
+    dry_run: bool = False
+
+
+class UndecidedPairError(ScaffoldError):
+    """The function is half of a fan-out, and nobody said whether the other half goes too."""
+
+
+def remove_function(project: Project, request: RemoveRequest) -> Outcome:
+    """Remove a function, its test, route, import, entry and events; return what changed.
+
+    Raises ScaffoldError, with nothing written, when other code still needs any of it.
+    """
+    warnings = prepare(project.root, dry_run=request.dry_run)
+    refuse_newer(project)
+    changes = ChangeSet(project.root)
+    graph = Graph(changes)
+    functions = _functions_to_remove(changes, graph, request)
+    shown = {kind for function in functions for kind in kinds_shown(graph, function)}
+    events = {name for function in functions for name in _events_of(graph, function)}
+    definitions = [one for one in find_events(changes) if one.name in events]
+    paths = list(dict.fromkeys(function.path for function in functions))
+    routes, tests = _companions(project, changes, functions)
+    _refuse_uncommitted(project, request, [*paths, *routes, *tests])
+    for function in functions:
+        _unregister(changes, request, function)
+    for path in [*paths, *routes, *tests]:
+        changes.delete(path)
+    _delete_empty_packages(project, changes, [*paths, *routes])
+    _refuse_importers(project, changes, functions, [*paths, *routes])
+    notes = _remove_events(project, changes, definitions, paths)
+    if routes:
+        shown.add("webhook")
+    notes += without_kinds(project, changes, shown - _still_shown(project, changes, shown))
+    notes += _mentioned(changes, functions)
+    return carry_out(
+        changes,
+        dry_run=request.dry_run,
+        notes=tuple(notes),
+        warnings=warnings,
+        data={
+            "functions": [
+                {"id": one.id, "symbol": one.symbol, "path": one.path} for one in functions
+            ]
+        },
+    )
+
+
+def _functions_to_remove(
+    changes: ChangeSet, graph: Graph, request: RemoveRequest
+) -> list[Function]:
+    named = the_function(changes, request.name)
+    facts = graph.facts(named.path)
+    own = facts.functions if facts is not None else ()
+    function = next(one for one in own if one.site.line == named.site.line)
+    functions = [function]
+    others = partners(graph, function) if request.pair is not False else []
+    if others and request.pair is None:
+        listed = " and ".join(f"`{one.id or one.symbol}` ({place(one)})" for one in others)
+        halves = "sends the events that start" if item_events(graph, function) else "is started by"
+        raise UndecidedPairError(
+            f"`{function.id or function.symbol}` {halves} {listed}",
+            "remove both with `--pair`, or this one alone with `--no-pair`",
+            missing_flags=("--pair", "--no-pair"),
+        )
+    functions += others
+    for one in functions:
+        _refuse_shared_file(graph, one, functions)
+    return functions
+
+
+def _refuse_shared_file(graph: Graph, function: Function, gone: list[Function]) -> None:
+    facts = graph.facts(function.path)
+    leaving = {(one.path, one.site.line) for one in gone}
+    staying = [
+        one
+        for one in (facts.functions if facts is not None else ())
+        if (one.path, one.site.line) not in leaving
+    ]
+    if not staying:
+        return
+    others = ", ".join(f"`{one.id or one.symbol}`" for one in staying)
+    start, end = _lines(function)
+    raise ScaffoldError(
+        f"`{function.path}` also defines {others}, so the file is not removed",
+        f"take out lines {start} to {end} of `{function.path}` and the entry of "
+        f"`{function.symbol or function.id}` in the registry yourself",
+    )
+
+
+def _lines(function: Function) -> tuple[int, int]:
+    """The lines of a function's definition, its decorator and its handler included."""
+    node = function.site.node
+    while node.parent is not None and node.parent.type not in ("program", "module"):
+        node = node.parent
+    return node.start_point[0] + 1, node.end_point[0] + 1
+
+
+def _events_of(graph: Graph, function: Function) -> set[str]:
+    names = triggers_of(function) | item_events(graph, function)
+    for step in function.waits:
+        given = wait_event(step.site, graph)
+        name = event_name(given) if given is not None else None
+        names |= {name} if name else set()
+    return names
+
+
+def _companions(
+    project: Project, changes: ChangeSet, functions: list[Function]
+) -> tuple[list[str], list[str]]:
+    """The routes and the tests that were made with the functions."""
+    routes: list[str] = []
+    tests: list[str] = []
+    for function in functions:
+        found = companions(project, changes, function.path)
+        route = found.get("route")
+        events = [name.encode() for name in triggers_of(function)]
+        if route is not None and any(_mentions_event(changes, route, name) for name in events):
+            routes.append(route)
+            tests += [found[role] for role in ("route_test",) if role in found]
+        if "test" in found:
+            tests.append(found["test"])
+    return routes, tests
+
+
+def _mentions_event(changes: ChangeSet, route: str, name: bytes) -> bool:
+    content = changes.read(route) or b""
+    if name in content:
+        return True
+    symbols = [one.symbol for one in find_events(changes) if one.name.encode() == name]
+    return any(symbol and symbol.encode() in content for symbol in symbols)
+
+
+def _refuse_uncommitted(project: Project, request: RemoveRequest, paths: list[str]) -> None:
+    if request.force:
+        return
+    unsafe = not_committed(project.root, paths)
+    if unsafe:
+        listed = ", ".join(f"`{path}`" for path in unsafe)
+        raise ScaffoldError(
+            f"{listed} cannot be brought back from git: not committed as it is",
+            "commit first, or delete it for good with `--force`",
+            missing_flags=("--force",),
+        )
+
+
+def _delete_empty_packages(project: Project, changes: ChangeSet, gone: list[str]) -> None:
+    """Delete the `__init__.py` that came with the first module of a folder, with its last."""
+    for path in gone:
+        folder = posixpath.dirname(path)
+        own = f"{folder}/__init__.py"
+        if not path.endswith(".py") or changes.read(own) != b"":
+            continue
+        others = [one for one in changes.paths() if one.startswith(f"{folder}/") and one != own]
+        if not others and before_creation(project.root, path, own) is None:
+            changes.delete(own)
+
+
+def _unregister(changes: ChangeSet, request: RemoveRequest, function: Function) -> None:
+    names = dict.fromkeys(name for name in (function.symbol, "default") if name)
+    number = 0
+    for name in names:
+        # An edit moves what stands below it, so each registry is read anew.
+        while number < len(found := find_registries(changes, only=request.places.registry)):
+            edited = unregister(changes, found[number], name, function.path)
+            for path, content in edited.items():
+                changes.write(path, content)
+            number += 0 if edited else 1
+        number = 0
+
+
+def _refuse_importers(
+    project: Project, changes: ChangeSet, functions: list[Function], gone: list[str]
+) -> None:
+    """Refuse while a file that stays imports one that goes."""
+    before = ChangeSet(project.root)
+    deleted = {change.path for change in changes.changes() if change.after is None}
+    left: list[str] = []
+    for path in gone:
+        for mention in mentions(before, path):
+            if mention.path in deleted:
+                continue
+            content = changes.read(mention.path)
+            if content == before.read(mention.path):
+                left.append(f"`{mention.path}:{mention.line}`")
+            elif content is not None and _still_imports(before, mention.path, content, path):
+                left.append(f"`{mention.path}`")
+    if left:
+        names = " and ".join(f"`{one.id or one.symbol}`" for one in functions)
+        raise ScaffoldError(
+            f"{names} is still used by {', '.join(dict.fromkeys(left))}",
+            "take it out there first; nothing was changed",
+        )
+
+
+def _still_imports(before: ChangeSet, path: str, content: bytes, gone: str) -> bool:
+    from scaffold.syntax.overlay import Overlay
+
+    return any(mention.path == path for mention in mentions(Overlay(before, {path: content}), gone))
+
+
+def _remove_events(
+    project: Project, changes: ChangeSet, definitions: list[EventDefinition], created: list[str]
+) -> list[str]:
+    """Take out the event types that nothing uses any more; return notes on those that stay."""
+    notes: list[str] = []
+    for definition in definitions:
+        if changes.read(definition.path) is None or event_users(changes, definition):
+            continue
+        earlier = before_creation(project.root, created[0], definition.path)
+        quoted = [f"{quote}{definition.name}{quote}".encode() for quote in "\"'`"]
+        if earlier is not None and any(text in earlier for text in quoted):
+            notes.append(
+                f"the type of `{definition.name}` stays in `{definition.path}`: it was there "
+                "before the function"
+            )
+            continue
+        for path, content in remove_event(changes, definition).items():
+            changes.write(path, content)
+    return notes
+
+
+def _mentioned(changes: ChangeSet, functions: list[Function]) -> list[str]:
+    """Notes on documents and code that still name a removed function."""
+    from scaffold.functions.importers import lines_that_say
+
+    notes = []
+    for function in functions:
+        if function.id:
+            places = lines_that_say(changes, function.id)
+            if places:
+                notes.append(f"`{function.id}` is still named in {', '.join(places)}")
+    return notes
+
+
+def _still_shown(project: Project, changes: ChangeSet, asked: set[str]) -> set[str]:
+    """The kinds that functions which stay are examples of."""
+    if project.stack is None or not asked:
+        return set()
+    graph = Graph(changes)
+    shown = {kind for function in graph.functions for kind in kinds_shown(graph, function)}
+    routes = project.stack.layout.routes
+    own = [path for path in changes.paths() if path.startswith(f"{routes}/")]
+    if any(not path.endswith("__init__.py") for path in own):
+        shown.add("webhook")
+    return shown

@@ -1,0 +1,344 @@
+"""Rename a function: its file, symbol, ID, import, entry, test and every reference to it."""
+
+import posixpath
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from scaffold.disk.changes import ChangeSet
+from scaffold.errors import ScaffoldError
+from scaffold.functions.importers import lines_that_say, module_word, sources_that_mention
+from scaffold.functions.index import functions_with_id, place, the_function
+from scaffold.functions.renaming.edits import Renaming, edits_in
+from scaffold.functions.renaming.hidden import hidden_specifiers, without_import_types
+from scaffold.functions.renaming.order import moved_in_list
+from scaffold.functions.site import Naming, Places, companions
+from scaffold.functions.unserved import unserved_warning
+from scaffold.inngest.facts import Function
+from scaffold.inngest.locate import find_folders
+from scaffold.inngest.registry.edit import Registry, find_registries, register, unregister
+from scaffold.names import FunctionName, parse_name, words
+from scaffold.outcome import Outcome, carry_out, prepare
+from scaffold.project import Project
+from scaffold.syntax.edits import apply
+from scaffold.syntax.exports import exports
+from scaffold.syntax.imports import import_statements, imports
+from scaffold.syntax.modules import Modules
+from scaffold.syntax.overlay import Overlay
+from scaffold.syntax.scopes import walk
+from scaffold.syntax.source import Source
+from scaffold.updating.agent_files import refuse_newer
+
+
+@dataclass(frozen=True, kw_only=True)
+class RenameRequest:
+    """What was asked of `rename-function`."""
+
+    old: str
+    new: str
+    keep_id: bool = False
+    """Whether the function ID stays, so that runs in flight find their function."""
+    places: Places = field(default_factory=Places)
+    dry_run: bool = False
+
+
+def rename_function(project: Project, request: RenameRequest) -> Outcome:
+    """Rename one function everywhere in the project and return what changed.
+
+    Raises ScaffoldError, with nothing written, when a name is taken or code is not understood.
+    """
+    name = parse_name(request.new)
+    warnings = prepare(project.root, dry_run=request.dry_run)
+    refuse_newer(project)
+    changes = ChangeSet(project.root)
+    function = the_function(changes, request.old)
+    renaming = _renaming(changes, function, name, keep_id=request.keep_id)
+    found = companions(project, changes, renaming.path)
+    test = found.get("test")
+    unchanged: tuple[str, ...] = ()
+    notes: list[str] = []
+    if (renaming.path, renaming.symbol, renaming.id) == (
+        renaming.new_path,
+        renaming.new_symbol,
+        renaming.new_id,
+    ):
+        unchanged = (renaming.path,)
+    else:
+        _refuse_taken(changes, renaming)
+        serving = _serving(changes, request.places, function)
+        _rename(changes, renaming, test)
+        _prove(changes, renaming, serving)
+        _keep_order(changes, renaming, serving)
+        notes = _notes(changes, renaming, found.get("route"))
+        if renaming.id != renaming.new_id:
+            warnings += (
+                f"runs in flight under `{renaming.id}` are orphaned once this is deployed, and "
+                "Inngest shows a new function; `--keep-id` keeps the ID",
+            )
+        if not serving:
+            label = renaming.new_id or renaming.new_symbol
+            unserved = unserved_warning(changes, renaming.new_path, label)
+            warnings += (unserved,) if unserved else ()
+    return carry_out(
+        changes,
+        dry_run=request.dry_run,
+        unchanged=unchanged,
+        notes=tuple(notes),
+        warnings=warnings,
+        data={
+            "from": {"id": renaming.id, "symbol": renaming.symbol, "path": renaming.path},
+            "to": {"id": renaming.new_id, "symbol": renaming.new_symbol, "path": renaming.new_path},
+        },
+    )
+
+
+def _renaming(
+    changes: ChangeSet, function: Function, name: FunctionName, *, keep_id: bool
+) -> Renaming:
+    if not keep_id:
+        _refuse_unclear_id(function)
+    stem, suffix = _split(function.path)
+    symbol = function.symbol if function.symbol not in (None, "default") else None
+    # A default export without a name is imported under its file's.
+    unnamed = FunctionName("-".join(words(stem)) or "function")
+    shown = symbol or (unnamed.snake if function.language == "python" else unnamed.camel)
+    spoken = [words(function.id or ""), words(shown)]
+    new_path = function.path
+    if len(function.file.functions) == 1 and words(stem) in spoken:
+        folder = posixpath.dirname(function.path)
+        new_path = posixpath.join(folder, _in_case(changes, name, stem, folder) + suffix)
+    return Renaming(
+        path=function.path,
+        new_path=new_path,
+        symbol=shown,
+        new_symbol=_new_symbol(function, name, shown),
+        id=function.id,
+        new_id=function.id if keep_id else name.id,
+    )
+
+
+def _refuse_unclear_id(function: Function) -> None:
+    node = function.id_value.node if function.id_value is not None else None
+    if function.id is None or node is None or node.type not in ("string", "template_string"):
+        raise ScaffoldError(
+            f"the ID of the function at {place(function)} is not written there",
+            "rename with `--keep-id`, and change the ID where it is made",
+        )
+
+
+def _split(path: str) -> tuple[str, str]:
+    stem, dot, suffix = posixpath.basename(path).partition(".")
+    return stem, dot + suffix
+
+
+def _in_case(changes: ChangeSet, name: FunctionName, like: str, folder: str) -> str:
+    """The name in the case of another one, or of its neighbours where one word shows none."""
+    if "-" in like:
+        return name.id
+    if "_" in like:
+        return name.snake
+    if like[:1].isupper():
+        return name.pascal
+    if like != like.lower():
+        return name.camel
+    naming = next((one.naming for one in find_folders(changes) if one.path == folder), "")
+    return Naming(case=naming, ending="").file(name)
+
+
+def _new_symbol(function: Function, name: FunctionName, old: str) -> str:
+    """The new symbol, in the old one's case and with its ending: `sendMailFn` → `sendReceiptFn`."""
+    extra = ""
+    spoken, base = words(old), words(function.id or "")
+    if base and spoken[: len(base)] == base and len(spoken) > len(base):
+        ending = spoken[len(base) :]
+        python = function.language == "python"
+        extra = "".join(f"_{word}" if python else word.capitalize() for word in ending)
+    if function.language == "python" or ("_" in old and old == old.lower()):
+        return name.snake + extra
+    return (name.pascal if old[:1].isupper() else name.camel) + extra
+
+
+def _refuse_taken(changes: ChangeSet, renaming: Renaming) -> None:
+    if renaming.new_id and renaming.new_id != renaming.id:
+        for existing in functions_with_id(changes, renaming.new_id):
+            raise ScaffoldError(
+                f"the function ID `{renaming.new_id}` is taken, at {place(existing)}",
+                "choose another name, or keep the ID with `--keep-id`",
+            )
+    if renaming.moves:
+        for other in changes.paths():
+            if other.lower() == renaming.new_path.lower() and other != renaming.path:
+                raise ScaffoldError(
+                    f"`{other}` is in the way: a file of that name exists",
+                    "choose another name, or move that file away",
+                )
+
+
+def _serving(changes: ChangeSet, places: Places, function: Function) -> list[Registry]:
+    """The registries that serve the function."""
+    names = [name for name in (function.symbol, "default") if name]
+    return [
+        registry
+        for registry in find_registries(changes, only=places.registry)
+        if any(registry.registers(name, function.path) for name in names)
+    ]
+
+
+def _rename(changes: ChangeSet, renaming: Renaming, test: str | None) -> None:
+    modules = Modules(changes)
+    needles = [renaming.symbol, module_word(renaming.path), *([renaming.id] if renaming.id else [])]
+    edited: dict[str, bytes] = {}
+    for source in sources_that_mention(changes, needles, modules):
+        own = source.path in (renaming.path, test)
+        readable = without_import_types(source) if source.has_error else source
+        edits = edits_in(readable, renaming, modules, own=own)
+        if readable is not source:
+            edits += hidden_specifiers(source, renaming, modules)
+        if not edits:
+            continue
+        line = source.position(edits[0].start)[0]
+        if readable.has_error:
+            raise ScaffoldError(
+                f"`{source.path}:{line}` names the function, and the file has a syntax error",
+                "correct it and run this again",
+            )
+        edited[source.path] = apply(source.content, edits)
+    for path, content in edited.items():
+        after = Source.parse(path, content)
+        if after.has_error and without_import_types(after).has_error:
+            raise AssertionError(f"the renamed `{path}` does not parse")
+        changes.write(path, content)
+    moves = [(renaming.path, renaming.new_path)] if renaming.moves else []
+    if test is not None and renaming.moves:
+        folder, name = posixpath.split(test)
+        moves.append((test, posixpath.join(folder, name.replace(renaming.stem, renaming.new_stem))))
+    for old, new in moves:
+        moved = changes.read(old)
+        assert moved is not None
+        changes.delete(old)
+        changes.create(new, moved)
+
+
+def _prove(changes: ChangeSet, renaming: Renaming, serving: list[Registry]) -> None:
+    """Read the result: the function is there, and what served it still does."""
+    if renaming.new_id:
+        found = [one.path for one in functions_with_id(changes, renaming.new_id)]
+        if renaming.new_path not in found:
+            raise AssertionError(f"`{renaming.new_id}` is not found in `{renaming.new_path}`")
+    for before in serving:
+        after = find_registries(changes, only=before.serve_path)
+        names = (renaming.new_symbol, "default")
+        if not any(one.registers(name, renaming.new_path) for one in after for name in names):
+            raise ScaffoldError(
+                f"`{before.path}:{before.line}` would no longer serve the function",
+                "rename it there by hand",
+            )
+
+
+def _keep_order(changes: ChangeSet, renaming: Renaming, serving: list[Registry]) -> None:
+    """Move the entry and the import where an ordered registry has them."""
+    for before in serving:
+        keys = [entry.symbol or "" for entry in before.entries]
+        found = find_registries(changes, only=before.serve_path)
+        after = next((one for one in found if one.serve_line == before.serve_line), None)
+        if after is None or len(keys) < 2 or not _ordered(keys):
+            continue
+        now = [entry.symbol or "" for entry in after.entries]
+        if _ordered(now):
+            continue
+        moved = _moved(changes, renaming, after)
+        for path, content in moved.items():
+            changes.write(path, content)
+
+
+def _ordered(keys: list[str]) -> bool:
+    return keys in (sorted(keys), sorted(keys, key=str.lower))
+
+
+def _moved(changes: ChangeSet, renaming: Renaming, registry: Registry) -> dict[str, bytes]:
+    if len(registry.arrays) > 1:
+        # An entry that is added anew may go to another one of the lists.
+        return _moved_in_list(changes, renaming, registry)
+    taken = unregister(changes, registry, renaming.new_symbol, renaming.new_path)
+    without = Overlay(changes, taken)
+    again = next(
+        (
+            one
+            for one in find_registries(without, only=registry.serve_path)
+            if one.client == registry.client
+        ),
+        None,
+    )
+    if again is None:
+        return {}
+    try:
+        added = register(without, again, renaming.new_symbol, renaming.new_path)
+    except ScaffoldError:
+        return {}
+    moved = taken | added
+    # A comment that belonged to the entry would be lost, or what a barrel hands on.
+    if any(not _says_the_same(path, changes.read(path), moved[path]) for path in moved):
+        return _moved_in_list(changes, renaming, registry)
+    return moved
+
+
+def _moved_in_list(changes: ChangeSet, renaming: Renaming, registry: Registry) -> dict[str, bytes]:
+    """The file of the list with only the entry moved; nothing where the list is not all names."""
+    for entry in registry.entries:
+        if (entry.module, entry.symbol) == (renaming.new_path, renaming.new_symbol):
+            array = next((each for each in registry.arrays if each.holds(entry)), None)
+            content = changes.read(entry.path)
+            if array is not None and content is not None:
+                moved = moved_in_list(entry.path, content, renaming.new_symbol, array.offset)
+                return {entry.path: moved} if moved != content else {}
+    return {}
+
+
+def _says_the_same(path: str, before: bytes | None, after: bytes) -> bool:
+    """Whether two contents have the same imports, exports and number of comments.
+
+    The imports must be in no worse order: a line that stands well stays there.
+    """
+    return (
+        before is not None
+        and _said(path, before) == _said(path, after)
+        and _steps_back(path, after) <= _steps_back(path, before)
+    )
+
+
+def _steps_back(path: str, content: bytes) -> int:
+    """How often an import comes before the one above it in the alphabet."""
+    modules = [each.module.lower() for each in import_statements(Source.parse(path, content))]
+    return sum(one > other for one, other in pairwise(modules))
+
+
+def _said(path: str, content: bytes) -> tuple[object, ...]:
+    source = Source.parse(path, content)
+    offered = exports(source)
+    return (
+        sorted((each.module, each.name, each.local, each.type_only) for each in imports(source)),
+        offered.own,
+        offered.handed_on,
+        sorted(offered.stars),
+        sum(node.type == "comment" for node in walk(source.root)),
+    )
+
+
+def _notes(changes: ChangeSet, renaming: Renaming, route: str | None) -> list[str]:
+    notes = []
+    if route is not None:
+        notes.append(f"`{route}` keeps its place: its address is what the provider calls")
+    if renaming.path == renaming.new_path:
+        notes.append(f"`{renaming.path}` keeps its name")
+    if renaming.id and renaming.id != renaming.new_id:
+        content = changes.read(renaming.new_path) or b""
+        if any(
+            f"{quote}{renaming.id}{end}".encode() in content for quote in "`\"'" for end in "/-:"
+        ):
+            notes.append(
+                f"keys that begin with `{renaming.id}` stay in `{renaming.new_path}`: what is "
+                "recorded under them keeps its meaning"
+            )
+        places = lines_that_say(changes, renaming.id)
+        if places:
+            notes.append(f"`{renaming.id}` is still named in {', '.join(places)}")
+    return notes

@@ -1,0 +1,198 @@
+"""The two hooks of a coding agent: after an edit, and when it wants to stop.
+
+Claude Code shows the agent what a hook prints on stderr when it ends with exit code 2; every other
+code must be 0, so that a hook never blocks by accident. This module is on a path that runs after
+each edit: it imports only what the file at hand needs, and only once it is known to need it.
+"""
+
+# `pathlib` takes as long to load as half of all the rules.
+# ruff: noqa: PTH109, PTH110, PTH118, PTH120, PTH123
+import json
+import os
+import stat
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # `typing` itself takes long to load, and most edits end before it is needed.
+    from collections.abc import Sequence
+    from typing import Any
+
+    from scaffold.rules._rule import Diagnostic
+
+# How everything we report begins. The command in `.claude/settings.json` looks for it, so that
+# another program of our name, or a version of ours without hooks, is never shown.
+HEADING = "scaffold: mend"
+BLOCK = 2
+# More is no help to an agent: it mends these, and the next run says the rest.
+MOST_LINES = 20
+_LARGEST = 10_000_000
+_SUFFIXES = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".py")
+_SIGNS = (b"inngest", b"Inngest", b".createFunction", b".create_function")
+ANSWERS = ".copier-answers.yml"
+NOT_OURS = frozenset(
+    {
+        ".git", ".next", ".turbo", ".venv", "__pycache__", "build", "coverage", "dist",
+        "node_modules", "out", "venv",
+    }
+)  # fmt: skip
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def run_hook(name: str, given: bytes) -> tuple[int, str]:
+    """Return the exit code of the hook `post-edit` or `stop`, and what it prints on stderr.
+
+    `given` is its standard input.
+    """
+    if not given.strip():
+        return 0, _say(f"`hook {name}` is for a coding agent, which gives it JSON")
+    try:
+        try:
+            described = json.loads(given)
+        except ValueError:
+            return 0, _say("the input is not JSON")
+        if not isinstance(described, dict):
+            return 0, _say("the input is not a JSON object")
+        lines = post_edit(described) if name == "post-edit" else stop(described)
+    except Exception as error:
+        # Whatever is wrong with us must not stop the agent.
+        return 0, _say(" ".join(f"{type(error).__name__}: {error}".split()))
+    return (BLOCK, "".join(f"{line}\n" for line in lines)) if lines else (0, "")
+
+
+def post_edit(given: "dict[str, Any]") -> list[str]:
+    """Return what to tell the agent about the file it touched; nothing when all is well."""
+    tool_input = given.get("tool_input")
+    name = tool_input.get("file_path") if isinstance(tool_input, dict) else None
+    if not isinstance(name, str) or not name.endswith(_SUFFIXES) or "\0" in name:
+        return []
+    start = _start(given)
+    path = os.path.realpath(os.path.join(start, name))
+    root = _root_of(os.path.dirname(path), start)
+    if root is None:
+        return []
+    relative = os.path.relpath(path, root).replace(os.sep, "/")
+    if not NOT_OURS.isdisjoint(relative.split("/")):
+        return []
+    content = _read(path)
+    if content is None or not any(sign in content for sign in _SIGNS) or is_merging(content):
+        return []
+    from scaffold.checking.check import check_file
+
+    report = check_file(_Given(relative, content), relative)
+    # A comment that switches off what only the whole project shows is not known to be needless.
+    found = [
+        one for one in report.diagnostics if one.rule != "suppression" or one.severity == "error"
+    ]
+    return _limited(f"{HEADING} what you just edited", _told(found, _way(root, start)))
+
+
+def stop(given: "dict[str, Any]") -> list[str]:
+    """Return what the agent has to mend before it stops; nothing the second time it is asked."""
+    if given.get("stop_hook_active"):
+        return []
+    from scaffold.hooks.stop import errors_in_changes
+
+    start = _start(given)
+    lines: list[str] = []
+    for root, found in errors_in_changes(start):
+        lines += _told(found, _way(root, start))
+    return _limited(f"{HEADING} this before you stop, or say why not", lines)
+
+
+class _Given:
+    """A project of one file, whose content is at hand."""
+
+    def __init__(self, path: str, content: bytes) -> None:
+        self._path = path
+        self._content = content
+
+    def read(self, path: str) -> bytes | None:
+        return self._content if path == self._path else None
+
+    def paths(self) -> tuple[str, ...]:
+        return (self._path,)
+
+
+def _told(found: "Sequence[Diagnostic]", way: str) -> list[str]:
+    """Return a line per diagnostic, its paths as they are seen from where the agent works."""
+    if not found:
+        return []
+    from scaffold.checking.reporters.agent import lines
+
+    return lines(
+        one._replace(
+            path=way + one.path,
+            chain=tuple(place._replace(path=way + place.path) for place in one.chain),
+        )
+        for one in found
+    )
+
+
+def _limited(heading: str, lines: list[str]) -> list[str]:
+    if not lines:
+        return []
+    more = len(lines) - MOST_LINES
+    end = [f"… and {more} more: `inngest-scaffold check --format agent`"] if more > 0 else []
+    return [heading, *lines[:MOST_LINES], *end]
+
+
+def _say(what: str) -> str:
+    return f"scaffold hook: nothing was checked: {what}\n"
+
+
+def _start(given: "dict[str, Any]") -> str:
+    """Return the folder the agent works in."""
+    start = given.get("cwd")
+    if not isinstance(start, str) or not start or "\0" in start:
+        start = os.getcwd()
+    return os.path.realpath(start)
+
+
+def _root_of(folder: str, start: str) -> str | None:
+    """Return the project that holds a folder, None when the agent works in another one."""
+    around = upwards(start, (".git",)) or upwards(start, (ANSWERS,)) or start
+    if not is_below(folder, around):
+        return None
+    return upwards(folder, (ANSWERS, ".git")) or around
+
+
+def upwards(folder: str, marks: tuple[str, ...]) -> str | None:
+    """Return the nearest folder, this one or above, that holds one of these names."""
+    while True:
+        if any(os.path.exists(os.path.join(folder, mark)) for mark in marks):
+            return folder
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+
+
+def is_below(path: str, top: str) -> bool:
+    """Whether a path is a folder or stands in it; both are real paths."""
+    return path == top or path.startswith(top.rstrip(os.sep) + os.sep)
+
+
+def _way(root: str, start: str) -> str:
+    """Return what to put before the paths of a project so that they lead there from a folder."""
+    if root == start:
+        return ""
+    way = os.path.relpath(root, start) if is_below(root, start) else root
+    return way.replace(os.sep, "/").rstrip("/") + "/"
+
+
+def _read(path: str) -> bytes | None:
+    """Return the content of a regular file that is not huge, else None."""
+    try:
+        descriptor = os.open(path, _READ)
+    except OSError:
+        return None
+    state = os.fstat(descriptor)
+    if not stat.S_ISREG(state.st_mode) or state.st_size > _LARGEST:
+        os.close(descriptor)
+        return None
+    with open(descriptor, "rb") as file:
+        return file.read()
+
+
+def is_merging(content: bytes) -> bool:
+    """Whether a file holds conflict markers: then it is not meant to be right yet."""
+    return b"\n<<<<<<< " in b"\n" + content and b"\n>>>>>>> " in content

@@ -1,0 +1,42 @@
+"""Put our hooks into a repository's settings for its coding agent, or take them out again."""
+
+import json
+from pathlib import Path
+
+from scaffold.disk.changes import ChangeSet
+from scaffold.outcome import Outcome, carry_out, prepare
+from scaffold.updating.settings_file import SETTINGS_FILE, our_settings, with_hooks, without_hooks
+
+
+def install(root: Path, *, dry_run: bool) -> Outcome:
+    """Wire both hooks in `.claude/settings.json`, which is made when it is not there.
+
+    Raises ScaffoldError, with nothing changed, for a settings file that cannot be read.
+    """
+    warnings = prepare(root, dry_run=dry_run)
+    changes = ChangeSet(root)
+    changes.write(SETTINGS_FILE, with_hooks(changes.read(SETTINGS_FILE), our_settings()))
+    return _carried_out(changes, dry_run, warnings)
+
+
+def uninstall(root: Path, *, dry_run: bool) -> Outcome:
+    """Take both hooks out of `.claude/settings.json`; a file that held nothing else goes too.
+
+    Raises ScaffoldError, with nothing changed, for a settings file that cannot be read.
+    """
+    warnings = prepare(root, dry_run=dry_run)
+    changes = ChangeSet(root)
+    current = changes.read(SETTINGS_FILE)
+    if current is not None:
+        rest = without_hooks(current)
+        only_ours = json.loads(current.decode("utf-8-sig")) == json.loads(our_settings())
+        if only_ours:
+            changes.delete(SETTINGS_FILE)
+        else:
+            changes.write(SETTINGS_FILE, rest)
+    return _carried_out(changes, dry_run, warnings)
+
+
+def _carried_out(changes: ChangeSet, dry_run: bool, warnings: tuple[str, ...]) -> Outcome:
+    unchanged = () if changes.changes() else (SETTINGS_FILE,)
+    return carry_out(changes, dry_run=dry_run, unchanged=unchanged, warnings=warnings)

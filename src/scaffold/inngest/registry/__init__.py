@@ -1,0 +1,1 @@
+"""The registry: found, read and edited to the byte."""

@@ -1,0 +1,278 @@
+"""The registry: the array of functions given to `serve()`. Find it, add an entry, take one out.
+
+No edits when there is nothing to do; ScaffoldError with the lines to paste when the code is not
+understood. Nothing is guessed, and no line is reformatted.
+"""
+
+from scaffold.errors import ScaffoldError
+from scaffold.inngest.registry.arrays import Array, Cause, Entry
+from scaffold.inngest.registry.cycles import circular_import
+from scaffold.inngest.registry.find import (
+    Registry,
+    find_registries,
+    find_registry,
+    registries_in,
+    syntax_error,
+)
+from scaffold.inngest.registry.place import nearest, registered_by_export
+from scaffold.inngest.registry.refusals import circular_refusal, obstacle, refusal
+from scaffold.inngest.registry.removal import FileEdits, forget
+from scaffold.inngest.registry.style import EntryStyle, entry_style
+from scaffold.syntax.edits import Edit
+from scaffold.syntax.export_edits import (
+    add_re_export,
+    add_to_export_block,
+    re_exports,
+)
+from scaffold.syntax.files import Files
+from scaffold.syntax.import_edits import add_import
+from scaffold.syntax.imports import imported_as, imports
+from scaffold.syntax.lists import elements, insert, place_in_order, remove
+from scaffold.syntax.modules import Modules
+from scaffold.syntax.source import Source
+from scaffold.syntax.tree import Node
+
+__all__ = [
+    "Array",
+    "Cause",
+    "Entry",
+    "Registry",
+    "find_registries",
+    "find_registry",
+    "register",
+    "registries_in",
+    "unregister",
+]
+
+
+def register(
+    files: Files,
+    registry: Registry,
+    symbol: str,
+    target_path: str,
+    default_export: bool = False,
+    *,
+    modules: Modules | None = None,
+) -> dict[str, bytes]:
+    """Return the new contents of the files that register a function: its import and its entry.
+
+    `target_path` defines `symbol`; the file may be planned only. Returns nothing when the
+    function is registered already. `modules` saves reading `files` again.
+    """
+    name = "default" if default_export else symbol
+    modules = _with_target(files, modules, target_path, symbol)
+    if not registry.is_current(modules):
+        found = _registries(registry, modules)
+        registry = found[_index(registry, found)]
+    if _entries_of(registry, modules, symbol, target_path):
+        return {}
+    array = nearest(registry, target_path)
+    style = entry_style(registry, array, modules, target_path, symbol, name) if array else None
+    served = modules.source(registry.serve_path)
+    cause = syntax_error(served) if served is not None and served.has_error else registry.cause
+    cause = cause or registered_by_export(registry, modules, target_path)
+    if cause is None and (array is None or style is None):
+        cause = Cause(registry.path, registry.line, "it is not understood")
+    if array is None or style is None or cause is not None:
+        assert cause is not None
+        raise refusal(registry, modules, symbol, name, target_path, cause, style)
+    source, node = _array_node(modules, array)
+    cause = obstacle(modules, source, node, registry, style)
+    if cause is not None:
+        raise refusal(registry, modules, symbol, name, target_path, cause, style)
+    edits = FileEdits(modules)
+    items = elements(source, node)
+    keys = [_key(source, each) for each in items.nodes]
+    ordered = [key for key in keys if key is not None]
+    place = place_in_order(ordered, style.entry) if len(ordered) == len(keys) else len(keys)
+    # An entry whose import is missing only lacks the import.
+    if style.entry not in [source.text(each) for each in items.nodes]:
+        edits.add(source, insert(items, style.entry, place))
+    if style.module is not None:
+        edits.add(
+            source,
+            add_import(
+                source,
+                style.module,
+                style.name,
+                local=style.local,
+                beside=style.beside,
+                used_at=array.offset,
+            ),
+        )
+        siblings = [key for key in ordered if _is_imported(source, key)]
+        edits.add(source, add_to_export_block(source, style.local, siblings))
+        handed_on = {each.module for each in re_exports(source)}
+        if siblings and all(_module_of(source, each) in handed_on for each in siblings):
+            edits.add(source, add_re_export(source, style.module, style.name, style.local))
+    if style.barrel is not None:
+        barrel = modules.source(style.barrel)
+        assert barrel is not None
+        edits.add(barrel, _barrel_edits(barrel, modules, target_path, symbol, name, style))
+    changed = edits.apply()
+    _prove(changed, registry, modules, symbol, name, target_path, style)
+    return changed
+
+
+def unregister(
+    files: Files,
+    registry: Registry,
+    symbol: str,
+    target_path: str,
+    *,
+    modules: Modules | None = None,
+) -> dict[str, bytes]:
+    """Return the new contents of the files without a function: the exact inverse of `register`.
+
+    What others still use stays. Returns nothing when the function is not registered. `modules`
+    saves reading `files` again.
+    """
+    modules = _with_target(files, modules, target_path, symbol)
+    changed: dict[str, bytes] = {}
+    index = _index(registry, _registries(registry, modules))
+    # One entry at a time: a list that holds the function twice loses both.
+    while True:
+        registry = _registries(registry, modules)[index]
+        entries = _entries_of(registry, modules, symbol, target_path)
+        entry = next((each for each in entries if each.offset >= 0), None)
+        source = modules.source(entry.path) if entry is not None else None
+        if entry is None or source is None:
+            return changed
+        if source.has_error:
+            cause = syntax_error(source)
+            raise ScaffoldError(
+                f"cannot edit `{cause.path}:{cause.line}`: {cause.reason}",
+                "correct it and run this again",
+            )
+        node = _entry_node(source, entry)
+        assert node.parent is not None
+        edits = FileEdits(modules)
+        edits.add(source, remove(elements(source, node.parent), node))
+        forget(edits, modules, source, entry, node, target_path, symbol)
+        removed = edits.apply()
+        changed |= removed
+        modules = modules.after(removed)
+
+
+def _with_target(files: Files, modules: Modules | None, path: str, symbol: str) -> Modules:
+    """Return the modules with the function's own file among them, also when it is not there."""
+    modules = modules or Modules(files)
+    if files.read(path) is not None:
+        return modules
+    if path.endswith(".py"):
+        stub = f"{symbol} = None\n"
+    else:
+        stub = f"export const {symbol} = null;\nexport default {symbol};\n"
+    return modules.after({path: stub.encode()})
+
+
+def _registries(registry: Registry, modules: Modules) -> list[Registry]:
+    return list(registries_in(registry.serve_path, modules))
+
+
+def _index(registry: Registry, found: list[Registry]) -> int:
+    """Return which registry of its file this is now; the one given may be older than the file."""
+    if registry in found:
+        return found.index(registry)
+    there = [at for at, each in enumerate(found) if each.path == registry.path]
+    for at in there:
+        # An edit made since may have moved the lines; then it must be the only one.
+        same_place = (found[at].line, found[at].serve_line) == (registry.line, registry.serve_line)
+        if len(there) == 1 or same_place:
+            return at
+    raise ScaffoldError(
+        f"`{registry.serve_path}` changed while it was read", "run the command again"
+    )
+
+
+def _entries_of(registry: Registry, modules: Modules, symbol: str, target_path: str) -> list[Entry]:
+    own = modules.exports(target_path).own
+    default = own.get("default")
+    return [
+        each
+        for each in registry.entries
+        if each.module == target_path
+        # A default export that is an expression has no name but the one the registry gives it.
+        and (
+            each.name == symbol
+            or (each.name == default and (each.symbol == symbol or set(own) == {"default"}))
+        )
+    ]
+
+
+def _array_node(modules: Modules, array: Array) -> tuple[Source, Node]:
+    source = modules.source(array.path)
+    assert source is not None
+    node = source.root.descendant_for_byte_range(array.offset, array.offset + 1)
+    while node is not None and node.type not in ("array", "list"):
+        node = node.parent
+    assert node is not None
+    return source, node
+
+
+def _entry_node(source: Source, entry: Entry) -> Node:
+    end = entry.offset + len(entry.text.encode())
+    node = source.root.descendant_for_byte_range(entry.offset, end)
+    while node is not None and node.parent is not None:
+        if node.parent.type in ("array", "list"):
+            return node
+        node = node.parent
+    raise AssertionError(f"no entry at {entry.path}:{entry.line}")
+
+
+def _key(source: Source, node: Node) -> str | None:
+    """Return what an entry is sorted by, None for one that is no name."""
+    plain = ("identifier", "member_expression", "attribute")
+    return source.text(node) if node.type in plain else None
+
+
+def _is_imported(source: Source, key: str) -> bool:
+    return _module_of(source, key) is not None
+
+
+def _module_of(source: Source, local: str) -> str | None:
+    return next((each.module for each in imported_as(source, local)), None)
+
+
+def _barrel_edits(
+    barrel: Source, modules: Modules, target_path: str, symbol: str, name: str, style: EntryStyle
+) -> list[Edit]:
+    """Return the edits that hand a function on from a barrel, as its neighbours are."""
+    if modules.exported(barrel.path, style.exported) is not None:
+        return []
+    statements = re_exports(barrel)
+    siblings = [each.module for each in statements]
+    module = modules.specifier_for(barrel.path, target_path, siblings)
+    if statements:
+        return add_re_export(barrel, module, name, style.exported)
+    beside = [{each.module for each in imports(barrel)}]
+    if style.whole_module:
+        model = style.whole_module
+        return add_import(barrel, model, style.exported, beside=[{model}])
+    edits = add_import(barrel, module, name, local=symbol, beside=beside)
+    names = [each.local for each in imports(barrel) if modules.resolve(barrel.path, each.module)]
+    return [*edits, *add_to_export_block(barrel, symbol, names)]
+
+
+def _prove(
+    changed: dict[str, bytes],
+    registry: Registry,
+    modules: Modules,
+    symbol: str,
+    name: str,
+    target_path: str,
+    style: EntryStyle,
+) -> None:
+    """Read the result as a second run would; refuse when the function is not found in it.
+
+    Refuse a program, too, that would stop while it loads.
+    """
+    after = modules.after(changed)
+    for each in registries_in(registry.serve_path, after, only=style.entry):
+        if _entries_of(each, after, symbol, target_path):
+            cycle = circular_import(modules, after, registry.serve_path, target_path)
+            if cycle is not None:
+                raise circular_refusal(cycle, modules, symbol)
+            return
+    cause = Cause(registry.path, registry.line, "the function is not found in it after the edit")
+    raise refusal(registry, modules, symbol, name, target_path, cause, None)

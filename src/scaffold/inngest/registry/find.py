@@ -1,0 +1,201 @@
+"""Find the registries of a project and what each one holds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from scaffold.errors import ScaffoldError
+from scaffold.inngest.registry.arrays import Array, Cause, Entry, Found, follow
+from scaffold.inngest.registry.serve_calls import (
+    ServeCall,
+    calls_in,
+    option,
+    serve_calls,
+    serving_sources,
+)
+from scaffold.inngest.registry_sdk import positional_serve_is_wrong
+from scaffold.syntax.files import Files
+from scaffold.syntax.imports import Imported
+from scaffold.syntax.modules import Modules
+from scaffold.syntax.scopes import Meaning, meaning, unwrap, walk
+from scaffold.syntax.source import Source
+from scaffold.syntax.tree import Node
+
+
+@dataclass(frozen=True)
+class Registry:
+    """One `serve()` and the functions it receives.
+
+    `expression` is the text of what `serve()` receives as its functions.
+    `path` and `line` say where the array is, `serve_path` and `serve_line` where it is served.
+    `arrays` are the places an entry may go, outermost first. `dynamic` means that some entries
+    cannot be read from the source; `cause` says why no entry can be added, None when one can;
+    `namespaces` are the modules whose exports are spread into it.
+    """
+
+    serve_path: str
+    serve_line: int
+    path: str
+    line: int
+    framework: str
+    client: str | None
+    expression: str
+    entries: tuple[Entry, ...]
+    arrays: tuple[Array, ...]
+    dynamic: bool
+    cause: Cause | None
+    namespaces: tuple[Cause, ...] = ()
+    sources: tuple[Source, ...] = field(default=(), compare=False, repr=False)
+
+    def is_current(self, modules: Modules) -> bool:
+        """Whether reading it again would give the same: all is traced, and no file changed."""
+        return all(each.module is not None for each in self.entries) and all(
+            modules.source(each.path) is each for each in self.sources
+        )
+
+    def registers(self, symbol: str, path: str) -> bool:
+        """Whether the function `symbol` of the file `path` is an entry, under whatever name."""
+        return (path, symbol) in self._places
+
+    @cached_property
+    def _places(self) -> frozenset[tuple[str | None, str | None]]:
+        return frozenset((each.module, each.name) for each in self.entries)
+
+
+def find_registries(
+    files: Files, *, only: str | None = None, modules: Modules | None = None
+) -> list[Registry]:
+    """Return every registry of a project, each array once.
+
+    `only` keeps those that are served from, or written in, that file.
+    """
+    modules = modules or Modules(files)
+    found: list[Registry] = []
+    seen: set[tuple[str, int]] = set()
+    for call in serve_calls(files, modules):
+        registry = _registry(call, modules)
+        key = (registry.path, registry.arrays[0].offset if registry.arrays else -call.line)
+        if key not in seen and (only is None or only in (registry.path, registry.serve_path)):
+            seen.add(key)
+            found.append(registry)
+    return found
+
+
+def find_registry(
+    files: Files, only: str | None = None, *, modules: Modules | None = None
+) -> Registry:
+    """Return the one registry of a project; ScaffoldError when there is none or a choice."""
+    found = find_registries(files, only=only, modules=modules)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        places = ", ".join(f"`{each.serve_path}:{each.serve_line}`" for each in found)
+        if len({each.serve_path for each in found}) == 1:
+            raise ScaffoldError(
+                f"`{found[0].serve_path}` serves functions from {len(found)} registries: {places}",
+                "add the import and the entry to the right one yourself",
+            )
+        raise ScaffoldError(
+            f"there are {len(found)} registries: {places}",
+            f"name one: `--registry {found[0].serve_path}`",
+            missing_flags=("--registry",),
+        )
+    if only is not None:
+        others = find_registries(files, modules=modules)
+        places = ", ".join(f"`--registry {each.serve_path}`" for each in others)
+        raise ScaffoldError(
+            f"`{only}` has no registry: no `serve()` from Inngest takes its functions from there",
+            f"use {places}" if others else "call `serve()` there, with an array of functions",
+        )
+    for source in serving_sources(files, modules or Modules(files), strict=True):
+        if source.has_error:
+            cause = syntax_error(source)
+            raise ScaffoldError(
+                "there is no registry that can be read: "
+                f"`{cause.path}:{cause.line}`: {cause.reason}",
+                "correct it and run this again",
+            )
+    raise ScaffoldError(
+        "there is no registry: no file calls `serve()` from an Inngest module",
+        "create the route that serves functions, with `serve()` from `inngest/next` or your "
+        "framework's module (Python: `inngest.fast_api`), then run this again",
+    )
+
+
+def registries_in(path: str, modules: Modules, *, only: str | None = None) -> Iterator[Registry]:
+    """Yield the registries that one file serves, with `only` the entries of that text."""
+    source = modules.source(path)
+    if source is not None:
+        yield from (_registry(call, modules, only) for call in calls_in(source))
+
+
+def syntax_error(source: Source) -> Cause:
+    """Return where a file that does not parse goes wrong."""
+    for node in walk(source.root):
+        if node.is_error or node.is_missing:
+            line = source.position(node.start_byte)[0]
+            return Cause(source.path, line, "the file has a syntax error there", "syntax")
+    return Cause(source.path, 1, "the file has a syntax error", "syntax")
+
+
+def _in_options(source: Source, node: Node, modules: Modules) -> tuple[Source, Node] | None:
+    """Return the `functions` of an options object that a name stands for, also in another file."""
+    bound = meaning(source, node, source.text(node)) if node.type == "identifier" else None
+    if isinstance(bound, Imported):
+        origin = modules.origin(source.path, bound.module, bound.name)
+        target = modules.source(origin[0]) if origin is not None else None
+        if origin is None or target is None:
+            return None
+        source, bound = target, meaning(target, target.root, origin[1])
+    if not isinstance(bound, Meaning) or bound.kind != "value":
+        return None
+    options = unwrap(bound.node)
+    functions = option(source, options, "functions") if options.type == "object" else None
+    return (source, functions) if functions is not None else None
+
+
+def _registry(call: ServeCall, modules: Modules, only: str | None = None) -> Registry:
+    found = Found()
+    expression = call.source.text(call.functions) if call.functions is not None else ""
+    if call.functions is not None:
+        found = follow(call.source, call.functions, modules, only)
+    elif call.takes_more is not None:
+        stated = _in_options(call.source, call.takes_more, modules)
+        if stated is not None:
+            found = follow(*stated, modules, only)
+        else:
+            found.refuse(
+                call.source, call.call, "the call does not state its functions", remedy="options"
+            )
+        expression = call.source.text(call.takes_more)
+    else:
+        found.refuse(
+            call.source, call.call, "the call has no `functions`", dynamic=False, remedy="call"
+        )
+    if call.is_positional and positional_serve_is_wrong(call.source.path, modules):
+        found.refuse(
+            call.source,
+            call.call,
+            "`serve(client, […])` is for SDK v2; this SDK takes `serve({ client, functions })`",
+            dynamic=False,
+            remedy="signature",
+        )
+    first = found.arrays[0] if found.arrays else None
+    cause = found.cause
+    path = first.path if first else cause.path if cause else call.source.path
+    line = first.line if first else cause.line if cause else call.line
+    return Registry(
+        call.source.path,
+        call.line,
+        path,
+        line,
+        call.framework,
+        call.client,
+        expression,
+        tuple(found.entries),
+        tuple(found.arrays),
+        found.dynamic,
+        cause,
+        tuple(found.namespaces),
+        (call.source, *found.sources),
+    )

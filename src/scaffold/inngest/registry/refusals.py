@@ -1,0 +1,175 @@
+"""Why a registry is not edited, said with the place, the cause and the lines to paste."""
+
+import re
+
+from scaffold.errors import ScaffoldError
+from scaffold.inngest.registry.arrays import Cause
+from scaffold.inngest.registry.cycles import Cycle
+from scaffold.inngest.registry.find import Registry, syntax_error
+from scaffold.inngest.registry.own_module import line_of, own_module
+from scaffold.inngest.registry.style import EntryStyle, plain_style
+from scaffold.syntax.export_edits import re_exports
+from scaffold.syntax.import_style import import_line
+from scaffold.syntax.imports import Imported, imported_as
+from scaffold.syntax.lists import elements
+from scaffold.syntax.modules import Modules
+from scaffold.syntax.scopes import Meaning, meaning, walk
+from scaffold.syntax.source import Source
+from scaffold.syntax.tree import Node
+
+_SWITCHED_OFF = re.compile(
+    rb"paused|disabled|switched off|turned off|on purpose|intentionally|"
+    rb"do not (add|register)|don't (add|register)|temporarily",
+    re.IGNORECASE,
+)
+
+
+def obstacle(
+    modules: Modules, source: Source, node: Node, registry: Registry, style: EntryStyle
+) -> Cause | None:
+    """Return why an array that was understood must not be edited all the same."""
+    for path in (source.path, style.barrel, registry.serve_path):
+        touched = modules.source(path) if path is not None else None
+        if touched is not None and touched.has_error:
+            return syntax_error(touched)
+    if not elements(source, node).nodes and not registry.entries:
+        for comment in _comments_about(source, node):
+            if _SWITCHED_OFF.search(comment.text or b""):
+                text = " ".join(source.text(comment).split())
+                at = source.position(comment.start_byte)[0]
+                return Cause(source.path, at, f"the registry is empty on purpose: `{text}`")
+    return _name_taken(modules, source, node, style) if style.module is not None else None
+
+
+def _name_taken(modules: Modules, source: Source, node: Node, style: EntryStyle) -> Cause | None:
+    bound: Meaning | Imported | None = meaning(source, node, style.local)
+    if bound is None and source.language.name == "typescript":
+        # A type of that name would clash with the import.
+        bound = next(iter(imported_as(source, style.local)), None)
+    if bound is None:
+        return None
+    at = source.position(bound.node.start_byte)[0]
+    if isinstance(bound, Meaning):
+        return Cause(source.path, at, f"`{style.local}` is something else there", "name")
+    if not bound.type_only and (bound.module, bound.name) == (style.module, style.name):
+        return None
+    origin = modules.origin(source.path, bound.module, bound.name)
+    if origin is not None and origin[1] == "*" and source.language.name == "python":
+        reason = f"`{style.local}` is the module `{origin[0]}` there, not the function in it"
+        return Cause(source.path, at, reason, "module")
+    reason = f"`{style.local}` is imported from `{bound.module}` there"
+    return Cause(source.path, at, reason, "name")
+
+
+def _comments_about(source: Source, node: Node) -> list[Node]:
+    """Return the comments in an array, on its lines, and right above its statement."""
+    last = source.position(node.end_byte)[0]
+    statement: Node | None = node
+    while statement is not None and not statement.type.endswith(("_statement", "_declaration")):
+        statement = statement.parent
+    first = source.position((statement or node).start_byte)[0]
+    return [
+        each
+        for each in walk(source.root)
+        if each.type == "comment"
+        and first - 1 <= each.end_point.row + 1
+        and each.start_point.row + 1 <= last
+    ]
+
+
+def refusal(
+    registry: Registry,
+    modules: Modules,
+    symbol: str,
+    name: str,
+    target_path: str,
+    cause: Cause,
+    style: EntryStyle | None,
+) -> ScaffoldError:
+    """Return the error that names the cause and gives the lines that register the function."""
+    path = registry.arrays[0].path if registry.arrays else registry.serve_path
+    source = modules.source(path)
+    if style is None:
+        style = plain_style(modules, path, target_path, symbol, name)
+    lines: list[str] = []
+    # The function is not made yet: the next run finds the lines in place and makes it.
+    lead = f"add these lines to `{path}` yourself, then run this again"
+    if cause.remedy == "syntax":
+        lead = f"correct it and run this again, or add these lines to `{path}` yourself"
+    if cause.remedy == "name" and style.module is not None:
+        other = f"{symbol}_function" if path.endswith(".py") else f"{symbol}Function"
+        style = EntryStyle(other, style.module, style.name, other, (), style.barrel)
+    if cause.remedy == "module":
+        lead = f"import the function in `{path}`, not its module"
+        style = plain_style(modules, path, target_path, symbol, name)
+    if cause.remedy == "namespace" and cause.target is not None:
+        path = cause.target
+        lead = f"add this line to `{path}` yourself, then run this again"
+        lines.append(_export_line(modules, path, target_path, symbol, name))
+    elif source is not None and style.module is not None:
+        lines.append(import_line(source, style.module, style.name, local=style.local))
+    if cause.remedy != "namespace":
+        lines.append(_entry_line(registry, cause, style))
+    return ScaffoldError(
+        f"cannot register `{symbol}`: `{cause.path}:{cause.line}`: {cause.reason}",
+        "\n    ".join([lead, *lines]),
+    )
+
+
+def circular_refusal(cycle: Cycle, modules: Modules, symbol: str | None) -> ScaffoldError:
+    """Return the error that names a circular import, and the module that would end it."""
+    line = line_of(modules, cycle.path, cycle.name)
+    what = f"`{cycle.name}`" if cycle.name != "default" else "the default export"
+    if len(cycle.through) == 1:
+        reason = f"{what} is made in the file that imports the function"
+    else:
+        way = "`, which imports `".join(cycle.through[1:])
+        reason = f"{what} is made in a file that imports `{way}`, which imports the function"
+    wanted = f"cannot register `{symbol}`: " if symbol is not None else ""
+    try:
+        moved = own_module(modules, cycle.path, cycle.name)
+    except ScaffoldError:
+        # A module there could not be imported from the old file.
+        moved = None
+    return ScaffoldError(
+        f"{wanted}`{cycle.path}:{line}`: {reason}, and the function uses it while it loads: "
+        "the program would stop at this circular import",
+        moved.hint(what)
+        if moved is not None
+        else f"move {what} into its own module, which imports neither, then run this again",
+    )
+
+
+def _entry_line(registry: Registry, cause: Cause, style: EntryStyle) -> str:
+    python = registry.serve_path.endswith(".py")
+    if cause.remedy == "signature":
+        entries = [each.text for each in registry.entries if each.path == registry.serve_path]
+        given = ", ".join([*entries, style.entry])
+        client = f"client: {registry.client}" if registry.client != "client" else "client"
+        return f"serve({{ {client}, functions: [{given}] }})"
+    if registry.arrays or cause.remedy == "syntax":
+        return f"{style.entry},"
+    if cause.remedy == "options" and not python:
+        options = registry.expression
+        return f"serve({{ ...{options}, functions: [...{options}.functions, {style.entry}] }})"
+    if cause.remedy in ("call", "options") or not registry.expression:
+        return f"functions=[{style.entry}]," if python else f"functions: [{style.entry}],"
+    whole = registry.expression
+    if python:
+        return f"[*{whole}, {style.entry}],"
+    spread = whole if whole.replace(".", "").replace("_", "").isalnum() else f"({whole})"
+    return f"functions: [...{spread}, {style.entry}],"
+
+
+def _export_line(modules: Modules, path: str, target_path: str, symbol: str, name: str) -> str:
+    source = modules.source(path)
+    models = re_exports(source) if source is not None else []
+    specifier = modules.specifier_for(path, target_path, [each.module for each in models])
+    text = ""
+    if source is not None:
+        text = (models[-1].node.text or b"").decode() if models else ""
+        text = text or import_line(source, specifier, name, local=symbol)
+    quote = "'" if "'" in text else '"'
+    end = ";" if text.rstrip().endswith(";") else ""
+    exported = symbol if name == symbol else f"{name} as {symbol}"
+    return f"export {{ {exported} }} from {quote}{specifier}{quote}{end}"

@@ -1,0 +1,102 @@
+"""What goes with an entry that is taken out: its import and the lines that handed it on."""
+
+from scaffold.errors import ScaffoldError
+from scaffold.inngest.registry.arrays import Entry
+from scaffold.syntax.edits import Edit, apply
+from scaffold.syntax.export_edits import re_exports, remove_from_export_block, remove_re_export
+from scaffold.syntax.import_edits import remove_import
+from scaffold.syntax.imports import Imported, imports
+from scaffold.syntax.modules import Modules
+from scaffold.syntax.scopes import is_import_used, meaning
+from scaffold.syntax.source import Source
+from scaffold.syntax.tree import Node
+
+
+class FileEdits:
+    """Edits by file, applied at the end."""
+
+    def __init__(self, modules: Modules) -> None:
+        self._modules = modules
+        self._edits: dict[str, list[Edit]] = {}
+
+    def add(self, source: Source, edits: list[Edit]) -> None:
+        """Note edits of one file; the same edit twice counts once."""
+        known = self._edits.setdefault(source.path, [])
+        known += [edit for edit in edits if edit not in known]
+
+    def apply(self) -> dict[str, bytes]:
+        """Return the new contents by path; ScaffoldError when one would not parse."""
+        changed: dict[str, bytes] = {}
+        for path, edits in self._edits.items():
+            source = self._modules.source(path)
+            if source is None or not edits:
+                continue
+            content = apply(source.content, edits)
+            if content == source.content:
+                continue
+            if Source.parse(path, content).has_error:
+                raise ScaffoldError(
+                    f"cannot edit `{path}`: the result would have a syntax error",
+                    "edit the import and the entry yourself",
+                )
+            changed[path] = content
+        return changed
+
+
+def forget(
+    edits: FileEdits,
+    modules: Modules,
+    source: Source,
+    entry: Entry,
+    node: Node,
+    target_path: str,
+    symbol: str,
+) -> None:
+    """Take out what only served an entry: its import, its re-exports."""
+    local = (entry.symbol or "").split(".")[0]
+    bound = meaning(source, node, local)
+    if not isinstance(bound, Imported):
+        return
+    block = remove_from_export_block(source, local)
+    skipped = [(node.start_byte, node.end_byte), *((each.start, each.end) for each in block)]
+    if not is_import_used(source, bound, skipped):
+        edits.add(source, remove_import(source, bound))
+        edits.add(source, block)
+    edits.add(source, without_re_export(source, modules, target_path, symbol))
+    place = modules.resolve(source.path, bound.module)
+    if bound.name == "*" or place is None or place.endswith("__init__.py"):
+        origin = modules.origin(source.path, bound.module, bound.name)
+        is_module = origin is not None and origin[1] == "*"
+        via = origin[0] if origin is not None and is_module else place
+    else:
+        via = place
+    if via is None:
+        return
+    barrel = modules.source(via)
+    if barrel is not None and via != target_path and not barrel.has_error:
+        edits.add(barrel, without_re_export(barrel, modules, target_path, symbol))
+        if barrel.language.name == "python" or not re_exports(barrel):
+            for each in imports(barrel):
+                origin = modules.origin(barrel.path, each.module, each.name)
+                if origin is not None and origin[0] == target_path:
+                    edits.add(barrel, remove_import(barrel, each))
+                    edits.add(barrel, remove_from_export_block(barrel, each.local))
+
+
+def without_re_export(
+    source: Source, modules: Modules, target_path: str, symbol: str
+) -> list[Edit]:
+    named = [
+        each.module
+        for each in re_exports(source)
+        if modules.resolve(source.path, each.module) == target_path
+    ]
+    own = set(modules.exports(target_path).own)
+    whole = own <= {symbol, "default"}
+    edits = remove_re_export(source, named, symbol) if named else []
+    stars = [
+        each
+        for each in re_exports(source)
+        if each.module in named and any(child.type == "*" for child in each.node.children)
+    ]
+    return edits if whole or not stars else []

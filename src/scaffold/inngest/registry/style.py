@@ -1,0 +1,156 @@
+"""How a new entry is written: as its neighbours in the array are."""
+
+import posixpath
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from scaffold.inngest.registry.arrays import Array, Entry
+from scaffold.inngest.registry.find import Registry
+from scaffold.syntax.imports import Imported, imports
+from scaffold.syntax.modules import Modules
+from scaffold.syntax.source import Source
+
+
+class EntryStyle(NamedTuple):
+    """The text of an entry and what it needs: an import, a line in a barrel, both or nothing.
+
+    `module`, `name` and `local` are the import, `module` None when none is needed; `beside` are
+    its neighbours. `barrel` is the file that must hand the function on, as `exported`;
+    `whole_module` is set when that file imports modules, and says from where.
+    """
+
+    entry: str
+    module: str | None
+    name: str
+    local: str
+    beside: Sequence[Collection[str]]
+    barrel: str | None
+    exported: str = ""
+    whole_module: str = ""
+
+
+def entry_style(
+    registry: Registry, array: Array, modules: Modules, target_path: str, symbol: str, name: str
+) -> EntryStyle:
+    """Return how the array's own entries would name a function, a plain import when unsure."""
+    source = modules.source(array.path)
+    assert source is not None
+    siblings = [each for each in registry.entries if each.path == array.path and each.symbol]
+    bound = {each.local: each for each in imports(source) if not each.type_only}
+    folder = posixpath.dirname(target_path)
+    near = [each for each in siblings if posixpath.dirname(each.module or "") == folder]
+    for sibling in reversed(near or siblings):
+        first = (sibling.symbol or "").split(".")[0]
+        imported = bound.get(first)
+        if imported is not None and sibling.module is not None:
+            style = _like(source, sibling, imported, modules, target_path, symbol, name)
+            if style is not None:
+                beside = _beside(source, siblings, bound, modules, folder)
+                return style._replace(beside=beside)
+    if target_path == array.path:
+        return EntryStyle(symbol, None, name, symbol, (), None)
+    beside = _beside(source, siblings, bound, modules, folder)
+    return plain_style(modules, array.path, target_path, symbol, name, beside)
+
+
+def plain_style(
+    modules: Modules,
+    path: str,
+    target_path: str,
+    symbol: str,
+    name: str,
+    beside: Sequence[Collection[str]] = (),
+) -> EntryStyle:
+    """Return the entry that is the function's own name, imported from its own module."""
+    known = [module for group in beside for module in group]
+    specifier = modules.specifier_for(path, target_path, known)
+    return EntryStyle(symbol, specifier, name, symbol, beside, None)
+
+
+def _beside(
+    source: Source,
+    siblings: Sequence[Entry],
+    bound: dict[str, Imported],
+    modules: Modules,
+    folder: str,
+) -> list[Collection[str]]:
+    """Return the file's modules by how near they are: same folder, other entries, the project."""
+    entries = {(each.symbol or "").split(".")[0] for each in siblings}
+    of_entries = [bound[each].module for each in entries if each in bound]
+    paths = {each.module: modules.resolve(source.path, each.module) for each in imports(source)}
+    same = [
+        module
+        for module, path in paths.items()
+        if path is not None and posixpath.dirname(path) == folder
+    ]
+    project = [module for module, path in paths.items() if path is not None]
+    # In order, and quick to look up: a file may import a thousand modules.
+    return [dict.fromkeys(group) for group in (same, of_entries, project)]
+
+
+def _like(
+    source: Source,
+    sibling: Entry,
+    imported: Imported,
+    modules: Modules,
+    target_path: str,
+    symbol: str,
+    name: str,
+) -> EntryStyle | None:
+    parts = (sibling.symbol or "").split(".")
+    if len(parts) == 1:
+        return _through_barrel(source, sibling, imported, modules, target_path, symbol, name)
+    via = modules.origin(source.path, imported.module, imported.name)
+    if via is None or via[1] != "*":
+        return None
+    namespace = via[0]
+    stem = posixpath.splitext(posixpath.basename(target_path))[0]
+    if namespace == target_path:
+        return EntryStyle(f"{parts[0]}.{symbol}", None, name, symbol, (), None)
+    if len(parts) == 2 and namespace != sibling.module:
+        # `barrel.newFn`: the barrel hands the function on.
+        return EntryStyle(
+            f"{parts[0]}.{symbol}", None, name, symbol, (), namespace, exported=symbol
+        )
+    if source.language.name != "python" or name == "default":
+        return None
+    if posixpath.dirname(sibling.module or "") != posixpath.dirname(target_path):
+        return None
+    if len(parts) == 2 and imported.name != "*":
+        # `send_email.send_email`: each module is imported, from its package.
+        return EntryStyle(f"{stem}.{symbol}", imported.module, stem, stem, (), None)
+    if len(parts) == 3 and namespace.endswith("__init__.py"):
+        model = next(
+            (
+                each.module
+                for each in imports(modules.source(namespace) or source)
+                if each.local == parts[1] and each.name == parts[1]
+            ),
+            None,
+        )
+        if model is not None:
+            entry = f"{parts[0]}.{stem}.{symbol}"
+            return EntryStyle(
+                entry, None, name, symbol, (), namespace, exported=stem, whole_module=model
+            )
+    return None
+
+
+def _through_barrel(
+    source: Source,
+    sibling: Entry,
+    imported: Imported,
+    modules: Modules,
+    target_path: str,
+    symbol: str,
+    name: str,
+) -> EntryStyle | None:
+    """Return the style of `import { a, b } from "./barrel"`, where neighbours come by a barrel."""
+    place = modules.resolve(source.path, imported.module)
+    if place is None or place in (sibling.module, source.path) or imported.name in ("*", "default"):
+        return None
+    if posixpath.dirname(sibling.module or "") != posixpath.dirname(target_path):
+        return None
+    if imported.name not in modules.exported_names(place):
+        return None
+    return EntryStyle(symbol, imported.module, symbol, symbol, (), place, exported=symbol)

@@ -1,0 +1,1 @@
+"""Typed events: found in every form, added and removed in the form that is there."""

@@ -1,0 +1,282 @@
+"""Typed events of a project: found in the form they are written in, added and removed in it."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+
+from scaffold.errors import ScaffoldError
+from scaffold.inngest.typed_events.edit import add_edits, remove_edits
+from scaffold.inngest.typed_events.fields import Field, in_language
+from scaffold.inngest.typed_events.forms import (
+    EventDefinition as EventDefinition,
+)
+from scaffold.inngest.typed_events.forms import (
+    EventModule as EventModule,
+)
+from scaffold.inngest.typed_events.forms import (
+    Form as Form,
+)
+from scaffold.inngest.typed_events.forms import (
+    Found,
+    Reader,
+    refuse_broken,
+    walk,
+)
+from scaffold.inngest.typed_events.python import event_classes, event_models
+from scaffold.inngest.typed_events.typescript import (
+    SDK,
+    Container,
+    event_types,
+    local_name,
+    record_events,
+    records,
+)
+from scaffold.names import event_symbol
+from scaffold.syntax.edits import apply
+from scaffold.syntax.files import Files
+from scaffold.syntax.import_edits import remove_import
+from scaffold.syntax.imports import imports
+from scaffold.syntax.language import language_of
+from scaffold.syntax.source import Source
+from scaffold.syntax.tree import Node
+
+_SDK_FORMS: dict[str, tuple[Form, ...]] = {
+    "v4": ("event-type",),
+    "v3": ("record", "schemas", "union"),
+    "python": ("pydantic",),
+}
+
+
+def find_events(files: Files) -> list[EventDefinition]:
+    """Return every typed event of a project, in the order of their files."""
+    reader = Reader(files)
+    found = [each.definition for each in _all(reader)]
+    return sorted(found, key=lambda definition: definition.path)
+
+
+def find_event_modules(files: Files, sdk: str | None = None) -> list[EventModule]:
+    """Return the files that take new typed events, the one with the most events first.
+
+    `sdk` (`v3`, `v4` or `python`) leaves out the forms of other SDKs.
+    """
+    reader = Reader(files)
+    modules: dict[tuple[str, str], EventModule] = {}
+    for source in _candidates(reader):
+        for module in _modules(reader, source):
+            if sdk is None or module.form in _SDK_FORMS.get(sdk, ()):
+                modules.setdefault((module.path, module.container), module)
+    return sorted(modules.values(), key=lambda module: (-len(module.names), module.path))
+
+
+def add_event(
+    files: Files,
+    module: EventModule,
+    name: str,
+    fields: Iterable[Field],
+    *,
+    symbol: str | None = None,
+    known: Iterable[EventDefinition] | None = None,
+) -> tuple[EventDefinition, dict[str, bytes]]:
+    """Return the definition of an event and the new contents of the files that declare it.
+
+    An event the project has already is returned as it is, with no contents. `known` saves the
+    search for it. Raises ScaffoldError when the file is not understood or the symbol is taken.
+    """
+    for existing in known if known is not None else find_events(files):
+        if existing.name == name:
+            return existing, {}
+    reader = Reader(files)
+    source = reader.source(module.path)
+    if source is None:
+        raise ScaffoldError(
+            f"cannot add the event `{name}`: `{module.path}` cannot be read",
+            "name a UTF-8 file that exists",
+        )
+    language = source.language.name
+    named = in_language(fields, language)
+    refuse_broken(source, f"add the event `{name}`", "correct it, then run the command again")
+    has_symbol = module.form in ("event-type", "pydantic")
+    symbol = symbol or event_symbol(name, language)
+    if has_symbol and symbol in _bound(source):
+        raise ScaffoldError(
+            f"cannot add the event `{name}`: `{module.path}` has another `{symbol}`",
+            "use another event name, or rename what has that symbol",
+        )
+    edits = add_edits(reader, source, module, name, symbol, named)
+    definition = EventDefinition(
+        name, symbol if has_symbol else "", module.path, module.form, named
+    )
+    return definition, {module.path: apply(source.content, edits)}
+
+
+def remove_event(files: Files, definition: EventDefinition) -> dict[str, bytes]:
+    """Return the new contents of the file that declares an event, without it.
+
+    Imports that only it used go too. The exact inverse of `add_event`.
+    """
+    reader = Reader(files)
+    source = reader.source(definition.path)
+    found = _in_file(reader, definition) if source is not None else []
+    target = next((each for each in found if each.definition.name == definition.name), None)
+    if source is None or target is None:
+        return {}
+    act = f"remove the event `{definition.name}`"
+    refuse_broken(source, act, "correct it, then run the command again")
+    content = apply(source.content, remove_edits(source, target, found))
+    # With its last event gone, a TypeScript file keeps its imports for the next one.
+    if definition.form == "pydantic" or len(found) > 1:
+        content = _without_unused(source, target.node, content)
+    return {definition.path: content}
+
+
+def event_users(
+    files: Files, definition: EventDefinition, ignoring: Iterable[str] = ()
+) -> list[str]:
+    """Return the files that mention an event by symbol or name, its definition left out."""
+    skipped = frozenset(ignoring)
+    symbol = definition.symbol.rpartition(".")[2].encode()
+    patterns = [rb"[\"'`]" + re.escape(definition.name.encode()) + rb"[\"'`]"]
+    if symbol:
+        patterns.append(rb"(?<![\w$])" + re.escape(symbol) + rb"(?![\w$])")
+    mention = re.compile(rb"|".join(patterns))
+    users = []
+    for path in files.paths():
+        if path in skipped or language_of(path) is None:
+            continue
+        content = files.read(path) or b""
+        if definition.name.encode() not in content and (not symbol or symbol not in content):
+            continue
+        if path == definition.path:
+            content = remove_event(files, definition).get(path, content)
+        if mention.search(content):
+            users.append(path)
+    return sorted(users)
+
+
+def _candidates(reader: Reader) -> Iterator[Source]:
+    """The files that may hold typed events, by a search for what each form cannot do without."""
+    for path in sorted(reader.files.paths()):
+        language = language_of(path)
+        content = reader.files.read(path) if language is not None else None
+        if language is None or content is None:
+            continue
+        words = _PYTHON_WORDS if language.name == "python" else _TYPESCRIPT_WORDS
+        if any(all(word in content for word in group) for group in words):
+            source = reader.source(path)
+            if source is not None:
+                yield source
+
+
+_TYPESCRIPT_WORDS = ((b"eventType", b"inngest"), (b"EventSchemas",))
+_PYTHON_WORDS = ((b"ClassVar", b"class "), (b"event_name", b"class "), (b"EVENT_NAME", b"class "))
+
+
+def _all(reader: Reader) -> Iterator[Found]:
+    seen: set[tuple[str, int]] = set()
+    for source in _candidates(reader):
+        if source.language.name == "python":
+            yield from event_models(source)
+            continue
+        yield from event_types(reader, source)
+        for container in records(reader, source):
+            for found in record_events(reader, container):
+                key = (found.source.path, found.node.start_byte)
+                if key not in seen:
+                    seen.add(key)
+                    yield found
+
+
+def _in_file(reader: Reader, definition: EventDefinition) -> list[Found]:
+    """The definitions of a file that are written in the form of one of them."""
+    source = reader.source(definition.path)
+    if source is None:
+        return []
+    if definition.form == "event-type":
+        return event_types(reader, source)
+    if definition.form == "pydantic":
+        return event_models(source)
+    return [
+        each
+        for each in _all(reader)
+        if each.definition.path == definition.path and each.definition.form == definition.form
+    ]
+
+
+def _modules(reader: Reader, source: Source) -> Iterator[EventModule]:
+    path = source.path
+    if source.language.name == "python":
+        yield from _python_modules(source)
+        return
+    found = [each for each in event_types(reader, source) if each.node.parent == source.root]
+    is_function = b".createFunction(" in source.content
+    if local_name(source, SDK, "eventType") is not None and not is_function:
+        names = tuple(each.definition.name for each in found)
+        yield EventModule(path, "event-type", "", names)
+    for container in records(reader, source):
+        yield _record_module(reader, container)
+
+
+def _record_module(reader: Reader, container: Container) -> EventModule:
+    names = tuple(each.definition.name for each in record_events(reader, container))
+    return EventModule(container.source.path, container.form, container.symbol, names)
+
+
+def _python_modules(source: Source) -> Iterator[EventModule]:
+    classes = list(event_classes(source))
+    names = tuple(each.assigned for each in classes if each.assigned is not None)
+    bases = Counter(each.bases[0] for each in classes if each.assigned is not None and each.bases)
+    root = next((each.symbol for each in classes if each.assigned is None), "")
+    base = bases.most_common(1)[0][0] if bases else root
+    if classes and base and b".create_function(" not in source.content:
+        yield EventModule(source.path, "pydantic", base, names)
+
+
+def _bound(source: Source) -> Collection[str]:
+    """Every name that is bound at the top level of a file."""
+    names = {imported.local for imported in imports(source)}
+    for statement in source.root.named_children:
+        for node in (statement, *statement.named_children):
+            name = node.child_by_field_name("name")
+            if name is not None:
+                names.add(source.text(name))
+            for part in node.named_children:
+                for field in ("name", "left"):
+                    bound = part.child_by_field_name(field)
+                    if bound is not None and part.type in _BINDERS:
+                        names.add(source.text(bound))
+    return names
+
+
+_BINDERS = ("variable_declarator", "assignment")
+
+
+def _without_unused(source: Source, removed: Node, content: bytes) -> bytes:
+    """Take out the imports that only the removed definition used."""
+    used = {source.text(node) for node in walk(removed) if node.type in _NAMES}
+    while True:
+        now = Source.parse(source.path, content)
+        bound = imports(now)
+        skipped = {each.statement.id for each in bound}
+        left = _names(now.root, skipped)
+        gone = next((each for each in bound if each.local in used - left), None)
+        if gone is None:
+            return content
+        used.discard(gone.local)
+        content = apply(content, remove_import(now, gone))
+
+
+_NAMES = ("identifier", "type_identifier", "shorthand_property_identifier")
+
+
+def _names(root: Node, skipped: Collection[int]) -> set[str]:
+    """Every name a file mentions outside the statements skipped."""
+    names: set[str] = set()
+    pending: list[Node] = [root]
+    while pending:
+        node = pending.pop()
+        if node.id in skipped:
+            continue
+        if node.type in _NAMES:
+            names.add((node.text or b"").decode())
+        pending += node.named_children
+    return names

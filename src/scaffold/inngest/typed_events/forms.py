@@ -1,0 +1,177 @@
+"""The forms typed events are written in, and what is shared by reading and writing them."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from scaffold.errors import ScaffoldError
+from scaffold.inngest.typed_events.fields import Field
+from scaffold.syntax.files import Files
+from scaffold.syntax.imports import imports
+from scaffold.syntax.modules import Modules
+from scaffold.syntax.source import Source
+from scaffold.syntax.tree import Node
+
+Form = Literal["event-type", "record", "schemas", "union", "pydantic"]
+
+
+class EventDefinition(NamedTuple):
+    """A typed event as its project declares it.
+
+    `symbol` is what code imports, empty for the entries of a record or a union. `fields` are
+    the fields whose types we have a word for, None when the shape is not to be seen; `complete`
+    is false when a required field is missing from them.
+    """
+
+    name: str
+    symbol: str
+    path: str
+    form: Form
+    fields: tuple[Field, ...] | None = None
+    complete: bool = True
+    exported: bool = True
+
+
+class EventModule(NamedTuple):
+    """A file that takes new typed events.
+
+    `container` names the type or the record that holds the entries, or the Python base class;
+    empty for `eventType` constants and for a type written inside the client's call.
+    """
+
+    path: str
+    form: Form
+    container: str
+    names: tuple[str, ...]
+
+
+class Found(NamedTuple):
+    """A definition and the node that would go if it were removed."""
+
+    definition: EventDefinition
+    source: Source
+    node: Node
+
+
+Shape = tuple[tuple[Field, ...] | None, bool]
+UNSEEN: Shape = (None, False)
+
+
+class Reader:
+    """Parses the files of a project as they are now, and follows names between them."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self.modules = Modules(files)
+
+    def source(self, path: str) -> Source | None:
+        """Return a file parsed, None when it cannot be read."""
+        return self.modules.source(path)
+
+    def declaration(self, source: Source, name: str) -> tuple[Source, Node] | None:
+        """Return the value or the type behind a name, here or in the module it comes from."""
+        node = declaration(source, name)
+        if node is not None:
+            return source, node
+        for imported in imports(source):
+            if imported.local == name:
+                origin = self.modules.origin(source.path, imported.module, imported.name)
+                elsewhere = self.modules.source(origin[0]) if origin else None
+                if origin is None or elsewhere is None:
+                    return None
+                node = declaration(elsewhere, origin[1])
+                return (elsewhere, node) if node is not None else None
+        return None
+
+
+def declaration(source: Source, name: str) -> Node | None:
+    """Return what a top-level name of a TypeScript file stands for: a value, a type or a body."""
+    for statement in source.root.named_children:
+        declared = statement
+        if statement.type == "export_statement":
+            declared = statement.child_by_field_name("declaration") or statement
+        if declared.type in ("lexical_declaration", "variable_declaration"):
+            for declarator in declared.named_children:
+                target = declarator.child_by_field_name("name")
+                if target is not None and source.text(target) == name:
+                    return declarator.child_by_field_name("value")
+            continue
+        target = declared.child_by_field_name("name")
+        if target is None or source.text(target) != name:
+            continue
+        if declared.type == "type_alias_declaration":
+            return declared.child_by_field_name("value")
+        if declared.type == "interface_declaration":
+            return declared.child_by_field_name("body")
+    return None
+
+
+def unwrap(node: Node) -> Node:
+    """Return the expression inside `as const`, `satisfies T`, `!` and parentheses."""
+    wrappers = (
+        "as_expression",
+        "satisfies_expression",
+        "parenthesized_expression",
+        "non_null_expression",
+        "parenthesized_type",
+    )
+    while node.type in wrappers and node.named_children:
+        node = node.named_children[0]
+    return node
+
+
+def called(source: Source, node: Node) -> tuple[str, list[Node]]:
+    """Return the text of what a call calls and its arguments; empty for anything else."""
+    function = node.child_by_field_name("function")
+    arguments = node.child_by_field_name("arguments")
+    if node.type not in ("call_expression", "call") or function is None or arguments is None:
+        return "", []
+    values = [child for child in arguments.named_children if child.type != "comment"]
+    return "".join(source.text(function).split()), values
+
+
+def pairs(source: Source, node: Node) -> Iterator[tuple[str, Node, Node]]:
+    """Yield name, member and value (or type) of each plain member of an object or object type."""
+    for member in node.named_children:
+        if member.type == "pair":
+            key, value = member.child_by_field_name("key"), member.child_by_field_name("value")
+        elif member.type == "property_signature":
+            key, value = member.child_by_field_name("name"), member.child_by_field_name("type")
+            value = value.named_children[0] if value is not None else None
+        else:
+            continue
+        if key is not None and value is not None and key.type != "computed_property_name":
+            yield literal(source, key) or source.text(key), member, value
+
+
+def literal(source: Source, node: Node) -> str | None:
+    """Return the text of a string literal without escapes or placeholders, else None."""
+    if node.type == "literal_type" and node.named_children:
+        node = node.named_children[0]
+    if node.type not in ("string", "template_string"):
+        return None
+    content = [child for child in node.named_children if child.type not in _QUOTES]
+    if any(child.type not in ("string_fragment", "string_content") for child in content):
+        return None
+    return "".join(source.text(child) for child in content)
+
+
+_QUOTES = ("string_start", "string_end")
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield a node and everything below it, in order."""
+    pending = [node]
+    while pending:
+        node = pending.pop()
+        yield node
+        pending += reversed(node.named_children)
+
+
+def refuse_broken(source: Source, act: str, hint: str) -> None:
+    """Raise ScaffoldError when a file has a syntax error, which makes every edit a guess."""
+    if source.has_error:
+        broken = next(
+            (node for node in walk(source.root) if node.is_error or node.is_missing), None
+        )
+        line = source.position(broken.start_byte)[0] if broken is not None else 1
+        raise ScaffoldError(f"cannot {act}: `{source.path}:{line}` has a syntax error", hint)

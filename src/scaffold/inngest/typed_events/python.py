@@ -1,0 +1,154 @@
+"""Typed events in Python: pydantic models that carry their event's name."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from scaffold.inngest.typed_events.fields import Field
+from scaffold.inngest.typed_events.form_fields import from_class
+from scaffold.inngest.typed_events.forms import EventDefinition, EventModule, Found, literal, unwrap
+from scaffold.inngest.typed_events.places import insert_statement
+from scaffold.inngest.typed_events.text import model
+from scaffold.syntax.edits import Edit
+from scaffold.syntax.import_edits import add_import
+from scaffold.syntax.imports import imports
+from scaffold.syntax.lines import indent_unit
+from scaffold.syntax.lists import place_in_order
+from scaffold.syntax.source import Source
+from scaffold.syntax.tree import Node
+
+_NAMES = ("event_name", "EVENT_NAME", "name", "event")
+
+
+class EventClass(NamedTuple):
+    """A class with an event's name; `assigned` is None in the class the others derive from."""
+
+    symbol: str
+    bases: tuple[str, ...]
+    declared: str  # the attribute as it is declared: `event_name: ClassVar[str]`
+    assigned: str | None
+    node: Node
+    body: Node
+
+
+def event_classes(source: Source) -> Iterator[EventClass]:
+    """Yield the event classes of a file, the one they derive from included."""
+    for statement in source.root.named_children:
+        node = statement
+        if statement.type == "decorated_definition":
+            node = statement.child_by_field_name("definition") or statement
+        if node.type != "class_definition":
+            continue
+        name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
+        bases = node.child_by_field_name("superclasses")
+        if name is None or body is None:
+            continue
+        for part in body.named_children:
+            attribute = _attribute(source, part)
+            if attribute is not None:
+                yield EventClass(
+                    source.text(name),
+                    tuple(source.text(base) for base in bases.named_children) if bases else (),
+                    *attribute,
+                    statement,
+                    body,
+                )
+                break
+
+
+def event_models(source: Source) -> list[Found]:
+    """Return the events a Python file declares as classes."""
+    found = []
+    for each in event_classes(source):
+        if each.assigned is not None:
+            fields, complete = from_class(source, each.body)
+            definition = EventDefinition(
+                each.assigned, each.symbol, source.path, "pydantic", fields, complete
+            )
+            found.append(Found(definition, source, each.node))
+    return found
+
+
+def _attribute(source: Source, statement: Node) -> tuple[str, str | None] | None:
+    """The declaration and the value of an attribute that names an event."""
+    part = statement.named_children[0] if statement.named_children else statement
+    left = part.child_by_field_name("left")
+    if part.type != "assignment" or left is None or source.text(left) not in _NAMES:
+        return None
+    annotation, right = part.child_by_field_name("type"), part.child_by_field_name("right")
+    is_class_variable = annotation is not None and "ClassVar" in source.text(annotation)
+    if not is_class_variable and (annotation is not None or source.text(left) in ("name", "event")):
+        return None
+    value = literal(source, unwrap(right)) if right is not None else None
+    if right is not None and value is None:
+        return None
+    declared = source.text(left)
+    if annotation is not None:
+        declared += f": {source.text(annotation)}"
+    return declared, value
+
+
+def add_model(
+    source: Source, module: EventModule, name: str, symbol: str, fields: Sequence[Field]
+) -> list[Edit]:
+    """Return the edits that declare an event as a class, written as its siblings are."""
+    classes = list(event_classes(source))
+    models = [each for each in classes if each.assigned is not None]
+    bases = Counter(", ".join(each.bases) for each in models if each.bases)
+    base = module.container or (bases.most_common(1)[0][0] if bases else "")
+    like = next((each for each in reversed(models)), classes[0])
+    declared = like.declared
+    edits: list[Edit] = []
+    if "ClassVar" in declared and not any(
+        each.local == declared.partition(":")[2].strip().split("[")[0].split(".")[0]
+        for each in imports(source)
+    ):
+        edits += add_import(source, "typing", "ClassVar")
+        declared = "event_name: ClassVar[str]"
+    spelled = [(each.name, each.python) for each in fields]
+    if any(each.type == "datetime" for each in fields):
+        local, more = _aware_datetime(source)
+        edits += more
+        spelled = [(key, text.replace("AwareDatetime", local)) for key, text in spelled]
+    text = model(
+        symbol,
+        base,
+        declared,
+        name,
+        spelled,
+        _has_gap(source, like.body) if like.assigned is not None else False,
+        indent_unit(source).decode(),
+    )
+    found = event_models(source)
+    keyed = [(each.definition.name, each.node) for each in found]
+    by_symbol = [(each.definition.symbol, each.node) for each in found]
+    if keyed and place_in_order([key for key, _ in keyed], "") == len(keyed):
+        return edits + insert_statement(source, by_symbol, symbol, text)
+    return edits + insert_statement(source, keyed, name, text)
+
+
+def _aware_datetime(source: Source) -> tuple[str, list[Edit]]:
+    for imported in imports(source):
+        if imported.module == "pydantic" and imported.name == "AwareDatetime":
+            return imported.local, []
+    for imported in imports(source):
+        if imported.module == "pydantic" and imported.name == "*":
+            return f"{imported.local}.AwareDatetime", []
+    return "AwareDatetime", add_import(source, "pydantic", "AwareDatetime")
+
+
+def _has_gap(source: Source, body: Node) -> bool:
+    """Whether a blank line stands between an event's name and its first field."""
+    statements = body.named_children
+    for first, second in pairwise(statements):
+        part = first.named_children[0] if first.named_children else first
+        right = part.child_by_field_name("right")
+        if (
+            part.type == "assignment"
+            and right is not None
+            and literal(source, unwrap(right)) is not None
+        ):
+            between = source.content[first.end_byte : second.start_byte]
+            return between.count(b"\n") > 1
+    return False

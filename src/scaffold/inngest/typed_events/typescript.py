@@ -1,0 +1,216 @@
+"""Typed events in TypeScript, found: `eventType` constants, and what the client's schemas hold."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from scaffold.inngest.typed_events.constants import constant
+from scaffold.inngest.typed_events.form_fields import from_schema, from_type
+from scaffold.inngest.typed_events.forms import (
+    UNSEEN,
+    EventDefinition,
+    Form,
+    Found,
+    Reader,
+    Shape,
+    called,
+    literal,
+    pairs,
+    unwrap,
+    walk,
+)
+from scaffold.syntax.imports import imports
+from scaffold.syntax.source import Source
+from scaffold.syntax.tree import Node
+
+SDK = "inngest"
+
+
+class Container(NamedTuple):
+    """What holds the events of a client; `symbol` is empty inside a call.
+
+    The form is `union` for everything that is not a record written out.
+    """
+
+    source: Source
+    node: Node
+    form: Form
+    symbol: str
+
+
+def local_name(source: Source, module: str, name: str) -> str | None:
+    """Return what a file calls a name it imports, None when it does not import it."""
+    for imported in imports(source):
+        if imported.module == module and imported.name == name:
+            return imported.local
+    return None
+
+
+def event_types(reader: Reader, source: Source) -> list[Found]:
+    """Return the events a file makes by calling the SDK's `eventType`."""
+    callee = local_name(source, SDK, "eventType")
+    if callee is None:
+        return []
+    found = []
+    for node in walk(source.root):
+        name, arguments = called(source, node)
+        event = constant(reader, source, arguments[0]) if name == callee and arguments else None
+        if event is None:
+            continue
+        symbol, statement, exported = _owner(source, node)
+        fields, complete = _options(reader, source, arguments[1:])
+        definition = EventDefinition(
+            event, symbol, source.path, "event-type", fields, complete, exported
+        )
+        found.append(Found(definition, source, statement))
+    return found
+
+
+def records(reader: Reader, source: Source) -> list[Container]:
+    """Return what calls on `new EventSchemas()` in a file are given, wherever it is declared."""
+    maker = local_name(source, SDK, "EventSchemas")
+    found: list[Container] = []
+    for node in walk(source.root) if maker is not None else []:
+        name, arguments = called(source, node)
+        method = name.rpartition(".")[2]
+        if method not in _METHODS or not name.startswith(f"new{maker}("):
+            continue
+        types = node.child_by_field_name("type_arguments")
+        given = types.named_children[0] if types is not None and types.named_children else None
+        form: Form = "union" if method == "fromUnion" else "record"
+        if given is None and arguments:
+            given, form = arguments[0], "schemas"
+        if given is not None:
+            found += _containers(reader, source, given, form)
+    return found
+
+
+def record_events(reader: Reader, container: Container) -> list[Found]:
+    """Return the events that a container holds."""
+    source, path = container.source, container.source.path
+    found = []
+    if container.form == "union":
+        body = container.node
+        arguments = called(source, body)[1]
+        body = arguments[0] if arguments else body
+        parts = {key: value for key, _, value in pairs(source, body)}
+        event = _named(source, parts["name"]) if "name" in parts else None
+        if event is not None:
+            fields, complete = _data(reader, source, parts.get("data"))
+            definition = EventDefinition(event, "", path, "union", fields, complete)
+            found.append(Found(definition, source, container.node))
+        return found
+    for event, member, value in pairs(source, container.node):
+        fields, complete = _entry(reader, container, value)
+        definition = EventDefinition(event, "", path, container.form, fields, complete)
+        found.append(Found(definition, source, member))
+    return found
+
+
+_METHODS = ("fromRecord", "fromSchema", "fromZod", "fromUnion")
+
+
+# What is written in these has no name by which other code could reach it.
+_NAMELESS = ("statement_block", "class_body", "array", "arrow_function")
+
+
+def _owner(source: Source, call: Node) -> tuple[str, Node, bool]:
+    """The symbol a call is bound to, the statement that would go with it, and if it is exported."""
+    path: list[str] = []
+    node = call
+    while node.parent is not None:
+        node = node.parent
+        if node.type == "pair":
+            key = node.child_by_field_name("key")
+            path.insert(0, source.text(key) if key is not None else "")
+        elif node.type == "variable_declarator":
+            name = node.child_by_field_name("name")
+            statement = node.parent or node
+            exported = statement.parent is not None and statement.parent.type == "export_statement"
+            symbol = ".".join([source.text(name) if name is not None else "", *path])
+            if exported and statement.parent is not None:
+                statement = statement.parent
+            return symbol, statement, exported or _is_exported(source, symbol.split(".")[0])
+        elif node.type in _NAMELESS or (
+            node.type == "arguments" and called(source, node.parent or node)[0] != "Object.freeze"
+        ):
+            break
+    return "", call, False
+
+
+def _is_exported(source: Source, name: str) -> bool:
+    return any(
+        node.type == "export_specifier" and source.text(node.named_children[0]) == name
+        for node in walk(source.root)
+        if node.named_children
+    )
+
+
+def _options(reader: Reader, source: Source, arguments: list[Node]) -> Shape:
+    if not arguments or unwrap(arguments[0]).type != "object":
+        return UNSEEN
+    for key, _, value in pairs(source, unwrap(arguments[0])):
+        if key == "schema":
+            return from_schema(reader, source, value)
+    return UNSEEN
+
+
+def _containers(reader: Reader, source: Source, node: Node, form: Form) -> Iterator[Container]:
+    """Follow names, intersections and unions to the objects that hold the events."""
+    pending, seen = [(source, node, "")], set[tuple[str, int, int]]()
+    while pending:
+        at, node, symbol = pending.pop(0)
+        node = unwrap(node)
+        key = (at.path, node.start_byte, node.end_byte)
+        if key in seen:
+            continue
+        seen.add(key)
+        if node.type in ("object_type", "interface_body", "object"):
+            yield Container(at, node, form, symbol)
+        elif node.type in ("union_type", "intersection_type", "array"):
+            pending += [(at, part, "") for part in node.named_children if part.type != "comment"]
+            form = "union" if node.type == "array" else form
+        elif node.type in ("type_identifier", "identifier"):
+            name = at.text(node)
+            there = reader.declaration(at, name)
+            if there is not None:
+                pending.append((*there, _own_name(*there) or name))
+            else:
+                yield Container(at, node, "union", name)
+        elif node.type == "type_query" and node.named_children:
+            pending.append((at, node.named_children[-1], ""))
+        else:
+            yield Container(at, node, "union", symbol)
+
+
+def _own_name(source: Source, value: Node) -> str:
+    """The name a value is declared under, which an import may have changed."""
+    owner = value.parent
+    name = owner.child_by_field_name("name") if owner is not None else None
+    return source.text(name) if name is not None else ""
+
+
+def _named(source: Source, node: Node) -> str | None:
+    """The event's name: a literal type, or the argument of `z.literal(…)`."""
+    arguments = called(source, node)[1]
+    return literal(source, arguments[0] if arguments else node)
+
+
+def _entry(reader: Reader, container: Container, value: Node) -> Shape:
+    """The fields of one entry: `{ data: … }`, or a schema by itself."""
+    source, value = container.source, unwrap(value)
+    if value.type == "type_identifier":
+        there = reader.declaration(source, source.text(value))
+        if there is not None:
+            source, value = there
+    if value.type in ("object_type", "object", "interface_body"):
+        parts = {key: part for key, _, part in pairs(source, value)}
+        return _data(reader, source, parts.get("data"))
+    return from_schema(reader, source, value)
+
+
+def _data(reader: Reader, source: Source, node: Node | None) -> Shape:
+    if node is None:
+        return (), True
+    if node.type.endswith("_type") or node.type == "type_identifier":
+        return from_type(reader, source, node)
+    return from_schema(reader, source, node)

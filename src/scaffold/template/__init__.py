@@ -1,0 +1,1 @@
+"""The template: its versions, questions, answers, ownership, and copier behind one gateway."""

@@ -1,0 +1,1 @@
+"""Follow the template: update, drift, and our part of files that are the user's."""

@@ -1,0 +1,98 @@
+"""Keep the files for coding agents in step with the kinds of function a project has."""
+
+from collections.abc import Mapping
+
+from scaffold.disk.changes import ChangeSet
+from scaffold.errors import ScaffoldError
+from scaffold.project import ANSWERS_FILE, Project
+from scaffold.template import store as template_store
+from scaffold.template.ownership import ownership, split_block
+
+# The order in which answers list them: that of the question.
+ORDER = ("cron", "fan-out", "approval", "webhook")
+
+
+def refuse_newer(project: Project) -> None:
+    """Raise ScaffoldError for a project whose files were made by a newer package than this."""
+    answers = project.answers or {}
+    source, version = answers.get("_src_path"), str(answers.get("_commit"))
+    if source == template_store.SOURCE and version not in template_store.released():
+        raise ScaffoldError(
+            f"this project was made by version `{version}` of the templates, which this package "
+            f"does not know (it knows `{template_store.newest()}`)",
+            "upgrade inngest-scaffold",
+        )
+
+
+def with_kinds(project: Project, changes: ChangeSet, more: set[str]) -> list[str]:
+    """Plan that these kinds are in the answers, beside those recorded; return notes."""
+    recorded = _recorded(project)
+    return [] if recorded is None else set_kinds(project, changes, recorded | more)
+
+
+def without_kinds(project: Project, changes: ChangeSet, gone: set[str]) -> list[str]:
+    """Plan that these kinds leave the answers; return notes for the user."""
+    recorded = _recorded(project)
+    return [] if recorded is None else set_kinds(project, changes, recorded - gone)
+
+
+def _recorded(project: Project) -> set[str] | None:
+    kinds = project.answers.get("kinds") if project.answers is not None else None
+    return {str(kind) for kind in kinds} if isinstance(kinds, list) else None
+
+
+def set_kinds(project: Project, changes: ChangeSet, kinds: set[str]) -> list[str]:
+    """Plan the answers, sections and rules files of these kinds; return notes for the user.
+
+    A region that the user edited is left as it is, and a note says so.
+    """
+    answers = project.answers
+    if answers is None or "kinds" not in answers:
+        return []
+    wanted = [kind for kind in ORDER if kind in kinds]
+    if wanted == answers["kinds"]:
+        return []
+    old, new = _render(answers), _render({**answers, "kinds": wanted})
+    notes = []
+    for path in sorted({*old, *new}):
+        before, after = old.get(path), new.get(path)
+        if before != after and (note := _carry_over(changes, path, before, after)):
+            notes.append(note)
+    return notes
+
+
+def _carry_over(
+    changes: ChangeSet, path: str, before: bytes | None, after: bytes | None
+) -> str | None:
+    current = changes.read(path)
+    if path == ANSWERS_FILE or current == before:
+        if after is None:
+            changes.delete(path)
+        else:
+            changes.write(path, after)
+        return None
+    if current is None:
+        # The user deleted it, and a deleted file stays deleted.
+        return None
+    if before is not None and after is not None and ownership().owner(path) == "block":
+        from scaffold.updating.text_merge import in_the_style_of, plain
+
+        above, region, below = split_block(current)
+        if region and plain(region) == split_block(before)[1]:
+            replacement = in_the_style_of(region, split_block(after)[1])
+            changes.write(path, above + replacement + below)
+            return None
+    return f"`{path}` is left as it is, because it was edited; `scaffold update` merges it"
+
+
+def _render(answers: Mapping[str, object]) -> dict[str, bytes]:
+    """Return the files that are ours, as the project's template makes them of answers."""
+    from scaffold.template.fresh_render import fresh_render  # few commands change the kinds
+
+    given = {name: value for name, value in answers.items() if not name.startswith("_")}
+    render = fresh_render(str(answers["_src_path"]), str(answers["_commit"]), given)
+    return {
+        path: content
+        for path, content in render.files.items()
+        if path == ANSWERS_FILE or ownership().owner(path) != "seeded"
+    }

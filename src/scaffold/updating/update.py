@@ -1,0 +1,263 @@
+"""Follow the template: merge what changed between two renders of it into a project."""
+
+import os
+import shlex
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scaffold.disk.changes import ChangeSet
+from scaffold.disk.git_state import mark_conflicts, refuse_dirty
+from scaffold.errors import ScaffoldError
+from scaffold.outcome import prepare
+from scaffold.project import ANSWERS_FILE, find_project
+from scaffold.template.at import ProjectTemplate, project_template
+from scaffold.template.fresh_render import FreshRender
+from scaffold.template.ownership import Owner
+from scaffold.template.recorded_answers import (
+    FIXED,
+    Recorded,
+    find_recorded,
+    in_order,
+    parse_settings,
+    target_version,
+)
+from scaffold.updating.block_file import with_part
+from scaffold.updating.seeded_files import differing, merge_seeded
+from scaffold.updating.text_merge import in_the_style_of, plain
+from scaffold.updating.update_merge import Decision, decide
+
+
+@dataclass(frozen=True, kw_only=True)
+class UpdateRequest:
+    """What was asked of `update`."""
+
+    start: Path
+    """A folder of the project."""
+    to: str | None = None
+    settings: tuple[str, ...] = ()
+    """Answers to change, as `KEY=VALUE`."""
+    dry_run: bool = False
+    ask: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class UpdateResult:
+    """What an update did, or with `dry_run` would do."""
+
+    root: Path
+    old: str
+    new: str
+    changelog: str
+    files: tuple[Decision, ...]
+    notes: tuple[str, ...]
+    warnings: tuple[str, ...]
+    changed: bool
+    diff: str | None
+    resolve: tuple[str, ...]
+    """The commands that end a conflict."""
+    undo: tuple[str, ...]
+    """The commands that bring the project back to its last commit."""
+
+    @property
+    def conflicts(self) -> tuple[str, ...]:
+        """The files with a conflict."""
+        return tuple(file.path for file in self.files if file.status == "conflicted")
+
+
+def update(request: UpdateRequest) -> UpdateResult:
+    """Update a project to a version of its template, or to other answers at its own version.
+
+    Raises ScaffoldError and changes nothing when the project has changes that are not committed,
+    or its answers do not fit.
+    """
+    recorded = find_recorded(request.start)
+    warnings = prepare(recorded.root, dry_run=request.dry_run)
+    if request.settings and request.to is not None:
+        raise ScaffoldError(
+            "`--set` changes answers at the recorded version, so it does not go with `--to`",
+            "use one after the other, and commit in between",
+        )
+    with project_template(recorded) as template:
+        version = target_version(recorded, request.to)
+        refuse_dirty(recorded.root, ANSWERS_FILE)
+        if not request.settings and version == recorded.version:
+            return _nothing(recorded, warnings)
+        old = template.recorded_render()
+        if request.settings:
+            answers = _changed_answers(template, old, request.settings)
+            new, _ = template.render(recorded.version, answers)
+            asked: list[str] = []
+        else:
+            new, asked = template.render(version, recorded.given, ask=request.ask)
+        if old.version == new.version and old.answers == new.answers:
+            return _nothing(recorded, warnings)
+        return _apply(request, template, old, new, warnings, [] if request.ask else asked)
+
+
+def _apply(
+    request: UpdateRequest,
+    template: ProjectTemplate,
+    old: FreshRender,
+    new: FreshRender,
+    warnings: tuple[str, ...],
+    asked: Sequence[str],
+) -> UpdateResult:
+    recorded = template.recorded
+    owner = template.owners(old, new)
+    changes = ChangeSet(recorded.root)
+    links = {path for path in new.files if _is_link(recorded.root, path)}
+    mine = {path: old.files[path] for path in old.files if path not in links}
+    theirs = {path: new.files[path] for path in new.files if path not in links}
+    decisions = decide(changes.read, mine, theirs, owner)
+    decisions += [
+        Decision(path, "kept", why="it is a symbolic link")
+        for path in sorted(links)
+        if owner(path) != "seeded" and old.files.get(path) != new.files[path]
+    ]
+    same_version = old.version == new.version
+    seeded, notes = merge_seeded(changes.read, mine, theirs, owner, whole=same_version)
+    decisions += seeded
+    for decision in decisions:
+        if decision.status == "deleted":
+            changes.delete(decision.path)
+        elif decision.content is not None:
+            changes.write(decision.path, decision.content)
+    answers = changes.read(ANSWERS_FILE) or b""
+    changes.write(ANSWERS_FILE, in_the_style_of(answers, new.files[ANSWERS_FILE]))
+    decisions.append(Decision(ANSWERS_FILE, "updated"))
+    decisions.sort(key=lambda decision: decision.path)
+    notes += [
+        f"the question `{name}` is new, and takes `{_shown(new.answers.get(name))}`; "
+        f"`scaffold update --set {name}=…` changes it"
+        for name in asked
+    ]
+    diff = changes.diff() if request.dry_run else None
+    done = changes.changes()
+    conflicts = [decision.path for decision in decisions if decision.status == "conflicted"]
+    if not request.dry_run:
+        sides = {change.path: change.before for change in done if change.path in conflicts}
+        changes.apply()
+        mark_conflicts(
+            recorded.root,
+            {
+                path: (_side(path, before, mine, owner), before, _side(path, before, theirs, owner))
+                for path, before in sides.items()
+                if before is not None
+            },
+        )
+    created = [change.path for change in done if change.verb == "create"]
+    restored = [change.path for change in done if change.verb != "create"]
+    return UpdateResult(
+        root=recorded.root,
+        old=recorded.version,
+        new=new.version,
+        changelog=template.changelog(new.version),
+        files=tuple(decisions),
+        notes=tuple(notes),
+        warnings=warnings,
+        changed=bool(done),
+        diff=diff,
+        resolve=_resolve(request.start, recorded.root, conflicts),
+        undo=_undo(request.start, recorded.root, restored, created),
+    )
+
+
+def _side(
+    path: str, mine: bytes, rendered: Mapping[str, bytes], owner: Callable[[str], Owner]
+) -> bytes:
+    """Return what a file would be if it had the template's lines and no edit of them."""
+    if owner(path) == "block":
+        return with_part(path, mine, plain(rendered[path])) or mine
+    return in_the_style_of(mine, plain(rendered[path]))
+
+
+def _changed_answers(
+    template: ProjectTemplate, old: FreshRender, settings: Sequence[str]
+) -> dict[str, object]:
+    recorded = template.recorded
+    changed = parse_settings(settings, old.questions, recorded.given)
+    answers: dict[str, object] = {**old.answers, **changed}
+    if template.history is None:
+        return answers
+    for question in template.questions(recorded.version):
+        if question.name in changed:
+            value = changed[question.name]
+            question.validated(value, answers, f"`--set {question.name}`")
+            answers[question.name] = in_order(question, value, answers)
+    fixed = [name for name in FIXED if answers.get(name) != old.answers.get(name)]
+    if fixed:
+        new, _ = template.render(recorded.version, answers)
+        raise _refusal(template, fixed[0], answers[fixed[0]], old, new)
+    return answers
+
+
+def _refusal(
+    template: ProjectTemplate, name: str, value: object, old: FreshRender, new: FreshRender
+) -> ScaffoldError:
+    root = template.recorded.root
+    owner = template.owners(old)
+    behind = [path for path in differing(old.files, new.files, owner) if (root / path).is_file()]
+    stack = find_project(root).stack
+    if stack is not None:
+        folders = (stack.layout.functions, stack.layout.tests)
+        code = [
+            path
+            for path in ChangeSet(root).paths()
+            if path.startswith(tuple(f"{folder}/" for folder in folders))
+            and path.endswith(stack.suffix)
+        ]
+        behind = sorted({*behind, *code})
+    lines = "".join(f"\n    {path}" for path in behind)
+    return ScaffoldError(
+        f"`--set {name}={value}` is refused: these files are yours and would stay behind{lines}",
+        "make a new project with that answer and move your code there",
+    )
+
+
+def _nothing(recorded: Recorded, warnings: tuple[str, ...]) -> UpdateResult:
+    return UpdateResult(
+        root=recorded.root,
+        old=recorded.version,
+        new=recorded.version,
+        changelog="",
+        files=(),
+        notes=(),
+        warnings=warnings,
+        changed=False,
+        diff=None,
+        resolve=(),
+        undo=(),
+    )
+
+
+def _resolve(start: Path, root: Path, paths: Sequence[str]) -> tuple[str, ...]:
+    if not paths:
+        return ()
+    git = _git(start, root)
+    return (f"{git} diff --check", f"{git} add -- {shlex.join(paths)}")
+
+
+def _undo(
+    start: Path, root: Path, restored: Sequence[str], created: Sequence[str]
+) -> tuple[str, ...]:
+    git = _git(start, root)
+    commands = []
+    if restored:
+        commands.append(f"{git} restore --staged --worktree -- {shlex.join(restored)}")
+    if created:
+        commands.append(f"{git} clean -fqx -- {shlex.join(created)}")
+    return tuple(commands)
+
+
+def _git(start: Path, root: Path) -> str:
+    start = start.absolute()
+    return "git" if start == root else f"git -C {shlex.quote(os.path.relpath(root, start))}"
+
+
+def _is_link(root: Path, path: str) -> bool:
+    return (root / path).is_symlink()
+
+
+def _shown(value: object) -> str:
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value).lower()

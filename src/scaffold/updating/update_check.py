@@ -1,0 +1,128 @@
+"""Whether a project is behind its template, and where it drifted; bring one file back."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scaffold.disk.changes import ChangeSet
+from scaffold.disk.git_history import not_committed
+from scaffold.disk.project_files import DiskFiles
+from scaffold.errors import ScaffoldError
+from scaffold.names import nearest
+from scaffold.outcome import Outcome, carry_out, prepare
+from scaffold.template.at import Owners, ProjectTemplate, project_template
+from scaffold.template.fresh_render import FreshRender
+from scaffold.template.recorded_answers import find_recorded, target_version
+from scaffold.updating.block_file import with_part
+from scaffold.updating.drift import Drift, find_drift, left_over_candidates
+from scaffold.updating.text_merge import in_the_style_of, plain
+
+
+@dataclass(frozen=True, kw_only=True)
+class UpdateCheck:
+    """The answer to: does the project follow its template?"""
+
+    root: Path
+    version: str
+    newest: str
+    changelog: str
+    drift: tuple[Drift, ...]
+
+    @property
+    def behind(self) -> bool:
+        """Whether the template has a newer version than the project."""
+        return self.version != self.newest
+
+
+def check_update(start: Path) -> UpdateCheck:
+    """Compare a project with its template's newest version, and with its own version."""
+    recorded = find_recorded(start)
+    with project_template(recorded) as template:
+        rendered = template.recorded_render()
+        owner = template.owners(rendered)
+        newest = target_version(recorded, None)
+        if newest is None:
+            newest = template.render(None, recorded.given)[0].version
+        return UpdateCheck(
+            root=recorded.root,
+            version=recorded.version,
+            newest=newest,
+            changelog=template.changelog(newest),
+            drift=tuple(_drift(template, rendered, owner)),
+        )
+
+
+def _drift(template: ProjectTemplate, rendered: FreshRender, owner: Owners) -> list[Drift]:
+    files = DiskFiles(template.recorded.root)
+    candidates: Sequence[str] = ()
+    if template.history is not None:
+        unknown = [path for path in files.paths() if path not in rendered.files]
+        candidates = left_over_candidates(unknown, template.template_paths(), owner)
+    return find_drift(files.read, rendered.files, owner, candidates)
+
+
+def restore(start: Path, paths: Sequence[str], *, dry_run: bool) -> Outcome:
+    """Bring files, or our part of them, back to what the recorded version has.
+
+    Raises ScaffoldError for a file the template does not make, and for one whose content would be
+    lost: the user's own, or not committed.
+    """
+    recorded = find_recorded(start)
+    warnings = prepare(recorded.root, dry_run=dry_run)
+    changes = ChangeSet(recorded.root)
+    unchanged = []
+    with project_template(recorded) as template:
+        rendered = template.recorded_render()
+        owner = template.owners(rendered)
+        for given in paths:
+            path = _inside(recorded.root, start, given)
+            content = _restored(changes, path, rendered, owner)
+            if content is None:
+                unchanged.append(path)
+            else:
+                changes.write(path, content)
+    edited = [change.path for change in changes.changes() if change.before is not None]
+    lost = not_committed(recorded.root, edited) if edited else []
+    if lost:
+        raise ScaffoldError(
+            f"`{lost[0]}` has edits that git could not bring back", "commit it first"
+        )
+    return carry_out(changes, dry_run=dry_run, unchanged=tuple(unchanged), warnings=warnings)
+
+
+def _restored(changes: ChangeSet, path: str, rendered: FreshRender, owner: Owners) -> bytes | None:
+    """Return the content to write, None when the file is as it should be."""
+    expected = rendered.files.get(path)
+    if expected is None:
+        near = nearest(path, list(rendered.files))
+        raise ScaffoldError(
+            f"the template makes no `{path}` for this project at `{rendered.version}`",
+            f"did you mean `{near}`?" if near else "see `scaffold update --check`",
+        )
+    current = changes.read(path)
+    if current is None:
+        return expected
+    whose = owner(path)
+    if whose == "seeded":
+        raise ScaffoldError(
+            f"`{path}` is yours since it was made, so it is not replaced",
+            "use git to go back, or delete it first",
+        )
+    if whose == "managed":
+        restored: bytes | None = in_the_style_of(current, plain(expected))
+    else:
+        restored = with_part(path, current, plain(expected))
+        if restored is None:
+            raise ScaffoldError(
+                f"`{path}` is not restored: it is no JSON object, or holds something in our place",
+                "make it valid, or delete it first",
+            )
+    return None if restored == current else restored
+
+
+def _inside(root: Path, start: Path, given: str) -> str:
+    absolute = Path(os.path.normpath(start.absolute() / given))
+    if not absolute.is_relative_to(root):
+        raise ScaffoldError(f"`{given}` is outside the project `{root}`", "name a file in it")
+    return absolute.relative_to(root).as_posix()

@@ -1,0 +1,100 @@
+"""What an update does to each file that is ours, wholly or in part."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from scaffold.template.ownership import Owner
+from scaffold.updating.block_file import has_our_part, is_settings, merge_part, without_part
+from scaffold.updating.text_merge import merge_text, plain
+
+Status = Literal["created", "updated", "conflicted", "kept", "deleted"]
+REMOVED = "removed from the template"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The result for one file. `content` None leaves it as it is, or deletes it."""
+
+    path: str
+    status: Status
+    content: bytes | None = None
+    why: str = ""
+
+
+def decide(
+    current: Callable[[str], bytes | None],
+    old: Mapping[str, bytes],
+    new: Mapping[str, bytes],
+    owner: Callable[[str], Owner],
+) -> list[Decision]:
+    """Return the decisions that bring a project from one render of the template to another.
+
+    Files that are as they should be already are left out.
+    """
+    found = []
+    for path in sorted({*old, *new}):
+        whose = owner(path)
+        if whose != "seeded":
+            block = whose == "block"
+            decision = _decide(path, current(path), old.get(path), new.get(path), block)
+            if decision is not None:
+                found.append(decision)
+    return found
+
+
+def _decide(
+    path: str, current: bytes | None, old: bytes | None, new: bytes | None, block: bool
+) -> Decision | None:
+    if current is None:
+        if new is None or (old is not None and plain(old) == plain(new)):
+            return None
+        if old is None:
+            return Decision(path, "created", new)
+        return Decision(path, "kept", why=f"you deleted it; `--restore {path}` brings it back")
+    if new is None:
+        return _removed(path, current, old or b"", block)
+    if old is None:
+        same = has_our_part(path, current, new) if block else plain(current) == plain(new)
+        why = f"it is yours; the template has one too, and `--restore {path}` takes that"
+        return None if same else Decision(path, "kept", why=why)
+    if block:
+        return _block(path, current, old, new)
+    merged = merge_text(current, old, new)
+    if merged is None:
+        return Decision(path, "conflicted", why="it is no text, so yours stays as it is")
+    if merged.content == current:
+        same = plain(current) == plain(new)
+        return None if same else Decision(path, "kept", why="the template did not change it")
+    return Decision(path, "conflicted" if merged.conflict else "updated", merged.content)
+
+
+def _block(path: str, current: bytes, old: bytes, new: bytes) -> Decision | None:
+    if has_our_part(path, old, new) and (not is_settings(path) or has_our_part(path, new, old)):
+        same = has_our_part(path, current, new)
+        return None if same else Decision(path, "kept", why="the template did not change it")
+    merged = merge_part(path, current, old, new)
+    if isinstance(merged, str):
+        return Decision(path, "kept", why=f"{merged}; `--restore {path}` brings ours back")
+    if merged.content == current:
+        return None
+    return Decision(path, "conflicted" if merged.conflict else "updated", merged.content)
+
+
+def _removed(path: str, current: bytes, old: bytes, block: bool) -> Decision | None:
+    if block:
+        left = without_part(path, current, old)
+        if left is None:
+            return Decision(path, "kept", why=REMOVED)
+        if left.strip() and left.strip() != b"{}" and plain(left) != _around(path, old):
+            return Decision(path, "updated", left, why=REMOVED)
+        return Decision(path, "deleted", why=REMOVED)
+    if plain(current) == plain(old):
+        return Decision(path, "deleted", why=REMOVED)
+    return Decision(path, "kept", why=REMOVED)
+
+
+def _around(path: str, old: bytes) -> bytes | None:
+    """Return what the template wrote around our part."""
+    left = without_part(path, old, old)
+    return None if left is None else plain(left)

@@ -1,0 +1,546 @@
+"""The function commands in repositories that we did not make."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scaffold.disk.changes import ChangeSet
+from scaffold.errors import ScaffoldError
+from scaffold.functions.site import Places
+from scaffold.inngest.registry.edit import find_registry
+from scaffold.syntax.source import Source
+from scaffold.syntax.text_style import TextStyle, restyled, style_of
+from tests.support.foreign_repositories import (
+    DJANGO,
+    EXPRESS_JS,
+    EXPRESS_V3,
+    FASTAPI,
+    FLASK,
+    NEXT_APP_V4,
+    NEXT_PAGES_V3,
+    REPOSITORIES,
+    in_crlf,
+)
+from tests.support.function_projects import KINDS, Repository
+
+# npm and pip keep their settings and caches; read before a test gets a home of its own.
+TOOL_HOME = os.environ.get("HOME", "")
+SHAPES = ["event", "cron", "fan-out", "approval", "cron-approval"]
+
+
+def repository(root: Path, files: dict[str, str]) -> Repository:
+    root.mkdir(exist_ok=True)
+    return Repository(root).write(files).commit()
+
+
+@pytest.mark.parametrize("name", REPOSITORIES)
+@pytest.mark.parametrize("kind", SHAPES)
+def test_adds_and_removes_a_function(tmp_path: Path, name: str, kind: str) -> None:
+    files, expected = REPOSITORIES[name]
+    made = repository(tmp_path / "x", files)
+    before = made.tree()
+    outcome = made.add("send-receipt", **KINDS[kind])
+    assert ("create", expected) in outcome.statuses
+    for path, content in made.tree().items():
+        if path.endswith((".ts", ".js", ".py")):
+            assert not Source.parse(path, content).has_error, path
+    registry = find_registry(ChangeSet(made.root))
+    symbol = "send_receipt" if expected.endswith(".py") else "sendReceipt"
+    assert registry.registers(symbol, expected)
+    again = made.add("send-receipt", **KINDS[kind])
+    assert {verb for verb, _ in again.statuses} == {"unchanged"}
+    made.commit().remove("send-receipt")
+    assert made.tree() == before
+
+
+@pytest.mark.parametrize("name", REPOSITORIES)
+def test_windows_line_endings(tmp_path: Path, name: str) -> None:
+    made = in_crlf(repository(tmp_path / "x", REPOSITORIES[name][0])).commit()
+    before = made.tree()
+    made.add("send-receipt", event="order/paid")
+    for path, content in made.tree().items():
+        assert b"\n" not in content.replace(b"\r\n", b""), path
+    assert before.keys() < made.tree().keys()
+    made.commit().remove("send-receipt")
+    assert made.tree() == before
+
+
+def without(files: dict[str, str], *gone: str, **more: str) -> dict[str, str]:
+    return {path: text for path, text in files.items() if path not in gone} | more
+
+
+STYLES = {
+    "single quotes": TextStyle(quote="'"),
+    "no semicolons": TextStyle(semicolons=False),
+    "tabs": TextStyle(indent="\t"),
+    "four spaces": TextStyle(indent="    "),
+    "Windows": TextStyle(newline="\r\n"),
+    "all of it": TextStyle("\r\n", "'", False, "\t"),
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("name", ["next-app-v4", "express-v3", "express-js"])
+def test_a_new_file_is_in_the_style_of_the_others(tmp_path: Path, name: str, style: str) -> None:
+    files, expected = REPOSITORIES[name]
+    code = (".ts", ".tsx", ".js")
+    made = repository(
+        tmp_path / "x",
+        {
+            path: restyled(path, text.encode(), STYLES[style]).decode()
+            if path.endswith(code)
+            else text
+            for path, text in files.items()
+        },
+    )
+    before = made.tree()
+    folder = expected.rpartition("/")[0]
+    for kind in SHAPES:
+        made.add(f"handle-{kind}", **KINDS[kind])
+    new = {path: text for path, text in made.tree().items() if path not in before}
+    assert all(path.startswith(folder) for path in new)
+    for path, text in new.items():
+        source = Source.parse(path, text)
+        assert not source.has_error
+        assert style_of([[source]]) == STYLES[style], path
+    for kind in SHAPES:
+        again = made.add(f"handle-{kind}", **KINDS[kind])
+        assert {verb for verb, _ in again.statuses} == {"unchanged"}
+    for kind in SHAPES:
+        made.commit().remove(f"handle-{kind}")
+    assert made.tree() == before
+
+
+def default_exports(*names: str) -> dict[str, str]:
+    """A repository whose functions are the default exports of their files."""
+    function = EXPRESS_V3["src/functions/hello.ts"].replace("const hello =", "default")
+    listed = ", ".join(names)
+    return {
+        **without(EXPRESS_V3, "src/functions/hello.ts"),
+        **{f"src/functions/{name}.ts": function.replace("hello", name) for name in names},
+        "src/functions/index.ts": "".join(
+            f'import {name} from "./{name}.js";\n' for name in names
+        ) + f"\nexport const functions = [{listed}];\n",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["event", "fan-out"])
+def test_a_default_export_beside_others(tmp_path: Path, kind: str) -> None:
+    made = repository(tmp_path / "x", default_exports("greet", "wave"))
+    before = made.tree()
+    made.add("send-receipt", **KINDS[kind])
+    text = made.read("src/functions/sendReceipt.ts")
+    assert "\nconst sendReceipt = inngest.createFunction(" in text
+    assert text.endswith(");\n\nexport default sendReceipt;\n")
+    assert 'import sendReceipt from "./sendReceipt.js";' in made.read("src/functions/index.ts")
+    again = made.add("send-receipt", **KINDS[kind])
+    assert {verb for verb, _ in again.statuses} == {"unchanged"}
+    made.commit().remove("send-receipt")
+    assert made.tree() == before
+
+
+def test_one_default_export_is_no_custom(tmp_path: Path) -> None:
+    made = repository(tmp_path / "x", default_exports("greet"))
+    made.add("send-receipt", event="order/paid")
+    assert 'import { sendReceipt } from "./sendReceipt.js";' in made.read("src/functions/index.ts")
+
+
+def plain(files: dict[str, str]) -> dict[str, str]:
+    """A Python repository with its functions as `def`."""
+    return {
+        path: text.replace("async def", "def").replace("inngest.Context)", "inngest.ContextSync)")
+        for path, text in files.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("files", "is_plain"),
+    [
+        (FLASK, True), (plain(FLASK), True),
+        (FLASK | {"app.py": FLASK["app.py"].replace("flask", "tornado")}, True),
+        (DJANGO, True), (plain(DJANGO), True),
+        (FASTAPI, False), (plain(FASTAPI), True),
+        (plain(FASTAPI) | {"src/shop/jobs/hello.py": FASTAPI["src/shop/jobs/hello.py"]}, False),
+        (without(FASTAPI) | {
+            "src/shop/main.py": FASTAPI["src/shop/main.py"].replace("[hello]", "[]")
+        }, False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", SHAPES)
+def test_plain_functions_in_python(
+    tmp_path: Path, files: dict[str, str], is_plain: bool, kind: str
+) -> None:
+    made = repository(tmp_path / "x", files)
+    before = made.tree()
+    made.add("send-receipt", **KINDS[kind])
+    new = [text for path, text in made.tree().items() if path not in before and text]
+    assert len(new) == (2 if kind == "fan-out" else 1)
+    for text in new:
+        assert (b"async " not in text and b"await " not in text) == is_plain
+        assert (b"(ctx: inngest.ContextSync)" in text) == is_plain
+        compile(text, "new.py", "exec")
+    made.commit().remove("send-receipt")
+    assert made.tree() == before
+
+
+def test_a_webhook_beside_plain_functions(tmp_path: Path) -> None:
+    made = repository(tmp_path / "x", plain(FASTAPI))
+    made.add("take-order", webhook="generic")
+    assert "async" not in made.read("src/shop/jobs/take_order.py")
+    assert "async def receive" in made.read("src/shop/webhooks/take_order.py")
+
+
+def test_typed_events_are_added_in_the_form_found(tmp_path: Path) -> None:
+    made = repository(tmp_path / "x", NEXT_PAGES_V3)
+    made.add("send-receipt", event="order/paid", data="orderId:str,total:float")
+    assert "'order/paid': { data: { orderId: string; total: number } }" in " ".join(
+        made.read("src/inngest/client.ts").split()
+    )
+
+
+@pytest.mark.parametrize(
+    ("event", "path"), [("user/created", "events/user.ts"), ("zoo/opened", "events/order.ts")]
+)
+def test_a_typed_event_goes_to_the_module_of_its_domain(
+    tmp_path: Path, event: str, path: str
+) -> None:
+    typed = 'export const {0} = eventType("{1}", {{ schema: z.object({{ id: z.string() }}) }});\n'
+    head = 'import { eventType } from "inngest";\nimport { z } from "zod";\n\n'
+    orders = typed.format("paid", "order/paid") + typed.format("sent", "order/sent")
+    made = repository(
+        tmp_path / "x",
+        NEXT_APP_V4
+        | {
+            "events/order.ts": head + orders,
+            "events/user.ts": head + typed.format("userLeft", "user/left"),
+        },
+    )
+    outcome = made.add("send-receipt", event=event)
+    assert ("update", path) in outcome.statuses
+
+
+def test_without_typed_events_none_is_added(tmp_path: Path) -> None:
+    made = repository(tmp_path / "x", NEXT_APP_V4)
+    outcome = made.add("send-receipt", event="order/paid")
+    assert outcome.statuses == (
+        ("update", "app/api/inngest/route.ts"),
+        ("create", "lib/inngest/functions/send-receipt.ts"),
+    )
+    assert '"order/paid"' in made.read("lib/inngest/functions/send-receipt.ts")
+
+
+def test_imports_follow_the_style_of_the_repository(tmp_path: Path) -> None:
+    made = repository(tmp_path / "x", EXPRESS_V3)
+    made.add("send-receipt", event="order/paid")
+    assert 'import { sendReceipt } from "./sendReceipt.js";' in made.read("src/functions/index.ts")
+    assert 'import inngest from "../client.js";' in made.read("src/functions/sendReceipt.ts")
+
+
+def test_plain_javascript_has_no_types(tmp_path: Path) -> None:
+    made = repository(tmp_path / "x", EXPRESS_JS)
+    for kind in SHAPES:
+        made.add(f"handle-{kind}", **KINDS[kind])
+    for path, content in made.tree().items():
+        if path.startswith("functions/handle"):
+            for word in (b" as const", b": string", b"interface ", b"import type", b"<string"):
+                assert word not in content, (path, word)
+
+
+def test_a_webhook_in_next(tmp_path: Path) -> None:
+    made = repository(tmp_path / "x", NEXT_APP_V4)
+    before = made.tree()
+    made.add("take-order", webhook="stripe")
+    assert "app/api/webhooks/take-order/route.ts" in made.tree()
+    made.commit().remove("take-order")
+    assert made.tree() == before
+
+
+def test_a_webhook_in_fastapi_says_what_is_left_to_do(tmp_path: Path) -> None:
+    made = repository(tmp_path / "x", FASTAPI)
+    before = made.tree()
+    outcome = made.add("take-order", webhook="generic")
+    assert "src/shop/webhooks/take_order.py" in made.tree()
+    assert "include the new route" in outcome.notes[0]
+    assert "from shop.webhooks.take_order import router" in outcome.notes[0]
+    made.commit().remove("take-order")
+    assert made.tree() == before
+
+
+@pytest.mark.parametrize("name", ["next-pages-v3", "express-v3", "flask"])
+def test_no_webhook_elsewhere(tmp_path: Path, name: str) -> None:
+    made = repository(tmp_path / "x", REPOSITORIES[name][0])
+    with pytest.raises(ScaffoldError, match="`--webhook` needs a route"):
+        made.add("take-order", webhook="generic")
+
+
+CLIENT_IN_A_CLASS = (
+    'import { Inngest } from "inngest";\n\nexport class Bus {\n'
+    '  static client = new Inngest({ id: "x" });\n}\n'
+)
+UNCLEAR: dict[str, tuple[dict[str, str], Places, str, tuple[str, ...]]] = {
+    "no registry": (
+        without(NEXT_APP_V4, "app/api/inngest/route.ts"), Places(),
+        "there is no registry", (),
+    ),
+    "two registries": (
+        NEXT_APP_V4 | {"pages/api/inngest.ts": NEXT_APP_V4["app/api/inngest/route.ts"]}, Places(),
+        "there are 2 registries", ("--registry",),
+    ),
+    "no client": (
+        without(NEXT_APP_V4, "lib/inngest/client.ts"), Places(),
+        "there is no Inngest client", ("--client",),
+    ),
+    "two clients that are not served": (
+        {
+            **without(NEXT_APP_V4, "lib/inngest/client.ts"),
+            "a.ts": NEXT_APP_V4["lib/inngest/client.ts"],
+            "b.ts": NEXT_APP_V4["lib/inngest/client.ts"],
+        },
+        Places(), "there are 2 Inngest clients", ("--client",),
+    ),
+    "a client that is not exported": (
+        NEXT_APP_V4 | {
+            "lib/inngest/client.ts": 'import { Inngest } from "inngest";\nconst c = new Inngest({ id: "x" });\n'  # noqa: E501
+        },
+        Places(), "is not exported", (),
+    ),
+    "no functions yet": (
+        without(NEXT_APP_V4, "lib/inngest/functions/hello-world.ts"), Places(),
+        "cannot tell where functions live", ("--functions-dir",),
+    ),
+    "two folders alike": (
+        NEXT_APP_V4 | {
+            "jobs/hello.ts": NEXT_APP_V4["lib/inngest/functions/hello-world.ts"]
+            .replace("../client", "../lib/inngest/client").replace("hello-world", "hello"),
+            "app/api/inngest/route.ts": NEXT_APP_V4["app/api/inngest/route.ts"]
+            .replace("[helloWorld]", "[helloWorld, hello]")
+            .replace("\nexport", 'import { helloWorld as hello } from "@/jobs/hello";\n\nexport'),
+        },
+        Places(), "functions live in 2 folders alike", ("--functions-dir",),
+    ),
+    "no manifest": (
+        without(NEXT_APP_V4, "package.json"), Places(), "cannot tell which Inngest SDK", ("--sdk",),
+    ),
+    "an old SDK": (
+        NEXT_APP_V4 | {"package.json": '{"dependencies":{"inngest":"^2.0.0"}}'}, Places(),
+        "before v3", (),
+    ),
+    "a wrong --sdk": (NEXT_APP_V4, Places(sdk="python"), "`--sdk python` does not fit", ()),
+    "a wrong --client": (NEXT_APP_V4, Places(client="app/page.tsx"), "makes no Inngest client", ()),
+    "a client in a class": (
+        NEXT_APP_V4 | {"lib/inngest/client.ts": CLIENT_IN_A_CLASS}, Places(),
+        "the Inngest client at `lib/inngest/client.ts:4` is made inside a class, so a new module",
+        (),
+    ),
+    "a --client in a class": (
+        NEXT_APP_V4 | {"jobs/client.ts": CLIENT_IN_A_CLASS}, Places(client="jobs/client.ts"),
+        "the Inngest client at `jobs/client.ts:4` is made inside a class, so a new module", (),
+    ),
+    "a client in a Python function": (
+        FASTAPI | {
+            "src/shop/inngest_client.py": (
+                "import inngest\n\n\ndef client() -> inngest.Inngest:\n"
+                '    return inngest.Inngest(app_id="x")\n'
+            )
+        },
+        Places(), "the Inngest client at `src/shop/inngest_client.py:5` is made inside a function",
+        (),
+    ),
+    "a missing --registry": (NEXT_APP_V4, Places(registry="x.ts"), "there is no such file", ()),
+    "a --registry without one": (
+        NEXT_APP_V4, Places(registry="app/page.tsx"), "`app/page.tsx` has no registry", ()
+    ),
+    "require()": (
+        EXPRESS_JS | {
+            "server.js": (
+                'const { serve } = require("inngest/express");\n'
+                'const { inngest } = require("./client.js");\n'
+                'const { hello } = require("./functions/hello.js");\n'
+                "serve({ client: inngest, functions: [hello] });\n"
+            )
+        },
+        Places(), "uses `require\\(\\)`", (),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("files", "makes"),
+    [
+        (without(NEXT_APP_V4, "lib/inngest/client.ts"), "= new Inngest({"),
+        (
+            {path: text for path, text in FASTAPI.items() if "Inngest(app_id" not in text},
+            "= inngest.Inngest(",
+        ),
+    ],
+    ids=["typescript", "python"],
+)
+def test_how_to_make_a_client_is_said_in_its_language(
+    tmp_path: Path, files: dict[str, str], makes: str
+) -> None:
+    with pytest.raises(ScaffoldError, match="no file makes one") as refused:
+        repository(tmp_path / "x", files).add("send-receipt", event="order/paid")
+    assert makes in refused.value.hint
+
+
+@pytest.mark.parametrize("case", UNCLEAR)
+def test_what_is_unclear_is_named(tmp_path: Path, case: str) -> None:
+    files, places, message, missing = UNCLEAR[case]
+    made = repository(tmp_path / "x", files)
+    before = made.tree()
+    with pytest.raises(ScaffoldError, match=message) as refused:
+        made.add("send-receipt", places=places, event="order/paid")
+    assert refused.value.missing_flags == missing
+    assert refused.value.hint
+    assert made.tree() == before
+
+
+@pytest.mark.parametrize(
+    ("files", "places", "expected"),
+    [
+        (
+            without(NEXT_APP_V4, "lib/inngest/functions/hello-world.ts"),
+            Places(functions="lib/jobs/"), "lib/jobs/sendReceipt.ts",
+        ),
+        (without(NEXT_APP_V4, "package.json"), Places(sdk="4"), "lib/inngest/functions/send-receipt.ts"),  # noqa: E501
+        (
+            NEXT_APP_V4 | {"other.ts": NEXT_APP_V4["lib/inngest/client.ts"]}, Places(),
+            "lib/inngest/functions/send-receipt.ts",
+        ),
+    ],
+    ids=["--functions-dir", "--sdk", "the client that is served"],
+)  # fmt: skip
+def test_what_is_said_is_used(
+    tmp_path: Path, files: dict[str, str], places: Places, expected: str
+) -> None:
+    made = repository(tmp_path / "x", files)
+    outcome = made.add("send-receipt", places=places, event="order/paid")
+    assert ("create", expected) in outcome.statuses
+
+
+def test_a_function_beside_others_is_not_removed(tmp_path: Path) -> None:
+    made = repository(tmp_path / "x", REPOSITORIES["remix-v3"][0])
+    with pytest.raises(ScaffoldError, match="also defines `b`") as refused:
+        made.remove("a")
+    assert "lines 3 to 3" in refused.value.hint
+
+
+@pytest.mark.parametrize("name", REPOSITORIES)
+def test_renames_a_function(tmp_path: Path, name: str) -> None:
+    files, _ = REPOSITORIES[name]
+    there: Any = {"one": "send-receipt", "two": "mail-receipt"}
+    if name == "remix-v3":
+        made = repository(tmp_path / "x", files)
+        made.rename("a", "mail-receipt")
+        assert "const mailReceipt =" in made.read("app/inngest/functions.ts")
+        assert "[b, mailReceipt]" in made.read("app/inngest/functions.ts")
+        return
+    renamed = repository(tmp_path / "x", files)
+    renamed.add("send-receipt", event="order/paid")
+    renamed.rename(there["one"], there["two"])
+    added = repository(tmp_path / "y", files)
+    added.add("mail-receipt", event="order/paid")
+    for path in files:
+        assert renamed.read(path) == added.read(path), path
+
+
+@pytest.mark.e2e
+@pytest.mark.xdist_group("npm")
+@pytest.mark.parametrize(
+    ("name", "packages", "resolution"),
+    [
+        ("next-app-v4", ("next@15", "react@19", "@types/react@19", "inngest@4"), "bundler"),
+        ("express-v3", ("express@4", "@types/express@4", "inngest@3"), "nodenext"),
+    ],
+)
+def test_the_result_type_checks(
+    tmp_path: Path, name: str, packages: tuple[str, ...], resolution: str
+) -> None:
+    made = repository(tmp_path / "x", REPOSITORIES[name][0])
+    for kind in SHAPES:
+        made.add(f"handle-{kind}", **KINDS[kind])
+    install = [
+        "npm",
+        "install",
+        "--no-audit",
+        "--no-fund",
+        "typescript@5",
+        "@types/node",
+        *packages,
+    ]
+    environment = {**os.environ, "HOME": TOOL_HOME}
+    subprocess.run(install, cwd=made.root, env=environment, check=True, capture_output=True)
+    module = "nodenext" if resolution == "nodenext" else "esnext"
+    options = {
+        "strict": True, "noEmit": True, "skipLibCheck": True, "esModuleInterop": True,
+        "target": "es2022", "module": module, "moduleResolution": resolution,
+        "jsx": "preserve", "paths": {"@/*": ["./*"]},
+    }  # fmt: skip
+    made.write({"tsconfig.json": json.dumps({"compilerOptions": options, "include": ["**/*.ts"]})})
+    checked = subprocess.run(["npx", "tsc"], cwd=made.root, capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stdout
+
+
+@pytest.mark.e2e
+@pytest.mark.xdist_group("pypi")
+def test_the_result_type_checks_in_python(tmp_path: Path) -> None:
+    made = repository(tmp_path / "x", FASTAPI)
+    for kind in SHAPES:
+        made.add(f"handle-{kind}", **KINDS[kind])
+    environment = {**os.environ, "HOME": TOOL_HOME}
+    python = tmp_path / "venv/bin/python"
+    for command in (
+        [sys.executable, "-m", "venv", str(tmp_path / "venv")],
+        [str(python), "-m", "pip", "install", "-q", "inngest", "fastapi", "mypy"],
+    ):
+        subprocess.run(command, env=environment, check=True, capture_output=True)
+    checked = subprocess.run(
+        [str(python), "-m", "mypy", "--strict", "-p", "shop"],
+        cwd=made.root / "src", capture_output=True, text=True,
+    )  # fmt: skip
+    assert checked.returncode == 0, checked.stdout
+
+
+ANSWERS = {
+    "flask": "from app import create_app\nresponse = create_app().test_client().get(URL)\n",
+    "django": (
+        "import django\nfrom django.conf import settings\n"
+        "settings.configure(ROOT_URLCONF='core.urls', ALLOWED_HOSTS=['*'], SECRET_KEY='x')\n"
+        "django.setup()\n"
+        "from django.test import Client\nresponse = Client().get(URL)\n"
+    ),
+}
+
+
+@pytest.mark.e2e
+@pytest.mark.xdist_group("pypi")
+@pytest.mark.parametrize("name", ANSWERS)
+def test_flask_and_an_old_django_serve_the_result(tmp_path: Path, name: str) -> None:
+    made = repository(tmp_path / "x", plain(REPOSITORIES[name][0]))
+    for kind in SHAPES:
+        made.add(f"handle-{kind}", **KINDS[kind])
+    environment = {**os.environ, "HOME": TOOL_HOME, "INNGEST_DEV": "1"}
+    python = tmp_path / "venv/bin/python"
+    asked = f"URL = '/api/inngest'\n{ANSWERS[name]}assert response.status_code == 200, response\n"
+    package = {"flask": "flask", "django": "django<5"}[name]
+    for command in (
+        [sys.executable, "-m", "venv", str(tmp_path / "venv")],
+        [str(python), "-m", "pip", "install", "-q", "inngest", package, "mypy"],
+        [str(python), "-c", asked],
+    ):
+        done = subprocess.run(
+            command, env=environment, cwd=made.root, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+    new = [path for path in made.tree() if "handle" in path or "pack" in path]
+    assert len(new) > len(SHAPES)
+    checked = subprocess.run(
+        [str(python), "-m", "mypy", "--strict", *new],
+        cwd=made.root, capture_output=True, text=True,
+    )  # fmt: skip
+    assert checked.returncode == 0, checked.stdout

@@ -1,0 +1,110 @@
+"""What rules say, where the same line can be wrong for different reasons."""
+
+import pytest
+
+from scaffold.checking.check import check
+from scaffold.inngest.sdk_versions import is_held_to_0_4
+from tests.corpus.scoring import Sources
+
+HEAD = "import datetime\nimport inngest\nfrom app import store\nfrom app.client import client\n\n"
+DECORATED = (
+    '@client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))\n'
+    "async def a(ctx: inngest.Context) -> None:\n"
+)
+RETRY = "the handler has no step"
+SDK = "the SDK reads it"
+# The rule, the handler's lines, and a part of the message that is there or not.
+SAID = {
+    "no step at all": ("side-effect-outside-step", "await store.names()", RETRY, True),
+    "a step": (
+        "side-effect-outside-step",
+        "await store.names()\nawait ctx.step.run('b', store.load)",
+        RETRY,
+        False,
+    ),
+    "a step in a function that nothing is seen to call": (
+        "side-effect-outside-step",
+        "async def one(name):\n    return await ctx.step.run(name, store.load)\n"
+        "calls = [lambda: one('b')]\nawait store.names()\nawait ctx.group.parallel(tuple(calls))",
+        RETRY,
+        False,
+    ),
+    "a step under another name": (
+        "side-effect-outside-step",
+        "tools = {'step': ctx.step}\nawait store.names()\nwork(tools)",
+        RETRY,
+        False,
+    ),
+    "a step of something else": (
+        "side-effect-outside-step",
+        "for step in ctx.event.data['steps']:\n    await store.put(step)",
+        RETRY,
+        True,
+    ),
+    "a naive time that a sleep is given": (
+        "naive-datetime",
+        "await ctx.step.sleep_until('b', datetime.datetime.utcnow())",
+        SDK,
+        True,
+    ),
+    "a naive time that a sleep is given by name": (
+        "naive-datetime",
+        "due = datetime.datetime.utcnow() + store.day\nawait ctx.step.sleep_until('b', due)",
+        SDK,
+        True,
+    ),
+    "a naive time that the SDK never sees": (
+        "naive-datetime",
+        "await ctx.step.run('b', lambda: store.put({'at': datetime.datetime.utcnow()}))",
+        SDK,
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SAID)
+def test_reason_is_the_true_one(case: str) -> None:
+    rule, lines, part, is_there = SAID[case]
+    body = "".join(f"    {line}\n" for line in lines.split("\n"))
+    report = check(Sources({"a.py": (HEAD + DECORATED + body).encode()}), rules=[rule])
+    assert [part in each.message for each in report.diagnostics] == [is_there]
+
+
+def test_a_call_is_said_as_it_is_written() -> None:
+    text = b"""import { inngest } from "./inngest";
+export const tell = () => inngest.send({ name: "a/b", id: `b-${new Date().toISOString()}` });
+"""
+    report = check(Sources({"a.ts": text}), rules=["nondeterministic-event-id"])
+    assert [each.message.split(" gives ")[0] for each in report.diagnostics] == ["`new Date()`"]
+
+
+UV = '[[package]]\nname = "inngest"\nversion = "{}"\n'
+HELD = {
+    "a lock file": ({"uv.lock": UV.format("0.4.20")}, True),
+    "a lock file of 0.5": ({"uv.lock": UV.format("0.5.1")}, False),
+    "two apps": ({"a/uv.lock": UV.format("0.4.1"), "b/uv.lock": UV.format("0.5.1")}, False),
+    "a lock file over a range": (
+        {"poetry.lock": UV.format("0.4.2"), "pyproject.toml": '"inngest>=0.4"'},
+        True,
+    ),
+    "pinned": ({"requirements.txt": "fastapi\ninngest == 0.4.20  # for now\n"}, True),
+    "pinned to 0.5": ({"requirements.txt": "inngest==0.5.19\n"}, False),
+    "pinned to 0.40": ({"requirements.txt": "inngest==0.40.1\n"}, False),
+    "an extra": ({"requirements.txt": "inngest[connect]==0.4.20\n"}, True),
+    "another package": ({"requirements.txt": "inngest-extras==0.4.20\n"}, False),
+    "a compatible patch": ({"requirements-dev.txt": "inngest~=0.4.20\n"}, True),
+    "a compatible minor": ({"requirements.txt": "inngest~=0.4\n"}, False),
+    "an open range": ({"pyproject.toml": 'dependencies = ["inngest>=0.4.1"]'}, False),
+    "a closed range": ({"pyproject.toml": 'dependencies = ["inngest>=0.4.1, <0.5"]'}, True),
+    "a range past 0.5": ({"pyproject.toml": 'dependencies = ["inngest>=0.4.1,<0.6"]'}, False),
+    "a caret": ({"pyproject.toml": 'inngest = "^0.4.3"'}, True),
+    "any version": ({"pyproject.toml": 'dependencies = ["inngest"]'}, False),
+    "nothing": ({"pyproject.toml": 'name = "shop"'}, False),
+}
+
+
+@pytest.mark.parametrize("case", HELD)
+def test_python_sdk_is_held_below_0_5(case: str) -> None:
+    files, is_held = HELD[case]
+    sources = Sources({path: text.encode() for path, text in files.items()})
+    assert is_held_to_0_4(sources) is is_held

@@ -1,0 +1,142 @@
+"""Projects to add functions to: each base is made once in a session and copied for a test."""
+
+import functools
+import os
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scaffold.creating.new import NewRequest, new
+from scaffold.functions.add import AddRequest, add_function
+from scaffold.functions.remove import RemoveRequest, remove_function
+from scaffold.functions.rename import RenameRequest, rename_function
+from scaffold.functions.site import Places
+from scaffold.kinds import FunctionRequest
+from scaffold.outcome import Outcome
+from scaffold.project import find_project
+from tests.support.cli import tree
+from tests.support.paths import REPOSITORY
+
+TEMPLATES = REPOSITORY / "templates"
+ANSWERS: dict[str, dict[str, object]] = {
+    "nextjs-v4": {"stack": "nextjs", "sdk": "4"},
+    "nextjs-v3": {"stack": "nextjs", "sdk": "3"},
+    "fastapi": {"stack": "fastapi"},
+}
+# One request per kind; every option is in one of them.
+KINDS: dict[str, dict[str, Any]] = {
+    "event": {"event": "order/paid", "data": "orderId:str,total:float,note:str?", "retries": 3},
+    "cron": {"cron": "TZ=Europe/Paris 0 9 * * 1"},
+    "fan-out": {"event": "orders/batch", "fan_out": "parcel/pack", "data": "parcelId:str"},
+    "cron-fan-out": {"cron": "0 9 * * *", "fan_out": "letter/print", "data": "userId:str"},
+    "approval": {
+        "event": "invoice/sent", "wait_for": "invoice/answered", "timeout": "3d",
+        "data": "invoiceId:str",
+    },
+    "cron-approval": {"cron": "0 9 * * *", "wait_for": "report/approved"},
+    "webhook": {"webhook": "generic"},
+    "stripe": {"webhook": "stripe"},
+    "sendgrid": {"webhook": "sendgrid"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A project on disk, and the commands on it."""
+
+    root: Path
+
+    def write(self, files: dict[str, str]) -> "Repository":
+        for path, text in files.items():
+            target = self.root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(text.encode())
+        return self
+
+    def commit(self) -> "Repository":
+        git(self.root, "init", "-q")
+        git(self.root, "add", "-A")
+        git(self.root, "commit", "-q", "--allow-empty", "-m", "A state")
+        return self
+
+    def add(
+        self, name: str, *, dry_run: bool = False, places: Places | None = None, **options: Any
+    ) -> Outcome:
+        request = AddRequest(
+            function=FunctionRequest(name=name, **options),
+            places=places or Places(),
+            dry_run=dry_run,
+        )
+        return add_function(find_project(self.root), request)
+
+    def remove(self, name: str, *, pair: bool | None = True, **options: Any) -> Outcome:
+        return remove_function(
+            find_project(self.root), RemoveRequest(name=name, pair=pair, **options)
+        )
+
+    def rename(self, old: str, new: str, **options: Any) -> Outcome:
+        return rename_function(find_project(self.root), RenameRequest(old=old, new=new, **options))
+
+    def read(self, path: str) -> str:
+        return (self.root / path).read_bytes().decode()
+
+    def tree(self) -> dict[str, bytes]:
+        return tree(self.root)
+
+
+def git(root: Path, *arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    """Run git as somebody, whatever the machine's settings."""
+    identity = {
+        f"GIT_{who}_{what}": "a@b.c"
+        for who in ("AUTHOR", "COMMITTER")
+        for what in ("NAME", "EMAIL")
+    }
+    return subprocess.run(
+        ["git", *arguments], cwd=root, env={**os.environ, **identity}, check=True,
+        capture_output=True, **options,
+    )  # fmt: skip
+
+
+def project(target: Path, base: str, *, kinds: tuple[str, ...] = ()) -> Repository:
+    """Return a fresh copy of a committed project made by `new`."""
+    shutil.copytree(_made(base, kinds), target, symlinks=True)
+    return Repository(target)
+
+
+@functools.cache
+def _made(base: str, kinds: tuple[str, ...]) -> Path:
+    made = _workshop() / f"{base}-{'-'.join(kinds)}" / "shop"
+    answers = ANSWERS[base] | {"kinds": list(kinds)}
+    request = NewRequest(
+        directory=made, given=answers, sources={}, defaults=True, interactive=False,
+        dry_run=False, git=False, template=str(_template()),
+    )  # fmt: skip
+    new(request, lambda target, answers: True)
+    Repository(made).commit()
+    return made
+
+
+@functools.cache
+def _template() -> Path:
+    """The working templates as a team's own: a git repository with a version."""
+    copied = _workshop() / "template"
+    shutil.copytree(TEMPLATES, copied)
+    questions = copied / "copier.yml"
+    text = questions.read_text()
+    if "    FastAPI" not in text:
+        choice = "    Next.js (TypeScript): nextjs\n"
+        assert choice in text
+        questions.write_text(text.replace(choice, f"{choice}    FastAPI (Python): fastapi\n"))
+    git(copied, "init", "-q")
+    git(copied, "add", "-A")
+    git(copied, "commit", "-qm", "Templates")
+    git(copied, "tag", "v9.0.0")
+    return copied
+
+
+@functools.cache
+def _workshop() -> Path:
+    return Path(tempfile.mkdtemp(prefix="scaffold-tests-"))

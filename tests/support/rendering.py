@@ -1,0 +1,117 @@
+"""Render the agent files of a template for every combination of answers."""
+
+import functools
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import yaml
+
+from tests.support.paths import REPOSITORY
+
+TEMPLATES = REPOSITORY / "templates"
+AGENT_FILES = ("CLAUDE.md.jinja", "AGENTS.md.jinja", ".claude")
+KINDS = ("cron", "fan-out", "approval", "webhook")
+
+
+@dataclass(frozen=True)
+class Combination:
+    """One set of answers that changes the agent files."""
+
+    stack: str
+    sdk_name: str
+    kinds: tuple[str, ...]
+    package_manager: str
+
+    def __str__(self) -> str:
+        return "-".join((self.sdk_name, self.package_manager, *(self.kinds or ("event",))))
+
+    @property
+    def answers(self) -> dict[str, object]:
+        """The template variables: what is asked, and what copier.yml makes of it."""
+        answers: dict[str, object] = {
+            "project_name": "my-app",
+            "stack": self.stack,
+            "sdk": "3" if self.sdk_name == "v3" else "4",
+            "kinds": list(self.kinds),
+            "package_manager": self.package_manager,
+        }
+        for name, question in _questions().items():
+            if not name.startswith("_") and name not in answers:
+                default = question["default"]
+                is_bool = question["type"] == "bool"
+                text = _environment().from_string(str(default)).render(answers)
+                answers[name] = text == "True" if is_bool else text
+        return answers
+
+
+def combinations() -> Iterator[Combination]:
+    """Every set of answers that changes the agent files."""
+    subsets = [
+        subset for size in range(len(KINDS) + 1) for subset in itertools.combinations(KINDS, size)
+    ]
+    for stack, sdk_name, managers in (
+        ("nextjs", "v4", ("npm", "pnpm", "yarn", "bun")),
+        ("nextjs", "v3", ("npm", "pnpm", "yarn", "bun")),
+        ("fastapi", "python", ("uv", "pip")),
+    ):
+        for kinds in subsets:
+            yield Combination(stack, sdk_name, kinds, managers[0])
+        for manager in managers[1:]:
+            yield Combination(stack, sdk_name, KINDS, manager)
+
+
+def largest(sdk_name: str) -> Combination:
+    """The combination with every kind, which renders every file."""
+    return next(c for c in combinations() if c.sdk_name == sdk_name and c.kinds == KINDS)
+
+
+@functools.cache
+def render_agent_files(combination: Combination) -> dict[str, str]:
+    """The agent files of a project with these answers, by path."""
+    environment, answers = _environment(), combination.answers
+    root = TEMPLATES / combination.stack
+    rendered: dict[str, str] = {}
+    for path in sorted(_sources(root)):
+        name = environment.from_string(path.name).render(answers)
+        name = name.removesuffix(".jinja")
+        if not name:
+            continue
+        source = path.relative_to(TEMPLATES).as_posix()
+        text = (
+            environment.get_template(source).render(answers)
+            if path.suffix == ".jinja"
+            else path.read_text(encoding="utf-8")
+        )
+        rendered[(path.parent.relative_to(root) / name).as_posix()] = text
+    return rendered
+
+
+@functools.cache
+def _questions() -> dict[str, Any]:
+    questions: dict[str, Any] = yaml.safe_load((TEMPLATES / "copier.yml").read_bytes())
+    return questions
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    # The settings of copier.yml.
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _sources(root: Path) -> Iterator[Path]:
+    for name in AGENT_FILES:
+        path = root / name
+        if path.is_dir():
+            yield from (child for child in path.rglob("*") if child.is_file())
+        elif path.is_file():
+            yield path

@@ -1,0 +1,422 @@
+"""The files for coding agents are short, true for the stack at hand, and their code compiles."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import jinja2
+import pytest
+import yaml
+
+from scaffold.template.ownership import split_block
+from tests.support.agent_blocks import (
+    PYTHON_PROJECT,
+    TSCONFIG,
+    TYPESCRIPT_PROJECT,
+    code_blocks,
+    python_module,
+    typescript_module,
+)
+from tests.support.rendering import (
+    KINDS,
+    TEMPLATES,
+    Combination,
+    combinations,
+    largest,
+    render_agent_files,
+)
+
+ALL = list(combinations())
+SDKS = ("v4", "v3", "python")
+# npm and pip keep their caches; everything else of a test gets a home of its own.
+_TOOL_HOME = os.environ.get("HOME", "")
+
+every_combination = pytest.mark.parametrize("combination", ALL, ids=str)
+
+
+def _prose_and_code(files: dict[str, str]) -> Iterator[tuple[str, int, str]]:
+    for path, text in files.items():
+        for number, line in enumerate(text.splitlines(), 1):
+            yield path, number, line
+
+
+def _lines_with(pattern: str, files: dict[str, str]) -> list[str]:
+    return [
+        f"{path}:{number}: {line}"
+        for path, number, line in _prose_and_code(files)
+        if re.search(pattern, line)
+    ]
+
+
+@every_combination
+def test_files_are_those_of_the_kinds(combination: Combination) -> None:
+    kinds = set(combination.kinds)
+    rules = {"checks", "events", "local-development", "retries", "steps"} | kinds
+    if "cron" in kinds:
+        rules.add("fan-out")
+    assert set(render_agent_files(combination)) == {
+        "CLAUDE.md",
+        "AGENTS.md",
+        ".claude/skills/add-inngest-function/SKILL.md",
+        *(f".claude/rules/inngest-{rule}.md" for rule in rules),
+    }
+
+
+@every_combination
+def test_sizes(combination: Combination) -> None:
+    for path, text in render_agent_files(combination).items():
+        limit = 150 if path == "CLAUDE.md" else 80
+        assert len(text.splitlines()) <= limit, path
+        assert len(text) < 12_000, path
+
+
+@every_combination
+def test_text_is_whole(combination: Combination) -> None:
+    files = render_agent_files(combination)
+    assert _lines_with(r"\{\{|\{%|\{#", files) == []
+    assert _lines_with(r"[ \t]$", files) == []
+    for path, text in files.items():
+        assert text.endswith("\n"), path
+        assert not text.endswith("\n\n"), path
+        assert "\n\n\n" not in re.sub(r"```.*?```", "code", text, flags=re.DOTALL), path
+        assert text.count("```") % 2 == 0, path
+        assert text.count("IMPORTANT") <= 1, path
+
+
+@every_combination
+def test_claude_md_is_a_block_below_the_import(combination: Combination) -> None:
+    text = render_agent_files(combination)["CLAUDE.md"]
+    above, block, below = split_block(text.encode())
+    assert above == b"@AGENTS.md\n\n"
+    assert block.endswith(b"\n<!-- scaffold:end -->\n")
+    assert below == b""
+
+
+@every_combination
+def test_agents_md_is_one_block_without_next_js_markers(combination: Combination) -> None:
+    text = render_agent_files(combination)["AGENTS.md"]
+    above, block, below = split_block(text.encode())
+    assert (above, below) == (b"", b"")
+    assert b"`CLAUDE.md`" in block
+    assert b"nextjs-agent" not in block
+    assert b"NEXT-AGENTS" not in block
+
+
+@every_combination
+def test_sections_are_those_of_the_kinds(combination: Combination) -> None:
+    text = render_agent_files(combination)["CLAUDE.md"]
+    sections = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    titles = {"cron": "Cron", "fan-out": "Fan-out", "approval": "Approval", "webhook": "Webhooks"}
+    kinds = {*combination.kinds, *(["fan-out"] if "cron" in combination.kinds else [])}
+    assert sections == [
+        *("Client", "Functions", "Serve handler", "Step boundary", "Sleep and wait", "Events"),
+        *("Retries", "Idempotency"),
+        *(title for kind, title in titles.items() if kind in kinds),
+        *("Adding a function", "Local development", "Hard rules"),
+    ]
+
+
+@every_combination
+def test_absent_kinds_are_not_spoken_of(combination: Combination) -> None:
+    files = render_agent_files(combination)
+    if "cron" not in combination.kinds:
+        assert _lines_with(r"(?i)\bcron|TZ=|[\"`-]digest", files) == []
+    if not {"cron", "fan-out"} & set(combination.kinds):
+        assert _lines_with(r"order/process|--fan-out|fan-out-", files) == []
+    if "approval" not in combination.kinds:
+        assert _lines_with(r"--wait-for", files) == []
+    if "webhook" not in combination.kinds:
+        assert _lines_with(r"--webhook|x-signature", files) == []
+
+
+@every_combination
+def test_frontmatter(combination: Combination) -> None:
+    suffix = "py" if combination.stack == "fastapi" else "ts"
+    for path, text in render_agent_files(combination).items():
+        if not path.startswith(".claude/"):
+            continue
+        assert text.startswith("---\n"), path
+        frontmatter = yaml.safe_load(text.split("---\n")[1])
+        if path.endswith("SKILL.md"):
+            assert frontmatter["name"] == Path(path).parent.name
+            assert len(frontmatter["description"]) < 400
+        else:
+            # `globs` would be ignored and the file loaded in every session.
+            assert list(frontmatter) == ["paths"], path
+            assert all(isinstance(glob, str) for glob in frontmatter["paths"]), path
+            assert any(glob.endswith(f".{suffix}") for glob in frontmatter["paths"]), path
+
+
+@pytest.mark.parametrize(
+    ("stack", "expected"),
+    [
+        ("nextjs", {"inngest/**/*.ts", "lib/inngest.ts", "app/api/inngest/route.ts"}),
+        ("fastapi", {"app/functions/**/*.py", "app/client.py", "app/main.py"}),
+    ],
+)
+def test_rules_load_with_the_files_of_the_stack(stack: str, expected: set[str]) -> None:
+    combination = next(c for c in ALL if c.stack == stack)
+    steps = render_agent_files(combination)[".claude/rules/inngest-steps.md"]
+    assert expected <= set(yaml.safe_load(steps.split("---\n")[1])["paths"])
+
+
+# What does not exist on the stack, or is wrong on it.
+FORBIDDEN = {
+    "v4": [
+        r"EventSchemas",
+        r"schemas:",
+        r"\{ cron: ",
+        r"\{ event: \"[\w/]+\" \},$",
+        r"(?i)\bv3\b",
+    ],
+    "v3": [r"triggers:", r"eventType", r"\.create\(\{", r"\bcron\(\"", r"(?i)\bv4\b"],
+    "python": [
+        r"step\.(sendEvent|waitForEvent|sleepUntil)",
+        r"createFunction|NonRetriableError\(`|new Inngest|Promise\.|\bawait request\.text",
+        r"(?i)typescript|\bnpm\b|\btsc\b|zod|next\.?js|setTimeout|(?<!/dev/)\bnull\b|undefined|\bisDev\b",
+        r"\"1h30m\"|idempotencyKey",
+    ],
+}
+
+
+@every_combination
+def test_nothing_of_another_sdk(combination: Combination) -> None:
+    files = render_agent_files(combination)
+    for pattern in FORBIDDEN[combination.sdk_name]:
+        assert _lines_with(pattern, files) == [], pattern
+    if combination.stack == "nextjs":
+        python_words = r"(?i)\bpython\b|fastapi|pydantic|\bctx\.|timedelta|send_event|BaseException"
+        assert _lines_with(python_words, files) == []
+
+
+@every_combination
+def test_idempotency_key_is_only_warned_of(combination: Combination) -> None:
+    for line in _lines_with("idempotency_?[kK]ey", render_agent_files(combination)):
+        assert re.search(r"does nothing|dropped", line), line
+
+
+@every_combination
+def test_only_commands_of_this_version_are_named(combination: Combination) -> None:
+    files = render_agent_files(combination)
+    commands = {"add-function", "remove-function", "rename-function", "check", "explain", "list"}
+    for line in _lines_with(r"scaffold [a-z-]+", files):
+        assert set(re.findall(r"inngest-scaffold ([a-z-]+)", line)) <= commands, line
+        assert not re.search(r"(?<!-)scaffold [a-z]", line), line
+    assert _lines_with(r"pip install|npx inngest-scaffold", files) == []
+
+
+@every_combination
+def test_managed_text_spells_no_path_out(combination: Combination) -> None:
+    files = render_agent_files(combination)
+    for path, text in files.items():
+        body = text.split("---\n", 2)[2] if text.startswith("---\n") else text
+        without_code = re.sub(r"```.*?```", "", body, flags=re.DOTALL)
+        assert not re.search(r"\b(lib|app|inngest|tests)/[\w/]+\.(ts|py)\b", without_code), path
+
+
+def test_other_paths_are_followed() -> None:
+    """An adopted repository has its files, and its import alias, at other places."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    answers = {
+        **largest("v4").answers,
+        "origin": "adopted",
+        "client_path": "src/jobs/client.ts",
+        "functions_path": "src/jobs",
+        "client_module": "~/jobs/client",
+        "events_module": "~/jobs/events",
+    }
+    claude = environment.get_template("nextjs/CLAUDE.md.jinja").render(answers)
+    assert 'from "~/jobs/client"' in claude
+    assert "@/lib" not in claude
+    steps = environment.get_template("nextjs/.claude/rules/inngest-steps.md.jinja").render(answers)
+    assert '"src/jobs/**/*.ts"' in steps
+
+
+def test_sdk_texts_come_in_pairs() -> None:
+    """Each text that one SDK major has, the other has too; no template asks which it is."""
+    v4, v3 = (
+        {path.name for path in (TEMPLATES / "includes" / name).iterdir()} for name in ("v4", "v3")
+    )
+    assert v4 == v3
+    for stack in ("nextjs", "fastapi"):
+        for path in (TEMPLATES / stack).rglob("*.md*"):
+            assert "sdk_name ==" not in path.read_text(encoding="utf-8"), path
+
+
+@pytest.mark.parametrize("sdk_name", SDKS)
+def test_blocks_of_other_languages_are_absent(sdk_name: str) -> None:
+    language = "python" if sdk_name == "python" else "ts"
+    for path, text in render_agent_files(largest(sdk_name)).items():
+        fences = re.findall(r"^```(\w+)$", text, re.MULTILINE)
+        assert set(fences) <= {language, "sh"}, path
+
+
+def _modules(sdk_name: str) -> dict[str, str]:
+    """Every different code block of one SDK, as a module by file name."""
+    language = "python" if sdk_name == "python" else "ts"
+    modules: dict[str, str] = {}
+    for combination in (c for c in ALL if c.sdk_name == sdk_name):
+        for path, text in render_agent_files(combination).items():
+            for block in code_blocks(text, language):
+                module = (
+                    python_module(block)
+                    if language == "python"
+                    else typescript_module(block, sdk_name)
+                )
+                if module not in modules.values():
+                    stem = re.sub(r"\W+", "_", path.removesuffix(".md")).strip("_")
+                    suffix = "py" if language == "python" else "ts"
+                    modules[f"{stem}_{len(modules)}.{suffix}"] = module
+    return modules
+
+
+def _write(root: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+
+
+def _run(command: list[str | Path], cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        env={**os.environ, "HOME": _TOOL_HOME, **env},
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module", params=["v4", "v3"])
+def typescript_project(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, Path]:
+    """A project with the packages the template pins and nothing else, once per SDK major."""
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("npm is not installed")
+    sdk_name = request.param
+    root = tmp_path_factory.mktemp(f"blocks-{sdk_name}")
+    template = (TEMPLATES / "nextjs/package.json.jinja").read_text(encoding="utf-8")
+    package = json.loads(jinja2.Template(template).render(largest(sdk_name).answers))
+    pins = {**package["dependencies"], **package["devDependencies"]}
+    # The SDK's adapter for Next.js needs the types of `next` only inside Next.js itself.
+    wanted = [f"{name}@{pins[name]}" for name in ("inngest", "zod", "typescript", "@types/node")]
+    _write(root, {"package.json": '{ "private": true }\n', "tsconfig.json": TSCONFIG})
+    quiet = ["--no-audit", "--no-fund", "--ignore-scripts"]
+    done = _run([npm, "install", *quiet, *wanted], root)
+    assert done.returncode == 0, done.stderr
+    _write(root, TYPESCRIPT_PROJECT[sdk_name])
+    return sdk_name, root
+
+
+@pytest.mark.e2e
+@pytest.mark.xdist_group("npm")
+def test_next_js_writes_its_block_beside_ours(tmp_path: Path) -> None:
+    """`next dev` adds a block of its own when an agent runs it; ours and CLAUDE.md stay whole."""
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("npm is not installed")
+    template = (TEMPLATES / "nextjs/package.json.jinja").read_text(encoding="utf-8")
+    package = json.loads(jinja2.Template(template).render(largest("v4").answers))
+    _write(tmp_path, {"package.json": '{ "private": true }\n'})
+    quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--omit=optional", "--omit=peer"]
+    pinned = f"next@{package['dependencies']['next']}"
+    done = _run([npm, "install", *quiet, "--legacy-peer-deps", pinned], tmp_path)
+    assert done.returncode == 0, done.stderr
+    files = render_agent_files(largest("v4"))
+    _write(tmp_path, {name: files[name] for name in ("AGENTS.md", "CLAUDE.md")})
+    writer = "next/dist/server/lib/generate-agent-files"
+    for _ in range(2):
+        script = f"require('{writer}').writeAgentFiles(process.cwd())"
+        written = _run(["node", "-e", script], tmp_path)
+        assert written.returncode == 0, written.stderr
+        assert (tmp_path / "CLAUDE.md").read_text(encoding="utf-8") == files["CLAUDE.md"]
+        agents = (tmp_path / "AGENTS.md").read_text(encoding="utf-8")
+        assert agents.startswith(files["AGENTS.md"])
+        assert agents.count("BEGIN:nextjs-agent-rules") == 1
+
+
+def _type_check(root: Path, modules: dict[str, str]) -> str:
+    shutil.rmtree(root / "blocks", ignore_errors=True)
+    _write(root, {f"blocks/{name}": text for name, text in modules.items()})
+    tsc = root / "node_modules/typescript/bin/tsc"
+    return _run(["node", tsc, "-p", "."], root).stdout
+
+
+@pytest.mark.e2e
+@pytest.mark.xdist_group("npm")
+def test_typescript_blocks_compile(typescript_project: tuple[str, Path]) -> None:
+    sdk_name, root = typescript_project
+    modules = _modules(sdk_name)
+    assert len(modules) > 15
+    assert _type_check(root, modules) == ""
+
+
+@pytest.mark.e2e
+@pytest.mark.xdist_group("npm")
+def test_typescript_blocks_do_not_compile_when_wrong(typescript_project: tuple[str, Path]) -> None:
+    sdk_name, root = typescript_project
+    approval = next(text for text in _modules(sdk_name).values() if "approval.data" in text)
+    unguarded = approval.replace("if (!approval)", "if (approval)")
+    assert "possibly 'null'" in _type_check(root, {"unguarded.ts": unguarded})
+    other = {"v4": "v3", "v3": "v4"}[sdk_name]
+    assert "error TS" in _type_check(root, _modules(other))
+
+
+@pytest.fixture(scope="module")
+def python_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with the packages the template pins, in an environment of its own."""
+    root = tmp_path_factory.mktemp("blocks-python")
+    template = (TEMPLATES / "fastapi/pyproject.toml.jinja").read_text(encoding="utf-8")
+    project = tomllib.loads(jinja2.Template(template).render(largest("python").answers))["project"]
+    pins = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    wanted = [pin for pin in pins if re.match("inngest|fastapi|pydantic|mypy", pin)]
+    made = _run([sys.executable, "-m", "venv", ".venv"], root)
+    assert made.returncode == 0, made.stderr
+    python = root / ".venv/bin/python"
+    done = _run([python, "-m", "pip", "install", "--quiet", *wanted], root)
+    assert done.returncode == 0, done.stderr
+    _write(root, PYTHON_PROJECT)
+    return root
+
+
+def _mypy(root: Path, modules: dict[str, str]) -> str:
+    shutil.rmtree(root / "blocks", ignore_errors=True)
+    _write(root, {f"blocks/{name}": text for name, text in modules.items()})
+    blocks = [f"blocks/{name}" for name in modules]
+    python = root / ".venv/bin/python"
+    done = _run([python, "-m", "mypy", "--strict", *blocks], root, MYPYPATH=".")
+    return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+@pytest.mark.e2e
+@pytest.mark.xdist_group("pypi")
+def test_python_blocks_compile(python_project: Path) -> None:
+    modules = _modules("python")
+    assert len(modules) > 14
+    assert _mypy(python_project, modules) == ""
+
+
+@pytest.mark.e2e
+@pytest.mark.xdist_group("pypi")
+def test_python_blocks_do_not_compile_when_wrong(python_project: Path) -> None:
+    approval = next(text for text in _modules("python").values() if "parse(approval)" in text)
+    unguarded = approval.replace("if approval is None", "if approval is not None")
+    assert "arg-type" in _mypy(python_project, {"unguarded.py": unguarded})
+
+
+def test_every_kind_is_covered() -> None:
+    assert {kind for c in ALL for kind in c.kinds} == set(KINDS)
