@@ -9,7 +9,7 @@ from scaffold.checking.check import Report, check, check_file
 from scaffold.checking.fingerprints import fingerprints
 from scaffold.checking.reporters import formats, render
 from scaffold.errors import ScaffoldError
-from tests.rules.test_rules import Sources
+from tests.support.sources import Sources
 
 HEAD = (
     'import { inngest } from "./client";\n'

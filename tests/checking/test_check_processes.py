@@ -16,7 +16,8 @@ from scaffold.inngest.event_flow import Received, Sent
 from scaffold.inngest.facts import FileFacts
 from scaffold.inngest.graph import Project
 from scaffold.rules._rule import Diagnostic
-from tests.corpus.scoring import Sources, files_of, projects
+from tests.corpus.scoring import files_of, projects
+from tests.support.sources import Sources
 
 _RULES = {name: rule for name, rule in chosen_rules().items() if rule.scope == "project"}
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no process can be copied here")

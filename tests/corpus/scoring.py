@@ -2,27 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from scaffold.checking.check import check
+from tests.support.sources import Sources, checked, present
 
 PROJECTS = Path(__file__).parent / "projects"
-BASE = "@base/"
 _EXPECTED = re.compile(r"(?://|#|/\*) expect: ([a-z-]+(?:, [a-z-]+)*)(?: \*/)?\s*$")
 _FINE = re.compile(r"(?://|#|/\*) fine: \S")
-
-
-class Sources(dict[str, bytes]):
-    """Files in memory."""
-
-    def read(self, path: str) -> bytes | None:
-        return self.get(path)
-
-    def paths(self) -> Iterable[str]:
-        return list(self)
 
 
 @dataclass(frozen=True, order=True)
@@ -85,9 +74,8 @@ def labels(project: str, files: Sources) -> Iterator[Label]:
 def score(project: str) -> Score:
     """Check one project and compare."""
     files = files_of(project)
-    now = Sources({path: text for path, text in files.items() if not path.startswith(BASE)})
-    base = Sources({p.removeprefix(BASE): t for p, t in files.items() if p.startswith(BASE)})
-    report = check(now, base=base or None)
+    now = present(files)
+    report = checked(files)
     reported = {
         Label(each.rule, f"{project}/{each.path}", each.line) for each in report.diagnostics
     }

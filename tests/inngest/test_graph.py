@@ -4,7 +4,7 @@ import pytest
 
 from scaffold.checking.check import check_project, chosen_rules
 from scaffold.inngest.graph import Project, is_test
-from tests.rules.test_rules import Sources
+from tests.support.sources import Sources
 
 CLIENT = b'import { Inngest } from "inngest";\nexport const inngest = new Inngest({ id: "x" });\n'
 PYTHON_CLIENT = b'import inngest\n\nbus = inngest.Inngest(app_id="x")\n'

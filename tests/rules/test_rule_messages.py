@@ -4,7 +4,7 @@ import pytest
 
 from scaffold.checking.check import check
 from scaffold.inngest.sdk_versions import is_held_to_0_4
-from tests.corpus.scoring import Sources
+from tests.support.sources import Sources
 
 HEAD = "import datetime\nimport inngest\nfrom app import store\nfrom app.client import client\n\n"
 DECORATED = (

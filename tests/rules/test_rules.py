@@ -1,82 +1,32 @@
-"""Every rule against its own examples: what it must report, and what it must leave alone."""
+"""Every rule on its examples and fixtures: what it must report, and what it must leave alone.
+
+A rule module holds the examples that its docs show. All others are files beside this one, in
+`<rule>/invalid/` and `<rule>/valid/`: a file each, or a folder where several belong together,
+under a name that says what it shows. The lines to report end in `// error` or `# error`.
+They are read by `tests/support/rule_cases.py`, and formatted as Prettier and Ruff do.
+"""
 
 import re
-from collections.abc import Iterable
 from textwrap import dedent
 
 import pytest
 
-from scaffold.checking.check import Report, check
 from scaffold.rules import all_rules
-from scaffold.rules._rule import Diagnostic, Example, Rule
+from scaffold.rules._rule import Diagnostic, Rule
 from scaffold.syntax.edits import apply
+from tests.support.rule_cases import RuleCase, check_case, reported_lines, rule_cases
+from tests.support.sources import Sources, checked
 
 RULES = all_rules()
-SUFFIX = {"typescript": "ts", "python": "py"}
-BASE = "@base/"
-MARK = re.compile(r"(//|#) error\b.*$")
+CASES = [pytest.param(case, id=case.id) for case in rule_cases()]
 
 
-class Sources(dict[str, bytes]):
-    """Files in memory."""
-
-    def read(self, path: str) -> bytes | None:
-        return self.get(path)
-
-    def paths(self) -> Iterable[str]:
-        return list(self)
-
-
-def files_of(example: Example, text: str) -> Sources:
-    """Split an example at its `file:` lines; without any it is one file."""
-    text = dedent(text).lstrip("\n")
-    parts = re.split(r"(?m)^(?://|#) file: (\S+)\n", text)
-    if len(parts) == 1:
-        return Sources({f"example.{SUFFIX[example.language]}": text.encode()})
-    return Sources(
-        {path: content.encode() for path, content in zip(parts[1::2], parts[2::2], strict=True)}
-    )
-
-
-def marked(files: Sources) -> set[tuple[str, int]]:
-    return {
-        (path, number)
-        for path, content in files.items()
-        for number, line in enumerate(content.decode().splitlines(), 1)
-        if MARK.search(line)
-    }
-
-
-def checked(files: Sources, rule: str) -> Report:
-    """Check an example with one rule; files below `@base/` are those of an earlier commit."""
-    base = Sources({p.removeprefix(BASE): c for p, c in files.items() if p.startswith(BASE)})
-    now = Sources({path: c for path, c in files.items() if not path.startswith(BASE)})
-    return check(now, rules=[rule], base=base or None)
-
-
-def reported(files: Sources, rule: str) -> set[tuple[str, int]]:
-    return {(each.path, each.line) for each in checked(files, rule).diagnostics}
-
-
-CASES = [
-    pytest.param(rule, example, id=f"{rule.name}-{example.language}-{number}")
-    for rule in RULES.values()
-    for number, example in enumerate(rule.examples, 1)
-]
-
-
-@pytest.mark.parametrize(("rule", "example"), CASES)
-def test_invalid_example_is_reported_where_it_is_marked(rule: Rule, example: Example) -> None:
-    files = files_of(example, example.invalid)
-    assert marked(files), "mark the lines that the rule must report"
-    assert reported(files, rule.name) == marked(files)
-
-
-@pytest.mark.parametrize(("rule", "example"), CASES)
-def test_valid_example_is_left_alone(rule: Rule, example: Example) -> None:
-    files = files_of(example, example.valid)
-    assert not marked(files)
-    assert reported(files, rule.name) == set()
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_marked_is_reported_and_nothing_else(case: RuleCase) -> None:
+    report = check_case(case)
+    assert report.partial == (), "it parses"
+    assert bool(case.expected) != case.valid, "what is invalid has marks, what is valid has none"
+    assert reported_lines(report) == case.expected
 
 
 V3_HEAD = """\
@@ -168,12 +118,6 @@ def test_triggers_leave_the_options_where_that_is_exact(case: str) -> None:
     text = apply(f"{V3_HEAD}{before});\n".encode(), (edit for _, edit in found.edits)).decode()
     assert text == f"{V3_HEAD}{after});\n"
     assert diagnostics(after) == []
-
-
-@pytest.mark.parametrize(("rule", "example"), CASES)
-def test_examples_parse(rule: Rule, example: Example) -> None:
-    for text in (example.invalid, example.valid):
-        assert checked(files_of(example, text), rule.name).partial == ()
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)

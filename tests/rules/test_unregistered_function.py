@@ -3,7 +3,7 @@
 import pytest
 
 from scaffold.rules._rule import Diagnostic
-from tests.rules.test_rules import Sources, checked
+from tests.support.sources import Sources, checked
 
 TYPESCRIPT = {
     "app.ts": 'import { Inngest } from "inngest";\nexport const app = new Inngest({ id: "s" });\n',

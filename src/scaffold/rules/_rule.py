@@ -5,9 +5,9 @@ A rule is a module in this package; its file name, with dashes, is its name. It 
 - a docstring: the first line is an order of at most 80 characters that ends with a full stop
   (CLAUDE.md prints it); the rest says what breaks at run time, and on which SDK that was seen;
 - `SEVERITY`: `error` (durability or events are lost) or `warning`;
-- `EXAMPLES`: a list of `Example`; each line that the rule must report ends in `// error` or
-  `# error`, and no other may be reported. Several files in one example are split by lines
-  `// file: path` or `# file: path`. The first of each language is shown in the docs;
+- `EXAMPLES`: an `Example` per language, which the docs show; each line that the rule must report
+  ends in `// error` or `# error`, and no other may be reported. Several files in one example are
+  split by lines `// file: path` or `# file: path`. Edge cases are files below `tests/rules/`;
 - `check`, a generator with one parameter, whose *name* says what it is given:
   `function` (facts.Function), `file` (facts.FileFacts) or `project` (graph.Project).
 

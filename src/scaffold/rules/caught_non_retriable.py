@@ -45,39 +45,6 @@ EXAMPLES = [
             return await ctx.step.run("charge-card", charge_card)
         """,
     ),
-    Example(
-        "python",
-        invalid="""
-        from inngest import NonRetriableError as Permanent
-        import inngest
-        from app.client import inngest_client
-
-        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
-        async def a(ctx: inngest.Context) -> None:
-            try:
-                await ctx.step.run("a", work)
-            except (Permanent, inngest.StepError):  # error
-                await ctx.step.run("undo", undo)
-        """,
-        valid="""
-        import inngest
-        from app.client import inngest_client
-
-        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
-        async def a(ctx: inngest.Context) -> None:
-            try:
-                await ctx.step.run("a", work)
-            except inngest.NonRetriableError:
-                ctx.logger.warning("permanent")
-                raise
-            except inngest.StepError:
-                await ctx.step.run("undo", undo)
-            try:
-                parse(ctx.event.data)
-            except inngest.NonRetriableError:
-                return
-        """,
-    ),
 ]
 
 

@@ -76,25 +76,6 @@ EXAMPLES = [
         inngest_client = inngest.Inngest(app_id="shop", is_production=settings.production)
         """,
     ),
-    Example(
-        "typescript",
-        invalid="""
-        // file: @base/client.ts
-        import { Inngest } from "inngest";
-        export const inngest = new Inngest({ id: "shop" });
-        // file: client.ts
-        import { Inngest } from "inngest";
-        export const inngest = new Inngest({ id: "store" }); // error
-        """,
-        valid="""
-        // file: @base/old.ts
-        import { inngest } from "./client";
-        export const gone = inngest.createFunction({ id: "gone" }, { event: "x/y" }, h);
-        // file: new.ts
-        import { inngest } from "./client";
-        export const added = inngest.createFunction({ id: "added" }, { event: "x/y" }, h);
-        """,
-    ),
 ]
 
 

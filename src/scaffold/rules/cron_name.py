@@ -53,22 +53,6 @@ EXAMPLES = [
             await ctx.step.run("sync", sync)
         """,
     ),
-    Example(
-        "typescript",
-        invalid="""
-        import { inngest } from "./client";
-        const AT = "0 9 * * *";
-        export const a = inngest.createFunction({ id: "daily" }, { cron: AT }, h); // error
-        export const b = inngest.createFunction({ id: "cron-job" }, { cron: AT }, h); // error
-        export const c = inngest.createFunction({ id: "every-15-min" }, { cron: AT }, h); // error
-        """,
-        valid="""
-        import { inngest } from "./client";
-        const AT = "0 9 * * *";
-        export const a = inngest.createFunction({ id: "daily-report" }, { cron: AT }, h);
-        export const b = inngest.createFunction({ id: "daily" }, { event: "x/y" }, h);
-        """,
-    ),
 ]
 _TIMES = re.compile(
     r"cron|job|task|schedule[d]?|every|each|at|on|the|run|timer|tick"

@@ -59,24 +59,6 @@ EXAMPLES = [
             await ctx.step.run("send", send)
         """,
     ),
-    Example(
-        "typescript",
-        invalid="""
-        import { inngest } from "./client";
-        export async function POST() {
-          await inngest.send({ name: "event", data: {} }); // error
-        }
-        """,
-        valid="""
-        import { inngest } from "./client";
-        export const a = inngest.createFunction({ id: "a" }, { event: "clerk/*" }, async () => {});
-        export const b = inngest.createFunction(
-          { id: "b" },
-          { event: "inngest/function.failed" },
-          async () => {},
-        );
-        """,
-    ),
 ]
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9_.-]*)+")
 

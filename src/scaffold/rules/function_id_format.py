@@ -56,20 +56,6 @@ EXAMPLES = [
             await ctx.step.run("send", send)
         """,
     ),
-    Example(
-        "typescript",
-        invalid="""
-        import { inngest } from "./client";
-        const ID = "Send Receipt";
-        export const a = inngest.createFunction({ id: ID }, { event: "x/y" }, h); // error
-        export const b = inngest.createFunction({ id: "a.b" }, { event: "x/y" }, h); // error
-        """,
-        valid="""
-        import { inngest } from "./client";
-        export const a = inngest.createFunction({ id: "sync-v2" }, { event: "x/y" }, h);
-        export const b = inngest.createFunction({ id: `${p}-B` }, { event: "x/y" }, h);
-        """,
-    ),
 ]
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

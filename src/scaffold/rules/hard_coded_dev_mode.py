@@ -38,50 +38,6 @@ EXAMPLES = [
         inngest_client = inngest.Inngest(app_id="shop")
         """,
     ),
-    Example(
-        "typescript",
-        invalid="""
-        import { Inngest as Bus } from "inngest";
-        const DEV = true;
-        export const bus = new Bus({
-          id: "shop",
-          isDev: DEV, // error
-        });
-        """,
-        valid="""
-        // file: src/bus.ts
-        import { Inngest as Bus } from "inngest";
-        import { Inngest } from "./other";
-        export const a = new Bus({ id: "shop", isDev: process.env.NODE_ENV === "development" });
-        export const b = new Bus({ id: "shop", ...(local ? { isDev: true } : {}) });
-        export const c = new Bus({ id: "shop", isDev: false });
-        export const d = new Inngest({ id: "shop", isDev: true });
-        let dev = true;
-        if (process.env.CI) dev = false;
-        export const e = new Bus({ id: "shop", isDev: dev });
-        // file: scripts/trigger.mjs
-        import { Inngest } from "inngest";
-        const inngest = new Inngest({ id: "shop", isDev: true });
-        await inngest.send({ name: "mail/send" });
-        """,
-    ),
-    Example(
-        "python",
-        invalid="""
-        from inngest import Inngest
-        bus = Inngest(
-            app_id="shop",
-            is_production=False,  # error
-        )
-        """,
-        valid="""
-        import os
-        from inngest import Inngest
-        bus = Inngest(app_id="shop", is_production=os.getenv("ENV") == "production")
-        other = Inngest(app_id="shop", is_production=not settings.DEBUG)
-        third = Inngest(app_id="shop", is_production=True)
-        """,
-    ),
 ]
 
 

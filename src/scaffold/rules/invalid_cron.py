@@ -56,31 +56,6 @@ EXAMPLES = [
             await ctx.step.run("send", send)
         """,
     ),
-    Example(
-        "typescript",
-        invalid="""
-        import { inngest } from "./client";
-        const EVERY_SUNDAY = "0 0 * * 7";
-        export const a = inngest.createFunction(
-          { id: "a" },
-          { cron: EVERY_SUNDAY }, // error
-          async () => {},
-        );
-        export const b = inngest.createFunction(
-          { id: "b", triggers: [{ event: "x/y" }, { cron: "TZ=Mars/Base 0 9 * * *" }] }, // error
-          async () => {},
-        );
-        export const c = inngest.createFunction({ id: "c" }, { cron: "0 9 L * *" }, h); // error
-        export const d = inngest.createFunction({ id: "d" }, { cron: "0 9 * *" }, h); // error
-        """,
-        valid="""
-        import { inngest } from "./client";
-        export const a = inngest.createFunction({ id: "a" }, { cron: "*/15 * * * *" }, h);
-        export const b = inngest.createFunction({ id: "b" }, { cron: "0 9 1 JAN,JUL MON-FRI" }, h);
-        export const c = inngest.createFunction({ id: "c" }, { cron: "CRON_TZ=UTC 0 9 * * *" }, h);
-        export const d = inngest.createFunction({ id: "d" }, { cron: process.env.CRON }, h);
-        """,
-    ),
 ]
 
 

@@ -42,32 +42,6 @@ EXAMPLES = [
             await ctx.step.sleep_until("tomorrow", tomorrow)
         """,
     ),
-    Example(
-        "python",
-        invalid="""
-        from datetime import datetime as dt
-        import inngest
-        from app.client import inngest_client
-
-        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
-        async def a(ctx: inngest.Context) -> None:
-            await ctx.step.sleep_until("new-year", dt(2030, 1, 1))  # error
-            await ctx.step.sleep_until("now", dt.now())  # error
-            await ctx.step.run("load", lambda: load(dt.utcnow()))  # error
-        """,
-        valid="""
-        import datetime
-        from datetime import datetime as dt
-        import inngest
-        from app.client import inngest_client
-
-        @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
-        async def a(ctx: inngest.Context) -> None:
-            await ctx.step.sleep_until("new-year", dt(2030, 1, 1, tzinfo=datetime.UTC))
-            await ctx.step.sleep_until("stored", dt.fromisoformat(ctx.event.data["at"]))
-            await ctx.step.run("log", lambda: log(dt.now()))
-        """,
-    ),
 ]
 _ALWAYS = frozenset({"datetime.datetime.utcnow", "datetime.datetime.utcfromtimestamp"})
 

@@ -67,67 +67,6 @@ EXAMPLES = [
             await ctx.step.run("second", send_mail, first)
         """,
     ),
-    Example(
-        "typescript",
-        invalid="""
-        import { inngest as app } from "./client";
-        async function chargeCard(tools, id) {
-          return tools.run("charge", () => pay(id));
-        }
-        export const a = app.createFunction({ id: "a" }, { event: "x/y" }, async ({ step: s }) => {
-          await s.run("outer", async () => {
-            await chargeCard(s, 1); // error
-          });
-          const { run } = s;
-          await run("again", () => run("inner", load)); // error
-        });
-        export const b = app.createFunction({ id: "b" }, { event: "x/y" }, async (ctx) => {
-          const work = async () => {
-            await ctx.step.sleep("nap", "1s"); // error
-          };
-          await ctx.step.run("work", work);
-        });
-        """,
-        valid="""
-        import { inngest as app } from "./client";
-        async function chargeCard(tools, id) {
-          return tools.run("charge", () => pay(id));
-        }
-        export const a = app.createFunction({ id: "a" }, { event: "x/y" }, async ({ step: s }) => {
-          await chargeCard(s, 1);
-          await s.run("sum", add).then((n) => s.run("double", () => n * 2));
-          await s.run("log", () => {
-            const step = { run: (name) => name };
-            return step.run("not a step");
-          });
-        });
-        """,
-    ),
-    Example(
-        "typescript",
-        invalid="""
-        import { inngest } from "./client";
-        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
-          step.log = (text) => console.log(text);
-          job.sleep = 3;
-          await step.run("a", async () => {
-            await step.log("started");
-            await step.sleep("nap", "1s"); // error
-          });
-        });
-        """,
-        valid="""
-        import { inngest } from "./client";
-        const audit = (tools, text) => tools.note(text);
-        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
-          ctx.step.note = async (text) => console.log(text);
-          await ctx.step.run("a", async () => {
-            await ctx.step.note("started");
-            await audit(ctx.step, "ended");
-          });
-        });
-        """,
-    ),
 ]
 
 

@@ -70,28 +70,6 @@ EXAMPLES = [
                 await ctx.step.run(f"job-{job}", work)
         """,
     ),
-    Example(
-        "typescript",
-        invalid="""
-        import { inngest } from "./client";
-        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
-          const suffix = Date.now().toString();
-          const id = "job-" + suffix;
-          await step.sleep("nap-" + Math.random(), "1d"); // error
-          await step.run(id, load); // error
-        });
-        """,
-        valid="""
-        import { inngest } from "./client";
-        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
-          const { step, event } = ctx;
-          const now = await step.run("now", () => Date.now());
-          const id = "job-" + now;
-          await step.run(id, load);
-          await step.run(`b-${event.data.id}`, () => Date.now());
-        });
-        """,
-    ),
 ]
 
 

@@ -60,21 +60,6 @@ EXAMPLES = [
             await ctx.step.run("send", send)
         """,
     ),
-    Example(
-        "typescript",
-        invalid="""
-        import PgBoss from "pg-boss"; // error
-        const cron = require("node-cron"); // error
-        import { inngest } from "./client";
-        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async () => {});
-        """,
-        valid="""
-        import type { Job } from "bullmq";
-        import { Queue } from "./queue";
-        import { inngest } from "./client";
-        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async () => {});
-        """,
-    ),
 ]
 _LIBRARIES = {
     "typescript": re.compile(

@@ -68,38 +68,6 @@ EXAMPLES = [
             await ctx.step.sleep("pause", datetime.timedelta(seconds=5))
         """,
     ),
-    Example(
-        "typescript",
-        invalid="""
-        import { inngest } from "./client";
-        import { setTimeout as wait } from "node:timers/promises";
-        import { sleep } from "./sleep";
-        import delay from "delay";
-        const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
-          await pause(10); // error
-          await wait(10); // error
-          await sleep(10); // error
-          await delay(10); // error
-          setInterval(poll, 1000); // error
-        });
-        """,
-        valid="""
-        import { inngest } from "./client";
-        const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-        export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
-          const { step } = ctx;
-          const { sleep } = step;
-          const controller = new AbortController();
-          const timer = setTimeout(() => controller.abort(), 1000);
-          await step.run("a", () => load(controller.signal));
-          await step.run("b", async () => {
-            await pause(10);
-          });
-          await sleep("nap", "1s");
-        });
-        """,
-    ),
 ]
 
 

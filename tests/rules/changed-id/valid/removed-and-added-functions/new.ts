@@ -1,0 +1,2 @@
+import { inngest } from "./client";
+export const added = inngest.createFunction({ id: "added" }, { event: "x/y" }, h);

@@ -1,0 +1,3 @@
+import { bus } from "./bus";
+export const a = bus.createFunction({ id: "a" }, { event: "x/a" }, async () => {}); // error
+export default a;

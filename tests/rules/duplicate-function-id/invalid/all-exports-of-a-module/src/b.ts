@@ -1,0 +1,2 @@
+import { bus } from "./bus";
+export const b = bus.createFunction({ id: "b" }, { event: "x/b" }, async () => {}); // error

@@ -1,0 +1,2 @@
+export { b } from "./b";
+export { b as oldB } from "./b";

@@ -1,0 +1,2 @@
+import { bus } from "./bus";
+export const c = bus.createFunction({ id: "c" }, { event: "x/c" }, async () => {});

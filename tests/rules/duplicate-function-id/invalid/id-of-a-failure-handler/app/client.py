@@ -1,0 +1,2 @@
+import inngest
+bus = inngest.Inngest(app_id="shop")

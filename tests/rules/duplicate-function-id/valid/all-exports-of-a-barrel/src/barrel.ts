@@ -1,0 +1,3 @@
+export * from "./a";
+export { b } from "./b";
+export { default as c } from "./c";

@@ -1,0 +1,2 @@
+import { bus } from "./bus";
+export default bus.createFunction({ id: "c" }, { event: "x/c" }, async () => {});

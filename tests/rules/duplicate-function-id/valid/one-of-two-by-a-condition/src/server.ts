@@ -1,0 +1,3 @@
+import { serve } from "inngest/express";
+import { a, bus } from "./a";
+export default serve({ client: bus, functions: [a] });

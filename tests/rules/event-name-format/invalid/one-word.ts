@@ -1,0 +1,4 @@
+import { inngest } from "./client";
+export async function POST() {
+  await inngest.send({ name: "event", data: {} }); // error
+}

@@ -1,0 +1,2 @@
+import { eventType } from "inngest";
+export const paid = eventType("invoice/paid");

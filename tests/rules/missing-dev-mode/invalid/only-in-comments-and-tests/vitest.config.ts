@@ -1,0 +1,1 @@
+export default { test: { env: { INNGEST_DEV: "1" } } };

@@ -1,0 +1,1 @@
+spawn("next", ["dev"], { env: { ...process.env, INNGEST_DEV: "1" } });

@@ -1,0 +1,2 @@
+import os
+os.environ.setdefault("INNGEST_DEV", "1")

@@ -1,0 +1,3 @@
+import { serve } from "inngest/express";
+app.use(express.json());
+app.post("/api/inngest", serve({ client: inngest, functions })); // error

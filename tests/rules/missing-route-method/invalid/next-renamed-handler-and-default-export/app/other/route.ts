@@ -1,0 +1,2 @@
+import { serve } from "inngest/next";
+export default serve({ client: inngest, functions: [] }); // error

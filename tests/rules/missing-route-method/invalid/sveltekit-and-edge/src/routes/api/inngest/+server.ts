@@ -1,0 +1,3 @@
+import { serve } from "inngest/sveltekit";
+import { inngest } from "$lib/inngest";
+export const { GET, POST } = serve({ client: inngest, functions: [] }); // error

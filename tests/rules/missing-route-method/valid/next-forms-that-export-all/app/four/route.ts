@@ -1,0 +1,2 @@
+import { serve } from "somewhere/next";
+export const { GET } = serve({ client: inngest, functions: [] });

@@ -1,0 +1,2 @@
+import { handlers } from "../../../lib/handlers";
+export const { GET, POST, PUT } = handlers;

@@ -1,0 +1,2 @@
+import { serve } from "inngest/next";
+export const handlers = serve({ client: inngest, functions: [] });

@@ -1,0 +1,2 @@
+import { serve } from "inngest/edge";
+export default serve({ client: inngest, functions: [] });

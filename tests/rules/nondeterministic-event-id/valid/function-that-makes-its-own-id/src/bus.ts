@@ -1,0 +1,5 @@
+import { Inngest } from "inngest";
+export const bus = new Inngest({ id: "app" });
+export async function send({ name, data }) {
+  return bus.send({ name, data, id: `${name}-${data.orderId}` });
+}

@@ -1,0 +1,6 @@
+import inngest
+bus = inngest.Inngest(app_id="shop")
+
+@bus.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+def a(ctx: inngest.ContextSync) -> None:
+    ctx.step.run("a", work)

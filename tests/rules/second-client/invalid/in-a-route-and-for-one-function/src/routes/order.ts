@@ -1,0 +1,4 @@
+import { Inngest } from "inngest";
+export async function POST() {
+  await new Inngest({ id: "shop" }).send({ name: "order/placed" }); // error
+}

@@ -1,0 +1,2 @@
+import { inngest } from "./index";
+export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async () => {});

@@ -1,0 +1,2 @@
+import { Inngest } from "inngest";
+export const admin = new Inngest({ id: "admin" });

@@ -1,0 +1,31 @@
+import inngest
+from app.client import inngest_client
+from pathlib import Path
+
+HERE = Path(__file__).parent
+LEDGER = HERE / "ledger.txt"
+
+def note(text):
+    LEDGER.write_text(text)
+
+def clear(path: Path, keep: str | None = None):
+    path.unlink()
+
+@inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+async def a(ctx: inngest.Context) -> None:
+    with open("/tmp/ledger", "a") as ledger:  # error
+        ledger.write("x")
+    open("/tmp/ledger", "a").write("y")  # error
+    with open("/tmp/ledger", mode="wb") as ledger:  # error
+        ledger.write(b"x")
+    with LEDGER.open("w") as ledger:  # error
+        ledger.write("x")
+    LEDGER.write_text("x")  # error
+    text = (HERE / ctx.run_id).read_text()  # error
+    for part in ("a", "b"):
+        path = HERE.joinpath(part).with_suffix(".txt")
+        path.write_bytes(b"x")  # error
+        path.unlink(missing_ok=True)  # error
+    note("done")  # error
+    clear(LEDGER)  # error
+    await ctx.step.run("count", count, text)

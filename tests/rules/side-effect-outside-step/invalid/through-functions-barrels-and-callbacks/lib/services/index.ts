@@ -1,0 +1,1 @@
+export * as cards from "../cards";

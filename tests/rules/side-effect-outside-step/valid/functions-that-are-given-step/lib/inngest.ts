@@ -1,0 +1,2 @@
+import { Inngest } from "inngest";
+export const client = new Inngest({ id: "app" });

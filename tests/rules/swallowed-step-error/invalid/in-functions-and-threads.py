@@ -1,0 +1,33 @@
+import asyncio
+import httpx
+import inngest
+from functools import partial
+from app.client import inngest_client
+
+def push(name):
+    try:
+        httpx.post("https://example.com", json={"name": name})
+    except Exception:  # error
+        print("failed")
+
+def pull(name):
+    try:
+        httpx.get("https://example.com")
+    except Exception:  # error
+        return None
+
+async def note(name):
+    '''Note it, in a thread.'''
+    return await asyncio.to_thread(pull, name)
+
+@inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+async def a(ctx: inngest.Context) -> None:
+    async def first():
+        try:
+            await mail.send("a")
+        except Exception:  # error
+            pass
+
+    await ctx.step.run("push", lambda: push("a"))
+    await ctx.step.run("note", note, "a")
+    await ctx.group.parallel((partial(ctx.step.run, "first", first),))

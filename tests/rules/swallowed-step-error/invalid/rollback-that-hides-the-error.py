@@ -1,0 +1,32 @@
+import inngest
+from app.client import inngest_client
+
+async def charge():
+    async with SessionLocal() as session:
+        try:
+            await reset(session)
+            await session.commit()
+        except Exception as error:  # error
+            logger.error("failed: %s", error)
+            await session.rollback()
+    return {"status": "ok"}
+
+async def close():
+    try:
+        await connection.insert("a")
+    except Exception:  # error
+        await connection.execute("ROLLBACK")
+        await connection.close()
+
+async def load():
+    try:
+        return await db.load()
+    except Exception:  # error
+        return None
+
+@inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+async def a(ctx: inngest.Context) -> None:
+    await ctx.step.run("charge", charge)
+    await ctx.step.run("close", close)
+    user = await ctx.step.run("load", load)
+    return user.name

@@ -1,0 +1,20 @@
+import { inngest } from "./client";
+export const a = inngest.createFunction({ id: "a" }, {}, async ({ step: s }) => {
+  const one = await s.waitForEvent("one", options);
+  use(one?.data.id);
+  const two = (await s.waitForEvent("two", options)) ?? fallback;
+  use(two.data);
+  const [, three] = await Promise.all([s.run("r", load), s.waitForEvent("three", options)]);
+  if (three === null) throw new Error("late");
+  use(three.data);
+  const four = await s.waitForEvent("four", options);
+  use(four ? four.data : null);
+  const five = await s.waitForEvent("five", options);
+  ensure(five);
+  use(five.data);
+  await s.waitForEvent("six", options);
+  const seven = await s.waitForEvent("seven", options);
+  if (seven && seven.data.ok) use(seven.data);
+  const eight = (await s.waitForEvent("eight", options))?.data;
+  return s.waitForEvent("nine", options);
+});

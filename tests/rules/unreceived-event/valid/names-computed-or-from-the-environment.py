@@ -1,0 +1,23 @@
+import os
+import inngest
+from app.client import bus
+
+PREFIX = "jobs/"
+
+def named(kind: str) -> str:
+    return f"mail/{kind}"
+
+@bus.create_function(
+    fn_id="a",
+    trigger=[
+        inngest.TriggerEvent(event=PREFIX + "import"),
+        inngest.TriggerEvent(event=os.environ["EVENT"]),
+    ],
+)
+async def a(ctx: inngest.Context) -> None:
+    await ctx.step.wait_for_event("w", event=named("sent"), timeout=1000)
+    await ctx.step.send_event("s", [
+        inngest.Event(name="jobs/import"),
+        inngest.Event(name="mail/sent"),
+        inngest.Event(name="order/placed"),
+    ])

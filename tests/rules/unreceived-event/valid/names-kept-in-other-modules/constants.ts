@@ -1,0 +1,1 @@
+export const PUBLISHED = "post/published" as const;

@@ -1,0 +1,2 @@
+const { inngest } = require("./client");
+module.exports = inngest.createFunction({ id: "c" }, { event: "x/c" }, async () => {});

@@ -1,0 +1,2 @@
+const { inngest } = require("./client");
+exports.e = inngest.createFunction({ id: "e" }, { event: "x/e" }, async () => {});

@@ -1,0 +1,3 @@
+export * from "./a";
+export { default as d } from "./a";
+export * from "some-package";

@@ -1,0 +1,7 @@
+import pydantic
+
+class Base(pydantic.BaseModel):
+    pass
+
+class Order(Base):
+    number: int

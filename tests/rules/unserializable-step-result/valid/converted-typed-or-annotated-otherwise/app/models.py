@@ -1,0 +1,4 @@
+import pydantic
+
+class Order(pydantic.BaseModel):
+    number: int

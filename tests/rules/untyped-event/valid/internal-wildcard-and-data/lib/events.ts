@@ -1,0 +1,2 @@
+import { eventType } from "inngest";
+export const orderPlaced = eventType("order/placed");

@@ -1,0 +1,2 @@
+import { bus } from "./bus.js";
+export const app = { inngest: bus };

@@ -1,0 +1,2 @@
+from inngest import Inngest
+bus = Inngest(app_id="app")
