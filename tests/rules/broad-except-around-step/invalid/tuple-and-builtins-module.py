@@ -2,8 +2,10 @@ import builtins
 import inngest
 from app.client import inngest_client
 
+
 async def load(step: inngest.Step) -> int:
     return await step.run("load", fetch)
+
 
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> None:

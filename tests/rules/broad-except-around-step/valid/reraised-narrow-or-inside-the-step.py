@@ -1,11 +1,13 @@
 import inngest
 from app.client import inngest_client
 
+
 async def work() -> int:
     try:
         return await fetch()
     except:
         return -1
+
 
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> None:

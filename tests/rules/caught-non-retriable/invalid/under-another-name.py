@@ -2,6 +2,7 @@ from inngest import NonRetriableError as Permanent
 import inngest
 from app.client import inngest_client
 
+
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> None:
     try:

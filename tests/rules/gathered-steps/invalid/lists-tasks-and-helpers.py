@@ -2,8 +2,10 @@ from asyncio import gather, create_task
 import inngest
 from app.client import inngest_client
 
+
 async def work(ctx: inngest.Context, n: int) -> None:
     await ctx.step.run(f"work-{n}", save, n)
+
 
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> None:

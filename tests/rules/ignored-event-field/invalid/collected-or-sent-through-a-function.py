@@ -1,8 +1,10 @@
 from inngest import Event
 from app.client import inngest_client
 
+
 async def emit(event: Event) -> None:
     await inngest_client.send(event)
+
 
 async def paid(order) -> None:
     await emit(Event(name="order/paid", idempotency_key=order.id))  # error

@@ -1,5 +1,7 @@
 from inngest import Context, Event, Inngest, TriggerEvent
+
 bus = Inngest(app_id="app")
+
 
 @bus.create_function(fn_id="a", trigger=TriggerEvent(event="x/y"))
 async def a(ctx: Context) -> None:

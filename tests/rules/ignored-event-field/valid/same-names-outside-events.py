@@ -1,10 +1,10 @@
 from inngest import Context, Event, Inngest, TriggerEvent
 from billing import stripe
+
 bus = Inngest(app_id="app")
 
-@bus.create_function(
-    fn_id="a", trigger=TriggerEvent(event="x/y"), idempotency="event.data.id"
-)
+
+@bus.create_function(fn_id="a", trigger=TriggerEvent(event="x/y"), idempotency="event.data.id")
 async def a(ctx: Context) -> None:
     await ctx.step.run("charge", lambda: stripe.Charge.create(idempotency_key="x"))
     await ctx.step.send_event("send", Event(name="a/b", data={"idempotency_key": "x"}))

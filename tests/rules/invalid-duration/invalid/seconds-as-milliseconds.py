@@ -3,6 +3,7 @@ from app.client import inngest_client
 
 MINUTE = 60
 
+
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> None:
     await ctx.step.wait_for_event(

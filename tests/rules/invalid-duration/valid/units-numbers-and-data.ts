@@ -11,7 +11,9 @@ export const a = inngest.createFunction(
     await step.sleep("template", `${event.data.days}d`);
     await step.sleepUntil("u", "2030-01-01");
     const ok = await step.waitForEvent("w", {
-      event: "x/z", match: "data.id", timeout: "7D",
+      event: "x/z",
+      match: "data.id",
+      timeout: "7D",
     });
     await step.run("r", () => {
       throw new RetryAfterError("busy", "30 mins");

@@ -3,6 +3,7 @@ from datetime import timedelta
 import inngest
 from app.client import inngest_client
 
+
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> None:
     one = await ctx.step.wait_for_event(

@@ -1,6 +1,7 @@
 from inngest import Batch, Concurrency, Context, RateLimit, Throttle, TriggerEvent
 from app.client import bus
 
+
 @bus.create_function(
     fn_id="",  # error
     trigger=TriggerEvent(event="x/y", expression="event.data.a and event.data.b"),  # error
@@ -10,6 +11,7 @@ from app.client import bus
     batch_events=Batch(max_size=10, timeout="5s"),  # error
 )
 async def a(ctx: Context) -> None: ...
+
 
 @bus.create_function(
     fn_id="b",

@@ -3,6 +3,7 @@ from inngest import Batch, Concurrency, Context, RateLimit, Throttle, TriggerEve
 from app.client import bus
 from app.settings import LIMITS, RETRIES
 
+
 @bus.create_function(
     fn_id="a",
     trigger=TriggerEvent(event="x/y", expression="event.data.a == 1 && event.data.b"),
@@ -13,6 +14,7 @@ from app.settings import LIMITS, RETRIES
     retries=0,
 )
 async def a(ctx: Context) -> None: ...
+
 
 @bus.create_function(
     fn_id=name("b"),

@@ -2,6 +2,7 @@ from functools import partial
 import inngest
 from app.client import inngest_client
 
+
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> None:
     rows = ctx.event.data["rows"]
@@ -11,8 +12,10 @@ async def a(ctx: inngest.Context) -> None:
     await ctx.group.parallel(lazy)
     later = []
     for row in rows:
+
         def one():
             return ctx.step.run(f"c-{row}", load)  # error
+
         later.append(one)
         key = f"d-{row}"
         two = lambda: ctx.step.run(key, lambda: load())  # error

@@ -2,6 +2,7 @@ from functools import partial
 import inngest
 from app.client import inngest_client
 
+
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> None:
     rows = ctx.event.data["rows"]
@@ -13,8 +14,10 @@ async def a(ctx: inngest.Context) -> None:
     await ctx.group.parallel(tuple(listed))
     later = [make(row) for row in rows]
     for row in rows:
+
         def one(row=row):
             return ctx.step.run(f"c-{row}", lambda: load(row))
+
         later.append(one)
         later.append(partial(ctx.step.run, f"d-{row}", partial(load, row)))
         limit = 3
@@ -22,6 +25,7 @@ async def a(ctx: inngest.Context) -> None:
 
         async def now():
             return await ctx.step.run(f"f-{row}", load, row)
+
         await now()
         await ctx.group.parallel(
             (

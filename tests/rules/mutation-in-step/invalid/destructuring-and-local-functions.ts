@@ -15,7 +15,10 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
   };
   await step.run("a", async () => {
     ({ token, refresh } = await oauth.exchange()); // error
-    ({ access: { token }, scope = await load() } = await oauth.list()); // error
+    ({ // error
+      access: { token },
+      scope = await load(),
+    } = await oauth.list());
     ({ ...scope } = await load()); // error
     count("a"); // error
     mark("a"); // error

@@ -2,6 +2,7 @@ import inngest
 from app.client import inngest_client
 from app.tracing import tracer
 
+
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> None:
     span = tracer.start_span("a")

@@ -2,12 +2,15 @@ import datetime
 import inngest
 from app.client import inngest_client
 
+
 def now() -> str:
     return datetime.datetime.now(datetime.UTC).isoformat()
+
 
 def is_late(due: str) -> bool:
     at = now()
     return at > due
+
 
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> None:

@@ -2,12 +2,15 @@ import datetime
 import inngest
 from app.client import inngest_client
 
+
 def now() -> str:
     at = datetime.datetime.now(datetime.UTC)
     return at.isoformat()
 
+
 def stamp(text: str) -> str:
     return f"{now()} {text}"
+
 
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> dict:

@@ -1,7 +1,9 @@
 import time
 from datetime import date, datetime, timezone
 from inngest import Context, Event, Inngest, TriggerEvent
+
 bus = Inngest(app_id="app")
+
 
 @bus.create_function(fn_id="a", trigger=TriggerEvent(event="x/y"))
 async def a(ctx: Context) -> None:

@@ -13,9 +13,11 @@ export const q = inngest.createFunction({ id: "q" }, { event: "x/y" }, async ({ 
     step.sleep("limit", "1h").finally(() => stop()),
   ]);
   await Promise.race(["x", "y"].map((key) => step.run(key, () => work(key)))); // error
-  await Promise.any([...keys.map(async (key) => { // error
-    return await step.run(key, () => work(key));
-  })]);
+  await Promise.any([ // error
+    ...keys.map(async (key) => {
+      return await step.run(key, () => work(key));
+    }),
+  ]);
   const all = keys.map((key) => step.run(key, () => work(key)).then(String));
   await Promise.race(all); // error
 });

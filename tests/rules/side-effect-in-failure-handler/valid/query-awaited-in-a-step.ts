@@ -7,9 +7,7 @@ export const charge = inngest.createFunction(
     triggers: [{ event: "order/placed" }],
     onFailure: async ({ event, step }) => {
       const query = db.select().from(orders);
-      await step.run("release", () =>
-        db.transaction(async (tx) => store.release(await query, tx)),
-      );
+      await step.run("release", () => db.transaction(async (tx) => store.release(await query, tx)));
     },
   },
   async ({ step }) => step.run("charge", () => charge()),

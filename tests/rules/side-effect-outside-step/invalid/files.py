@@ -5,11 +5,14 @@ from pathlib import Path
 HERE = Path(__file__).parent
 LEDGER = HERE / "ledger.txt"
 
+
 def note(text):
     LEDGER.write_text(text)
 
+
 def clear(path: Path, keep: str | None = None):
     path.unlink()
+
 
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> None:

@@ -6,8 +6,10 @@ from app.db import SessionLocal, repository
 from inngest.experimental import realtime
 from sqlmodel import Session, select
 
+
 def load_prompt():
     return open("prompt.txt").read()
+
 
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> None:

@@ -2,6 +2,7 @@ import inngest
 from app.client import client
 from app.models import CallLog, blog
 
+
 @client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> None:
     await CallLog.create(a=1)  # error

@@ -7,8 +7,10 @@ from django.core.mail import send_mail
 from pathlib import Path
 from sqlmodel import Session, select
 
+
 def load(key):
     return db.query(User).filter(User.id == key).first()
+
 
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> None:

@@ -5,16 +5,20 @@ from pathlib import Path, PurePath
 HERE = Path(__file__).parent
 PROMPT = (HERE / "prompt.txt").read_text()
 
+
 def save(text):
     (HERE / "ledger.txt").write_text(text)
+
 
 def _log(text):
     with open("/tmp/app.log", "a") as file:
         file.write(text)
 
+
 def shut(door: Door, path: Path) -> str:
     door.unlink()
     return path.name.replace("a", "b")
+
 
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> None:

@@ -4,8 +4,10 @@ from app.client import inngest_client
 from inngest.experimental import realtime
 from supabase import create_async_client
 
+
 def load_rate():
     return requests.get("https://example.com/rate").json()
+
 
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context, session: dict) -> None:
@@ -18,7 +20,5 @@ async def a(ctx: inngest.Context, session: dict) -> None:
         print(row, name, page)
     await ctx.step.run(
         "publish",
-        lambda: realtime.publish_sync(
-            client=inngest_client, channel="c", topic="t", data={"n": 1}
-        ),
+        lambda: realtime.publish_sync(client=inngest_client, channel="c", topic="t", data={"n": 1}),
     )

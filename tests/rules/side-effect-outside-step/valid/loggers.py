@@ -5,6 +5,7 @@ from app.logs import audit_log, request_logger
 
 logger = logging.getLogger(__name__)
 
+
 @client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> None:
     await audit_log.info("a")

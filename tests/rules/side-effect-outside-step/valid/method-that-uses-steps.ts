@@ -1,10 +1,11 @@
 import type { Inngest } from "inngest";
 export class Jobs {
-  constructor(private readonly queue: Inngest, private readonly mail: Mail) {}
+  constructor(
+    private readonly queue: Inngest,
+    private readonly mail: Mail,
+  ) {}
   functions() {
-    return [
-      this.queue.createFunction({ id: "a" }, { event: "x/y" }, this.onEvent.bind(this)),
-    ];
+    return [this.queue.createFunction({ id: "a" }, { event: "x/y" }, this.onEvent.bind(this))];
   }
   async onEvent({ event, step }) {
     await this.queue.send({ name: "x/z" });

@@ -17,7 +17,11 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ct
   }
   await Promise.all(Object.values(byShop));
   const byId = new Map();
-  for (const id of event.data.ids) byId.set(id, step.run(`load-${id}`, () => load(id)));
+  for (const id of event.data.ids)
+    byId.set(
+      id,
+      step.run(`load-${id}`, () => load(id)),
+    );
   await Promise.all(byId.values());
   await Promise.all([...byId.values()]);
   for (const row of await step.run("rows", () => load(ended, again))) console.log(row);

@@ -4,11 +4,13 @@ import inngest
 from functools import partial
 from app.client import inngest_client
 
+
 def push(name):
     try:
         httpx.post("https://example.com", json={"name": name})
     except Exception:  # error
         print("failed")
+
 
 def pull(name):
     try:
@@ -16,9 +18,11 @@ def pull(name):
     except Exception:  # error
         return None
 
+
 async def note(name):
-    '''Note it, in a thread.'''
+    """Note it, in a thread."""
     return await asyncio.to_thread(pull, name)
+
 
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> None:

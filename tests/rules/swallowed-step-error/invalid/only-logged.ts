@@ -1,7 +1,11 @@
 import { inngest } from "./client";
 import { logger } from "./log";
 export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
-  await ctx.step.run("block", () => send().catch((e) => { console.error(e); })); // error
+  await ctx.step.run("block", () =>
+    send().catch((e) => { // error
+      console.error(e);
+    }),
+  );
   await ctx.step.run("arrow", () => mail.send("a").catch((e) => console.error(e))); // error
   await ctx.step.run("name", () => mail.send("a").catch(console.error)); // error
   await ctx.step.run("logger", () => mail.send("a").catch(ctx.logger?.error)); // error

@@ -1,6 +1,7 @@
 import inngest
 from app.client import inngest_client
 
+
 async def charge():
     async with SessionLocal() as session:
         try:
@@ -11,6 +12,7 @@ async def charge():
             await session.rollback()
     return {"status": "ok"}
 
+
 async def close():
     try:
         await connection.insert("a")
@@ -18,11 +20,13 @@ async def close():
         await connection.execute("ROLLBACK")
         await connection.close()
 
+
 async def load():
     try:
         return await db.load()
     except Exception:  # error
         return None
+
 
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> None:

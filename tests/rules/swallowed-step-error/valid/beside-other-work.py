@@ -4,17 +4,20 @@ import inngest
 from functools import partial
 from app.client import inngest_client
 
+
 def push(name):
     try:
         httpx.post("https://example.com", json={"name": name})
     except Exception:
         print("failed")
 
+
 def parse(text):
     try:
         return int(text)
     except ValueError:
         return 0
+
 
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> None:

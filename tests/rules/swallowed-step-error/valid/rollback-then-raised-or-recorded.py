@@ -1,6 +1,7 @@
 import inngest
 from app.client import inngest_client
 
+
 async def charge():
     async with SessionLocal() as session:
         try:
@@ -10,6 +11,7 @@ async def charge():
             await session.rollback()
             raise
 
+
 async def close():
     try:
         await connection.insert("a")
@@ -17,11 +19,13 @@ async def close():
         await connection.execute("ROLLBACK")
         await connection.execute("insert into failed values (1)")
 
+
 async def load():
     try:
         return await db.load()
     except Exception:
         return None
+
 
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> None:

@@ -25,7 +25,11 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
       return null;
     }
   });
-  await step.run("retry", () => send(result).catch((error) => { throw wrap(error); }));
+  await step.run("retry", () =>
+    send(result).catch((error) => {
+      throw wrap(error);
+    }),
+  );
   try {
     await step.run("charge", () => charge());
   } catch (error) {

@@ -1,8 +1,10 @@
 import inngest
 from app.client import inngest_client
 
+
 async def helper(step):
     await step.run("in-helper", load)
+
 
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(context: inngest.Context) -> None:

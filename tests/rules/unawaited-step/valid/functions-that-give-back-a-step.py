@@ -1,11 +1,14 @@
 import inngest
 from app.client import inngest_client
 
+
 def tell(step, name):
     return step.run(f"tell-{name}", load)
 
+
 def tell_sync(step, name):
     step.run(f"tell-{name}", load)
+
 
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> None:
@@ -15,6 +18,7 @@ async def a(ctx: inngest.Context) -> None:
         await tell(ctx.step, name)
     await go()
     await ctx.group.parallel((go, lambda: tell(ctx.step, "b")))
+
 
 @inngest_client.create_function(fn_id="b", trigger=inngest.TriggerEvent(event="x/y"))
 def b(ctx: inngest.ContextSync) -> None:

@@ -4,8 +4,10 @@ from app.client import bus
 
 PREFIX = "jobs/"
 
+
 def named(kind: str) -> str:
     return f"mail/{kind}"
+
 
 @bus.create_function(
     fn_id="a",
@@ -16,8 +18,11 @@ def named(kind: str) -> str:
 )
 async def a(ctx: inngest.Context) -> None:
     await ctx.step.wait_for_event("w", event=named("sent"), timeout=1000)
-    await ctx.step.send_event("s", [
-        inngest.Event(name="jobs/import"),
-        inngest.Event(name="mail/sent"),
-        inngest.Event(name="order/placed"),
-    ])
+    await ctx.step.send_event(
+        "s",
+        [
+            inngest.Event(name="jobs/import"),
+            inngest.Event(name="mail/sent"),
+            inngest.Event(name="order/placed"),
+        ],
+    )

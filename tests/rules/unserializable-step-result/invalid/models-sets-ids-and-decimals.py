@@ -5,19 +5,24 @@ import inngest
 import pydantic
 from app.client import inngest_client
 
+
 class User(pydantic.BaseModel):
     name: str
+
 
 @dataclasses.dataclass
 class Row:
     name: str
 
+
 async def load_user() -> User:
     user = User(name="Ada")
     return user  # error
 
+
 async def load_row() -> Row:
     return Row(name="Ada")  # error
+
 
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> None:

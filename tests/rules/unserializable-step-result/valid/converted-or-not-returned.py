@@ -2,14 +2,18 @@ import datetime
 import inngest
 from app.client import inngest_client
 
+
 def pick(name):
     return datetime.datetime.now(datetime.UTC)
+
 
 async def note():
     pick("a")
 
+
 async def noted():
     await note()
+
 
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> None:

@@ -1,8 +1,10 @@
 import inngest
 from app.client import inngest_client
 
+
 async def tell_ops(ctx: inngest.Context) -> None:
     await inngest_client.send(inngest.Event(name="a/failed"))  # error
+
 
 @inngest_client.create_function(
     fn_id="a", trigger=inngest.TriggerEvent(event="x/y"), on_failure=tell_ops

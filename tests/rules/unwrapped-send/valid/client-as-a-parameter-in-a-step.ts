@@ -1,6 +1,9 @@
 import { Inngest } from "inngest";
 export class Jobs {
-  constructor(private readonly client: Inngest, private readonly mail: Mailer) {}
+  constructor(
+    private readonly client: Inngest,
+    private readonly mail: Mailer,
+  ) {}
   all() {
     return this.client.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
       await step.run("mail", () => this.mail.send({ to: "x" }));

@@ -1,3 +1,4 @@
 from inngest import Inngest
+
 bus = Inngest(app_id="shop", event_key="x")  # error
 other = Inngest(app_id="shop2")

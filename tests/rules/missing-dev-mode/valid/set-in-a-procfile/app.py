@@ -1,2 +1,3 @@
 from inngest import Inngest
+
 bus = Inngest(app_id="shop", event_key="x")

@@ -1,2 +1,3 @@
 import os
+
 os.environ.setdefault("INNGEST_DEV", "1")

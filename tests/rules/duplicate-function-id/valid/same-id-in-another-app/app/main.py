@@ -1,4 +1,5 @@
 import inngest.flask
 from app.client import bus
 from app.a import a
+
 inngest.flask.serve(app, bus, [a])

@@ -9,10 +9,13 @@ export const a = queue.createFunction({ id: "a" }, on, async ({ step, event: e }
     { name: "a/c", data: {}, idempotencyKey }, // error
   ]);
   await step.sendEvent("two", paid.create({}, { idempotencyKey: "x" })); // error
-  await step.sendEvent("map", e.data.ids.map((id) => ({
-    name: "a/b",
-    data: { id },
-    "idempotencyKey": id, // error
-  })));
+  await step.sendEvent(
+    "map",
+    e.data.ids.map((id) => ({
+      name: "a/b",
+      data: { id },
+      "idempotencyKey": id, // error
+    })),
+  );
 });
 export const send = () => queue.send(event);

@@ -4,7 +4,8 @@ export async function paid(order) {
   await send({ name: "order/paid", data: {}, idempotencyKey: order.id });
   await publish({ name: "order/paid", data: {}, dedupeKey: order.id });
   await post({ name: "order/paid", data: {}, idempotencyKey: order.id });
-  const events = [], rows = [];
+  const events = [],
+    rows = [];
   for (const line of order.lines) {
     rows.push({ name: line.name, dedupeKey: line.id });
     events.push({ name: "line/paid", data: {}, id: line.id });

@@ -8,11 +8,14 @@ export const a = bus.createFunction({ id: "a" }, on, async ({ step, event }) => 
   await step.sendEvent("one", { name: "a/b", data: {}, id: randomUUID() }); // error
   await step.sendEvent("two", paid.create({}, { id: "p-" + uuid.v4() })); // error
   const suffix = Math.random().toString(36);
-  await step.sendEvent("three", event.data.ids.map((each) => ({
-    name: "a/b",
-    data: { each },
-    id: `${each}-${suffix}`, // error
-  })));
+  await step.sendEvent(
+    "three",
+    event.data.ids.map((each) => ({
+      name: "a/b",
+      data: { each },
+      id: `${each}-${suffix}`, // error
+    })),
+  );
 });
 export async function again() {
   const id = `x-${new Date().toISOString()}`;

@@ -24,8 +24,10 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
   await Promise.all(ids.map(async (id) => await check(id))); // error
   return getThings(); // error
 });
-export const b = inngest.createFunction({ id: "b" }, { event: "x/y" }, () =>
-  db.orders.deleteMany({}), // error
+export const b = inngest.createFunction(
+  { id: "b" },
+  { event: "x/y" },
+  () => db.orders.deleteMany({}), // error
 );
 export const c = inngest.createFunction({ id: "c" }, { event: "x/y" }, async (ctx) => {
   const { event } = ctx;

@@ -16,9 +16,11 @@ export default app.createFunction(
     for (const one of a) {
       await notify(one); // error
     }
-    await Promise.all(b.map(async (user) => {
-      await user.save(); // error
-    }));
+    await Promise.all(
+      b.map(async (user) => {
+        await user.save(); // error
+      }),
+    );
     const later = prisma.order.count(); // error
     await s.sleep("nap", "1s");
     await later;

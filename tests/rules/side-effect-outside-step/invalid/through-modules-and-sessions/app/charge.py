@@ -4,11 +4,13 @@ from app import db
 from app.db import save as store
 from app.repository import orders
 
+
 @c.create_function(fn_id="charge", trigger=inngest.TriggerEvent(event="x/y"))
 def charge(ctx: inngest.ContextSync) -> None:
     db.save(1)  # error
     store(2)  # error
     ctx.step.run("ok", store, 3)
+
 
 @c.create_function(fn_id="other", trigger=inngest.TriggerEvent(event="x/y"))
 async def other(ctx: inngest.Context) -> None:

@@ -1,6 +1,7 @@
 import { bus, make } from "./factory";
 export const functions = ["order/placed", "order/paid"].map(make);
-export const go = () => bus.send([
-  { name: "order/placed" },
-  { name: "order/refunded" }, // error
-]);
+export const go = () =>
+  bus.send([
+    { name: "order/placed" },
+    { name: "order/refunded" }, // error
+  ]);

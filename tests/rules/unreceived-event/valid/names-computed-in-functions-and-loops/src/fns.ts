@@ -15,10 +15,11 @@ for (const each of people) {
   const id = `person-${each}`;
   found.push(bus.createFunction({ id }, { event: `run/${id}` }, run));
 }
-export const go = () => bus.send([
-  { name: "jobs/import" },
-  { name: "audit/lost" },
-  { name: "audit/found" },
-  { name: "lists/one" },
-  { name: "run/team-one" },
-]);
+export const go = () =>
+  bus.send([
+    { name: "jobs/import" },
+    { name: "audit/lost" },
+    { name: "audit/found" },
+    { name: "lists/one" },
+    { name: "run/team-one" },
+  ]);

@@ -1,6 +1,7 @@
 import inngest.flask
 from app import jobs, mail
 from app.client import bus
+
 inngest.flask.serve(
     app,
     bus,

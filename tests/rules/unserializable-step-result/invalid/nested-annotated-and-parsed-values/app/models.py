@@ -1,7 +1,9 @@
 import pydantic
 
+
 class Base(pydantic.BaseModel):
     pass
+
 
 class Order(Base):
     number: int

@@ -1,4 +1,5 @@
 import pydantic
 
+
 class Order(pydantic.BaseModel):
     number: int
