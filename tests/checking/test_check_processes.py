@@ -13,7 +13,7 @@ from scaffold.checking import processes as check_processes
 from scaffold.checking.check import check_project, chosen_rules
 from scaffold.checking.processes import judged, worthwhile
 from scaffold.inngest.event_flow import Received, Sent
-from scaffold.inngest.facts import FileFacts
+from scaffold.inngest.file_facts import FileFacts
 from scaffold.inngest.graph import Project
 from scaffold.rules._rule import Diagnostic
 from tests.corpus.scoring import files_of, projects

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from scaffold.errors import ScaffoldError
-from scaffold.functions.site import Places
+from scaffold.functions.places import Places
 from scaffold.outcome import Outcome
 from tests.support.foreign_repositories import HONO_V4
 from tests.support.function_projects import Repository, git

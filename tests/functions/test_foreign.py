@@ -11,7 +11,7 @@ import pytest
 
 from scaffold.disk.changes import ChangeSet
 from scaffold.errors import ScaffoldError
-from scaffold.functions.site import Places
+from scaffold.functions.places import Places
 from scaffold.inngest.registry.edit import find_registry
 from scaffold.syntax.source import Source
 from scaffold.syntax.text_style import TextStyle, restyled, style_of

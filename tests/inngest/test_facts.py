@@ -6,7 +6,8 @@ from textwrap import dedent
 import pytest
 
 from scaffold.code.bindings import resolve_callee
-from scaffold.inngest.facts import FileFacts, Function
+from scaffold.inngest.facts import Function
+from scaffold.inngest.file_facts import FileFacts
 from scaffold.syntax.source import Source
 
 CLIENT = 'import { Inngest } from "inngest";\nconst app = new Inngest({ id: "app" });\n'

@@ -3,7 +3,8 @@
 import pytest
 
 from scaffold.checking.check import check_project, chosen_rules
-from scaffold.inngest.graph import Project, is_test
+from scaffold.inngest.graph import Project
+from scaffold.syntax.file_purpose import is_test
 from tests.support.sources import Sources
 
 CLIENT = b'import { Inngest } from "inngest";\nexport const inngest = new Inngest({ id: "x" });\n'

@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import pytest
 
-from scaffold.functions.site import Naming
+from scaffold.functions.places import Naming
 from scaffold.inngest.locate import (
     Client,
     FunctionsFolder,

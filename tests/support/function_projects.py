@@ -11,9 +11,9 @@ from typing import Any
 
 from scaffold.creating.new import NewRequest, new
 from scaffold.functions.add import AddRequest, add_function
+from scaffold.functions.places import Places
 from scaffold.functions.remove import RemoveRequest, remove_function
 from scaffold.functions.rename import RenameRequest, rename_function
-from scaffold.functions.site import Places
 from scaffold.kinds import FunctionRequest
 from scaffold.outcome import Outcome
 from scaffold.project import find_project

@@ -9,7 +9,7 @@ from scaffold.checking.reporters._report import Report as Report
 from scaffold.checking.reporters._report import Suppressed as Suppressed
 from scaffold.checking.suppressions import Suppression, complaints, suppressions
 from scaffold.errors import ScaffoldError
-from scaffold.inngest.facts import FileFacts
+from scaffold.inngest.file_facts import FileFacts
 from scaffold.inngest.graph import Alone, Project
 from scaffold.rules import all_rules, file_rules, rule_names
 from scaffold.rules._rule import Diagnostic, Rule

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from typing import IO, NamedTuple
 
 from scaffold.inngest.event_calls import EventCall
-from scaffold.inngest.facts import FileFacts
+from scaffold.inngest.file_facts import FileFacts
 from scaffold.inngest.graph import Project
 from scaffold.rules._rule import Diagnostic
 
@@ -97,7 +97,7 @@ def _shared(
                 found[number] = one
                 functions = _facts(project, paths[number]).functions
                 for function, events in zip(functions, one.events, strict=True):
-                    function.__dict__["events"] = events
+                    function.take_events(events)
     return found
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from scaffold.cli.output import status
 from scaffold.cli.prompts import confirm, select, text
 from scaffold.errors import ScaffoldError
+from scaffold.functions.places import Places
 from scaffold.functions.request import check_request
-from scaffold.functions.site import Places
 from scaffold.inngest.cron import cron_in_words, validate_cron
 from scaffold.inngest.durations import parse_timeout
 from scaffold.inngest.typed_events.fields import parse_fields

@@ -12,7 +12,7 @@ from scaffold.cli.output import can_ask, report_outcome, status
 from scaffold.errors import ScaffoldError
 
 if TYPE_CHECKING:
-    from scaffold.functions.site import Places
+    from scaffold.functions.places import Places
     from scaffold.outcome import Outcome
 
 Client = Annotated[str | None, typer.Option(metavar="PATH", help="The module of the client.")]
@@ -72,7 +72,7 @@ def add_function_command(
 ) -> None:
     """Add a function: file, test, typed event, import and registry entry, or nothing."""
     from scaffold.functions.add import AddRequest, add_function
-    from scaffold.functions.site import Places
+    from scaffold.functions.places import Places
     from scaffold.kinds import FunctionRequest
     from scaffold.project import find_project
 
@@ -133,8 +133,8 @@ def remove_function_command(
     as_json: Json = False,
 ) -> None:
     """Remove a function: the exact inverse of add-function."""
+    from scaffold.functions.places import Places
     from scaffold.functions.remove import RemoveRequest, UndecidedPairError, remove_function
-    from scaffold.functions.site import Places
     from scaffold.project import find_project
 
     interactive = can_ask(non_interactive, as_json)
@@ -172,8 +172,8 @@ def rename_function_command(
     as_json: Json = False,
 ) -> None:
     """Rename a function: file, symbol, import, entry, tests and references."""
+    from scaffold.functions.places import Places
     from scaffold.functions.rename import RenameRequest, rename_function
-    from scaffold.functions.site import Places
     from scaffold.project import find_project
 
     interactive = can_ask(non_interactive, as_json)

@@ -222,9 +222,10 @@ def resolve_node(body: Body, node: Node, attrs: tuple[str, ...] = (), depth: int
 
 def resolve_callee(site: CallSite) -> Origin:
     """Return what a call calls."""
-    if site.origin is None:
-        site.origin = _resolve_callee(site)
-    return site.origin
+    found: Origin | None = site.origin
+    if found is None:
+        found = site.origin = _resolve_callee(site)
+    return found
 
 
 def _resolve_callee(site: CallSite) -> Origin:

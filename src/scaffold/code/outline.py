@@ -7,15 +7,11 @@ mutations and bindings that stand in it, but not those of the bodies inside it.
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from scaffold.code.once import once
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
-
-if TYPE_CHECKING:
-    from scaffold.code.bindings import Origin
-    from scaffold.code.values import Value
 
 Use = Literal[
     "discarded",  # a statement of its own
@@ -129,8 +125,9 @@ class CallSite:
         self.loop: Loop | None = None
         self.region: Region | None = None
         self.bound: CallSite | None = None  # `without_first` fills it
-        self.origin: Origin | None = None  # what it calls; bindings.resolve_callee fills it
-        self.values: dict[int, Value] | None = None  # its arguments; values.argument fills it
+        # Kept here for those who find it out: `resolve_callee` what it calls, `argument` values.
+        self.origin: Any = None
+        self.values: Any = None
 
     @property
     def line(self) -> int:

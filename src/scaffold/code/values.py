@@ -231,7 +231,7 @@ def argument(site: CallSite, index: int, links: Links, *keywords: str) -> Value 
 
 def kept(site: CallSite, node: Node, links: Links) -> Value:
     """The value of an argument, made once: every rule asks for the same ones."""
-    values = site.values
+    values: dict[int, Value] | None = site.values
     if values is None:
         values = site.values = {}
     value = values.get(node.id)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from scaffold.disk.changes import ChangeSet
 from scaffold.errors import ScaffoldError
 from scaffold.functions.index import functions_with_id, place
+from scaffold.functions.places import Places, Site
 from scaffold.functions.plan import PlannedFunction, plan_function, planned_functions
-from scaffold.functions.site import Places, Site, find_site, own_site
+from scaffold.functions.site import find_site, own_site
 from scaffold.kinds import FunctionRequest
 from scaffold.names import parse_name
 from scaffold.outcome import Outcome, carry_out, prepare

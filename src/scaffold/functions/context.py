@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scaffold.disk.changes import ChangeSet
+from scaffold.functions.places import Site
 from scaffold.functions.rendering import EventRef
-from scaffold.functions.site import Site
 from scaffold.inngest.durations import parse_timeout
 from scaffold.inngest.typed_events.events import (
     EventDefinition,

@@ -1,7 +1,7 @@
 """The client of a repository that we did not make, or why a new function cannot import it."""
 
 from scaffold.errors import ScaffoldError
-from scaffold.functions.site import Places
+from scaffold.functions.places import Places
 from scaffold.inngest.locate import Client as FoundClient
 from scaffold.inngest.locate import find_clients
 from scaffold.inngest.locate_clients import hidden_clients

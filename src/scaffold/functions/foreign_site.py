@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from scaffold.errors import ScaffoldError
 from scaffold.functions.foreign_client import client_of, existing
-from scaffold.functions.site import Client, Naming, Places, Site, registry_in
+from scaffold.functions.places import Client, Naming, Places, Site, registry_in
 from scaffold.inngest.endpoints import Endpoints
 from scaffold.inngest.locate import Client as FoundClient
 from scaffold.inngest.locate import (

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Sequence
 
 from scaffold.functions.default_export import exports_by_default, with_default_export
-from scaffold.functions.site import Site
+from scaffold.functions.places import Site
 from scaffold.syntax.text_style import TextStyle, restyled, style_of
 
 

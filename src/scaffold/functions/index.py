@@ -68,6 +68,13 @@ def all_functions(files: Files) -> "list[Function]":
     return list(_functions(files, "", re.compile(b"")))
 
 
+def functions_in(files: Files, path: str) -> "tuple[Function, ...]":
+    """Return the functions that a file defines."""
+    from scaffold.inngest.graph import Project
+
+    return Project(files).functions_in(path)
+
+
 def place(function: "Function") -> str:
     """Return where a function is defined, for messages."""
     return f"`{function.path}:{function.site.line}`"
@@ -94,7 +101,8 @@ def _functions(files: Files, text: str, wanted: re.Pattern[bytes]) -> "Iterator[
     if not makers:
         return
     # Slow to import, and the usual answer is that there is nothing to read.
-    from scaffold.inngest.graph import Project, is_test
+    from scaffold.inngest.graph import Project
+    from scaffold.syntax.file_purpose import is_test
 
     graph = Project(files)
     for path in sorted(makers):

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from scaffold.disk.changes import ChangeSet
 from scaffold.errors import ScaffoldError
 from scaffold.functions.context import Described, context_of, webhook_event
+from scaffold.functions.places import Site, registry_in
 from scaffold.functions.rendering import render
 from scaffold.functions.request import check_request
-from scaffold.functions.site import Site, registry_in
 from scaffold.inngest.registry.edit import register
 from scaffold.kinds import FunctionRequest, all_kinds
 from scaffold.names import LONGEST, FunctionName, parse_name, words

@@ -9,7 +9,8 @@ from scaffold.errors import ScaffoldError
 from scaffold.functions.importers import mentions
 from scaffold.functions.index import place, the_function
 from scaffold.functions.pairs import item_events, kinds_shown, partners, triggers_of
-from scaffold.functions.site import Places, companions
+from scaffold.functions.places import Places
+from scaffold.functions.site import companions
 from scaffold.inngest.event_calls import wait_event
 from scaffold.inngest.event_names import event_name
 from scaffold.inngest.facts import Function

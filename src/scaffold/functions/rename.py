@@ -7,11 +7,12 @@ from itertools import pairwise
 from scaffold.disk.changes import ChangeSet
 from scaffold.errors import ScaffoldError
 from scaffold.functions.importers import lines_that_say, module_word, sources_that_mention
-from scaffold.functions.index import functions_with_id, place, the_function
+from scaffold.functions.index import functions_in, functions_with_id, place, the_function
+from scaffold.functions.places import Naming, Places
 from scaffold.functions.renaming.edits import Renaming, edits_in
 from scaffold.functions.renaming.hidden import hidden_specifiers, without_import_types
 from scaffold.functions.renaming.order import moved_in_list
-from scaffold.functions.site import Naming, Places, companions
+from scaffold.functions.site import companions
 from scaffold.functions.unserved import unserved_warning
 from scaffold.inngest.facts import Function
 from scaffold.inngest.locate import find_folders
@@ -103,7 +104,7 @@ def _renaming(
     shown = symbol or (unnamed.snake if function.language == "python" else unnamed.camel)
     spoken = [words(function.id or ""), words(shown)]
     new_path = function.path
-    if len(function.file.functions) == 1 and words(stem) in spoken:
+    if len(functions_in(changes, function.path)) == 1 and words(stem) in spoken:
         folder = posixpath.dirname(function.path)
         new_path = posixpath.join(folder, _in_case(changes, name, stem, folder) + suffix)
     return Renaming(

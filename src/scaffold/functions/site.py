@@ -1,127 +1,19 @@
-"""Where a function goes in a project: client, registry, events, folders, SDK."""
-
-import posixpath
-from typing import NamedTuple
+"""Where a function goes in a project, made by us or not."""
 
 from scaffold.errors import ScaffoldError
-from scaffold.inngest.registry.edit import Registry, find_registry, registries_in
-from scaffold.names import FunctionName, words
+from scaffold.functions.foreign_site import foreign_routes, foreign_site, stack_of_language
+from scaffold.functions.places import Client, Naming, Places, Site, beside, registry_in
+from scaffold.inngest.registry.edit import find_registry
 from scaffold.project import Project
-from scaffold.stacks import Role, Stack
+from scaffold.stacks import Role
 from scaffold.syntax.files import Files
 from scaffold.syntax.modules import Modules
-
-
-class Client(NamedTuple):
-    """The Inngest client that functions import."""
-
-    symbol: str
-    path: str
-    default: bool = False
-
-
-class Only(NamedTuple):
-    """A view of some files that lists few of them, so that a search reads nothing else."""
-
-    files: Files
-    listed: tuple[str, ...]
-
-    def read(self, path: str) -> bytes | None:
-        return self.files.read(path)
-
-    def paths(self) -> tuple[str, ...]:
-        return self.listed
-
-
-class Naming(NamedTuple):
-    """How a project names the modules of its functions."""
-
-    case: str
-    """`kebab-case`, `camelCase`, `PascalCase` or `snake_case`."""
-    ending: str
-    """What follows the name: `.ts`, `.function.ts`."""
-
-    def file(self, name: FunctionName) -> str:
-        """Return the file name of a function's module."""
-        stems = {"kebab-case": name.id, "PascalCase": name.pascal, "snake_case": name.snake}
-        return stems.get(self.case, name.camel) + self.ending
-
-
-class Site(NamedTuple):
-    """What adding or removing a function needs to know of a project."""
-
-    stack: Stack
-    """The stack whose templates fit; in anybody's repository, that of its language and SDK."""
-    owned: bool
-    """Whether the project is made by `new`: services to import, tests to write."""
-    client: Client
-    registry: Registry
-    modules: Modules
-    """The project's modules before anything is planned, with what was read of them."""
-    functions: str
-    """Folder of the functions, one module each."""
-    naming: Naming
-    events: str | None = None
-    """The only module of typed events, None when they may be anywhere."""
-    tests: str | None = None
-    routes: str | None = None
-    models: tuple[str, ...] = ()
-    """Files whose imports a new function's file is written like, the likest first."""
-    only_needed_events: bool = False
-    """Whether an event is typed only where the client's types would refuse it otherwise."""
-
-    def event_files(self, files: Files) -> Files:
-        """Return the files in which typed events are looked for."""
-        if self.events is None:
-            return files
-        # Aliases are resolved by the manifest; with SDK v3 the client's file holds the schemas.
-        manifests = ("package.json", "tsconfig.json")
-        return Only(files, (self.events, self.client.path, *manifests))
-
-    def path(self, name: FunctionName, role: Role) -> str | None:
-        """Return the path of one of a function's files, None without a place for it."""
-        return self.path_beside(posixpath.join(self.functions, self.naming.file(name)), role)
-
-    def path_beside(self, function: str, role: Role) -> str | None:
-        """Return the path of a file that goes with a function's module."""
-        return beside(self.stack, function, role, tests=self.tests, routes=self.routes)
-
-
-def beside(
-    stack: Stack, function: str, role: Role, *, tests: str | None, routes: str | None
-) -> str | None:
-    """Return the path of a file that goes with a function's module, None without a place."""
-    if role in ("function", "worker"):
-        return function
-    stem = posixpath.basename(function).split(".", 1)[0]
-    python = stack.language == "python"
-    if role == "route":
-        if routes is None:
-            return None
-        if python:
-            return posixpath.join(routes, f"{stem}.py")
-        return posixpath.join(routes, "-".join(words(stem)), f"route{stack.suffix}")
-    if tests is None:
-        return None
-    tested = f"{stem}_route" if python else f"{stem}.route"
-    return f"{tests}/{stack.test_name(tested if role == 'route_test' else stem)}"
-
-
-class Places(NamedTuple):
-    """Where the user says things are: the options of the commands that edit functions."""
-
-    client: str | None = None
-    registry: str | None = None
-    functions: str | None = None
-    sdk: str | None = None
 
 
 def find_site(project: Project, files: Files, places: Places) -> Site:
     """Return the site of any project, ours or not."""
     if project.stack is not None:
         return own_site(project, files, places)
-    from scaffold.functions.foreign_site import foreign_site
-
     return foreign_site(files, places)
 
 
@@ -163,12 +55,6 @@ def own_site(project: Project, files: Files, places: Places) -> Site:
     )
 
 
-def registry_in(files: Files, path: str, modules: Modules) -> Registry:
-    """Return the registry that a file serves, without a search where the file is enough."""
-    found = list(registries_in(path, modules))
-    return found[0] if len(found) == 1 else find_registry(files, only=path, modules=modules)
-
-
 def companions(project: Project, files: Files, function: str) -> dict[Role, str]:
     """Return the files that were made with a function's module and are there, by role."""
     stack = project.stack
@@ -178,8 +64,6 @@ def companions(project: Project, files: Files, function: str) -> dict[Role, str]
         tests = str(recorded.get("tests_path") or stack.layout.tests) if owned else None
         routes: str | None = stack.layout.routes
     else:
-        from scaffold.functions.foreign_site import foreign_routes, stack_of_language
-
         stack = stack_of_language(function)
         tests, routes = None, foreign_routes(files, function)
     roles: tuple[Role, ...] = ("test", "route", "route_test")

@@ -6,10 +6,12 @@ each edit: it imports only what the file at hand needs, and only once it is know
 """
 
 # `pathlib` takes as long to load as half of all the rules.
-# ruff: noqa: PTH109, PTH110, PTH118, PTH120, PTH123
+# ruff: noqa: PTH109, PTH118, PTH120, PTH123
 import json
 import os
 import stat
+
+from scaffold.hooks.paths import ANSWERS, is_below, upwards
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # `typing` itself takes long to load, and most edits end before it is needed.
@@ -27,7 +29,6 @@ MOST_LINES = 20
 _LARGEST = 10_000_000
 _SUFFIXES = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".py")
 _SIGNS = (b"inngest", b"Inngest", b".createFunction", b".create_function")
-ANSWERS = ".copier-answers.yml"
 NOT_OURS = frozenset(
     {
         ".git", ".next", ".turbo", ".venv", "__pycache__", "build", "coverage", "dist",
@@ -153,22 +154,6 @@ def _root_of(folder: str, start: str) -> str | None:
     if not is_below(folder, around):
         return None
     return upwards(folder, (ANSWERS, ".git")) or around
-
-
-def upwards(folder: str, marks: tuple[str, ...]) -> str | None:
-    """Return the nearest folder, this one or above, that holds one of these names."""
-    while True:
-        if any(os.path.exists(os.path.join(folder, mark)) for mark in marks):
-            return folder
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return None
-        folder = parent
-
-
-def is_below(path: str, top: str) -> bool:
-    """Whether a path is a folder or stands in it; both are real paths."""
-    return path == top or path.startswith(top.rstrip(os.sep) + os.sep)
 
 
 def _way(root: str, start: str) -> str:

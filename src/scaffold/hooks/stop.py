@@ -9,7 +9,7 @@ from pathlib import Path
 from scaffold.checking.on_disk import CheckRequest, run_check
 from scaffold.disk.git_files import changed_paths
 from scaffold.disk.project_files import find_work_tree
-from scaffold.hooks.hook import ANSWERS, is_below, upwards
+from scaffold.hooks.paths import ANSWERS, is_below, upwards
 from scaffold.project import Project
 from scaffold.rules._rule import Diagnostic
 from scaffold.syntax.language import language_of

@@ -12,7 +12,7 @@ def exported_where_made(function: Function) -> tuple[str, ...]:
     `module.exports = create(…)` gives `default`, and `*` for what `require` returns.
     """
     site = function.site
-    if site.body.kind != "module" or b"exports" not in function.file.source.content:
+    if site.body.kind != "module" or b"exports" not in function.source.content:
         return ()
     names: list[str] = []
     key, node = "", site.node
@@ -33,4 +33,4 @@ def exported_where_made(function: Function) -> tuple[str, ...]:
 
 
 def _text(function: Function, node: Node | None) -> str:
-    return "".join(function.file.outline.text(node).split()) if node is not None else ""
+    return "".join(function.outline.text(node).split()) if node is not None else ""

@@ -5,9 +5,9 @@ from functools import partial
 from typing import TypeVar
 
 from scaffold.code.bindings import Origin
-from scaffold.code.links import Links, calls_of, facts_of
+from scaffold.code.links import Links
 from scaffold.code.once import once
-from scaffold.code.outline import CallSite
+from scaffold.code.outline import CallSite, Outline
 from scaffold.code.values import Value
 from scaffold.inngest.event_calls import (
     EventCall,
@@ -18,7 +18,7 @@ from scaffold.inngest.event_calls import (
     parameter_at,
 )
 from scaffold.inngest.event_names import event_name, payloads
-from scaffold.inngest.facts import FileFacts, Function
+from scaffold.inngest.facts import Function
 from scaffold.syntax.tree import Node
 
 _LEVELS = 2
@@ -27,6 +27,8 @@ _SPREADS = frozenset({"spread_element", "list_splat", "dictionary_splat"})
 T = TypeVar("T")
 Find = Callable[[EventCall, int], tuple[CallSite, Value]]
 """Gives the call and the event of this number that an `EventCall` stands for."""
+Defined = Callable[[str], Iterable[Function]]
+"""Gives the functions that the file of this path defines."""
 
 
 class Sent:
@@ -92,13 +94,18 @@ class Passed(Value):
         self.is_event = is_event
 
 
-def events_sent(files: Iterable[FileFacts], find: Find) -> Iterator[Sent]:
+def events_sent(
+    functions: Iterable[Function],
+    sends: Iterable[CallSite],
+    links: Links,
+    defined_in: Defined,
+    find: Find,
+) -> Iterator[Sent]:
     """Yield every event that is sent, each once, by functions first."""
-    files = tuple(files)
     seen: set[tuple[str, int, int, bool]] = set()
-    passed: list[tuple[Sent, FileFacts]] = []
+    passed: list[Sent] = []
     senders: dict[tuple[str, int, int, bool], list[Function]] = {}
-    for function in (function for file in files for function in file.functions):
+    for function in functions:
         for call in function.events:
             if call.tool == "wait":
                 continue
@@ -111,27 +118,28 @@ def events_sent(files: Iterable[FileFacts], find: Find) -> Iterator[Sent]:
                     sent = Sent(name, call.path, function, call.tool == "step", found)
                     yield sent
                     if call.passed[number]:
-                        passed.append((sent, function.file))
-    for file in files:
-        for site in file.sends:
-            if (file.path, site.node.start_byte, site.node.end_byte, False) not in seen:
-                for sent in _sent(site, "client", None, file.links):
-                    yield sent
-                    if sent.name is None:
-                        passed.append((sent, file))
-    yield from _by_callers(passed, _Senders(senders))
+                        passed.append(sent)
+    for site in sends:
+        if (site.outline.path, site.node.start_byte, site.node.end_byte, False) not in seen:
+            for sent in _sent(site, "client", None, links):
+                yield sent
+                if sent.name is None:
+                    passed.append(sent)
+    yield from _by_callers(passed, _Senders(defined_in, senders))
 
 
 class _Senders:
     """Which function each call of one of the project's functions that send stands in."""
 
-    def __init__(self, functions: dict[tuple[str, int, int, bool], list[Function]]) -> None:
+    def __init__(
+        self, defined_in: Defined, functions: dict[tuple[str, int, int, bool], list[Function]]
+    ) -> None:
+        self._defined_in = defined_in
         self._functions = functions
 
-    def of(self, site: CallSite, file: FileFacts, sent: Sent) -> Function | None:
+    def of(self, site: CallSite, sent: Sent) -> Function | None:
         """Return the function whose handler a call stands in, or which reaches it."""
-        own = facts_of(site.outline.path, file)
-        for function in own.functions if own is not None else ():
+        for function in self._defined_in(site.outline.path):
             for handler in (function.handler, function.failure_handler):
                 if handler is not None and site.body.is_inside(handler):
                     return function
@@ -143,40 +151,38 @@ class _Senders:
             key = (sent.path, here.start_byte, here.end_byte, bound)
             for function in self._functions.get(key, ()):
                 # To follow a function takes long: only one that names what the call stands in.
-                if outer.encode() in function.file.source.content and any(
+                if outer.encode() in function.source.content and any(
                     call.site is site for call in function.everything
                 ):
                     return function
         return None
 
 
-def _by_callers(passed: Iterable[tuple[Sent, FileFacts]], senders: _Senders) -> Iterator[Sent]:
+def _by_callers(passed: Iterable[Sent], senders: _Senders) -> Iterator[Sent]:
     """Yield what is sent for those who call a function of the project that sends."""
     seen: set[tuple[str, int, int]] = set()
-    for sent, file in passed:
-        for site, value in _given_by_callers(sent.value, file):
+    for sent in passed:
+        for site, value in _given_by_callers(sent.value):
             place = (value.outline.path, value.node.start_byte, value.node.end_byte)
             if place not in seen:
                 seen.add(place)
-                function = senders.of(site, file, sent)
+                function = senders.of(site, sent)
                 found = partial(_known, (site, value))
                 name, path = event_name(value), site.outline.path
                 yield Sent(name, path, function, sent.in_step_tool, found)
 
 
-def _given_by_callers(event: Value, file: FileFacts) -> Iterator[tuple[CallSite, Passed]]:
+def _given_by_callers(event: Value) -> Iterator[tuple[CallSite, Passed]]:
     asked = parameter(event)
     if asked is not None:
-        yield from _given(asked, event, file, _LEVELS)
+        yield from _given(asked, event, _LEVELS)
 
 
-def _given(
-    asked: Parameter, event: Value, file: FileFacts, levels: int
-) -> Iterator[tuple[CallSite, Passed]]:
+def _given(asked: Parameter, event: Value, levels: int) -> Iterator[tuple[CallSite, Passed]]:
     """Yield what the callers of a function give to its parameter, and their callers."""
     body = asked.origin.body
     assert body is not None
-    for site in calls_of(body, file)[:_MOST_CALLS]:
+    for site in event.links.calls_of(body)[:_MOST_CALLS]:
         if site.body.is_inside(body):
             continue
         for node in _arguments(site, asked.origin):
@@ -194,7 +200,7 @@ def _given(
                     if not rest:
                         yield site, Passed(each, event, asked.is_event)
                 elif levels > 1:
-                    yield from _given(deeper, made, file, levels - 1)
+                    yield from _given(deeper, made, levels - 1)
 
 
 def _arguments(site: CallSite, origin: Origin) -> list[Node]:
@@ -226,7 +232,13 @@ def events_received(functions: Iterable[Function], find: Find) -> Iterator[Recei
                 yield Received(event_name(given), function, "cancel", partial(_known, given))
 
 
-def sent_in(file: FileFacts) -> list[Sent]:
+def sent_in(
+    outline: Outline,
+    functions: Iterable[Function],
+    sends: Iterable[CallSite],
+    links: Links,
+    defined_in: Defined,
+) -> list[Sent]:
     """Return every event that a file sends, each once: by its functions, helpers too, first.
 
     So is each whole event that the callers of a function of this file, here or elsewhere, give
@@ -234,16 +246,16 @@ def sent_in(file: FileFacts) -> list[Sent]:
     """
     found: list[Sent] = []
     seen: set[CallSite] = set()
-    for function in file.functions:
+    for function in functions:
         for tool, site in function.event_sites:
             if tool != "wait" and site not in seen:
                 seen.add(site)
-                found += _sent(site, tool, function, file.links)
-    for site in file.sends:
+                found += _sent(site, tool, function, links)
+    for site in sends:
         if site not in seen:
-            found += _sent(site, "client", None, file.links)
-    passed = [(sent, file) for sent in found if sent.path == file.path and _is_passed(sent)]
-    return [*found, *_by_callers(passed, _Senders({}))]
+            found += _sent(site, "client", None, links)
+    passed = [sent for sent in found if sent.path == outline.path and _is_passed(sent)]
+    return [*found, *_by_callers(passed, _Senders(defined_in, {}))]
 
 
 def _is_passed(sent: Sent) -> bool:

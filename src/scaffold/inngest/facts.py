@@ -1,8 +1,8 @@
 """What rules see of Inngest code: functions, triggers, steps, calls, sends, waits, clients.
 
-Read one file with `FileFacts(source)`; read a project with `graph.Project`. Both give the same
-classes. In a project, names are also followed into other files, so a function's calls include
-those made by helpers elsewhere.
+Read one file with `file_facts.FileFacts(source)`; read a project with `graph.Project`. Both give
+the same classes. In a project, names are also followed into other files, so a function's calls
+include those made by helpers elsewhere.
 
 For a rule:
 
@@ -24,29 +24,17 @@ For a rule:
   diagnostic.
 """
 
-import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from scaffold.code.bindings import Origin
 from scaffold.code.fates import Fate, fate
-from scaffold.code.links import Links, NoLinks
+from scaffold.code.links import Links
 from scaffold.code.once import once
 from scaffold.code.outline import Body, CallSite, Outline
 from scaffold.code.values import Value, argument
-from scaffold.code.walk import outline
+from scaffold.inngest.clients import is_send
 from scaffold.inngest.event_calls import EventCall, EventTool, event_call
 from scaffold.syntax.source import Source
-
-if TYPE_CHECKING:
-    from scaffold.inngest.event_flow import Sent
-    from scaffold.inngest.roles import Role
-
-# What a client is made with, and what sends events: where the text has neither, there is no call.
-_NEW = re.compile(
-    rb"\bnew\b(?!\s+(?:\w*Error|Date|URL|URLSearchParams|Map|Set|Promise|Array|Response|Request"
-    rb"|Headers|RegExp|Uint8Array)\b)"
-)
-_SEND = re.compile(rb"\.\s*send(?:_sync)?\b")
 
 
 class Trigger:
@@ -157,12 +145,12 @@ class Function:
 
     `shape` is `v4` (options, handler), `v3` (options, trigger, handler), `v0` (name first) or
     `python`. `id` is None when it is no literal. `symbol` is the name the file gives it. `factory`
-    is the function that makes it, when it is not made at the top of a module.
+    is the function that makes it, when it is not made at the top of a module. `follow` gives
+    what its handlers reach, which takes long and is asked for once.
     """
 
     def __init__(
         self,
-        file: "FileFacts",
         site: CallSite,
         shape: str,
         id: str | None,  # noqa: A002
@@ -175,8 +163,8 @@ class Function:
         factory: Body | None,
         client: Origin,
         links: Links,
+        follow: "Follow",
     ) -> None:
-        self.file = file
         self.site = site
         self.shape = shape
         self.id = id
@@ -189,11 +177,14 @@ class Function:
         self.factory = factory
         self.client = client
         self.links = links
-        self.language = file.language
+        self.outline: Outline = site.outline
+        self.path = self.outline.path
+        self.language = self.outline.language
+        self._follow = follow
 
     @property
-    def path(self) -> str:
-        return self.file.path
+    def source(self) -> Source:
+        return self.outline.source
 
     @property
     def label(self) -> str:
@@ -209,9 +200,7 @@ class Function:
     @once
     def everything(self) -> tuple[Call, ...]:
         """Every call that the handler and the failure handler reach, certain or not."""
-        from scaffold.inngest.reach import reach
-
-        return reach(self)
+        return self._follow(self)
 
     @once
     def calls(self) -> tuple[Call, ...]:
@@ -231,8 +220,6 @@ class Function:
     @once
     def sends(self) -> tuple[Call, ...]:
         """Every `send` on a client that the handler or the failure handler reaches."""
-        from scaffold.inngest.clients import is_send
-
         return tuple(c for c in self.everything if is_send(c.site, c.origin, self.links))
 
     @property
@@ -253,57 +240,9 @@ class Function:
         """All that a whole project needs of what it reaches, as plain data."""
         return tuple(event_call(site, tool, self.links) for tool, site in self.event_sites)
 
+    def take_events(self, events: tuple[EventCall, ...]) -> None:
+        """Take over what another process, which followed this function, knows as `events`."""
+        self.__dict__["events"] = events
 
-class FileFacts:
-    """One file: its outline, and the Inngest facts in it."""
 
-    def __init__(self, source: Source, links: Links | None = None) -> None:
-        self.source = source
-        self.links: Links = links or NoLinks()
-        self.path: str = source.path
-        self.language: str = source.language.name
-        # What the project's calls of a factory give to it; reach.py fills it.
-        self.factories: dict[Body, tuple[Role, ...]] = {}
-
-    @once
-    def outline(self) -> Outline:
-        return outline(self.source)
-
-    @once
-    def functions(self) -> tuple[Function, ...]:
-        """The Inngest functions defined here, in order."""
-        from scaffold.inngest.functions import find_functions
-
-        return tuple(find_functions(self))
-
-    @once
-    def clients(self) -> tuple[CallSite, ...]:
-        """Every place where an Inngest client is made."""
-        from scaffold.inngest.clients import makes_client
-
-        return tuple(site for site in self.outline.sites_at(_NEW) if makes_client(site, self.links))
-
-    @once
-    def sites(self) -> tuple[CallSite, ...]:
-        """Every call in the file, in order."""
-        return self.outline.sites()
-
-    @once
-    def sends(self) -> tuple[CallSite, ...]:
-        """Every `send` on a client, inside and outside of functions."""
-        from scaffold.code.links import callee
-        from scaffold.inngest.clients import is_send
-
-        return tuple(
-            site
-            for site in self.outline.sites_at(_SEND)
-            if site.attrs and site.attrs[-1] in ("send", "send_sync")
-            and is_send(site, callee(site, self.links), self.links)
-        )  # fmt: skip
-
-    @once
-    def events_sent(self) -> "tuple[Sent, ...]":
-        """Every event that is sent here: by functions, their helpers and callers' helpers too."""
-        from scaffold.inngest.event_flow import sent_in
-
-        return tuple(sent_in(self))
+Follow = Callable[[Function], tuple[Call, ...]]

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from scaffold.code.bindings import Origin, resolve, resolve_callee
 from scaffold.code.links import Links, settle
-from scaffold.code.outline import Body, CallSite
+from scaffold.code.outline import Body, CallSite, Outline
 from scaffold.code.values import Value, argument
 from scaffold.inngest.clients import is_client
 from scaffold.inngest.event_names import event_name
-from scaffold.inngest.facts import FileFacts, Function, Trigger
+from scaffold.inngest.facts import Follow, Function, Trigger
 
 _CREATE = frozenset(
     {"createFunction", "create_function", "createStepFunction", "createScheduledFunction"}
@@ -17,13 +17,14 @@ _CREATE = frozenset(
 _CREATE_SIGN = re.compile(rb"\b(?:" + "|".join(_CREATE).encode() + rb")\b")
 
 
-def find_functions(file: FileFacts) -> Iterator[Function]:
-    """Yield the Inngest functions that a file defines, in order."""
-    for site in file.outline.sites_at(_CREATE_SIGN):
+def find_functions(outline: Outline, links: Links, follow: Follow) -> Iterator[Function]:
+    """Yield the Inngest functions that a file defines, in order; `follow` is for each of them."""
+    find = _python if outline.language == "python" else _typescript
+    for site in outline.sites_at(_CREATE_SIGN):
         name = site.attrs[-1] if site.attrs else ""
         if name not in _CREATE and not (not name and _renamed(site)):
             continue
-        made = _python(file, site) if file.language == "python" else _typescript(file, site)
+        made = find(site, links, follow)
         if made is not None:
             yield made
 
@@ -44,8 +45,7 @@ def _client(site: CallSite, links: Links) -> Origin:
     return settle(origin.at(origin.attrs[:-1]), links)
 
 
-def _typescript(file: FileFacts, site: CallSite) -> Function | None:
-    links = file.links
+def _typescript(site: CallSite, links: Links, follow: Follow) -> Function | None:
     values = [Value(node, site.body, links) for node in site.arguments]
     if len(values) < 2 or any(node.type == "spread_element" for node in site.arguments):
         return None
@@ -69,20 +69,19 @@ def _typescript(file: FileFacts, site: CallSite) -> Function | None:
         triggers = tuple(_triggers(given)) if given is not None else ()
     failure = config.entry("onFailure") if config is not None else None
     return Function(
-        file, site, shape, id_value.string if id_value else None, id_value, _symbol(site),
+        site, shape, id_value.string if id_value else None, id_value, _symbol(site),
         config if config is not None else None, triggers, handler,
-        _handler(failure)[0] if failure else None, _factory(site), client, links,
+        _handler(failure)[0] if failure else None, _factory(site), client, links, follow,
     )  # fmt: skip
 
 
-def _python(file: FileFacts, site: CallSite) -> Function | None:
-    links = file.links
+def _python(site: CallSite, links: Links, follow: Follow) -> Function | None:
     client = _client(site, links)
     if "fn_id" not in site.keywords and not is_client(client, links):
         return None
     handler: Body | None = None
     symbol: str | None = None
-    for body in file.outline.bodies:
+    for body in site.outline.bodies:
         if any(decorator.id == site.node.id for decorator in body.decorators):
             handler, symbol = body, body.name
             break
@@ -95,10 +94,10 @@ def _python(file: FileFacts, site: CallSite) -> Function | None:
     trigger = argument(site, -1, links, "trigger")
     failure = argument(site, -1, links, "on_failure")
     return Function(
-        file, site, "python", id_value.string if id_value else None, id_value, symbol, None,
+        site, "python", id_value.string if id_value else None, id_value, symbol, None,
         tuple(_triggers(trigger)) if trigger is not None else (), handler,
         failure.function if failure is not None else None,
-        _factory(site), client, links,
+        _factory(site), client, links, follow,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from scaffold.code.attributes import Attributes
 from scaffold.code.bindings import Origin, resolve_callee
 from scaffold.code.choices import CHOICES, bare, operands
-from scaffold.code.links import calls_of, settle, value_of
+from scaffold.code.links import settle, value_of
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.values import Value, kept
 from scaffold.inngest.facts import Function
@@ -48,8 +48,9 @@ Chain = tuple[CallSite, ...]
 class Given:
     """What expressions are, in the bodies that one handler reaches."""
 
-    def __init__(self, function: Function) -> None:
+    def __init__(self, function: Function, factories: dict[Body, tuple[Role, ...]]) -> None:
         self.function = function
+        self.factories = factories  # what the project's calls of a factory give to it
         self.links = function.links
         self.depth = 0
         self.making: list[Body] = []  # the makers that are being read
@@ -114,18 +115,17 @@ class Given:
 
     def given_to_factory(self, factory: Body) -> tuple[Role, ...]:
         """What the project's calls of the factory around a handler give to each parameter."""
-        found = self.function.file.factories.get(factory)
+        found = self.factories.get(factory)
         if found is None:
-            self.function.file.factories[factory] = ()  # it may call itself
+            self.factories[factory] = ()  # it may call itself
             calls = [
-                fit(factory, *self.roles(site, {}, ()))
-                for site in calls_of(factory, self.function.file)
+                fit(factory, *self.roles(site, {}, ())) for site in self.links.calls_of(factory)
             ]
             found = tuple(
                 several([roles[index] for roles in calls if index < len(roles)])
                 for index in range(len(factory.parameters))
             )
-            self.function.file.factories[factory] = found
+            self.factories[factory] = found
         return found
 
     def roles(

@@ -6,18 +6,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scaffold.code.bindings import Origin, resolve_binding
-from scaffold.code.outline import CallSite
+from scaffold.code.links import calls_in
+from scaffold.code.outline import Body, CallSite, Outline
 from scaffold.code.values import Value
 from scaffold.inngest.common_js import exported_where_made
 from scaffold.inngest.event_calls import EventCall, events_given, site_of
 from scaffold.inngest.event_flow import Received, Sent, events_received, events_sent
-from scaffold.inngest.facts import FileFacts, Function
+from scaffold.inngest.facts import Function
+from scaffold.inngest.file_facts import FileFacts
+from scaffold.syntax.file_purpose import is_test
 from scaffold.syntax.files import Files
 from scaffold.syntax.language import language_of
 from scaffold.syntax.source import Source
 
 # One file by itself needs none of these, and an editor's hook must not wait for them.
 if TYPE_CHECKING:
+    from scaffold.inngest.callers import Callers
     from scaffold.inngest.registry.edit import Registry
     from scaffold.inngest.typed_events.events import EventDefinition
     from scaffold.syntax.modules import Modules
@@ -26,16 +30,7 @@ if TYPE_CHECKING:
 _SIGNS = re.compile(
     rb"inngest|Inngest|\.createFunction\b|\.create_function\b|\.send\(|\.send_sync\(", re.ASCII
 )
-_TEST = re.compile(
-    r"(^|/)(__tests__|__mocks__|tests?|e2e|conftest\.py|test_[^/]*\.py|[^/]*_test\.py)(/|$)"
-    r"|\.(test|spec|stories)\.[cm]?[jt]sx?$|\.d\.ts$"
-)
 LARGEST = 10_000_000
-
-
-def is_test(path: str) -> bool:
-    """Whether a file holds tests or types only: what it sends and defines is not the app's."""
-    return _TEST.search(path) is not None
 
 
 def unreadable(content: bytes | None) -> str | None:
@@ -155,14 +150,36 @@ class Project:
                         return candidate.lstrip("/"), "*"
         return found
 
+    def calls_of(self, function: Body) -> tuple[CallSite, ...]:
+        """Return the project's calls of a function that a module names, tests left out."""
+        return self._callers.of(function)
+
+    @cached_property
+    def _callers(self) -> "Callers":
+        from scaffold.inngest.callers import Callers
+
+        return Callers(self.files, self.modules, self, self._outline)
+
+    def _outline(self, path: str) -> Outline | None:
+        facts = self.facts(path)
+        return facts.outline if facts is not None else None
+
     # Files
 
     def facts(self, path: str) -> FileFacts | None:
         """Return the facts of one file, None for a file that cannot be read."""
         if path not in self._facts:
             source = self.modules.source(path)
-            self._facts[path] = FileFacts(source, self) if source is not None else None
+            self._facts[path] = self._read(source)
         return self._facts[path]
+
+    def _read(self, source: Source | None) -> FileFacts | None:
+        return FileFacts(source, self, self.functions_in) if source is not None else None
+
+    def functions_in(self, path: str) -> tuple[Function, ...]:
+        """Return the functions that a file defines, none for one that cannot be read."""
+        facts = self.facts(path)
+        return facts.functions if facts is not None else ()
 
     @cached_property
     def candidates(self) -> tuple[str, ...]:
@@ -215,7 +232,8 @@ class Project:
     @cached_property
     def sent(self) -> tuple[Sent, ...]:
         """Every event that is sent, by functions first."""
-        return tuple(events_sent(self.file_facts, self._event))
+        sends = (site for file in self.file_facts for site in file.sends)
+        return tuple(events_sent(self.functions, sends, self, self.functions_in, self._event))
 
     @cached_property
     def received(self) -> tuple[Received, ...]:
@@ -233,7 +251,7 @@ class Project:
         names = {function.symbol} if function.symbol else set()
         names |= {
             export.name
-            for export in function.file.outline.exports.values()
+            for export in function.outline.exports.values()
             if export.module is None and export.local == function.symbol
         }
         names.update(exported_where_made(function))
@@ -275,12 +293,15 @@ class Alone(Project):
     def follow(self, origin: Origin) -> Origin | None:
         return None
 
+    def calls_of(self, function: Body) -> tuple[CallSite, ...]:
+        return tuple(calls_in(function.outline, function, self))
+
     def facts(self, path: str) -> FileFacts | None:
         content = self.files.read(path)
         if path not in self._facts:
             readable = content is not None and unreadable(content) is None
             source = Source.parse(path, content or b"") if readable else None
-            self._facts[path] = FileFacts(source, self) if source is not None else None
+            self._facts[path] = self._read(source)
         return self._facts[path]
 
     @cached_property

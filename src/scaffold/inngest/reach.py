@@ -43,9 +43,12 @@ _KINDS = {
 _TOOLS = frozenset({"run", "sleep", "fetch", "ai", "parallel", *_KINDS, *_KINDS.values()})
 
 
-def reach(function: Function) -> tuple[Call, ...]:
-    """Return every call that a function's handler and failure handler reach, in order."""
-    walk = _Reach(function)
+def reach(function: Function, factories: dict[Body, tuple[Role, ...]]) -> tuple[Call, ...]:
+    """Return every call that a function's handler and failure handler reach, in order.
+
+    `factories` keeps what is given to each factory, for the other functions that it makes.
+    """
+    walk = _Reach(function, factories)
     handler = function.handler
     for body in (handler,) if handler is not None else walk.handlers():
         walk.enter(body, failure=False)
@@ -55,8 +58,8 @@ def reach(function: Function) -> tuple[Call, ...]:
 
 
 class _Reach(Given):
-    def __init__(self, function: Function) -> None:
-        super().__init__(function)
+    def __init__(self, function: Function, factories: dict[Body, tuple[Role, ...]]) -> None:
+        super().__init__(function, factories)
         self.found: list[Call] = []
         self.failure = False
         self.open: list[Body] = []
@@ -184,7 +187,7 @@ class _Reach(Given):
 
     def hung_on_step(self, member: str) -> Origin | None:
         """What the function's file puts there: `step.log = …` is a function of its own."""
-        for body in self.function.file.outline.bodies:
+        for body in self.function.outline.bodies:
             for mutation in body.mutations:
                 if mutation.attrs[-1:] == (member,) and mutation.value is not None:
                     return value_of(body, mutation.value, self.links)

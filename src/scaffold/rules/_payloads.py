@@ -7,7 +7,7 @@ from scaffold.code.links import settle
 from scaffold.code.outline import Outline
 from scaffold.code.values import Value, argument
 from scaffold.inngest.event_flow import Passed, Sent
-from scaffold.inngest.facts import FileFacts
+from scaffold.inngest.file_facts import FileFacts
 from scaffold.syntax.tree import Node
 
 

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 
 from scaffold.code.bindings import Origin, resolve_callee
 from scaffold.code.choices import bare
-from scaffold.code.links import calls_of, settle
+from scaffold.code.links import settle
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.values import Value, argument
 from scaffold.inngest.event_names import event_name
-from scaffold.inngest.graph import Project
 from scaffold.syntax.tree import Node
 
 ANYTHING = "*"
@@ -183,12 +182,10 @@ def _of_parameter(value: Value, origin: Origin, body: Body, depth: int) -> Itera
         yield from _of_list(listed, owner.body, value, origin.attrs, depth)
         return
     yield GIVEN
-    project = value.links
-    facts = project.facts(body.outline.path) if isinstance(project, Project) else None
-    if facts is None or len(origin.attrs) > 1:
+    if len(origin.attrs) > 1:
         return
     name = origin.binding.name if origin.binding is not None else ""
-    for site in calls_of(body, facts):
+    for site in value.links.calls_of(body):
         given = argument(site, origin.index, value.links, name)
         if given is not None and origin.attrs:
             given = given.entry(origin.attrs[0])

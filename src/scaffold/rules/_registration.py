@@ -11,10 +11,11 @@ from scaffold.code.outline import Body, CallSite, Outline
 from scaffold.inngest.clients import is_client
 from scaffold.inngest.common_js import exported_where_made
 from scaffold.inngest.facts import Function
-from scaffold.inngest.graph import Project, is_test
+from scaffold.inngest.graph import Project
 from scaffold.inngest.registry.arrays import Found, follow
 from scaffold.inngest.registry.edit import Registry
 from scaffold.rules._packages import package_of
+from scaffold.syntax.file_purpose import is_test
 from scaffold.syntax.imports import imports
 from scaffold.syntax.language import language_of
 from scaffold.syntax.scopes import unwrap
@@ -126,7 +127,7 @@ def common_js_name(function: Function) -> str | None:
     if name is None or name == "default":
         return name
     said = re.findall(rb"\bexports\s*\.\s*" + re.escape(name.encode()) + rb"(?![\w$])",
-                      function.file.source.content)  # fmt: skip
+                      function.source.content)  # fmt: skip
     return name if len(said) == 1 else None
 
 
@@ -239,7 +240,7 @@ class _Mentions:
             or not self._unresolved.isdisjoint(exported_where_made(function))
             or any(
                 export.name == "default" and export.local == function.symbol
-                for export in function.file.outline.exports.values()
+                for export in function.outline.exports.values()
             )
             or function.symbol == "default"
         )
@@ -252,8 +253,8 @@ def _holds(outer: Node, inner: Node) -> bool:
 def _is_mentioned(function: Function, project: Project) -> bool:
     """Whether any file of the app names a function or its module."""
     symbol = function.symbol or ""
-    binding = function.file.outline.module.bindings.get(symbol)
-    if binding is not None and function.file.outline.references_to(binding):
+    binding = function.outline.module.bindings.get(symbol)
+    if binding is not None and function.outline.references_to(binding):
         return True
     stem = function.path.rpartition("/")[2].partition(".")[0].encode()
     for path in project.modules.paths:

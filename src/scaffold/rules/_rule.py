@@ -21,7 +21,8 @@ from typing import Any, Literal, NamedTuple
 
 from scaffold.code.outline import Attempt, Body, CallSite, Catch, Mutation, Outline, Reference
 from scaffold.code.values import Value
-from scaffold.inngest.facts import Call, FileFacts, Function, Step, Trigger
+from scaffold.inngest.facts import Call, Function, Step, Trigger
+from scaffold.inngest.file_facts import FileFacts
 from scaffold.syntax.edits import Edit
 from scaffold.syntax.language import LanguageName
 from scaffold.syntax.tree import Node

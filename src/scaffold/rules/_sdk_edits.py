@@ -17,7 +17,7 @@ _BETWEEN = re.compile(rb"\s*,(?:[ \t]*//[^\r\n]*(?=\r?\n))?(\s*)")
 def into_options(function: Function) -> list[tuple[str, Edit]]:
     """Return the edits that move the trigger of v3 into the options of v4."""
     options, trigger, handler = function.site.arguments
-    source = function.file.source
+    source = function.source
     value = Value(trigger, function.site.body, function.links)
     text = source.text(options)
     if options.type != "object" or "triggers" in text:
@@ -45,7 +45,7 @@ def into_options(function: Function) -> list[tuple[str, Edit]]:
 def to_plural(function: Function, single: Value) -> list[tuple[str, Edit]]:
     """Return the edits that name `trigger` as SDK v4 reads it."""
     key = key_node(single)
-    if key is None or single.outline is not function.file.outline:
+    if key is None or single.outline is not function.outline:
         return []
     path = function.path
     edits = [(path, Edit(key.start_byte, key.end_byte, b"triggers"))]
@@ -58,7 +58,7 @@ def to_plural(function: Function, single: Value) -> list[tuple[str, Edit]]:
 def out_of_options(function: Function) -> list[tuple[str, Edit]]:
     """Return the edits that make the triggers of v4 the second argument that v3 takes."""
     options, handler = function.site.arguments
-    source = function.file.source
+    source = function.source
     between = _BETWEEN.fullmatch(source.content[options.end_byte : handler.start_byte])
     if options.type != "object" or function.shape != "v4" or between is None:
         return []

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scaffold.code.outline import Body
-from scaffold.inngest.facts import FileFacts, Function
+from scaffold.inngest.facts import Function
+from scaffold.inngest.file_facts import FileFacts
 from scaffold.inngest.graph import Project
 from scaffold.inngest.sdk_versions import is_held_to_0_4, is_since_0_5
 from scaffold.rules._rule import Diagnostic, report

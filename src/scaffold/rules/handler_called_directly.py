@@ -8,9 +8,11 @@ from collections.abc import Iterator
 
 from scaffold.code.links import callee
 from scaffold.code.outline import Body, CallSite, Outline
-from scaffold.inngest.facts import FileFacts, Function
-from scaffold.inngest.graph import Project, is_test
+from scaffold.inngest.facts import Function
+from scaffold.inngest.file_facts import FileFacts
+from scaffold.inngest.graph import Project
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.syntax.file_purpose import is_test
 
 SEVERITY = "warning"
 EXAMPLES = [

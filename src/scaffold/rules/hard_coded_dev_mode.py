@@ -9,7 +9,7 @@ says the same for one machine only.
 from collections.abc import Iterator
 
 from scaffold.code.values import Value, argument
-from scaffold.inngest.facts import FileFacts
+from scaffold.inngest.file_facts import FileFacts
 from scaffold.rules._aside import is_aside
 from scaffold.rules._payloads import key_place
 from scaffold.rules._rule import Diagnostic, Example, report

@@ -9,7 +9,7 @@ it. Options of other libraries, such as Stripe's `idempotencyKey`, are right whe
 from collections.abc import Iterator
 
 from scaffold.code.values import Value
-from scaffold.inngest.facts import FileFacts
+from scaffold.inngest.file_facts import FileFacts
 from scaffold.rules._payloads import events_of, key_node, key_place
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.syntax.edits import Edit

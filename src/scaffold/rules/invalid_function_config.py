@@ -156,7 +156,7 @@ def _periods(function: Function) -> Iterator[Diagnostic]:
             text = given.string if given is not None else None
             if given is None or text is None or option is None:
                 continue
-            at = key_place(given if given.outline is function.file.outline else option)
+            at = key_place(given if given.outline is function.outline else option)
             if not _is_inside(at[1].start_byte, function):
                 at = key_place(option)
             if function.language == "python":

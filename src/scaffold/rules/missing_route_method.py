@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from scaffold.code.links import callee
 from scaffold.code.outline import CallSite
 from scaffold.code.values import Value, argument
-from scaffold.inngest.facts import FileFacts
+from scaffold.inngest.file_facts import FileFacts
 from scaffold.inngest.graph import Project
 from scaffold.rules._rule import Diagnostic, Example, report
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from scaffold.code.links import callee
 from scaffold.code.outline import CallSite
 from scaffold.code.values import Value
-from scaffold.inngest.facts import FileFacts
+from scaffold.inngest.file_facts import FileFacts
 from scaffold.rules._aside import is_aside
 from scaffold.rules._payloads import events_of, key_place
 from scaffold.rules._rule import Diagnostic, Example, report

@@ -8,10 +8,11 @@ Python. Events, `step.sleep`, `concurrency` and cron triggers do the same durabl
 import re
 from collections.abc import Iterator
 
-from scaffold.inngest.facts import FileFacts
-from scaffold.inngest.graph import Project, is_test
+from scaffold.inngest.file_facts import FileFacts
+from scaffold.inngest.graph import Project
 from scaffold.rules._packages import package_of
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.syntax.file_purpose import is_test
 from scaffold.syntax.language import language_of
 
 SEVERITY = "warning"

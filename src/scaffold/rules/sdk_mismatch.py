@@ -10,7 +10,8 @@ inngest` alone does not bring `inngest.fast_api`. Handlers are called with `ctx`
 
 from collections.abc import Iterator
 
-from scaffold.inngest.facts import FileFacts, Function
+from scaffold.inngest.facts import Function
+from scaffold.inngest.file_facts import FileFacts
 from scaffold.inngest.graph import Project
 from scaffold.inngest.sdk_versions import Sdk
 from scaffold.rules._packages import sdk_at

@@ -220,7 +220,7 @@ def _registered(
     function: Function, registry: Registry, project: Project
 ) -> Iterator[tuple[str, Edit]]:
     """The edits that register a function, none when that is not possible."""
-    exports = function.file.outline.exports
+    exports = function.outline.exports
     local = function.symbol or ""
     default = local == "default"
     names = [each.name for each in exports.values() if each.local == local and each.module is None]

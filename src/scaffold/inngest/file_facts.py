@@ -1,0 +1,82 @@
+"""One file: what its code does, and the Inngest facts in it."""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from scaffold.code.links import Links, NoLinks, callee
+from scaffold.code.once import once
+from scaffold.code.outline import CallSite, Outline
+from scaffold.code.walk import outline
+from scaffold.inngest.clients import is_send, makes_client
+from scaffold.inngest.event_flow import Sent, sent_in
+from scaffold.inngest.facts import Function
+from scaffold.inngest.functions import find_functions
+from scaffold.inngest.reach import reach
+from scaffold.syntax.source import Source
+
+# What a client is made with, and what sends events: where the text has neither, there is no call.
+_NEW = re.compile(
+    rb"\bnew\b(?!\s+(?:\w*Error|Date|URL|URLSearchParams|Map|Set|Promise|Array|Response|Request"
+    rb"|Headers|RegExp|Uint8Array)\b)"
+)
+_SEND = re.compile(rb"\.\s*send(?:_sync)?\b")
+
+
+class FileFacts:
+    """One file: its outline, and the Inngest facts in it.
+
+    `functions_of` gives the functions that another file of the project defines.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        links: Links | None = None,
+        functions_of: Callable[[str], Iterable[Function]] = lambda path: (),
+    ) -> None:
+        self.source = source
+        self.links: Links = links or NoLinks()
+        self.path: str = source.path
+        self.language: str = source.language.name
+        self._functions_of = functions_of
+
+    @once
+    def outline(self) -> Outline:
+        return outline(self.source)
+
+    @once
+    def functions(self) -> tuple[Function, ...]:
+        """The Inngest functions defined here, in order."""
+        follow = partial(reach, factories={})
+        return tuple(find_functions(self.outline, self.links, follow))
+
+    @once
+    def clients(self) -> tuple[CallSite, ...]:
+        """Every place where an Inngest client is made."""
+        return tuple(site for site in self.outline.sites_at(_NEW) if makes_client(site, self.links))
+
+    @once
+    def sites(self) -> tuple[CallSite, ...]:
+        """Every call in the file, in order."""
+        return self.outline.sites()
+
+    @once
+    def sends(self) -> tuple[CallSite, ...]:
+        """Every `send` on a client, inside and outside of functions."""
+        return tuple(
+            site
+            for site in self.outline.sites_at(_SEND)
+            if site.attrs and site.attrs[-1] in ("send", "send_sync")
+            and is_send(site, callee(site, self.links), self.links)
+        )  # fmt: skip
+
+    @once
+    def events_sent(self) -> tuple[Sent, ...]:
+        """Every event that is sent here: by functions, their helpers and callers' helpers too."""
+        return tuple(
+            sent_in(self.outline, self.functions, self.sends, self.links, self._defined_in)
+        )
+
+    def _defined_in(self, path: str) -> Iterable[Function]:
+        return self.functions if path == self.path else self._functions_of(path)
