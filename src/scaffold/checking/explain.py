@@ -34,7 +34,7 @@ def overview() -> str:
 
 
 def rule_text(rule: Rule, heading: str) -> str:
-    """Return a rule as Markdown: its order, its reason, and a pair of examples per language."""
+    """Return a rule as Markdown: its order, its reason, and its examples."""
     languages = " and ".join(_TITLES[language] for language in rule.languages)
     parts = [
         f"{heading}{rule.name}",
@@ -42,11 +42,10 @@ def rule_text(rule: Rule, heading: str) -> str:
         f"Severity: {rule.severity}. Checked in {languages}.",
         rule.details,
     ]
-    for language in rule.languages:
-        example = next(each for each in rule.examples if each.language == language)
+    for example in rule.examples:
         for title, text in (("Reported", example.invalid), ("Instead", example.valid)):
-            parts.append(f"{title}, in {_TITLES[language]}:")
-            parts.append(f"```{_FENCES[language]}\n{dedent(text).strip()}\n```")
+            parts.append(f"{title}, in {_TITLES[example.language]}:")
+            parts.append(f"```{_FENCES[example.language]}\n{dedent(text).strip()}\n```")
     comment = "//" if "typescript" in rule.languages else "#"
     parts.append(
         f"To keep a line as it is: `{comment} scaffold: ignore[{rule.name}] reason`,"
