@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scaffold.rules._near_miss import NearMisses, _distance
+from scaffold.rules.unreceived_event.near_miss import NearMisses, _distance
 
 MEANT = [
     # name, known, meant

@@ -1,4 +1,4 @@
-"""The rules: one module each, named like the rule; found, not listed."""
+"""The rules: one module or package each, named like the rule; found, not listed."""
 
 from collections.abc import Iterable
 from functools import cache

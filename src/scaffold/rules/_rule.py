@@ -1,6 +1,7 @@
 """What a rule is made of, and what it reports.
 
-A rule is a module in this package; its file name, with dashes, is its name. It holds
+A rule is a module in this package, or a package where it has parts of its own; its name, with
+dashes, is the rule's. It holds
 
 - a docstring: the first line is an order of at most 80 characters that ends with a full stop
   (CLAUDE.md prints it); the rest says what breaks at run time, and on which SDK that was seen;

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 
 from scaffold.inngest.graph import Project
-from scaffold.rules._near_miss import NearMisses
 from scaffold.rules._packages import made_by_new
-from scaffold.rules._possible_names import ANYTHING, GIVEN, is_slip, possible_names
 from scaffold.rules._rule import Diagnostic, Example, Severity, report
+from scaffold.rules.unreceived_event.near_miss import NearMisses
+from scaffold.rules.unreceived_event.possible_names import ANYTHING, GIVEN, is_slip, possible_names
 from scaffold.syntax.file_purpose import is_test
 from scaffold.syntax.language import language_of
 

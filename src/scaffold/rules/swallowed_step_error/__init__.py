@@ -14,7 +14,7 @@ from scaffold.rules._io_names import is_io
 from scaffold.rules._logging import is_log_function, is_logging
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules._step_results import makers, places
-from scaffold.rules._tested_results import is_tested
+from scaffold.rules.swallowed_step_error.tested_results import is_tested
 from scaffold.syntax.tree import Node
 
 SEVERITY = "error"

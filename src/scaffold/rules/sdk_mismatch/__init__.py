@@ -16,9 +16,9 @@ from scaffold.inngest.graph import Project
 from scaffold.inngest.sdk_versions import Sdk
 from scaffold.rules._packages import sdk_at
 from scaffold.rules._rule import Diagnostic, Example, report
-from scaffold.rules._sdk_edits import into_options, out_of_options, to_plural
-from scaffold.rules._sdk_python import PythonSdk, check_python, python_sdk
-from scaffold.rules._sdk_serving import check_adapter, check_options
+from scaffold.rules.sdk_mismatch.edits import into_options, out_of_options, to_plural
+from scaffold.rules.sdk_mismatch.python import PythonSdk, check_python, python_sdk
+from scaffold.rules.sdk_mismatch.serving import check_adapter, check_options
 
 SEVERITY = "error"
 EXAMPLES = [

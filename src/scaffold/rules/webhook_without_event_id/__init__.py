@@ -13,8 +13,8 @@ from scaffold.inngest.event_flow import Sent
 from scaffold.inngest.graph import Project
 from scaffold.rules._payloads import payload
 from scaffold.rules._rule import Diagnostic, Example, report
-from scaffold.rules._webhook_signatures import reads_signature, verifies
 from scaffold.rules.ignored_event_field import is_dedupe_key
+from scaffold.rules.webhook_without_event_id.signatures import reads_signature, verifies
 
 SEVERITY = "error"
 READS_EVENTS = True

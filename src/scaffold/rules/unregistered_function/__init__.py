@@ -14,9 +14,9 @@ from scaffold.errors import ScaffoldError
 from scaffold.inngest.facts import Function
 from scaffold.inngest.graph import Project
 from scaffold.inngest.registry.edit import Registry, register
-from scaffold.rules._dead_entries import dead_entries
 from scaffold.rules._registration import Unserved, common_js_name, is_opaque, unserved
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.rules.unregistered_function.dead_entries import dead_entries
 from scaffold.syntax.edits import Edit
 
 SEVERITY = "error"

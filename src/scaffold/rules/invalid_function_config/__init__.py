@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from scaffold.code.values import Value
 from scaffold.inngest.durations import parse_timestr
 from scaffold.inngest.facts import Function
-from scaffold.rules._expressions import broken_expression
 from scaffold.rules._payloads import key_place
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.rules.invalid_function_config.expressions import broken_expression
 
 SEVERITY = "error"
 EXAMPLES = [
