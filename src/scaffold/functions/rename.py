@@ -13,7 +13,6 @@ from scaffold.functions.renaming.edits import Renaming, edits_in
 from scaffold.functions.renaming.hidden import hidden_specifiers, without_import_types
 from scaffold.functions.renaming.order import moved_in_list
 from scaffold.functions.site import companions
-from scaffold.functions.unserved import unserved_warning
 from scaffold.inngest.facts import Function
 from scaffold.inngest.locate import find_folders
 from scaffold.inngest.registry.edit import Registry, find_registries, register, unregister
@@ -22,6 +21,7 @@ from scaffold.outcome import Outcome, carry_out, prepare
 from scaffold.project import Project
 from scaffold.syntax.edits import apply
 from scaffold.syntax.exports import exports
+from scaffold.syntax.files import Files
 from scaffold.syntax.imports import import_statements, imports
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.overlay import Overlay
@@ -77,7 +77,7 @@ def rename_function(project: Project, request: RenameRequest) -> Outcome:
             )
         if not serving:
             label = renaming.new_id or renaming.new_symbol
-            unserved = unserved_warning(changes, renaming.new_path, label)
+            unserved = _unserved_warning(changes, renaming.new_path, label)
             warnings += (unserved,) if unserved else ()
     return carry_out(
         changes,
@@ -343,3 +343,19 @@ def _notes(changes: ChangeSet, renaming: Renaming, route: str | None) -> list[st
         if places:
             notes.append(f"`{renaming.id}` is still named in {', '.join(places)}")
     return notes
+
+
+def _unserved_warning(files: Files, path: str, label: str) -> str | None:
+    """What `check` says of a function that nothing serves, and how that is mended.
+
+    None when it is in a registry, or may be in one that cannot be read.
+    """
+    # Slow to import, and most functions are in a registry.
+    from scaffold.inngest.graph import Project as Graph
+    from scaffold.rules.unregistered_function import check
+
+    for each in check(Graph(files)):
+        if each.path == path and each.function == label:
+            mend = "`scaffold check --fix` registers it" if each.edits else each.hint
+            return f"{each.message}; {mend}"
+    return None

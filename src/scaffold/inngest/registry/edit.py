@@ -14,10 +14,9 @@ from scaffold.inngest.registry.find import (
     registries_in,
     syntax_error,
 )
-from scaffold.inngest.registry.place import nearest, registered_by_export
 from scaffold.inngest.registry.refusals import circular_refusal, obstacle, refusal
 from scaffold.inngest.registry.removal import FileEdits, forget
-from scaffold.inngest.registry.style import EntryStyle, entry_style
+from scaffold.inngest.registry.style import EntryStyle, entry_style, nearest, registered_by_export
 from scaffold.syntax.edits import Edit
 from scaffold.syntax.export_edits import (
     add_re_export,
