@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from scaffold.code.bindings import resolve_callee, resolve_node
 from scaffold.code.links import settle
 from scaffold.code.outline import CallSite, Catch, Outline
+from scaffold.inngest.effects.catalogue import catalogue
 from scaffold.inngest.facts import Function, Step
 
 
@@ -87,16 +88,5 @@ def _gatherers_of(site: CallSite) -> Iterator[CallSite]:
 
 def _is_gatherer(site: CallSite) -> bool:
     name = resolve_callee(site).name
-    return name in _GATHERERS or name.endswith(("TaskGroup().create_task", "Nursery.start_soon"))
-
-
-_GATHERERS = frozenset(
-    {
-        "asyncio.gather",
-        "asyncio.wait",
-        "asyncio.as_completed",
-        "asyncio.create_task",
-        "asyncio.ensure_future",
-        "anyio.gather",
-    }
-)
+    table = catalogue("python")
+    return bool(table.entry(name, "gathers") or table.says(name, "gathers")) if name else False

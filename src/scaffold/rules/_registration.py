@@ -31,9 +31,6 @@ _SERVES = re.compile(
     rb"(?:@[\w.-]*inngest[\w.-]*/[\w./-]+|[\w-]+-inngest|inngest-[\w-]+)[\"']"
     rb"|\binngest\.(?:experimental\.)?(?:fast_api|flask|django|tornado|digital_ocean|connect)\b"
 )
-_STATICALLY_FILLED = re.compile(
-    r"changed after it is made|is a parameter|is assigned in \w+ branches"
-)
 
 
 class Unserved(NamedTuple):
@@ -56,8 +53,7 @@ def unserved(project: Project) -> Iterator[Unserved]:
     mentions = _Mentions(project, registries)
     opaque = {id(each): each for each in registries if is_opaque(each, project)}
     filled = all(
-        each.cause is not None and _STATICALLY_FILLED.search(each.cause.reason)
-        for each in opaque.values()
+        each.cause is not None and each.cause.filled is not None for each in opaque.values()
     )
     in_language: dict[str, list[Registry]] = {}
     in_package: dict[tuple[str, str], list[Registry]] = {}

@@ -9,9 +9,9 @@ Seen on SDK v3, SDK v4 and Python.
 
 from collections.abc import Iterator
 
+from scaffold.inngest.effects.fresh import fresh_calls, is_harmless
+from scaffold.inngest.effects.outside_steps import effects
 from scaffold.inngest.facts import Call, Function
-from scaffold.rules._effects import effects
-from scaffold.rules._fresh import fresh_calls, is_harmless
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "error"

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from scaffold.code.bindings import resolve
 from scaffold.code.links import settle
+from scaffold.inngest.effects.fresh import fresh_calls
 from scaffold.inngest.facts import Call, Function, Step
-from scaffold.rules._fresh import fresh_calls
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "error"

@@ -7,7 +7,9 @@ Python. Events, `step.sleep`, `concurrency` and cron triggers do the same durabl
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from scaffold.inngest.effects.catalogue import catalogue
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.inngest.graph import Project
 from scaffold.rules._packages import package_of
@@ -62,25 +64,6 @@ EXAMPLES = [
         """,
     ),
 ]
-_LIBRARIES = {
-    "typescript": re.compile(
-        r"^(bullmq|bull|bee-queue|pg-boss|agenda|@hokify/agenda|node-cron|cron|node-schedule"
-        r"|graphile-worker|kue|bree|croner|toad-scheduler)$"
-    ),
-    "python": re.compile(
-        r"^(celery|rq|dramatiq|huey|arq|taskiq|apscheduler|schedule|saq|procrastinate)(\.|$)"
-    ),
-}
-# A file is read only when one of the names stands in it.
-_NAMES = {
-    "typescript": re.compile(
-        rb"[\"'](bullmq|bull|bee-queue|pg-boss|agenda|@hokify/agenda|node-cron|cron|node-schedule"
-        rb"|graphile-worker|kue|bree|croner|toad-scheduler)[\"']"
-    ),
-    "python": re.compile(
-        rb"\b(celery|rq|dramatiq|huey|arq|taskiq|apscheduler|schedule|saq|procrastinate)\b"
-    ),
-}
 
 
 def check(project: Project) -> Iterator[Diagnostic]:
@@ -90,20 +73,29 @@ def check(project: Project) -> Iterator[Diagnostic]:
         language = language_of(path)
         if language is None or is_test(path):
             continue
-        if not _NAMES[language.name].search(project.files.read(path) or b""):
+        if not _names(language.name).search(project.files.read(path) or b""):
             continue
         facts = project.facts(path) if package_of(project, path) in packages else None
         if facts is not None:
             yield from _imports(facts, project)
 
 
+@cache
+def _names(language: str) -> re.Pattern[bytes]:
+    """What the text of a file has that imports one of them."""
+    libraries = map(re.escape, catalogue(language).libraries("queue library"))
+    mark = r"\b" if language == "python" else r"[\"']"
+    return re.compile(f"{mark}({'|'.join(libraries)}){mark}".encode())
+
+
 def _imports(file: FileFacts, project: Project) -> Iterator[Diagnostic]:
-    wanted = _LIBRARIES[file.language]
+    libraries = catalogue(file.language).libraries("queue library")
     reported = set()
     for binding in file.outline.module.bindings.values():
         if binding.kind != "import" or binding.module in reported:
             continue
-        if not wanted.match(binding.module) or _type_only(file, binding.node.start_byte):
+        library = binding.module.split(".")[0] if file.language == "python" else binding.module
+        if library not in libraries or _type_only(file, binding.node.start_byte):
             continue
         if project.modules.resolve(file.path, binding.module) is None:
             reported.add(binding.module)

@@ -6,8 +6,8 @@ Plain awaited work runs to its end there, but a retry runs all of it again.
 
 from collections.abc import Iterator
 
+from scaffold.inngest.effects.outside_steps import effects
 from scaffold.inngest.facts import Function
-from scaffold.rules._effects import effects
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "warning"

@@ -11,8 +11,8 @@ Work done through a helper counts: the message shows the way to the call.
 from collections.abc import Iterator
 
 from scaffold.code.outline import Reference
+from scaffold.inngest.effects.outside_steps import effects
 from scaffold.inngest.facts import Function
-from scaffold.rules._effects import effects
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "error"

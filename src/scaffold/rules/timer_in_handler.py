@@ -9,9 +9,9 @@ Timers inside a step's callback are fine.
 
 from collections.abc import Iterator
 
+from scaffold.inngest.effects.timers import timer
 from scaffold.inngest.facts import Call, Function
 from scaffold.rules._rule import Diagnostic, Example, report
-from scaffold.rules._timers import is_timer
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -75,7 +75,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each timer that the handler sets outside of steps."""
     how = "ctx.step.sleep" if function.language == "python" else "step.sleep"
     for call in function.calls:
-        if call.step is None and is_timer(call) and not _aborts(call):
+        if call.step is None and timer(call) and not _aborts(call):
             yield report(
                 call,
                 f"`{call.spelled}` waits inside one request and starts over on every replay",

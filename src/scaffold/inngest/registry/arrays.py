@@ -21,6 +21,7 @@ from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
 Remedy = Literal["array", "namespace", "call", "options", "signature", "name", "module", "syntax"]
+Filled = Literal["later", "branches", "parameter"]
 Seen = tuple[tuple[str, int, int], ...]
 
 
@@ -49,7 +50,8 @@ class Cause(NamedTuple):
 
     `remedy` is what a person must change: the `array`, the `namespace` whose exports are served,
     the `call` that has no functions, its `options` or its `signature`, the `name` or `module`
-    import that is in the way, or the `syntax`. `target` is the file of a namespace.
+    import that is in the way, or the `syntax`. `target` is the file of a namespace. `filled` says
+    how the array gets its functions, when it is by code that names them.
     """
 
     path: str
@@ -57,6 +59,7 @@ class Cause(NamedTuple):
     reason: str
     remedy: Remedy = "array"
     target: str | None = None
+    filled: Filled | None = None
 
 
 class Array(NamedTuple):
@@ -106,10 +109,11 @@ class Found:
         dynamic: bool = True,
         remedy: Remedy = "array",
         target: str | None = None,
+        filled: Filled | None = None,
     ) -> None:
         """Note why this registry cannot be edited; the first reason stays."""
         line = source.position(node.start_byte)[0]
-        self.cause = self.cause or Cause(source.path, line, reason, remedy, target)
+        self.cause = self.cause or Cause(source.path, line, reason, remedy, target, filled)
         self.dynamic = self.dynamic or dynamic
 
 
@@ -189,7 +193,7 @@ class _Follower:
         elif found is None:
             self.found.refuse(source, node, f"`{name}` is defined nowhere in the file")
         elif found.kind == "parameter":
-            self.found.refuse(source, node, f"`{name}` is a parameter")
+            self.found.refuse(source, node, f"`{name}` is a parameter", filled="parameter")
         elif found.kind == "declaration" and not values_by_branch(source, name):
             self.found.refuse(source, node, f"`{name}` is not an array")
         else:
@@ -199,13 +203,15 @@ class _Follower:
         """Follow the value of a name, or each one that it has by branch."""
         values = values_by_branch(source, name)
         if values:
-            self.found.refuse(source, values[0], in_branches(source, name, values))
+            reason = in_branches(source, name, values)
+            self.found.refuse(source, values[0], reason, filled="branches")
             for each in values:
                 self.expression(source, each, seen)
             return
         changed = changed_later(source, name, value) if name != "default" else None
         if changed is not None:
-            self.found.refuse(source, changed, f"`{name}` is changed after it is made")
+            reason = f"`{name}` is changed after it is made"
+            self.found.refuse(source, changed, reason, filled="later")
         self.expression(source, value, seen)
 
     def imported(

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from scaffold.code.outline import Body, CallSite, Catch, Outline
+from scaffold.inngest.effects.by_name import listed_io
+from scaffold.inngest.effects.logging import is_log_function, is_logging
 from scaffold.inngest.facts import Function, Step
-from scaffold.rules._io_names import is_io
-from scaffold.rules._logging import is_log_function, is_logging
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules._step_results import makers, places
 from scaffold.rules.swallowed_step_error.tested_results import is_tested
@@ -265,7 +265,7 @@ def _reaches_out(function: Function, body: Body, attempt: object) -> bool:
         site.region is not None
         and site.region.kind == "try"
         and site.region.attempt is attempt
-        and is_io(call)
+        and listed_io(call)
         for call in function.calls
         for site in (call.site, *call.chain)
     )
@@ -337,7 +337,7 @@ def _only_logs(site: CallSite) -> bool:
     if len(site.arguments) != 1 or site.arguments[0].type != "member_expression":
         return False
     root, *attrs = re.findall(r"\w+", site.outline.text(site.arguments[0]))
-    return is_log_function(root, attrs)
+    return is_log_function(site.outline.language, root, attrs)
 
 
 def _gives_nothing(handler: Body | None) -> bool:

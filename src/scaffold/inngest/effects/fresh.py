@@ -1,32 +1,15 @@
 """Which calls give a new value each time, and where that does no harm."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from scaffold.code.outline import Binding, Body, CallSite, Outline, Reference
+from scaffold.inngest.effects.catalogue import Entry
+from scaffold.inngest.effects.logging import is_logging
+from scaffold.inngest.effects.names import listed
 from scaffold.inngest.facts import Call, Function
-from scaffold.rules._logging import is_logging
 from scaffold.syntax.tree import Node
 
-# Compiled on first use, and kept by `re`: a file has one language.
-_NAMES = {
-    "typescript": (
-        r"^(Date\.now|Math\.random|performance\.now|process\.hrtime(\.bigint)?"
-        r"|crypto\.(webcrypto\.)?(randomUUID|randomBytes|randomInt|getRandomValues)"
-        r"|uuid\.v[1467]|uuid/v[14]|uuidv4(\.uuid)?|nanoid(\.nanoid|/non-secure\.nanoid)?|ulid(\.ulid)?"
-        r"|(@paralleldrive/cuid2\.|cuid2?\.)(createId|cuid)|cuid"
-        r"|luxon\.DateTime\.(now|local|utc))$"
-    ),
-    "python": (
-        r"^(time\.(time|time_ns|monotonic|monotonic_ns|perf_counter|perf_counter_ns)"
-        r"|datetime\.datetime\.(now|utcnow|today)|datetime\.date\.today"
-        r"|django\.utils\.timezone\.now|pendulum\.now|arrow\.(now|utcnow)"
-        r"|uuid\.uuid[14678]|os\.urandom|secrets\.\w+"
-        r"|random\.(random|randint|randrange|choice|choices|sample|shuffle|uniform|gauss"
-        r"|getrandbits|randbytes))$"
-    ),
-}
 _DEPTH = 4
 # What a value is compared with and in.
 _COMPARED = frozenset(
@@ -36,18 +19,16 @@ _COMPARED = frozenset(
         "attribute", "call", "argument_list",
     }
 )  # fmt: skip
-# These read the clock only when they are given nothing.
-_WITHOUT_ARGUMENTS = frozenset({"Date", "dayjs", "moment"})
 
 
-def is_fresh(call: Call) -> bool:
-    """Whether a call reads the clock or makes a random value or a new id."""
-    name = call.name
-    if not name or call.tool or call.target is not None:
-        return False
-    if name in _WITHOUT_ARGUMENTS and call.site.outline.language == "typescript":
-        return not call.site.arguments
-    return re.match(_NAMES[call.site.outline.language], name) is not None
+def fresh(call: Call) -> Entry | None:
+    """Return why a call reads the clock, or makes a random value or a new id."""
+    if call.tool or call.target is not None:
+        return None
+    entry = listed(call, "clock", "random")
+    if entry is None or (entry.when == "bare" and call.site.arguments):
+        return None
+    return entry
 
 
 def fresh_calls(function: Function) -> Iterator[Call]:
@@ -56,7 +37,7 @@ def fresh_calls(function: Function) -> Iterator[Call]:
     Helpers count in the handler's own file only: elsewhere too much is formatting and logging.
     """
     for call in function.calls:
-        if call.step is None and is_fresh(call):
+        if call.step is None and fresh(call):
             files = {site.outline.path for site in (*call.chain, call.site)}
             if len(files) == 1:
                 yield call

@@ -1,26 +1,13 @@
 """Queries that are built in one place and sent where they are awaited, as SQL builders do."""
 
-import re
 from collections.abc import Iterator
 
 from scaffold.code.bindings import resolve_callee
 from scaffold.code.fates import COLLECTORS, fate
 from scaffold.code.outline import CallSite, Reference
+from scaffold.inngest.effects.names import says
 from scaffold.inngest.facts import Call
 
-_BEGINS = frozenset(
-    {
-        "from", "select", "selectDistinct", "insert", "update", "upsert", "delete", "into",
-        "table", "where", "schema",
-    }
-)  # fmt: skip
-_ADDS = re.compile(
-    r"^((and|or)?[wW]here\w*|select|insert|update|upsert|delete|from|into|set|values|returning"
-    r"|\$dynamic|eq|neq|gte?|lte?|i?like|is|in|contains|containedBy|overlaps|match|not|or|filter"
-    r"|textSearch|order|orderBy|limit|offset|range|single|maybeSingle|\w*[jJ]oin|groupBy|having"
-    r"|onConflict\w*|onDuplicateKeyUpdate|distinct|first|union|unionAll|throwOnError|returns"
-    r"|overrideTypes|abortSignal)$"
-)
 _DEPTH = 12
 
 
@@ -31,15 +18,14 @@ def is_built(call: Call) -> bool:
         return False
     if site.target is None or site.target.type != "identifier":
         return False
-    if not site.attrs or not _ADDS.match(site.attrs[-1]):
+    if not says(site, "query", "adds"):
         return False
     at: CallSite | None = site
-    begins = None
+    begins = False
     for count in range(_DEPTH):  # along the chain, through the variables that keep its parts
         if at is None or (count and at.awaited):
             break
-        method = at.attrs[-1] if at.attrs else ""
-        begins = begins or (count > 0 and method in _BEGINS) or method.lower().endswith("where")
+        begins = begins or bool(says(at, "query") or (count and says(at, "query", "begins")))
         made = at.receiver
         if made is None:
             origin = resolve_callee(at)
@@ -47,7 +33,7 @@ def is_built(call: Call) -> bool:
         if made is at:
             break
         at = made
-    return bool(begins)
+    return begins
 
 
 def waits(call: Call) -> Iterator[Reference]:

@@ -1,19 +1,16 @@
 """Which calls run a function in a database's transaction, and what else runs in there."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from scaffold.code.outline import Body
+from scaffold.inngest.effects.names import functions_given, known, last_word
 from scaffold.inngest.facts import Call
-from scaffold.rules._io_names import functions_given
-
-_TRANSACTION = re.compile(r"[tT]ransact(ion(al)?)?$|(^t|T)x$|^begin$")
 
 
 def is_transaction(call: Call) -> bool:
     """Whether a call runs the functions that it is given in a database's transaction."""
-    name = call.site.attrs[-1] if call.site.attrs else call.site.root or ""
-    return _TRANSACTION.search(name) is not None and bool(functions_given(call.site))
+    named = known(call).says(last_word(call.site), "transaction", "given a function")
+    return named is not None and bool(functions_given(call.site))
 
 
 def transactions(calls: Sequence[Call], found: Sequence[Call]) -> Iterator[Call]:

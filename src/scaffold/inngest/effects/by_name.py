@@ -1,0 +1,92 @@
+"""Which calls do I/O by their very names: requests, queries, writes, mail, files."""
+
+import re
+
+from scaffold.code.bindings import resolve_callee
+from scaffold.code.outline import CallSite
+from scaffold.inngest.effects.catalogue import Entry, catalogue
+from scaffold.inngest.effects.files import touches_file
+from scaffold.inngest.effects.names import chain_of, functions_given, known, listed, says
+from scaffold.inngest.facts import Call
+
+# A SQLAlchemy session, told from a dictionary by its name and by what it is given.
+_SESSION = re.compile(r"(^|_)(session|db)$")
+
+
+def request(call: Call) -> Entry | None:
+    """Return why a call is one request, query or write by itself, whatever becomes of its answer.
+
+    The name says so, or its last word alone: `sendMail`.
+    """
+    name = call.name.replace("().then", "").replace("().catch", "")
+    entry = known(call).entry(name, "effect", "file") if name else None
+    if entry is not None and entry.when == "":
+        return entry
+    return says(call.site, "effect") if call.site.root not in ("self", "cls") else None
+
+
+def listed_io(call: Call) -> Entry | None:
+    """Return why the name of a call says that it reaches outside of the process."""
+    found = request(call)
+    if found is not None or call.site.outline.language != "python":
+        return found
+    chain, table = chain_of(call), known(call)
+    entry = table.entry(chain, "effect", "file")
+    if entry is None or entry.when != "last":
+        entry = table.says(chain, "effect", "last")
+    if entry is not None:
+        return None if _reads_rows(call.site) else entry
+    if _asks_session(call.site):
+        return says(call.site, "effect", "session")
+    return touches_file(call)
+
+
+def is_named_like_io(call: Call) -> bool:
+    """Whether a call that gives a promise is named after a query or a write: `db.select().from()`.
+
+    A collection's `find` takes a function, and is none.
+    """
+    if call.origin.base.kind in ("param", "function") or listed(call, "pure", "setup", "sdk"):
+        return False
+    table, origin = known(call), call.origin
+    if not call.site.attrs:
+        return origin.kind == "import" and bool(table.says(origin.imported, "effect", "imported"))
+    if functions_given(call.site):
+        return False
+    site: CallSite | None = call.site
+    while site is not None:
+        words = site.attrs[-1:], site.attrs[-2:]
+        if any(table.says(".".join(each), "effect", "returned") for each in words):
+            return True
+        site = site.receiver
+    return False
+
+
+def _asks_session(site: CallSite) -> bool:
+    """`session.get(User, 1)`, `db.session.scalar(query)`; a dictionary's `get` takes a key."""
+    if not site.arguments or not says(site, "effect", "session"):
+        return False
+    owner = site.attrs[-2] if len(site.attrs) > 1 else site.root or ""
+    if not _SESSION.search(owner):
+        return False
+    if not site.attrs[-1].startswith("get"):
+        return True
+    model = site.outline.text(site.arguments[0]).rsplit(".", 1)[-1]
+    is_class = model.isidentifier() and model[:1].isupper() and not model[1:].isupper()
+    return len(site.arguments) > 1 and is_class
+
+
+def _reads_rows(site: CallSite) -> bool:
+    """`(await session.execute(query)).scalars().all()`: the query is a call of its own."""
+    at: CallSite | None = site
+    table = catalogue(site.outline.language)
+    while at is not None and at.attrs and all(table.says(attr, "rows") for attr in at.attrs):
+        query, is_apart = at.receiver, at.receiver_awaited
+        if query is None:
+            origin = resolve_callee(at)
+            if origin.kind == "call" and len(at.attrs) == len(origin.attrs):
+                query, is_apart = origin.site, True  # kept in a variable
+        if is_apart and query is not None and says(query, "effect", "runs"):
+            return query.awaited or query.attrs[-1] == "execute" or _asks_session(query)
+        at = query
+    return False

@@ -1,0 +1,36 @@
+"""Which calls only write to the log."""
+
+import re
+from collections.abc import Sequence
+
+from scaffold.code.outline import CallSite
+from scaffold.inngest.effects.catalogue import Catalogue, catalogue
+
+_WORDS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
+
+
+def is_logging(site: CallSite) -> bool:
+    """Whether a call writes to a log: `console.log()`, `ctx.logger.info()`, `print()`."""
+    return is_log_function(site.outline.language, site.root or "", site.attrs)
+
+
+def is_log_function(language: str, root: str, attrs: Sequence[str]) -> bool:
+    """Whether what is called `root.attrs` writes to a log: `console.error`."""
+    table = catalogue(language)
+    if not attrs:
+        return table.says(root, "log") is not None
+    return any(_is_log(table, part, attrs[-1]) for part in (root, *attrs[:-1]))
+
+
+def _is_log(table: Catalogue, name: str, method: str) -> bool:
+    """Whether a thing of this name is a log: `reqLog.info()` is, `auditLog.create()` is not."""
+    words = _WORDS.findall(name)
+    last = words[-1].lower() if words else ""
+    if table.says(last, "log", "receiver"):
+        return True
+    if last != "log":
+        return False
+    # A `log` may be a table too: what is called on it tells.
+    return table.says(method, "log", "of a log") is not None or (
+        len(words) == 1 and not table.says(method, "effect", "of a table")
+    )

@@ -1,0 +1,126 @@
+"""The calls outside of steps that do I/O, each reported once and where the reader looks for it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from scaffold.code.outline import Body, CallSite, Reference
+from scaffold.inngest.effects.by_name import request
+from scaffold.inngest.effects.lazy_queries import is_built, waits
+from scaffold.inngest.effects.names import functions_given
+from scaffold.inngest.effects.transactions import runs_in, transactions
+from scaffold.inngest.effects.verdicts import Asked, Verdict, iterates, judge
+from scaffold.inngest.facts import Call, Function
+
+
+class Effect(NamedTuple):
+    """A call that does I/O outside of steps; where that happens, how to spell it, and why."""
+
+    call: Call
+    at: Call | Reference
+    spelled: str
+    verdict: Verdict
+
+
+def effects(function: Function, calls: tuple[Call, ...]) -> Iterator[Effect]:
+    """Yield the calls outside of steps that do I/O, each once and outermost first.
+
+    A query that is built here and awaited elsewhere is given where that is.
+    """
+    seen = set()
+    for call, verdict in _reported(calls):
+        if not is_built(call):
+            yield Effect(call, call, call.spelled, verdict)
+            continue
+        for reference in waits(call):
+            if (reference, call.chain) not in seen:
+                seen.add((reference, call.chain))
+                if call.chain:
+                    yield Effect(call, call, call.spelled, verdict)
+                else:
+                    word = "await " if reference.awaited else ""
+                    yield Effect(call, reference, f"{word}{reference.name}", verdict)
+
+
+def _reported(calls: tuple[Call, ...]) -> Iterator[tuple[Call, Verdict]]:
+    verdicts = _verdicts(calls)
+    if not verdicts:
+        return
+    sites = {id(call.site) for call in verdicts}
+    found = [call for call in verdicts if call.site.awaited or not _is_part(call.site, sites)]
+    stepping = {call.site.body for call in calls if call.is_step}
+
+    def makes_steps(call: Call) -> bool:
+        """`retry(() => step.run(…))`: the step is the work."""
+        return any(step.is_inside(body) for step in stepping for body in functions_given(call.site))
+
+    transacted = [call for call in transactions(calls, found) if not makes_steps(call)]
+    for call in found:
+        if (
+            makes_steps(call)
+            or _is_in_transaction(call, transacted)
+            or (call not in transacted and _only_wraps(call, found))
+            or _is_on_a_parameter_of(call, found)
+        ):
+            continue
+        yield call, verdicts[call]
+
+
+def _verdicts(calls: tuple[Call, ...]) -> dict[Call, Verdict]:
+    """The calls outside of steps that do I/O, in order."""
+    by_site = {id(call.site): call for call in calls}
+    callers: dict[int, list[Call]] = {}
+    for call in calls:
+        if call.target is not None:
+            callers.setdefault(id(call.target), []).append(call)
+    found = {}
+    for call in calls:
+        if call.step is None and (
+            call.site.use != "receiver" or call.site.awaited or request(call) is not None
+        ):
+            verdict = judge(Asked(call, by_site, callers))
+            if verdict.is_effect:
+                found[call] = verdict
+    return found
+
+
+def _is_part(site: CallSite, found: set[int]) -> bool:
+    """Whether the chain that a call begins is reported as a whole: `fetch(url).then(…)`."""
+    while site.use == "receiver" and site.owner is not None:
+        site = site.owner
+        if id(site) in found:
+            return True
+    return False
+
+
+def _is_in_transaction(call: Call, transacted: list[Call]) -> bool:
+    """Whether a transaction is reported in its place: a step would stand inside the open one."""
+    return any(
+        other is not call and runs_in(call, functions_given(other.site)) for other in transacted
+    )
+
+
+def _only_wraps(call: Call, found: list[Call]) -> bool:
+    """`retry(() => load())`: what it wraps is reported."""
+    inner = functions_given(call.site)
+    return any(
+        other is not call
+        and any(other.site.body.is_inside(body) for body in inner)
+        and not _is_on_a_parameter(other, inner)
+        for other in found
+    )
+
+
+def _is_on_a_parameter_of(call: Call, found: list[Call]) -> bool:
+    """`db.transaction(async (tx) => tx.save())`: the transaction is reported."""
+    return any(
+        other is not call
+        and not iterates(other.site)
+        and _is_on_a_parameter(call, functions_given(other.site))
+        for other in found
+    )
+
+
+def _is_on_a_parameter(call: Call, bodies: list[Body]) -> bool:
+    """Whether a call is made on what a wrapper hands to its function."""
+    origin = call.origin.base
+    return origin.kind == "param" and origin.body in bodies

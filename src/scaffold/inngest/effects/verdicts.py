@@ -1,0 +1,338 @@
+"""What one call of a handler does to the world, and why we think so.
+
+`judge` asks named questions in order, and the first that has an answer decides. Who else speaks
+for the call comes first, then what its name says, then what becomes of its value.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from scaffold.code.bindings import resolve_callee
+from scaffold.code.fates import COLLECTORS
+from scaffold.code.once import once
+from scaffold.code.outline import CallSite
+from scaffold.inngest.clients import is_send
+from scaffold.inngest.effects.by_name import is_named_like_io, listed_io
+from scaffold.inngest.effects.catalogue import Kind
+from scaffold.inngest.effects.files import opening
+from scaffold.inngest.effects.kept_promises import is_collected
+from scaffold.inngest.effects.logging import is_logging
+from scaffold.inngest.effects.names import (
+    functions_given,
+    known,
+    last_word,
+    listed,
+    method_of,
+    says,
+)
+from scaffold.inngest.effects.sdk_calls import CHAINED, is_agent, is_of_a_step, is_the_sdks
+from scaffold.inngest.effects.timers import timer
+from scaffold.inngest.effects.transactions import is_transaction
+from scaffold.inngest.facts import Call
+
+_MAKES_CLIENT = re.compile(r"(^c|_c|C)lient$")
+_DEPTH = 6
+
+
+class Verdict(NamedTuple):
+    """What a call does, and the reason: a clause that ends "… because"."""
+
+    kind: Kind | Literal["elsewhere", "unknown"]
+    reason: str
+
+    @property
+    def is_effect(self) -> bool:
+        """Whether it reaches outside of the process."""
+        return self.kind in ("effect", "file")
+
+
+class Asked:
+    """One call that is judged, among all that its handler reaches."""
+
+    def __init__(
+        self, call: Call, by_site: Mapping[int, Call], callers: Mapping[int, Sequence[Call]]
+    ) -> None:
+        self.call = call
+        self.site = call.site
+        self.name = call.name
+        self.language = call.site.outline.language
+        self.method = method_of(call.site)
+        self.by_site = by_site
+        self.callers = callers
+
+    @once
+    def first(self) -> CallSite:
+        """The call that the chain begins with: `a()` of `a().b().c()`."""
+        site = self.site
+        while site.receiver is not None:
+            site = site.receiver
+        return site
+
+    @once
+    def in_the_end(self) -> Call:
+        """The call whose result this one's result becomes: a plain wrapper hands it on."""
+        call = self.call
+        for _ in range(_DEPTH):
+            site = call.site
+            last = call.chain[-1] if call.chain else None
+            above = [
+                each
+                for each in self.callers.get(id(site.body), ())
+                if each.step is None and (last is None or each.site is last)
+            ]
+            if site.use != "returned" or site.body.is_async or not above:
+                break
+            call = above[0]
+        return call
+
+
+def judge(asked: Asked) -> Verdict:
+    """Return what a call does, by the first question that has an answer."""
+    for question in _QUESTIONS:
+        verdict = question(asked)
+        if verdict is not None:
+            return verdict
+    return Verdict("unknown", "nothing says that it reaches outside")
+
+
+# Who else speaks for it
+
+
+def _is_followed(asked: Asked) -> Verdict | None:
+    if asked.call.target is not None:
+        return Verdict("elsewhere", "the calls that this function makes are judged")
+    return None
+
+
+def _is_picked(asked: Asked) -> Verdict | None:
+    """`handlers[kind]()`: which function it is, the source does not say."""
+    origin = asked.call.origin
+    node = origin.node
+    if origin.kind != "value" or origin.attrs or node is None:
+        return None
+    if node.type not in ("subscript_expression", "subscript"):
+        return None
+    return Verdict("unknown", "which function it is, the source does not say")
+
+
+def _is_part_of_a_step(asked: Asked) -> Verdict | None:
+    """Any link of the chain `a.b().c().d()` may be a tool, or be given what makes steps."""
+    first: CallSite | None = asked.site
+    hands_on = True
+    while first is not None:
+        link = asked.by_site.get(id(first))
+        if link is not None and is_the_sdks(link):
+            return Verdict("sdk", "it is Inngest's, or is given what makes steps")
+        if hands_on and link is not None and link.target is not None:
+            return Verdict("elsewhere", "the calls that this function makes are judged")
+        if hands_on and first is not asked.site and resolve_callee(first).name in COLLECTORS:
+            return Verdict("gathers", "what it waits for is judged by itself")
+        # `load().then(…)` is what `load` does; `getDb().users.find()` is more.
+        hands_on = hands_on and method_of(first) in CHAINED
+        last, first = first, first.receiver
+    if hands_on and is_of_a_step(last, asked.by_site):
+        return Verdict("sdk", "it goes on with what a step gives")
+    return None
+
+
+def _is_sent(asked: Asked) -> Verdict | None:
+    if is_send(asked.site, asked.call.origin, asked.call.function.links):
+        return Verdict("sdk", "it sends an event")
+    return None
+
+
+def _waits_here(asked: Asked) -> Verdict | None:
+    entry = timer(asked.call)
+    return Verdict("timer", f"it waits inside the process ({entry.source})") if entry else None
+
+
+# What its name says
+
+
+def _is_harmless(asked: Asked) -> Verdict | None:
+    if asked.name in COLLECTORS:
+        return Verdict("gathers", "what it waits for is judged by itself")
+    rows = known(asked.call).entries(asked.name) if asked.name else ()
+    entry = next((row for row in rows if not row.when), None)
+    if entry is None or entry.kind not in _HARMLESS:
+        entry = says(asked.site, "pure")
+    return Verdict(entry.kind, f"`{asked.name or asked.method}`: {entry.source}") if entry else None
+
+
+def _logs(asked: Asked) -> Verdict | None:
+    return Verdict("log", "it writes to a log") if is_logging(asked.first) else None
+
+
+def _is_of_an_agent(asked: Asked) -> Verdict | None:
+    return Verdict("sdk", "an agent makes its own steps") if is_agent(asked.call) else None
+
+
+def _is_view(asked: Asked) -> Verdict | None:
+    """`Promise.all(byId.values())`."""
+    site = asked.site
+    if site.arguments or site.awaited or not says(site, "pure", "bare"):
+        return None
+    return Verdict("pure", "it gives what a collection holds")
+
+
+def _reads_opened_file(asked: Asked) -> Verdict | None:
+    """`open(path).read()` of Python."""
+    opener = asked.site.receiver
+    if opener is None or opener.attrs or not says(asked.site, "file", "opened"):
+        return None
+    if opening(resolve_callee(opener)) is None:
+        return None
+    return Verdict("file", "it reads a file that is opened there")
+
+
+def _reads_answer(asked: Asked) -> Verdict | None:
+    """`(await fetch(url)).json()`; `await ky.get(url).json()` makes the request as well."""
+    site = asked.site
+    if site.arguments or site.keywords or not says(site, "answer"):
+        return None
+    request = site.receiver
+    makes_it = request is not None and not site.receiver_awaited and not request.is_new
+    if makes_it and request is not None and method_of(request) != "clone" and site.awaited:
+        return None
+    return Verdict("answer", "the request is judged by itself")
+
+
+def _iterates(asked: Asked) -> Verdict | None:
+    if not iterates(asked.site):
+        return None
+    call = asked.call
+    if call.fate == "awaited" and not functions_given(call.site):
+        mapper = call.argument(0)
+        if mapper is not None and mapper.origin.kind == "import":
+            # `Promise.all(users.map(sendMail))` with a `sendMail` that cannot be read
+            return Verdict("effect", "what it calls for each is awaited, and cannot be read")
+    return Verdict("iterates", "what it calls for each is judged by itself")
+
+
+def _constructs(asked: Asked) -> Verdict | None:
+    return Verdict("pure", "a constructor waits for nothing") if asked.site.is_new else None
+
+
+def _is_listed(asked: Asked) -> Verdict | None:
+    entry = listed_io(asked.call)
+    return Verdict(entry.kind, f"`{asked.name or asked.method}`: {entry.source}") if entry else None
+
+
+# What becomes of its value
+
+
+def _is_returned_by_callback(asked: Asked) -> Verdict | None:
+    """`async (id) => label(id)`: it may be no promise."""
+    site = asked.site
+    if site.use != "returned" or not site.body.is_async or site.awaited:
+        return None
+    return _named(asked) if asked.in_the_end.fate == "awaited" else None
+
+
+def _is_awaited(asked: Asked) -> Verdict | None:
+    site, last_call = asked.site, asked.in_the_end
+    if last_call.fate != "awaited":
+        return None
+    if last_call.site.use == "loop" and not site.awaited and not _is_async_loop(site):
+        return None
+    word = last_word(site)
+    if last_call.site.use == "assigned" and _MAKES_CLIENT.search(word):
+        return Verdict("setup", "it gives a client")
+    if asked.language == "python" and word[:1].isupper():
+        return Verdict("setup", "an object that is only made does no work yet")
+    return Verdict("effect", "it is awaited, and nothing says that it only computes")
+
+
+def _goes_on(asked: Asked) -> Verdict | None:
+    """`load().then(…)` whose first part is not judged by itself."""
+    if asked.method not in CHAINED:
+        return None
+    if asked.in_the_end.fate in ("dropped", "void", "returned") and asked.site.receiver is not None:
+        return Verdict("effect", "it waits for a promise that cannot be read")
+    return Verdict("unknown", "what it goes on with is not known")
+
+
+def _is_returned(asked: Asked) -> Verdict | None:
+    site, body = asked.in_the_end.site, asked.in_the_end.site.body
+    if site.use == "returned" and (body.is_async or body is asked.call.function.handler):
+        return _named(asked)
+    return None
+
+
+def _is_kept(asked: Asked) -> Verdict | None:
+    if asked.in_the_end.fate != "kept":
+        return None
+    if is_named_like_io(asked.call) and is_collected(asked.site):
+        return Verdict("effect", "its promise is waited for in a collection")
+    return Verdict("unknown", "nothing says that it is a promise")
+
+
+def _is_dropped_write(asked: Asked) -> Verdict | None:
+    """A write that nobody awaits still happens."""
+    if asked.in_the_end.site.use != "discarded" or not says(asked.site, "effect", "dropped"):
+        return None
+    if asked.call.origin.base.kind == "import" and not listed(asked.call, "pure"):
+        return Verdict("effect", "it is called like a write, and nobody takes what it gives")
+    return Verdict("unknown", "what it writes to is not known")
+
+
+def _is_void(asked: Asked) -> Verdict | None:
+    if asked.in_the_end.fate == "void":
+        return Verdict("effect", "`void` says that it is a promise")
+    return None
+
+
+_HARMLESS = frozenset({"pure", "metric", "sdk", "log", "setup", "clock", "random", "gathers"})
+_QUESTIONS: tuple[Callable[[Asked], Verdict | None], ...] = (
+    _is_followed,
+    _is_picked,
+    _is_part_of_a_step,
+    _is_sent,
+    _waits_here,
+    _is_harmless,
+    _logs,
+    _is_of_an_agent,
+    _is_view,
+    _reads_opened_file,
+    _reads_answer,
+    _iterates,
+    _constructs,
+    _is_listed,
+    _is_returned_by_callback,
+    _is_awaited,
+    _goes_on,
+    _is_returned,
+    _is_kept,
+    _is_dropped_write,
+    _is_void,
+)
+
+
+def iterates(site: CallSite) -> bool:
+    """Whether a call calls a function for each element of what it is called on."""
+    return bool(
+        says(site, "iterates")
+        or (says(site, "iterates", "given a function") and functions_given(site))
+    )
+
+
+def _named(asked: Asked) -> Verdict:
+    if is_named_like_io(asked.call):
+        return Verdict("effect", "it is called like a query or a write, and returned as a promise")
+    if is_transaction(asked.call):
+        return Verdict("effect", "it runs a transaction, and is returned as a promise")
+    return Verdict("unknown", "nothing says that it is a promise")
+
+
+def _is_async_loop(site: CallSite) -> bool:
+    """Whether the loop over a call's result waits for each item."""
+    node = site.node.parent
+    for _ in range(3):
+        if node is None or node.type in ("for_in_statement", "for_statement", "for_in_clause"):
+            break
+        node = node.parent
+    if node is None:
+        return False
+    content = site.outline.source.content
+    return re.match(rb"for\s+await\b|async\b", content[node.start_byte : node.end_byte]) is not None
