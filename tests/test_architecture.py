@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import scaffold
+from scaffold.kinds import all_kinds
 
 PACKAGE = Path(scaffold.__file__).parent
 # From the top to the bottom. A module may import from its own package and from those below: not
@@ -177,3 +178,20 @@ def test_a_stack_is_named_only_where_stacks_are_declared() -> None:
             if isinstance(node, ast.Compare):
                 compared = [ast.unparse(part) for part in (node.left, *node.comparators)]
                 assert not {"'nextjs'", "'fastapi'"} & set(compared), f"{path}:{node.lineno}"
+
+
+def test_a_kind_is_named_only_where_kinds_are_declared() -> None:
+    """`event` and `cron` are words of the SDK too: triggers have them."""
+    spelled = {kind.name for kind in all_kinds().values()} - {"event", "cron"}
+    spelled |= {kind.mark.name for kind in all_kinds().values()} - {"event", "cron"}
+    assert {"fan-out", "fan_out", "wait_for"} <= spelled
+    for path in MODULES:
+        if name_of(path).split(".")[0] == "kinds":
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            named = {
+                getattr(node, "value", None) if isinstance(node, ast.Constant) else None,
+                getattr(node, "attr", None),
+                getattr(node, "arg", None),
+            }
+            assert not named & spelled, f"{path}:{getattr(node, 'lineno', 0)}"

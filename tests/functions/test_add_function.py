@@ -12,7 +12,7 @@ import pytest
 
 from scaffold.disk.changes import ChangeSet
 from scaffold.errors import ScaffoldError
-from scaffold.functions.plan import worker_name
+from scaffold.functions.request import worker_name
 from scaffold.inngest.registry.edit import find_registry
 from scaffold.names import parse_name
 from tests.support.cli import scaffold

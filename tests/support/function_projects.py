@@ -14,7 +14,7 @@ from scaffold.functions.add import AddRequest, add_function
 from scaffold.functions.places import Places
 from scaffold.functions.remove import RemoveRequest, remove_function
 from scaffold.functions.rename import RenameRequest, rename_function
-from scaffold.kinds import FunctionRequest
+from scaffold.kinds import Asked
 from scaffold.outcome import Outcome
 from scaffold.project import find_project
 from tests.support.cli import tree
@@ -66,7 +66,7 @@ class Repository:
         self, name: str, *, dry_run: bool = False, places: Places | None = None, **options: Any
     ) -> Outcome:
         request = AddRequest(
-            function=FunctionRequest(name=name, **options),
+            function=Asked(name, options),
             places=places or Places(),
             dry_run=dry_run,
         )

@@ -1,17 +1,17 @@
 """What `add-function` asks a person: the options that were not given."""
 
 from collections.abc import Callable
+from functools import partial
 
 from scaffold.cli.output import status
 from scaffold.cli.prompts import confirm, select, text
 from scaffold.errors import ScaffoldError
 from scaffold.functions.places import Places
-from scaffold.functions.request import check_request
-from scaffold.inngest.cron import cron_in_words, validate_cron
-from scaffold.inngest.durations import parse_timeout
-from scaffold.inngest.typed_events.fields import parse_fields
-from scaffold.kinds import PROVIDERS, FunctionRequest, all_kinds
-from scaffold.names import parse_event_name, parse_name
+from scaffold.functions.request import event_with_data, read_request
+from scaffold.functions.values import check_value
+from scaffold.inngest.cron import cron_in_words
+from scaffold.kinds import DATA, Asked, Option, all_kinds, marked, shapes, starts
+from scaffold.names import parse_name
 
 _PLACES = {
     "--client": ("client", "Which file makes the Inngest client?"),
@@ -21,16 +21,16 @@ _PLACES = {
 }
 
 
-def complete(request: FunctionRequest) -> FunctionRequest:
+def complete(asked: Asked) -> Asked:
     """Return the request with what was missing asked for; what was given is not asked again."""
-    if not request.name:
-        request = request._replace(name=_valid("What does it do? (send-receipt)", parse_name))
+    if not asked.name:
+        asked = asked._replace(name=_valid("What does it do? (send-receipt)", parse_name))
     else:
-        parse_name(request.name)
-    if request.event is None and request.cron is None and request.webhook is None:
-        request = _ask_start(request)
-    check_request(request)
-    return request
+        parse_name(asked.name)
+    if not marked(starts(), asked):
+        asked = _ask_kind(asked)
+    read_request(asked)
+    return asked
 
 
 def place_for(error: ScaffoldError, places: Places) -> Places:
@@ -46,47 +46,40 @@ def place_for(error: ScaffoldError, places: Places) -> Places:
     raise error
 
 
-def _ask_start(request: FunctionRequest) -> FunctionRequest:
-    chosen = request.kind
-    if chosen == "event":
-        kinds = all_kinds()
-        order = ("event", "cron", "fan-out", "approval", "webhook")
-        shown = {name: f"{name}: {kinds[name].summary}" for name in order if name in kinds}
-        chosen = select("What kind of function is it?", shown)
-    if chosen == "webhook":
-        return request._replace(
-            webhook=select("Who calls it?", {provider: provider for provider in PROVIDERS})
-        )
-    starts_by_cron = chosen == "cron"
-    if chosen in ("fan-out", "approval"):
-        started = select("What starts it?", {"event": "an event", "cron": "a schedule"})
-        starts_by_cron = started == "cron"
-    if starts_by_cron:
-        request = request._replace(cron=_cron())
+def _ask_kind(asked: Asked) -> Asked:
+    """Ask for the kind, where no option gives it, and for each of its options that is missing."""
+    kinds = all_kinds()
+    shape = next(iter(marked(shapes(), asked)), None)
+    if shape is None:
+        shown = {kind.name: f"{kind.name}: {kind.summary}" for kind in kinds.values()}
+        kind = kinds[select("What kind of function is it?", shown)]
     else:
-        event = _valid("Which event starts it? (user/created)", parse_event_name)
-        request = request._replace(event=event)
-    if chosen == "fan-out" and request.fan_out is None:
-        item = _valid("Which event is sent per item? (order/process)", parse_event_name)
-        request = request._replace(fan_out=item)
-    if chosen == "approval" and request.wait_for is None:
-        request = request._replace(
-            wait_for=_valid("Which event does it wait for? (invoice/approved)", parse_event_name),
-        )
-    if chosen == "approval" and request.timeout is None:
-        request = request._replace(timeout=_valid("For how long?", parse_timeout, "7d"))
-    if request.data is None and (chosen == "fan-out" or not starts_by_cron):
-        whose = request.fan_out or request.event
-        fields = _valid(f"Which data does `{whose}` carry?", parse_fields, "id:str")
-        request = request._replace(data=fields)
-    return request
+        kind = shape
+    by = kind
+    if kind.start is None:
+        joined = {each.name: each.start for each in starts()}
+        words = {name: start.words for name, start in joined.items() if start and not start.alone}
+        by = kinds[select("What starts it?", words)]
+    asking = [by] if by is kind else [by, kind]
+    for option in (option for kind in asking for option in kind.options):
+        if option.question and option.name not in asked.options:
+            asked = asked.having(**{option.name: _answer(option)})
+    event = event_with_data(asking)
+    if event is not None and DATA.name not in asked.options:
+        name = event.name.format(**asked.options)
+        question = DATA.question.format(event=name)
+        asked = asked.having(**{DATA.name: _answer(DATA._replace(question=question))})
+    return asked
 
 
-def _cron() -> str:
+def _answer(option: Option) -> str:
+    """Ask until the answer is one; of a schedule, also whether it says what was meant."""
+    if option.choices:
+        return select(option.question, {choice.name: choice.name for choice in option.choices})
     while True:
-        expression = _valid("On which schedule? (TZ=Europe/Paris 0 9 * * 1)", validate_cron)
-        if confirm(f"It runs {cron_in_words(expression)}. Is that right?"):
-            return expression
+        answer = _valid(option.question, partial(check_value, option), option.default)
+        if option.value != "cron" or confirm(f"It runs {cron_in_words(answer)}. Is that right?"):
+            return answer
 
 
 def _valid(question: str, check: Callable[[str], object], default: str = "") -> str:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scaffold.cli.app import app
+from scaffold.cli.kind_options import with_kind_options
 from scaffold.cli.options import DryRun, Json, NonInteractive
 from scaffold.cli.output import can_ask, report_outcome, status
 from scaffold.errors import ScaffoldError
+from scaffold.kinds import Asked, every_option, marked, starts
 
 if TYPE_CHECKING:
     from scaffold.functions.places import Places
@@ -25,42 +27,11 @@ Sdk = Annotated[
 
 
 @app.command("add-function")
+@with_kind_options
 def add_function_command(
     name: Annotated[
         str | None,
         typer.Argument(metavar="NAME", help="In any case: send-receipt.", show_default=False),
-    ] = None,
-    event: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The event that starts it.")
-    ] = None,
-    cron: Annotated[
-        str | None,
-        typer.Option(metavar="EXPR", help="The schedule that starts it: '0 9 * * 1'."),
-    ] = None,
-    webhook: Annotated[
-        str | None,
-        typer.Option(metavar="PROVIDER", help="generic, stripe or sendgrid: a route starts it."),
-    ] = None,
-    fan_out: Annotated[
-        str | None, typer.Option(metavar="EVENT", help="Send this event per item, to a worker.")
-    ] = None,
-    wait_for: Annotated[
-        str | None, typer.Option(metavar="EVENT", help="Wait for this event, or for none.")
-    ] = None,
-    timeout: Annotated[
-        str | None, typer.Option(metavar="TIME", help="How long to wait; 7d unless given.")
-    ] = None,
-    retries: Annotated[
-        int | None, typer.Option(metavar="N", help="Retries of each step, 0 to 20.")
-    ] = None,
-    id: Annotated[  # noqa: A002
-        str | None, typer.Option(help="The function ID, when it is not the name.")
-    ] = None,
-    data: Annotated[
-        str | None,
-        typer.Option(
-            metavar="FIELDS", help="Of a new event: 'orderId:str,total:float,note:str?,tags:str[]'."
-        ),
     ] = None,
     client: Client = None,
     registry: Registry = None,
@@ -69,35 +40,33 @@ def add_function_command(
     non_interactive: NonInteractive = False,
     dry_run: DryRun = False,
     as_json: Json = False,
+    **options: str | int | None,
 ) -> None:
     """Add a function: file, test, typed event, import and registry entry, or nothing."""
     from scaffold.functions.add import AddRequest, add_function
     from scaffold.functions.places import Places
-    from scaffold.kinds import FunctionRequest
     from scaffold.project import find_project
 
     interactive = can_ask(non_interactive, as_json)
+    given = {option: value for option, value in options.items() if value is not None}
+    function = Asked(name or "", given)
     if name is None and not interactive:
-        starts = () if event or cron or webhook else ("--event", "--cron", "--webhook")
+        flags = () if marked(starts(), function) else [kind.mark.flag for kind in starts()]
         raise ScaffoldError(
             "the function has no name",
             "name it by verb and noun: `scaffold add-function send-receipt`",
-            missing_flags=("NAME", *starts),
+            missing_flags=("NAME", *flags),
         )
-    function = FunctionRequest(
-        name=name or "", event=event, cron=cron, webhook=webhook, fan_out=fan_out,
-        wait_for=wait_for, timeout=timeout, retries=retries, id=id, data=data,
-    )  # fmt: skip
     if interactive:
         from scaffold.cli.function_questions import complete
 
         function = complete(function)
-    if function.cron:
-        from scaffold.inngest.cron import cron_in_words
+    if not as_json:
+        for option in every_option():
+            if option.value == "cron" and option.name in function.options:
+                from scaffold.inngest.cron import cron_in_words
 
-        words = cron_in_words(function.cron)
-        if not as_json:
-            status(f"schedule: {words}")
+                status(f"schedule: {cron_in_words(str(function.options[option.name]))}")
     places = Places(client=client, registry=registry, functions=functions_dir, sdk=sdk)
     project = find_project(Path.cwd())
 

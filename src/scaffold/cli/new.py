@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scaffold.cli.app import app
+from scaffold.cli.kind_options import kind_help
 from scaffold.cli.options import DryRun, Json, NonInteractive
 from scaffold.cli.output import can_ask, result, result_diff, result_json, status
 
@@ -29,12 +30,7 @@ def new_command(
     sdk: Annotated[
         str | None, typer.Option(help="Major of the Inngest SDK for Next.js: 4 or 3.")
     ] = None,
-    kind: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="cron, fan-out, approval or webhook; repeat for more; none for an event alone."
-        ),
-    ] = None,
+    kind: Annotated[list[str] | None, typer.Option(help=kind_help())] = None,
     package_manager: Annotated[
         str | None, typer.Option(help="npm, pnpm, yarn or bun; uv or pip.")
     ] = None,

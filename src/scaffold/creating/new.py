@@ -223,8 +223,9 @@ def _add_samples(project: Path, answers: Mapping[str, object]) -> None:
     chosen = answers.get("kinds")
     if stack_for(answers) is None or not isinstance(chosen, list):
         return
-    kinds = all_kinds()
-    samples = [kind.sample for name, kind in kinds.items() if name == "event" or name in chosen]
+    # By name: in this order the events module declares their events.
+    kinds = sorted(all_kinds().values(), key=lambda kind: kind.name)
+    samples = [kind.sample for kind in kinds if not kind.choice or kind.name in chosen]
     changes = ChangeSet(project)
     plan_functions(find_project(project), changes, samples)
     changes.apply()

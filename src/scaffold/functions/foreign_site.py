@@ -42,6 +42,7 @@ def foreign_site(files: Files, places: Places) -> Site:
         owned=False,
         client=Client(symbol=client.symbol, path=client.path, default=client.default),
         registry=registry,
+        files=files,
         modules=modules,
         functions=folder,
         naming=naming,

@@ -4,21 +4,34 @@ from scaffold.code.values import argument
 from scaffold.inngest.event_calls import event_call
 from scaffold.inngest.facts import Function, Step
 from scaffold.inngest.graph import Project as Graph
+from scaffold.kinds import Kind, chosen_kinds
 
 _SINGLE = ("object", "dictionary")
 _MAKES_ONE = ("create", "to_event", "Event")
 
 
 def kinds_shown(graph: Graph, function: Function) -> set[str]:
-    """Return the kinds, besides event and webhook, that a function is an example of."""
-    shown = set()
-    if any(trigger.kind == "cron" for trigger in function.triggers):
-        shown.add("cron")
-    if any(step.kind == "waitForEvent" for step in function.waits):
-        shown.add("approval")
-    if any(_sends_many(graph, step) for step in function.steps):
-        shown.add("fan-out")
-    return shown
+    """Return the kinds that a function is an example of, of those its code shows."""
+    return {
+        kind.name
+        for kind in chosen_kinds().values()
+        if not kind.looks.route and _looks_like(graph, function, kind)
+    }
+
+
+def kinds_with_routes() -> set[str]:
+    """Return the kinds that a route shows: what its function looks like does not tell."""
+    return {kind.name for kind in chosen_kinds().values() if kind.looks.route}
+
+
+def _looks_like(graph: Graph, function: Function, kind: Kind) -> bool:
+    looks = kind.looks
+    if looks.trigger and all(trigger.kind != looks.trigger for trigger in function.triggers):
+        return False
+    if looks.step is None:
+        return looks.trigger is not None
+    steps = [step for step in function.steps if step.kind == looks.step]
+    return any(_sends_many(graph, step) or not looks.many for step in steps)
 
 
 def triggers_of(function: Function) -> set[str]:

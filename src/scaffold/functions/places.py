@@ -54,8 +54,10 @@ class Site(NamedTuple):
     """Whether the project is made by `new`: services to import, tests to write."""
     client: Client
     registry: Registry
+    files: Files
+    """The project's files before anything is planned."""
     modules: Modules
-    """The project's modules before anything is planned, with what was read of them."""
+    """The modules among them, with what was read of them."""
     functions: str
     """Folder of the functions, one module each."""
     naming: Naming
@@ -68,13 +70,14 @@ class Site(NamedTuple):
     only_needed_events: bool = False
     """Whether an event is typed only where the client's types would refuse it otherwise."""
 
-    def event_files(self, files: Files) -> Files:
-        """Return the files in which typed events are looked for."""
+    @property
+    def event_files(self) -> Files:
+        """The files in which typed events are looked for."""
         if self.events is None:
-            return files
+            return self.files
         # Aliases are resolved by the manifest; with SDK v3 the client's file holds the schemas.
         manifests = ("package.json", "tsconfig.json")
-        return Only(files, (self.events, self.client.path, *manifests))
+        return Only(self.files, (self.events, self.client.path, *manifests))
 
     def path(self, name: FunctionName, role: Role) -> str | None:
         """Return the path of one of a function's files, None without a place for it."""

@@ -8,7 +8,13 @@ from scaffold.disk.git_history import before_creation, not_committed
 from scaffold.errors import ScaffoldError
 from scaffold.functions.importers import mentions
 from scaffold.functions.index import place, the_function
-from scaffold.functions.pairs import item_events, kinds_shown, partners, triggers_of
+from scaffold.functions.pairs import (
+    item_events,
+    kinds_shown,
+    kinds_with_routes,
+    partners,
+    triggers_of,
+)
 from scaffold.functions.places import Places
 from scaffold.functions.site import companions
 from scaffold.inngest.event_calls import wait_event
@@ -68,7 +74,7 @@ def remove_function(project: Project, request: RemoveRequest) -> Outcome:
     _refuse_importers(project, changes, functions, [*paths, *routes])
     notes = _remove_events(project, changes, definitions, paths)
     if routes:
-        shown.add("webhook")
+        shown |= kinds_with_routes()
     notes += without_kinds(project, changes, shown - _still_shown(project, changes, shown))
     notes += _mentioned(changes, functions)
     return carry_out(
@@ -280,5 +286,5 @@ def _still_shown(project: Project, changes: ChangeSet, asked: set[str]) -> set[s
     routes = project.stack.layout.routes
     own = [path for path in changes.paths() if path.startswith(f"{routes}/")]
     if any(not path.endswith("__init__.py") for path in own):
-        shown.add("webhook")
+        shown |= kinds_with_routes()
     return shown

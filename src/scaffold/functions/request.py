@@ -1,116 +1,210 @@
-"""Refuse what `add-function` was asked for when its options cannot hold together."""
+"""A function as it is asked for, checked: what its options stand for, or why they cannot."""
 
-import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from scaffold.errors import ScaffoldError
-from scaffold.inngest.durations import parse_timeout
-from scaffold.inngest.typed_events.fields import parse_fields
-from scaffold.kinds import PROVIDERS, FunctionRequest
-from scaffold.names import LONGEST, nearest, parse_event_name, parse_name, words
-
-MOST_RETRIES = 20
-_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-
-
-def check_request(request: FunctionRequest) -> None:
-    """Raise ScaffoldError, naming the options, for a request that makes no function."""
-    parse_name(request.name)
-    _check_start(request)
-    _check_combination(request)
-    _check_events(request)
-    if request.id is not None:
-        check_id(request.id)
-    if request.retries is not None and not 0 <= request.retries <= MOST_RETRIES:
-        raise ScaffoldError(
-            f"`--retries {request.retries}` is out of range: Inngest takes 0 to {MOST_RETRIES}",
-            f"use a number from 0 to {MOST_RETRIES}",
-        )
-    if request.data is not None:
-        parse_fields(request.data)
-    if request.cron is not None:
-        from scaffold.inngest.cron import validate_cron
-
-        validate_cron(request.cron)
-    if request.timeout is not None:
-        parse_timeout(request.timeout)
+from scaffold.functions.values import check_value
+from scaffold.inngest.typed_events.fields import Field, parse_fields
+from scaffold.kinds import (
+    DATA,
+    Asked,
+    Event,
+    Kind,
+    Option,
+    Start,
+    every_option,
+    marked,
+    shapes,
+    starts,
+)
+from scaffold.names import LONGEST, FunctionName, parse_name, words
 
 
-def check_id(text: str) -> None:
-    """Raise ScaffoldError for a function ID that is not in kebab case."""
-    if _ID.fullmatch(text) and len(text) <= LONGEST:
-        return
-    slug = "-".join(words(text)) if text.isascii() else ""
-    usable = _ID.fullmatch(slug) and slug != text and not set(text) & set("/\\.")
-    raise ScaffoldError(
-        f"the function ID `{text}` is not in kebab case, or is longer than {LONGEST} characters",
-        f"use `--id {slug}`" if usable else "use letters, digits and dashes: `send-receipt`",
+@dataclass(frozen=True, kw_only=True)
+class RequestedEvent:
+    """An event that the function deals with."""
+
+    variable: str
+    """What templates call it."""
+    name: str
+    fields: tuple[Field, ...] | None
+    """None for an answer, whose fields follow from those of the event that asks."""
+    asked: bool
+    """Whether somebody gave the fields."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """One function to add, its options checked and read."""
+
+    asked: Asked
+    name: FunctionName
+    kind: Kind
+    """Whose templates make it."""
+    start: Start
+    trigger: str
+    """The schedule on one line, or the name of the event."""
+    events: tuple[RequestedEvent, ...]
+    worker: FunctionName | None
+    """The function that handles one item, when it is made of two."""
+
+    @property
+    def id(self) -> str:
+        """The function's ID."""
+        return self.asked.text("id") or self.name.id
+
+    @property
+    def retries(self) -> int:
+        """How often each step is tried again."""
+        return int(self.asked.options.get("retries", self.kind.retries))
+
+    @property
+    def is_cron(self) -> bool:
+        """Whether a schedule starts it."""
+        return self.start.trigger == "cron"
+
+
+def read_request(asked: Asked) -> Request:
+    """Return what is asked for, read.
+
+    Raises ScaffoldError, naming the options, for a request that makes no function.
+    """
+    name = parse_name(asked.name)
+    by, start = _start(asked)
+    shape = _shape(asked, by, start)
+    kinds = [by] if shape is None else [by, shape]
+    _refuse_idle(asked, kinds)
+    for option in every_option():
+        if option.name in asked.options:
+            check_value(option, asked.options[option.name])
+    events = tuple(_events(asked, name, kinds))
+    trigger = events[0].name if start.trigger == "event" else _schedule(asked, by)
+    if shape is not None:
+        _refuse_same(by, shape, trigger, events)
+    kind = shape or by
+    return Request(
+        asked=asked,
+        name=name,
+        kind=kind,
+        start=start,
+        trigger=trigger,
+        events=events,
+        worker=worker_name(name, events[-1].name) if "worker" in kind.roles else None,
     )
 
 
-def _check_start(request: FunctionRequest) -> None:
-    given = {"--event": request.event, "--cron": request.cron, "--webhook": request.webhook}
-    used = [option for option, value in given.items() if value is not None]
-    if len(used) > 1:
-        raise ScaffoldError(
-            f"{' and '.join(f'`{option}`' for option in used)} exclude one another",
-            "give one of `--event NAME`, `--cron EXPR`, `--webhook PROVIDER`",
-        )
-    if not used:
-        raise ScaffoldError(
-            "nothing starts the function",
-            "give one of `--event NAME`, `--cron EXPR`, `--webhook PROVIDER`",
-            missing_flags=tuple(given),
-        )
-    if request.webhook is not None and request.webhook not in PROVIDERS:
-        close = nearest(request.webhook, PROVIDERS)
-        listed = ", ".join(f"`{provider}`" for provider in PROVIDERS)
-        raise ScaffoldError(
-            f"there is no webhook provider `{request.webhook}`",
-            f"did you mean `{close}`?" if close else f"use one of {listed}",
-        )
+def worker_name(name: FunctionName, item_event: str) -> FunctionName:
+    """Return the name of the function that handles one item: `order/process` → `process-order`."""
+    domain, _, action = item_event.rpartition("/")
+    *scope, action = action.split(".")
+    spoken = [*words(action), *(words(scope[-1]) if scope else words(domain))]
+    text = "-".join(spoken)
+    try:
+        worker = parse_name(text[:LONGEST].strip("-"))
+    except ScaffoldError:
+        # `order/2fa`: no symbol starts with a digit, and some words are reserved.
+        worker = FunctionName(f"handle-{text}"[:LONGEST].strip("-"))
+    return worker if worker != name else FunctionName(f"{name.id}-item")
 
 
-def _check_combination(request: FunctionRequest) -> None:
-    if request.fan_out is not None and request.wait_for is not None:
-        raise ScaffoldError(
-            "`--fan-out` and `--wait-for` exclude one another",
-            "add two functions, joined by an event",
-        )
-    extra = {
-        "--fan-out": request.fan_out,
-        "--wait-for": request.wait_for,
-        "--data": request.data,
-    }
-    mixed = [f"`{option}`" for option, value in extra.items() if value is not None]
-    if request.webhook is not None and mixed:
-        raise ScaffoldError(
-            f"`--webhook` takes no {' and no '.join(mixed)}: its event is the provider's",
-            "add a second function that the webhook's event starts",
-        )
-    if request.data is not None and request.cron is not None and request.fan_out is None:
-        raise ScaffoldError(
-            "`--data` describes an event, and a cron has none of its own",
-            "leave it out, or add `--fan-out EVENT`",
-        )
-    if request.timeout is not None and request.wait_for is None:
-        raise ScaffoldError(
-            "`--timeout` says how long to wait, and nothing waits",
-            "leave it out, or add `--wait-for EVENT`",
-        )
+def event_with_data(kinds: Sequence[Kind]) -> Event | None:
+    """Return the event whose fields `--data` gives: the last of the kinds' that takes any."""
+    events = [event for kind in kinds for event in kind.events if event.fields == "data"]
+    return events[-1] if events else None
 
 
-def _check_events(request: FunctionRequest) -> None:
-    for name in (request.event, request.fan_out, request.wait_for):
-        if name is not None:
-            parse_event_name(name)
-    for option, name in (("--fan-out", request.fan_out), ("--wait-for", request.wait_for)):
-        if name is not None and name == request.event:
-            harm = (
-                "each item would start the whole batch again"
-                if option == "--fan-out"
-                else "the next start would be taken for the answer"
+def _start(asked: Asked) -> tuple[Kind, Start]:
+    given = marked(starts(), asked)
+    usages = ", ".join(f"`{kind.mark.usage}`" for kind in starts())
+    if len(given) > 1:
+        raise ScaffoldError(
+            f"{_flags(given)} exclude one another",
+            f"give one of {usages}",
+        )
+    for kind in given:
+        assert kind.start is not None
+        if kind.mark.choices:
+            check_value(kind.mark, asked.options[kind.mark.name])
+        return kind, kind.start
+    raise ScaffoldError(
+        "nothing starts the function",
+        f"give one of {usages}",
+        missing_flags=tuple(kind.mark.flag for kind in starts()),
+    )
+
+
+def _shape(asked: Asked, by: Kind, start: Start) -> Kind | None:
+    given = marked(shapes(), asked)
+    if len(given) > 1:
+        raise ScaffoldError(
+            f"{_flags(given)} exclude one another", "add two functions, joined by an event"
+        )
+    refused = [kind.mark.flag for kind in given]
+    refused += [DATA.flag] if DATA.name in asked.options else []
+    if start.alone and refused:
+        listed = " and no ".join(f"`{flag}`" for flag in refused)
+        raise ScaffoldError(f"`{by.mark.flag}` takes no {listed}: {start.alone}", start.instead)
+    return given[0] if given else None
+
+
+def _refuse_idle(asked: Asked, kinds: Sequence[Kind]) -> None:
+    """Raise ScaffoldError for an option that has nothing to say without another one."""
+    if DATA.name in asked.options and event_with_data(kinds) is None:
+        others = [kind.mark for kind in shapes() if event_with_data([kind]) is not None]
+        raise ScaffoldError(
+            f"`{DATA.flag}` describes an event, and a {kinds[0].name} has none of its own",
+            f"leave it out, or add {_usages(others)}",
+        )
+    for kind in (*starts(), *shapes()):
+        for option in kind.options[1:]:
+            if option.name in asked.options and kind not in kinds:
+                raise ScaffoldError(
+                    f"`{option.flag}` {option.idle}", f"leave it out, or add {_usages([kind.mark])}"
+                )
+
+
+def _events(asked: Asked, name: FunctionName, kinds: Sequence[Kind]) -> Iterator[RequestedEvent]:
+    with_data = event_with_data(kinds)
+    for kind in kinds:
+        chosen = asked.text(kind.mark.name)
+        choice = next((each for each in kind.mark.choices if each.name == chosen), None)
+        word = choice.word if choice is not None else ""
+        for event in kind.events:
+            fields: str | None = asked.text(DATA.name) if event is with_data else None
+            is_asked = fields is not None
+            if event.fields == "choice" and choice is not None:
+                fields = choice.fields
+            elif event.fields == "data":
+                fields = fields or DATA.default
+            yield RequestedEvent(
+                variable=event.variable,
+                name=event.name.format(**{**asked.options, "name": name.id, "word": word}),
+                fields=parse_fields(fields) if fields is not None else None,
+                asked=is_asked,
             )
+
+
+def _schedule(asked: Asked, by: Kind) -> str:
+    from scaffold.inngest.cron import parse_cron  # knows every time zone
+
+    return parse_cron(str(asked.options[by.mark.name]))
+
+
+def _refuse_same(by: Kind, shape: Kind, trigger: str, events: Sequence[RequestedEvent]) -> None:
+    """Refuse a function that starts itself."""
+    for declared, event in zip(shape.events, events[len(by.events) :], strict=True):
+        if event.name == trigger:
             raise ScaffoldError(
-                f"`--event` and `{option}` are the same event `{name}`: {harm}",
-                f"give `{option}` an event of its own",
+                f"`{by.mark.flag}` and `{shape.mark.flag}` are the same event `{event.name}`: "
+                f"{declared.not_the_start}",
+                f"give `{shape.mark.flag}` an event of its own",
             )
+
+
+def _flags(kinds: Iterable[Kind]) -> str:
+    return " and ".join(f"`{kind.mark.flag}`" for kind in kinds)
+
+
+def _usages(options: Iterable[Option]) -> str:
+    return " or ".join(f"`{option.usage}`" for option in options)

@@ -44,6 +44,7 @@ def own_site(project: Project, files: Files, places: Places) -> Site:
         registry=(
             registry_in(files, serve, modules) if there else find_registry(files, modules=modules)
         ),
+        files=files,
         modules=modules,
         functions=place(places.functions, "functions_path", layout.functions),
         naming=Naming(

@@ -1,54 +1,158 @@
-"""What a kind declares, and what somebody asks for when adding a function."""
+"""What a kind declares: all that is particular to one shape of function, as data.
 
-from typing import NamedTuple
+The options, questions and checks of the commands, what templates are told, the files for agents
+and the docs are made from it. No code outside `kinds/` names a kind.
+"""
 
-from scaffold.stacks import Role
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-PROVIDERS = ("generic", "stripe", "sendgrid")
+if TYPE_CHECKING:
+    from scaffold.stacks import Role
+
+# What an option takes; `functions/values.py` reads each.
+Value = Literal["event", "cron", "duration", "choice", "fields", "count", "id"]
 
 
-class FunctionRequest(NamedTuple):
-    """One function to add, as asked for: the options of `add-function`."""
+class Asked(NamedTuple):
+    """One function as somebody asks for it: a name, and the options of `add-function` by name."""
 
     name: str
-    event: str | None = None
-    cron: str | None = None
-    webhook: str | None = None
-    """One of `PROVIDERS`."""
-    fan_out: str | None = None
-    wait_for: str | None = None
-    timeout: str | None = None
-    retries: int | None = None
-    id: str | None = None
-    data: str | None = None
+    options: Mapping[str, str | int] = {}
+
+    def text(self, option: str) -> str | None:
+        """Return what an option was given, None when it was not."""
+        value = self.options.get(option)
+        return None if value is None else str(value)
+
+    def having(self, **options: str | int) -> "Asked":
+        """Return the same with further options."""
+        return self._replace(options={**self.options, **options})
+
+
+class Choice(NamedTuple):
+    """One of the few values of an option."""
+
+    name: str
+    word: str
+    """What names made from it begin with."""
+    fields: str
+    """The data of the event that comes from it, as `--data` would say it."""
+
+
+class Option(NamedTuple):
+    """An option of `add-function`: its flag, what it takes, and how a person is asked for it."""
+
+    name: str
+    value: Value
+    metavar: str
+    help: str
+    question: str = ""
+    """How a person is asked for it; never, when empty."""
+    default: str = ""
+    """What holds, and is offered to a person, where nothing is given."""
+    choices: tuple[Choice, ...] = ()
+    noun: str = ""
+    """What one of the choices is called in messages."""
+    variable: str = ""
+    """What templates call its value; the option's name, when empty."""
+    idle: str = ""
+    """What is amiss with it where the first option of its kind is not given."""
 
     @property
-    def kind(self) -> str:
-        """The name of the kind these options ask for."""
-        if self.fan_out is not None:
-            return "fan-out"
-        if self.wait_for is not None:
-            return "approval"
-        if self.webhook is not None:
-            return "webhook"
-        return "cron" if self.cron is not None else "event"
+    def flag(self) -> str:
+        """The option as it is typed: `--wait-for`."""
+        return f"--{self.name.replace('_', '-')}"
 
     @property
-    def kinds_in_use(self) -> set[str]:
-        """Every kind the result shows; a cron that fans out is both."""
-        shown = {self.kind, *(["cron"] if self.cron is not None else [])}
-        return shown - {"event"}
+    def usage(self) -> str:
+        """The option with what it takes: `--wait-for EVENT`."""
+        return f"{self.flag} {self.metavar}"
+
+
+class Start(NamedTuple):
+    """How the first option of a kind starts a function."""
+
+    words: str
+    """What starts it, for a question: `an event`."""
+    trigger: Literal["event", "cron"]
+    """What the SDK knows it as."""
+    to_try: str
+    """How to see it run; `{trigger}` is the event or schedule, `{words}` the schedule in words."""
+    alone: str = ""
+    """Why no other shape and no `--data` go with it; they do, when empty."""
+    instead: str = ""
+    """What to do then."""
+
+
+class Event(NamedTuple):
+    """An event that the functions of a kind deal with."""
+
+    variable: str
+    """What templates call it."""
+    name: str
+    """A pattern: options by their names, `{name}` of the function, `{word}` of what was chosen."""
+    fields: Literal["data", "answer", "choice"]
+    """Whose they are: given with `--data`, those that tell an answer apart, or the choice's own."""
+    not_the_start: str = ""
+    """What would happen if this event started the function too."""
+
+
+class Looks(NamedTuple):
+    """What an existing function of a kind looks like: all that is said here holds of it."""
+
+    trigger: Literal["event", "cron"] | None = None
+    step: str | None = None
+    """It has a step made with this method of the SDK: `waitForEvent`."""
+    many: bool = False
+    """That step sends more than one event."""
+    route: bool = False
+    """A route was made with it, and sends the event that starts it."""
 
 
 class Kind(NamedTuple):
     """A shape of function: its templates are in `templates/functions/<name>/`."""
 
     name: str
+    order: int
+    """Its place wherever kinds are listed."""
     title: str
+    """What its section in files for agents is called."""
     summary: str
     retries: int
     """Retries unless asked otherwise; each step has this many."""
-    roles: tuple[Role, ...]
+    options: "tuple[Option, ...]"
+    """The first asks for the kind; the others go with it."""
+    roles: "tuple[Role, ...]"
     """The files it is made of, by template name."""
-    sample: FunctionRequest
+    looks: Looks
+    sample: Asked
     """The function that `new` adds when the kind is chosen."""
+    start: Start | None = None
+    """None for a shape: what starts it is an option of another kind."""
+    events: tuple[Event, ...] = ()
+    choice: str = ""
+    """How `new` describes it in its question; every project has it, when empty."""
+    brings: tuple[str, ...] = ()
+    """Other kinds that files for agents explain where this one is in use."""
+    rules: tuple[str, ...] = ()
+    """The rules that it is an example of keeping."""
+
+    @property
+    def mark(self) -> Option:
+        """The option that asks for it."""
+        return self.options[0]
+
+
+RETRIES = Option("retries", "count", "N", "Retries of each step, 0 to 20.")
+ID = Option("id", "id", "ID", "The function ID, when it is not the name.")
+DATA = Option(
+    "data",
+    "fields",
+    "FIELDS",
+    "Of a new event: 'orderId:str,total:float,note:str?,tags:str[]'.",
+    question="Which data does `{event}` carry?",
+    default="id:str",
+)
+# What every function takes, whatever its kind.
+SHARED = (RETRIES, ID, DATA)

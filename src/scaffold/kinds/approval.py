@@ -1,17 +1,49 @@
 """A function that waits for somebody's answer, or for none."""
 
-from scaffold.kinds._kind import FunctionRequest, Kind
+from scaffold.kinds._kind import Asked, Event, Kind, Looks, Option
 
 KIND = Kind(
     name="approval",
+    order=4,
     title="Approval",
     summary="asks, then waits for the answer, and handles its absence",
+    choice="waits for somebody's answer",
     retries=4,
+    options=(
+        Option(
+            "wait_for",
+            "event",
+            "EVENT",
+            "Wait for this event, or for none.",
+            question="Which event does it wait for? (invoice/approved)",
+        ),
+        Option(
+            "timeout",
+            "duration",
+            "TIME",
+            "How long to wait; 7d unless given.",
+            question="For how long?",
+            default="7d",
+            idle="says how long to wait, and nothing waits",
+        ),
+    ),
+    events=(
+        Event(
+            "wait_event",
+            "{wait_for}",
+            "answer",
+            not_the_start="the next start would be taken for the answer",
+        ),
+    ),
     roles=("function", "test"),
-    sample=FunctionRequest(
-        name="approve-invoice",
-        event="invoice/submitted",
-        wait_for="invoice/approved",
-        data="invoiceId:str,email:str",
+    looks=Looks(step="waitForEvent"),
+    rules=("unguarded-wait", "uncorrelated-wait", "invalid-duration"),
+    sample=Asked(
+        "approve-invoice",
+        {
+            "event": "invoice/submitted",
+            "wait_for": "invoice/approved",
+            "data": "invoiceId:str,email:str",
+        },
     ),
 )

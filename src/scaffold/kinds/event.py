@@ -1,14 +1,29 @@
 """A function that an event starts."""
 
-from scaffold.kinds._kind import FunctionRequest, Kind
+from scaffold.kinds._kind import Asked, Event, Kind, Looks, Option, Start
 
 KIND = Kind(
     name="event",
+    order=1,
     title="Event",
     summary="runs when an event arrives",
     retries=4,
+    options=(
+        Option(
+            "event",
+            "event",
+            "NAME",
+            "The event that starts it.",
+            question="Which event starts it? (user/created)",
+        ),
+    ),
+    start=Start(words="an event", trigger="event", to_try="send `{trigger}` from the Events tab"),
+    events=(Event("event", "{event}", "data"),),
     roles=("function", "test"),
-    sample=FunctionRequest(
-        name="on-user-created", event="user/created", data="userId:str,email:str", retries=10
+    looks=Looks(trigger="event"),
+    rules=("untyped-event", "side-effect-outside-step", "implicit-retries"),
+    sample=Asked(
+        "on-user-created",
+        {"event": "user/created", "data": "userId:str,email:str", "retries": 10},
     ),
 )

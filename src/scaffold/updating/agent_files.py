@@ -4,12 +4,10 @@ from collections.abc import Mapping
 
 from scaffold.disk.changes import ChangeSet
 from scaffold.errors import ScaffoldError
+from scaffold.kinds import chosen_kinds
 from scaffold.project import ANSWERS_FILE, Project
 from scaffold.template import store as template_store
 from scaffold.template.ownership import ownership, split_block
-
-# The order in which answers list them: that of the question.
-ORDER = ("cron", "fan-out", "approval", "webhook")
 
 
 def refuse_newer(project: Project) -> None:
@@ -49,7 +47,7 @@ def set_kinds(project: Project, changes: ChangeSet, kinds: set[str]) -> list[str
     answers = project.answers
     if answers is None or "kinds" not in answers:
         return []
-    wanted = [kind for kind in ORDER if kind in kinds]
+    wanted = [kind for kind in chosen_kinds() if kind in kinds]
     if wanted == answers["kinds"]:
         return []
     old, new = _render(answers), _render({**answers, "kinds": wanted})

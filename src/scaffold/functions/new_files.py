@@ -1,0 +1,243 @@
+"""The new files of one function, rendered from its kind's templates in the project's style."""
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from scaffold.errors import ScaffoldError
+from scaffold.functions.events import PlannedEvents
+from scaffold.functions.places import Site
+from scaffold.functions.rendering import render
+from scaffold.functions.request import Request
+from scaffold.functions.values import variables
+from scaffold.inngest.python_handlers import HandlerForm, handler_form
+from scaffold.kinds import all_kinds
+from scaffold.stacks import Role
+from scaffold.syntax.exports import declared
+from scaffold.syntax.files import Files
+from scaffold.syntax.imports import import_statements, imports
+from scaffold.syntax.modules import Modules
+from scaffold.syntax.overlay import Overlay
+from scaffold.syntax.source import Source
+
+
+class PlannedFunction(NamedTuple):
+    """One function that a request adds to the registry."""
+
+    id: str
+    symbol: str
+    path: str
+    trigger: str
+    """The cron expression, or the name of the event that starts it."""
+    is_cron: bool = False
+    is_worker: bool = False
+
+
+def planned_functions(site: Site, request: Request) -> tuple[PlannedFunction, ...]:
+    """Return the functions that a request stands for: one, or a pair."""
+    function = PlannedFunction(
+        id=request.id,
+        symbol=site.stack.symbol(request.name),
+        path=_path(site, request, "function"),
+        trigger=request.trigger,
+        is_cron=request.is_cron,
+    )
+    if request.worker is None:
+        return (function,)
+    worker = PlannedFunction(
+        id=request.worker.id,
+        symbol=site.stack.symbol(request.worker),
+        path=_path(site, request, "worker"),
+        trigger=request.events[-1].name,
+        is_worker=True,
+    )
+    return function, worker
+
+
+def new_files(
+    site: Site, request: Request, functions: tuple[PlannedFunction, ...], events: PlannedEvents
+) -> dict[str, bytes]:
+    """Return the files of a request's functions: modules, tests and routes, by path.
+
+    Raises ScaffoldError when a file is in the way, or a name stands for two things.
+    """
+    kind = request.kind
+    if "route" in kind.roles and site.routes is None:
+        raise ScaffoldError(
+            f"`{kind.mark.flag}` needs a route, and is made for the App Router of Next.js and for "
+            "FastAPI",
+            "write the route by hand and give the event it sends: `--event NAME`",
+        )
+    context = _context(site, request, events)
+    made: dict[str, bytes] = {}
+    for role in kind.roles:
+        path = _find_path(site, request, role)
+        if path is None:
+            continue
+        files = Overlay(site.files, {**events.contents, **made})
+        _refuse_taken(files, path)
+        modules = site.modules.after({**events.contents, **made})
+        names = _modules_named(site, modules, path, functions, events)
+        content = render(site.stack.template(kind.name, role), context | names)
+        if not site.owned:
+            from scaffold.functions.foreign_text import in_its_style
+
+            symbols = [one.symbol for one in functions if one.path == path]
+            content = in_its_style(site, path, content, symbols)
+        _check_names(path, content)
+        made[path] = content
+        made |= _package_of(files, path)
+    return made
+
+
+def _context(site: Site, request: Request, events: PlannedEvents) -> dict[str, Any]:
+    """What every template of a request is told."""
+    kinds = all_kinds().values()
+    worker = request.worker
+    context: dict[str, Any] = {event.variable: None for kind in kinds for event in kind.events}
+    for option in (option for kind in kinds for option in kind.options):
+        context |= variables(option, request.asked.options.get(option.name))
+    return {
+        **context,
+        **events.refs,
+        "name": request.name,
+        "id": request.id,
+        "sdk": site.stack.sdk,
+        "trigger": {
+            "kind": request.start.trigger,
+            "cron": request.trigger if request.is_cron else None,
+            "words": _in_words(request.trigger) if request.is_cron else "",
+        },
+        "retries": request.retries,
+        "worker": {"name": worker, "id": worker.id} if worker else None,
+        "owned": site.owned,
+        "handler": _handler(site),
+    }
+
+
+def _handler(site: Site) -> HandlerForm | None:
+    if site.stack.language != "python":
+        return None
+    return HandlerForm() if site.owned else handler_form(site.files, site.registry, site.modules)
+
+
+def _in_words(cron: str) -> str:
+    from scaffold.inngest.cron import cron_in_words  # slow to import, and few need it
+
+    return cron_in_words(cron)
+
+
+def _modules_named(
+    site: Site,
+    modules: Modules,
+    path: str,
+    functions: tuple[PlannedFunction, ...],
+    events: PlannedEvents,
+) -> dict[str, Any]:
+    """How a new file imports what the templates name."""
+    models = list(_specifiers(site, modules, path))
+
+    def specifier(target: str | None) -> str | None:
+        if target is None or target == path:
+            return None
+        return modules.specifier_for(path, target, models)
+
+    return {
+        "client": {
+            "symbol": site.client.symbol,
+            "module": specifier(site.client.path),
+            "default": site.client.default,
+        },
+        "events_module": specifier(events.module),
+        "function_module": specifier(functions[0].path),
+        "worker_module": specifier(functions[-1].path),
+    }
+
+
+def _specifiers(site: Site, modules: Modules, path: str) -> Iterator[str]:
+    """How the files around a new one import others, as they would be written in it."""
+    folder = posixpath.dirname(path)
+    for model in site.models:
+        source = modules.source(model)
+        for statement in import_statements(source) if source is not None else ():
+            if path.endswith(".py") and statement.module.split(".")[0] == "inngest":
+                # The SDK, also where a folder of the project has its name.
+                continue
+            target = modules.resolve(model, statement.module)
+            if target is None or not statement.module.startswith(("./", "../")):
+                yield statement.module
+                continue
+            spelled = posixpath.relpath(
+                posixpath.join(posixpath.dirname(model), statement.module), folder or "."
+            )
+            yield spelled if spelled.startswith(".") else f"./{spelled}"
+
+
+def _find_path(site: Site, request: Request, role: Role) -> str | None:
+    of = request.worker if role.startswith("worker") else request.name
+    assert of is not None
+    return site.path(of, role)
+
+
+def _path(site: Site, request: Request, role: Role) -> str:
+    path = _find_path(site, request, role)
+    assert path is not None
+    return path
+
+
+def _refuse_taken(files: Files, path: str) -> None:
+    if files.read(path) is not None:
+        raise ScaffoldError(
+            f"`{path}` is in the way: a file of that name exists",
+            "choose another name, or move that file away",
+        )
+    for other in files.paths():
+        if other.lower() == path.lower():
+            raise ScaffoldError(
+                f"`{path}` is in the way of `{other}` where file names ignore case",
+                "choose another name, or rename that file",
+            )
+    package = posixpath.splitext(path)[0]
+    if path.endswith(".py") and files.read(f"{package}/__init__.py") is not None:
+        raise ScaffoldError(
+            f"the package `{package}/` hides the module `{path}`",
+            "choose another name, or rename that package",
+        )
+
+
+def _package_of(files: Files, path: str) -> Mapping[str, bytes]:
+    """Make the folder of a new module a package where its parent is one."""
+    folder = posixpath.dirname(path)
+    parent = posixpath.dirname(folder)
+    own, above = f"{folder}/__init__.py", f"{parent}/__init__.py"
+    is_new = folder and not any(other.startswith(f"{folder}/") for other in files.paths())
+    if path.endswith(".py") and is_new and files.read(above) is not None:
+        return {own: b""}
+    return {}
+
+
+def _check_names(path: str, content: bytes) -> None:
+    """Refuse a function whose name hides what its own files import or define."""
+    source = Source.parse(path, content)
+    if source.has_error:
+        raise AssertionError(f"the planned `{path}` does not parse")
+    names = Counter(each.local for each in imports(source))
+    for node in source.root.named_children:
+        inner = node.child_by_field_name("declaration") or node.child_by_field_name("definition")
+        node = inner or node
+        if source.language.name == "python":
+            named = None
+            if node.type in ("function_definition", "class_definition"):
+                named = node.child_by_field_name("name")
+            elif node.type == "expression_statement" and node.named_children:
+                named = node.named_children[0].child_by_field_name("left")
+            names.update([source.text(named)] if named is not None else [])
+        elif node.type.endswith("declaration"):
+            names.update(source.text(each) for each in declared(node))
+    for name, count in names.items():
+        if count > 1:
+            raise ScaffoldError(
+                f"the name `{name}` stands for two things in the planned `{path}`",
+                "choose another name for the function: a verb and a noun, `send-receipt`",
+            )
