@@ -4,7 +4,6 @@ import pytest
 
 from scaffold.checking.check import check_project, chosen_rules
 from scaffold.inngest.graph import Project
-from scaffold.syntax.file_purpose import is_test
 from tests.support.sources import Sources
 
 CLIENT = b'import { Inngest } from "inngest";\nexport const inngest = new Inngest({ id: "x" });\n'
@@ -196,22 +195,6 @@ def test_helpers_that_call_each_other_end() -> None:
         "export async function ping() { await pong(); await fetch('x'); }\n",
     )
     assert "fetch" in [call.name for call in found.functions[0].calls]
-
-
-@pytest.mark.parametrize(
-    ("path", "expected"),
-    [
-        ("src/a.test.ts", True),
-        ("tests/test_a.py", True),
-        ("src/__tests__/a.ts", True),
-        ("src/types.d.ts", True),
-        ("src/contest.ts", False),
-        ("src/latest/a.ts", False),
-        ("app/a.py", False),
-    ],
-)
-def test_which_files_are_tests(path: str, expected: bool) -> None:
-    assert is_test(path) is expected
 
 
 def names_sent(found: Project) -> list[str]:

@@ -8,6 +8,8 @@ from textwrap import dedent
 import pytest
 
 from scaffold.functions.places import Naming
+from scaffold.inngest.client_places import HiddenClient, hidden_clients
+from scaffold.inngest.graph import Project
 from scaffold.inngest.locate import (
     Client,
     FunctionsFolder,
@@ -15,11 +17,9 @@ from scaffold.inngest.locate import (
     find_folders,
     find_frameworks,
 )
-from scaffold.inngest.locate_clients import HiddenClient, hidden_clients
 from scaffold.inngest.sdk_versions import is_held_to_0_4, is_since_0_5, sdk_of, sdk_version
 from scaffold.names import parse_name
 from scaffold.syntax.language import LanguageName
-from scaffold.syntax.modules import Modules
 
 
 class Tree(dict[str, bytes]):
@@ -112,7 +112,7 @@ export const one = inngest.createFunction({ id: "one" }, { event: "a/b" }, async
     ],
 )
 def test_typescript_clients(source: str, symbol: str, exported: str) -> None:
-    (client,) = find_clients(Tree({"lib/inngest.ts": source}))
+    (client,) = find_clients(Project(Tree({"lib/inngest.ts": source})))
     assert client.path == "lib/inngest.ts"
     assert (client.symbol, client.exported) == (symbol, exported)
     assert client.default == (exported == "default")
@@ -129,7 +129,7 @@ def test_typescript_clients(source: str, symbol: str, exported: str) -> None:
 )
 def test_python_clients(source: str) -> None:
     expected = Client("app/client.py", "client", "named", "python")
-    assert find_clients(Tree({"app/client.py": source})) == [expected]
+    assert find_clients(Project(Tree({"app/client.py": source}))) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_python_clients(source: str) -> None:
     ],
 )
 def test_no_clients(path: str, source: str) -> None:
-    assert find_clients(Tree({path: source})) == []
+    assert find_clients(Project(Tree({path: source}))) == []
 
 
 @pytest.mark.parametrize(
@@ -180,8 +180,8 @@ def test_no_clients(path: str, source: str) -> None:
 def test_clients_that_nothing_can_import(path: str, source: str, line: int, inside: str) -> None:
     files = Tree({path: source})
     language: LanguageName = "python" if path.endswith(".py") else "typescript"
-    assert find_clients(files) == []
-    assert hidden_clients(files, Modules(files)) == [HiddenClient(path, line, inside, language)]
+    assert find_clients(Project(files)) == []
+    assert hidden_clients(Project(files)) == [HiddenClient(path, line, inside, language)]
 
 
 def test_two_clients_are_both_named() -> None:
@@ -192,7 +192,7 @@ def test_two_clients_are_both_named() -> None:
             "scripts/once.ts": IMPORT + 'const inngest = new Inngest({ id: "x" });',
         }
     )
-    assert [client.path for client in find_clients(tree)] == [
+    assert [client.path for client in find_clients(Project(tree))] == [
         "apps/api/inngest.ts",
         "apps/web/inngest.ts",
     ]
@@ -202,7 +202,7 @@ def test_a_client_made_in_two_branches_is_one() -> None:
     source = f"""{IMPORT}
 export const inngest = process.env.DEV ? new Inngest({{ id: "a" }}) : new Inngest({{ id: "b" }});
 """
-    assert len(find_clients(Tree({"a.ts": source}))) == 1
+    assert len(find_clients(Project(Tree({"a.ts": source})))) == 1
 
 
 # --- SDK
@@ -517,7 +517,7 @@ def test_a_hand_written_repository() -> None:
             "src/app/api/inngest/route.ts": 'import { serve } from "inngest/next";',
         }
     )
-    (client,) = find_clients(tree)
+    (client,) = find_clients(Project(tree))
     assert client == Client("src/lib/inngest/client.ts", "inngest", "named", "typescript")
     assert sdk_of(tree, client.path) == "v3"
     assert find_frameworks(tree) == ("nextjs",)
@@ -527,4 +527,4 @@ def test_a_hand_written_repository() -> None:
 
 def test_an_empty_repository() -> None:
     tree = Tree({"README.md": "# Nothing"})
-    assert (find_clients(tree), find_folders(tree), find_frameworks(tree)) == ([], [], ())
+    assert (find_clients(Project(tree)), find_folders(tree), find_frameworks(tree)) == ([], [], ())

@@ -3,6 +3,7 @@
 from scaffold.code.frames import Frame
 from scaffold.code.outline import Binding, Body, Export
 from scaffold.code.walk_statements import Statements
+from scaffold.syntax.package_names import as_installed
 from scaffold.syntax.tree import Node
 
 
@@ -13,6 +14,8 @@ class Imports(Statements):
         self, body: Body, node: Node, local: str, module: str, name: str,
         path: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
+        if self.outline.language != "python":
+            module = as_installed(module)
         body.bindings[local] = Binding(
             local, "import", node, body, module=module, imported=name, path=path
         )

@@ -2,6 +2,7 @@
 
 from scaffold.code.frames import AWAIT, FUNCTIONS, MEMBER, TRANSPARENT, Frame, Walker
 from scaffold.code.outline import Binding, Body, Mutation
+from scaffold.syntax.package_names import as_installed
 from scaffold.syntax.tree import Node
 
 _AROUND = AWAIT | TRANSPARENT
@@ -61,7 +62,7 @@ class Names(Walker):
         for bound in self.bind(name, frame.body, "value", value, 0, frame):
             if required is not None:
                 binding = frame.body.bindings[bound]
-                binding.kind, binding.module = "import", required
+                binding.kind, binding.module = "import", as_installed(required)
                 binding.imported, binding.path = (binding.path or ("*",))[0], binding.path[1:]
         self.push(value, frame.to("assigned", target=name))
         function = self._function_value(value)

@@ -2,9 +2,9 @@
 
 from scaffold.errors import ScaffoldError
 from scaffold.functions.places import Places
-from scaffold.inngest.locate import Client as FoundClient
-from scaffold.inngest.locate import find_clients
-from scaffold.inngest.locate_clients import hidden_clients
+from scaffold.inngest.client_places import Client as FoundClient
+from scaffold.inngest.client_places import find_clients, hidden_clients
+from scaffold.inngest.graph import Project
 from scaffold.inngest.registry.cycles import Cycle, path_between
 from scaffold.inngest.registry.edit import Registry
 from scaffold.inngest.registry.refusals import circular_refusal
@@ -13,18 +13,19 @@ from scaffold.syntax.imports import imports
 from scaffold.syntax.modules import Modules
 
 
-def client_of(files: Files, places: Places, registry: Registry, modules: Modules) -> FoundClient:
+def client_of(project: Project, places: Places, registry: Registry) -> FoundClient:
     """Return the client that functions import.
 
     Raises ScaffoldError, naming the place, for one that they cannot import.
     """
+    modules = project.modules
     python = registry.serve_path.endswith(".py")
-    found = [one for one in find_clients(files, modules) if (one.language == "python") == python]
+    found = [one for one in find_clients(project) if (one.language == "python") == python]
     if places.client is not None:
-        path = existing(files, places.client, "--client")
+        path = existing(project.files, places.client, "--client")
         found = [one for one in found if one.path == path]
         if not found:
-            _refuse_hidden(files, modules, python=path.endswith(".py"), only=path)
+            _refuse_hidden(project, python=path.endswith(".py"), only=path)
             raise ScaffoldError(
                 f"`{path}` makes no Inngest client", "name the file that holds `new Inngest(…)`, "
                 "or `inngest.Inngest(…)` in Python, with `--client PATH`"
@@ -35,7 +36,7 @@ def client_of(files: Files, places: Places, registry: Registry, modules: Modules
             one for one in found if served in ((one.path, one.symbol), (one.path, "*"))
         ] or found
     if not found:
-        _refuse_hidden(files, modules, python=python)
+        _refuse_hidden(project, python=python)
         model = 'export const inngest = new Inngest({ id: "my-app" })'
         if python:
             model = 'inngest_client = inngest.Inngest(app_id="my-app")'
@@ -62,13 +63,11 @@ def client_of(files: Files, places: Places, registry: Registry, modules: Modules
     return client
 
 
-def _refuse_hidden(
-    files: Files, modules: Modules, *, python: bool, only: str | None = None
-) -> None:
+def _refuse_hidden(project: Project, *, python: bool, only: str | None = None) -> None:
     """Refuse clients that a new module cannot import, naming where they are made."""
     hidden = [
         one
-        for one in hidden_clients(files, modules)
+        for one in hidden_clients(project)
         if (one.language == "python") == python and only in (None, one.path)
     ]
     if not hidden:

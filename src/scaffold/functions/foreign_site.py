@@ -7,6 +7,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.functions.foreign_client import client_of, existing
 from scaffold.functions.places import Client, Naming, Places, Site, registry_in
 from scaffold.inngest.endpoints import Endpoints
+from scaffold.inngest.graph import Project as Graph
 from scaffold.inngest.locate import Client as FoundClient
 from scaffold.inngest.locate import (
     FunctionsFolder,
@@ -31,12 +32,12 @@ def foreign_site(files: Files, places: Places) -> Site:
     """
     modules = Modules(files)
     registry = _registry(files, places, modules)
-    client = client_of(files, places, registry, modules)
+    client = client_of(Graph(files, modules=modules), places, registry)
     stack = _stack(files, places, client)
     folder, naming = _folder(files, places, registry, client, stack, modules)
     beside = [path for path in sorted(modules.paths) if posixpath.dirname(path) == folder]
     _refuse_common_js(files, registry.serve_path, modules)
-    frameworks = find_frameworks(files)
+    frameworks = find_frameworks(files, modules)
     return Site(
         stack=stack,
         owned=False,

@@ -102,12 +102,12 @@ def _functions(files: Files, text: str, wanted: re.Pattern[bytes]) -> "Iterator[
         return
     # Slow to import, and the usual answer is that there is nothing to read.
     from scaffold.inngest.graph import Project
-    from scaffold.syntax.file_purpose import is_test
+    from scaffold.syntax.file_purpose import is_app_file
 
     graph = Project(files)
     for path in sorted(makers):
         facts = graph.facts(path)
-        if facts is not None and not is_test(path):
+        if facts is not None and is_app_file(path):
             yield from facts.functions
 
 

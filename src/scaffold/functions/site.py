@@ -1,7 +1,6 @@
 """Where a function goes in a project, made by us or not."""
 
 from scaffold.errors import ScaffoldError
-from scaffold.functions.foreign_site import foreign_routes, foreign_site, stack_of_language
 from scaffold.functions.places import Client, Naming, Places, Site, beside, registry_in
 from scaffold.inngest.registry.edit import find_registry
 from scaffold.project import Project
@@ -14,6 +13,9 @@ def find_site(project: Project, files: Files, places: Places) -> Site:
     """Return the site of any project, ours or not."""
     if project.stack is not None:
         return own_site(project, files, places)
+    # Slow to import: it reads the whole model of the code, which a project of ours does not need.
+    from scaffold.functions.foreign_site import foreign_site
+
     return foreign_site(files, places)
 
 
@@ -65,6 +67,8 @@ def companions(project: Project, files: Files, function: str) -> dict[Role, str]
         tests = str(recorded.get("tests_path") or stack.layout.tests) if owned else None
         routes: str | None = stack.layout.routes
     else:
+        from scaffold.functions.foreign_site import foreign_routes, stack_of_language
+
         stack = stack_of_language(function)
         tests, routes = None, foreign_routes(files, function)
     roles: tuple[Role, ...] = ("test", "route", "route_test")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from scaffold.code.links import Links, calls_in, is_called_by_name
 from scaffold.code.outline import Body, CallSite, Outline
-from scaffold.syntax.file_purpose import is_test
+from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.files import Files
 from scaffold.syntax.language import language_of
 from scaffold.syntax.modules import Modules
@@ -84,7 +84,7 @@ class Callers:
         member = re.compile(rb"\.\s*" + word + rb"\s*[(<]")
         for path in sorted(self._modules.paths):
             content = self._files.read(path)
-            if content is None or plain not in content or is_test(path):
+            if content is None or plain not in content or not is_app_file(path):
                 continue
             found = language_of(path)
             if found is None or found.name != language:

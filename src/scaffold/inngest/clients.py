@@ -7,6 +7,7 @@ from scaffold.code.bindings import Origin, assigned_value, resolve_node
 from scaffold.code.choices import CHOICES, operands
 from scaffold.code.links import Links, callee, settle
 from scaffold.code.outline import Body, CallSite, Mutation
+from scaffold.inngest.sdk_names import sdk_export
 from scaffold.syntax.tree import Node
 
 _DEPTH = 6
@@ -27,10 +28,8 @@ def makes_client(site: CallSite, links: Links) -> bool:
     last = site.attrs[-1] if site.attrs else site.root
     if not last or (site.is_new is False and site.outline.language != "python"):
         return False
-    origin = callee(site, links)
-    return origin.kind == "import" and origin.module == "inngest" and (
-        origin.imported == "Inngest" or origin.attrs[-1:] == ("Inngest",)
-    )  # fmt: skip
+    found = sdk_export(callee(site, links))
+    return found is not None and found.module.part == "client" and found.path[-1:] == ("Inngest",)
 
 
 def is_client(origin: Origin, links: Links) -> bool:
@@ -51,7 +50,8 @@ def _is_client(origin: Origin, links: Links, seen: _Seen, depth: int) -> bool:
             return False
         return makes_client(origin.site, links) or _gives_client(origin.site, links, seen, depth)
     if origin.kind == "import":
-        if origin.module == "inngest" or origin.module.startswith("inngest."):
+        found = sdk_export(origin)
+        if found is not None and found.module.part != "wrapper":
             return False
         last = (*origin.attrs, origin.imported if not origin.attrs else "")[-1] or origin.imported
         if origin.attrs:

@@ -10,6 +10,7 @@ from scaffold.code.values import Value, argument
 from scaffold.inngest.clients import is_client
 from scaffold.inngest.event_names import event_name
 from scaffold.inngest.facts import Follow, Function, Trigger
+from scaffold.inngest.sdk_names import sdk_export
 
 _CREATE = frozenset(
     {"createFunction", "create_function", "createStepFunction", "createScheduledFunction"}
@@ -35,8 +36,9 @@ def _renamed(site: CallSite) -> bool:
         return False
     origin = resolve_callee(site)
     # `import { createFunction } from "inngest"`, before v1.
+    found = sdk_export(origin)
     return origin.attrs[-1:] == (site.root,) or (
-        origin.kind == "import" and origin.module == "inngest" and origin.imported in _CREATE
+        found is not None and found.module.part == "client" and found.path[:1] == (site.root,)
     )
 
 

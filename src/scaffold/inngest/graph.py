@@ -14,7 +14,7 @@ from scaffold.inngest.event_calls import EventCall, events_given, site_of
 from scaffold.inngest.event_flow import Received, Sent, events_received, events_sent
 from scaffold.inngest.facts import Function
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.syntax.file_purpose import is_test
+from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.files import Files
 from scaffold.syntax.language import language_of
 from scaffold.syntax.source import Source
@@ -67,11 +67,15 @@ class Kept:
 class Project:
     """The facts of a project's files, parsed when asked for, and each once.
 
-    `base` is the same project at an earlier commit, when there is one to compare with.
+    `base` is the same project at an earlier commit, when there is one to compare with; `modules`
+    are those of `files`, when somebody has read them.
     """
 
-    def __init__(self, files: Files, base: Files | None = None) -> None:
+    def __init__(
+        self, files: Files, base: Files | None = None, modules: "Modules | None" = None
+    ) -> None:
         self.files: Files = Kept(files)
+        self._modules = modules
         self.base: Project | None = Project(base) if base is not None else None
         self.skipped: dict[str, str] = {}
         self._facts: dict[str, FileFacts | None] = {}
@@ -82,7 +86,7 @@ class Project:
         """Where the imports of each file lead."""
         from scaffold.syntax.modules import Modules
 
-        return Modules(self.files)
+        return self._modules or Modules(self.files)
 
     # Links
 
@@ -122,11 +126,26 @@ class Project:
             while place is not None and place[1] == "*" and rest:
                 place = self._exported(place[0], rest[0])
                 rest = rest[1:]
-        if place is None or place[1] == "*":
+        if place is None:
+            return self._packaged(importer, module, name, attrs)
+        if place[1] == "*":
             return None
         facts = self.facts(place[0])
         binding = facts.outline.module.bindings.get(place[1]) if facts is not None else None
         return resolve_binding(binding, rest) if binding is not None else None
+
+    def _packaged(
+        self, importer: str, module: str, name: str, attrs: tuple[str, ...]
+    ) -> Origin | None:
+        """What an import means that files of the project hand on from a package, or rename."""
+        whole = name == "*" and bool(attrs) and self.modules.resolve(importer, module) is not None
+        asked, rest = (attrs[0], attrs[1:]) if whole else (name, attrs)
+        found = self.modules.packaged(importer, module, asked)
+        if found is None or found == (module, name):
+            return None
+        facts = self.facts(importer)
+        outline = facts.outline if facts is not None else None
+        return Origin("import", rest, module=found[0], imported=found[1], outline=outline)
 
     def _member(self, importer: str, module: str, attrs: tuple[str, ...]) -> tuple[str, str] | None:
         if not attrs:
@@ -188,7 +207,7 @@ class Project:
 
     def _candidates(self, paths: Iterable[str]) -> Iterable[str]:
         for path in sorted(paths):
-            if language_of(path) is None or is_test(path):
+            if language_of(path) is None or not is_app_file(path):
                 continue
             content = self.files.read(path)
             reason = unreadable(content)

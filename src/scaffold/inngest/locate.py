@@ -3,61 +3,37 @@
 Doubt is returned as data: more than one client or folder is a list, for the caller to ask about.
 """
 
-import re
 from collections import Counter
+from collections.abc import Iterator
 
-from scaffold.inngest.locate_clients import Client as Client
-from scaffold.inngest.locate_clients import find_clients as find_clients
-from scaffold.inngest.locate_clients import program_files
+from scaffold.inngest.client_places import Client as Client
+from scaffold.inngest.client_places import find_clients as find_clients
 from scaffold.inngest.locate_folders import FunctionsFolder as FunctionsFolder
 from scaffold.inngest.locate_folders import find_folders as find_folders
+from scaffold.inngest.locate_folders import program_files
+from scaffold.inngest.sdk_modules import sdk_module
 from scaffold.syntax.files import Files
-
-_ADAPTER = re.compile(rb"""["'](?:npm:)?inngest/([a-z-]+)["']|\binngest[. ](?:import )?([a-z_]+)""")
-_TYPESCRIPT_ADAPTERS = {
-    "next": "nextjs",
-    "nextjs": "nextjs",
-    "express": "express",
-    "hono": "hono",
-    "remix": "remix",
-    "fastify": "fastify",
-    "koa": "koa",
-    "h3": "h3",
-    "nuxt": "nuxt",
-    "nitro": "nitro",
-    "sveltekit": "sveltekit",
-    "astro": "astro",
-    "node": "node",
-    "bun": "bun",
-    "edge": "edge",
-    "cloudflare": "cloudflare",
-    "lambda": "lambda",
-    "redwood": "redwood",
-    "digitalocean": "digitalocean",
-    "deno/fresh": "fresh",
-}
-_PYTHON_ADAPTERS = {
-    "fast_api": "fastapi",
-    "flask": "flask",
-    "django": "django",
-    "tornado": "tornado",
-    "digital_ocean": "digitalocean",
-    "connect": "connect",
-}
+from scaffold.syntax.imports import import_statements
+from scaffold.syntax.modules import Modules
+from scaffold.syntax.source import Source
 
 
-def find_frameworks(files: Files) -> tuple[str, ...]:
+def find_frameworks(files: Files, modules: Modules | None = None) -> tuple[str, ...]:
     """Return the frameworks that functions are served through, by the SDK's adapters in use."""
+    modules = modules or Modules(files)
     found: Counter[str] = Counter()
     for path, content in program_files(files):
-        if b"inngest" not in content:
+        source = modules.source(path) if b"inngest" in content else None
+        if source is None:
             continue
-        adapters = _PYTHON_ADAPTERS if path.endswith(".py") else _TYPESCRIPT_ADAPTERS
-        names = {
-            adapters[name.decode()]
-            for match in _ADAPTER.finditer(content)
-            for name in match.groups()
-            if name is not None and name.decode() in adapters
-        }
-        found.update(names)
+        parts = (sdk_module(each, source.language.name) for each in _imported(source))
+        found.update({each.framework for each in parts if each is not None and each.is_adapter})
     return tuple(name for name, _ in found.most_common())
+
+
+def _imported(source: Source) -> Iterator[str]:
+    """Yield the modules that a file imports, Python's `from inngest import fast_api` included."""
+    for each in import_statements(source):
+        yield each.module
+        if source.language.name == "python":
+            yield from (f"{each.module}.{name.name}" for name in each.names)

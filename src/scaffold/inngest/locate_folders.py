@@ -3,13 +3,16 @@
 import posixpath
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from scaffold.inngest.client_places import Client, find_clients
 from scaffold.inngest.endpoints import Endpoints
-from scaffold.inngest.locate_clients import Client, find_clients, program_files
+from scaffold.inngest.graph import Project
 from scaffold.inngest.typed_events.forms import called, walk
+from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.files import Files
 from scaffold.syntax.language import LanguageName, language_of
 from scaffold.syntax.modules import Modules
@@ -57,6 +60,15 @@ def find_folders(files: Files, modules: Modules | None = None) -> list[Functions
     return sorted(folders, key=lambda folder: (-folder.functions, folder.path))
 
 
+def program_files(files: Files) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of each source file of the app."""
+    for path in sorted(files.paths()):
+        if language_of(path) is not None and is_app_file(path):
+            content = files.read(path)
+            if content is not None:
+                yield path, content
+
+
 @dataclass
 class _Places:
     """Where the file of a function beside another one goes."""
@@ -83,7 +95,7 @@ class _Places:
 
     @cached_property
     def _clients(self) -> list[Client]:
-        found = find_clients(self.files, self.modules)
+        found = find_clients(Project(self.files, modules=self.modules))
         return [one for one in found if one.exported and one.language == "typescript"]
 
 

@@ -28,6 +28,7 @@ from scaffold.inngest.roles import (
     inner_closures,
     is_context,
 )
+from scaffold.inngest.sdk_names import sdk_export
 
 _DEPTH = 6
 _MOST = 4000
@@ -40,6 +41,7 @@ _KINDS = {
     "send_signal": "sendSignal",
     "invoke_by_id": "invoke",
 }
+_AMBIENT = (("step",), ("group",))
 _TOOLS = frozenset({"run", "sleep", "fetch", "ai", "parallel", *_KINDS, *_KINDS.values()})
 
 
@@ -281,10 +283,9 @@ def _is_local(target: Body, caller: Body) -> bool:
 
 def _ambient(origin: Origin) -> tuple[str, ...]:
     """Tools that SDK v4 exports by themselves: `import { step } from "inngest"`."""
-    if origin.kind == "import" and origin.module == "inngest" and origin.imported in (
-        "step", "group",
-    ):  # fmt: skip
-        return (origin.imported, *origin.attrs)
+    found = sdk_export(origin)
+    if found is not None and found.module.part == "client" and found.path[:1] in _AMBIENT:
+        return found.path
     return ()
 
 

@@ -15,7 +15,7 @@ from scaffold.inngest.graph import Project
 from scaffold.inngest.registry.arrays import Found, follow
 from scaffold.inngest.registry.edit import Registry
 from scaffold.rules._packages import package_of
-from scaffold.syntax.file_purpose import is_test
+from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.imports import imports
 from scaffold.syntax.language import language_of
 from scaffold.syntax.scopes import unwrap
@@ -45,7 +45,7 @@ def unserved(project: Project) -> Iterator[Unserved]:
     functions = [each for each in project.functions if _can_be_told(each)]
     if not functions:
         return
-    registries = [each for each in project.registries if not is_test(each.serve_path)]
+    registries = [each for each in project.registries if is_app_file(each.serve_path)]
     if not registries:
         if not may_be_served_unseen(project):
             yield from (Unserved(function, ()) for function in functions)
@@ -254,7 +254,7 @@ def _is_mentioned(function: Function, project: Project) -> bool:
         return True
     stem = function.path.rpartition("/")[2].partition(".")[0].encode()
     for path in project.modules.paths:
-        if path == function.path or _language(path) != function.language or is_test(path):
+        if path == function.path or _language(path) != function.language or not is_app_file(path):
             continue
         content = project.files.read(path) or b""
         if symbol.encode() not in content and stem not in content:

@@ -9,11 +9,11 @@ told the methods refuses the others in the same way.
 import re
 from collections.abc import Iterator
 
-from scaffold.code.links import callee
 from scaffold.code.outline import CallSite
 from scaffold.code.values import Value, argument
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.inngest.graph import Project
+from scaffold.inngest.sdk_names import adapter_imports, serving_adapter
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "error"
@@ -41,8 +41,6 @@ _ROUTES = {
     "sveltekit": re.compile(r"(^|/)\+server\.[jt]s$"),
 }
 _WITH_ROUTER = ("express", "fastify", "hono")
-_ADAPTERS = tuple(f"inngest/{name}" for name in (*_ROUTES, *_WITH_ROUTER))
-_SERVE = re.compile(r"inngest/(\w+)\.serve")
 _METHODS = ("GET", "POST", "PUT")
 _Place = tuple[str, CallSite | None, int | None]
 
@@ -50,17 +48,16 @@ _Place = tuple[str, CallSite | None, int | None]
 def check(project: Project) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each route of Inngest that lacks a method."""
     for file in project.file_facts:
-        bindings = file.outline.module.bindings.values()
-        if not any(each.module.startswith(_ADAPTERS) for each in bindings):
+        if not any(adapter_imports(file.outline, project)):
             continue
         in_router: list[CallSite] = []
         for site in file.sites:
-            found = _SERVE.fullmatch(callee(site, project).name)
-            if found is not None and found[1] in _WITH_ROUTER:
+            adapter = serving_adapter(site, project) or ""
+            if adapter in _WITH_ROUTER:
                 in_router.append(site)
-            elif found is not None and found[1] in _ROUTES:
-                for route in _routes(file, project, _ROUTES[found[1]]):
-                    yield from _missing(site, route, found[1], project)
+            elif adapter in _ROUTES:
+                for route in _routes(file, project, _ROUTES[adapter]):
+                    yield from _missing(site, route, adapter, project)
         if in_router:
             yield from _missing_in_router(in_router, project)
 

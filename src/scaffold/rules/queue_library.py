@@ -14,7 +14,7 @@ from scaffold.inngest.file_facts import FileFacts
 from scaffold.inngest.graph import Project
 from scaffold.rules._packages import package_of
 from scaffold.rules._rule import Diagnostic, Example, report
-from scaffold.syntax.file_purpose import is_test
+from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.language import language_of
 
 SEVERITY = "warning"
@@ -71,7 +71,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
     packages = {package_of(project, function.path) for function in project.functions}
     for path in project.modules.paths:
         language = language_of(path)
-        if language is None or is_test(path):
+        if language is None or not is_app_file(path):
             continue
         if not _names(language.name).search(project.files.read(path) or b""):
             continue

@@ -1,13 +1,71 @@
-"""What a file is for, as its path tells."""
+"""What a file of a repository is for, as its path tells: the app, its tests, or neither."""
 
 import re
+from functools import cache
+from typing import Literal
 
-_TEST = re.compile(
-    r"(^|/)(__tests__|__mocks__|tests?|e2e|conftest\.py|test_[^/]*\.py|[^/]*_test\.py)(/|$)"
-    r"|\.(test|spec|stories)\.[cm]?[jt]sx?$|\.d\.ts$"
+Purpose = Literal["app", "test", "fixture", "story", "types", "generated", "vendored"]
+
+_VENDORED = re.compile(
+    r"(?:^|/)(?:node_modules|bower_components|site-packages|third_party|\.yarn|\.?venv)/|^vendor/"
+)
+# Of each of these, the first that fits is taken.
+_FOLDERS: tuple[tuple[Purpose, re.Pattern[str]], ...] = (
+    (
+        "generated",
+        re.compile(
+            r"(?:^|/)(?:__generated__|\.next|\.nuxt|\.output|\.svelte-kit|\.turbo|\.vercel|dist)/"
+            r"|^(?:[^/]+/[^/]+/)?(?:build|out|coverage)/"
+        ),
+    ),
+    ("fixture", re.compile(r"(?:^|/)(?:__fixtures__|__mocks__|fixtures|test[-_]?data|mocks)/")),
+    (
+        "test",
+        re.compile(
+            r"(?:^|/)(?:__tests?__|_tests|e2e|cypress|playwright|test[-_]?(?:utils|helpers|support)"
+            r"|(?:(?:unit|integration|functional|acceptance|e2e|smoke|load)[-_])?tests?)/"
+        ),
+    ),
+    ("story", re.compile(r"(?:^|/)(?:\.storybook|__stories__)/")),
+)
+_NAMES: tuple[tuple[Purpose, re.Pattern[str]], ...] = (
+    ("types", re.compile(r"\.d\.[cm]?ts$")),
+    ("story", re.compile(r"\.stories\.[cm]?[jt]sx?$")),
+    ("generated", re.compile(r"\.(?:gen|generated|pb|min)\.[cm]?[jt]sx?$|_pb2(?:_grpc)?\.py$")),
+    ("fixture", re.compile(r"\.(?:fixtures?|mocks?)\.[cm]?[jt]sx?$")),
+    (
+        "test",
+        re.compile(
+            r"\.(?:test|tests|spec|e2e|e2e-(?:spec|test)|cy|bench|test-d|spec-d)\.[cm]?[jt]sx?$"
+            r"|(?:^|/)(?:jest|vitest|cypress|playwright)\.(?:[\w.-]+\.)?[cm]?[jt]s$"
+            r"|(?:^|/)setup-?[tT]ests?\.[cm]?[jt]sx?$"
+            r"|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest|tests)\.py$"
+        ),
+    ),
+)
+# A route may be called after any of these: `app/api/test/route.ts`, `pages/api/e2e/run.ts`.
+_ROUTE = re.compile(
+    r"(?:^|/)app/(?!.*/(?:__tests__|__mocks__)/).*/(?:route|page|layout)\.[jt]sx?$"
+    r"|(?:^|/)pages/api/[^.]*\.[jt]sx?$|(?:^|/)routes/(?:.*/)?\+(?:server|page|layout)[^/]*$"
 )
 
 
-def is_test(path: str) -> bool:
-    """Whether a file holds tests or types only: what it sends and defines is not the app's."""
-    return _TEST.search(path) is not None
+@cache
+def purpose_of(path: str) -> Purpose:
+    """Return what a file is for."""
+    if _VENDORED.search(path):
+        return "vendored"
+    for purpose, name in _NAMES:
+        if name.search(path):
+            return purpose
+    route = _ROUTE.search(path)
+    for purpose, folder in _FOLDERS:
+        # What stands before the framework's own folder still counts: `e2e/app/page.tsx`.
+        if folder.search(path if route is None else path[: route.start() + 1]):
+            return purpose
+    return "app"
+
+
+def is_app_file(path: str) -> bool:
+    """Whether a file is part of what runs: what it sends and defines is the app's."""
+    return purpose_of(path) == "app"

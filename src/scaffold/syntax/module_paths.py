@@ -1,4 +1,4 @@
-"""Where a TypeScript specifier may point: `tsconfig.json` paths and `package.json` names."""
+"""Where a TypeScript specifier may point: aliases, import maps and packages' names."""
 
 import posixpath
 import re
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from scaffold.syntax.files import Files
 from scaffold.syntax.json_with_comments import loads
+from scaffold.syntax.package_names import as_installed, package_name
 
 
 class Alias(NamedTuple):
@@ -65,12 +66,13 @@ def join(folder: str, path: str) -> str:
 
 @dataclass
 class Configurations:
-    """The `tsconfig.json` and `package.json` files of a project, read once each."""
+    """The `tsconfig.json`, `package.json` and `deno.json` files of a project, read once each."""
 
     files: Files
     paths: frozenset[str]
     _options: dict[str, CompilerOptions] = field(default_factory=dict)
     _read: dict[str, dict[str, object]] = field(default_factory=dict)
+    _maps: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def options(self, folder: str) -> CompilerOptions:
         """Return the compiler options of the nearest `tsconfig.json` at or above a folder.
@@ -189,6 +191,55 @@ class Configurations:
         yield join(folder, "src/index")
         yield join(folder, "index")
 
+    def import_map(self, folder: str) -> dict[str, str]:
+        """Return what the import maps at or above a folder say, the nearest one first.
+
+        A target in the project is a path from its root that begins with `/`; others are as written.
+        """
+        if folder not in self._maps:
+            above = self.import_map(posixpath.dirname(folder)) if folder else {}
+            own: dict[str, str] = {}
+            for name in ("deno.json", "deno.jsonc"):
+                manifest = self.json(join(folder, name))
+                own |= _import_map(manifest, folder)
+                named = manifest.get("importMap")
+                if isinstance(named, str) and "://" not in named:
+                    path = join(folder, named)
+                    own |= _import_map(self.json(path), posixpath.dirname(path))
+            self._maps[folder] = above | own if own else above
+        return self._maps[folder]
+
+    def mapped(self, folder: str, specifier: str) -> str | None:
+        """Return what the import maps make of a specifier, None when they do not name it."""
+        table = self.import_map(folder)
+        if specifier in table:
+            return table[specifier]
+        for key in sorted(table, key=len, reverse=True):
+            if key.endswith("/") and specifier.startswith(key):
+                return table[key] + specifier[len(key) :]
+        return None
+
+    def installed(self, folder: str, specifier: str) -> str:
+        """Return how a program that has a package under its own name imports what is meant here.
+
+        Without registry, version, CDN or alias; what names no package stays as it is.
+        """
+        mapped = self.mapped(folder, specifier)
+        specifier = as_installed(mapped or specifier)
+        found = package_name(specifier)
+        if found is None or mapped is not None:
+            return specifier
+        while True:
+            manifest = self.json(join(folder, "package.json"))
+            for key in ("dependencies", "devDependencies"):
+                wanted = _mapping(manifest.get(key)).get(found.name)
+                if isinstance(wanted, str) and wanted.startswith("npm:"):
+                    name = as_installed(wanted)
+                    return f"{name}/{found.entry}" if found.entry else name
+            if not folder:
+                return specifier
+            folder = posixpath.dirname(folder)
+
     def hash_candidates(self, folder: str, specifier: str) -> Iterator[str]:
         """Yield the paths a `#alias` may mean, by `imports` of the nearest `package.json`."""
         while True:
@@ -199,6 +250,16 @@ class Configurations:
             if not folder:
                 return
             folder = posixpath.dirname(folder)
+
+
+def _import_map(manifest: dict[str, object], folder: str) -> dict[str, str]:
+    return {
+        key: "/" + join(folder, target) + ("/" if target.endswith("/") else "")
+        if target.startswith((".", "/"))
+        else target
+        for key, target in _mapping(manifest.get("imports")).items()
+        if isinstance(target, str)
+    }
 
 
 def _mapped(folder: str, table: dict[str, object], specifier: str) -> Iterator[str]:

@@ -29,7 +29,7 @@ _USUAL = (
     ("$lib/", ("src/lib",)),
 )
 # An installed package that folders of a project are called after; such a folder would hide it, so
-# it is imported through the package around it.
+# it is imported through the package around it. A fork installed under its name stands for it.
 _INSTALLED = frozenset({"inngest"})
 _NEVER_A_PACKAGE = ("@/", "~", "$", "#")
 
@@ -54,7 +54,7 @@ class Modules:
 
     @property
     def configurations(self) -> Configurations:
-        """The project's `tsconfig.json` and `package.json` files."""
+        """The project's `tsconfig.json`, `package.json` and `deno.json` files."""
         if self._configurations is None:
             self._configurations = Configurations(self._files, self.paths)
         return self._configurations
@@ -67,7 +67,7 @@ class Modules:
         changed = Modules(Overlay(self._files, contents))
         changed._sources = {p: s for p, s in self._sources.items() if p not in contents}
         changed._exports = {p: e for p, e in self._exports.items() if p not in contents}
-        if any(path.endswith(".json") for path in contents):
+        if any(path.endswith((".json", ".jsonc")) for path in contents):
             return changed
         new = [path for path in contents if path not in self.paths]
         if not new:
@@ -156,6 +156,50 @@ class Modules:
         if importer.endswith(".py") and name != "*":
             return self._submodule(importer, module, name)
         return None
+
+    def installed(self, importer: str, specifier: str) -> str:
+        """Return the package module that an import means, as its package spells it.
+
+        `inngest/next` for `npm:inngest@4/next`, and for an alias of it in a manifest.
+        """
+        if importer.endswith(".py") or specifier.partition("/")[0] in _INSTALLED:
+            return specifier
+        return self.configurations.installed(posixpath.dirname(importer), specifier)
+
+    def packaged(self, importer: str, module: str, name: str) -> tuple[str, str] | None:
+        """Return the package module and the name there behind one imported name.
+
+        Files of the project that only hand it on are looked through. None when a file of the
+        project defines it.
+        """
+        path = self.resolve(importer, module)
+        if path is None:
+            return None if module.startswith(".") else (self.installed(importer, module), name)
+        return self._packaged(path, name, frozenset())
+
+    def _packaged(
+        self, path: str, name: str, seen: frozenset[tuple[str, str]]
+    ) -> tuple[str, str] | None:
+        table = self.exports(path)
+        if (path, name) in seen or name in table.own or name == "*":
+            return None
+        seen = seen | {(path, name)}
+        if name in table.handed_on:
+            module, original = table.handed_on[name]
+            target = self.resolve(path, module)
+            if target is not None:
+                return self._packaged(target, original, seen)
+            return None if module.startswith(".") else (self.installed(path, module), original)
+        outside = []
+        for module in table.stars if name != "default" else []:
+            target = self.resolve(path, module)
+            found = self._packaged(target, name, seen) if target is not None else None
+            if found is not None:
+                return found
+            if target is None and not module.startswith("."):
+                outside.append(module)
+        # Of several packages that are handed on as a whole, nobody knows which has the name.
+        return (self.installed(path, outside[0]), name) if len(outside) == 1 else None
 
     def _submodule(self, importer: str, package: str, name: str) -> tuple[str, str] | None:
         """Return the module that Python's `from package import name` means when it is one."""
@@ -249,6 +293,11 @@ class Modules:
     def _bases(self, folder: str, specifier: str) -> Iterator[str]:
         if specifier.startswith("."):
             yield join(folder, specifier)
+            return
+        mapped = self.configurations.mapped(folder, specifier)
+        if mapped is not None:
+            if mapped.startswith("/"):
+                yield mapped[1:]
             return
         if specifier.startswith("/"):
             return

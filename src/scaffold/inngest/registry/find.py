@@ -126,7 +126,7 @@ def registries_in(path: str, modules: Modules, *, only: str | None = None) -> It
     """Yield the registries that one file serves, with `only` the entries of that text."""
     source = modules.source(path)
     if source is not None:
-        yield from (_registry(call, modules, only) for call in calls_in(source))
+        yield from (_registry(call, modules, only) for call in calls_in(source, modules))
 
 
 def syntax_error(source: Source) -> Cause:

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scaffold.inngest.sdk_modules import python_export, sdk_module
+from scaffold.syntax.file_purpose import is_app_file, purpose_of
 from scaffold.syntax.files import Files
 from scaffold.syntax.imports import Imported, imports, string_value
 from scaffold.syntax.language import SUFFIXES
@@ -13,18 +15,17 @@ from scaffold.syntax.scopes import Meaning, meaning, unwrap, walk
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
-_TYPESCRIPT_MODULE = re.compile(
-    r"^(?:npm:|https://esm\.sh/)?inngest(?:@[^/]*)?/([\w/-]+?)(?:\.js)?$"
-)
-_PYTHON_CALL = re.compile(r"^inngest\.(?:experimental\.)?(\w+)(?:\.\w+)*\.(serve|connect)$")
 # What a file that serves functions must hold somewhere; anything else is not even parsed.
-_TYPESCRIPT_MENTION = re.compile(rb"[\"'`:/]inngest(?:@[^/\"'`]*)?/[a-z]")
-_PYTHON_MENTION = re.compile(rb"\b(?:serve|connect)\b")
+_TYPESCRIPT_MENTION = re.compile(
+    rb"[\"'`:/]inngest(?:@[^/\"'`]*)?/[a-z]|(?<![.\w])(?:serve|connect|createServer)\s*[(<]"
+)
+_PYTHON_MENTION = re.compile(rb"\b(?:serve|connect)\s*\(")
 _SPREAD = "spread_element"
+_SERVED_BY = ("serve", "connect", "unknown")
+_PYTHON_CALLS = (("serve",), ("connect",))
 _SERVING = frozenset({"serve", "connect", "createServer", "fastifyPlugin"})
 # Where Python's serve() takes the functions when they are not a keyword argument.
 _PYTHON_POSITION = {"django": 1, "digital_ocean": 1}
-_TEST = re.compile(r"(^|/)(tests?|__tests__|__mocks__|e2e)/|\.(test|spec)\.\w+$|(^|/)test_\w+\.py$")
 
 
 class ServeCall(NamedTuple):
@@ -48,42 +49,46 @@ def serve_calls(files: Files, modules: Modules) -> Iterator[ServeCall]:
     calls: list[ServeCall] = []
     tests: list[ServeCall] = []
     for source in serving_sources(files, modules):
-        (tests if _TEST.search(source.path) else calls).extend(calls_in(source))
+        (calls if is_app_file(source.path) else tests).extend(calls_in(source, modules))
     yield from calls or tests
 
 
 def serving_sources(files: Files, modules: Modules, *, strict: bool = False) -> Iterator[Source]:
     """Yield the files that may serve functions, by a search of their bytes.
 
-    `strict` raises ScaffoldError for one that cannot be read, instead of leaving it out.
+    `strict` raises ScaffoldError for one that cannot be read, instead of leaving it out; files
+    that do not say `inngest` are nothing to complain about.
     """
     for path in sorted(modules.paths):
         suffix = posixpath.splitext(path)[1]
-        if suffix not in SUFFIXES or path.endswith(".d.ts") or "node_modules/" in path:
+        if suffix not in SUFFIXES or purpose_of(path) in ("types", "vendored", "generated"):
             continue
         content = files.read(path)
         mention = _PYTHON_MENTION if suffix == ".py" else _TYPESCRIPT_MENTION
-        if content is None or b"inngest" not in content or not mention.search(content):
+        if content is None or not mention.search(content):
+            continue
+        if strict and b"inngest" not in content:
             continue
         source = Source.parse(path, content) if strict else modules.source(path)
         if source is not None:
             yield source
 
 
-def calls_in(source: Source) -> Iterator[ServeCall]:
+def calls_in(source: Source, modules: Modules) -> Iterator[ServeCall]:
     """Yield the calls in one file that serve functions, by import and not by name."""
     if source.language.name == "python":
-        yield from _python(source)
+        yield from _python(source, modules)
         return
     serving: dict[str, str] = {}
     for each in imports(source):
-        found = _TYPESCRIPT_MODULE.match(each.module)
-        if found is None or each.type_only:
+        module, name = modules.packaged(source.path, each.module, each.name) or ("", "")
+        part = sdk_module(module, "typescript")
+        if part is None or part.part not in _SERVED_BY or each.type_only:
             continue
-        if each.name in _SERVING or (each.name == "default" and found[1] == "fastify"):
-            serving[each.local] = found[1]
-        elif each.name == "*":
-            serving |= {f"{each.local}.{name}": found[1] for name in _SERVING}
+        if name in _SERVING or (name == "default" and part.name == "fastify"):
+            serving[each.local] = part.framework
+        elif name == "*":
+            serving |= {f"{each.local}.{one}": part.framework for one in _SERVING}
     if not serving:
         return
     for node in _calls_of(source, [*serving, ".register"]):
@@ -101,7 +106,7 @@ def calls_in(source: Source) -> Iterator[ServeCall]:
             framework = serving.get(plugin)
             arguments = arguments[1:]
         if framework is not None:
-            yield from _typescript(source, node, _framework(framework), arguments)
+            yield from _typescript(source, node, framework, arguments)
 
 
 def _calls_of(source: Source, names: list[str]) -> list[Node]:
@@ -122,11 +127,6 @@ def _calls_of(source: Source, names: list[str]) -> list[Node]:
                 break
             node = node.parent
     return [found[place] for place in sorted(found)]
-
-
-def _framework(module: str) -> str:
-    name = module.split("/")[-1]
-    return {"next": "nextjs"}.get(name, name)
 
 
 def _typescript(
@@ -195,28 +195,33 @@ def _arguments(call: Node) -> list[Node]:
     return [child for child in arguments.named_children if child.type != "comment"]
 
 
-def _python(source: Source) -> Iterator[ServeCall]:
-    bound = [each for each in imports(source) if not each.type_only]
-    if not any(each.module.split(".")[0] == "inngest" for each in bound):
+def _python(source: Source, modules: Modules) -> Iterator[ServeCall]:
+    bound: dict[str, str] = {}
+    for each in imports(source):
+        if each.local != "*" and not each.type_only:
+            bound.setdefault(each.local, _means(source, each, modules))
+    if not any(python_export(name) for name in bound.values()):
         return
     for node in walk(source.root):
         function = node.child_by_field_name("function") if node.type == "call" else None
         if function is None or function.type not in ("identifier", "attribute"):
             continue
-        name = _full_name(source.text(function), bound)
-        found = _PYTHON_CALL.match(name)
-        if found is not None:
-            yield from _python_call(source, node, found[1], found[2])
+        first, dot, rest = source.text(function).partition(".")
+        found = python_export(f"{bound.get(first, first)}{dot}{rest}")
+        if found is not None and found.module.part in _SERVED_BY and found.path in _PYTHON_CALLS:
+            module = found.module.name.rpartition(".")[2]
+            yield from _python_call(source, node, module, found.path[0])
 
 
-def _full_name(text: str, bound: list[Imported]) -> str:
-    """Return a dotted name with its first part replaced by what was imported under it."""
-    first, dot, rest = text.partition(".")
-    for each in bound:
-        if each.local == first and each.local != "*":
-            base = each.bound_module if each.name == "*" else f"{each.module}.{each.name}"
-            return base + dot + rest
-    return text
+def _means(source: Source, imported: Imported, modules: Modules) -> str:
+    """Return the full name of what an import binds, through files that only hand it on."""
+    if imported.name == "*":
+        return imported.bound_module
+    module, name = (
+        modules.packaged(source.path, imported.module, imported.name)
+        or (imported.module, imported.name)
+    )  # fmt: skip
+    return module if name == "*" else f"{module}.{name}"
 
 
 def _python_call(source: Source, call: Node, module: str, name: str) -> Iterator[ServeCall]:

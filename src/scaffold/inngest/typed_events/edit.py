@@ -33,11 +33,11 @@ from scaffold.inngest.typed_events.text import (
     zod_fields,
 )
 from scaffold.inngest.typed_events.typescript import (
-    SDK,
     Container,
     event_types,
     local_name,
     records,
+    sdk_specifier,
 )
 from scaffold.syntax.edits import Edit
 from scaffold.syntax.import_edits import add_import
@@ -129,10 +129,10 @@ def _add_event_type(
 ) -> list[Edit]:
     siblings = [each for each in event_types(reader, source) if each.node.parent == source.root]
     edits: list[Edit] = []
-    callee = local_name(source, SDK, "eventType")
+    callee = local_name(source, "eventType")
     if callee is None:
         callee = "eventType"
-        edits += add_import(source, SDK, callee)
+        edits += add_import(source, sdk_specifier(source), callee)
     schema, more = _schema(reader, source, siblings, fields)
     edits += more
     text = event_type(callee, symbol, name, schema, style_of(source))
@@ -157,8 +157,8 @@ def _schema(
         return _zod_object("z", _zod_major(reader, source.path), fields), add_import(
             source, "zod", "z"
         )
-    static = local_name(source, SDK, "staticSchema")
-    edits = [] if static else add_import(source, SDK, "staticSchema")
+    static = local_name(source, "staticSchema")
+    edits = [] if static else add_import(source, sdk_specifier(source), "staticSchema")
     return (f"{static or 'staticSchema'}<", type_fields(fields, ";"), ">()"), edits
 
 

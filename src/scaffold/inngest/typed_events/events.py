@@ -24,7 +24,6 @@ from scaffold.inngest.typed_events.forms import (
 )
 from scaffold.inngest.typed_events.python import event_classes, event_models
 from scaffold.inngest.typed_events.typescript import (
-    SDK,
     Container,
     event_types,
     local_name,
@@ -209,7 +208,7 @@ def _modules(reader: Reader, source: Source) -> Iterator[EventModule]:
         return
     found = [each for each in event_types(reader, source) if each.node.parent == source.root]
     is_function = b".createFunction(" in source.content
-    if local_name(source, SDK, "eventType") is not None and not is_function:
+    if local_name(source, "eventType") is not None and not is_function:
         names = tuple(each.definition.name for each in found)
         yield EventModule(path, "event-type", "", names)
     for container in records(reader, source):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scaffold.inngest.sdk_modules import SDK, sdk_module
 from scaffold.inngest.typed_events.form_fields import from_schema, from_type
 from scaffold.inngest.typed_events.forms import (
     UNSEEN,
@@ -23,7 +24,6 @@ from scaffold.syntax.scopes import meaning
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
-SDK = "inngest"
 _DEPTH = 8  # names of names; one may lead to itself
 
 
@@ -39,17 +39,27 @@ class Container(NamedTuple):
     symbol: str
 
 
-def local_name(source: Source, module: str, name: str) -> str | None:
-    """Return what a file calls a name it imports, None when it does not import it."""
+def local_name(source: Source, name: str) -> str | None:
+    """Return what a file calls a name of the SDK, None when it does not import it."""
     for imported in imports(source):
-        if imported.module == module and imported.name == name:
+        if imported.name == name and _is_sdk(imported):
             return imported.local
     return None
 
 
+def sdk_specifier(source: Source) -> str:
+    """Return how a file imports the SDK: as its other imports do."""
+    return next((each.module for each in imports(source) if _is_sdk(each)), SDK)
+
+
+def _is_sdk(imported: Imported) -> bool:
+    found = sdk_module(imported.module, "typescript")
+    return found is not None and found.part == "client"
+
+
 def event_types(reader: Reader, source: Source) -> list[Found]:
     """Return the events a file makes by calling the SDK's `eventType`."""
-    callee = local_name(source, SDK, "eventType")
+    callee = local_name(source, "eventType")
     if callee is None:
         return []
     found = []
@@ -69,7 +79,7 @@ def event_types(reader: Reader, source: Source) -> list[Found]:
 
 def records(reader: Reader, source: Source) -> list[Container]:
     """Return what calls on `new EventSchemas()` in a file are given, wherever it is declared."""
-    maker = local_name(source, SDK, "EventSchemas")
+    maker = local_name(source, "EventSchemas")
     found: list[Container] = []
     for node in walk(source.root) if maker is not None else []:
         name, arguments = called(source, node)

@@ -1,6 +1,5 @@
 """Python of another SDK version: what `sdk-mismatch` asks of a Python file."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -8,15 +7,10 @@ from scaffold.code.outline import Body
 from scaffold.inngest.facts import Function
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.inngest.graph import Project
+from scaffold.inngest.sdk_modules import PYTHON_ADAPTERS, SDK
 from scaffold.inngest.sdk_versions import is_held_to_0_4, is_since_0_5
 from scaffold.rules._rule import Diagnostic, report
-
-_ADAPTERS = frozenset({"fast_api", "flask", "django", "tornado", "digital_ocean"})
-_PYTHON_IMPORT = re.compile(
-    rb"^[ \t]*(?:import[ \t]+(?:.*,[ \t]*)?inngest\.(\w+)|from[ \t]+inngest\.(\w+)[ \t]+import"
-    rb"|from[ \t]+inngest[ \t]+import[ \t]*\(?((?:[^\n#]|\n(?=[^\n]*\)))*))",
-    re.MULTILINE,
-)
+from scaffold.syntax.imports import import_statements
 
 _OF_0_5 = (("step",), ("group",))
 
@@ -38,12 +32,12 @@ def python_sdk(project: Project) -> PythonSdk:
 def check_python(file: FileFacts, sdk: PythonSdk) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each adapter that is not loaded and each handler of another SDK."""
     for site in file.sites:
-        if site.root is None or len(site.attrs) < 2 or site.attrs[0] not in _ADAPTERS:
+        if site.root is None or len(site.attrs) < 2 or site.attrs[0] not in PYTHON_ADAPTERS:
             continue
         binding = site.body.lookup(site.root)
         if binding is None or binding.kind != "import" or binding.imported != "*":
             continue
-        if binding.module.split(".")[0] == "inngest" and site.attrs[0] not in sdk.adapters:
+        if binding.module == SDK and site.attrs[0] not in sdk.adapters:
             name = f"inngest.{site.attrs[0]}"
             yield report(
                 site,
@@ -106,11 +100,9 @@ def _required(handler: Body) -> list[str]:
 def _loaded_adapters(project: Project) -> set[str]:
     """Return the adapters that some file imports: attributes of `inngest` from then on."""
     found: set[str] = set()
-    for path in project.candidates:
-        if path.endswith(".py"):
-            for match in _PYTHON_IMPORT.finditer(project.files.read(path) or b""):
-                if match[3] is not None:
-                    found |= set(re.findall(r"\w+", match[3].decode()))
-                else:
-                    found.add((match[1] or match[2]).decode())
+    for file in project.file_facts:
+        for each in import_statements(file.source) if file.language == "python" else ():
+            first, _, entry = each.module.partition(".")
+            if first == SDK:
+                found |= {entry.partition(".")[0]} if entry else {one.name for one in each.names}
     return found

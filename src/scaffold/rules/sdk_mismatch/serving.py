@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from scaffold.code.links import callee
-from scaffold.code.outline import CallSite
 from scaffold.code.values import Value, argument
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.inngest.graph import Project
+from scaffold.inngest.sdk_names import adapter_imports, serving_adapter
 from scaffold.rules._packages import dependencies, package_of
 from scaffold.rules._payloads import key_place
 from scaffold.rules._rule import Diagnostic, report
@@ -31,10 +30,9 @@ def check_options(file: FileFacts, project: Project) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each option of a client or `serve()` that SDK v4 does not read."""
     for site in file.clients:
         yield from _old(argument(site, 0, project), _CLIENT_OPTIONS, "a client")
-    bindings = file.outline.module.bindings.values()
-    serves = any(each.module.startswith("inngest/") for each in bindings)
+    serves = any(adapter_imports(file.outline, project))
     for site in file.sites if serves else ():
-        if _adapter_of(site, project) is None:
+        if not site.arguments or serving_adapter(site, project) is None:
             continue
         options = argument(site, 0, project)
         yield from _old(options, _SERVE_OPTIONS, "`serve()`")
@@ -53,25 +51,12 @@ def _old(options: Value | None, names: dict[str, str], what: str) -> Iterator[Di
             yield report(key_place(value), f"SDK v4 does not read `{name}` of {what}", names[name])
 
 
-def _adapter_of(site: CallSite, project: Project) -> str | None:
-    """The adapter whose `serve` a call is: `next` of `inngest/next`."""
-    last = site.attrs[-1] if site.attrs else site.root
-    if last is None or not site.arguments:
-        return None
-    name = callee(site, project).name
-    found = re.match(r"inngest/([\w-]+)\.serve$", name)
-    return found[1] if found else None
-
-
 def check_adapter(file: FileFacts, project: Project) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each `serve` of an adapter that is not the framework's."""
-    for binding in file.outline.module.bindings.values():
-        if binding.kind != "import" or not binding.module.startswith("inngest/"):
-            continue
+    for binding, module in adapter_imports(file.outline, project):
         if binding.imported != "serve":
             continue
-        adapter = binding.module.removeprefix("inngest/").removesuffix(".js")
-        wanted = None
+        adapter, wanted = module.name, None
         if _APP_ROUTE.search(file.path) and adapter in _NOT_FETCH:
             known = dependencies(project, package_of(project, file.path))
             wanted = "next" if "next" in known else None

@@ -15,7 +15,7 @@ from scaffold.rules._packages import made_by_new
 from scaffold.rules._rule import Diagnostic, Example, Severity, report
 from scaffold.rules.unreceived_event.near_miss import NearMisses
 from scaffold.rules.unreceived_event.possible_names import ANYTHING, GIVEN, is_slip, possible_names
-from scaffold.syntax.file_purpose import is_test
+from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.language import language_of
 
 SEVERITY = "error"
@@ -168,7 +168,7 @@ def _listened(names: Iterable[str], project: Project) -> set[str]:
     constants: dict[bytes, set[bytes]] = {}
     named: set[bytes] = set()
     for path in project.modules.paths:
-        if language_of(path) is None or is_test(path):
+        if language_of(path) is None or not is_app_file(path):
             continue
         content = project.files.read(path) or b""
         if b"vent" in content:
