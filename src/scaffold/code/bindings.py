@@ -7,19 +7,11 @@ and returns an `Origin`. Its `name` is what rules compare: `crypto.randomUUID`, 
 
 from typing import Literal
 
-from scaffold.code.outline import Binding, Body, CallSite, Mutation, Outline
+from scaffold.code.expressions import Expr
+from scaffold.code.outline import Binding, Body, CallSite, Mutation, Outline, Reference
+from scaffold.code.wrappers import parts
 from scaffold.syntax.tree import Node
 
-_UNWRAP = frozenset(
-    {
-        "parenthesized_expression",
-        "as_expression",
-        "satisfies_expression",
-        "non_null_expression",
-        "await_expression",
-        "await",
-    }
-)
 _ASSIGNMENTS = frozenset({"assignment_expression", "augmented_assignment_expression", "assignment"})
 _DEPTH = 12
 
@@ -86,6 +78,14 @@ class Origin:
         return found
 
     @property
+    def expr(self) -> Expr | None:
+        """The expression of an `object`, a `value`, a `call` or a written function."""
+        outline = self.outline or (self.body.outline if self.body is not None else None)
+        if outline is None and self.site is not None:
+            outline = self.site.outline
+        return outline.expr(self.node) if self.node is not None and outline is not None else None
+
+    @property
     def name(self) -> str:
         """The full dotted name of a global or imported thing, else an empty string.
 
@@ -128,18 +128,31 @@ class Origin:
         return ""
 
 
-def resolve(body: Body, root: str, attrs: tuple[str, ...] = (), depth: int = 0) -> Origin:
-    """Return where `root.attrs` comes from when it is read in `body`."""
+def resolve(
+    body: Body, root: str, attrs: tuple[str, ...] = (), depth: int = 0, at: int | None = None
+) -> Origin:
+    """Return where `root.attrs` comes from when it is read in `body`, at an offset."""
     if root in ("this", "super", "self", "cls"):
         owner = _class_of(body)
         if owner is not None and (root in ("this", "super") or _is_first_parameter(body, root)):
             return _member_of_class(owner, attrs, depth)
-    binding = body.lookup(root)
+    binding = body.lookup(root, at)
     if binding is None:
         if root == "globalThis" and attrs:
             return Origin("global", attrs[1:], root=attrs[0])
         return Origin("global", attrs, root=root)
     return resolve_binding(binding, attrs, depth)
+
+
+def resolve_expr(body: Body, expr: Expr, attrs: tuple[str, ...] = ()) -> Origin:
+    """Return where the value of an expression, and `attrs` read from it, comes from."""
+    return resolve_node(body, expr.node, attrs)
+
+
+def resolve_reference(reference: Reference, attrs: tuple[str, ...] | None = None) -> Origin:
+    """Return where what a name is read for comes from, with what is read from it there."""
+    path = reference.path if attrs is None else attrs
+    return resolve(reference.body, reference.name, path, at=reference.node.start_byte)
 
 
 def resolve_binding(binding: Binding, attrs: tuple[str, ...] = (), depth: int = 0) -> Origin:
@@ -176,8 +189,9 @@ def resolve_node(body: Body, node: Node, attrs: tuple[str, ...] = (), depth: int
         kind = node.type
         if kind == "identifier":
             break
-        if kind in _UNWRAP and node.named_children:
-            node = node.named_children[-1 if kind == "await" else 0]
+        bare = outline.bare(node)
+        if bare is not node:
+            node = bare
         elif kind in ("member_expression", "attribute"):
             inner = node.child_by_field_name("object")
             last = node.child_by_field_name(
@@ -193,7 +207,7 @@ def resolve_node(body: Body, node: Node, attrs: tuple[str, ...] = (), depth: int
     if depth > _DEPTH:
         return Origin("value", full, node=node, outline=outline)
     if kind in ("identifier", "this", "shorthand_property_identifier"):
-        return resolve(body, outline.text(node), full, depth + 1)
+        return resolve(body, outline.text(node), full, depth + 1, node.start_byte)
     target = outline.body(node)
     if target is not None:
         what: Kind = "class" if target.kind == "class" else "function"
@@ -209,7 +223,7 @@ def resolve_node(body: Body, node: Node, attrs: tuple[str, ...] = (), depth: int
                     return resolve_node(body, entry, full[1:], depth + 1)
         return Origin("object", full, node=node, body=body, outline=outline)
     if kind in ("array", "list", "tuple", "expression_list") and full and full[0][:1] == "[":
-        elements = [c for c in node.named_children if c.type != "comment"]
+        elements = parts(node)
         place = int(full[0][1:-1])
         if place < len(elements):
             return resolve_node(body, elements[place], full[1:], depth + 1)
@@ -232,7 +246,7 @@ def _resolve_callee(site: CallSite) -> Origin:
     if site.root is not None:
         if site.root == "import":
             return Origin("global", root="import")
-        return resolve(site.body, site.root, site.attrs)
+        return resolve(site.body, site.root, site.attrs, at=site.node.start_byte)
     if site.receiver is not None:
         return Origin("call", site.attrs, site=site.receiver, outline=site.outline)
     if site.callee is not None:

@@ -96,7 +96,7 @@ def _kept(site: CallSite, depth: int) -> Fate:
     if target is None or target.type != "identifier":
         return "kept" if target is not None else "other"
     name = site.outline.text(target)
-    binding = site.body.lookup(name)
+    binding = site.body.lookup(name, target.start_byte)
     if binding is None:
         return "kept"
     references = site.outline.references_to(binding)

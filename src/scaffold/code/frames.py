@@ -4,19 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from scaffold.code.outline import Binding, Body, CallSite, Loop, Outline, Region, Use
+from scaffold.code.places import Scope
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
-TRANSPARENT = frozenset(
-    {
-        "parenthesized_expression",
-        "as_expression",
-        "satisfies_expression",
-        "non_null_expression",
-        "type_assertion",
-    }
-)
-AWAIT = frozenset({"await_expression", "await"})
 MEMBER = {"member_expression": ("object", "property"), "attribute": ("object", "attribute")}
 CALL = frozenset({"call_expression", "new_expression", "call"})
 FUNCTIONS = frozenset(
@@ -28,7 +19,9 @@ NAMES = frozenset({"identifier", "this", "super", "shorthand_property_identifier
 class Frame:
     """Where the walk stands: the body, and how the value at this place is used."""
 
-    __slots__ = ("awaited", "body", "index", "loop", "owner", "path", "region", "target", "use")
+    __slots__ = (
+        "awaited", "body", "index", "loop", "owner", "path", "region", "scope", "target", "use",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -41,7 +34,9 @@ class Frame:
         target: Node | None = None,
         awaited: bool = False,
         path: tuple[str, ...] = (),
+        scope: Scope | None = None,
     ) -> None:
+        self.scope = scope
         self.body = body
         self.use = use
         self.loop = loop
@@ -60,10 +55,20 @@ class Frame:
         target: Node | None = None,
         path: tuple[str, ...] = (),
     ) -> "Frame":
-        return Frame(self.body, use, self.loop, self.region, owner, index, target, False, path)
+        return Frame(
+            self.body, use, self.loop, self.region, owner, index, target, False, path, self.scope
+        )
 
-    def at(self, *, loop: Loop | None = None, region: Region | None = None) -> "Frame":
-        return Frame(self.body, "other", loop or self.loop, region or self.region)
+    def at(
+        self,
+        *,
+        loop: Loop | None = None,
+        region: Region | None = None,
+        scope: Scope | None = None,
+    ) -> "Frame":
+        found = Frame(self.body, "other", loop or self.loop, region or self.region)
+        found.scope = scope or self.scope
+        return found
 
 
 class Walker:
@@ -72,6 +77,9 @@ class Walker:
     def __init__(self, source: Source) -> None:
         self.outline = Outline(source)
         self.content = source.content
+        # Whether names outlive the block that binds them, as Python's do.
+        self.leaks = self.outline.language == "python"
+        self.casts = self.outline.exprs.casts
         self.stack: list[tuple[Node, Frame]] = []
         self.named: list[tuple[Binding, Node]] = []
         self.table: dict[str, Callable[[Any, Node, Frame], None]] = {}

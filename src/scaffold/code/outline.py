@@ -6,10 +6,20 @@ mutations and bindings that stand in it, but not those of the bodies inside it.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from scaffold.code.expressions import Expr, Expressions
 from scaffold.code.once import once
+from scaffold.code.places import Attempt as Attempt
+from scaffold.code.places import Catch as Catch
+from scaffold.code.places import Loop as Loop
+from scaffold.code.places import Region as Region
+from scaffold.code.places import Scope
+from scaffold.code.spans import Spanned, holds
+from scaffold.code.statements import Block, Statement, block
+from scaffold.code.wrappers import parts
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
@@ -29,66 +39,6 @@ Use = Literal[
     "loop",  # what a loop runs over
     "other",
 ]
-
-
-class Region:
-    """A part of a try statement: `kind` says which; `parent` is the region around it."""
-
-    __slots__ = ("attempt", "caught", "kind", "parent")
-
-    def __init__(
-        self,
-        kind: Literal["try", "catch", "finally"],
-        attempt: "Attempt",
-        parent: "Region | None",
-        caught: "Catch | None" = None,
-    ) -> None:
-        self.kind = kind
-        self.attempt = attempt
-        self.parent = parent
-        self.caught = caught
-
-
-class Catch:
-    """One catch or except clause.
-
-    `types` are the exceptions named (empty: everything). `throws` says whether the clause throws
-    anything, `returns` whether it ends the function.
-    """
-
-    def __init__(
-        self,
-        node: Node,
-        types: tuple[Node, ...] = (),
-        name: str | None = None,
-        throws: bool = False,
-        returns: bool = False,
-    ) -> None:
-        self.node = node
-        self.types = types
-        self.name = name
-        self.throws = throws
-        self.returns = returns
-
-
-class Attempt:
-    """One try statement."""
-
-    def __init__(self, node: Node, body: "Body") -> None:
-        self.node = node
-        self.body = body
-        self.catches: list[Catch] = []
-
-
-class Loop:
-    """A loop or comprehension around a place: the names it binds, and the loop around it."""
-
-    __slots__ = ("names", "node", "parent")
-
-    def __init__(self, node: Node, names: tuple[str, ...], parent: "Loop | None") -> None:
-        self.node = node
-        self.names = names
-        self.parent = parent
 
 
 class CallSite:
@@ -130,12 +80,45 @@ class CallSite:
         self.values: Any = None
 
     @property
+    def start(self) -> int:
+        return self.node.start_byte
+
+    @property
+    def end(self) -> int:
+        return self.node.end_byte
+
+    @property
     def line(self) -> int:
         return self.node.start_point[0] + 1
 
     @property
     def outline(self) -> "Outline":
         return self.body.outline
+
+    @property
+    def expr(self) -> Expr:
+        """The call as an expression."""
+        return self.outline.expr(self.node)
+
+    @property
+    def called(self) -> Expr | None:
+        """What is called: `ctx.step.run`."""
+        return self.outline.expr(self.callee) if self.callee is not None else None
+
+    @property
+    def args(self) -> tuple[Expr, ...]:
+        """The arguments without a keyword, spreads included."""
+        return tuple(map(self.outline.expr, self.arguments))
+
+    @property
+    def kwargs(self) -> dict[str, Expr]:
+        """The arguments with a keyword."""
+        return {name: self.outline.expr(node) for name, node in self.keywords.items()}
+
+    @property
+    def into(self) -> Expr | None:
+        """What its value is assigned to: a name, a pattern, `x.k`, `x[i]`."""
+        return self.outline.expr(self.target) if self.target is not None else None
 
     @property
     def spelled(self) -> str:
@@ -198,6 +181,44 @@ class Reference:
         self.optional = optional
         self.target = target
 
+    @property
+    def start(self) -> int:
+        return self.node.start_byte
+
+    @property
+    def end(self) -> int:
+        return self.node.end_byte
+
+    @property
+    def outline(self) -> "Outline":
+        return self.body.outline
+
+    @property
+    def expr(self) -> Expr:
+        """The name as an expression."""
+        return self.outline.expr(self.node)
+
+    @property
+    def whole(self) -> Expr:
+        """The name with the attributes that are read from it: `event.data`."""
+        found = self.expr
+        for _ in self.path:
+            around = found.around
+            if around is None or around.kind != "member" or around.inner is not found:
+                break
+            found = around
+        return found
+
+    @property
+    def into(self) -> Expr | None:
+        """What its value is assigned to."""
+        return self.outline.expr(self.target) if self.target is not None else None
+
+    @property
+    def binding(self) -> "Binding | None":
+        """What the name stands for."""
+        return self.body.lookup(self.name, self.node.start_byte)
+
 
 class Mutation:
     """One write to something that exists: `x = 1`, `x.k = 1`, `x[i] = 1`, `x++`, `del x[k]`.
@@ -216,6 +237,28 @@ class Mutation:
         self.body = body
         self.value = value
 
+    @property
+    def start(self) -> int:
+        return self.node.start_byte
+
+    @property
+    def end(self) -> int:
+        return self.node.end_byte
+
+    @property
+    def outline(self) -> "Outline":
+        return self.body.outline
+
+    @property
+    def written(self) -> Expr | None:
+        """What is put there, when that is one expression."""
+        return self.outline.expr(self.value) if self.value is not None else None
+
+    @property
+    def binding(self) -> "Binding | None":
+        """What the name stands for."""
+        return self.body.lookup(self.name, self.node.start_byte)
+
 
 class Binding:
     """A name and what it stands for.
@@ -223,10 +266,11 @@ class Binding:
     kind `param`: parameter number `index`; `value`: declared with `value`; `function` and
     `class`: a `Body`; `import`: `imported` from `module`; `loop`, `catch`: bound by those.
     `path` is the way into the value by destructuring: attribute names, and `[0]` for elements.
+    `scope` is the block that it can be used in, None for all of its body.
     """
 
     __slots__ = ("body", "function", "imported", "index", "kind", "module", "name", "node", "path",
-                 "value")  # fmt: skip
+                 "scope", "value")  # fmt: skip
 
     def __init__(
         self,
@@ -241,7 +285,9 @@ class Binding:
         function: "Body | None" = None,
         module: str = "",
         imported: str = "",
+        scope: Scope | None = None,
     ) -> None:
+        self.scope = scope
         self.name = name
         self.kind = kind
         self.node = node
@@ -253,6 +299,23 @@ class Binding:
         self.module = module
         self.imported = imported
 
+    @property
+    def start(self) -> int:
+        return self.node.start_byte
+
+    @property
+    def end(self) -> int:
+        return self.node.end_byte
+
+    @property
+    def outline(self) -> "Outline":
+        return self.body.outline
+
+    @property
+    def initial(self) -> Expr | None:
+        """What it is declared with."""
+        return self.outline.expr(self.value) if self.value is not None else None
+
 
 class Body:
     """The module, a class, or one function: what stands in it directly.
@@ -262,9 +325,9 @@ class Body:
     """
 
     __slots__ = (
-        "attempts", "bindings", "calls", "decorators", "index", "is_async", "kind",
+        "attempts", "bindings", "block_made", "calls", "decorators", "index", "is_async", "kind",
         "loop", "mutations", "name", "node", "nonlocals", "outline", "owner", "parameters",
-        "parent", "references", "region", "rest", "returns", "use",
+        "parent", "references", "region", "rest", "returns", "rivals", "use",
     )  # fmt: skip
 
     def __init__(
@@ -286,6 +349,7 @@ class Body:
         self.loop: Loop | None = None
         self.region: Region | None = None
         self.decorators: list[Node] = []
+        self.block_made: Block | None = None
         if kind != "function":
             self.open()
 
@@ -296,7 +360,9 @@ class Body:
         self.calls: list[CallSite] = []
         self.references: list[Reference] = []
         self.mutations: list[Mutation] = []
+        # The widest binding of each name, and the others of the same name in blocks.
         self.bindings: dict[str, Binding] = {}
+        self.rivals: dict[str, list[Binding]] = {}
         self.attempts: list[Attempt] = []
         self.nonlocals: set[str] = set()
         self.returns: list[Node] = []
@@ -310,19 +376,87 @@ class Body:
             self.outline.read_rest()
             return getattr(self, name)
 
+    @property
+    def start(self) -> int:
+        return self.node.start_byte
+
+    @property
+    def end(self) -> int:
+        return self.node.end_byte
+
+    @property
+    def block(self) -> Block:
+        """Its statements, in order."""
+        if self.block_made is None:
+            self.block_made = block(self.node, self.outline.exprs)
+        return self.block_made
+
+    def statement_at(self, place: Spanned) -> Statement | None:
+        """Return the innermost statement of this body that a place stands in."""
+        return self.block.statement_at(place.start)
+
+    @property
+    def decorated_with(self) -> tuple[Expr, ...]:
+        """Its decorators, in order."""
+        return tuple(map(self.outline.expr, self.decorators))
+
+    @property
+    def returned(self) -> tuple[Expr, ...]:
+        """Each expression that it returns; `return` alone gives none."""
+        return tuple(map(self.outline.expr, self.results()))
+
     def results(self) -> Iterator[Node]:
         """Yield each expression that it returns, as written; `return` alone gives none."""
         for node in self.returns:
             if node.type != "return_statement":
                 yield node
-            elif node.named_children:
-                yield node.named_children[0]
+            else:
+                yield from parts(node)[:1]
 
-    def lookup(self, name: str) -> Binding | None:
-        """Return what a name stands for when it is read in this body."""
+    def declare(self, binding: Binding) -> None:
+        """Add a binding; one of the same name in the same scope gives way."""
+        name = binding.name
+        known = self.bindings.get(name)
+        if known is None or known.scope is binding.scope:
+            self.bindings[name] = binding
+            return
+        rivals = self.rivals.setdefault(name, [])
+        if binding.scope is None:
+            self.bindings[name], binding = binding, known
+        rivals[:] = [each for each in rivals if each.scope is not binding.scope]
+        rivals.append(binding)
+
+    def own(self, name: str, at: int | None = None) -> Binding | None:
+        """Return what a name stands for at an offset of this body, when it is bound in here.
+
+        Without an offset it is the one that can be used in most of the body.
+        """
+        found = self.bindings.get(name)
+        if found is None or at is None or (found.scope is None and name not in self.rivals):
+            return found
+        wide, nearest, leaked = found if found.scope is None else None, None, None
+        for each in (found, *self.rivals.get(name, ())):
+            scope = each.scope
+            if scope is None:
+                continue
+            if scope.sees(at):
+                if nearest is None or nearest.scope is None or nearest.scope.start <= scope.start:
+                    nearest = each
+            elif scope.leaks and (leaked is None or leaked.start < each.start < at):
+                leaked = each
+        return nearest or wide or leaked
+
+    def declared(self) -> Iterator[Binding]:
+        """Yield every binding of this body, also those of one name in several blocks."""
+        for name, binding in self.bindings.items():
+            yield binding
+            yield from self.rivals.get(name, ())
+
+    def lookup(self, name: str, at: int | None = None) -> Binding | None:
+        """Return what a name stands for when it is read in this body, at an offset."""
         body: Body | None = self
         while body is not None:
-            found = body.bindings.get(name)
+            found = body.own(name, at)
             # A class's names are not in scope of its methods.
             if found is not None and (body.kind != "class" or body is self):
                 return found
@@ -356,7 +490,9 @@ class Outline:
         self.source = source
         self.path = source.path
         self.language: str = source.language.name
-        self.module = Body("module", source.root, None, self)
+        self.exprs = Expressions(source)
+        self.expr, self.bare = self.exprs.of, self.exprs.bare
+        self.module = Body("module", source.meant.root_node, None, self)
         # What was read so far, and the functions whose inside `rest` will read.
         self.read_bodies: list[Body] = [self.module]
         self.read_body_at: dict[int, Body] = {}
@@ -369,6 +505,19 @@ class Outline:
 
     def text(self, node: Node) -> str:
         return self.source.content[node.start_byte : node.end_byte].decode()
+
+    def body_at(self, offset: int) -> Body:
+        """Return the innermost body around an offset."""
+        self.read_rest()
+        at = bisect_right(self._starts, offset) - 1
+        body: Body = self.read_bodies[at] if at >= 0 else self.module
+        while body.parent is not None and not body.start <= offset < body.end:
+            body = body.parent
+        return body
+
+    @once
+    def _starts(self) -> list[int]:
+        return [body.start for body in self.read_bodies]
 
     def read_rest(self) -> None:
         """Read the inside of every function."""
@@ -394,21 +543,46 @@ class Outline:
                 self.read_rest()
         return tuple(self.read_site_at.values())
 
-    def site(self, node: Node) -> CallSite | None:
-        """Return the call that a node is."""
+    def site(self, at: Node | Expr) -> CallSite | None:
+        """Return the call that an expression is."""
+        node = at.node if isinstance(at, Expr) else at
         found = self.read_site_at.get(node.id)
         if found is None and self.rest is not None and self._is_unread(node.start_byte):
             self.read_rest()
             found = self.read_site_at.get(node.id)
         return found
 
-    def body(self, node: Node) -> Body | None:
-        """Return the function or class that a node is."""
+    def body(self, at: Node | Expr) -> Body | None:
+        """Return the function or class that an expression writes."""
+        node = at.node if isinstance(at, Expr) else at
         found = self.read_body_at.get(node.id)
         if found is None and self.rest is not None and self._is_unread(node.start_byte):
             self.read_rest()
             found = self.read_body_at.get(node.id)
         return found
+
+    def binding(self, name: Expr) -> Binding | None:
+        """Return what a name stands for where it is written."""
+        if name.kind != "name":
+            return None
+        return self.body_at(name.start).lookup(name.text, name.start)
+
+    def sites_in(self, place: Spanned) -> Iterator[CallSite]:
+        """Yield every call written in an expression, a statement, a loop."""
+        for body in self._bodies_in(place):
+            yield from (site for site in body.calls if holds(place, site))
+
+    def references_in(self, place: Spanned) -> Iterator[Reference]:
+        """Yield every name read in an expression, a statement, a loop."""
+        for body in self._bodies_in(place):
+            yield from (each for each in body.references if holds(place, each))
+
+    def _bodies_in(self, place: Spanned) -> Iterator[Body]:
+        around = self.body_at(place.start)
+        yield around
+        for body in self.bodies:
+            if place.start <= body.start < place.end and body is not around:
+                yield body
 
     def _is_unread(self, offset: int) -> bool:
         return any(each.node.start_byte <= offset < each.node.end_byte for each in self.unread)
@@ -427,7 +601,7 @@ class Outline:
         return [
             reference
             for reference in self.references.get(binding.name, ())
-            if reference.body.lookup(binding.name) is binding
+            if reference.body.lookup(binding.name, reference.node.start_byte) is binding
         ]
 
     def mutations_of(self, binding: Binding) -> list[Mutation]:
@@ -436,5 +610,6 @@ class Outline:
             mutation
             for body in self.bodies
             for mutation in body.mutations
-            if mutation.name == binding.name and body.lookup(binding.name) is binding
+            if mutation.name == binding.name
+            and body.lookup(binding.name, mutation.node.start_byte) is binding
         ]

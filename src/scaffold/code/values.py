@@ -1,31 +1,18 @@
 """Expressions as rules read them: literals, entries of objects, elements of arrays."""
 
-import re
 from collections.abc import Iterator
 
 from scaffold.code.bindings import Origin
+from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, value_of
 from scaffold.code.once import once
 from scaffold.code.outline import Body, CallSite, Outline, Reference
 from scaffold.syntax.tree import Node
 
-_QUOTED = re.compile(r"""^[rbuRBU]{0,2}("{3}|'{3}|"|'|`)(.*)\1$""", re.DOTALL)
-_QUOTES = "\"'`"
-_ESCAPE = re.compile(r"""\\(["'`\\/])""")
-_OBJECTS = frozenset({"object", "dictionary"})
-_INDIRECT = frozenset(
-    {
-        "identifier",
-        "member_expression",
-        "attribute",
-        "call",
-        "call_expression",
-        "shorthand_property_identifier",
-    }
-)
-_ARRAYS = frozenset({"array", "list", "tuple", "set"})
+_INDIRECT = frozenset({"name", "member", "call"})
+_ARRAYS = frozenset({"array", "tuple", "set"})
 # What stands for itself: there is nothing to follow.
-_LITERALS = _OBJECTS | _ARRAYS | {"string", "template_string", "number", "integer", "float"}
+_LITERALS = _ARRAYS | {"object", "string", "template", "number"}
 
 
 class Value:
@@ -35,12 +22,17 @@ class Value:
     `Events.created` is the string that this constant holds.
     """
 
-    __slots__ = ("__dict__", "body", "links", "node")
+    __slots__ = ("__dict__", "body", "expr", "links")
 
-    def __init__(self, node: Node, body: Body, links: Links) -> None:
-        self.node = node
+    def __init__(self, at: Node | Expr, body: Body, links: Links) -> None:
+        self.expr = at if isinstance(at, Expr) else body.outline.expr(at)
         self.body = body
         self.links = links
+
+    @property
+    def node(self) -> Node:
+        """The syntax node, for the code that still reads one."""
+        return self.expr.node
 
     def __repr__(self) -> str:
         return f"Value({self.text!r})"
@@ -52,12 +44,20 @@ class Value:
     @property
     def text(self) -> str:
         """The source text."""
-        return self.outline.text(self.node)
+        return self.expr.text
+
+    @property
+    def start(self) -> int:
+        return self.expr.start
+
+    @property
+    def end(self) -> int:
+        return self.expr.end
 
     @property
     def is_literal(self) -> bool:
         """Whether it is written out at this very place, not named."""
-        return self.node.type not in _INDIRECT
+        return self.expr.kind not in _INDIRECT
 
     @once
     def origin(self) -> Origin:
@@ -67,7 +67,7 @@ class Value:
     @once
     def resolved(self) -> "Value":
         """The expression that the name stands for; itself when that is not known."""
-        if self.node.type in _LITERALS:
+        if self.expr.kind in _LITERALS:
             return self
         origin = self.origin
         node = origin.node
@@ -78,46 +78,36 @@ class Value:
             if body is None and origin.binding is not None:
                 body = origin.binding.body
             if body is not None and body.outline is (origin.outline or body.outline):
-                return self if node.id == self.node.id else Value(node, body, self.links)
+                value = Value(node, body, self.links)
+                return self if value.expr is self.expr else value
         return self
 
     @once
     def string(self) -> str | None:
         """The text of a string without substitutions, None for anything else."""
-        value = self.resolved
-        node = value.node
-        kind = node.type
-        if kind not in ("string", "template_string"):
-            return None
-        text = value.text
-        is_plain = text[0] in _QUOTES and text[1:2] != text[0] and "\\" not in text
-        if is_plain and kind == "string":  # without a prefix, so nothing is put into it
-            return text[1:-1]
-        if any(c.type in ("template_substitution", "interpolation") for c in node.named_children):
-            return None
-        if is_plain:
-            return text[1:-1]
-        quoted = _QUOTED.match(text)
-        if quoted is None or "\\" not in quoted[2]:
-            return quoted[2] if quoted else None
-        return _ESCAPE.sub(r"\1", quoted[2])
+        return self.resolved.expr.string
 
     @property
     def number(self) -> float | None:
         """The value of a number literal, sign included."""
-        text = self.resolved.text.replace("_", "")
-        try:
-            return float(text) if re.fullmatch(r"-?[\d.]+(e\d+)?", text) else None
-        except ValueError:
-            return None
+        return self.resolved.expr.number
 
     @property
     def is_object(self) -> bool:
-        return self.resolved.node.type in _OBJECTS
+        return self.resolved.expr.kind == "object"
 
     @property
     def is_array(self) -> bool:
-        return self.resolved.node.type in _ARRAYS
+        return self.resolved.expr.kind in _ARRAYS
+
+    @property
+    def choices(self) -> "tuple[Value, ...]":
+        """What it may be: the sides of `a ?? b`, itself when it is no choice."""
+        return tuple(self.at(each) for each in self.expr.choices)
+
+    def at(self, expr: Expr) -> "Value":
+        """Return the value of another expression in the same body."""
+        return Value(expr, self.body, self.links)
 
     @once
     def site(self) -> CallSite | None:
@@ -136,28 +126,18 @@ class Value:
         """The entries of an object or dict literal, or the keywords of a call; spreads followed."""
         value = self.resolved
         found: dict[str, Value] = {}
-        if value.node.type == "call":
-            site = value.outline.site(value.node)
-            for keyword, given in site.keywords.items() if site else ():
-                found[keyword] = Value(given, value.body, self.links)
-        if value.node.type not in _OBJECTS:
+        if value.expr.kind not in ("object", "call"):
             return found
-        for child in value.node.named_children:
-            kind = child.type
-            if kind == "pair":
-                key, node_ = child.child_by_field_name("key"), child.child_by_field_name("value")
-                if key is not None and node_ is not None:
-                    found[value.outline.text(key).strip("\"'")] = Value(
-                        node_, value.body, self.links
-                    )
-            elif kind == "shorthand_property_identifier":
-                found[value.outline.text(child)] = Value(child, value.body, self.links)
-            elif kind == "method_definition":
-                key = child.child_by_field_name("name")
-                if key is not None:
-                    found[value.outline.text(key)] = Value(child, value.body, self.links)
-            elif kind in ("spread_element", "dictionary_splat") and child.named_children:
-                found.update(Value(child.named_children[0], value.body, self.links).entries)
+        for entry in value.expr.entries:
+            if entry.kind == "spread":
+                if value.expr.kind == "object":
+                    found.update(value.at(entry.value).entries)
+                continue
+            key = entry.key
+            if key is None and entry.computed is not None:
+                key = value.at(entry.computed).string or entry.computed.text
+            if key is not None:
+                found[key] = value.at(entry.value)
         return found
 
     @property
@@ -165,10 +145,8 @@ class Value:
         """Whether an object spreads something that could not be followed."""
         value = self.resolved
         return any(
-            child.type in ("spread_element", "dictionary_splat")
-            and child.named_children
-            and not Value(child.named_children[0], value.body, self.links).is_object
-            for child in value.node.named_children
+            entry.kind == "spread" and not value.at(entry.value).is_object
+            for entry in value.expr.entries
         )
 
     def entry(self, *keys: str) -> "Value | None":
@@ -183,40 +161,21 @@ class Value:
     def elements(self) -> tuple["Value", ...]:
         """The elements of an array, spreads followed; itself alone when it is no array."""
         value = self.resolved
-        if value.node.type not in _ARRAYS:
+        if value.expr.kind not in _ARRAYS:
             return (self,)
         found: list[Value] = []
-        for child in value.node.named_children:
-            if child.type == "comment":
-                continue
-            if child.type in ("spread_element", "list_splat") and child.named_children:
-                found += Value(child.named_children[0], value.body, self.links).elements
-            else:
-                found.append(Value(child, value.body, self.links))
+        for each in value.expr.elements:
+            inner = each.inner if each.kind == "spread" else None
+            found += value.at(inner).elements if inner is not None else [value.at(each)]
         return tuple(found)
 
     def sites(self) -> Iterator[CallSite]:
         """Yield every call written inside the expression."""
-        start, end = self.node.start_byte, self.node.end_byte
-        for body in self._bodies():
-            for site in body.calls:
-                if start <= site.node.start_byte and site.node.end_byte <= end:
-                    yield site
+        return self.outline.sites_in(self.expr)
 
     def references(self) -> Iterator[Reference]:
         """Yield every name read inside the expression."""
-        start, end = self.node.start_byte, self.node.end_byte
-        for body in self._bodies():
-            for reference in body.references:
-                if start <= reference.node.start_byte and reference.node.end_byte <= end:
-                    yield reference
-
-    def _bodies(self) -> Iterator[Body]:
-        start, end = self.node.start_byte, self.node.end_byte
-        yield self.body
-        for body in self.outline.bodies:
-            if body is not self.body and start <= body.node.start_byte < end:
-                yield body
+        return self.outline.references_in(self.expr)
 
 
 def argument(site: CallSite, index: int, links: Links, *keywords: str) -> Value | None:

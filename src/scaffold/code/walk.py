@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from scaffold.code.frames import AWAIT, CALL, MEMBER, TRANSPARENT, Frame
+from scaffold.code.frames import CALL, MEMBER, Frame
 from scaffold.code.outline import Outline
 from scaffold.code.walk_imports import Imports
+from scaffold.code.wrappers import AWAIT, TRANSPARENT
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
@@ -27,7 +28,7 @@ class _Walk(Imports):
         else:
             self.table = _TYPESCRIPT
             self.put_off = []
-        self.children(outline.source.root, Frame(outline.module))
+        self.children(outline.module.node, Frame(outline.module))
         self.visit_all()
         if self.put_off:
             outline.unread = [body for body, _, _ in self.put_off]
@@ -119,6 +120,9 @@ _TYPESCRIPT: dict[str, _Visit] = {
     "public_field_definition": _Walk.field,
     "enum_declaration": _Walk.klass,
     "enum_assignment": _Walk.field,
+    "statement_block": _Walk.block,
+    "switch_body": _Walk.block,
+    "variable_declaration": _Walk.variables,
     "variable_declarator": _Walk.declarator,
     "assignment_expression": _Walk.assignment,
     "augmented_assignment_expression": _Walk.augmented,
@@ -170,6 +174,7 @@ _PYTHON: dict[str, _Visit] = {
     "set_comprehension": _Walk.comprehension,
     "dictionary_comprehension": _Walk.comprehension,
     "generator_expression": _Walk.comprehension,
+    "with_statement": _Walk.managed,
     "as_pattern": _Walk.as_pattern,
     "import_statement": _Walk.import_python,
     "import_from_statement": _Walk.import_from_python,

@@ -24,8 +24,10 @@ class Definitions(Expressions):
             body.name = self.text(name)
             kind = node.type
             if kind != "function_expression":
-                frame.body.bindings[body.name] = Binding(
-                    body.name, "function", name, frame.body, function=body
+                frame.body.declare(
+                    Binding(
+                        body.name, "function", name, frame.body, function=body, scope=frame.scope
+                    )
                 )
         elif frame.target is not None and frame.use == "assigned":
             body.name = self.text(frame.target) if frame.target.type == "identifier" else None
@@ -40,14 +42,16 @@ class Definitions(Expressions):
         """The parameters of a function and what stands in it."""
         body.open()
         inner = Frame(body)
+        if node.type == "function_expression" and body.name is not None:
+            body.declare(Binding(body.name, "function", node, body, function=body))
         self.parameters(node, body, inner)
         inside = node.child_by_field_name("body")
         if inside is None:
             return
         if inside.type in ("statement_block", "block"):
-            self.stack.append((inside, inner))
+            self.children(inside, inner)
         else:
-            body.returns.append(inside)
+            body.returns.append(self.outline.bare(inside))
             self.stack.append((inside, Frame(body, "returned")))
 
     def parameters(self, node: Node, body: Body, frame: Frame) -> None:
@@ -83,7 +87,9 @@ class Definitions(Expressions):
             self.visit_now(definition, frame)
             body = self.outline.read_body_at.get(definition.id)
             if body is not None:
-                body.decorators = [d.named_children[0] for d in decorators if d.named_children]
+                body.decorators = [
+                    self.outline.bare(d.named_children[0]) for d in decorators if d.named_children
+                ]
         for decorator in reversed(decorators):
             self.children(decorator, frame.to("other"))
 
@@ -99,8 +105,8 @@ class Definitions(Expressions):
         name = node.child_by_field_name("name")
         if name is not None:
             body.name = self.text(name)
-            frame.body.bindings[body.name] = Binding(
-                body.name, "class", name, frame.body, function=body
+            frame.body.declare(
+                Binding(body.name, "class", name, frame.body, function=body, scope=frame.scope)
             )
         inner = Frame(body, "other", frame.loop, frame.region)
         self.push(node.child_by_field_name("body"), inner)
@@ -109,13 +115,14 @@ class Definitions(Expressions):
         name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
         if name is not None:
             key = self.text(name)
-            frame.body.bindings[key] = Binding(key, "value", name, frame.body, value=value)
+            value = self.bare(value)
+            frame.body.declare(Binding(key, "value", name, frame.body, value=value))
         self.push(value, frame.to("assigned", target=name))
 
     def walrus(self, node: Node, frame: Frame) -> None:
         name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
         if name is not None:
-            self.bind(name, frame.body, "value", value, 0, frame)
+            self.bind(name, frame.body, "value", self.bare(value), 0, frame)
             if frame.use == "condition":
                 self.name(name, frame)
         self.push(value, frame.to("assigned", target=name))

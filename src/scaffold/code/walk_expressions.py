@@ -1,16 +1,9 @@
 """Calls, references, and how each value is used."""
 
-from scaffold.code.frames import (
-    AWAIT,
-    CALL,
-    FUNCTIONS,
-    MEMBER,
-    NAMES,
-    TRANSPARENT,
-    Frame,
-)
+from scaffold.code.frames import CALL, FUNCTIONS, MEMBER, NAMES, Frame
 from scaffold.code.outline import CallSite, Reference, Use
 from scaffold.code.walk_names import Names
+from scaffold.code.wrappers import AWAIT, TRANSPARENT, inner, parts
 from scaffold.syntax.tree import Node
 
 
@@ -18,13 +11,11 @@ class Expressions(Names):
     """Every expression that is no function."""
 
     def through(self, node: Node, frame: Frame) -> None:
-        """An expression that stands for its first part, such as `(x)` and `x as T`."""
-        children = node.named_children
-        if children:
-            self.stack.append((children[0], frame))
+        """An expression that stands for a part of it, such as `(x)` and `x as T`."""
+        self.push(inner(node), frame)
 
     def awaiting(self, node: Node, frame: Frame) -> None:
-        inner = Frame(
+        below = Frame(
             frame.body,
             frame.use,
             frame.loop,
@@ -34,9 +25,9 @@ class Expressions(Names):
             frame.target,
             True,
             frame.path,
+            frame.scope,
         )
-        for child in node.named_children:
-            self.stack.append((child, inner))
+        self.push(inner(node), below)
 
     def name(self, node: Node, frame: Frame) -> None:
         frame.body.references.append(
@@ -61,36 +52,38 @@ class Expressions(Names):
         while True:
             kind = node.type
             if kind in MEMBER:
-                inner, last = MEMBER[kind]
+                owner, last = MEMBER[kind]
                 attribute = node.child_by_field_name(last)
-                parent = node.child_by_field_name(inner)
+                parent = node.child_by_field_name(owner)
                 if parent is None or attribute is None:
                     break
                 attrs.append(self.text(attribute))
                 # The innermost one counts: whether the root itself may be missing.
                 optional = b"?." in self.content[parent.end_byte : attribute.start_byte]
                 node = parent
-            elif kind in TRANSPARENT:
-                if not node.named_children:
+            elif kind in TRANSPARENT or kind in AWAIT:
+                awaited = awaited or kind in AWAIT
+                found = inner(node)
+                if found is None:
                     break
-                node = node.named_children[0]
-            elif kind in AWAIT:
-                awaited = True
-                node = node.named_children[-1]
+                node = found
             else:
-                break
+                found = self.outline.exprs.cast(node) if self.casts else None
+                if found is None:
+                    break
+                node = found
         return node, tuple(reversed(attrs)), optional, awaited
 
     def member(self, node: Node, frame: Frame) -> None:
-        inner, attrs, optional, awaited = self.spell(node)
-        if inner is node:
+        start, attrs, optional, awaited = self.spell(node)
+        if start is node:
             self.children(node, frame.to("other"))
-        elif inner.type in NAMES:
+        elif start.type in NAMES:
             # `a.b` used as x: a reference to `a` that knows the path and the use of the whole.
             frame.body.references.append(
                 Reference(
-                    self.text(inner),
-                    inner,
+                    self.text(start),
+                    start,
                     frame.body,
                     "member",
                     frame.owner,
@@ -106,9 +99,13 @@ class Expressions(Names):
             use: Use = "condition" if optional else "member"
             below = frame.to(use, path=attrs, target=frame.target)
             below.awaited = awaited
-            self.stack.append((inner, below))
+            self.stack.append((start, below))
 
     def call(self, node: Node, frame: Frame) -> None:
+        cast = self.outline.exprs.cast(node) if self.casts else None
+        if cast is not None:
+            self.stack.append((cast, frame))
+            return
         is_new = node.type == "new_expression"
         body = frame.body
         site = CallSite(node, body, is_new)
@@ -126,7 +123,7 @@ class Expressions(Names):
         self.outline.read_site_at[node.id] = site
         callee = node.child_by_field_name("constructor" if is_new else "function")
         if callee is not None:
-            site.callee = callee
+            site.callee = self.outline.bare(callee)
             self.spell_callee(site, callee, frame)
         arguments = node.child_by_field_name("arguments")
         if arguments is None:
@@ -137,32 +134,30 @@ class Expressions(Names):
             return
         index = 0
         pushed: list[tuple[Node, Frame]] = []
-        for argument in arguments.named_children:
+        for argument in parts(arguments):
             kind = argument.type
-            if kind == "comment":
-                continue
             if kind == "keyword_argument":
                 key = argument.child_by_field_name("name")
                 value = argument.child_by_field_name("value")
                 if key is not None and value is not None:
-                    site.keywords[self.text(key)] = value
+                    site.keywords[self.text(key)] = self.outline.bare(value)
                     pushed.append((value, frame.to("argument", site, -1)))
                 continue
-            site.arguments.append(argument)
+            site.arguments.append(self.outline.bare(argument))
             pushed.append((argument, frame.to("argument", site, index)))
             index += 1
         self.stack.extend(reversed(pushed))
 
     def spell_callee(self, site: CallSite, callee: Node, frame: Frame) -> None:
-        inner, site.attrs, site.optional, awaited = self.spell(callee)
-        kind = inner.type
+        start, site.attrs, site.optional, awaited = self.spell(callee)
+        kind = start.type
         if kind in NAMES or kind == "import":
-            site.root = self.text(inner)
+            site.root = self.text(start)
             if kind != "import":
                 frame.body.references.append(
                     Reference(
                         site.root,
-                        inner,
+                        start,
                         frame.body,
                         "receiver" if site.attrs else "other",
                         site,
@@ -175,18 +170,17 @@ class Expressions(Names):
             site.receiver_awaited = awaited
             below = frame.to("receiver", site, path=site.attrs)
             below.awaited = awaited
-            self.stack.append((inner, below))
-        elif kind in FUNCTIONS or inner is not callee:
-            self.stack.append((inner, frame.to("receiver", site)))
+            self.stack.append((start, below))
+        elif kind in FUNCTIONS or start is not callee:
+            self.stack.append((start, frame.to("receiver", site)))
         else:
             self.children(callee, frame.to("other"))
 
     def sequence(self, node: Node, frame: Frame) -> None:
         """An array, tuple or set; its elements still belong to the call around it."""
         below = frame.to("element", frame.owner, target=frame.target)
-        elements = [child for child in node.named_children if child.type != "comment"]
         pushed = []
-        for index, child in enumerate(elements):
+        for index, child in enumerate(parts(node)):
             each = below
             if frame.use in ("argument", "assigned"):
                 each = frame.to("element", frame.owner, index, frame.target)
@@ -243,12 +237,12 @@ class Expressions(Names):
 
     def ternary(self, node: Node, frame: Frame) -> None:
         if node.type == "conditional_expression":
-            parts = node.named_children
-            if len(parts) == 3:
+            operands = parts(node)
+            if len(operands) == 3:
                 self.stack += [
-                    (parts[2], frame),
-                    (parts[1], frame.to("condition")),
-                    (parts[0], frame),
+                    (operands[2], frame),
+                    (operands[1], frame.to("condition")),
+                    (operands[0], frame),
                 ]
             return
         self.push(node.child_by_field_name("alternative"), frame)

@@ -1,10 +1,12 @@
 """Imports and exports of both languages."""
 
-from scaffold.code.frames import Frame
+from scaffold.code.frames import FUNCTIONS, Frame
 from scaffold.code.outline import Binding, Body, Export
 from scaffold.code.walk_statements import Statements
 from scaffold.syntax.package_names import as_installed
 from scaffold.syntax.tree import Node
+
+_TYPING = ("typing", "typing_extensions")
 
 
 class Imports(Statements):
@@ -16,9 +18,7 @@ class Imports(Statements):
     ) -> None:  # fmt: skip
         if self.outline.language != "python":
             module = as_installed(module)
-        body.bindings[local] = Binding(
-            local, "import", node, body, module=module, imported=name, path=path
-        )
+        body.declare(Binding(local, "import", node, body, module=module, imported=name, path=path))
 
     def import_typescript(self, node: Node, frame: Frame) -> None:
         source = node.child_by_field_name("source")
@@ -74,19 +74,19 @@ class Imports(Statements):
                 exports["default"] = Export("default", "default")
             self.stack.append((declaration, frame.to("other")))
         elif value is not None:
-            if value.type == "identifier":
+            if self.outline.bare(value).type == "identifier":
+                value = self.outline.bare(value)
                 exports["default"] = Export("default", self.text(value))
                 self.stack.append((value, frame.to("other")))
             else:
                 # `export default createFunction(…)`: give the value the name `default`.
                 exports["default"] = Export("default", "default")
-                frame.body.bindings["default"] = Binding(
-                    "default", "value", value, frame.body, value=value
-                )
-                function = self._function_value(value)
-                if function is not None:
-                    self.named.append((frame.body.bindings["default"], function))
-                self.stack.append((value, frame.to("assigned", target=value)))
+                meant = self.outline.bare(value)
+                binding = Binding("default", "value", meant, frame.body, value=meant)
+                frame.body.declare(binding)
+                if meant.type in FUNCTIONS:
+                    self.named.append((binding, meant))
+                self.stack.append((value, frame.to("assigned", target=meant)))
         elif module is None:
             self.children(node, frame.to("other"))
 
@@ -117,6 +117,8 @@ class Imports(Statements):
                 continue
             module = self.text(name)
             self.outline.modules.append((module, node))
+            if module in _TYPING:
+                self.casts.add(f"{self.text(alias or name)}.cast")
             if alias is not None:
                 self.imported(frame.body, part, self.text(alias), module, "*")
             else:
@@ -138,4 +140,6 @@ class Imports(Statements):
             alias = part.child_by_field_name("alias")
             name = part.child_by_field_name("name") if part.type == "aliased_import" else part
             if name is not None and part.type != "comment":
+                if module in _TYPING and self.text(name) == "cast":
+                    self.casts.add(self.text(alias or name))
                 self.imported(frame.body, part, self.text(alias or name), module, self.text(name))

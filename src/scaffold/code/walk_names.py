@@ -1,11 +1,12 @@
 """Names that come into being, and writes to what exists."""
 
-from scaffold.code.frames import AWAIT, FUNCTIONS, MEMBER, TRANSPARENT, Frame, Walker
+from scaffold.code.frames import FUNCTIONS, MEMBER, Frame, Walker
 from scaffold.code.outline import Binding, Body, Mutation
+from scaffold.code.places import Scope
+from scaffold.code.wrappers import TRANSPARENT, inner, parts
 from scaffold.syntax.package_names import as_installed
 from scaffold.syntax.tree import Node
 
-_AROUND = AWAIT | TRANSPARENT
 _PATTERNS = frozenset(
     {"pattern_list", "tuple_pattern", "list_pattern", "array_pattern", "object_pattern"}
 )
@@ -23,9 +24,9 @@ class Names(Walker):
         index: int,
         frame: Frame,
         path: tuple[str, ...] = (),
-    ) -> tuple[str, ...]:
-        """Bind every name of a pattern; return them."""
-        names: list[str] = []
+    ) -> list[Binding]:
+        """Bind every name of a pattern, in the scope of the frame; return the bindings."""
+        made: list[Binding] = []
         todo = [(pattern, path)]
         while todo:
             node, way = todo.pop()
@@ -33,60 +34,63 @@ class Names(Walker):
             if what in ("identifier", "shorthand_property_identifier_pattern"):
                 name = self.text(node)
                 full = (*way, name) if what != "identifier" else way
-                names.append(name)
-                body.bindings[name] = Binding(
-                    name, kind, node, body, path=full, value=value, index=index  # type: ignore[arg-type]
+                binding = Binding(
+                    name, kind, node, body, path=full, value=value, index=index, scope=frame.scope  # type: ignore[arg-type]
                 )  # fmt: skip
+                made.append(binding)
+                body.declare(binding)
             elif what == "pair_pattern":
-                key, inner = node.child_by_field_name("key"), node.child_by_field_name("value")
-                if key is not None and inner is not None:
-                    todo.append((inner, (*way, self.text(key).strip("\"'"))))
+                key, held = node.child_by_field_name("key"), node.child_by_field_name("value")
+                if key is not None and held is not None:
+                    todo.append((held, (*way, self.text(key).strip("\"'"))))
             elif what in ("object_assignment_pattern", "assignment_pattern"):
                 left = node.child_by_field_name("left")
                 if left is not None:
                     todo.append((left, way))
                 self.push(node.child_by_field_name("right"), frame.to("other"))
             elif what in ("array_pattern", "pattern_list", "tuple_pattern", "list_pattern"):
-                parts = _elements(node)
-                todo += [(part, (*way, f"[{at}]")) for at, part in parts]
+                todo += [(part, (*way, f"[{at}]")) for at, part in _elements(node)]
             elif what in ("object_pattern", "rest_pattern", "list_splat_pattern",
                           "dictionary_splat_pattern", "as_pattern_target"):  # fmt: skip
-                todo += [(child, way) for child in node.named_children if child.type != "comment"]
-        return tuple(names)
+                todo += [(child, way) for child in parts(node)]
+        return made
 
     def declarator(self, node: Node, frame: Frame) -> None:
         name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
         if name is None:
             return
-        required = self.required(value)
-        for bound in self.bind(name, frame.body, "value", value, 0, frame):
-            if required is not None:
-                binding = frame.body.bindings[bound]
-                binding.kind, binding.module = "import", as_installed(required)
-                binding.imported, binding.path = (binding.path or ("*",))[0], binding.path[1:]
+        meant = self.bare(value)
+        required = self.required(meant)
+        bound = self.bind(name, frame.body, "value", meant, 0, frame)
+        for binding in bound if required is not None else ():
+            binding.kind, binding.module = "import", as_installed(required or "")
+            binding.imported, binding.path = (binding.path or ("*",))[0], binding.path[1:]
         self.push(value, frame.to("assigned", target=name))
-        function = self._function_value(value)
-        if function is not None and name.type == "identifier":
-            binding = frame.body.bindings[self.text(name)]
-            binding.kind = "function"
-            self.named.append((binding, function))
+        if meant is not None and meant.type in FUNCTIONS and name.type == "identifier":
+            bound[0].kind = "function"
+            self.named.append((bound[0], meant))
 
-    def _function_value(self, value: Node | None) -> Node | None:
-        while value is not None and value.type in TRANSPARENT and value.named_children:
-            value = value.named_children[0]
-        return value if value is not None and value.type in FUNCTIONS else None
+    def variables(self, node: Node, frame: Frame) -> None:
+        """`var`, which is of the whole function wherever it stands."""
+        whole = frame.to("other")
+        whole.scope = None
+        self.children(node, whole)
+
+    def block(self, node: Node, frame: Frame) -> None:
+        self.children(node, frame.at(scope=Scope(node)))
+
+    def bare(self, node: Node | None) -> Node | None:
+        return self.outline.bare(node) if node is not None else None
 
     def required(self, value: Node | None) -> str | None:
         """The module of `require("x")` and `await import("x")`."""
-        while value is not None and value.type in _AROUND and value.named_children:
-            value = value.named_children[0]
         if value is None or value.type != "call_expression":
             return None
         callee = value.child_by_field_name("function")
         arguments = value.child_by_field_name("arguments")
         if callee is None or arguments is None or self.text(callee) not in ("require", "import"):
             return None
-        first = next(iter(arguments.named_children), None)
+        first = self.bare(next(iter(parts(arguments)), None))
         return self.text(first)[1:-1] if first is not None and first.type == "string" else None
 
     def assignment(self, node: Node, frame: Frame) -> None:
@@ -95,24 +99,23 @@ class Names(Walker):
             return
         python = node.type == "assignment"
         targets, defaults = _targets(left)
-        whole = right if left.type != "object_pattern" else None
+        meant = self.bare(right)
+        whole = meant if left.type != "object_pattern" else None
         for default in defaults:
             self.push(default, frame.to("other"))
         for target in targets:
             if python and target.type == "identifier":
-                self.assign_python(target, left, right, node, frame)
+                self.assign_python(target, left, meant, node, frame)
             else:
                 self.write(target, node, frame, whole)
                 if target.type != "identifier":
                     self.stack.append((target, frame.to("other")))
-        if python:
-            function = self._function_value(right)
-            if function is not None and left.type == "identifier":
-                binding = frame.body.bindings.get(self.text(left))
-                if binding is not None and binding.kind == "value":
-                    binding.kind = "function"
-                    self.named.append((binding, function))
-        self.push(right, frame.to("assigned", target=left))
+        if python and left.type == "identifier" and meant is not None and meant.type in FUNCTIONS:
+            binding = frame.body.own(self.text(left), left.start_byte)
+            if binding is not None and binding.kind == "value":
+                binding.kind = "function"
+                self.named.append((binding, meant))
+        self.push(right, frame.to("assigned", target=self.bare(left)))
 
     def assign_python(
         self, target: Node, left: Node, right: Node | None, node: Node, frame: Frame
@@ -120,7 +123,7 @@ class Names(Walker):
         name = self.text(target)
         if name in frame.body.nonlocals:
             self.write(target, node, frame, right)
-        elif name in frame.body.bindings:
+        elif frame.body.own(name, target.start_byte) is not None:
             frame.body.mutations.append(Mutation(name, (), node, frame.body, right))
         else:
             self.bind(left, frame.body, "value", right, 0, frame)
@@ -148,15 +151,15 @@ class Names(Walker):
         while True:
             kind = target.type
             if kind in MEMBER:
-                inner, last = MEMBER[kind]
+                owner, last = MEMBER[kind]
                 attribute = target.child_by_field_name(last)
                 attrs.append(self.text(attribute) if attribute is not None else "")
-                found = target.child_by_field_name(inner)
+                found = target.child_by_field_name(owner)
             elif kind in ("subscript_expression", "subscript"):
                 attrs.append("[]")
                 found = target.child_by_field_name("object" if kind != "subscript" else "value")
             elif kind in TRANSPARENT:
-                found = target.named_children[0] if target.named_children else None
+                found = inner(target)
             else:
                 break
             if found is None:
@@ -195,9 +198,9 @@ def _targets(left: Node) -> tuple[list[Node], list[Node]]:
             todo = list(node.named_children) + todo
         elif node.type in ("pair_pattern", "assignment_pattern", "object_assignment_pattern"):
             pair = node.type == "pair_pattern"
-            inner = node.child_by_field_name("value" if pair else "left")
+            held = node.child_by_field_name("value" if pair else "left")
             default = None if pair else node.child_by_field_name("right")
-            todo = ([inner] if inner is not None else []) + todo
+            todo = ([held] if held is not None else []) + todo
             defaults += [default] if default is not None else []
         elif node.type != "comment":
             found.append(node)

@@ -2,7 +2,9 @@
 
 from scaffold.code.frames import Frame
 from scaffold.code.outline import Attempt, Catch, Loop, Region
+from scaffold.code.places import Scope
 from scaffold.code.walk_definitions import Definitions
+from scaffold.code.wrappers import parts
 from scaffold.syntax.tree import Node
 
 
@@ -51,9 +53,17 @@ class Statements(Definitions):
         """for, while, do: everything inside is in the loop, but not what it runs over."""
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
         names: tuple[str, ...] = ()
+        declared = node.child_by_field_name("kind")
+        scoped = frame
+        if declared is None or declared.type != "var":
+            scoped = frame.at(scope=Scope(node, leaks=self.leaks))
         if left is not None and right is not None:
-            names = self.bind(left, frame.body, "loop", right, 0, frame)
-        inside = frame.at(loop=Loop(node, names, frame.loop))
+            bound = self.bind(left, frame.body, "loop", self.bare(right), 0, scoped)
+            names = tuple(binding.name for binding in bound)
+        # Python's loops bind, but what is assigned in one is of the whole function.
+        inside = (frame if self.leaks else scoped).at(
+            loop=Loop(node, self.outline.exprs, names, frame.loop)
+        )
         condition = node.child_by_field_name("condition")
         for child in reversed(node.named_children):
             if left is not None and child.id == left.id:
@@ -70,14 +80,17 @@ class Statements(Definitions):
     def comprehension(self, node: Node, frame: Frame) -> None:
         names: list[str] = []
         clauses = [child for child in node.named_children if child.type == "for_in_clause"]
+        first = clauses[0].child_by_field_name("right") if clauses else None
+        scoped = frame.at(scope=Scope(node, without=first))
         pushed: list[tuple[Node, Frame]] = []
         for clause in clauses:
             left, right = clause.child_by_field_name("left"), clause.child_by_field_name("right")
             if left is not None:
-                names += self.bind(left, frame.body, "loop", right, 0, frame)
+                bound = self.bind(left, frame.body, "loop", self.bare(right), 0, scoped)
+                names += [binding.name for binding in bound]
             if right is not None:
                 pushed.append((right, frame.to("loop")))
-        loop = Loop(node, tuple(names), frame.loop)
+        loop = Loop(node, self.outline.exprs, tuple(names), frame.loop)
         inside = frame.to("element", frame.owner, target=frame.target)
         inside.loop = loop
         test = frame.to("condition")
@@ -90,22 +103,24 @@ class Statements(Definitions):
         self.stack.extend(reversed(pushed))
 
     def attempt(self, node: Node, frame: Frame) -> None:
-        attempt = Attempt(node, frame.body)
+        attempt = Attempt(node, self.outline.exprs)
         frame.body.attempts.append(attempt)
         for child in reversed(node.named_children):
             kind = child.type
+            scope = None if self.leaks else Scope(child)
             if kind in ("catch_clause", "except_clause", "except_group_clause"):
-                caught = self.catch(child, frame)
+                caught = self.catch(child, attempt, frame)
                 attempt.catches.insert(0, caught)
                 region = Region("catch", attempt, frame.region, caught)
             elif kind == "finally_clause":
                 region = Region("finally", attempt, frame.region)
             else:
                 region = Region("try", attempt, frame.region)
-            self.children(child, frame.at(region=region))
+            self.children(child, frame.at(region=region, scope=scope))
 
-    def catch(self, node: Node, frame: Frame) -> Catch:
-        caught = Catch(node)
+    def catch(self, node: Node, attempt: Attempt, frame: Frame) -> Catch:
+        caught = Catch(node, self.outline.exprs, attempt)
+        frame = frame.at(scope=Scope(node, leaks=self.leaks))
         parameter = node.child_by_field_name("parameter")
         value = node.child_by_field_name("value")
         if parameter is not None:
@@ -119,12 +134,20 @@ class Statements(Definitions):
                 caught.name = self.text(alias)
                 self.bind(alias, frame.body, "catch", None, 0, frame)
             value = value.named_children[0]
-        caught.types = tuple(value.named_children) if value.type == "tuple" else (value,)
+        value = self.outline.bare(value)
+        named = parts(value) if value.type == "tuple" else [value]
+        caught.types = tuple(map(self.outline.bare, named))
         return caught
+
+    def managed(self, node: Node, frame: Frame) -> None:
+        """Python's `with`: what it binds is for its block first."""
+        for child in reversed(node.named_children):
+            opened = child.type == "with_clause"
+            self.push(child, frame.at(scope=Scope(node, leaks=True)) if opened else frame)
 
     def as_pattern(self, node: Node, frame: Frame) -> None:
         alias = node.child_by_field_name("alias")
         value = node.named_children[0] if node.named_children else None
         if alias is not None:
-            self.bind(alias, frame.body, "value", value, 0, frame)
+            self.bind(alias, frame.body, "value", self.bare(value), 0, frame)
         self.push(value, frame.to("assigned", target=alias))

@@ -16,7 +16,7 @@ _AROUND = frozenset(
     {"object", "dictionary", "as_expression", "satisfies_expression", "parenthesized_expression"}
 )
 _FUNCTIONS = frozenset({"arrow_function", "function_expression", "lambda"})
-_TYPED = re.compile(r"\bas\s+(?:inngest\.)?Inngest\b")
+_INNGEST = re.compile(r"(?:inngest\.)?Inngest\b")
 _PROPERTY = re.compile(r"(?:\w+\.)?(?:cached_)?property")
 
 # The functions and places that one question has looked at: nothing is asked twice.
@@ -135,7 +135,7 @@ def _is_proxy_of_client(site: CallSite, links: Links, seen: _Seen, depth: int) -
     if len(site.arguments) < 2:
         return False
     target, handler = site.arguments[:2]
-    if _TYPED.search(site.outline.text(target)):
+    if any(_INNGEST.match(each) for each in site.args[0].types):
         return True
     if _is_client(resolve_node(site.body, target), links, seen, depth + 1):
         return True

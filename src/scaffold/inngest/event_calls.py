@@ -125,7 +125,7 @@ def parameter_at(value: Value, attrs: tuple[str, ...], is_event: bool) -> Parame
         return None
     read = [each for each in outline.references_to(binding) if each.path[: len(way)] == way]
     # `const { name } = event` is tested under its own name.
-    own = value.body.lookup(value.text) or binding
+    own = value.body.lookup(value.text, value.start) or binding
     if own is not binding:
         read += value.outline.references_to(own)
         if value.outline.mutations_of(own):

@@ -111,7 +111,7 @@ def _handler(value: Value) -> tuple[Body | None, bool]:
     if site is None:
         return None, value.origin.kind in ("import", "param")
     if site.attrs[-1:] == ("bind",) and site.root is not None:  # `this.onEvent.bind(this)`
-        bound = settle(resolve(site.body, site.root, site.attrs[:-1]), value.links)
+        bound = settle(resolve(site.body, site.root, site.attrs[:-1], at=site.start), value.links)
         if bound.kind == "function" and bound.target is not None and not bound.attrs:
             return bound.target, True
     for node in site.arguments:

@@ -75,7 +75,7 @@ class Given:
                 node = inner.arguments[0]
             binding = None
             if node.type == "identifier":
-                binding = site.body.lookup(site.outline.text(node))
+                binding = site.body.lookup(site.outline.text(node), node.start_byte)
             if binding is None or binding.kind != "value" or binding.value is None:
                 continue
             if binding.value.type in COLLECTIONS:
@@ -279,12 +279,14 @@ class Given:
         body: Body | None = None
         if origin.kind == "call" and origin.site is not None and origin.site.root is not None:
             taken = origin.site
-            binding = taken.body.lookup(origin.site.root) if len(taken.attrs) == 1 else None
+            binding = None
+            if len(taken.attrs) == 1:
+                binding = taken.body.lookup(origin.site.root, taken.start)
         elif origin.kind == "value" and origin.binding is not None and not origin.attrs:
             listed, body = origin.node, origin.binding.body
             binding = None
             if listed is not None and listed.type == "identifier":
-                binding = body.lookup(body.outline.text(listed))
+                binding = body.lookup(body.outline.text(listed), listed.start_byte)
         else:
             return False
         if binding is not None and binding.kind == "value":

@@ -80,7 +80,7 @@ def _gatherers_of(site: CallSite) -> Iterator[CallSite]:
             name = owner.root
     if name is None and site.target is not None and site.use in ("assigned", "element"):
         name = site.outline.text(site.target)
-    binding = site.body.lookup(name) if name is not None else None
+    binding = site.body.lookup(name, site.start) if name is not None else None
     for each in site.outline.references_to(binding) if binding is not None else ():
         if each.owner is not None and _is_gatherer(each.owner):
             yield each.owner

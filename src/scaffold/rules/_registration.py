@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 from typing import NamedTuple
 
-from scaffold.code.bindings import Origin, resolve
+from scaffold.code.bindings import Origin, resolve_reference
 from scaffold.code.links import settle
 from scaffold.code.outline import Body, CallSite, Outline
 from scaffold.inngest.clients import is_client
@@ -210,9 +210,7 @@ class _Mentions:
         for references in outline.references.values():
             for reference in references:
                 if _holds(node, reference.node):
-                    found = settle(
-                        resolve(reference.body, reference.name, reference.path), self._project
-                    )
+                    found = settle(resolve_reference(reference), self._project)
                     self._note(found)
 
     def _note(self, origin: Origin) -> None:

@@ -20,19 +20,31 @@ from collections.abc import Callable, Iterable, Iterator
 from types import ModuleType
 from typing import Any, Literal, NamedTuple
 
-from scaffold.code.outline import Attempt, Body, CallSite, Catch, Mutation, Outline, Reference
+from scaffold.code.expressions import Expr
+from scaffold.code.outline import (
+    Attempt,
+    Binding,
+    Body,
+    CallSite,
+    Catch,
+    Mutation,
+    Outline,
+    Reference,
+)
+from scaffold.code.spans import Span, Spanned
 from scaffold.code.values import Value
 from scaffold.inngest.facts import Call, Function, Step, Trigger
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.syntax.edits import Edit
 from scaffold.syntax.language import LanguageName
+from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
 Severity = Literal["error", "warning"]
 SUPPRESSION = "suppression"  # stands for a rule where a suppression itself is reported
 Fact = (
-    Call | Step | Function | Trigger | Value | CallSite | Body | Mutation | Reference | Attempt
-    | tuple[Outline, Node | Catch]
+    Call | Step | Function | Trigger | Value | CallSite | Body | Mutation | Reference | Binding
+    | Expr | Catch | Attempt | tuple[Outline, Node | Catch]
 )  # fmt: skip
 
 
@@ -129,27 +141,28 @@ def report(
     edits: Iterable[tuple[str, Edit]] = (),
 ) -> Diagnostic:
     """Return a diagnostic at a fact; a call that a helper makes is reported in the handler."""
-    outline, node = locate(at)
+    source, place = locate(at)
     chain: tuple[Place, ...] = ()
     call = at.call if isinstance(at, Step) else at
     if isinstance(call, Call) and call.chain:
-        last = (call.site.outline, call.site.node, call.spelled)
-        links = [(site.outline, site.node, site.spelled) for site in call.chain]
+        last = (call.site.outline.source, call.site, call.spelled)
+        links = [(site.outline.source, site, site.spelled) for site in call.chain]
         chain = tuple(_place(*link) for link in [*links, last])
-    source = outline.source
-    line, column = source.position(node.start_byte)
-    end_line, end_column = source.position(_end(outline, node))
+    line, column = source.position(place.start)
+    end_line, end_column = source.position(_end(source, place))
     return Diagnostic(
-        outline.path, line, column, end_line, end_column, message, hint,
+        source.path, line, column, end_line, end_column, message, hint,
         severity=severity, function=function, chain=chain, edits=tuple(edits),
     )  # fmt: skip
 
 
-def locate(at: Fact) -> tuple[Outline, Node]:
-    """Return the file and the node of a fact."""
+def locate(at: Fact) -> tuple[Source, Spanned]:
+    """Return the file and the place of a fact."""
     if isinstance(at, tuple):
         outline, node = at
-        return outline, node.node if isinstance(node, Catch) else node
+        if isinstance(node, Catch):
+            return outline.source, node
+        return outline.source, Span(node.start_byte, node.end_byte)
     if isinstance(at, Step):
         at = at.call
     if isinstance(at, Call):
@@ -158,22 +171,22 @@ def locate(at: Fact) -> tuple[Outline, Node]:
         at = at.id_value or at.site
     if isinstance(at, Trigger):
         at = at.value
-    if isinstance(at, Value | Body):
-        return at.outline, at.node
-    if isinstance(at, Attempt):
-        return at.body.outline, at.node
-    return at.body.outline, at.node
+    if isinstance(at, Catch | Attempt):
+        return at.exprs.source, at
+    if isinstance(at, Expr):
+        return at.source, at
+    return at.outline.source, at
 
 
-def _place(outline: Outline, node: Node, text: str) -> Place:
-    line, column = outline.source.position(node.start_byte)
-    return Place(outline.path, line, column, text)
+def _place(source: Source, at: Spanned, text: str) -> Place:
+    line, column = source.position(at.start)
+    return Place(source.path, line, column, text)
 
 
-def _end(outline: Outline, node: Node) -> int:
-    """The end of the node, or of its first line: a frame shows one line."""
-    newline = outline.source.content.find(b"\n", node.start_byte, node.end_byte)
-    return node.end_byte if newline < 0 else newline
+def _end(source: Source, at: Spanned) -> int:
+    """The end of the place, or of its first line: a frame shows one line."""
+    newline = source.content.find(b"\n", at.start, at.end)
+    return at.end if newline < 0 else newline
 
 
 __all__ = [

@@ -58,10 +58,6 @@ EXAMPLES = [
         """,
     ),
 ]
-_WRAPPERS = frozenset(
-    {"member_expression", "attribute", "parenthesized_expression", "as_expression",
-     "satisfies_expression", "non_null_expression", "type_assertion"}
-)  # fmt: skip
 _DEPTH = 3
 _EVENT = ((), ("event",), ("event", "data"))
 _CARRIED = frozenset({"cron", "fireAt", "scheduledAt"})
@@ -86,7 +82,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
 
 def _reads(handler: Body) -> Iterator[tuple[Reference | Binding, tuple[str, ...]]]:
     """Yield each place that reads from the event, and the attributes it reads."""
-    todo = [(each, each.path, 0) for each in handler.bindings.values() if each.kind == "param"]
+    todo = [(each, each.path, 0) for each in handler.declared() if each.kind == "param"]
     while todo:
         binding, way, depth = todo.pop(0)
         for reference in handler.outline.references_to(binding):
@@ -108,12 +104,10 @@ def _held(reference: Reference) -> Iterator[Binding]:
     target, body = reference.target, reference.body
     if target is None or target.type not in ("identifier", "object_pattern"):
         return
-    node = reference.node
-    while node.parent is not None and node.parent.type in _WRAPPERS:
-        node = node.parent
-    for binding in body.bindings.values():
+    whole = reference.whole
+    for binding in body.declared():
         around = binding.node.parent
-        if binding.kind != "value" or binding.value is None or binding.value.id != node.id:
+        if binding.kind != "value" or binding.initial is not whole:
             continue
         if around is None or around.type in ("rest_pattern", "object_assignment_pattern"):
             continue
@@ -136,10 +130,6 @@ def _subscript(at: Reference | Binding) -> str | None:
     """The literal key of `event.data["key"]`, when that is what is read."""
     if not isinstance(at, Reference):
         return None
-    node = at.node.parent
-    while node is not None and node.type in ("attribute", "member_expression"):
-        node = node.parent
-    if node is None or node.type not in ("subscript", "subscript_expression"):
-        return None
-    text = (node.named_children[-1].text or b"").decode()
-    return text.strip("\"'") if text[:1] in "\"'" else None
+    around = at.whole.around
+    index = around.index if around is not None and around.inner is at.whole else None
+    return index.string if index is not None else None

@@ -111,7 +111,7 @@ def _places(body: Body) -> Iterator[_Place]:
     if body.node.type == "lambda" and body.name is None:
         yield _Place(body.node, body.parent, body.use, body.owner, body.loop)
     elif body.name is not None:
-        binding = body.parent.lookup(body.name)
+        binding = body.parent.lookup(body.name, body.start)
         if binding is not None and binding.function is body:
             for used in body.outline.references_to(binding):
                 if _inside(used.node, body.loop):
@@ -127,7 +127,7 @@ def _ended(place: _Place, outline: Outline) -> Iterator[Loop]:
         yield loop
         loop = loop.parent
     name = _list_of(place)
-    kept = place.body.lookup(name) if name is not None else None
+    kept = place.body.lookup(name, place.node.start_byte) if name is not None else None
     while loop is not None and kept is not None and not _inside(kept.node, loop):
         if _is_emptied(kept, loop):
             return
@@ -189,7 +189,7 @@ def _read_late(late: Body, loop: Loop) -> Iterator[str]:
         if not body.is_inside(late):
             continue
         for used in body.references:
-            binding = body.lookup(used.name)
+            binding = body.lookup(used.name, used.start)
             if binding is not None and not binding.body.is_inside(late) and _changes(binding, loop):
                 yield used.name
 
@@ -205,7 +205,7 @@ def _changes(binding: Binding, loop: Loop, depth: int = 0) -> bool:
         return False
     for used in binding.body.references:
         if value.start_byte <= used.node.start_byte and used.node.end_byte <= value.end_byte:
-            made_of = used.body.lookup(used.name)
+            made_of = used.body.lookup(used.name, used.start)
             if made_of is not None and _changes(made_of, loop, depth + 1):
                 return True
     return False

@@ -121,7 +121,7 @@ def _places(site: CallSite) -> Iterator[_Place]:
         yield site.use, site.owner, site.index
         return
     name = site.outline.text(target)
-    binding = site.body.lookup(name) if target.type == "identifier" else None
+    binding = site.body.lookup(name, site.start) if target.type == "identifier" else None
     if binding is None or name in site.outline.exports:
         yield "other", None, None
         return

@@ -122,19 +122,19 @@ def check(function: Function) -> Iterator[Diagnostic]:
             if not body.is_inside(callback):
                 continue
             for mutation in body.mutations:
-                binding = body.lookup(mutation.name)
+                binding = mutation.binding
                 if _is_outside(binding, callback, function.handler) and _counts(binding, mutation):
                     yield _report(mutation, mutation.name, step)
             for site in body.calls:
                 if site.root is None or not site.attrs:
                     continue
                 if site.root == "Object" and site.attrs == ("assign",) and site.arguments:
-                    name = body.outline.text(site.arguments[0])
-                    binding = body.lookup(name)
+                    name = site.args[0].text
+                    binding = body.outline.binding(site.args[0])
                     if _is_outside(binding, callback, function.handler):
                         yield _report(site, name, step)
                     continue
-                binding = body.lookup(site.root)
+                binding = body.lookup(site.root, site.start)
                 outside = _is_outside(binding, callback, function.handler)
                 if outside and binding and _mutates(site, binding):
                     yield _report(site, site.root, step)
@@ -163,13 +163,13 @@ def _written_by(call: Call, callback: Body, function: Function) -> Iterator[str]
     target = call.target
     if target is None:
         return
-    names = {mutation.name for mutation in target.mutations if not mutation.attrs}
+    written = {each.name: each.binding for each in target.mutations if not each.attrs}
     for site in target.calls:
-        changed = target.lookup(site.root) if site.root is not None and site.attrs else None
-        if changed is not None and _mutates(site, changed):
-            names.add(changed.name)
-    for name in sorted(names):
-        binding = target.lookup(name)
+        if site.root is not None and site.attrs:
+            changed = target.lookup(site.root, site.start)
+            if changed is not None and _mutates(site, changed):
+                written[changed.name] = changed
+    for name, binding in sorted(written.items()):
         if binding is None or binding.kind != "value" or binding.body.is_inside(target):
             continue
         if not _is_outside(binding, callback, function.handler):

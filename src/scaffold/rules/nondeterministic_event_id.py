@@ -126,7 +126,7 @@ def _fresh(value: Value) -> str | None:
     if found is not None:
         return found
     for reference in value.references():
-        binding = reference.body.lookup(reference.name)
+        binding = reference.binding
         if binding is None or binding.kind != "value" or binding.value is None:
             continue
         # An id that is also stored or returned is the id of a thing, and as stable as that.

@@ -10,7 +10,7 @@ Python looks a step up by its id in the same way.
 
 from collections.abc import Iterator
 
-from scaffold.code.bindings import resolve
+from scaffold.code.bindings import resolve_reference
 from scaffold.code.links import settle
 from scaffold.inngest.effects.fresh import fresh_calls
 from scaffold.inngest.facts import Call, Function, Step
@@ -109,7 +109,7 @@ def _source(step: Step, fresh: list[Call], function: Function) -> Call | None:
             for reference in body.references:
                 at = reference.node
                 if node.start_byte <= at.start_byte and at.end_byte <= node.end_byte:
-                    origin = settle(resolve(body, reference.name), function.links)
+                    origin = settle(resolve_reference(reference, ()), function.links)
                     binding = origin.binding
                     if origin.kind not in ("value", "call") or binding is None:
                         continue

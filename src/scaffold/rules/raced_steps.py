@@ -73,7 +73,7 @@ def _race(step: CallSite) -> CallSite | None:
         return None
     owners = [site.owner] if site.use in ("argument", "element") else []
     if site.target is not None:
-        binding = site.body.lookup(site.outline.text(site.target))
+        binding = site.body.lookup(site.outline.text(site.target), site.target.start_byte)
         if binding is not None:
             owners += [
                 each.owner

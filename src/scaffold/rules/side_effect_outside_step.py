@@ -105,7 +105,7 @@ def _has_steps(function: Function) -> bool:
 
 def _is_step(used: Reference) -> bool:
     """`step`, `ctx.step`: of the context, not `for (const step of workflow.steps)`."""
-    binding = used.body.lookup(used.name)
+    binding = used.binding
     if binding is None:
         return False
     return "step" in binding.path or (

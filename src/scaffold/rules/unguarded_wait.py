@@ -143,7 +143,7 @@ def _result(step: Step) -> Binding | None:
     """The variable that holds the result."""
     site = step.site
     if site.use == "assigned" and site.target is not None and site.target.type == "identifier":
-        found = site.body.lookup(site.outline.text(site.target))
+        found = site.body.lookup(site.outline.text(site.target), site.target.start_byte)
         return found if found is not None and not found.path else None
     owner, index = site.owner, site.index
     body = site.body
@@ -155,7 +155,7 @@ def _result(step: Step) -> Binding | None:
         return None
     if resolve_callee(owner).name not in COLLECTORS and owner.attrs[-1:] != ("parallel",):
         return None
-    for binding in body.bindings.values():
+    for binding in body.declared():
         value = binding.value
         if value is None or binding.path != (f"[{index}]",):
             continue

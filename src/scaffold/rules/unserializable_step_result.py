@@ -175,7 +175,7 @@ def _is_something_else(value: Value) -> bool:
     """Whether a name may hold more than what it is first given, or an item of that."""
     if value.node.type != "identifier":
         return False
-    binding = value.body.lookup(value.text)
+    binding = value.body.lookup(value.text, value.start)
     if binding is None or binding.kind in ("function", "class", "import"):
         return False
     if binding.kind != "value":

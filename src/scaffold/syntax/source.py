@@ -8,6 +8,7 @@ from tree_sitter import Node, Tree
 
 from scaffold.errors import ScaffoldError
 from scaffold.syntax.language import Language, language_of, parser
+from scaffold.syntax.typed_calls import without_types
 
 
 class Source:
@@ -46,7 +47,17 @@ class Source:
 
     @property
     def root(self) -> Node:
-        return self.tree.root_node
+        """The tree as the grammar reads the text; the better one where that is damaged."""
+        tree = self.tree if not self.tree.root_node.has_error else self.meant
+        return tree.root_node
+
+    @cached_property
+    def meant(self) -> Tree:
+        """The tree that says what the code means: see typed_calls.py."""
+        content = without_types(self.tree, self.content, self.language)
+        if content is None:
+            return self.tree
+        return parser(self.language.grammar).parse(content)
 
     @property
     def has_error(self) -> bool:

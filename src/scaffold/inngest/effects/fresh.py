@@ -80,7 +80,7 @@ def is_harmless(call: Call, function: Function, reported: Iterable[Call] = ()) -
     # The callback of `run` gets its arguments anew each time.
     tools = frozenset(id(each.site) for each in steps if each.kind != "run")
     kept = _Ends(returning, tools, within if call.chain else ())
-    return _is_harmless_in(site.body.lookup(declared), site, kept, ())
+    return _is_harmless_in(site.body.lookup(declared, site.start), site, kept, ())
 
 
 def _around(call: Call, reported: Iterable[Call]) -> Iterator[Node]:
@@ -101,7 +101,7 @@ def _is_kept_outside(site: CallSite, outer: CallSite) -> bool:
     """Whether a function given to a call puts a value into a variable around that call."""
     if site.target is None or site.target.type != "identifier":
         return False
-    binding = site.body.lookup(site.outline.text(site.target))
+    binding = site.body.lookup(site.outline.text(site.target), site.target.start_byte)
     return binding is None or outer.body.is_inside(binding.body)
 
 
@@ -149,7 +149,7 @@ def _passes_on(
     body = reference.body
     if body is not site.body:
         return False
-    for binding in body.bindings.values():
+    for binding in body.declared():
         value = binding.value
         if value is not None and binding.kind == "value" and _holds(value, reference.node):
             if body.outline.body(value) is not None:
@@ -157,7 +157,7 @@ def _passes_on(
             return _is_harmless_in(binding, site, ends, seen)
     for change in body.mutations:  # `due = addDays(due, 1)`
         if not change.attrs and _holds(change.node, reference.node):
-            return _is_harmless_in(body.lookup(change.name), site, ends, seen)
+            return _is_harmless_in(change.binding, site, ends, seen)
     return False
 
 
@@ -182,7 +182,8 @@ def _decides_change(
     statements = [each for each in block if each.type != "comment"]
     names = [_changed(each, site.outline) for each in statements]
     return bool(names) and all(
-        name is not None and _is_harmless_in(reference.body.lookup(name), site, ends, seen)
+        name is not None
+        and _is_harmless_in(reference.body.lookup(name, reference.start), site, ends, seen)
         for name in names
     )
 

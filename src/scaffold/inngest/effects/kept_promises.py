@@ -28,11 +28,11 @@ def _collection_of(site: CallSite) -> Binding | None:
     owner = site.owner
     if site.use in ("argument", "element") and owner is not None:
         kept = owner.root is not None and owner.attrs in (("push",), ("set",), ("add",))
-        return owner.body.lookup(owner.root or "") if kept else None
+        return owner.body.lookup(owner.root or "", owner.start) if kept else None
     target = site.target
     if site.use != "assigned" or target is None or target.type not in _ENTRIES:
         return None
     outer = target.child_by_field_name("object")
     if outer is None or outer.type != "identifier":
         return None
-    return site.body.lookup(site.outline.text(outer))
+    return site.body.lookup(site.outline.text(outer), outer.start_byte)

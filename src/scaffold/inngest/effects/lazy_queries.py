@@ -39,7 +39,8 @@ def is_built(call: Call) -> bool:
 def waits(call: Call) -> Iterator[Reference]:
     """Yield where the function that builds a query waits for it first."""
     site = call.site
-    binding = site.body.lookup(site.outline.text(site.target)) if site.target is not None else None
+    into = site.into
+    binding = site.body.lookup(into.text, into.start) if into is not None else None
     if binding is None:
         return
     for reference in site.outline.references_to(binding):

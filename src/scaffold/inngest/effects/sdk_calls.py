@@ -73,7 +73,7 @@ def _put_into(chained: CallSite, by_site: Mapping[int, Call]) -> Iterator[Call]:
     `let asked; if (a) asked = step.run(…); else asked = step.invoke(…)`
     """
     name = chained.root
-    binding = chained.body.lookup(name) if name and len(chained.attrs) == 1 else None
+    binding = chained.body.lookup(name, chained.start) if name and len(chained.attrs) == 1 else None
     if binding is None or binding.kind != "value":
         return
     for call in by_site.values():
@@ -81,5 +81,5 @@ def _put_into(chained: CallSite, by_site: Mapping[int, Call]) -> Iterator[Call]:
         if site.use != "assigned" or site.target is None or site.awaited:
             continue
         named = site.outline is chained.outline and site.outline.text(site.target) == name
-        if named and site.body.lookup(binding.name) is binding:
+        if named and site.body.lookup(binding.name, site.start) is binding:
             yield call

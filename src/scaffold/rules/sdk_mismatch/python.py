@@ -34,7 +34,7 @@ def check_python(file: FileFacts, sdk: PythonSdk) -> Iterator[Diagnostic]:
     for site in file.sites:
         if site.root is None or len(site.attrs) < 2 or site.attrs[0] not in PYTHON_ADAPTERS:
             continue
-        binding = site.body.lookup(site.root)
+        binding = site.body.lookup(site.root, site.start)
         if binding is None or binding.kind != "import" or binding.imported != "*":
             continue
         if binding.module == SDK and site.attrs[0] not in sdk.adapters:

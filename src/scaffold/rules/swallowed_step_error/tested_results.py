@@ -47,11 +47,11 @@ def _asserts(reference: Reference) -> bool:
 def _holder(site: CallSite) -> Binding | None:
     """The variable that a call's result is in, alone or by `Promise.all`."""
     if site.use == "assigned" and site.target is not None and site.target.type == "identifier":
-        return site.body.lookup(site.outline.text(site.target))
+        return site.body.lookup(site.outline.text(site.target), site.target.start_byte)
     owner = site.owner
     if site.use != "element" or owner is None or resolve_callee(owner).name not in COLLECTORS:
         return None
-    for binding in site.body.bindings.values():
+    for binding in site.body.declared():
         value = binding.value
         if (
             value is not None

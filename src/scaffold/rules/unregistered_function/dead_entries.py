@@ -53,7 +53,7 @@ def _reason(entry: Entry, outline: Outline, project: Project) -> str | None:
             return f"`{entry.symbol}` is the module `{entry.module}`, not a function in it"
         return None
     found = [
-        reference.body.lookup(entry.symbol)
+        reference.body.lookup(entry.symbol, reference.start)
         for reference in outline.references.get(entry.symbol, ())
         if reference.node.start_byte == entry.offset
     ]

@@ -1,0 +1,160 @@
+"""What kind of expression a syntax node is, for both languages."""
+
+from typing import Literal
+
+from scaffold.syntax.tree import Node
+
+Kind = Literal[
+    "name",  # `x`, `this`
+    "member",  # `inner.name`
+    "index",  # `inner[index]`
+    "call",  # `callee(…)`, `new callee(…)`, a tagged template
+    "function",
+    "class",
+    "string",  # without substitutions
+    "template",  # with some
+    "number",
+    "boolean",
+    "null",  # `undefined` and `None` too
+    "regex",
+    "object",  # a dict; also a pattern that takes one apart
+    "array",  # a list; also a pattern
+    "tuple",
+    "set",
+    "comprehension",
+    "choice",  # `a ? b : c`, `a ?? b`, `a || b`, `a && b`
+    "comparison",  # also `in`, `instanceof`, `is`
+    "binary",  # other operators with two sides
+    "not",
+    "unary",  # `-x`, `typeof x`, `void x`
+    "assignment",  # `x = y`, `x ??= y`, `x += y`, Python's `x := y`
+    "update",  # `x++`
+    "spread",  # `...x`, `*x`, `**x`; also the rest of a pattern
+    "yield",
+    "sequence",  # `a, b` of JavaScript: the last counts
+    "markup",  # JSX
+    "type",
+    "other",
+]
+
+_KINDS: dict[str, Kind] = {
+    "identifier": "name",
+    "this": "name",
+    "super": "name",
+    "import": "name",
+    "shorthand_property_identifier": "name",
+    "shorthand_property_identifier_pattern": "name",
+    "property_identifier": "name",
+    "private_property_identifier": "name",
+    "type_identifier": "name",
+    "member_expression": "member",
+    "attribute": "member",
+    "subscript_expression": "index",
+    "subscript": "index",
+    "call_expression": "call",
+    "new_expression": "call",
+    "call": "call",
+    "arrow_function": "function",
+    "function_expression": "function",
+    "function_declaration": "function",
+    "function_definition": "function",
+    "generator_function": "function",
+    "generator_function_declaration": "function",
+    "method_definition": "function",
+    "lambda": "function",
+    "class": "class",
+    "class_declaration": "class",
+    "abstract_class_declaration": "class",
+    "class_definition": "class",
+    "number": "number",
+    "integer": "number",
+    "float": "number",
+    "true": "boolean",
+    "false": "boolean",
+    "null": "null",
+    "undefined": "null",
+    "none": "null",
+    "regex": "regex",
+    "object": "object",
+    "dictionary": "object",
+    "object_pattern": "object",
+    "array": "array",
+    "list": "array",
+    "array_pattern": "array",
+    "list_pattern": "array",
+    "tuple": "tuple",
+    "tuple_pattern": "tuple",
+    "pattern_list": "tuple",
+    "expression_list": "tuple",
+    "set": "set",
+    "list_comprehension": "comprehension",
+    "set_comprehension": "comprehension",
+    "dictionary_comprehension": "comprehension",
+    "generator_expression": "comprehension",
+    "ternary_expression": "choice",
+    "conditional_expression": "choice",
+    "boolean_operator": "choice",
+    "comparison_operator": "comparison",
+    "binary_operator": "binary",
+    "not_operator": "not",
+    "unary_operator": "unary",
+    "assignment_expression": "assignment",
+    "augmented_assignment_expression": "assignment",
+    "assignment": "assignment",
+    "augmented_assignment": "assignment",
+    "named_expression": "assignment",
+    "update_expression": "update",
+    "spread_element": "spread",
+    "list_splat": "spread",
+    "dictionary_splat": "spread",
+    "rest_pattern": "spread",
+    "list_splat_pattern": "spread",
+    "dictionary_splat_pattern": "spread",
+    "yield": "yield",
+    "yield_expression": "yield",
+    "sequence_expression": "sequence",
+    "jsx_element": "markup",
+    "jsx_self_closing_element": "markup",
+    "type": "type",
+    "generic_type": "type",
+    "union_type": "type",
+    "type_annotation": "type",
+}
+_CHOOSING = frozenset({"&&", "||", "??"})
+_COMPARING = frozenset(
+    {"===", "!==", "==", "!=", "<", ">", "<=", ">=", "instanceof", "in", "not in"}
+)
+_FILLED = frozenset({"template_substitution", "interpolation"})
+
+
+def kind_of(node: Node) -> Kind:
+    """Return the kind of a node that nothing is wrapped around."""
+    kind = node.type
+    found = _KINDS.get(kind)
+    if found is not None:
+        return found
+    if kind in ("string", "template_string"):
+        filled = any(child.type in _FILLED for child in node.named_children)
+        return "template" if filled else "string"
+    if kind == "concatenated_string":
+        parts = (kind_of(child) for child in node.named_children if child.type == "string")
+        return "template" if "template" in parts else "string"
+    if kind == "binary_expression":
+        word = operator_of(node)
+        if word in _CHOOSING:
+            return "choice"
+        return "comparison" if word in _COMPARING else "binary"
+    if kind == "unary_expression":
+        return "not" if operator_of(node) == "!" else "unary"
+    return "other"
+
+
+def is_expression(node: Node) -> bool:
+    """Whether a node is one that `Expr` has a kind for."""
+    return kind_of(node) != "other"
+
+
+def operator_of(node: Node) -> str:
+    """Return the operator between or before what a node is made of: `+`, `??`, `not in`."""
+    operators = node.children_by_field_name("operator") or node.children_by_field_name("operators")
+    return " ".join(each.type for each in operators)

@@ -1,0 +1,159 @@
+"""What a place in a function stands in: the scope of a name, loops and tries."""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from scaffold.code.expressions import Expr, Expressions
+from scaffold.code.spans import Span
+from scaffold.syntax.tree import Node
+
+
+class Scope:
+    """Where a name can be used: a block, a loop, a comprehension.
+
+    `without` is the part of a comprehension that does not see its names. What `leaks` can be used
+    after it too, as what a `for` of Python binds.
+    """
+
+    __slots__ = ("end", "leaks", "start", "without")
+
+    def __init__(self, node: Node, leaks: bool = False, without: Node | None = None) -> None:
+        self.start = node.start_byte
+        self.end = node.end_byte
+        self.leaks = leaks
+        self.without = Span(without.start_byte, without.end_byte) if without is not None else None
+
+    def sees(self, offset: int) -> bool:
+        """Whether the names of this scope can be used at an offset, or hide others there."""
+        if not self.start <= offset < self.end:
+            return False
+        return self.without is None or not self.without.start <= offset < self.without.end
+
+
+class Placed:
+    """Something that a syntax node of a file stands for."""
+
+    __slots__ = ("exprs", "node")
+
+    def __init__(self, node: Node, exprs: Expressions) -> None:
+        self.node = node
+        self.exprs = exprs
+
+    @property
+    def start(self) -> int:
+        return self.node.start_byte
+
+    @property
+    def end(self) -> int:
+        return self.node.end_byte
+
+
+class Region:
+    """A part of a try statement: `kind` says which; `parent` is the region around it."""
+
+    __slots__ = ("attempt", "caught", "kind", "parent")
+
+    def __init__(
+        self,
+        kind: Literal["try", "catch", "finally"],
+        attempt: "Attempt",
+        parent: "Region | None",
+        caught: "Catch | None" = None,
+    ) -> None:
+        self.kind = kind
+        self.attempt = attempt
+        self.parent = parent
+        self.caught = caught
+
+
+class Catch(Placed):
+    """One catch or except clause.
+
+    `types` are the exceptions named (empty: everything). `throws` says whether the clause throws
+    anything, `returns` whether it ends the function.
+    """
+
+    __slots__ = ("attempt", "name", "returns", "throws", "types")
+
+    def __init__(self, node: Node, exprs: Expressions, attempt: "Attempt") -> None:
+        super().__init__(node, exprs)
+        self.attempt = attempt
+        self.types: tuple[Node, ...] = ()
+        self.name: str | None = None
+        self.throws = self.returns = False
+
+    @property
+    def exceptions(self) -> tuple[Expr, ...]:
+        """The exceptions named; empty: everything."""
+        return tuple(map(self.exprs.of, self.types))
+
+
+class Attempt(Placed):
+    """One try statement."""
+
+    __slots__ = ("catches",)
+
+    def __init__(self, node: Node, exprs: Expressions) -> None:
+        super().__init__(node, exprs)
+        self.catches: list[Catch] = []
+
+
+LoopKind = Literal["each", "counted", "while", "do", "comprehension"]
+_KINDS: dict[str, LoopKind] = {
+    "for_in_statement": "each",
+    "while_statement": "while",
+    "do_statement": "do",
+}
+
+
+class Loop(Placed):
+    """A loop or comprehension around a place: the names it binds, and the loop around it.
+
+    kind `each` runs over something, `counted` is `for (let i = 0; …; i++)`.
+    """
+
+    __slots__ = ("kind", "names", "parent")
+
+    def __init__(
+        self, node: Node, exprs: Expressions, names: tuple[str, ...], parent: "Loop | None"
+    ) -> None:
+        super().__init__(node, exprs)
+        self.names = names
+        self.parent = parent
+        kind = node.type
+        if kind == "for_statement":
+            python = exprs.source.language.name == "python"
+            self.kind: LoopKind = "each" if python else "counted"
+        else:
+            self.kind = _KINDS.get(kind, "comprehension")
+
+    @property
+    def over(self) -> Expr | None:
+        """What it runs over; for a comprehension, what its first clause runs over."""
+        return next(iter(self.sources), None)
+
+    @property
+    def sources(self) -> tuple[Expr, ...]:
+        """What each clause of a comprehension runs over; the only one of a loop."""
+        clauses: Iterable[Node] = (self.node,)
+        if self.kind == "comprehension":
+            clauses = (c for c in self.node.named_children if c.type == "for_in_clause")
+        return tuple(self._exprs("right", clauses))
+
+    @property
+    def test(self) -> Expr | None:
+        """What is tested before or after each round."""
+        return next(self._exprs("condition", (self.node,)), None)
+
+    @property
+    def update(self) -> Expr | None:
+        """What a counted loop does after each round: `i++`."""
+        return next(self._exprs("increment", (self.node,)), None)
+
+    def _exprs(self, field: str, nodes: Iterable[Node]) -> Iterator[Expr]:
+        for node in nodes:
+            found = node.child_by_field_name(field)
+            if found is not None and found.type == "expression_statement":
+                found = found.named_children[0] if found.named_children else None
+            if found is not None and found.type != "empty_statement":
+                yield self.exprs.of(found)
