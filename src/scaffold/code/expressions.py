@@ -183,8 +183,10 @@ class Expr:
         found = []
         for node in self._wrappers:
             given = parts(node)
-            if len(given) == 2:
-                found.append(self._all.text(given[0 if node.type == "type_assertion" else 1]))
+            if node.type == "type_assertion" and given:
+                found.append(self._all.text(given[0])[1:-1].strip())
+            elif len(given) == 2 and node.type in ("as_expression", "satisfies_expression"):
+                found.append(self._all.text(given[1]))
         return tuple(found)
 
     @property

@@ -1,0 +1,193 @@
+"""Expressions, for both languages side by side."""
+
+from collections.abc import Callable
+
+import pytest
+
+from scaffold.code.expressions import Expr
+from tests.support.reading import expression, read
+
+IMPORT = "from typing import cast\nimport typing as t"
+WRAPPED = [
+    ("typescript", "(x)"),
+    ("typescript", "((x))"),
+    ("typescript", "x as unknown as T"),
+    ("typescript", "x satisfies T"),
+    ("typescript", "x!"),
+    ("typescript", "<T>x"),
+    ("typescript", "<T>(/* why */ x as U)!"),
+    ("typescript", "await x"),
+    ("typescript", "await (x as T)"),
+    ("typescript", "x<T>"),
+    ("python", "(x)"),
+    ("python", "((x))"),
+    ("python", "await x"),
+    ("python", "cast(T, x)"),
+    ("python", 'cast("T", (await x))'),
+    ("python", "t.cast(T, x)"),
+    ("python", "(  # why\n  x)"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), WRAPPED)
+def test_what_changes_nothing_is_not_seen(language: str, text: str) -> None:
+    found = expression(language, text, IMPORT if language == "python" else "")
+    assert (found.kind, found.text) == ("name", "x")
+    assert found.awaited == ("await" in text)
+    assert found.source.content[found.whole.start : found.whole.end].decode() == text
+    assert found.around is None or found.around.kind == "assignment"
+
+
+def test_what_is_asserted_can_be_asked_for() -> None:
+    assert expression("typescript", "({} as A) as B").types == ("A", "B")
+    assert expression("typescript", "<A>x").types == ("A",)
+    assert expression("typescript", "(x)").types == ()
+
+
+def test_a_function_called_cast_is_no_cast_unless_typing_has_it() -> None:
+    found = expression("python", "cast(T, x)", "from casts import cast")
+    assert found.kind == "call"
+
+
+def texts(found: "tuple[Expr, ...] | list[Expr]") -> list[str]:
+    return [each.text for each in found]
+
+
+def text(found: Expr | None) -> str | None:
+    return found.text if found is not None else None
+
+
+# Question, how it is asked, the TypeScript, the Python, and the answer to both.
+ASKED: list[tuple[str, Callable[[Expr], object], str, str, object]] = [
+    ("name", lambda e: (e.kind, e.name), "x", "x", ("name", "x")),
+    ("member", lambda e: (e.kind, e.name, text(e.inner)), "(a.b).c", "(a.b).c",
+     ("member", "c", "a.b")),
+    ("index", lambda e: (e.kind, text(e.inner), text(e.index)), "a[(b)]", "a[(b)]",
+     ("index", "a", "b")),
+    ("chain", lambda e: e.dotted, "(a as T)!.b.c", "(a).b.c", "a.b.c"),
+    ("no chain of names", lambda e: e.dotted, "a[0].c", "a[0].c", ""),
+    ("root", lambda e: e.root.text, "(a.b[c] as T).d", "(a.b[c]).d", "a"),
+    ("root of what a call gives", lambda e: e.root.text, "f(a).b", "f(a).b", "f(a)"),
+    ("call", lambda e: (e.kind, text(e.callee), texts(e.arguments)), "(a.f)((x), ...y)",
+     "(a.f)((x), *y)", ("call", "a.f", ["x", "...y"])),
+    ("string", lambda e: (e.kind, e.string), "`it's`", '"it\'s"', ("string", "it's")),
+    ("escaped string", lambda e: e.string, r'"a\"b"', r'"a\"b"', 'a"b'),
+    ("empty string", lambda e: (e.kind, e.string), '""', '""', ("string", "")),
+    ("number", lambda e: e.number, "1_000", "1_000", 1000.0),
+    ("negative number", lambda e: e.number, "-1.5", "-1.5", -1.5),
+    ("no number", lambda e: e.number, "-x", "-x", None),
+    ("boolean", lambda e: e.kind, "true", "True", "boolean"),
+    ("null", lambda e: e.kind, "undefined", "None", "null"),
+    ("function", lambda e: e.kind, "() => 1", "lambda: 1", "function"),
+    ("array", lambda e: (e.kind, texts(e.elements)), "[a, (b)]", "[a, (b)]", ("array", ["a", "b"])),
+    ("spread", lambda e: [(x.kind, text(x.inner)) for x in e.elements], "[...(a as T)]", "[*(a)]",
+     [("spread", "a")]),
+    ("object", lambda e: [(x.kind, x.key, x.value.text) for x in e.entries],
+     '{ "a": (1 as T), ...b }', '{"a": (1), **b}', [("pair", "a", "1"), ("spread", None, "b")]),
+    ("computed key", lambda e: [(x.key, text(x.computed)) for x in e.entries], "{ [k]: 1 }",
+     "{k: 1}", [(None, "k")]),
+    ("entry", lambda e: text(e.entry("b", "a")), "{ a: x }", '{"a": x}', "x"),
+    ("either", lambda e: (e.kind, texts(e.choices), e.operator), "(a || (b as T))", "(a or (b))",
+     ("choice", ["a", "b"], "||")),
+    ("ternary", lambda e: (texts(e.choices), text(e.condition)), "c ? (a) : b", "(a) if c else b",
+     (["a", "b"], "c")),
+    ("nested choices", lambda e: texts(e.choices), "c ? a : (d ? b : (x ?? y))",
+     "a if c else (b if d else (x or y))", ["a", "b", "x", "y"]),
+    ("a test and a value", lambda e: (texts(e.choices), text(e.condition)), "a && b", "a and b",
+     (["b"], "a")),
+    ("no choice", lambda e: texts(e.choices), "(a)", "(a)", ["a"]),
+    ("comparison", lambda e: (e.kind, text(e.left), e.operator, text(e.right)), "(a) < (b)",
+     "(a) < (b)", ("comparison", "a", "<", "b")),
+    ("sum", lambda e: (e.kind, text(e.left), e.operator, text(e.right)), "a + (b)", "a + (b)",
+     ("binary", "a", "+", "b")),
+    ("negation", lambda e: (e.kind, text(e.operand), e.negated.text), "!(!a)", "not (not a)",
+     ("not", "!a", "a")),
+    ("template", lambda e: [x if isinstance(x, str) else [x.text] for x in e.parts],
+     "`a-${(b as T)}-c`", 'f"a-{(b)}-c"', ["a-", ["b"], "-c"]),
+    ("texts put together", lambda e: [x if isinstance(x, str) else [x.text] for x in e.parts],
+     '"a" + (b as T) + `c${d}`', '"a" + (b) + f"c{d}"', ["a", ["b"], "c", ["d"]]),
+    ("children", lambda e: texts(e.children), "f(a, [b], { c: (d) })", 'f(a, [b], {"c": (d)})',
+     ["f", "a", "[b]", "OBJECT"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["typescript", "python"])
+@pytest.mark.parametrize("row", ASKED, ids=[row[0] for row in ASKED])
+def test_both_languages_give_one_answer(
+    row: tuple[str, Callable[[Expr], object], str, str, object], language: str
+) -> None:
+    _, ask, typescript, python, answer = row
+    found = repr(ask(expression(language, typescript if language == "typescript" else python)))
+    # What is spelled differently where it means the same.
+    for spelled, same in (
+        ("'or'", "'||'"), ("*y", "...y"), ("....", "..."), ("not a", "!a"),
+        ("'{ c: (d) }'", "'OBJECT'"), ("""'{"c": (d)}'""", "'OBJECT'"),
+    ):  # fmt: skip
+        found = found.replace(spelled, same)
+    assert found == repr(answer)
+
+
+def test_keywords_and_dict_calls_are_entries() -> None:
+    found = expression("python", 'f(a, *b, k="v", **c)')
+    assert [(x.kind, x.key, x.value.text) for x in found.entries] == [
+        ("pair", "k", '"v"'),
+        ("spread", None, "c"),
+    ]
+    assert texts(found.arguments) == ["a", "*b", "**c"]
+    assert text(found.keywords["k"]) == '"v"'
+    named = expression("python", "dict(a=1, b=(2))")
+    assert [(x.key, x.value.text) for x in named.entries] == [("a", "1"), ("b", "2")]
+
+
+def test_entries_of_objects_of_javascript() -> None:
+    found = expression("typescript", "{ a, async b() {}, get c() { return 1 }, 'd-e': f }")
+    assert [(x.kind, x.key, x.value.kind) for x in found.entries] == [
+        ("shorthand", "a", "name"),
+        ("method", "b", "function"),
+        ("method", "c", "function"),
+        ("pair", "d-e", "name"),
+    ]
+    value = found.entries[-1].value
+    around = value.entry_around
+    assert around is not None
+    assert found.source.content[around.key_span.start : around.key_span.end] == b"'d-e'"
+
+
+def test_a_pattern_has_entries_too() -> None:
+    file = read("typescript", "const { a, b: c = 1, ...d } = await f();")
+    (site,) = file.sites()
+    assert site.into is not None
+    assert [(x.key, x.value.text, text(x.default)) for x in site.into.entries] == [
+        ("a", "a", None),
+        ("b", "c", "1"),
+        (None, "d", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text_"),
+    [("typescript", "g([a, (b as T).c], { k: (d) })"), ("python", "g([a, (b).c], k=(d))")],
+)
+def test_what_an_expression_stands_in(language: str, text_: str) -> None:
+    whole = expression(language, text_)
+    every = {each.text: each for each in whole.inside()}
+    assert every["b"].around is every["(b as T).c" if language == "typescript" else "(b).c"]
+    assert every["a"].around is whole.arguments[0]
+    assert whole.arguments[0].around is whole
+    assert whole.holds(every["d"])
+    assert not every["d"].holds(whole)
+
+
+def test_what_is_inside_stops_at_functions() -> None:
+    found = expression("typescript", "f(() => g(x), y)")
+    assert "x" not in texts(list(found.inside()))
+    assert "x" in texts(list(found.inside(functions=True)))
+
+
+@pytest.mark.parametrize(
+    "text_", ["(" * 50_000 + "x" + ")" * 50_000, "a" + ".b" * 50_000, "x ?? " * 50_000 + "x"]
+)
+def test_deep_nesting_is_read_without_recursion(text_: str) -> None:
+    found = expression("typescript", text_)
+    assert found.root.text
+    assert found.choices
