@@ -6,7 +6,7 @@ from scaffold.code.bindings import resolve_callee
 from scaffold.code.outline import CallSite
 from scaffold.inngest.effects.catalogue import Entry, catalogue
 from scaffold.inngest.effects.files import touches_file
-from scaffold.inngest.effects.names import chain_of, functions_given, known, listed, says
+from scaffold.inngest.effects.names import chain_of, functions_given, known, row, rows, says
 from scaffold.inngest.facts import Call
 
 # A SQLAlchemy session, told from a dictionary by its name and by what it is given.
@@ -18,10 +18,10 @@ def request(call: Call) -> Entry | None:
 
     The name says so, or its last word alone: `sendMail`.
     """
-    name = call.name.replace("().then", "").replace("().catch", "")
-    entry = known(call).entry(name, "effect", "file") if name else None
-    if entry is not None and entry.when == "":
-        return entry
+    # `fetch(url).then(…)` is one request.
+    entry = row(call, call.name.replace("().then", "").replace("().catch", "") or None)
+    if entry is not None:
+        return entry if entry.kind in ("effect", "file") and entry.when == "" else None
     return says(call.site, "effect") if call.site.root not in ("self", "cls") else None
 
 
@@ -30,15 +30,23 @@ def listed_io(call: Call) -> Entry | None:
     found = request(call)
     if found is not None or call.site.outline.language != "python":
         return found
-    chain, table = chain_of(call), known(call)
-    entry = table.entry(chain, "effect", "file")
-    if entry is None or entry.when != "last":
-        entry = table.says(chain, "effect", "last")
+    entry = row(call)
+    if entry is None:
+        entry = known(call).says(chain_of(call), "effect", "last")
     if entry is not None:
-        return None if _reads_rows(call.site) else entry
+        is_io = entry.kind in ("effect", "file") and not _reads_rows(call.site)
+        return entry if is_io else None
     if _asks_session(call.site):
         return says(call.site, "effect", "session")
-    return touches_file(call)
+    return touches_file(call) or _is_saved(call)
+
+
+def _is_saved(call: Call) -> Entry | None:
+    """`order.save()`: what has no result and is given nothing is called for what it does."""
+    site = call.site
+    if site.use != "discarded" or site.awaited or site.arguments or site.root in ("self", "cls"):
+        return None
+    return says(site, "effect", "alone")
 
 
 def is_named_like_io(call: Call) -> bool:
@@ -46,9 +54,14 @@ def is_named_like_io(call: Call) -> bool:
 
     A collection's `find` takes a function, and is none.
     """
-    if call.origin.base.kind in ("param", "function") or listed(call, "pure", "setup", "sdk"):
+    entry = row(call)
+    if entry is not None:
+        return entry.kind in ("effect", "file", "query")
+    if rows(call):
         return False
     table, origin = known(call), call.origin
+    if origin.base.kind in ("param", "function"):
+        return False
     if not call.site.attrs:
         return origin.kind == "import" and bool(table.says(origin.imported, "effect", "imported"))
     if functions_given(call.site):
@@ -64,16 +77,17 @@ def is_named_like_io(call: Call) -> bool:
 
 def _asks_session(site: CallSite) -> bool:
     """`session.get(User, 1)`, `db.session.scalar(query)`; a dictionary's `get` takes a key."""
-    if not site.arguments or not says(site, "effect", "session"):
+    if not says(site, "effect", "session"):
         return False
     owner = site.attrs[-2] if len(site.attrs) > 1 else site.root or ""
     if not _SESSION.search(owner):
         return False
     if not site.attrs[-1].startswith("get"):
         return True
+    if len(site.arguments) < 2:
+        return False
     model = site.outline.text(site.arguments[0]).rsplit(".", 1)[-1]
-    is_class = model.isidentifier() and model[:1].isupper() and not model[1:].isupper()
-    return len(site.arguments) > 1 and is_class
+    return model.isidentifier() and model[:1].isupper() and not model[1:].isupper()
 
 
 def _reads_rows(site: CallSite) -> bool:

@@ -5,7 +5,8 @@ The tables are `typescript.py` and `python.py`, data and nothing else. A row is
     (libraries, kind, when, calls, source)
 
 - `libraries`: the module it is imported from, or the global it hangs on; several, split by blanks.
-  `name*` is a family of modules. `*` is any receiver: asked last, when no library is known.
+  `name*` is a family of modules. `~name` is what people call a client of it, in lower case, for a
+  value whose import cannot be followed. `*` is any receiver: asked when no library is known.
 - `kind` is what a call does, `when` under which condition that is so: see `Kind` and `When`.
 - `calls`: patterns over what follows the library's name, split by blanks. `.` is the library
   itself, `()` what a call gives: `create().get`. `*` stands for part of a word, `^` for a capital,
@@ -18,7 +19,7 @@ hook after an edit pays for what the file at hand mentions.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from typing import Literal, NamedTuple
@@ -45,9 +46,11 @@ Kind = Literal[
 When = Literal[
     "",  # always
     "last",  # where a chain ends with it: `a.query().filter()` sends nothing before `.all()`
-    "awaited",  # where somebody waits for it: nothing happens before
+    "awaited",  # where somebody waits for it: nothing happens before that
     "bare",  # when it is given nothing: `new Date()`
     "given a function",
+    "alone",  # it is a statement, and given nothing: `order.save()`
+    "connects",  # the whole name of a function: `connectDb()`
     # A name that suggests it, and what must bear it out:
     "imported",  # it is a function that the file imports
     "returned",  # the function returns what it gives, so it may be a promise
@@ -108,6 +111,19 @@ class Catalogue:
     def entry(self, name: str, *kinds: Kind) -> Entry | None:
         """Return what is known of a full name, among these kinds."""
         return next((each for each in self.entries(name) if each.kind in kinds), None)
+
+    def client(self, words: Sequence[str]) -> tuple[Entry, ...]:
+        """Return what is known of a chain in which a word is what people call a client.
+
+        `deps.stripe.charges.create`, `getRedis().get`, `s3_client.put_object`
+        """
+        for number, word in enumerate(words[:-1]):
+            plain = word.removesuffix("()").replace("_", "").lower()
+            for name in (plain, plain.removesuffix("client"), plain.removeprefix("get")):
+                if f"~{name}" in self._numbers:
+                    rest = ".".join(("()", *words[number + 1 :]))
+                    return tuple(self._fitting(f"~{name}", rest))
+        return ()
 
     def says(self, words: str, kind: Kind, when: When = "") -> Entry | None:
         """Return the row by which these words alone say a kind, whatever stands before them."""

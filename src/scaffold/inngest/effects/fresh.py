@@ -6,7 +6,7 @@ from typing import NamedTuple
 from scaffold.code.outline import Binding, Body, CallSite, Outline, Reference
 from scaffold.inngest.effects.catalogue import Entry
 from scaffold.inngest.effects.logging import is_logging
-from scaffold.inngest.effects.names import listed
+from scaffold.inngest.effects.names import row
 from scaffold.inngest.facts import Call, Function
 from scaffold.syntax.tree import Node
 
@@ -25,10 +25,8 @@ def fresh(call: Call) -> Entry | None:
     """Return why a call reads the clock, or makes a random value or a new id."""
     if call.tool or call.target is not None:
         return None
-    entry = listed(call, "clock", "random")
-    if entry is None or (entry.when == "bare" and call.site.arguments):
-        return None
-    return entry
+    entry = row(call) if call.name else None
+    return entry if entry is not None and entry.kind in ("clock", "random") else None
 
 
 def fresh_calls(function: Function) -> Iterator[Call]:

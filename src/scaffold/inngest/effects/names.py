@@ -1,6 +1,7 @@
 """What a call is called, for the tables: its full name, and the chain that its file spells."""
 
 from scaffold.code.outline import Body, CallSite
+from scaffold.code.values import argument
 from scaffold.inngest.effects.catalogue import Catalogue, Entry, Kind, When, catalogue
 from scaffold.inngest.facts import Call
 
@@ -10,9 +11,29 @@ def known(call: Call) -> Catalogue:
     return catalogue(call.site.outline.language)
 
 
-def listed(call: Call, *kinds: Kind) -> Entry | None:
-    """Return what the tables say of the library that a call belongs to."""
-    return known(call).entry(call.name, *kinds) if call.name else None
+def rows(call: Call, name: str | None = None) -> tuple[Entry, ...]:
+    """Return what the tables say of the library that a call belongs to; the first counts most."""
+    table, name = known(call), full_name(call) if name is None else name
+    found = table.entries(name) if name else ()
+    return found or table.client(words_of(call.site))
+
+
+def row(call: Call, name: str | None = None) -> Entry | None:
+    """Return the row that decides: the first whose condition this very call meets."""
+    for each in rows(call, name):
+        if each.when in ("", "last", "awaited") or (
+            each.when == "bare" and not call.site.arguments and not call.site.keywords
+        ):
+            return each
+    return None
+
+
+def full_name(call: Call) -> str:
+    """Return the full name of what is called; `promisify(f)` is `f`."""
+    if call.name != "util.promisify()" or call.origin.site is None:
+        return call.name
+    wrapped = argument(call.origin.site, 0, call.function.links)
+    return wrapped.origin.name if wrapped is not None else ""
 
 
 def says(site: CallSite, kind: Kind, when: When = "") -> Entry | None:
@@ -30,16 +51,22 @@ def last_word(site: CallSite) -> str:
     return site.attrs[-1] if site.attrs else site.root or ""
 
 
+def words_of(site: CallSite) -> list[str]:
+    """Return the chain as it is written, a word each: `getDb()`, `users`, `find`."""
+    parts: list[list[str]] = []
+    at: CallSite | None = site
+    while at is not None:
+        parts.insert(0, [part for part in (at.root or "", *at.attrs) if part])
+        at = at.receiver
+    for part in parts[:-1]:
+        if part:
+            part[-1] += "()"
+    return [word for part in parts for word in part]
+
+
 def chain_of(call: Call) -> str:
     """Return the full name when there is one, else the whole chain as it is written."""
-    if call.name:
-        return call.name
-    parts: list[str] = []
-    at: CallSite | None = call.site
-    while at is not None:
-        parts.insert(0, ".".join(part for part in (at.root or "", *at.attrs) if part))
-        at = at.receiver
-    return "().".join(parts)
+    return call.name or ".".join(words_of(call.site))
 
 
 def functions_given(site: CallSite) -> list[Body]:

@@ -67,20 +67,24 @@ def _reported(calls: tuple[Call, ...]) -> Iterator[tuple[Call, Verdict]]:
 
 def _verdicts(calls: tuple[Call, ...]) -> dict[Call, Verdict]:
     """The calls outside of steps that do I/O, in order."""
+    return {
+        call: verdict
+        for call, verdict in judged(calls)
+        if verdict.is_effect
+        and (call.site.use != "receiver" or call.site.awaited or request(call) is not None)
+    }
+
+
+def judged(calls: tuple[Call, ...]) -> Iterator[tuple[Call, Verdict]]:
+    """Yield every call outside of steps, and what it does."""
     by_site = {id(call.site): call for call in calls}
     callers: dict[int, list[Call]] = {}
     for call in calls:
         if call.target is not None:
             callers.setdefault(id(call.target), []).append(call)
-    found = {}
     for call in calls:
-        if call.step is None and (
-            call.site.use != "receiver" or call.site.awaited or request(call) is not None
-        ):
-            verdict = judge(Asked(call, by_site, callers))
-            if verdict.is_effect:
-                found[call] = verdict
-    return found
+        if call.step is None:
+            yield call, judge(Asked(call, by_site, callers))
 
 
 def _is_part(site: CallSite, found: set[int]) -> bool:

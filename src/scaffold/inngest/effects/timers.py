@@ -1,7 +1,7 @@
 """Which calls wait inside the process."""
 
 from scaffold.inngest.effects.catalogue import Entry
-from scaffold.inngest.effects.names import known, listed
+from scaffold.inngest.effects.names import known, row
 from scaffold.inngest.facts import Call
 
 
@@ -14,4 +14,5 @@ def timer(call: Call) -> Entry | None:
         named = known(call).says(origin.imported, "timer", "imported")
         if named is not None:
             return named
-    return listed(call, "timer")
+    entry = row(call)
+    return entry if entry is not None and entry.kind == "timer" else None

@@ -14,7 +14,7 @@ from scaffold.code.once import once
 from scaffold.code.outline import CallSite
 from scaffold.inngest.clients import is_send
 from scaffold.inngest.effects.by_name import is_named_like_io, listed_io
-from scaffold.inngest.effects.catalogue import Kind
+from scaffold.inngest.effects.catalogue import Entry, Kind
 from scaffold.inngest.effects.files import opening
 from scaffold.inngest.effects.kept_promises import is_collected
 from scaffold.inngest.effects.logging import is_logging
@@ -22,9 +22,11 @@ from scaffold.inngest.effects.names import (
     functions_given,
     known,
     last_word,
-    listed,
     method_of,
+    row,
+    rows,
     says,
+    words_of,
 )
 from scaffold.inngest.effects.sdk_calls import CHAINED, is_agent, is_of_a_step, is_the_sdks
 from scaffold.inngest.effects.timers import timer
@@ -153,11 +155,20 @@ def _waits_here(asked: Asked) -> Verdict | None:
 def _is_harmless(asked: Asked) -> Verdict | None:
     if asked.name in COLLECTORS:
         return Verdict("gathers", "what it waits for is judged by itself")
-    rows = known(asked.call).entries(asked.name) if asked.name else ()
-    entry = next((row for row in rows if not row.when), None)
+    entry = row(asked.call)
     if entry is None or entry.kind not in _HARMLESS:
         entry = says(asked.site, "pure")
-    return Verdict(entry.kind, f"`{asked.name or asked.method}`: {entry.source}") if entry else None
+    return _by(entry, asked) if entry is not None else None
+
+
+def _opens_connection(asked: Asked) -> Verdict | None:
+    """`connectDb()`, `client.connect()`: a connection is the process's, and no step can keep it."""
+    table, site = known(asked.call), asked.site
+    words = words_of(site)
+    entry = table.says(words[-1], "setup", "connects") if words else None
+    if entry is None and not site.arguments and not site.keywords:
+        entry = table.says(".".join(words[-2:]), "setup", "bare") or says(site, "setup", "bare")
+    return _by(entry, asked) if entry is not None else None
 
 
 def _logs(asked: Asked) -> Verdict | None:
@@ -199,12 +210,14 @@ def _reads_answer(asked: Asked) -> Verdict | None:
 
 
 def _iterates(asked: Asked) -> Verdict | None:
-    if not iterates(asked.site):
+    call, site = asked.call, asked.site
+    entry = row(call)
+    is_listed = entry is not None and entry.kind == "iterates"
+    if not is_listed and not iterates(site):
         return None
-    call = asked.call
-    if call.fate == "awaited" and not functions_given(call.site):
-        mapper = call.argument(0)
-        if mapper is not None and mapper.origin.kind == "import":
+    if call.fate == "awaited" and not functions_given(site):
+        given = [call.argument(index) for index in range(len(site.arguments) if is_listed else 1)]
+        if any(each is not None and each.origin.kind == "import" for each in given):
             # `Promise.all(users.map(sendMail))` with a `sendMail` that cannot be read
             return Verdict("effect", "what it calls for each is awaited, and cannot be read")
     return Verdict("iterates", "what it calls for each is judged by itself")
@@ -216,7 +229,7 @@ def _constructs(asked: Asked) -> Verdict | None:
 
 def _is_listed(asked: Asked) -> Verdict | None:
     entry = listed_io(asked.call)
-    return Verdict(entry.kind, f"`{asked.name or asked.method}`: {entry.source}") if entry else None
+    return _by(entry, asked) if entry is not None else None
 
 
 # What becomes of its value
@@ -269,10 +282,19 @@ def _is_kept(asked: Asked) -> Verdict | None:
 
 
 def _is_dropped_write(asked: Asked) -> Verdict | None:
-    """A write that nobody awaits still happens."""
-    if asked.in_the_end.site.use != "discarded" or not says(asked.site, "effect", "dropped"):
+    """A write that nobody awaits still happens: `store.save(a);`, `sendReceipt(a);`."""
+    call, site = asked.call, asked.site
+    if asked.in_the_end.site.use != "discarded":
         return None
-    if asked.call.origin.base.kind == "import" and not listed(asked.call, "pure"):
+    if site.attrs:
+        is_named = says(site, "effect", "dropped") is not None
+    else:
+        imported = call.origin.imported
+        is_named = bool(imported) and bool(known(call).says(imported, "effect", "imported"))
+    if not is_named:
+        return None
+    entry = next(iter(rows(call)), None)
+    if call.origin.base.kind == "import" and (entry is None or entry.kind in _RUNS):
         return Verdict("effect", "it is called like a write, and nobody takes what it gives")
     return Verdict("unknown", "what it writes to is not known")
 
@@ -283,6 +305,7 @@ def _is_void(asked: Asked) -> Verdict | None:
     return None
 
 
+_RUNS = frozenset({"effect", "file", "query"})
 _HARMLESS = frozenset({"pure", "metric", "sdk", "log", "setup", "clock", "random", "gathers"})
 _QUESTIONS: tuple[Callable[[Asked], Verdict | None], ...] = (
     _is_followed,
@@ -291,6 +314,7 @@ _QUESTIONS: tuple[Callable[[Asked], Verdict | None], ...] = (
     _is_sent,
     _waits_here,
     _is_harmless,
+    _opens_connection,
     _logs,
     _is_of_an_agent,
     _is_view,
@@ -315,6 +339,10 @@ def iterates(site: CallSite) -> bool:
         says(site, "iterates")
         or (says(site, "iterates", "given a function") and functions_given(site))
     )
+
+
+def _by(entry: Entry, asked: Asked) -> Verdict:
+    return Verdict(entry.kind, f"`{asked.name or asked.site.spelled}`: {entry.source}")
 
 
 def _named(asked: Asked) -> Verdict:
