@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-KINDS = ("cron", "fan-out", "approval", "webhook")
+from scaffold.functions.request import read_request
+from scaffold.kinds import all_kinds, chosen_kinds
+
+KINDS = tuple(chosen_kinds())
 
 
 @dataclass(frozen=True)
@@ -34,17 +37,13 @@ class Answers:
     @property
     def triggers(self) -> dict[str, list[str]]:
         """The functions that must be served: triggers by function ID, without the app ID."""
-        expected = {"on-user-created": ["user/created"]}
-        if "cron" in self.kinds:
-            expected["send-weekly-digest"] = ["TZ=Europe/Paris 0 9 * * 1"]
-            expected["send-digest"] = ["digest/send"]
-        if "fan-out" in self.kinds:
-            expected["process-all-orders"] = ["orders/process-batch"]
-            expected["process-order"] = ["order/process"]
-        if "approval" in self.kinds:
-            expected["approve-invoice"] = ["invoice/submitted"]
-        if "webhook" in self.kinds:
-            expected["record-order"] = ["webhook/record-order.received"]
+        expected = {}
+        for kind in all_kinds().values():
+            if not kind.choice or kind.name in self.kinds:
+                sample = read_request(kind.sample)
+                expected[sample.id] = [sample.trigger]
+                if sample.worker is not None:
+                    expected[sample.worker.id] = [sample.events[-1].name]
         return expected
 
 

@@ -16,9 +16,7 @@ from scaffold.functions.request import worker_name
 from scaffold.inngest.registry.edit import find_registry
 from scaffold.names import parse_name
 from tests.support.cli import scaffold
-from tests.support.function_projects import ANSWERS, KINDS, Repository, project
-
-ALL = ("cron", "fan-out", "approval", "webhook")
+from tests.support.function_projects import ALL, ANSWERS, KINDS, Repository, project
 
 
 @pytest.mark.parametrize("base", ANSWERS)

@@ -7,9 +7,7 @@ import pytest
 
 from scaffold.errors import ScaffoldError
 from tests.support.cli import scaffold
-from tests.support.function_projects import ANSWERS, KINDS, project
-
-ALL = ("cron", "fan-out", "approval", "webhook")
+from tests.support.function_projects import ALL, ANSWERS, KINDS, project
 
 
 @pytest.mark.parametrize("base", ANSWERS)

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from scaffold.errors import ScaffoldError
+from scaffold.kinds import all_kinds
 from tests.support.cli import scaffold
-from tests.support.function_projects import ANSWERS, KINDS, Repository, git, project
+from tests.support.function_projects import ALL, ANSWERS, KINDS, Repository, git, project
 
-ALL = ("cron", "fan-out", "approval", "webhook")
 PLACES = {
     "nextjs-v4": ("inngest/{}.ts", "tests/{}.test.ts", "app/api/inngest/route.ts"),
     "nextjs-v3": ("inngest/{}.ts", "tests/{}.test.ts", "app/api/inngest/route.ts"),
@@ -18,7 +18,7 @@ PLACES = {
 
 
 @pytest.mark.parametrize("base", ANSWERS)
-@pytest.mark.parametrize("kind", ["event", "cron", "fan-out", "approval", "webhook"])
+@pytest.mark.parametrize("kind", list(all_kinds()))
 def test_a_renamed_function_is_where_a_new_one_would_be(
     tmp_path: Path, base: str, kind: str
 ) -> None:

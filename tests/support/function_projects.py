@@ -14,7 +14,7 @@ from scaffold.functions.add import AddRequest, add_function
 from scaffold.functions.places import Places
 from scaffold.functions.remove import RemoveRequest, remove_function
 from scaffold.functions.rename import RenameRequest, rename_function
-from scaffold.kinds import Asked
+from scaffold.kinds import Asked, all_kinds, chosen_kinds
 from scaffold.outcome import Outcome
 from scaffold.project import find_project
 from tests.support.cli import tree
@@ -26,7 +26,8 @@ ANSWERS: dict[str, dict[str, object]] = {
     "nextjs-v3": {"stack": "nextjs", "sdk": "3"},
     "fastapi": {"stack": "fastapi"},
 }
-# One request per kind; every option is in one of them.
+ALL = tuple(chosen_kinds())
+# Every option is in one of these; a kind that has none asks for what its sample does.
 KINDS: dict[str, dict[str, Any]] = {
     "event": {"event": "order/paid", "data": "orderId:str,total:float,note:str?", "retries": 3},
     "cron": {"cron": "TZ=Europe/Paris 0 9 * * 1"},
@@ -41,6 +42,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "stripe": {"webhook": "stripe"},
     "sendgrid": {"webhook": "sendgrid"},
 }  # fmt: skip
+KINDS |= {name: dict(k.sample.options) for name, k in all_kinds().items() if name not in KINDS}
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ from typing import Any
 import jinja2
 import yaml
 
+from scaffold.kinds import chosen_kinds
 from tests.support.paths import REPOSITORY
 
 TEMPLATES = REPOSITORY / "templates"
 AGENT_FILES = ("CLAUDE.md.jinja", "AGENTS.md.jinja", ".claude")
-KINDS = ("cron", "fan-out", "approval", "webhook")
+KINDS = tuple(chosen_kinds())
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,9 @@ class Combination:
         for name, question in _questions().items():
             if not name.startswith("_") and name not in answers:
                 default = question["default"]
-                is_bool = question["type"] == "bool"
                 text = _environment().from_string(str(default)).render(answers)
-                answers[name] = text == "True" if is_bool else text
+                parsed = question["type"] in ("bool", "yaml")
+                answers[name] = yaml.safe_load(text) if parsed else text
         return answers
 
 

@@ -14,6 +14,7 @@ import jinja2
 import pytest
 import yaml
 
+from scaffold.kinds import Kind, chosen_kinds
 from scaffold.template.ownership import split_block
 from tests.support.agent_blocks import (
     PYTHON_PROJECT,
@@ -54,12 +55,21 @@ def _lines_with(pattern: str, files: dict[str, str]) -> list[str]:
     ]
 
 
+def _with_brought(combination: Combination) -> set[str]:
+    """The kinds in use, and those that they bring."""
+    kinds = chosen_kinds()
+    return {one for name in combination.kinds for one in (name, *kinds[name].brings)}
+
+
+def _has_section(combination: Combination, kind: Kind) -> bool:
+    folder = TEMPLATES / "functions" / kind.name.replace("-", "_") / combination.stack
+    return (folder / "section.md.jinja").is_file()
+
+
 @every_combination
 def test_files_are_those_of_the_kinds(combination: Combination) -> None:
-    kinds = set(combination.kinds)
-    rules = {"checks", "events", "local-development", "retries", "steps"} | kinds
-    if "cron" in kinds:
-        rules.add("fan-out")
+    rules = {"checks", "events", "local-development", "retries", "steps"}
+    rules |= _with_brought(combination)
     assert set(render_agent_files(combination)) == {
         "CLAUDE.md",
         "AGENTS.md",
@@ -112,12 +122,11 @@ def test_agents_md_is_one_block_without_next_js_markers(combination: Combination
 def test_sections_are_those_of_the_kinds(combination: Combination) -> None:
     text = render_agent_files(combination)["CLAUDE.md"]
     sections = re.findall(r"^## (.+)$", text, re.MULTILINE)
-    titles = {"cron": "Cron", "fan-out": "Fan-out", "approval": "Approval", "webhook": "Webhooks"}
-    kinds = {*combination.kinds, *(["fan-out"] if "cron" in combination.kinds else [])}
+    explained = [kind for kind in chosen_kinds().values() if _has_section(combination, kind)]
     assert sections == [
         *("Client", "Functions", "Serve handler", "Step boundary", "Sleep and wait", "Events"),
         *("Retries", "Idempotency"),
-        *(title for kind, title in titles.items() if kind in kinds),
+        *(kind.title for kind in explained if kind.name in _with_brought(combination)),
         *("Adding a function", "Local development", "Hard rules"),
     ]
 
@@ -133,6 +142,9 @@ def test_absent_kinds_are_not_spoken_of(combination: Combination) -> None:
         assert _lines_with(r"--wait-for", files) == []
     if "webhook" not in combination.kinds:
         assert _lines_with(r"--webhook|x-signature", files) == []
+    for kind in chosen_kinds().values():
+        if kind.name not in _with_brought(combination):
+            assert _lines_with(kind.mark.flag, files) == []
 
 
 @every_combination

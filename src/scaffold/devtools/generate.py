@@ -1,17 +1,20 @@
-"""Write what is made from the rules: the docs page and the lists in the templates.
+"""Write what is made from rules and kinds: their docs pages, and what `copier.yml` says of kinds.
 
 Development tool: `python -m scaffold.devtools.generate`; with `--check` it writes nothing and
 exits 1 when a file is stale. What it writes for templates is committed text, so that an old
 template version renders as it did.
 """
 
+import re
+import shlex
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from scaffold.checking.explain import rule_text
+from scaffold.kinds import Kind, all_kinds, chosen_kinds, every_option
 from scaffold.rules import all_rules
 from scaffold.rules._rule import Rule
+from scaffold.stacks import Role
 from scaffold.syntax.language import LanguageName
 
 _ROOT = Path(__file__).parent.parent.parent.parent
@@ -25,25 +28,38 @@ An *error* loses work, runs or events.
 A *warning* is a convention, or what the source alone cannot prove.
 `scaffold check` exits 1 on errors, with `--strict` on warnings too.
 """
+_KINDS_INTRODUCTION = """\
+# Kinds of functions
+
+Each kind is one module in `src/scaffold/kinds/`; this page is made from them.
+`scaffold add-function` adds one, and `scaffold new --kind KIND` starts a project with a sample.
+"""
+_FILES: dict[Role, str] = {
+    "function": "the function",
+    "test": "its test",
+    "worker": "the worker",
+    "worker_test": "the worker's test",
+    "route": "the route",
+    "route_test": "the route's test",
+}
+_QUESTIONS = "templates/copier.yml"
 
 
-def generated() -> dict[str, str]:
+def generated(root: Path = _ROOT) -> dict[str, str]:
     """Return the text of every generated file, by its path in the repository."""
-    rules = all_rules().values()
-    lists = {
-        f"templates/includes/rules/all-{language}.md.jinja": _list(
-            rule for rule in rules if language in rule.languages
-        )
-        for language in _LANGUAGES
+    questions = (root / _QUESTIONS).read_text(encoding="utf-8")
+    return {
+        "docs/kinds.md": _kinds_page(list(all_kinds().values())),
+        "docs/rules.md": _docs(list(all_rules().values())),
+        _QUESTIONS: _with_kinds(questions, list(chosen_kinds().values())),
     }
-    return {"docs/rules.md": _docs(list(rules)), **lists}
 
 
 def stale(root: Path = _ROOT) -> list[str]:
     """Return the generated files that are not as they would be written now."""
     return [
         path
-        for path, text in generated().items()
+        for path, text in generated(root).items()
         if not (root / path).is_file() or (root / path).read_text(encoding="utf-8") != text
     ]
 
@@ -62,20 +78,51 @@ def _ticks(rule: Rule) -> str:
     return ", ".join("yes" if language in rule.languages else "no" for language in _LANGUAGES)
 
 
-def _list(rules: Iterator[Rule]) -> str:
-    """Errors first; what is about schedules only where the project has one."""
-    lines: list[str] = []
-    chosen = sorted(rules, key=lambda rule: (rule.severity, rule.name))
-    for severity, title in (("error", "Errors"), ("warning", "Warnings")):
-        lines += [f"## {title}", ""]
-        for rule in (rule for rule in chosen if rule.severity == severity):
-            line = f"- `{rule.name}`: {rule.summary}"
-            if "cron" in line.lower():
-                lines += ["{% if 'cron' in kinds %}", line, "{% endif %}"]
-            else:
-                lines.append(line)
-        lines.append("")
-    return "\n".join(lines[:-1]) + "\n"
+def _with_kinds(questions: str, kinds: list[Kind]) -> str:
+    """The questions with the choice of kinds, and with the kinds that these bring, in order."""
+    choices = "".join(f'    "{kind.name}: {kind.choice}": {kind.name}\n' for kind in kinds)
+    names = [kind.name for kind in kinds]
+    brought = "".join(
+        f" + ({list(kind.brings)} if '{kind.name}' in kinds else [])"
+        for kind in kinds
+        if kind.brings
+    )
+    default = f"\"{{{{ {names} | select('in', kinds{brought}) | list }}}}\""
+    questions = re.sub(
+        r"(?ms)^(kinds:\n.*?^  choices:\n).*?(?=^  default:)", lambda m: m[1] + choices, questions
+    )
+    return re.sub(r"(?ms)^(sections:\n.*?^  default: )[^\n]*", lambda m: m[1] + default, questions)
+
+
+def _kinds_page(kinds: list[Kind]) -> str:
+    rows = [
+        f"| [{kind.name}](#{kind.name}) | `{kind.mark.usage}` | {kind.summary} |" for kind in kinds
+    ]
+    head = ["| kind | asked for with | what it does |", "|---|---|---|"]
+    parts = [_KINDS_INTRODUCTION, "\n".join([*head, *rows]) + "\n"]
+    return "\n".join([*parts, *(_kind_text(kind) for kind in kinds)])
+
+
+def _kind_text(kind: Kind) -> str:
+    """One kind: how it is asked for, what it is made of, what it shows."""
+    given = kind.sample.options
+    flags = [
+        f"{option.flag} {shlex.quote(str(given[option.name]))}"
+        for option in every_option()
+        if option.name in given
+    ]
+    options = [f"| `{option.usage}` | {option.help} |" for option in kind.options]
+    files = ", ".join(_FILES[role] for role in kind.roles)
+    rules = ", ".join(f"[`{rule}`](rules.md#{rule})" for rule in kind.rules)
+    lines = [
+        f"## {kind.name}",
+        f"{kind.summary[0].upper()}{kind.summary[1:]}.",
+        f"```sh\nscaffold add-function {kind.sample.name} {' '.join(flags)}\n```",
+        "\n".join(["| option | what it is |", "|---|---|", *options]),
+        f"It is made of {files}. Each step is tried again {kind.retries} times.",
+        *([f"It is an example of {rules}."] if rules else []),
+    ]
+    return "\n\n".join(lines) + "\n"
 
 
 def main(arguments: list[str]) -> int:

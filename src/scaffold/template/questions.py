@@ -103,23 +103,21 @@ def parse_questions(text: str) -> list[Question]:
     settings: dict[str, Any] = {}
     for document in yaml.safe_load_all(text):
         settings.update(document or {})
-    found = []
-    for name, value in settings.items():
-        if name.startswith("_"):
-            continue
-        declared = value if isinstance(value, dict) else {"default": value}
-        default = declared.get("default")
-        found.append(
-            Question(
-                name=name,
-                type=declared.get("type", type(default).__name__ if default is not None else "str"),
-                multiselect=bool(declared.get("multiselect", False)),
-                choices=declared.get("choices"),
-                when=declared.get("when", True),
-                default=default,
-            )
-        )
-    return found
+    return [declared_question(name, value) for name, value in settings.items() if name[0] != "_"]
+
+
+def declared_question(name: str, value: Any) -> Question:
+    """Return the question that a `copier.yml` declares with a value of its own."""
+    declared = value if isinstance(value, dict) else {"default": value}
+    default = declared.get("default")
+    return Question(
+        name=name,
+        type=declared.get("type", type(default).__name__ if default is not None else "str"),
+        multiselect=bool(declared.get("multiselect", False)),
+        choices=declared.get("choices"),
+        when=declared.get("when", True),
+        default=default,
+    )
 
 
 def complete(

@@ -45,13 +45,22 @@ def set_kinds(project: Project, changes: ChangeSet, kinds: set[str]) -> list[str
     A region that the user edited is left as it is, and a note says so.
     """
     answers = project.answers
-    if answers is None or "kinds" not in answers:
+    recorded = answers.get("kinds") if answers is not None else None
+    if answers is None or not isinstance(recorded, list):
         return []
-    wanted = [kind for kind in chosen_kinds() if kind in kinds]
-    if wanted == answers["kinds"]:
+    # Those that only the project's template knows keep their place behind ours.
+    order = dict.fromkeys([*chosen_kinds(), *recorded])
+    wanted = [kind for kind in order if kind in kinds]
+    if wanted == recorded:
         return []
-    old, new = _render(answers), _render({**answers, "kinds": wanted})
-    notes = []
+    old, known = _render(answers)
+    notes = [
+        f"the files for agents say nothing of `{kind}` yet: version `{answers['_commit']}` of the "
+        "templates does not know it; `scaffold update` brings a newer one"
+        for kind in wanted
+        if kind not in known
+    ]
+    new, _ = _render({**answers, "kinds": [kind for kind in wanted if kind in known]})
     for path in sorted({*old, *new}):
         before, after = old.get(path), new.get(path)
         if before != after and (note := _carry_over(changes, path, before, after)):
@@ -83,14 +92,17 @@ def _carry_over(
     return f"`{path}` is left as it is, because it was edited; `scaffold update` merges it"
 
 
-def _render(answers: Mapping[str, object]) -> dict[str, bytes]:
-    """Return the files that are ours, as the project's template makes them of answers."""
+def _render(answers: Mapping[str, object]) -> tuple[dict[str, bytes], list[object]]:
+    """Return our files as the project's template makes them of answers, and the kinds it knows."""
     from scaffold.template.fresh_render import fresh_render  # few commands change the kinds
+    from scaffold.template.questions import declared_question
 
     given = {name: value for name, value in answers.items() if not name.startswith("_")}
     render = fresh_render(str(answers["_src_path"]), str(answers["_commit"]), given)
-    return {
+    known = declared_question("kinds", render.questions.get("kinds")).allowed(given)
+    files = {
         path: content
         for path, content in render.files.items()
         if path == ANSWERS_FILE or ownership().owner(path) != "seeded"
     }
+    return files, list(chosen_kinds()) if known is None else known
