@@ -55,10 +55,10 @@ def _run(arguments: list[str]) -> int:
 def _run_hook(name: str) -> "NoReturn":
     # Neither collecting garbage nor taking the interpreter down is worth an agent's time.
     gc.disable()
-    from scaffold.hooks.hook import run_hook
+    from scaffold.hooks.hook import LARGEST_INPUT, run_hook
 
     stdin = sys.stdin
-    given = stdin.buffer.read() if stdin is not None and not stdin.isatty() else b""
+    given = stdin.buffer.read(LARGEST_INPUT) if stdin is not None and not stdin.isatty() else b""
     code, told = run_hook(name, given)
     try:
         sys.stderr.write(told)

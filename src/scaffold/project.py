@@ -1,8 +1,11 @@
 """The project a command works on, found from the working directory."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from scaffold.disk.data_files import LARGEST_BY_HAND, UnreadableDataError, read_yaml
+from scaffold.disk.project_files import DiskFiles
 from scaffold.errors import ScaffoldError
 from scaffold.stacks import Stack, stack_for
 
@@ -28,32 +31,56 @@ def find_project(start: Path) -> Project:
     start = start.absolute()
     folders = (start, *start.parents)
     for folder in folders:
-        if (folder / ANSWERS_FILE).is_file():
-            answers = read_answers(folder / ANSWERS_FILE)
+        # Not `Path.is_file`: that fails in a folder that may not be looked into.
+        if os.path.isfile(folder / ANSWERS_FILE):  # noqa: PTH113
+            answers = recorded_answers(folder)
             if stack := stack_for(answers):
                 return Project(folder, answers, stack)
-        if (folder / ".git").exists():
+        if os.path.exists(folder / ".git"):  # noqa: PTH110
             break
     for marker in (".git", "package.json", "pyproject.toml"):
         for folder in folders:
-            if (folder / marker).exists():
+            if os.path.exists(folder / marker):  # noqa: PTH110
                 return Project(folder, None, None)
     return Project(start, None, None)
 
 
-def read_answers(path: Path) -> dict[str, object]:
-    """Return the answers in a file. Raises ScaffoldError when it is no YAML mapping."""
-    import yaml  # a repository that is not ours has no answers to read
+def recorded_answers(root: Path) -> dict[str, object]:
+    """Return the answers that a project records.
 
-    try:
-        answers = yaml.load(path.read_text(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ScaffoldError(f"cannot read `{path}`: {error}", "check its name") from None
-    except yaml.YAMLError as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
+    Raises ScaffoldError when they are no YAML mapping, or cannot be read without leaving it.
+    """
+    path = root / ANSWERS_FILE
+    content = DiskFiles(root).read(ANSWERS_FILE)
+    if content is None:
         raise ScaffoldError(
-            f"`{path}` is not valid YAML: {getattr(error, 'problem', None) or error} (line {line})",
-            "write one `question: answer` per line",
+            f"cannot read `{path}`: it is closed to this user, too large, or a link out of its"
+            " folder",
+            "bring it back from git",
+        )
+    return _answers(content, path)
+
+
+def read_answers(path: Path) -> dict[str, object]:
+    """Return the answers in a file that the user names, a pipe included.
+
+    Raises ScaffoldError when it is no YAML mapping.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_BY_HAND + 1)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise ScaffoldError(f"cannot read `{path}`: {why}", "check its name") from None
+    return _answers(content, path)
+
+
+def _answers(content: bytes, path: Path) -> dict[str, object]:
+    try:
+        answers = read_yaml(content)
+    except UnreadableDataError as error:
+        raise ScaffoldError(
+            f"`{path}` {error.why}", "write one `question: answer` per line"
         ) from None
     if not isinstance(answers, dict):
         raise ScaffoldError(f"`{path}` holds no answers", "write one `question: answer` per line")

@@ -120,7 +120,7 @@ def test_a_hook_that_the_package_no_longer_has_is_taken_out() -> None:
         (b'{"hooks": []}', "has `hooks` that are no object"),
         (b'{"hooks": {"Stop": {}}}', "has `hooks.Stop` that is no list"),
         (b'{"a": "\xff"}', "is not UTF-8 (byte 7)"),
-        (b"[" * 100_000, "is nested too deeply"),
+        (b"[" * 100_000, "is nested more than 100 deep"),
     ],
 )
 def test_a_file_that_is_not_understood_is_refused(content: bytes, why: str) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 import pytest
 
 from scaffold.errors import ScaffoldError
-from scaffold.syntax.json_with_comments import loads
 from scaffold.syntax.modules import Modules
 
 
@@ -397,25 +396,6 @@ def test_no_way_to_import() -> None:
     files = {"a.ts": "", "../b.ts": ""}
     with pytest.raises(ScaffoldError, match="has no way to import"):
         modules(files).specifier_for("a.ts", "../b.ts")
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ('{ "a": 1 }', {"a": 1}),
-        (
-            '{ "a": "// no comment", /* yes */ "b": ["x,]",], }',
-            {"a": "// no comment", "b": ["x,]"]},
-        ),
-        ('\ufeff{ "a": 1 // x\n}', {"a": 1}),
-        ('{ "a": [1, // x\n ] }', {"a": [1]}),
-        ("[]", {}),
-        ("{", {}),
-        ("", {}),
-    ],
-)
-def test_json_with_comments(text: str, expected: dict[str, object]) -> None:
-    assert loads(text.encode()) == expected
 
 
 def test_a_thousand_files_resolve_fast() -> None:

@@ -109,7 +109,11 @@ def _check(
     return Report(
         tuple(sorted(kept, key=_order)),
         tuple(sorted(suppressed, key=lambda each: _order(each.diagnostic))),
-        {path: why for path, why in sorted(project.skipped.items()) if scope.holds(path)},
+        {
+            path: why
+            for path, why in sorted(project.skipped.items())
+            if scope.holds(path) or language_of(path) is None  # what speaks for the whole project
+        },
         tuple(file.path for file in read if file.source.is_damaged),
         len(read),
         sum(len(file.functions) for file in read),

@@ -26,6 +26,13 @@ _KILL = 9  # `signal.SIGKILL`, without importing what names it
 Judge = Callable[[FileFacts], Iterable[Diagnostic]]
 
 
+class _Answer(NamedTuple):
+    """What a process found out about the files it took, and which files it could not read."""
+
+    judged: "dict[int, _Judged]"
+    notes: dict[str, str]
+
+
 class _Judged(NamedTuple):
     """What a process found out about one file and each of its functions."""
 
@@ -93,7 +100,10 @@ def _shared(
             for number in _taken(queue, len(paths))
         }
         for answer_of_one in children.values():
-            for number, one in _answer(answer_of_one).items():
+            told = _answer(answer_of_one)
+            for path, why in told.notes.items():
+                project.files.note(path, why)
+            for number, one in told.judged.items():
                 found[number] = one
                 functions = _facts(project, paths[number]).functions
                 for function, events in zip(functions, one.events, strict=True):
@@ -114,19 +124,19 @@ def _work(project: Project, queue: int, paths: Sequence[str], judge: Judge, writ
             events = [function.events for function in file.functions]
             found[number] = _Judged(diagnostics, events)
         with os.fdopen(writing, "wb") as answer:
-            pickle.dump(found, answer)
+            pickle.dump(_Answer(found, project.files.notes), answer)
         code = 0
     os._exit(code)
 
 
-def _answer(answer: IO[bytes]) -> dict[int, _Judged]:
+def _answer(answer: IO[bytes]) -> _Answer:
     """Return what a process found out; nothing of one that failed, so that it is done again."""
     import pickle
 
     try:
-        found: dict[int, _Judged] = pickle.load(answer)
+        found: _Answer = pickle.load(answer)
     except (EOFError, pickle.UnpicklingError):
-        return {}
+        return _Answer({}, {})
     return found
 
 

@@ -36,6 +36,8 @@ _SKIPPED = re.compile(
     + re.escape(TEMPORARY_PREFIX)
     + r")|\n"
 )
+# Matching a long name with such a pattern takes minutes.
+_MANY_STARS = re.compile(r"(?:\*+[^*/]*){4}")
 # A hook runs with these set, for a repository that need not be the project's.
 _GIT_VARIABLES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
@@ -68,7 +70,8 @@ def _git_directory(top: str, git: str) -> str | None:
     directory = git
     try:
         if stat.S_ISREG(os.stat(git).st_mode):  # noqa: PTH116
-            text = Path(git).read_bytes()[:4096].decode("utf-8", "surrogateescape").strip()
+            with open(git, "rb") as file:  # noqa: PTH123
+                text = file.read(4096).decode("utf-8", "surrogateescape").strip()
             if not text.startswith("gitdir: "):
                 return None
             directory = os.path.join(top, text.removeprefix("gitdir: "))  # noqa: PTH118
@@ -190,7 +193,7 @@ class DiskFiles:
         if self._paths is None:
             listed = self._listed_by_git()
             # Nothing listed: the project may itself be ignored by a repository around it.
-            self._paths = sorted(listed or self._walk("", []))
+            self._paths = sorted(listed or self._walk())
         return self._paths
 
     def forget(self) -> None:
@@ -228,7 +231,19 @@ class DiskFiles:
                 found.append(path)
         return found
 
-    def _walk(self, folder: str, ignores: list[tuple[str, "GitIgnoreSpec"]]) -> Iterator[str]:
+    def _walk(self) -> Iterator[str]:
+        pending: list[tuple[str, list[tuple[str, GitIgnoreSpec]]]] = [("", [])]
+        while pending:
+            folder, ignores = pending.pop()
+            yield from self._walk_folder(folder, ignores, pending)
+
+    def _walk_folder(
+        self,
+        folder: str,
+        ignores: list[tuple[str, "GitIgnoreSpec"]],
+        pending: list[tuple[str, list[tuple[str, "GitIgnoreSpec"]]]],
+    ) -> Iterator[str]:
+        """Yield the files of a folder, and leave the folders in it for later."""
         try:
             with os.scandir(f"{self._top}/{folder}") as scan:
                 entries = sorted(scan, key=lambda entry: entry.name)
@@ -240,7 +255,8 @@ class DiskFiles:
                 from pathspec import GitIgnoreSpec
 
                 lines = content.decode("utf-8", "replace").splitlines()
-                ignores = [*ignores, (folder, GitIgnoreSpec.from_lines(lines))]
+                plain = [line for line in lines if not _MANY_STARS.search(line)]
+                ignores = [*ignores, (folder, GitIgnoreSpec.from_lines(plain))]
         for entry in entries:
             path = folder + entry.name
             if not _is_text(path):
@@ -248,7 +264,7 @@ class DiskFiles:
             if entry.is_dir(follow_symlinks=False):
                 inside = f"{path}/"
                 if not _SKIPPED.search(inside) and not _ignored(inside, ignores):
-                    yield from self._walk(inside, ignores)
+                    pending.append((inside, ignores))
             elif (
                 entry.is_file(follow_symlinks=False)
                 and not _SKIPPED.search(path)

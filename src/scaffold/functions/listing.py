@@ -1,7 +1,7 @@
 """What a project has: functions, their triggers and steps, and how events connect them."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 
 from scaffold.disk.project_files import DiskFiles
@@ -49,12 +49,15 @@ class Inventory:
 
     functions: tuple[Item, ...]
     senders: dict[str, tuple[str, ...]]
+    not_read: dict[str, str] = field(default_factory=dict)
+    """Why files were not read, by path: what they hold is not shown."""
 
     def document(self) -> dict[str, object]:
         """Return it for JSON."""
         return {
             "functions": [_document(item) for item in self.functions],
             "senders": [{"path": path, "sends": sent} for path, sent in self.senders.items()],
+            "not_read": [{"path": path, "reason": why} for path, why in self.not_read.items()],
         }
 
     @cached_property
@@ -131,7 +134,8 @@ def inventory(project: Project) -> Inventory:
             )
         )
     senders = {path: _unique(names) for path, names in sorted(outside.items())}
-    return Inventory(tuple(sorted(items, key=lambda item: (item.id, item.path))), senders)
+    items.sort(key=lambda item: (item.id, item.path))
+    return Inventory(tuple(items), senders, dict(sorted(graph.skipped.items())))
 
 
 def _computed(trigger: Trigger) -> str | None:
@@ -142,13 +146,11 @@ def _computed(trigger: Trigger) -> str | None:
 
 def render(found: Inventory, form: str) -> str:
     """Return the inventory as text: a tree, Mermaid, or one line per function for agents."""
-    if form == "text":
-        return _tree(found)
-    if form == "mermaid":
-        return _mermaid(found)
-    if form == "agent":
-        return _agent(found)
-    raise ScaffoldError(f"there is no format `{form}`", f"use one of: {', '.join(FORMS)}")
+    if form not in _FORMS:
+        raise ScaffoldError(f"there is no format `{form}`", f"use one of: {', '.join(FORMS)}")
+    comment = "%% " if form == "mermaid" else ""
+    notes = [f"{comment}not read: {path}: {why}" for path, why in found.not_read.items()]
+    return "\n".join([_FORMS[form](found), *notes])
 
 
 def _unique(values: Iterable[str | None]) -> tuple[str, ...]:
@@ -225,3 +227,10 @@ def _agent(found: Inventory) -> str:
         parts.append(item.registration)
         lines.append(f"{item.id} {item.path}: {'; '.join(parts)}")
     return "\n".join(lines) or "no Inngest functions yet"
+
+
+_FORMS: dict[str, Callable[[Inventory], str]] = {
+    "text": _tree,
+    "mermaid": _mermaid,
+    "agent": _agent,
+}

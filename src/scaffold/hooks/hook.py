@@ -7,15 +7,15 @@ each edit: it imports only what the file at hand needs, and only once it is know
 
 # `pathlib` takes as long to load as half of all the rules.
 # ruff: noqa: PTH109, PTH118, PTH120, PTH123
-import json
 import os
 import stat
 
+from scaffold.disk.data_files import LARGEST_JSON, UnreadableDataError, read_json
 from scaffold.hooks.paths import ANSWERS, is_below, upwards
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # `typing` itself takes long to load, and most edits end before it is needed.
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from scaffold.rules._rule import Diagnostic
@@ -26,6 +26,9 @@ HEADING = "scaffold: mend"
 BLOCK = 2
 # More is no help to an agent: it mends these, and the next run says the rest.
 MOST_LINES = 20
+_MOST_NOTES = 3
+# More is not what an agent gives.
+LARGEST_INPUT = LARGEST_JSON + 1
 _LARGEST = 10_000_000
 _SUFFIXES = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".py")
 _SIGNS = (b"inngest", b"Inngest", b".createFunction", b".create_function")
@@ -47,16 +50,19 @@ def run_hook(name: str, given: bytes) -> tuple[int, str]:
         return 0, _say(f"`hook {name}` is for a coding agent, which gives it JSON")
     try:
         try:
-            described = json.loads(given)
-        except ValueError:
-            return 0, _say("the input is not JSON")
+            described = read_json(given)
+        except UnreadableDataError as error:
+            return 0, _say(f"the input {error.why}")
         if not isinstance(described, dict):
             return 0, _say("the input is not a JSON object")
-        lines = post_edit(described) if name == "post-edit" else stop(described)
+        if name == "post-edit":
+            lines, notes = post_edit(described), ""
+        else:
+            lines, notes = stop(described)
     except Exception as error:
         # Whatever is wrong with us must not stop the agent.
         return 0, _say(" ".join(f"{type(error).__name__}: {error}".split()))
-    return (BLOCK, "".join(f"{line}\n" for line in lines)) if lines else (0, "")
+    return BLOCK if lines else 0, "".join(f"{line}\n" for line in lines) + notes
 
 
 def post_edit(given: "dict[str, Any]") -> list[str]:
@@ -86,17 +92,23 @@ def post_edit(given: "dict[str, Any]") -> list[str]:
     return _limited(f"{HEADING} what you just edited", _told(found, _way(root, start)))
 
 
-def stop(given: "dict[str, Any]") -> list[str]:
-    """Return what the agent has to mend before it stops; nothing the second time it is asked."""
+def stop(given: "dict[str, Any]") -> tuple[list[str], str]:
+    """Return what the agent has to mend before it stops, and what could not be read.
+
+    Nothing the second time it is asked.
+    """
     if given.get("stop_hook_active"):
-        return []
-    from scaffold.hooks.stop import errors_in_changes
+        return [], ""
+    from scaffold.hooks.stop import judged_changes
 
     start = _start(given)
     lines: list[str] = []
-    for root, found in errors_in_changes(start):
-        lines += _told(found, _way(root, start))
-    return _limited(f"{HEADING} this before you stop, or say why not", lines)
+    not_read: dict[str, str] = {}
+    for root, errors, skipped in judged_changes(start):
+        way = _way(root, start)
+        lines += _told(errors, way)
+        not_read |= {way + path: why for path, why in skipped.items()}
+    return _limited(f"{HEADING} this before you stop, or say why not", lines), _notes(not_read)
 
 
 class _Given:
@@ -134,6 +146,13 @@ def _limited(heading: str, lines: list[str]) -> list[str]:
     more = len(lines) - MOST_LINES
     end = [f"… and {more} more: `inngest-scaffold check --format agent`"] if more > 0 else []
     return [heading, *lines[:MOST_LINES], *end]
+
+
+def _notes(not_read: "Mapping[str, str]") -> str:
+    notes = [f"scaffold hook: not read: {path}: {why}\n" for path, why in not_read.items()]
+    more = len(notes) - _MOST_NOTES
+    end = [f"scaffold hook: not read: {more} more\n"] if more > 0 else []
+    return "".join(notes[:_MOST_NOTES] + end)
 
 
 def _say(what: str) -> str:

@@ -1,9 +1,9 @@
 """Put our hooks into a repository's settings for its coding agent, or take them out again."""
 
-import json
 from pathlib import Path
 
 from scaffold.disk.changes import ChangeSet
+from scaffold.disk.data_files import read_json
 from scaffold.outcome import Outcome, carry_out, prepare
 from scaffold.updating.settings_file import SETTINGS_FILE, our_settings, with_hooks, without_hooks
 
@@ -29,7 +29,7 @@ def uninstall(root: Path, *, dry_run: bool) -> Outcome:
     current = changes.read(SETTINGS_FILE)
     if current is not None:
         rest = without_hooks(current)
-        only_ours = json.loads(current.decode("utf-8-sig")) == json.loads(our_settings())
+        only_ours = read_json(current) == read_json(our_settings())
         if only_ours:
             changes.delete(SETTINGS_FILE)
         else:

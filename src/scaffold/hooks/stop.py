@@ -3,9 +3,11 @@
 # The functions of `os.path` here work on strings, as those of the hook do.
 # ruff: noqa: PTH118, PTH120
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
+from scaffold.checking.check import Report
 from scaffold.checking.on_disk import CheckRequest, run_check
 from scaffold.disk.git_files import changed_paths
 from scaffold.disk.project_files import find_work_tree
@@ -20,28 +22,38 @@ _UNFINISHED = (
 )  # fmt: skip
 
 
-def errors_in_changes(start: str) -> Iterator[tuple[str, tuple[Diagnostic, ...]]]:
-    """Yield each project with errors in what changed since the last commit, and the errors.
+class Judged(NamedTuple):
+    """A project in which something changed: the errors there, and why files were not read."""
+
+    root: str
+    errors: tuple[Diagnostic, ...]
+    not_read: Mapping[str, str]
+
+
+def judged_changes(start: str) -> Iterator[Judged]:
+    """Yield each project in which something changed since the last commit, with its errors.
 
     `start` is the folder the agent works in. Without git everything counts as changed.
     """
     work_tree = find_work_tree(Path(start))
     if work_tree is None:
         root = upwards(start, (ANSWERS,)) or start
-        yield root, _errors(root, changed=False)
+        report = _report(root, changed=False)
+        yield Judged(root, _errors(report), report.skipped)
         return
     if any((work_tree.git_directory / name).exists() for name in _UNFINISHED):
         return
     top = str(work_tree.top)
     changed = changed_paths(work_tree.top, None)
     for root in sorted({_project_of(path, top) for path in changed if language_of(path)}):
+        report = _report(root, changed=True)
         found = [
             one
-            for one in _errors(root, changed=True)
+            for one in _errors(report)
             # A project inside another one is judged by itself.
             if _project_of(os.path.relpath(os.path.join(root, one.path), top), top) == root
         ]
-        yield root, tuple(found)
+        yield Judged(root, tuple(found), report.skipped)
 
 
 def _project_of(path: str, top: str) -> str:
@@ -51,6 +63,9 @@ def _project_of(path: str, top: str) -> str:
     return root if root is not None and is_below(root, top) else top
 
 
-def _errors(root: str, *, changed: bool) -> tuple[Diagnostic, ...]:
-    report = run_check(Project(Path(root), None, None), CheckRequest(changed=changed))
+def _report(root: str, *, changed: bool) -> Report:
+    return run_check(Project(Path(root), None, None), CheckRequest(changed=changed))
+
+
+def _errors(report: Report) -> tuple[Diagnostic, ...]:
     return tuple(one for one in report.diagnostics if one.severity == "error")

@@ -72,18 +72,15 @@ class Endpoints:
     def _package(self, folder: str) -> tuple[str, frozenset[str]]:
         """Return the folder of the nearest `package.json`, and the packages that it names."""
         if folder not in self._packages:
-            path = posixpath.join(folder, "package.json")
-            if path in self.modules.paths:
-                manifest = self.modules.configurations.json(path)
-                named: set[str] = set()
-                for key in ("dependencies", "devDependencies"):
-                    table = manifest.get(key)
-                    named.update(table if isinstance(table, dict) else ())
-                self._packages[folder] = (folder, frozenset(named))
-            elif folder:
-                self._packages[folder] = self._package(posixpath.dirname(folder))
-            else:
-                self._packages[folder] = ("", frozenset())
+            at = folder
+            while at and posixpath.join(at, "package.json") not in self.modules.paths:
+                at = posixpath.dirname(at)
+            manifest = self.modules.configurations.json(posixpath.join(at, "package.json"))
+            named: set[str] = set()
+            for key in ("dependencies", "devDependencies"):
+                table = manifest.get(key)
+                named.update(table if isinstance(table, dict) else ())
+            self._packages[folder] = (at, frozenset(named))
         return self._packages[folder]
 
 

@@ -54,6 +54,11 @@ class Kept:
     def __init__(self, files: Files) -> None:
         self._files = files
         self._read: dict[str, bytes | None] = {}
+        self.notes: dict[str, str] = {}
+        """Why a file of data could not be read, by path."""
+
+    def note(self, path: str, why: str) -> None:
+        self.notes.setdefault(path, why)
 
     def read(self, path: str) -> bytes | None:
         if path not in self._read:
@@ -74,10 +79,10 @@ class Project:
     def __init__(
         self, files: Files, base: Files | None = None, modules: "Modules | None" = None
     ) -> None:
-        self.files: Files = Kept(files)
+        self.files = Kept(files)
         self._modules = modules
         self.base: Project | None = Project(base) if base is not None else None
-        self.skipped: dict[str, str] = {}
+        self._skipped: dict[str, str] = {}
         self._facts: dict[str, FileFacts | None] = {}
         self._followed: dict[tuple[str, str, str, tuple[str, ...]], Origin | None] = {}
 
@@ -212,7 +217,7 @@ class Project:
             content = self.files.read(path)
             reason = unreadable(content)
             if reason is not None:
-                self.skipped[path] = reason
+                self._skipped[path] = reason
             elif content is not None and _SIGNS.search(content):
                 yield path
 
@@ -221,6 +226,11 @@ class Project:
         """The facts of every file that may hold Inngest code, in order."""
         found = [self.facts(path) for path in self.candidates]
         return tuple(each for each in found if each is not None)
+
+    @property
+    def skipped(self) -> dict[str, str]:
+        """Why files were not read, by path, as far as that is known by now."""
+        return self._skipped | {path: f"it {why}" for path, why in self.files.notes.items()}
 
     # The graph
 

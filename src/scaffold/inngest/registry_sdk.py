@@ -15,7 +15,7 @@ def declared_major(path: str, modules: Modules) -> int | None:
             table = manifest.get(key)
             version = table.get("inngest") if isinstance(table, dict) else None
             if isinstance(version, str):
-                found = re.match(r"^(?:npm:inngest@)?[\^~>=v\s]*(\d+)", version)
+                found = re.match(r"^(?:npm:inngest@)?[\^~>=v\s]*(\d{1,9})", version)
                 return int(found[1]) if found else None
         if not folder:
             return None

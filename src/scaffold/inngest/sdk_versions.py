@@ -1,17 +1,16 @@
 """Which Inngest SDK a file of a project runs with, by lock file, else by manifest."""
 
-import json
 import posixpath
 import re
 from collections.abc import Iterator
 from typing import Literal
 
-from scaffold.syntax.files import Files
+from scaffold.syntax.files import Files, json_object
 
 Sdk = Literal["v4", "v3", "older", "python"]
 
 _LOCKS = ("package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock")
-_RANGE = re.compile(r"[\^~>=v ]*(\d+)(?:[.\s]|$)")
+_RANGE = re.compile(r"[\^~>=v ]*(\d{1,9})(?:[.\s]|$)")
 
 
 def sdk_of(files: Files, path: str) -> Sdk | None:
@@ -29,15 +28,15 @@ def sdk_of(files: Files, path: str) -> Sdk | None:
 def sdk_version(files: Files, path: str) -> str | None:
     """Return the version of the JavaScript SDK that a file gets, or the range asked for."""
     for folder in _ancestors(path):
-        wanted = _wanted(files.read(posixpath.join(folder, "package.json")))
+        wanted = _wanted(files, posixpath.join(folder, "package.json"))
         if wanted is None:
             continue
         for above in _ancestors(posixpath.join(folder, "package.json")):
             for lock in _LOCKS:
-                content = files.read(posixpath.join(above, lock))
-                if content is not None:
+                path_of_lock = posixpath.join(above, lock)
+                if files.read(path_of_lock) is not None:
                     inside = posixpath.relpath(folder or ".", above or ".")
-                    locked = _locked(lock, content.decode(errors="replace"), inside, wanted)
+                    locked = _locked(files, path_of_lock, inside, wanted)
                     if locked is not None:
                         return locked
         return _catalog(files, wanted) if wanted.startswith("catalog:") else wanted
@@ -99,7 +98,7 @@ _HELD_TO_0_4 = re.compile(
     r"^ *((==?|~=(?= *0\.4\.\d)|[\^~])? *0\.4(\.| *$|,)|>=? *0\.4[\d.]* *, *< *0\.5\b)"
 )
 _BEFORE_0_4_12 = re.compile(r" *(?:===?)? *0\.(?:[0-3]\.\d+|4\.(?:\d|1[01]))(?![\d.]) *$")
-_LOWEST = re.compile(r" *(?:===?|~=|[\^~]|>=)? *(\d+)\.(\d+)")
+_LOWEST = re.compile(r" *(?:===?|~=|[\^~]|>=)? *(\d{1,9})\.(\d{1,9})")
 
 
 def _ancestors(path: str) -> Iterator[str]:
@@ -109,22 +108,21 @@ def _ancestors(path: str) -> Iterator[str]:
         yield folder
 
 
-def _wanted(manifest: bytes | None) -> str | None:
-    try:
-        package = json.loads(manifest) if manifest is not None else None
-    except ValueError:
-        return None
+def _wanted(files: Files, path: str) -> str | None:
+    package = json_object(files, path)
     for key in ("dependencies", "devDependencies", "peerDependencies"):
-        listed = package.get(key) if isinstance(package, dict) else None
+        listed = package.get(key)
         wanted = listed.get("inngest") if isinstance(listed, dict) else None
         if isinstance(wanted, str):
             return wanted
     return None
 
 
-def _locked(lock: str, text: str, folder: str, wanted: str) -> str | None:
+def _locked(files: Files, path: str, folder: str, wanted: str) -> str | None:
+    lock = posixpath.basename(path)
     if lock in ("package-lock.json", "npm-shrinkwrap.json"):
-        return _npm(text, folder)
+        return _npm(json_object(files, path), folder)
+    text = _text(files, path)
     if lock == "pnpm-lock.yaml":
         return _pnpm(text, folder)
     if lock == "yarn.lock":
@@ -133,19 +131,18 @@ def _locked(lock: str, text: str, folder: str, wanted: str) -> str | None:
     return match.group(1) if match else None
 
 
-def _npm(text: str, folder: str) -> str | None:
-    try:
-        lock = json.loads(text)
-    except ValueError:
-        return None
-    packages = lock.get("packages") if isinstance(lock, dict) else None
-    if isinstance(packages, dict):
-        for key in (f"{folder}/node_modules/inngest", "node_modules/inngest"):
-            entry = packages.get(key)
-            if isinstance(entry, dict) and isinstance(entry.get("version"), str):
-                return str(entry["version"])
-    entry = lock.get("dependencies", {}).get("inngest") if isinstance(lock, dict) else None
-    return str(entry["version"]) if isinstance(entry, dict) and "version" in entry else None
+def _npm(lock: dict[str, object], folder: str) -> str | None:
+    places = (
+        ("packages", f"{folder}/node_modules/inngest"),
+        ("packages", "node_modules/inngest"),
+        ("dependencies", "inngest"),
+    )
+    for table, key in places:
+        listed = lock.get(table)
+        entry = listed.get(key) if isinstance(listed, dict) else None
+        if isinstance(entry, dict) and isinstance(entry.get("version"), str):
+            return str(entry["version"])
+    return None
 
 
 def _pnpm(text: str, folder: str) -> str | None:

@@ -1,12 +1,12 @@
 """Which package of a repository a file belongs to, and what its environment files say."""
 
-import json
 import posixpath
 from collections.abc import Iterable, Iterator
 from weakref import WeakKeyDictionary
 
 from scaffold.inngest.graph import Project
 from scaffold.inngest.sdk_versions import Sdk, sdk_of
+from scaffold.syntax.files import json_object
 
 _MANIFESTS = {
     "typescript": ("package.json", "deno.json"),
@@ -49,13 +49,7 @@ def is_in(folder: str, path: str) -> bool:
 
 def dependencies(project: Project, package: str) -> frozenset[str]:
     """Return the names in the `package.json` of a package, empty when there is none."""
-    content = project.files.read(posixpath.join(package, "package.json"))
-    try:
-        manifest = json.loads(content) if content is not None else None
-    except ValueError:
-        return frozenset()
-    if not isinstance(manifest, dict):
-        return frozenset()
+    manifest = json_object(project.files, posixpath.join(package, "package.json"))
     parts = [manifest.get(key) for key in ("dependencies", "devDependencies", "peerDependencies")]
     return frozenset(name for part in parts if isinstance(part, dict) for name in part)
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from scaffold.syntax.files import Files
-from scaffold.syntax.json_with_comments import loads
+from scaffold.syntax.files import Files, json_object
 from scaffold.syntax.package_names import as_installed, package_name
 
 
@@ -64,6 +63,10 @@ def join(folder: str, path: str) -> str:
     return "" if joined == "." else joined
 
 
+# One builds on another, and so on; more than this is nobody's.
+_MOST_CONFIGURATIONS = 50
+
+
 @dataclass
 class Configurations:
     """The `tsconfig.json`, `package.json` and `deno.json` files of a project, read once each."""
@@ -73,43 +76,55 @@ class Configurations:
     _options: dict[str, CompilerOptions] = field(default_factory=dict)
     _read: dict[str, dict[str, object]] = field(default_factory=dict)
     _maps: dict[str, dict[str, str]] = field(default_factory=dict)
+    _loaded: dict[str, CompilerOptions] = field(default_factory=dict)
 
     def options(self, folder: str) -> CompilerOptions:
         """Return the compiler options of the nearest `tsconfig.json` at or above a folder.
 
         `is_module` is of the nearest `package.json`.
         """
-        if folder not in self._options:
-            above = self.options(posixpath.dirname(folder)) if folder else CompilerOptions()
-            names = [join(folder, name) for name in ("tsconfig.json", "jsconfig.json")]
-            path = next((name for name in names if name in self.paths), None)
-            found = self._load(path, frozenset()) if path is not None else above
-            package = join(folder, "package.json")
-            is_module = above.is_module
-            if package in self.paths:
-                is_module = self.json(package).get("type") == "module"
-            self._options[folder] = found._replace(is_module=is_module)
+        pending = [folder]
+        while pending[-1] and pending[-1] not in self._options:
+            pending.append(posixpath.dirname(pending[-1]))
+        for each in reversed(pending):
+            if each not in self._options:
+                above = self._options[posixpath.dirname(each)] if each else CompilerOptions()
+                self._options[each] = self._options_of(each, above)
         return self._options[folder]
+
+    def _options_of(self, folder: str, above: CompilerOptions) -> CompilerOptions:
+        names = [join(folder, name) for name in ("tsconfig.json", "jsconfig.json")]
+        path = next((name for name in names if name in self.paths), None)
+        found = self._load(path) if path is not None else above
+        package = join(folder, "package.json")
+        is_module = above.is_module
+        if package in self.paths:
+            is_module = self.json(package).get("type") == "module"
+        return found._replace(is_module=is_module)
 
     def json(self, path: str) -> dict[str, object]:
         if path not in self._read:
-            content = self.files.read(path) if path in self.paths else None
-            self._read[path] = loads(content) if content else {}
+            self._read[path] = json_object(self.files, path) if path in self.paths else {}
         return self._read[path]
 
-    def _load(self, path: str, seen: frozenset[str]) -> CompilerOptions:
+    def _load(self, path: str, depth: int = 0) -> CompilerOptions:
+        if path not in self._loaded:
+            self._loaded[path] = CompilerOptions()  # what one that builds on itself builds on
+            self._loaded[path] = self._read_options(path, depth)
+        return self._loaded[path]
+
+    def _read_options(self, path: str, depth: int) -> CompilerOptions:
         raw = self.json(path)
         folder = posixpath.dirname(path)
         options = _mapping(raw.get("compilerOptions"))
         aliases: tuple[Alias, ...] = ()
         base_url: str | None = None
         resolution = ""
-        for parent in self._parents(raw, folder):
-            if parent not in seen:
-                inherited = self._load(parent, seen | {path})
-                aliases = inherited.aliases or aliases
-                base_url = base_url if inherited.base_url is None else inherited.base_url
-                resolution = inherited.module_resolution or resolution
+        for parent in self._parents(raw, folder) if depth < _MOST_CONFIGURATIONS else ():
+            inherited = self._load(parent, depth + 1)
+            aliases = inherited.aliases or aliases
+            base_url = base_url if inherited.base_url is None else inherited.base_url
+            resolution = inherited.module_resolution or resolution
         own_base = options.get("baseUrl")
         if isinstance(own_base, str):
             base_url = join(folder, own_base.replace("${configDir}", "."))

@@ -31,6 +31,8 @@ _USUAL = (
 # An installed package that folders of a project are called after; such a folder would hide it, so
 # it is imported through the package around it. A fork installed under its name stands for it.
 _INSTALLED = frozenset({"inngest"})
+# A name is handed on by fewer files than this.
+_DEEPEST = 100
 _NEVER_A_PACKAGE = ("@/", "~", "$", "#")
 
 
@@ -142,7 +144,7 @@ class Modules:
         The name is `*` when it stands for a whole module and `default` for a default export that
         is an expression. None when the file does not export it, or hands it on from a package.
         """
-        return self._follow(path, name, frozenset())
+        return self._follow(path, name, set())
 
     def origin(self, importer: str, module: str, name: str) -> tuple[str, str] | None:
         """Return the file and the local name behind one imported name."""
@@ -150,7 +152,7 @@ class Modules:
         if path is not None:
             if name == "*":
                 return path, "*"
-            found = self._follow(path, name, frozenset())
+            found = self._follow(path, name, set())
             if found is not None or not importer.endswith(".py"):
                 return found
         if importer.endswith(".py") and name != "*":
@@ -254,9 +256,10 @@ class Modules:
         )
 
     def _follow(
-        self, path: str, name: str, seen: frozenset[tuple[str, str]]
+        self, path: str, name: str, seen: set[tuple[str, str]], depth: int = 0
     ) -> tuple[str, str] | None:
-        if (path, name) in seen:
+        # Where names are handed on by many ways, each file answers once.
+        if (path, name) in seen or depth > _DEEPEST:
             return None
         if path not in self._exports and name not in ("*", "default"):
             content = self._files.read(path)
@@ -265,19 +268,19 @@ class Modules:
         table = self.exports(path)
         if name in table.own:
             return path, table.own[name]
-        seen = seen | {(path, name)}
+        seen.add((path, name))
         if name in table.handed_on:
             module, original = table.handed_on[name]
             target = self.resolve(path, module)
             if original == "*":
                 return (target, "*") if target is not None else None
-            found = self._follow(target, original, seen) if target is not None else None
+            found = self._follow(target, original, seen, depth + 1) if target is not None else None
             if found is None and path.endswith(".py"):
                 return self._submodule(path, module, original)
             return found
         for module in table.stars if name != "default" else []:
             target = self.resolve(path, module)
-            found = self._follow(target, name, seen) if target is not None else None
+            found = self._follow(target, name, seen, depth + 1) if target is not None else None
             if found is not None:
                 return found
         return None

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from scaffold.disk.data_files import UnreadableDataError, read_yaml
 from scaffold.errors import ScaffoldError
 from scaffold.names import nearest
-from scaffold.project import ANSWERS_FILE, read_answers
+from scaffold.project import ANSWERS_FILE, recorded_answers
 from scaffold.template import store as template_store
 from scaffold.template.changelog import version_key
 from scaffold.template.questions import Question, complete
@@ -54,7 +53,7 @@ def find_recorded(start: Path) -> Recorded:
 
 def _recorded(root: Path) -> Recorded:
     file = root / ANSWERS_FILE
-    answers = read_answers(file)
+    answers = recorded_answers(root)
     for name, example in (("_src_path", template_store.SOURCE), ("_commit", "v1.0.0")):
         if not isinstance(answers.get(name), str):
             raise ScaffoldError(
@@ -188,6 +187,6 @@ def _value(declared: Any, text: str) -> object:
     if kind == "str":
         return text
     try:
-        return yaml.safe_load(text)
-    except yaml.YAMLError:
+        return read_yaml(text)
+    except UnreadableDataError:
         return text

@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from scaffold.disk.data_files import read_json
+
 _BLANK = re.compile(r"[ \t\r\n]*")
 _VALUE = json.JSONDecoder()
 
@@ -30,8 +32,8 @@ class Place:
 
 
 def read(text: str) -> Place:
-    """Return the places of a JSON text. Raises ValueError when it is none."""
-    json.loads(text)
+    """Return the places of a JSON text. Raises UnreadableDataError when it is none."""
+    read_json(text)
     return _place(text, _skip(text, 0), None, None)
 
 

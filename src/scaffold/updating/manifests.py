@@ -5,10 +5,10 @@ Both files are the user's; a value changes only while it is the one the template
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from scaffold.disk.data_files import read_json, read_toml
 from scaffold.updating import json_places
 from scaffold.updating.text_merge import in_the_style_of, plain
 
@@ -130,6 +130,6 @@ def _requirements(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 _FORMATS: dict[str, tuple[Callable[[str], Any], Callable[[Any], Values]]] = {
-    "package.json": (json.loads, _node_values),
-    "pyproject.toml": (tomllib.loads, _python_values),
+    "package.json": (read_json, _node_values),
+    "pyproject.toml": (read_toml, _python_values),
 }

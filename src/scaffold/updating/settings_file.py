@@ -1,12 +1,15 @@
 """Our hooks in `.claude/settings.json`: find them, put them in, take them out, and no more."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from scaffold.disk.data_files import (
+    UnreadableDataError,
+    read_json,
+    read_json_with_comments,
+)
 from scaffold.errors import ScaffoldError
-from scaffold.syntax import json_with_comments
 from scaffold.template.store import templates_folder
 from scaffold.updating import json_places
 from scaffold.updating.json_places import Place
@@ -142,21 +145,16 @@ def _ours(text: str) -> Iterator[_Ours]:
 def _text(content: bytes) -> str:
     """Return the text of a settings file. Raises ScaffoldError when it cannot be edited."""
     try:
-        text = content.decode().removeprefix(_BOM)
-        value = json.loads(text)
-    except UnicodeDecodeError as error:
-        raise _refusal(f"is not UTF-8 (byte {error.start})", "save it as UTF-8") from None
-    except json.JSONDecodeError as error:
-        if json_with_comments.loads(content):
+        value = read_json(content)
+    except UnreadableDataError as error:
+        if _has_comments(content):
+            line = error.why.rpartition("(")[2]
             raise _refusal(
-                f"has a comment or a trailing comma (line {error.lineno}), and JSON has neither",
+                f"has a comment or a trailing comma ({line}, and JSON has neither",
                 "take it out: Claude Code does not read such a file either",
             ) from None
-        raise _refusal(
-            f"is not JSON: {error.msg} (line {error.lineno})", "correct it and run this again"
-        ) from None
-    except RecursionError:
-        raise _refusal("is nested too deeply", "correct it and run this again") from None
+        raise _refusal(error.why, "correct it and run this again") from None
+    text = content.decode().removeprefix(_BOM)
     if not isinstance(value, dict):
         raise _refusal("holds no object", "put `{}` around its settings")
     hooks = value.get("hooks", {})
@@ -166,6 +164,13 @@ def _text(content: bytes) -> str:
         if not isinstance(groups, list):
             raise _refusal(f"has `hooks.{event}` that is no list", "correct it and run this again")
     return text
+
+
+def _has_comments(content: bytes) -> bool:
+    try:
+        return isinstance(read_json_with_comments(content), dict)
+    except UnreadableDataError:
+        return False
 
 
 def _bytes(text: str, content: bytes) -> bytes:

@@ -1,6 +1,5 @@
 """One typed event added to its file or taken out, in each form."""
 
-import json
 import posixpath
 import re
 from collections import Counter
@@ -40,6 +39,7 @@ from scaffold.inngest.typed_events.typescript import (
     sdk_specifier,
 )
 from scaffold.syntax.edits import Edit
+from scaffold.syntax.files import json_object
 from scaffold.syntax.import_edits import add_import
 from scaffold.syntax.imports import imports
 from scaffold.syntax.lines import indent_unit, indentation, is_first_on_line
@@ -184,7 +184,7 @@ def _zod_import(source: Source) -> tuple[str, int | None] | None:
 
 
 def _zod_major(reader: Reader, path: str) -> int:
-    wanted = re.search(r"\d+", _package(reader, path).get("zod", ""))
+    wanted = re.search(r"\d{1,9}", _package(reader, path).get("zod", ""))
     return int(wanted.group()) if wanted else 4
 
 
@@ -193,14 +193,10 @@ def _package(reader: Reader, path: str) -> dict[str, str]:
     folder = path
     while folder:
         folder = posixpath.dirname(folder)
-        content = reader.files.read(posixpath.join(folder, "package.json"))
-        try:
-            package = json.loads(content) if content is not None else {}
-        except ValueError:
-            continue
+        package = json_object(reader.files, posixpath.join(folder, "package.json"))
         found: dict[str, str] = {}
         for key in ("devDependencies", "dependencies"):
-            listed = package.get(key) if isinstance(package, dict) else None
+            listed = package.get(key)
             if isinstance(listed, dict):
                 found |= {str(name): str(wanted) for name, wanted in listed.items()}
         if found:

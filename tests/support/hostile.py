@@ -1,0 +1,96 @@
+"""Projects of an attacker, and the commands run on them: in this process, where that is enough."""
+
+import gc
+import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from scaffold import __main__ as program
+from tests.support.cli import Done
+
+CLIENT = 'import { Inngest } from "inngest";\nexport const app = new Inngest({ id: "shop" });\n'
+SERVE = """\
+import { serve } from "inngest/next";
+import { app } from "./client";
+import { good } from "./fns/good";
+
+export const { GET, POST, PUT } = serve({ client: app, functions: [good] });
+"""
+GOOD = """\
+import { app } from "../client";
+
+export const good = app.createFunction({ id: "good", retries: 3 }, { event: "a/b" }, async (c) => {
+  await c.step.run("one", () => 1);
+});
+"""
+MANIFEST = (
+    '{ "scripts": { "dev": "INNGEST_DEV=1 next dev" }, "dependencies": { "inngest": "^3.30.0" } }\n'
+)
+APP = {"package.json": MANIFEST, "client.ts": CLIENT, "serve.ts": SERVE, "fns/good.ts": GOOD}
+
+PYTHON_APP = {
+    ".env.development": "INNGEST_DEV=1\n",
+    "pyproject.toml": '[project]\nname = "x"\nversion = "0"\ndependencies = ["inngest>=0.5"]\n',
+    "app/__init__.py": "",
+    "app/client.py": 'import inngest\n\nclient = inngest.Inngest(app_id="x")\n',
+    "app/fns/__init__.py": "",
+    "app/fns/good.py": (
+        "import inngest\n\nfrom app.client import client\n\n\n"
+        "@client.create_function(\n"
+        '    fn_id="good", retries=3, trigger=inngest.TriggerEvent(event="a/b")\n)\n'
+        "async def good(ctx: inngest.Context) -> None:\n"
+        '    await ctx.step.run("one", lambda: 1)\n'
+    ),
+    "app/main.py": (
+        "import fastapi\nimport inngest.fast_api\n\n"
+        "from app.client import client\nfrom app.fns.good import good\n\n"
+        "app = fastapi.FastAPI()\ninngest.fast_api.serve(app, client, [good])\n"
+    ),
+}
+
+
+def write(root: Path, files: dict[str, str | bytes]) -> Path:
+    """Write files below a folder, and return it."""
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return root
+
+
+def run(*arguments: str | Path, cwd: Path) -> Done:
+    """Run a command in this process, as `__main__` does; what it raises is a traceback."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    before, enabled = (os.getcwd(), sys.stdin, sys.stdout, sys.stderr), gc.isenabled()  # noqa: PTH109
+    os.chdir(cwd)
+    try:
+        sys.stdin, sys.stdout, sys.stderr = io.StringIO(), out, err
+        code = program._run([str(argument) for argument in arguments])
+        out.flush()
+        err.flush()
+    finally:
+        os.chdir(before[0])
+        _, sys.stdin, sys.stdout, sys.stderr = before
+        if enabled:
+            gc.enable()
+    shown = [stream.buffer.getvalue().decode() for stream in (out, err)]
+    return Done(code, *shown)
+
+
+@contextmanager
+def as_nobody(folder: Path) -> Iterator[None]:
+    """Give up the rights of an administrator, whom no permission bits stop."""
+    if os.name == "nt" or os.geteuid() != 0:
+        yield
+        return
+    for path in (folder, *folder.parents):
+        if path.stat().st_uid == os.geteuid():
+            path.chmod(path.stat().st_mode | 0o055)
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
