@@ -31,14 +31,24 @@ def main() -> None:
     gc.set_threshold(50_000, 20, 100)
     try:
         code = _run(sys.argv[1:])
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
+        from scaffold.cli.output import write_no_more
+
         # The reader went away, as `head` does; there is nobody to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        write_no_more()
         code = 141
+    except OSError as error:
+        from scaffold.cli.output import lost, report_error
+
+        report_error(lost(error), as_json=False)
+        code = 2
     if is_tidy:
-        sys.stderr.flush()
-        os._exit(code)
+        try:
+            sys.stderr.flush()
+        finally:  # also where it is closed, or full
+            os._exit(code)
     sys.exit(code)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from typing import Literal, NamedTuple
 
 from scaffold.errors import ScaffoldError
+from scaffold.shown import shown
 
 LONGEST = 60
 LONGEST_EVENT_NAME = 512  # bytes; the server's limit
@@ -230,8 +231,7 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
 def _shown(text: str) -> str:
     """The text on one line, short, and harmless in a terminal."""
-    plain = "".join(char if char.isprintable() else "�" for char in text)
-    return f"`{plain[:40]}…`" if len(plain) > 41 else f"`{plain}`"
+    return f"`{shown(text[:40])}…`" if len(text) > 41 else f"`{shown(text)}`"
 
 
 def _suggestion(text: str) -> str | None:

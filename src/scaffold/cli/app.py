@@ -1,12 +1,13 @@
 """The program: its options, its exit codes, how errors are shown."""
 
 import importlib
+import io
 from itertools import pairwise
 from typing import Annotated
 
 import typer
 
-from scaffold.cli.output import report_error, result, status
+from scaffold.cli.output import refused_by_the_system, report_error, result, status
 from scaffold.errors import ScaffoldError
 
 app = typer.Typer(
@@ -51,6 +52,11 @@ def run(arguments: list[str]) -> int:
         return 130
     except typer.Exit as exit_:
         return exit_.exit_code
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        report_error(refused_by_the_system(error), as_json=as_json)
+        return 2
     except Exception as error:
         # Typer's usage errors know how to show themselves; anything else is a bug.
         show = getattr(error, "show", None)
@@ -59,7 +65,9 @@ def run(arguments: list[str]) -> int:
         if as_json:
             report_error(ScaffoldError(error.format_message()), as_json=True)  # type: ignore[attr-defined]
         else:
-            show()
+            usage = io.StringIO()
+            show(usage)
+            status(usage.getvalue().rstrip("\n"))
         return 2
     return code if isinstance(code, int) else 0
 

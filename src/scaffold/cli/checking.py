@@ -2,14 +2,24 @@
 
 import gc
 import os
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from scaffold.checking.on_disk import CheckRequest, run_check, write_baseline
 from scaffold.checking.on_disk import fix as make_fixes
 from scaffold.checking.reporters import formats, render
-from scaffold.cli.output import report_error, report_interrupted, report_outcome, status, write
+from scaffold.cli.output import (
+    has_colour,
+    refused_by_the_system,
+    report_error,
+    report_interrupted,
+    report_outcome,
+    status,
+    width,
+    write,
+    write_commands,
+    write_exact,
+)
 from scaffold.errors import ScaffoldError
 from scaffold.project import find_project
 
@@ -62,8 +72,14 @@ def check(
         write_baseline(report, baseline)
         status(f"update {baseline}: {len(report.diagnostics)} diagnostics")
         return 0
-    colour = form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    write(render(report, form, colour=colour, root=_way_to(project.root)))
+    colour = form == "text" and has_colour()
+    text = render(report, form, colour=colour, root=_way_to(project.root), width=width())
+    if form in ("json", "sarif"):
+        write_exact(text)
+    elif form == "github":
+        write_commands(text)
+    else:
+        write(text, colour=colour)
     return 1 if report.fails(strict=strict) else 0
 
 
@@ -73,6 +89,11 @@ def check_plainly() -> int:
         return check()
     except ScaffoldError as error:
         report_error(error, as_json=False)
+        return 2
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        report_error(refused_by_the_system(error), as_json=False)
         return 2
     except KeyboardInterrupt:
         status("stopped; nothing was written")

@@ -12,6 +12,7 @@ from scaffold.cli.options import DryRun, Json, NonInteractive
 from scaffold.cli.output import can_ask, report_outcome, status
 from scaffold.errors import ScaffoldError
 from scaffold.kinds import Asked, every_option, marked, starts
+from scaffold.shown import shown
 
 if TYPE_CHECKING:
     from scaffold.functions.places import Places
@@ -121,7 +122,7 @@ def remove_function_command(
             raise
         from scaffold.cli.prompts import confirm
 
-        both = confirm(f"{undecided.message}. Remove both?")
+        both = confirm(f"{shown(undecided.message)}. Remove both?")
         outcome = _asking(lambda where: run(where, both), places, interactive)
     report_outcome("remove-function", outcome, as_json=as_json)
 

@@ -10,6 +10,7 @@ from scaffold.cli.app import app
 from scaffold.cli.kind_options import kind_help
 from scaffold.cli.options import DryRun, Json, NonInteractive
 from scaffold.cli.output import can_ask, result, result_diff, result_json, status
+from scaffold.shown import shown
 
 if TYPE_CHECKING:
     from scaffold.creating.new import NewResult
@@ -127,7 +128,7 @@ def _report(made: "NewResult", *, as_json: bool, dry_run: bool) -> None:
             status(f"would run  {step}")
         return
     for path in made.files:
-        status(f"create {path}")
+        status(f"create {shown(path)}")
     for step in made.git:
         status(f"run    {step}")
     for note in made.notes:
@@ -149,5 +150,5 @@ def _confirm_new(target: Path, answers: Mapping[str, object]) -> bool:
                 value = ", ".join(["event", *value])
             elif isinstance(value, bool):
                 value = "yes" if value else "no"
-            status(f"  {words:<16} {value}")
-    return confirm(f"Make the project in {target}?")
+            status(f"  {words:<16} {shown(str(value))}")
+    return confirm(f"Make the project in {shown(str(target))}?")

@@ -1,59 +1,153 @@
-"""What goes where: results on stdout, status and errors on stderr."""
+"""What goes where: results on stdout, status and errors on stderr.
 
+Everything passes `shown`: what is printed holds names and lines of source that are an attacker's.
+"""
+
+import codecs
+import errno
 import json
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from scaffold.errors import ScaffoldError
+from scaffold.shown import exact, in_ascii, shown, shown_in_colour, shown_lines
 
 if TYPE_CHECKING:
     from scaffold.outcome import Outcome
 
 SCHEMA_VERSION = 1
+_LOG_WIDTH = 200
+_NARROWEST = 40
+_OUTPUT_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
+# How what we draw looks on a terminal that does not have it.
+_DRAWN = {"→": "->", "├": "|", "└": "`", "─": "-", "…": "...", "·": "-", "–": "-", "’": "'"}
+
+
+class OutputLostError(ScaffoldError):
+    """The output went nowhere: a full disk, a closed stream."""
 
 
 def result(text: str) -> None:
     """Print a line of the result."""
-    sys.stdout.write(f"{text}\n")
+    write(f"{text}\n")
 
 
-def write(text: str) -> None:
-    """Print text as it is."""
-    sys.stdout.write(text)
+def write(text: str, *, colour: bool = False) -> None:
+    """Print text for people; `colour` says that it holds colours of ours."""
+    _put(sys.stdout, shown_in_colour(text) if colour else shown_lines(text))
+
+
+def write_commands(text: str) -> None:
+    """Print commands to a CI runner, each of which a reporter has made harmless."""
+    _put(sys.stdout, text)
+
+
+def write_exact(text: str) -> None:
+    """Print a JSON text for programs, whatever stdout is encoded in."""
+    text = exact(text)
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    if not text.isascii() and codecs.lookup(encoding).name != "utf-8":
+        text = in_ascii(text)
+    _put(sys.stdout, text)
 
 
 def result_json(document: Mapping[str, Any]) -> None:
     """Print the one JSON document of a command."""
-    result(json.dumps({"schema_version": SCHEMA_VERSION, **document}, indent=2, default=str))
+    shaped = {"schema_version": SCHEMA_VERSION, **document}
+    write_exact(f"{json.dumps(shaped, indent=2, default=str)}\n")
 
 
 def result_diff(diff: str) -> None:
-    """Print a diff byte for byte, content that is not UTF-8 included."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(diff.encode("utf-8", "surrogateescape"))
+    """Print a diff: byte for byte where a program reads it, harmless on a terminal."""
+    if sys.stdout is not None and sys.stdout.isatty():
+        write(diff)
+        return
+    _put(sys.stdout, diff, as_bytes=True)
 
 
 def status(text: str) -> None:
     """Print a line for the person at the terminal."""
-    sys.stderr.write(f"{text}\n")
+    with suppress(OutputLostError, BrokenPipeError):  # there is nobody to tell
+        _put(sys.stderr, f"{shown_lines(text)}\n")
+
+
+def _put(stream: TextIO | None, text: str, *, as_bytes: bool = False) -> None:
+    if stream is None:  # closed before we began
+        raise OutputLostError("the output could not be written: its stream is closed")
+    try:
+        if as_bytes:
+            stream.flush()
+            stream.buffer.write(text.encode("utf-8", "surrogateescape"))
+            return
+        try:
+            stream.write(text)
+        except UnicodeEncodeError:
+            known = text.encode(stream.encoding, "scaffold.drawn").decode(stream.encoding)
+            stream.write(known)
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        raise lost(error) from None
+
+
+def lost(error: OSError | ValueError) -> OutputLostError:
+    """Return the error for output that could not be written."""
+    why = getattr(error, "strerror", None) or str(error)
+    return OutputLostError(f"the output could not be written: {why}", "")
+
+
+def write_no_more() -> None:
+    """Let what is still to be written to stdout go nowhere: the end of the process writes it."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _drawn(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    unknown = error.object[error.start : error.end]
+    return "".join(_DRAWN.get(each) or in_ascii(each) for each in unknown), error.end
+
+
+codecs.register_error("scaffold.drawn", _drawn)
 
 
 def report_error(error: ScaffoldError, *, as_json: bool) -> None:
     """Print what went wrong and what to do."""
-    if as_json:
-        shown = {
+    if as_json and not isinstance(error, OutputLostError):
+        described = {
             "message": error.message,
             "hint": error.hint,
             "missing_flags": list(error.missing_flags),
         }
-        result_json({"error": shown})
+        result_json({"error": described})
         return
-    status(f"error: {error.message}")
+    if isinstance(error, OutputLostError):
+        write_no_more()
+    status(f"error: {shown(error.message)}")
     if error.hint:
         status(f"hint: {error.hint}")
+
+
+def refused_by_the_system(error: OSError) -> ScaffoldError:
+    """Return the sentence for an error of the operating system that nothing else put in words."""
+    try:
+        os.getcwd()  # noqa: PTH109
+    except OSError:
+        return ScaffoldError(
+            "the working directory is gone: it was moved or deleted",
+            "change into a folder that exists, and run this again",
+        )
+    why = (error.strerror or str(error)).lower()
+    if error.filename is None and error.errno in _OUTPUT_ERRORS:
+        return lost(error)  # Typer prints its help texts by itself
+    if error.filename is None:
+        return ScaffoldError(f"the system refused: {why}", "remove the cause, and run this again")
+    name = os.fsdecode(error.filename) if not isinstance(error.filename, int) else error.filename
+    return ScaffoldError(f"`{name}`: {why}", "remove the cause, and run this again")
 
 
 def report_outcome(command: str, outcome: "Outcome", *, as_json: bool) -> None:
@@ -78,7 +172,7 @@ def report_outcome(command: str, outcome: "Outcome", *, as_json: bool) -> None:
         result_diff(outcome.diff)
     else:
         for verb, path in outcome.statuses:
-            status(f"{verb} {path}")
+            status(f"{verb} {shown(path)}")
     for note in outcome.notes:
         status(f"note: {note}")
 
@@ -94,9 +188,26 @@ def report_interrupted(root: Path) -> None:
         )
 
 
+def has_colour() -> bool:
+    """Whether stdout is a terminal that shows colours, and a person who wants them."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stdout is not None and sys.stdout.isatty() and not plain
+
+
+def width() -> int:
+    """Return how many characters a line of stdout has room for."""
+    try:
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError, AttributeError):
+        return _LOG_WIDTH
+    return max(columns, _NARROWEST) if columns else _LOG_WIDTH
+
+
 def can_ask(non_interactive: bool, as_json: bool) -> bool:
     """Whether a person is there to answer, and may be asked."""
     declared = os.environ.get("SCAFFOLD_NON_INTERACTIVE", "") not in ("", "0")
     if non_interactive or declared or as_json:
+        return False
+    if sys.stdin is None or sys.stdout is None:
         return False
     return sys.stdin.isatty() and sys.stdout.isatty()

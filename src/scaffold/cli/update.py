@@ -17,6 +17,7 @@ from scaffold.cli.output import (
     status,
     write,
 )
+from scaffold.shown import shown
 
 if TYPE_CHECKING:
     from scaffold.checking.check import Report
@@ -111,7 +112,7 @@ def _check(*, diff: bool, as_json: bool) -> int:
     if found.behind:
         result(f"behind: at {found.version}, the newest is {found.newest}; `scaffold update`")
     for each in found.drift:
-        result(f"drift: {each.path} ({each.kind})")
+        result(f"drift: {shown(each.path)} ({each.kind})")
     result_diff(text)
     if any(each.kind != "left over" for each in found.drift):
         status("note: `scaffold update --restore PATH` brings a file back")
@@ -170,7 +171,8 @@ def _show(done: "UpdateResult", report: "Report | None") -> None:
         result_diff(done.diff)
     for file in done.files:
         if done.diff is None or file.status in ("kept", "conflicted"):
-            status(f"{file.status} {file.path}{f': {file.why}' if file.why else ''}")
+            why = f": {shown(file.why)}" if file.why else ""
+            status(f"{file.status} {shown(file.path)}{why}")
     for note in done.notes:
         status(f"note: {note}")
     if report is not None:
@@ -182,7 +184,7 @@ def _show(done: "UpdateResult", report: "Report | None") -> None:
     if done.conflicts:
         status("\nconflicts:")
         for path in done.conflicts:
-            status(f"  {path}")
+            status(f"  {shown(path)}")
         status("resolve: edit what stands between the markers in them, then run")
         for command in done.resolve:
             status(f"  {command}")

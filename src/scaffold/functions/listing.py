@@ -1,7 +1,7 @@
 """What a project has: functions, their triggers and steps, and how events connect them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 
 from scaffold.disk.project_files import DiskFiles
@@ -10,10 +10,12 @@ from scaffold.inngest.facts import Trigger
 from scaffold.inngest.graph import Project as Graph
 from scaffold.project import Project
 from scaffold.rules._registration import unserved
+from scaffold.shown import shown
 
 _SHAPES = {"f": ("[", "]"), "e": ("([", "])"), "c": ("{{", "}}"), "p": ("[/", "/]")}
 FORMS = ("text", "json", "mermaid", "agent")
 _COMPUTED = "(computed)"
+_LONGEST = 200
 _NOT_IN_JSON = ("cancelled_by", "computed")
 
 
@@ -149,8 +151,32 @@ def render(found: Inventory, form: str) -> str:
     if form not in _FORMS:
         raise ScaffoldError(f"there is no format `{form}`", f"use one of: {', '.join(FORMS)}")
     comment = "%% " if form == "mermaid" else ""
-    notes = [f"{comment}not read: {path}: {why}" for path, why in found.not_read.items()]
-    return "\n".join([_FORMS[form](found), *notes])
+    notes = [f"{comment}not read: {shown(path)}: {why}" for path, why in found.not_read.items()]
+    return "\n".join([_FORMS[form](_shown(found)), *notes])
+
+
+def _shown(found: Inventory) -> Inventory:
+    """The same for people: each name on one line, and not longer than one."""
+
+    def names(values: Iterable[str]) -> tuple[str, ...]:
+        return tuple(shown(value, _LONGEST) for value in values)
+
+    items = [
+        replace(
+            item,
+            id=shown(item.id, _LONGEST),
+            path=shown(item.path),
+            triggers=names(item.triggers),
+            crons=names(item.crons),
+            steps=names(item.steps),
+            sends=names(item.sends),
+            waits_for=names(item.waits_for),
+            cancelled_by=names(item.cancelled_by),
+        )
+        for item in found.functions
+    ]
+    senders = {shown(path): names(sent) for path, sent in found.senders.items()}
+    return Inventory(tuple(items), senders, found.not_read)
 
 
 def _unique(values: Iterable[str | None]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import stat
 
 from scaffold.disk.data_files import LARGEST_JSON, UnreadableDataError, read_json
 from scaffold.hooks.paths import ANSWERS, is_below, upwards
+from scaffold.shown import shown, shown_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # `typing` itself takes long to load, and most edits end before it is needed.
@@ -61,8 +62,9 @@ def run_hook(name: str, given: bytes) -> tuple[int, str]:
             lines, notes = stop(described)
     except Exception as error:
         # Whatever is wrong with us must not stop the agent.
-        return 0, _say(" ".join(f"{type(error).__name__}: {error}".split()))
-    return BLOCK if lines else 0, "".join(f"{line}\n" for line in lines) + notes
+        return 0, _say(shown(" ".join(f"{type(error).__name__}: {error}".split())))
+    told = "".join(f"{line}\n" for line in lines) + notes
+    return BLOCK if lines else 0, shown_lines(told)
 
 
 def post_edit(given: "dict[str, Any]") -> list[str]:
@@ -149,7 +151,7 @@ def _limited(heading: str, lines: list[str]) -> list[str]:
 
 
 def _notes(not_read: "Mapping[str, str]") -> str:
-    notes = [f"scaffold hook: not read: {path}: {why}\n" for path, why in not_read.items()]
+    notes = [f"scaffold hook: not read: {shown(path)}: {why}\n" for path, why in not_read.items()]
     more = len(notes) - _MOST_NOTES
     end = [f"scaffold hook: not read: {more} more\n"] if more > 0 else []
     return "".join(notes[:_MOST_NOTES] + end)

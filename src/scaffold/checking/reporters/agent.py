@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from scaffold.checking.reporters._report import Report
 from scaffold.rules._rule import Diagnostic
+from scaffold.shown import shown
 
 
-def render(report: Report, *, colour: bool = False, root: str = "") -> str:
+def render(report: Report, *, colour: bool = False, root: str = "", width: int = 200) -> str:
     """Return one line per diagnostic; nothing at all when there are none."""
     return "".join(f"{line}\n" for line in lines(report.diagnostics))
 
@@ -21,4 +22,4 @@ def _line(each: Diagnostic) -> str:
     way = " → ".join(f"{p.text} ({p.path}:{p.line})" for p in each.chain)
     why = f"{each.message} [{way}]" if way else each.message
     line = f"{each.path}:{each.line}: {do} ({each.severity} {each.rule}: {why})"
-    return " ".join(line.split())
+    return shown(" ".join(line.split()))

@@ -3,14 +3,15 @@
 import posixpath
 
 from scaffold.checking.reporters._report import Report
+from scaffold.shown import shown
 
 
-def render(report: Report, *, colour: bool = False, root: str = "") -> str:
+def render(report: Report, *, colour: bool = False, root: str = "", width: int = 200) -> str:
     """Return one workflow command per diagnostic."""
     lines = []
     for each in report.diagnostics:
-        path = posixpath.join(root, each.path)
-        text = f"{each.message}\n{each.hint}" if each.hint else each.message
+        path = shown(posixpath.join(root, each.path))
+        text = "\n".join(shown(part) for part in (each.message, each.hint) if part)
         end = f",endLine={each.end_line}"
         # An end column is only allowed on the same line.
         if each.end_line == each.line:

@@ -10,7 +10,7 @@ from scaffold.rules._rule import Diagnostic
 SCHEMA_VERSION = 1
 
 
-def render(report: Report, *, colour: bool = False, root: str = "") -> str:
+def render(report: Report, *, colour: bool = False, root: str = "", width: int = 200) -> str:
     """Return the report as one JSON object."""
     names = fingerprints(report.diagnostics, report.sources)
     hidden = fingerprints((each.diagnostic for each in report.suppressed), report.sources)

@@ -13,7 +13,7 @@ from scaffold.rules._rule import SUPPRESSION, Diagnostic, Place
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def render(report: Report, *, colour: bool = False, root: str = "") -> str:
+def render(report: Report, *, colour: bool = False, root: str = "", width: int = 200) -> str:
     """Return the report as a SARIF log of one run; suppressed results are marked as such."""
     from importlib.metadata import PackageNotFoundError, version
 
