@@ -86,9 +86,11 @@ def as_nobody(folder: Path) -> Iterator[None]:
     if os.name == "nt" or os.geteuid() != 0:
         yield
         return
-    for path in (folder, *folder.parents):
+    for path in folder.parents:
         if path.stat().st_uid == os.geteuid():
             path.chmod(path.stat().st_mode | 0o055)
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, 65534, 65534, follow_symlinks=False)
     os.seteuid(65534)
     try:
         yield

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -90,6 +90,19 @@ class ChangeSet:
         gone = {path for path, change in self._planned.items() if change.after is None}
         new = {path for path, change in self._planned.items() if change.after is not None}
         return sorted((set(found) | new) - gone)
+
+    def unread(self, path: str) -> str | None:
+        """Return why something at a path is not read; what is not there is asked for again."""
+        if path in self._planned and not self._applied:
+            return None
+        why = self._disk.unread(path)
+        if why is None and path not in self._seen:
+            self._seen[path] = _seen(self._disk.load(path))
+        return why
+
+    def left_out(self) -> Mapping[str, str]:
+        """Return what the paths leave out though it is the project's own, and why."""
+        return self._disk.left_out()
 
     def create(self, path: str, content: bytes) -> None:
         """Plan a new file; `ScaffoldError` when a file with other content is in the way."""

@@ -1,9 +1,10 @@
 """The project's files on disk: listed as git sees them, read without leaving the root."""
 
+import errno
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,6 +37,11 @@ _SKIPPED = re.compile(
     + re.escape(TEMPORARY_PREFIX)
     + r")|\n"
 )
+_OUTSIDE = "it is a link that leads out of the project"
+_OTHER_REPOSITORY = "it is another repository"
+_NO_FILE = "it is no regular file"
+_CLOSED = "it cannot be read by this user"
+_SUBMODULE = re.compile(r"^[ \t]*path[ \t]*=[ \t]*(\S.*?)[ \t\r]*$", re.MULTILINE)
 # Matching a long name with such a pattern takes minutes.
 _MANY_STARS = re.compile(r"(?:\*+[^*/]*){4}")
 # A hook runs with these set, for a repository that need not be the project's.
@@ -106,6 +112,8 @@ class DiskFiles:
         self._prefix = self._top.rstrip(os.sep) + os.sep
         self._folders: dict[str, str | None] = {}
         self._paths: list[str] | None = None
+        self._names: frozenset[str] | None = None
+        self._left_out: dict[str, str] = {}
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of a regular file inside the root and at most 10 MB, else None."""
@@ -196,10 +204,80 @@ class DiskFiles:
             self._paths = sorted(listed or self._walk())
         return self._paths
 
+    def left_out(self) -> Mapping[str, str]:
+        """Return what is the project's own and in no `paths`, and why; a folder ends in `/`."""
+        self.paths()
+        return self._left_out
+
+    def unread(self, path: str) -> str | None:
+        """Return why what is at a path is not read, None when it is or nothing is there.
+
+        Links are not followed out of the project, so what they lead to counts as being there.
+        """
+        clean = clean_path(path)
+        if clean is None:
+            return None
+        at, state = self._top, None
+        for part in clean.split("/"):
+            at = f"{at}/{part}"
+            try:
+                state = os.lstat(at)
+                if stat.S_ISLNK(state.st_mode):
+                    at = os.path.realpath(at)
+                    if not self._holds(at):
+                        return _OUTSIDE
+                    state = os.lstat(at)
+            except (FileNotFoundError, NotADirectoryError):
+                return self._elsewhere(clean)
+            except OSError as error:
+                return None if error.errno == errno.ENAMETOOLONG else _CLOSED
+        if state is None or stat.S_ISDIR(state.st_mode):
+            return None
+        if not stat.S_ISREG(state.st_mode):
+            return _NO_FILE
+        if state.st_size > LARGEST_READ:
+            return f"it is larger than {LARGEST_READ // 1_000_000} MB"
+        if self.read(path) is None:
+            return _CLOSED
+        return None if path in self._listed else "git ignores it, or it is a link, or new"
+
+    def _elsewhere(self, path: str) -> str | None:
+        """Return why something may be at a path all the same: git did not check it out."""
+        modules = self.read(".gitmodules") or b""
+        for folder in _SUBMODULE.findall(modules.decode(errors="replace")):
+            if path.startswith(f"{folder.strip('/')}/"):
+                return _OTHER_REPOSITORY
+        tree = find_work_tree(self.root)
+        if tree is not None and os.path.exists(  # noqa: PTH110
+            f"{tree.git_directory}/info/sparse-checkout"
+        ):
+            return "git has checked out a part of the files only"
+        return None
+
+    @property
+    def _listed(self) -> frozenset[str]:
+        if self._names is None:
+            self._names = frozenset(self.paths())
+        return self._names
+
+    def _leave_out(self, path: str, mode: int) -> None:
+        """Note what was listed and is no file, unless it is one of the project by another name."""
+        absolute = f"{self._top}/{path}"
+        if stat.S_ISLNK(mode):
+            target = os.path.realpath(absolute)
+            if not self._holds(target) and os.path.lexists(target):
+                is_folder = os.path.isdir(target)  # noqa: PTH112
+                self._left_out[f"{path}/" if is_folder else path] = _OUTSIDE
+        elif stat.S_ISDIR(mode):
+            self._left_out[f"{path.rstrip('/')}/"] = _OTHER_REPOSITORY
+        else:
+            self._left_out[path] = _NO_FILE
+
     def forget(self) -> None:
         """Drop what is remembered of the disk, after it was changed."""
         self._folders.clear()
-        self._paths = None
+        self._paths = self._names = None
+        self._left_out = {}
 
     def _listed_by_git(self) -> list[str]:
         if find_work_tree(self.root) is None:
@@ -225,10 +303,15 @@ class DiskFiles:
                 continue
             try:
                 mode = lstat(f"{top}/{path}").st_mode
+            except (FileNotFoundError, NotADirectoryError):
+                continue
             except OSError:
+                self._left_out[path] = _CLOSED
                 continue
             if stat.S_IFMT(mode) == regular:
                 found.append(path)
+            else:
+                self._leave_out(path, mode)
         return found
 
     def _walk(self) -> Iterator[str]:
@@ -248,6 +331,7 @@ class DiskFiles:
             with os.scandir(f"{self._top}/{folder}") as scan:
                 entries = sorted(scan, key=lambda entry: entry.name)
         except OSError:
+            self._left_out[folder] = _CLOSED
             return
         if any(entry.name == ".gitignore" for entry in entries):
             content = self.read(f"{folder}.gitignore")
@@ -259,18 +343,17 @@ class DiskFiles:
                 ignores = [*ignores, (folder, GitIgnoreSpec.from_lines(plain))]
         for entry in entries:
             path = folder + entry.name
-            if not _is_text(path):
+            if not _is_text(path) or _SKIPPED.search(path):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 inside = f"{path}/"
                 if not _SKIPPED.search(inside) and not _ignored(inside, ignores):
                     pending.append((inside, ignores))
-            elif (
-                entry.is_file(follow_symlinks=False)
-                and not _SKIPPED.search(path)
-                and not _ignored(path, ignores)
-            ):
-                yield path
+            elif not _ignored(path, ignores):
+                if entry.is_file(follow_symlinks=False):
+                    yield path
+                else:
+                    self._leave_out(path, entry.stat(follow_symlinks=False).st_mode)
 
 
 def _load(descriptor: int) -> tuple[bytes, os.stat_result] | None:

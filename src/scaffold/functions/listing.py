@@ -11,6 +11,7 @@ from scaffold.inngest.graph import Project as Graph
 from scaffold.project import Project
 from scaffold.rules._registration import unserved
 from scaffold.shown import shown
+from scaffold.syntax.language import language_of
 
 _SHAPES = {"f": ("[", "]"), "e": ("([", "])"), "c": ("{{", "}}"), "p": ("[/", "/]")}
 FORMS = ("text", "json", "mermaid", "agent")
@@ -85,7 +86,10 @@ class Inventory:
         """Return who receives an event, for people; `nobody` when no function does."""
         names = (name, *self.matching(name))
         found = [to for each in names for to in self._receivers.get(each, ())]
-        return ", ".join(dict.fromkeys(found)) or "nobody"
+        # A folder that was not read ends in a slash.
+        is_code = any(path.endswith("/") or language_of(path) for path in self.not_read)
+        nobody = "nobody that was read" if is_code else "nobody"
+        return ", ".join(dict.fromkeys(found)) or nobody
 
 
 def _document(item: Item) -> dict[str, object]:
@@ -109,13 +113,16 @@ def inventory(project: Project) -> Inventory:
         if each.name is not None:
             received.setdefault((id(each.function), each.kind), []).append(each.name)
     computed = any(registry.dynamic for registry in graph.registries)
-    unserved_ones = {id(each.function) for each in unserved(graph)} if computed else set()
+    unread = any(graph.unread(each) for each in ("typescript", "python"))
+    unserved_ones = set()
+    if computed or unread:
+        unserved_ones = {id(each.function) for each in unserved(graph)}
     items = []
     for function in graph.functions:
         registry = graph.registry_of(function)
         if registry is not None:
             registration = "registered"
-        elif computed and id(function) not in unserved_ones:
+        elif (computed or graph.unread(function.language)) and id(function) not in unserved_ones:
             registration = "registration unclear"
         else:
             registration = "NOT REGISTERED"

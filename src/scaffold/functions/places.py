@@ -1,12 +1,13 @@
 """The places of a project that matter to a function: client, registry, events, folders."""
 
 import posixpath
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from scaffold.inngest.registry.edit import Registry, find_registry, registries_in
 from scaffold.names import FunctionName, words
 from scaffold.stacks import Role, Stack
-from scaffold.syntax.files import Files
+from scaffold.syntax.files import Files, unread
 from scaffold.syntax.modules import Modules
 
 
@@ -29,6 +30,12 @@ class Only(NamedTuple):
 
     def paths(self) -> tuple[str, ...]:
         return self.listed
+
+    def unread(self, path: str) -> str | None:
+        return unread(self.files, path)
+
+    def left_out(self) -> Mapping[str, str]:
+        return {}
 
 
 class Naming(NamedTuple):

@@ -90,7 +90,9 @@ class Callers:
             if found is None or found.name != language:
                 continue
             matches = imported.finditer(content)
-            modules = {match[match.lastindex or 1].decode(errors="replace"): None for match in matches}
+            modules = {
+                match[match.lastindex or 1].decode(errors="replace"): None for match in matches
+            }
             is_member = member.search(content) is not None
             if modules or is_member:
                 yield _Mention(path, tuple(modules), is_member)

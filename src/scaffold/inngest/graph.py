@@ -1,7 +1,7 @@
 """A whole project: its files' facts, linked, and who sends and receives which event."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from scaffold.inngest.event_flow import Received, Sent, events_received, events_
 from scaffold.inngest.facts import Function
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.syntax.file_purpose import is_app_file
-from scaffold.syntax.files import Files
+from scaffold.syntax.files import Files, left_out, unread
 from scaffold.syntax.language import language_of
 from scaffold.syntax.source import Source
 
@@ -68,6 +68,12 @@ class Kept:
     def paths(self) -> Iterable[str]:
         return self._files.paths()
 
+    def unread(self, path: str) -> str | None:
+        return unread(self._files, path)
+
+    def left_out(self) -> Mapping[str, str]:
+        return left_out(self._files)
+
 
 class Project:
     """The facts of a project's files, parsed when asked for, and each once.
@@ -83,6 +89,7 @@ class Project:
         self._modules = modules
         self.base: Project | None = Project(base) if base is not None else None
         self._skipped: dict[str, str] = {}
+        self._unread: dict[str, str] = {}
         self._facts: dict[str, FileFacts | None] = {}
         self._followed: dict[tuple[str, str, str, tuple[str, ...]], Origin | None] = {}
 
@@ -217,7 +224,9 @@ class Project:
             content = self.files.read(path)
             reason = unreadable(content)
             if reason is not None:
-                self._skipped[path] = reason
+                self._skipped[path] = self.files.unread(path) or reason
+                if content is None or _SIGNS.search(content):
+                    self._unread[path] = reason
             elif content is not None and _SIGNS.search(content):
                 yield path
 
@@ -230,7 +239,29 @@ class Project:
     @property
     def skipped(self) -> dict[str, str]:
         """Why files were not read, by path, as far as that is known by now."""
-        return self._skipped | {path: f"it {why}" for path, why in self.files.notes.items()}
+        notes = {path: f"it {why}" for path, why in self.files.notes.items()}
+        return self._skipped | self._left_out | notes
+
+    @cached_property
+    def _left_out(self) -> dict[str, str]:
+        return {
+            path: why
+            for path, why in self.files.left_out().items()
+            if path.endswith("/") or (language_of(path) is not None and is_app_file(path))
+        }
+
+    def unread(self, language: str) -> tuple[str, ...]:
+        """Return the files and folders that may hold code of a language, and were not read.
+
+        What is nowhere to be seen may be in one of them. A folder's path ends in a slash.
+        """
+        _ = self.candidates
+        found = []
+        for path in sorted({**self._unread, **self._left_out}):
+            known = language_of(path)
+            if known is None or known.name == language:
+                found.append(path)
+        return tuple(found)
 
     # The graph
 

@@ -14,7 +14,7 @@ from scaffold.inngest.facts import Function
 from scaffold.inngest.graph import Project
 from scaffold.inngest.registry.arrays import Found, follow
 from scaffold.inngest.registry.edit import Registry
-from scaffold.rules._packages import package_of
+from scaffold.rules._packages import is_in, package_of
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.imports import imports
 from scaffold.syntax.language import language_of
@@ -47,6 +47,7 @@ def unserved(project: Project) -> Iterator[Unserved]:
         return
     registries = [each for each in project.registries if is_app_file(each.serve_path)]
     if not registries:
+        functions = [each for each in functions if not project.unread(each.language)]
         if not may_be_served_unseen(project):
             yield from (Unserved(function, ()) for function in functions)
         return
@@ -73,7 +74,18 @@ def unserved(project: Project) -> Iterator[Unserved]:
             continue
         if not near and served_unseen():
             continue
+        if _may_be_served_by_unread(function, place in in_package, project):
+            continue
         yield Unserved(function, tuple(near))
+
+
+def _may_be_served_by_unread(function: Function, is_near: bool, project: Project) -> bool:
+    """Whether what serves a function may be in a file that is there and was not read.
+
+    With a registry in its package, only such a file of the same package counts.
+    """
+    own = package_of(project, function.path)
+    return any(not is_near or is_in(own, path) for path in project.unread(function.language))
 
 
 def _can_be_told(function: Function) -> bool:

@@ -154,6 +154,9 @@ class _Setters:
         usual = [posixpath.join(folder, name) for folder in folders for name in _USUAL]
         if any(_SET.search(content) for content in contents(self.project, usual)):
             return True
+        files = self.project.files
+        if any(files.read(path) is None and files.unread(path) for path in usual):
+            return True  # it is there, and what it sets is not known
         return any(is_in(package, path) or _folder(path) in folders for path in self.places) or any(
             is_in(package, path) for path in self.code
         )

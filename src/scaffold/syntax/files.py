@@ -1,6 +1,6 @@
 """What a pure function may know of a project's files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol, runtime_checkable
 
 from scaffold.disk.data_files import UnreadableDataError, read_json_with_comments
@@ -25,6 +25,35 @@ class Noting(Protocol):
     def note(self, path: str, why: str) -> None:
         """Remember why a file was not read; the words go after its name."""
         ...
+
+
+@runtime_checkable
+class OnDisk(Protocol):
+    """Files of which some are there and are not read."""
+
+    def unread(self, path: str) -> str | None:
+        """Return why what is there is not read, None when it is, or when there is nothing."""
+        ...
+
+    def left_out(self) -> Mapping[str, str]:
+        """Return what `paths` does not give though it is the project's own, and why.
+
+        A folder's path ends in a slash.
+        """
+        ...
+
+
+def unread(files: Files, path: str) -> str | None:
+    """Return why something at a path is not read, None when it is, or when there is nothing.
+
+    What exists and was not read is never taken for what is not there.
+    """
+    return files.unread(path) if isinstance(files, OnDisk) else None
+
+
+def left_out(files: Files) -> Mapping[str, str]:
+    """Return what the paths of a project leave out though it is its own, and why."""
+    return files.left_out() if isinstance(files, OnDisk) else {}
 
 
 def json_object(files: Files, path: str) -> dict[str, object]:

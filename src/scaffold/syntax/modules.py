@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from scaffold.errors import ScaffoldError
 from scaffold.syntax.exports import Exports, exports, plainly_defines
-from scaffold.syntax.files import Files
+from scaffold.syntax.files import Files, unread
 from scaffold.syntax.imports import imports
 from scaffold.syntax.language import language_of
 from scaffold.syntax.module_paths import Configurations, join
@@ -46,6 +46,7 @@ class Modules:
         self._resolved: dict[tuple[str, str], str | None] = {}
         self._sources: dict[str, Source | None] = {}
         self._exports: dict[str, Exports] = {}
+        self._by_lower_case: dict[str, str] | None = None
 
     @property
     def paths(self) -> frozenset[str]:
@@ -118,6 +119,37 @@ class Modules:
                 found = self._typescript(importer, specifier)
             self._resolved[key] = found
         return self._resolved[key]
+
+    def unread(self, importer: str, specifier: str) -> str | None:
+        """Return why what an import may mean is not read, None when it is, or is not there."""
+        if importer.endswith(".py"):
+            bases = self._python_bases(importer, specifier)
+            names = _python_names
+        else:
+            bases = self._bases(importer.rpartition("/")[0], specifier)
+            names = _typescript_names
+        for base in bases:
+            for path in names(base):
+                if path in self.paths and self.source(path) is not None:
+                    return None
+                why = unread(self._files, path)
+                if why is not None or path in self.paths:
+                    return f"`{path}` is not read: {why or 'it is no source code that parses'}"
+        return None
+
+    def nearly(self, importer: str, specifier: str) -> str | None:
+        """Return the file whose path differs from what an import means in capitals only.
+
+        Where file names are not case-sensitive, it is the one that is imported.
+        """
+        if self._by_lower_case is None:
+            self._by_lower_case = {path.lower(): path for path in self.paths}
+        if importer.endswith(".py"):
+            paths = map(_python_names, self._python_bases(importer, specifier))
+        else:
+            paths = map(_typescript_names, self._bases(importer.rpartition("/")[0], specifier))
+        found = (self._by_lower_case.get(each.lower()) for names in paths for each in names)
+        return next((path for path in found if path is not None), None)
 
     def is_own(self, importer: str, specifier: str) -> bool:
         """Whether a specifier can only mean a file of the project, also when there is none.
@@ -316,24 +348,17 @@ class Modules:
                             yield join(above, posixpath.join(root, specifier[len(prefix) :]))
 
     def _file(self, base: str) -> str | None:
-        if base.startswith(".."):
-            return None
-        stem, suffix = posixpath.splitext(base)
-        if base in self.paths and suffix in _SUFFIXES:
-            return base
-        for source in _EMITTED.get(suffix, ()):
-            if stem + source in self.paths:
-                return stem + source
-        for suffix in _SUFFIXES:
-            if base + suffix in self.paths:
-                return base + suffix
-        for suffix in _SUFFIXES:
-            path = join(base, f"index{suffix}")
-            if path in self.paths:
-                return path
-        return None
+        return next((path for path in _typescript_names(base) if path in self.paths), None)
 
     def _python(self, importer: str, specifier: str) -> str | None:
+        for base in self._python_bases(importer, specifier):
+            for path in _python_names(base):
+                if path in self.paths:
+                    return path
+        return None
+
+    def _python_bases(self, importer: str, specifier: str) -> Iterator[str]:
+        """Yield the paths, without suffix, that a Python import may mean."""
         folder = posixpath.dirname(importer)
         name = specifier.lstrip(".")
         dots = len(specifier) - len(name)
@@ -341,26 +366,35 @@ class Modules:
         if dots:
             for _ in range(dots - 1):
                 if not folder:
-                    return None
+                    return
                 folder = posixpath.dirname(folder)
-            return self._python_file(join(folder, tail) if tail else folder)
+            yield join(folder, tail) if tail else folder
+            return
         if name.partition(".")[0] in _INSTALLED:
-            return None
+            return
         for above in reversed(list(_ancestors(folder))):
-            found = self._python_file(join(above, tail))
+            yield join(above, tail)
             source = join(above, "src")
             # A `src` that is a package itself is imported as `src.…`.
-            if found is None and f"{source}/__init__.py" not in self.paths:
-                found = self._python_file(join(source, tail))
-            if found is not None:
-                return found
-        return None
+            if f"{source}/__init__.py" not in self.paths:
+                yield join(source, tail)
 
-    def _python_file(self, base: str) -> str | None:
-        for path in (join(base, "__init__.py"), f"{base}.py"):
-            if path in self.paths:
-                return path
-        return None
+
+def _typescript_names(base: str) -> Iterator[str]:
+    """Yield the files that a path without suffix, or with that of the output, may mean."""
+    if base.startswith(".."):
+        return
+    stem, suffix = posixpath.splitext(base)
+    if suffix in _SUFFIXES:
+        yield base
+    yield from (stem + source for source in _EMITTED.get(suffix, ()))
+    yield from (base + suffix for suffix in _SUFFIXES)
+    yield from (join(base, f"index{suffix}") for suffix in _SUFFIXES)
+
+
+def _python_names(base: str) -> Iterator[str]:
+    yield join(base, "__init__.py")
+    yield f"{base}.py"
 
 
 def _ancestors(folder: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from scaffold.syntax.files import Files
+from scaffold.syntax.files import Files, left_out, unread
 
 
 class Overlay:
@@ -16,6 +16,14 @@ class Overlay:
         """Return the new content where there is one, else what the files have."""
         found = self._contents.get(path)
         return found if found is not None else self._files.read(path)
+
+    def unread(self, path: str) -> str | None:
+        """Return why something at a path is not read."""
+        return None if path in self._contents else unread(self._files, path)
+
+    def left_out(self) -> Mapping[str, str]:
+        """Return what the paths leave out though it is the project's own."""
+        return left_out(self._files)
 
     def paths(self) -> Iterable[str]:
         """Return the paths of the files and of the new contents."""

@@ -100,19 +100,9 @@ def _required(handler: Body) -> list[str]:
 def _loaded_adapters(project: Project) -> set[str]:
     """Return the adapters that some file imports: attributes of `inngest` from then on."""
     found: set[str] = set()
-<<<<<<< HEAD:src/scaffold/rules/sdk_mismatch/python.py
     for file in project.file_facts:
         for each in import_statements(file.source) if file.language == "python" else ():
             first, _, entry = each.module.partition(".")
             if first == SDK:
                 found |= {entry.partition(".")[0]} if entry else {one.name for one in each.names}
-=======
-    for path in project.candidates:
-        if path.endswith(".py"):
-            for match in _PYTHON_IMPORT.finditer(project.files.read(path) or b""):
-                if match[3] is not None:
-                    found |= set(re.findall(r"\w+", match[3].decode(errors="replace")))
-                else:
-                    found.add((match[1] or match[2]).decode(errors="replace"))
->>>>>>> 1a91a11 (Go on checking when a file of data cannot be read, and name it):src/scaffold/rules/_sdk_python.py
     return found

@@ -104,6 +104,8 @@ def check(project: Project) -> Iterator[Diagnostic]:
     )
     unread = [each for each in project.received if each.name is None] if lost else []
     possible = {name for each in unread for name in possible_names(each.value)}
+    if lost and any(project.unread(language) for language in ("typescript", "python")):
+        possible |= {ANYTHING}  # a function that was not read may receive it
     received |= possible - {GIVEN, ANYTHING}
     lost = _unmatched(lost, possible - {ANYTHING})
     if lost:

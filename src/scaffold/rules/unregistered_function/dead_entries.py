@@ -37,13 +37,62 @@ def dead_entries(registry: Registry, project: Project) -> Iterator[DeadEntry]:
             continue
         end = entry.offset + len(entry.text.encode())
         node = facts.source.root.descendant_for_byte_range(entry.offset, end)
-        reason = _reason(entry, facts.outline, project)
-        if reason is not None and node is not None:
-            edits = tuple(_without(facts.source, node, entry))
-            yield DeadEntry(entry, facts.outline, node, reason, edits)
+        bound = _bound(entry, facts.outline)
+        reason = _reason(entry, bound, facts.outline, project)
+        if reason is None or node is None:
+            continue
+        edits = tuple(_without(facts.source, node, entry))
+        if bound is not None and bound.kind == "import":
+            # What is there and was not read may be the function: it is never taken out on doubt.
+            if _is_unread(bound, facts.outline, project):
+                continue
+            meant = _nearly(bound, facts.outline, project)
+            if meant is not None:
+                reason, edits = f"{reason}; `{meant}` differs in capitals", ()
+        yield DeadEntry(entry, facts.outline, node, reason, edits)
 
 
-def _reason(entry: Entry, outline: Outline, project: Project) -> str | None:
+def _bound(entry: Entry, outline: Outline) -> Binding | None:
+    """What the name of an entry stands for where the entry is."""
+    found = (
+        reference.body.lookup(entry.symbol, reference.start)
+        for reference in outline.references.get(entry.symbol or "", ())
+        if entry.symbol is not None and reference.start == entry.offset
+    )
+    return next(found, None)
+
+
+def _is_unread(binding: Binding, outline: Outline, project: Project) -> bool:
+    """Whether a file that an import may mean, or be handed on from, is there and was not read."""
+    modules = project.modules
+    specifiers = [(outline.path, binding.module)]
+    if outline.language == "python":
+        separator = "" if binding.module.endswith(".") else "."
+        specifiers.append((outline.path, f"{binding.module}{separator}{binding.imported}"))
+    path = modules.resolve(outline.path, binding.module)
+    if path is not None:
+        handed = modules.exports(path).handed_on.get(binding.imported)
+        if handed is not None:
+            specifiers.append((path, handed[0]))
+    return any(modules.unread(*each) is not None for each in specifiers)
+
+
+def _nearly(binding: Binding, outline: Outline, project: Project) -> str | None:
+    """The file that an import means where capitals do not count."""
+    modules = project.modules
+    path = modules.resolve(outline.path, binding.module)
+    if path is None:
+        return modules.nearly(outline.path, binding.module)
+    handed = modules.exports(path).handed_on.get(binding.imported)
+    if handed is not None and modules.resolve(path, handed[0]) is None:
+        return modules.nearly(path, handed[0])
+    if outline.language == "python":
+        separator = "" if binding.module.endswith(".") else "."
+        return modules.nearly(outline.path, f"{binding.module}{separator}{binding.imported}")
+    return None
+
+
+def _reason(entry: Entry, bound: Binding | None, outline: Outline, project: Project) -> str | None:
     if entry.text in _NOTHING:
         return f"`{entry.text}` is no function"
     if entry.symbol is None or "." in entry.symbol:
@@ -52,18 +101,15 @@ def _reason(entry: Entry, outline: Outline, project: Project) -> str | None:
         if entry.name == "*" and not _is_default_of_common_js(entry.module, project):
             return f"`{entry.symbol}` is the module `{entry.module}`, not a function in it"
         return None
-    found = [
-        reference.body.lookup(entry.symbol, reference.start)
-        for reference in outline.references.get(entry.symbol, ())
-        if reference.node.start_byte == entry.offset
-    ]
-    if not found:
+    if not any(
+        reference.start == entry.offset for reference in outline.references.get(entry.symbol, ())
+    ):
         return None
-    if found[0] is None:
+    if bound is None:
         if outline.language == "python" and b"import *" in outline.source.content:
             return None
         return f"`{entry.symbol}` is defined nowhere"
-    return _broken_import(found[0], outline, project) if found[0].kind == "import" else None
+    return _broken_import(bound, outline, project) if bound.kind == "import" else None
 
 
 def _is_default_of_common_js(path: str, project: Project) -> bool:
