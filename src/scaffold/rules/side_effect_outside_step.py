@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from scaffold.code.outline import Reference
 from scaffold.inngest.effects.outside_steps import effects
+from scaffold.inngest.effects.services import kept_by_handler
+from scaffold.inngest.effects.state import State
 from scaffold.inngest.facts import Function
 from scaffold.rules._rule import Diagnostic, Example, report
 
@@ -80,14 +82,25 @@ def check(function: Function) -> Iterator[Diagnostic]:
         if function.language == "python"
         else 'wrap it: `await step.run("name", () => …)`'
     )
+    reported: set[tuple[str, int]] = set()
     for effect in effects(function, function.calls):
         spelled, chain = effect.spelled, effect.call.chain
         if chain:
             first = ".".join((chain[0].root or "…", *chain[0].attrs))
-            message = f"`{first}` calls `{spelled}` outside a step: it runs again on every {again}"
+            what = f"`{first}` calls `{spelled}`"
+        elif effect.verdict.kind == "state":
+            what = f"`{spelled}` {effect.verdict.reason}"
         else:
-            message = f"`{spelled}` is outside a step: it runs again on every {again}"
-        yield report(effect.at, message, how)
+            what = f"`{spelled}` is"
+        found = report(effect.at, f"{what} outside a step: it runs again on every {again}", how)
+        reported.add((found.path, found.line))
+        yield found
+    for kept in kept_by_handler(function, State(function.links)):
+        found = report(
+            kept.at, f"this {kept.does} `{kept.name}` outside a step, again on every {again}", how
+        )
+        if (found.path, found.line) not in reported:
+            yield found
 
 
 def _has_steps(function: Function) -> bool:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from scaffold.inngest.effects.outside_steps import judged
-from scaffold.inngest.effects.verdicts import Verdict
+from scaffold.inngest.effects.outside_steps import asked_of
+from scaffold.inngest.effects.verdicts import Verdict, judge
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.syntax.source import Source
 
@@ -38,8 +38,8 @@ def verdict(language: str, imports: str, statement: str) -> Verdict:
     source = Source.parse(path, text.encode())
     assert not source.is_damaged, text
     (function,) = FileFacts(source).functions
-    found = {call.site.node.start_byte: one for call, one in reversed([*judged(function.calls)])}
-    return found[min(found)]
+    first = min(asked_of(function.calls), key=lambda asked: asked.site.node.start_byte)
+    return judge(first)
 
 
 HERE = Path(__file__).parent

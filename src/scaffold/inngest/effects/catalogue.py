@@ -38,6 +38,7 @@ Kind = Literal[
     "answer",  # reads the answer of a request
     "rows",  # reads the rows of a query that ran before
     "pure",  # computes, and waits for nothing outside
+    "changes",  # changes the collection that it is called on
     "iterates",  # calls the functions that it is given for each of its elements
     "gathers",  # waits for the promises that it is given
     "sdk",  # Inngest's own: it knows the run that it is in

@@ -7,6 +7,8 @@ from scaffold.code.outline import Body, CallSite, Reference
 from scaffold.inngest.effects.by_name import request
 from scaffold.inngest.effects.lazy_queries import is_built, waits
 from scaffold.inngest.effects.names import functions_given
+from scaffold.inngest.effects.services import hidden_work
+from scaffold.inngest.effects.state import State
 from scaffold.inngest.effects.transactions import runs_in, transactions
 from scaffold.inngest.effects.verdicts import Asked, Verdict, iterates, judge
 from scaffold.inngest.facts import Call, Function
@@ -66,17 +68,29 @@ def _reported(calls: tuple[Call, ...]) -> Iterator[tuple[Call, Verdict]]:
 
 
 def _verdicts(calls: tuple[Call, ...]) -> dict[Call, Verdict]:
-    """The calls outside of steps that do I/O, in order."""
-    return {
-        call: verdict
-        for call, verdict in judged(calls)
-        if verdict.is_effect
-        and (call.site.use != "receiver" or call.site.awaited or request(call) is not None)
+    """The calls outside of steps that are work for one, in order."""
+    verdicts = {asked.call: (asked, judge(asked)) for asked in asked_of(calls)}
+    helpers = {
+        id(site) for call, (_, each) in verdicts.items() if each.is_effect for site in call.chain
     }
+    state: State | None = None
+    found = {}
+    for call, (asked, verdict) in verdicts.items():
+        if call.target is not None and id(call.site) not in helpers:
+            state = state or State(call.function.links)
+            verdict = hidden_work(asked, state) or verdict
+        if verdict.is_effect and (
+            call.site.use != "receiver"
+            or call.site.awaited
+            or verdict.kind == "state"
+            or request(call) is not None
+        ):
+            found[call] = verdict
+    return found
 
 
-def judged(calls: tuple[Call, ...]) -> Iterator[tuple[Call, Verdict]]:
-    """Yield every call outside of steps, and what it does."""
+def asked_of(calls: tuple[Call, ...]) -> Iterator[Asked]:
+    """Yield every call outside of steps, ready to be judged."""
     by_site = {id(call.site): call for call in calls}
     callers: dict[int, list[Call]] = {}
     for call in calls:
@@ -84,7 +98,7 @@ def judged(calls: tuple[Call, ...]) -> Iterator[tuple[Call, Verdict]]:
             callers.setdefault(id(call.target), []).append(call)
     for call in calls:
         if call.step is None:
-            yield call, judge(Asked(call, by_site, callers))
+            yield Asked(call, by_site, callers)
 
 
 def _is_part(site: CallSite, found: set[int]) -> bool:

@@ -373,6 +373,11 @@ ROWS: tuple[Row, ...] = (
     ("*", "setup", "connects", "connect_{db,to_db,database,to_database,to_mongo} init_{db,"
      "database,beanie}",
      "what people call it"),
+    ("*", "changes", "",
+     "append extend insert remove pop clear add discard update setdefault popitem sort reverse"
+     " appendleft popleft extendleft rotate difference_update intersection_update put put_nowait"
+     " get_nowait subtract increment decrement",
+     "docs.python.org: list, dict, set, deque, Queue"),
     ("*", "answer", "", "json text arrayBuffer blob formData bytes aread read",
      "python-httpx.org: Response"),
     ("*", "pure", "", "raise_for_status", "python-httpx.org: Response"),

@@ -482,6 +482,11 @@ ROWS: tuple[Row, ...] = (
      " having onConflict* onDuplicateKeyUpdate distinct first union unionAll throwOnError returns"
      " overrideTypes abortSignal",
      "Drizzle, Knex, Kysely, Supabase"),
+    ("*", "changes", "",
+     "add set delete clear push pop shift unshift splice sort reverse fill copyWithin append"
+     " enqueue"
+     " dequeue put remove insert increment decrement",
+     "tc39.es: Array, Map, Set"),
     ("*", "answer", "", "json text arrayBuffer blob formData bytes aread read",
      "developer.mozilla.org: Response"),
     ("*", "iterates", "", "map flatMap forEach", "tc39.es: Array"),

@@ -40,13 +40,13 @@ _DEPTH = 6
 class Verdict(NamedTuple):
     """What a call does, and the reason: a clause that ends "… because"."""
 
-    kind: Kind | Literal["elsewhere", "unknown"]
+    kind: Kind | Literal["elsewhere", "state", "unknown"]
     reason: str
 
     @property
     def is_effect(self) -> bool:
-        """Whether it reaches outside of the process."""
-        return self.kind in ("effect", "file")
+        """Whether it is work for a step: it reaches outside, or touches what the process keeps."""
+        return self.kind in ("effect", "file", "state")
 
 
 class Asked:

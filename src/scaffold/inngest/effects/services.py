@@ -1,0 +1,133 @@
+"""Which calls of a project's own functions are work for a step, though no I/O is seen in them.
+
+A service that is a `Map` today is a database tomorrow, and one that writes to the console stands
+for a provider. What a handler awaits counts, unless the body is proved to do no harm.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from scaffold.code.links import callee
+from scaffold.code.outline import Body, CallSite, Mutation, Reference
+from scaffold.inngest.effects.catalogue import catalogue
+from scaffold.inngest.effects.logging import is_logging
+from scaffold.inngest.effects.names import known, last_word, words_of
+from scaffold.inngest.effects.state import State
+from scaffold.inngest.effects.verdicts import Asked, Verdict
+from scaffold.inngest.facts import Function
+
+_WORDS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
+# Who watches can bear it twice.
+_WATCHING = frozenset(
+    {
+        "analytics", "debug", "log", "logger", "logging", "logs", "metric", "metrics", "monitor",
+        "print", "span", "stats", "telemetry", "trace", "tracer", "track",
+    }
+)  # fmt: skip
+# What gives the one that it made before.
+_GIVES_ONE = re.compile(r"_*(get|load|create|make|build|use|ensure|resolve|compile)(?![a-z])")
+_DEPTH = 6
+
+
+def hidden_work(asked: Asked, state: State) -> Verdict | None:
+    """Return why a call of a project's function, whose own calls do no I/O, is work for a step."""
+    call, site, target = asked.call, asked.site, asked.call.target
+    if target is None or call.chain or call.takes_context or _is_local(target, site.body):
+        return None
+    if any(site in step.call.chain for step in call.function.steps):
+        return None  # it makes steps of its own
+    if known(call).says(last_word(site), "setup", "connects"):
+        return None
+    words = {word.lower() for part in words_of(site) for word in _WORDS.findall(part)}
+    if words & _WATCHING:
+        return None
+    last = asked.in_the_end
+    is_awaited = last.fate == "awaited" or (
+        last.site.use == "returned" and last.site.body is call.function.handler and target.is_async
+    )
+    touch = state.touched(target, object_lasts=state.called(site)[1])
+    if touch is not None:
+        gives = site.use != "discarded" and (
+            not is_awaited or _GIVES_ONE.match(last_word(site)) is not None
+        )
+        if not (touch.is_cache and gives):
+            does = "changes" if touch.changes else "reads"
+            return Verdict("state", f"{does} `{touch.name}`")
+    if not is_awaited or not target.is_async:
+        return None
+    if target.outline is not site.outline and _stands_for_work(target, last_word(site)):
+        return Verdict("effect", "it is called like a write, and only writes to the log so far")
+    unknown = _unknown_work(target, asked, ())
+    if unknown is not None:
+        return Verdict("effect", f"it calls `{unknown.spelled}`, and nothing says what that does")
+    return None
+
+
+class Kept(NamedTuple):
+    """A place in a handler that changes or reads what its module keeps, and which word says so."""
+
+    at: CallSite | Mutation | Reference
+    name: str
+    does: str
+
+
+def kept_by_handler(function: Function, state: State) -> Iterator[Kept]:
+    """Yield where a handler, outside of its steps, itself touches what its process keeps.
+
+    Each variable once; in the order of the source.
+    """
+    if function.handler is None:
+        return
+    within = [step.callback for step in function.steps if step.callback is not None]
+    stepping = {call.site.body for call in function.everything if call.step is not None}
+    outside = {call.site.body for call in function.everything if call.step is None}
+    seen: set[str] = set()
+    for body in function.handler.outline.bodies:
+        if not body.is_inside(function.handler) or (body in stepping and body not in outside):
+            continue
+        if any(body.is_inside(callback) for callback in within):
+            continue
+        for each in sorted(state.places(body), key=lambda each: each[0].node.start_byte):
+            if each[1] not in seen:
+                seen.add(each[1])
+                yield Kept(*each)
+
+
+def _is_local(target: Body, caller: Body) -> bool:
+    """Whether a function is written in one around the caller: its own calls are judged there."""
+    around = target.parent
+    return around is not None and around.kind == "function" and caller.is_inside(around)
+
+
+def _stands_for_work(body: Body, name: str) -> bool:
+    """Whether a function is named after a write, gives nothing, and does no more than log."""
+    table = catalogue(body.outline.language)
+    if not any(table.says(name, "effect", when) for when in ("imported", "dropped", "returned")):
+        return False
+    parts = [part for part in body.outline.bodies if part.is_inside(body)]
+    sites = [site for part in parts for site in part.calls]
+    return (
+        next(body.results(), None) is None
+        and any(map(is_logging, sites))
+        and all(is_logging(site) for site in sites if site.use == "discarded")
+    )
+
+
+def _unknown_work(body: Body, asked: Asked, above: tuple[Body, ...]) -> CallSite | None:
+    """A call of another package whose result nobody takes: it is made for what it does."""
+    if body in above or len(above) > _DEPTH:
+        return None
+    links = asked.call.function.links
+    for part in body.outline.bodies:
+        for site in part.calls if part.is_inside(body) else ():
+            origin = callee(site, links)
+            if origin.kind == "function" and origin.target is not None and not origin.attrs:
+                found = _unknown_work(origin.target, asked, (*above, body))
+                if found is not None:
+                    return found
+            elif site.use == "discarded" and origin.base.kind == "import" and not is_logging(site):
+                known = catalogue(site.outline.language).entries(origin.name)
+                if not known and not site.is_new:
+                    return site
+    return None

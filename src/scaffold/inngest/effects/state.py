@@ -1,0 +1,280 @@
+"""What a project's own functions keep in the process: module-level collections, fields of objects.
+
+A replay may run in another process, where nothing of it is there. So reading and changing it is
+work for a step, as with a database. What is filled while its module loads, made once when it is
+first asked for, or counted for a metric, is no state in this sense.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from scaffold.code.bindings import Origin, resolve, resolve_callee
+from scaffold.code.links import Links, callee, settle
+from scaffold.code.outline import Binding, Body, CallSite, Mutation, Outline, Reference
+from scaffold.inngest.effects.catalogue import catalogue
+from scaffold.inngest.effects.names import says
+
+_DEPTH = 6
+_SELF = frozenset({"this", "self", "cls"})
+_CONSTRUCTORS = frozenset({"__init__", "__post_init__", "constructor"})
+_INDEXED = re.compile(r"(\w+)\s*\[")  # `records[key].append(x)`
+_SET_UP = re.compile(r"_*(init|configure|setup|register|bootstrap|start)(?![a-z])")
+_MADE_ONCE = ("??=", "||=")
+_NOTHING = frozenset({"null", "undefined", "None"})
+
+
+class Touch(NamedTuple):
+    """What a function keeps in the process: by which name, and whether it changes it.
+
+    `is_cache`: it looks up what it keeps there, and gives that back.
+    """
+
+    name: str
+    changes: bool
+    is_cache: bool = False
+
+
+class State:
+    """What the functions of one project keep, each file looked at once."""
+
+    def __init__(self, links: Links) -> None:
+        self._links = links
+        self._kept: WeakKeyDictionary[Outline, frozenset[str]] = WeakKeyDictionary()
+        self._touches: WeakKeyDictionary[Outline, dict[tuple[int, bool], Touch | None]] = (
+            WeakKeyDictionary()
+        )
+
+    def touched(self, body: Body, *, object_lasts: bool = False) -> Touch | None:
+        """Return the first thing that a function keeps, itself or by what it calls.
+
+        `object_lasts` says that the object whose method it is outlives the run.
+        """
+        return self._touched(body, object_lasts, ())
+
+    def _touched(self, body: Body, lasts: bool, above: tuple[Body, ...]) -> Touch | None:
+        if body in above or len(above) > _DEPTH:
+            return None
+        known = self._touches.setdefault(body.outline, {})
+        key = id(body), lasts
+        if key not in known:
+            own = self.directly(body, object_lasts=lasts)
+            known[key] = own or next(self._through_calls(body, lasts, (*above, body)), None)
+        return known[key]
+
+    def _through_calls(self, body: Body, lasts: bool, above: tuple[Body, ...]) -> Iterator[Touch]:
+        for part in _parts(body):
+            for site in part.calls:
+                target, of_lasting = self.called(site, lasts)
+                if target is not None and not target.is_inside(body):
+                    found = self._touched(target, of_lasting, above)
+                    if found is not None:
+                        yield found
+
+    def called(self, site: CallSite, lasts: bool = False) -> tuple[Body | None, bool]:
+        """Return the project's function that is called, and whether its object outlives a run."""
+        origin = callee(site, self._links)
+        if origin.kind == "function" and not origin.attrs and origin.target is not None:
+            around = origin.target.parent
+            of_module = around is not None and around.kind == "module"
+            return origin.target, lasts if site.root in _SELF else of_module
+        if origin.kind != "call" or origin.site is None or len(origin.attrs) != 1:
+            return None, False
+        maker = callee(origin.site, self._links)
+        if maker.kind != "class" or maker.target is None or maker.attrs:
+            return None, False
+        method = maker.target.bindings.get(origin.attrs[0])
+        found = method.function if method is not None and method.kind == "function" else None
+        return found, origin.site.body.kind == "module"
+
+    def directly(self, body: Body, *, object_lasts: bool = False) -> Touch | None:
+        """Return the first thing that a function keeps by its own code."""
+        changes = list(self._changed(body, object_lasts))
+        reads = list(self._read(body, object_lasts))
+        if not changes:
+            return Touch(reads[0], changes=False) if reads else None
+        name, is_whole = changes[0]
+        gives = next(body.results(), None) is not None
+        return Touch(name, True, is_cache=not is_whole and gives and name in reads)
+
+    def places(self, body: Body) -> Iterator[tuple[CallSite | Mutation | Reference, str, str]]:
+        """Yield where a function itself changes or reads what is kept, functions in it left out."""
+        for change, name, _, owner in _changes(body):
+            if owner is not None and self._is_kept(owner):
+                yield change, name, "changes"
+        for site in body.calls:
+            far = self.far_collection(site)
+            if far is not None:
+                yield site, far.name, "changes"
+        for reference in body.references:
+            read = self.read_by(reference)
+            if read is not None:
+                yield reference, read, "reads"
+
+    def _changed(self, body: Body, lasts: bool) -> Iterator[tuple[str, bool]]:
+        """What a function changes, and whether it puts another value in the place of the whole."""
+        for part in _parts(body):
+            for _, name, is_whole, owner in _changes(part):
+                if owner is None:
+                    if lasts and body.name not in _CONSTRUCTORS:
+                        yield name, is_whole
+                elif self._is_kept(owner):
+                    yield name, is_whole
+            for site in part.calls:
+                far = self.far_collection(site)
+                if far is not None:
+                    yield far.name, False
+
+    def far_collection(self, site: CallSite) -> Binding | None:
+        """Return the collection of another module that a call changes: `outbox.push(mail)`."""
+        if not says(site, "changes"):
+            return None
+        origin = callee(site, self._links)
+        far = origin.binding
+        if far is None or far.kind != "value" or far.body.kind != "module":
+            return None
+        return far if far.body.outline is not site.outline and _is_plain(origin) else None
+
+    def _read(self, body: Body, lasts: bool) -> Iterator[str]:
+        for part in _parts(body):
+            for reference in part.references:
+                name = self.read_by(reference)
+                if name is not None:
+                    yield name
+                elif lasts and reference.name in _SELF and reference.path[:1]:
+                    field, owner = reference.path[0], reference.owner
+                    changes = reference.use == "receiver" and owner is not None and (
+                        says(owner, "changes")
+                    )  # fmt: skip
+                    if not changes and field in _fields_changed(part):
+                        yield field
+
+    def read_by(self, reference: Reference) -> str | None:
+        """Return the kept variable that is read at a place, None when it is only changed there."""
+        owner = reference.owner
+        if reference.use == "receiver" and owner is not None and says(owner, "changes"):
+            return None
+        binding = reference.body.lookup(reference.name)
+        if binding is not None and binding.kind == "import":
+            found = resolve(reference.body, reference.name, reference.path)
+            binding = settle(found, self._links).binding
+        return binding.name if binding is not None and self._is_kept(binding) else None
+
+    def _is_kept(self, binding: Binding) -> bool:
+        """Whether a module's variable changes while functions run."""
+        outline = binding.body.outline
+        if binding.kind != "value" or binding.body.kind != "module":
+            return False
+        if outline not in self._kept:
+            self._kept[outline] = frozenset(self._find_kept(outline))
+        return binding.name in self._kept[outline]
+
+    def _find_kept(self, outline: Outline) -> Iterator[str]:
+        names = {n for n, b in outline.module.bindings.items() if b.kind == "value"}
+        if not names:
+            return
+        for body in outline.bodies:
+            if body.kind != "function":
+                continue
+            for _, name, _, owner in _changes(body):
+                if (
+                    name in names
+                    and owner is outline.module.bindings[name]
+                    and not self._runs_on_load(body)
+                ):
+                    yield name
+
+    def _runs_on_load(self, body: Body) -> bool:
+        """Whether a function only runs while modules load, as the fillers of registries do."""
+        while body.parent is not None and body.parent.kind == "function":
+            body = body.parent
+        if body.owner is not None:
+            return body.owner.body.kind == "module" and says(body.owner, "iterates") is not None
+        if body.name is not None and _SET_UP.match(body.name):
+            return True
+        calls = self._links.calls_of(body)
+        return bool(calls) and all(site.body.kind == "module" for site in calls)
+
+
+def _parts(body: Body) -> Iterator[Body]:
+    """A function, and those written in it."""
+    for each in body.outline.bodies:
+        if each.kind == "function" and each.is_inside(body):
+            yield each
+
+
+def _changes(body: Body) -> Iterator[tuple[CallSite | Mutation, str, bool, Binding | None]]:
+    """What a function changes: where, the name, whether as a whole, and the variable if any."""
+    for mutation in body.mutations:
+        if mutation.name in _SELF:
+            if mutation.attrs:
+                yield mutation, mutation.attrs[0], len(mutation.attrs) == 1, None
+        elif not _makes_once(mutation, body):
+            binding = body.lookup(mutation.name)
+            if binding is not None:
+                yield mutation, mutation.name, not mutation.attrs, binding
+    for site in body.calls:
+        name = _changed_by(site)
+        if name is not None:
+            binding = None if site.root in _SELF else body.lookup(name)
+            if binding is not None or site.root in _SELF:
+                yield site, name, False, binding
+
+
+def _changed_by(site: CallSite) -> str | None:
+    """The variable or field that a call changes: `seen.add(x)`, `this.rows.push(x)`."""
+    if not says(site, "changes"):
+        return None
+    if site.root in _SELF:
+        return site.attrs[0] if len(site.attrs) > 1 else None
+    if site.root is not None:
+        return site.root if _is_plain(resolve_callee(site)) else None
+    indexed = _INDEXED.match(site.outline.text(site.node))
+    return indexed[1] if indexed is not None and site.receiver is None else None
+
+
+def _is_plain(origin: Origin) -> bool:
+    """Whether it is called on a collection: on no client of a library, nor on code that is read."""
+    if origin.kind in ("function", "class"):
+        return False
+    name = origin.name
+    if not name:
+        return True
+    language = origin.outline.language if origin.outline is not None else "typescript"
+    entries = catalogue(language).entries(name)
+    return all(entry.kind in ("pure", "changes") for entry in entries)
+
+
+def _makes_once(mutation: Mutation, body: Body) -> bool:
+    """`client ??= makeClient()`, `if (!client) client = makeClient()`: the same for everybody.
+
+    Likewise a field, `cached.conn = await connect()`, when the function gives what it holds.
+    """
+    if any(sign in body.outline.text(mutation.node) for sign in _MADE_ONCE):
+        return True
+    if mutation.value is None or "[]" in mutation.attrs:
+        return False
+    value = body.outline.text(mutation.value)
+    if value not in _NOTHING and "(" not in value and not value.startswith("await "):
+        return False
+    reads = [each for each in body.references if each.name == mutation.name]
+    if not mutation.attrs:
+        return any(each.use == "condition" for each in reads)
+    return any(each.path == mutation.attrs for each in reads) and any(
+        body.outline.text(result).startswith(f"{mutation.name}.") for result in body.results()
+    )
+
+
+def _fields_changed(method: Body) -> frozenset[str]:
+    """The fields that the methods beside a method change, the constructor left out."""
+    owner = method.parent
+    while owner is not None and owner.kind == "function":
+        owner = owner.parent
+    return frozenset(
+        name
+        for part in (_parts(owner) if owner is not None else ())
+        if part.name not in _CONSTRUCTORS
+        for _, name, _, binding in _changes(part)
+        if binding is None
+    )
