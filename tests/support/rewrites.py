@@ -428,12 +428,12 @@ def _value_of(statement: Node) -> Node | None:
 
 def _taken(file: _File, handler: Body, node: Node) -> list[str] | None:
     """The names that an expression takes from the function around; None where it may not move."""
-    expr = file.outline.expr(node)
-    whole = expr.whole
+    read = handler.outline
+    whole = read.expr(node).whole
     if any(each.type in ("this", "super", "yield_expression", "yield") for each in _walk(node)):
         return None
     taken: dict[str, None] = {}
-    for body in file.outline.bodies:
+    for body in read.bodies:
         if not body.is_inside(handler):
             continue
         for write in body.mutations:
@@ -442,9 +442,6 @@ def _taken(file: _File, handler: Body, node: Node) -> list[str] | None:
         for reference in body.references:
             if holds(whole, reference) and _is_of(reference.binding, handler, whole):
                 taken[reference.name] = None
-    assigned = {each.name for each in handler.declared() if not holds(whole, each)}
-    if any(name in assigned and name not in taken for name in ()):
-        return None
     return list(taken)
 
 
