@@ -354,6 +354,13 @@ class Expr:
             above = self._node if self._node.type in _ENTRIES else None
         return _entry(self._all, above) if above is not None else None
 
+    @property
+    def sources(self) -> "tuple[Expr, ...]":
+        """What each clause of a comprehension runs over."""
+        clauses = (child for child in parts(self._node) if child.type == "for_in_clause")
+        found = (clause.child_by_field_name("right") for clause in clauses)
+        return tuple(self._all.of(each) for each in found if each is not None)
+
     # Choices and operators.
 
     @property

@@ -95,7 +95,11 @@ def _held_by(site: CallSite, project: Project) -> Iterator[Binding]:
 
 def _leads_to(call: CallSite, makers: list[Body]) -> bool:
     """Whether a call is of a name of its file that one of these functions is bound to."""
-    binding = call.body.lookup(call.root) if call.root is not None and not call.attrs else None
+    binding = (
+        call.body.lookup(call.root, call.start)
+        if call.root is not None and not call.attrs
+        else None
+    )
     value = binding.value if binding is not None else None
     return value is not None and any(_holds(value, maker.node) for maker in makers)
 

@@ -8,7 +8,7 @@ from tree_sitter import Node, Tree
 
 from scaffold.errors import ScaffoldError
 from scaffold.syntax.language import Language, language_of, parser
-from scaffold.syntax.typed_calls import without_types
+from scaffold.syntax.misread import without_types
 
 
 class Source:
@@ -53,7 +53,7 @@ class Source:
 
     @cached_property
     def meant(self) -> Tree:
-        """The tree that says what the code means: see typed_calls.py."""
+        """The tree that says what the code means: see misread.py."""
         content = without_types(self.tree, self.content, self.language)
         if content is None:
             return self.tree

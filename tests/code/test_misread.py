@@ -1,8 +1,8 @@
-"""Calls with type arguments, which the grammar takes apart in the wrong place."""
+"""What the grammar takes apart in the wrong place: calls with type arguments, and `x!`."""
 
 import pytest
 
-from tests.support.reading import read
+from tests.support.reading import expression, read
 
 # The text, then callee, use, and whether it is awaited, of the call with `<T>`.
 CALLS = [
@@ -63,3 +63,23 @@ def test_offsets_are_those_of_the_text() -> None:
         ("f<\n  { a: T }\n>(x)", 1),
         ("g(y)", 4),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "left", "right"),
+    [
+        ("i < users!.length", "comparison", "i", "users!.length"),
+        ("i < users.length!", "comparison", "i", "users.length"),
+        ("a ?? b!.c", "choice", "a", "b!.c"),
+        ("a && b!", "choice", "a", "b"),
+        ("a + b<T>(c)!", "binary", "a", "b<T>(c)"),
+    ],
+)
+def test_an_assertion_is_of_what_stands_before_it(
+    text: str, kind: str, left: str, right: str
+) -> None:
+    found = expression("typescript", text)
+    assert found.kind == kind
+    assert found.left is not None
+    assert found.right is not None
+    assert (found.left.text, found.right.text) == (left, right)

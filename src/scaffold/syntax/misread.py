@@ -1,8 +1,9 @@
-"""Calls with type arguments that the TypeScript grammar takes apart in the wrong place.
+"""What the TypeScript grammar takes apart in the wrong place.
 
-It reads `await f<T>(x)` as a call of `await f`, `!f<T>(x)` as one of `!f`, and fails on many tagged
-templates (`` sql<Row[]>`…` ``). Without the type arguments it reads all of them right, so a second
-tree is made of the text with spaces in their place: every offset stays what it was.
+It reads `await f<T>(x)` as a call of `await f`, `!f<T>(x)` as one of `!f`, `a ?? b!.c` as
+`(a ?? b)!.c`, and fails on many tagged templates (`` sql<Row[]>`…` ``). Without the type arguments
+and the `!` it reads all of them right, so a second tree is made of the text with spaces in their
+place: every offset stays what it was.
 """
 
 import re
@@ -15,6 +16,9 @@ from scaffold.syntax.language import Language
 
 # `>` with a call or a template behind it; most files have neither.
 _CALLED = re.compile(rb"(?<!=)>(?:\s*\(|`)")
+# `x!`, but no `x !== y` nor `!x`.
+_ASSERTED = re.compile(rb"[\w$)\]}`'\"]!(?!=)")
+# What neither a call nor a `!` can be put behind without parentheses.
 _MISREAD = frozenset(
     {"await_expression", "unary_expression", "binary_expression", "update_expression"}
 )
@@ -26,11 +30,11 @@ _LONGEST = 2_000
 
 
 def without_types(tree: Tree, content: bytes, language: Language) -> bytes | None:
-    """Return a file's text without the type arguments that were misread, None if none were."""
+    """Return a file's text without the types that were misread, None if none were."""
     if language.name != "typescript":
         return None
     calls, tags = _candidates(content)
-    if not calls and not tags:
+    if not calls and not tags and _ASSERTED.search(content) is None:
         return None
     spans = list(_misread(tree, calls, tags))
     if not spans:
@@ -84,6 +88,9 @@ def _misread(tree: Tree, calls: set[int], tags: dict[int, int]) -> Iterator[tupl
             types = _type_arguments(node)
             if types is not None and types.start_byte in calls:
                 yield types.start_byte, types.end_byte
+        elif kind == "non_null_expression":
+            if node.children[0].type in _MISREAD:
+                yield node.end_byte - 1, node.end_byte
         elif kind in _TEXTS:
             texts.append((node.start_byte, node.end_byte))
         if cursor.goto_first_child():
