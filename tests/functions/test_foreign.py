@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,8 @@ from scaffold.inngest.registry.edit import find_registry
 from scaffold.syntax.source import Source
 from scaffold.syntax.text_style import TextStyle, restyled, style_of
 from tests.support.foreign_repositories import (
+    CDN_EDGE,
+    DENO_FRESH,
     DJANGO,
     EXPRESS_JS,
     EXPRESS_V3,
@@ -239,6 +242,34 @@ def test_imports_follow_the_style_of_the_repository(tmp_path: Path) -> None:
     made.add("send-receipt", event="order/paid")
     assert 'import { sendReceipt } from "./sendReceipt.js";' in made.read("src/functions/index.ts")
     assert 'import inngest from "../client.js";' in made.read("src/functions/sendReceipt.ts")
+
+
+@pytest.mark.parametrize(
+    ("files", "specifier"),
+    [
+        (DENO_FRESH, "npm:inngest@^4.24.0"),
+        (CDN_EDGE, "https://esm.sh/inngest@3.40.0"),
+        (
+            DENO_FRESH
+            | {
+                "deno.json": '{ "imports": { "inngest": "npm:inngest@^4.24.0" } }\n',
+                "jobs/client.ts": 'import { Inngest } from "inngest";\n'
+                'export const jobs = new Inngest({ id: "x" });\n',
+            },
+            "inngest",
+        ),
+    ],
+    ids=["npm:", "a CDN", "an import map"],
+)  # fmt: skip
+def test_the_sdk_is_imported_as_the_client_does(
+    tmp_path: Path, files: dict[str, str], specifier: str
+) -> None:
+    made = repository(tmp_path / "x", files)
+    for kind in SHAPES:
+        made.add(f"handle-{kind}", **KINDS[kind])
+    own = [text for path, text in made.tree().items() if "handle" in path]
+    spelled = {line for text in own for line in re.findall(rb'from "([^"]*inngest\b[^"]*)"', text)}
+    assert spelled == {specifier.encode()}
 
 
 def test_plain_javascript_has_no_types(tmp_path: Path) -> None:

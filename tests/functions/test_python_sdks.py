@@ -11,7 +11,8 @@ import pytest
 
 from scaffold.checking.check import check
 from scaffold.disk.changes import ChangeSet
-from scaffold.inngest.sdk_versions import is_since_0_5
+from scaffold.inngest.packages import Packages
+from scaffold.syntax.modules import Modules
 from tests.e2e.processes import App, run, served
 from tests.support.executor import FakeInngest
 from tests.support.foreign_repositories import DJANGO, FASTAPI, FLASK
@@ -178,7 +179,8 @@ def test_a_manifest_says_that_it_is_since_0_5(
     tmp_path: Path, required: str, is_since: bool
 ) -> None:
     made = repository(tmp_path / "x", {"requirements.txt": f"inngest{required}\n"})
-    assert is_since_0_5(ChangeSet(made.root)) is is_since
+    packages = Packages(Modules(ChangeSet(made.root)))
+    assert packages.python_sdk("app/main.py").is_since_0_5 is is_since
 
 
 SDKS = {"0.4": "==0.4.20", "0.5": ">=0.5,<0.6"}

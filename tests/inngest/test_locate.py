@@ -17,9 +17,10 @@ from scaffold.inngest.locate import (
     find_folders,
     find_frameworks,
 )
-from scaffold.inngest.sdk_versions import is_held_to_0_4, is_since_0_5, sdk_of, sdk_version
+from scaffold.inngest.packages import Packages
 from scaffold.names import parse_name
 from scaffold.syntax.language import LanguageName
+from scaffold.syntax.modules import Modules
 
 
 class Tree(dict[str, bytes]):
@@ -205,136 +206,6 @@ export const inngest = process.env.DEV ? new Inngest({{ id: "a" }}) : new Innges
     assert len(find_clients(Project(Tree({"a.ts": source})))) == 1
 
 
-# --- SDK
-
-
-def manifest(wanted: str) -> str:
-    return json.dumps({"dependencies": {"inngest": wanted}})
-
-
-PNPM = """\
-lockfileVersion: '9.0'
-
-importers:
-
-  .:
-    dependencies:
-      next:
-        specifier: ^16.0.0
-        version: 16.0.0
-
-  apps/web:
-    dependencies:
-      inngest:
-        specifier: ^3.0.0
-        version: 3.27.5(next@16.0.0)
-
-  apps/api:
-    dependencies:
-      inngest:
-        specifier: ^4.0.0
-        version: 4.1.0
-
-packages:
-"""
-YARN = """\
-"inngest@npm:^4.0.0":
-  version: 4.2.0
-
-inngest@^3.0.0:
-  version "3.30.1"
-"""
-
-
-@pytest.mark.parametrize(
-    ("files", "version", "sdk"),
-    [
-        ({"package.json": manifest("^3.54.2")}, "^3.54.2", "v3"),
-        ({"package.json": manifest("4.24.0")}, "4.24.0", "v4"),
-        ({"package.json": manifest("~2.7")}, "~2.7", "older"),
-        ({"package.json": manifest(">=4")}, ">=4", "v4"),
-        ({"package.json": manifest("latest")}, "latest", None),
-        ({"package.json": manifest("workspace:*")}, "workspace:*", None),
-        ({"package.json": "{}"}, None, None),
-        ({"package.json": "not JSON"}, None, None),
-        ({}, None, None),
-        (
-            {
-                "package.json": manifest("latest"),
-                "package-lock.json": json.dumps(
-                    {"packages": {"node_modules/inngest": {"version": "3.31.0"}}}
-                ),
-            },
-            "3.31.0",
-            "v3",
-        ),
-        (
-            {
-                "package.json": '{"dependencies": {"next": "16"}}',
-                "apps/web/package.json": manifest("^4.0.0"),
-                "package-lock.json": json.dumps(
-                    {
-                        "packages": {
-                            "node_modules/inngest": {"version": "3.31.0"},
-                            "apps/web/node_modules/inngest": {"version": "4.3.0"},
-                        }
-                    }
-                ),
-            },
-            "4.3.0",
-            "v4",
-        ),
-        ({"apps/web/package.json": manifest("^3.0.0"), "pnpm-lock.yaml": PNPM}, "3.27.5", "v3"),
-        ({"apps/web/package.json": manifest("^3.0.0"), "yarn.lock": YARN}, "3.30.1", "v3"),
-        ({"apps/web/package.json": manifest("^4.0.0"), "yarn.lock": YARN}, "4.2.0", "v4"),
-        (
-            {
-                "package.json": manifest("^4"),
-                "bun.lock": '{"packages": {"inngest": ["inngest@4.9.1", "", {}]}}',
-            },
-            "4.9.1",
-            "v4",
-        ),
-        (
-            {
-                "apps/web/package.json": manifest("catalog:"),
-                "pnpm-workspace.yaml": "catalog:\n  inngest: ^3.40.0\n",
-            },
-            "^3.40.0",
-            "v3",
-        ),
-        ({"package.json": manifest("^4.0.0"), "package-lock.json": "broken"}, "^4.0.0", "v4"),
-    ],
-)
-def test_javascript_sdk(files: dict[str, str], version: str | None, sdk: str | None) -> None:
-    tree = Tree(files)
-    assert sdk_version(tree, "apps/web/lib/inngest.ts") == version
-    assert sdk_of(tree, "apps/web/lib/inngest.ts") == sdk
-
-
-def _locked(version: str) -> str:
-    return f'[[package]]\nname = "inngest"\nversion = "{version}"\n'
-
-
-@pytest.mark.parametrize(
-    ("files", "before", "since"),
-    [
-        ({"uv.lock": _locked("0.5.19")}, False, True),
-        ({"poetry.lock": _locked("0.4.1")}, True, False),
-        ({"uv.lock": _locked("0.4.1"), "b/uv.lock": _locked("0.5.19")}, False, False),
-        ({"requirements.txt": "fastapi\ninngest==0.5.2  # jobs\n"}, False, True),
-        ({"pyproject.toml": '[project]\ndependencies = ["inngest>=0.5,<0.6"]\n'}, False, True),
-        ({"pyproject.toml": '[project]\ndependencies = ["inngest>=0.4"]\n'}, False, False),
-        ({"api/pyproject.toml": '[tool.poetry.dependencies]\ninngest = "^0.4"\n'}, True, False),
-        ({"pyproject.toml": '[project]\ndependencies = ["fastapi"]\n'}, False, False),
-    ],
-)
-def test_python_sdk(files: dict[str, str], before: bool, since: bool) -> None:
-    tree = Tree(files)
-    assert (is_held_to_0_4(tree), is_since_0_5(tree)) == (before, since)
-    assert sdk_of(tree, "app/client.py") == "python"
-
-
 # --- functions
 
 
@@ -510,7 +381,7 @@ def test_frameworks(path: str, source: str, framework: str) -> None:
 def test_a_hand_written_repository() -> None:
     tree = Tree(
         {
-            "package.json": manifest("^3.27.0"),
+            "package.json": '{"dependencies": {"inngest": "^3.27.0"}}',
             "src/lib/inngest/client.ts": IMPORT
             + 'export const inngest = new Inngest({ id: "x" });',
             "src/lib/inngest/functions/send-mail.ts": FUNCTION,
@@ -519,7 +390,7 @@ def test_a_hand_written_repository() -> None:
     )
     (client,) = find_clients(Project(tree))
     assert client == Client("src/lib/inngest/client.ts", "inngest", "named", "typescript")
-    assert sdk_of(tree, client.path) == "v3"
+    assert Packages(Modules(tree)).sdk(client.path) == "v3"
     assert find_frameworks(tree) == ("nextjs",)
     (folder,) = find_folders(tree)
     assert new_file(folder, "a b") == "src/lib/inngest/functions/a-b.ts"

@@ -3,7 +3,8 @@
 import pytest
 
 from scaffold.checking.check import check
-from scaffold.inngest.sdk_versions import is_held_to_0_4
+from scaffold.inngest.packages import Packages
+from scaffold.syntax.modules import Modules
 from tests.support.sources import Sources
 
 HEAD = "import datetime\nimport inngest\nfrom app import store\nfrom app.client import client\n\n"
@@ -107,4 +108,4 @@ HELD = {
 def test_python_sdk_is_held_below_0_5(case: str) -> None:
     files, is_held = HELD[case]
     sources = Sources({path: text.encode() for path, text in files.items()})
-    assert is_held_to_0_4(sources) is is_held
+    assert Packages(Modules(sources)).python_sdk("app/client.py").is_held_to_0_4 is is_held

@@ -175,6 +175,46 @@ DJANGO = {
         "urlpatterns = [inngest.django.serve(inngest_client, functions)]\n"
     ),
 }
+DENO_FRESH = {
+    "deno.json": '{ "imports": { "$fresh/": "https://deno.land/x/fresh@1.6.8/" } }\n',
+    "jobs/client.ts": (
+        'import { Inngest } from "npm:inngest@^4.24.0";\n\n'
+        'export const jobs = new Inngest({ id: "x" });\n'
+    ),
+    "jobs/hello.ts": (
+        'import { jobs } from "./client.ts";\n\n'
+        "export const hello = jobs.createFunction(\n"
+        '  { id: "hello", triggers: [{ event: "test/hello" }] },\n'
+        '  async ({ step }) => {\n    await step.sleep("wait", "1s");\n  },\n);\n'
+    ),
+    "routes/api/inngest.ts": (
+        'import { serve } from "npm:inngest@^4.24.0/deno/fresh";\n'
+        'import { jobs } from "../../jobs/client.ts";\n'
+        'import { hello } from "../../jobs/hello.ts";\n\n'
+        "export const handler = serve({ client: jobs, functions: [hello] });\n"
+    ),
+}
+CDN_EDGE = {
+    "src/make.ts": (
+        'import { Inngest } from "https://esm.sh/inngest@3.40.0";\n\n'
+        'export function makeClient() {\n  return new Inngest({ id: "x" });\n}\n'
+    ),
+    "src/client.ts": (
+        'import { makeClient } from "./make.ts";\n\nexport const inngest = makeClient();\n'
+    ),
+    "src/functions/hello.ts": (
+        'import { inngest } from "../client.ts";\n\n'
+        'export const hello = inngest.createFunction(\n  { id: "hello" },\n'
+        '  { event: "test/hello" },\n'
+        '  async ({ step }) => {\n    await step.sleep("wait", "1s");\n  },\n);\n'
+    ),
+    "src/main.ts": (
+        'import { serve } from "https://esm.sh/inngest@3.40.0/edge";\n'
+        'import { inngest } from "./client.ts";\n'
+        'import { hello } from "./functions/hello.ts";\n\n'
+        "Deno.serve(serve({ client: inngest, functions: [hello] }));\n"
+    ),
+}
 # What a repository is, and where `send-receipt` goes in it.
 REPOSITORIES: dict[str, tuple[dict[str, str], str]] = {
     "next-app-v4": (NEXT_APP_V4, "lib/inngest/functions/send-receipt.ts"),
@@ -182,6 +222,8 @@ REPOSITORIES: dict[str, tuple[dict[str, str], str]] = {
     "express-v3": (EXPRESS_V3, "src/functions/sendReceipt.ts"),
     "hono-v4": (HONO_V4, "src/jobs/sendReceipt.job.ts"),
     "remix-v3": (REMIX_V3, "app/inngest/sendReceipt.ts"),
+    "deno-fresh": (DENO_FRESH, "jobs/sendReceipt.ts"),
+    "cdn-edge": (CDN_EDGE, "src/functions/sendReceipt.ts"),
     "express-js": (EXPRESS_JS, "functions/sendReceipt.js"),
     "fastapi": (FASTAPI, "src/shop/jobs/send_receipt.py"),
     "flask": (FLASK, "tasks/send_receipt.py"),

@@ -15,7 +15,6 @@ from scaffold.inngest.locate import (
     find_frameworks,
 )
 from scaffold.inngest.registry.edit import Registry, find_registry
-from scaffold.inngest.sdk_versions import sdk_of
 from scaffold.stacks import Stack, all_stacks
 from scaffold.syntax.files import Files
 from scaffold.syntax.imports import imports
@@ -32,8 +31,9 @@ def foreign_site(files: Files, places: Places) -> Site:
     """
     modules = Modules(files)
     registry = _registry(files, places, modules)
-    client = client_of(Graph(files, modules=modules), places, registry)
-    stack = _stack(files, places, client)
+    graph = Graph(files, modules=modules)
+    client = client_of(graph, places, registry)
+    stack = _stack(graph, places, client)
     folder, naming = _folder(files, places, registry, client, stack, modules)
     beside = [path for path in sorted(modules.paths) if posixpath.dirname(path) == folder]
     _refuse_common_js(files, registry.serve_path, modules)
@@ -103,8 +103,10 @@ def _registry(files: Files, places: Places, modules: Modules) -> Registry:
     return find_registry(files, modules=modules)
 
 
-def _stack(files: Files, places: Places, client: FoundClient) -> Stack:
-    sdk = {"3": "v3", "4": "v4"}.get(places.sdk or "", places.sdk) or sdk_of(files, client.path)
+def _stack(graph: Graph, places: Places, client: FoundClient) -> Stack:
+    sdk = {"3": "v3", "4": "v4"}.get(places.sdk or "", places.sdk) or graph.packages.sdk(
+        client.path
+    )
     if sdk is None:
         raise ScaffoldError(
             f"cannot tell which Inngest SDK `{client.path}` uses: no manifest names it",

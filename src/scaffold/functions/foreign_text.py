@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Sequence
 
 from scaffold.functions.places import Site
+from scaffold.inngest.packages import Packages
 from scaffold.syntax.edits import Edit, apply
 from scaffold.syntax.scopes import walk
 from scaffold.syntax.source import Source
@@ -35,9 +36,18 @@ def in_its_style(site: Site, path: str, content: bytes, symbols: Sequence[str]) 
     """
     if not path.endswith((".ts", ".tsx", ".mts", ".cts", ".py")):
         content = _without_types(path, content)
+    content = _with_its_sdk(site, content)
     if symbols and is_by_default(site):
         content = _with_default_export(path, content, symbols[0])
     return restyled(path, content, _style(site))
+
+
+def _with_its_sdk(site: Site, content: bytes) -> bytes:
+    """A file that imports the SDK as the client does: `npm:inngest@4`, an alias, a file."""
+    if site.stack.language == "python":
+        return content
+    spelled = Packages(site.modules).sdk_specifier(site.client.path)
+    return content.replace(b'from "inngest"', f'from "{spelled}"'.encode())
 
 
 def _style(site: Site) -> TextStyle:

@@ -119,7 +119,7 @@ def _context(site: Site, request: Request, events: PlannedEvents) -> dict[str, A
 def _handler(site: Site) -> HandlerForm | None:
     if site.stack.language != "python":
         return None
-    return HandlerForm() if site.owned else handler_form(site.files, site.registry, site.modules)
+    return HandlerForm() if site.owned else handler_form(site.registry, site.modules)
 
 
 def _in_words(cron: str) -> str:

@@ -3,8 +3,10 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
+from scaffold.inngest.packages import Packages
 from scaffold.syntax.modules import Modules
 
 # The folder before the framework's own is `root`: the new file goes beside that one.
@@ -36,13 +38,17 @@ class Endpoints:
     """Tells which files of a project are endpoints."""
 
     modules: Modules
-    _packages: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
+
+    @cached_property
+    def _packages(self) -> Packages:
+        return Packages(self.modules)
 
     def root(self, path: str) -> str | None:
         """Return the folder around the framework's own for an endpoint, None for another file."""
         if path.endswith(".py"):
             return None
-        folder, packages = self._package(posixpath.dirname(path))
+        folder = self._packages.folder(path)
+        packages = frozenset(self._packages.dependencies(path))
         below = path[len(folder) + 1 :] if folder else path
         for pattern in self._patterns(folder, packages, path):
             found = pattern.match(below)
@@ -68,20 +74,6 @@ class Endpoints:
     def _handles(self, path: str) -> bool:
         source = self.modules.source(path)
         return source is not None and _HANDLES.search(source.content) is not None
-
-    def _package(self, folder: str) -> tuple[str, frozenset[str]]:
-        """Return the folder of the nearest `package.json`, and the packages that it names."""
-        if folder not in self._packages:
-            at = folder
-            while at and posixpath.join(at, "package.json") not in self.modules.paths:
-                at = posixpath.dirname(at)
-            manifest = self.modules.configurations.json(posixpath.join(at, "package.json"))
-            named: set[str] = set()
-            for key in ("dependencies", "devDependencies"):
-                table = manifest.get(key)
-                named.update(table if isinstance(table, dict) else ())
-            self._packages[folder] = (at, frozenset(named))
-        return self._packages[folder]
 
 
 def _any(packages: frozenset[str], names: tuple[str, ...]) -> bool:

@@ -22,6 +22,7 @@ from scaffold.syntax.source import Source
 # One file by itself needs none of these, and an editor's hook must not wait for them.
 if TYPE_CHECKING:
     from scaffold.inngest.callers import Callers
+    from scaffold.inngest.packages import Packages
     from scaffold.inngest.registry.edit import Registry
     from scaffold.inngest.typed_events.events import EventDefinition
     from scaffold.syntax.modules import Modules
@@ -99,6 +100,13 @@ class Project:
         from scaffold.syntax.modules import Modules
 
         return self._modules or Modules(self.files)
+
+    @cached_property
+    def packages(self) -> "Packages":
+        """Which manifest governs each file, and which SDK it gets."""
+        from scaffold.inngest.packages import Packages
+
+        return Packages(self.modules)
 
     # Links
 

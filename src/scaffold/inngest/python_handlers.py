@@ -2,13 +2,8 @@
 
 from typing import NamedTuple
 
+from scaffold.inngest.packages import Packages
 from scaffold.inngest.registry.find import Registry
-from scaffold.inngest.sdk_versions import (
-    is_held_to_0_4,
-    is_pinned_before_0_4_12,
-    is_since_0_5,
-)
-from scaffold.syntax.files import Files
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.tree import Node
 
@@ -57,18 +52,19 @@ class HandlerForm(NamedTuple):
         return f"{name}Sync" if self.synchronous else name
 
 
-def handler_form(files: Files, registry: Registry, modules: Modules) -> HandlerForm:
+def handler_form(registry: Registry, modules: Modules) -> HandlerForm:
     """Return the form of a new function's handler, by the SDK, framework and other functions."""
     if not registry.serve_path.endswith(".py"):
         return HandlerForm()
     others = _definitions(registry, modules)
     plain = bool(others) and not any(_is_async(each) for each in others)
     take_step = bool(others) and all(_takes_step(each) for each in others)
-    early = is_pinned_before_0_4_12(files)
+    sdk = Packages(modules).python_sdk(registry.serve_path)
+    early = sdk.is_pinned_before_0_4_12
     return HandlerForm(
         synchronous=plain or registry.framework in _SYNCHRONOUS,
         # What runs tells the version where no manifest does.
-        takes_step=early or is_held_to_0_4(files) or (take_step and not is_since_0_5(files)),
+        takes_step=early or sdk.is_held_to_0_4 or (take_step and not sdk.is_since_0_5),
         throttle_limit="count" if early else "limit",
     )
 

@@ -14,7 +14,7 @@ from scaffold.inngest.facts import Function
 from scaffold.inngest.graph import Project
 from scaffold.inngest.registry.arrays import Found, follow
 from scaffold.inngest.registry.edit import Registry
-from scaffold.rules._packages import is_in, package_of
+from scaffold.rules._packages import is_in
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.imports import imports
 from scaffold.syntax.language import language_of
@@ -61,12 +61,12 @@ def unserved(project: Project) -> Iterator[Unserved]:
     for each in registries:
         language = _language(each.serve_path)
         in_language.setdefault(language, []).append(each)
-        in_package.setdefault((language, package_of(project, each.serve_path)), []).append(each)
+        in_package.setdefault((language, project.packages.folder(each.serve_path)), []).append(each)
     served_unseen = cache(partial(may_be_served_unseen, project))
     for function in functions:
         if function in mentions or project.registry_of(function) is not None:
             continue
-        place = (function.language, package_of(project, function.path))
+        place = (function.language, project.packages.folder(function.path))
         near = in_package.get(place) or in_language.get(function.language, [])
         if function.factory is None and any(id(each) in opaque for each in near) and not (
             filled and not _is_mentioned(function, project)
@@ -84,7 +84,7 @@ def _may_be_served_by_unread(function: Function, is_near: bool, project: Project
 
     With a registry in its package, only such a file of the same package counts.
     """
-    own = package_of(project, function.path)
+    own = project.packages.folder(function.path)
     return any(not is_near or is_in(own, path) for path in project.unread(function.language))
 
 

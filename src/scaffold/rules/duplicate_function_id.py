@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from scaffold.inngest.facts import Function
 from scaffold.inngest.graph import Project
 from scaffold.inngest.registry.edit import Entry, Registry
-from scaffold.rules._packages import package_of
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "error"
@@ -129,7 +128,7 @@ def _app(function: Function, project: Project) -> App | None:
         # What computes the array may leave one of the two out; in one file that is unlikely.
         return "file", function.path
     if site is None:
-        return None if same else ("package", package_of(project, function.path))
+        return None if same else ("package", project.packages.folder(function.path))
     return "client", site
 
 

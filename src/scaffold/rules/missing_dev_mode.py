@@ -14,7 +14,7 @@ from functools import cached_property
 from scaffold.code.outline import CallSite
 from scaffold.code.values import argument
 from scaffold.inngest.graph import Project
-from scaffold.rules._packages import contents, is_in, made_by_new, package_of, sdk_at
+from scaffold.rules._packages import contents, is_in, made_by_new
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "error"
@@ -87,8 +87,8 @@ def check(project: Project) -> Iterator[Diagnostic]:
     packages: dict[str, list[CallSite]] = {}
     for site in project.clients:
         path = site.outline.path
-        if sdk_at(project, path) in ("v4", "python"):
-            packages.setdefault(package_of(project, path), []).append(site)
+        if project.packages.sdk(path) in ("v4", "python"):
+            packages.setdefault(project.packages.folder(path), []).append(site)
     setters = _Setters(project)
     for package, sites in packages.items():
         silent = [site for site in sites if not _says(site, project)]

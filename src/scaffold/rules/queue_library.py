@@ -12,7 +12,6 @@ from functools import cache
 from scaffold.inngest.effects.catalogue import catalogue
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.inngest.graph import Project
-from scaffold.rules._packages import package_of
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.language import language_of
@@ -68,14 +67,14 @@ EXAMPLES = [
 
 def check(project: Project) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each queue library that a package with functions imports."""
-    packages = {package_of(project, function.path) for function in project.functions}
+    packages = {project.packages.folder(function.path) for function in project.functions}
     for path in project.modules.paths:
         language = language_of(path)
         if language is None or not is_app_file(path):
             continue
         if not _names(language.name).search(project.files.read(path) or b""):
             continue
-        facts = project.facts(path) if package_of(project, path) in packages else None
+        facts = project.facts(path) if project.packages.folder(path) in packages else None
         if facts is not None:
             yield from _imports(facts, project)
 

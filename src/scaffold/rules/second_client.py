@@ -15,7 +15,6 @@ from scaffold.code.outline import CallSite
 from scaffold.code.values import Value, argument
 from scaffold.inngest.graph import Project
 from scaffold.rules._aside import is_aside
-from scaffold.rules._packages import package_of
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "error"
@@ -86,7 +85,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
     packages: dict[str, list[CallSite]] = {}
     for site in project.clients:
         if not is_aside(site.outline.path):
-            packages.setdefault(package_of(project, site.outline.path), []).append(site)
+            packages.setdefault(project.packages.folder(site.outline.path), []).append(site)
     served = list(_served(project))
     for sites in packages.values():
         by_path: dict[str, list[CallSite]] = {}

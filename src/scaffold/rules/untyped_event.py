@@ -11,7 +11,6 @@ from scaffold.code.values import Value, argument
 from scaffold.inngest.event_flow import Sent
 from scaffold.inngest.graph import Project
 from scaffold.inngest.typed_events.forms import EventDefinition
-from scaffold.rules._packages import package_of, sdk_at
 from scaffold.rules._payloads import payload
 from scaffold.rules._rule import Diagnostic, Example, report
 
@@ -129,7 +128,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
             sent is not None
             and definition.form == "event-type"
             and _is_plain(value)
-            and sdk_at(project, path) != "v3"
+            and project.packages.sdk(path) != "v3"
         ):
             yield report(
                 value,
@@ -150,7 +149,7 @@ def _hint(definition: EventDefinition, path: str) -> str:
 
 
 def _package(project: Project, path: str) -> str:
-    return package_of(project, path) + ("/.py" if path.endswith(".py") else "")
+    return project.packages.folder(path) + ("/.py" if path.endswith(".py") else "")
 
 
 def _uses(project: Project) -> Iterator[tuple[str, Value, Sent | None]]:
@@ -171,7 +170,7 @@ def _is_plain(value: Value) -> bool:
 
 def _is_checked_by_the_compiler(value: Value, sent: Sent | None, project: Project) -> bool:
     """Whether the SDK's own types know each event: v3, with `schemas` given to the client."""
-    if value.outline.language == "python" or sdk_at(project, value.outline.path) == "v4":
+    if value.outline.language == "python" or project.packages.sdk(value.outline.path) == "v4":
         return False
     if not any(each.form != "event-type" for each in project.event_definitions):
         return False

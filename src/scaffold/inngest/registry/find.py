@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from scaffold.errors import ScaffoldError
+from scaffold.inngest.packages import Packages
 from scaffold.inngest.registry.arrays import Array, Cause, Entry, Found, follow
 from scaffold.inngest.registry.serve_calls import (
     ServeCall,
@@ -13,7 +14,6 @@ from scaffold.inngest.registry.serve_calls import (
     serve_calls,
     serving_sources,
 )
-from scaffold.inngest.registry_sdk import positional_serve_is_wrong
 from scaffold.syntax.files import Files
 from scaffold.syntax.imports import Imported
 from scaffold.syntax.modules import Modules
@@ -172,7 +172,7 @@ def _registry(call: ServeCall, modules: Modules, only: str | None = None) -> Reg
         found.refuse(
             call.source, call.call, "the call has no `functions`", dynamic=False, remedy="call"
         )
-    if call.is_positional and positional_serve_is_wrong(call.source.path, modules):
+    if call.is_positional and (Packages(modules).sdk_major(call.source.path) or 0) >= 3:
         found.refuse(
             call.source,
             call.call,

@@ -1,11 +1,11 @@
 """One typed event added to its file or taken out, in each form."""
 
-import posixpath
 import re
 from collections import Counter
 from collections.abc import Sequence
 
 from scaffold.errors import ScaffoldError
+from scaffold.inngest.packages import Packages
 from scaffold.inngest.typed_events.fields import Field
 from scaffold.inngest.typed_events.forms import (
     EventModule,
@@ -36,10 +36,8 @@ from scaffold.inngest.typed_events.typescript import (
     event_types,
     local_name,
     records,
-    sdk_specifier,
 )
 from scaffold.syntax.edits import Edit
-from scaffold.syntax.files import json_object
 from scaffold.syntax.import_edits import add_import
 from scaffold.syntax.imports import imports
 from scaffold.syntax.lines import indent_unit, indentation, is_first_on_line
@@ -132,7 +130,7 @@ def _add_event_type(
     callee = local_name(source, "eventType")
     if callee is None:
         callee = "eventType"
-        edits += add_import(source, sdk_specifier(source), callee)
+        edits += _import_of_sdk(reader, source, callee)
     schema, more = _schema(reader, source, siblings, fields)
     edits += more
     text = event_type(callee, symbol, name, schema, style_of(source))
@@ -143,6 +141,10 @@ def _add_event_type(
     return edits + insert_statement(source, keyed, name, text)
 
 
+def _import_of_sdk(reader: Reader, source: Source, name: str) -> list[Edit]:
+    return add_import(source, Packages(reader.modules).sdk_specifier(source.path), name)
+
+
 def _schema(
     reader: Reader, source: Source, siblings: Sequence[Found], fields: Sequence[Field]
 ) -> tuple[tuple[str, Braces, str], list[Edit]]:
@@ -151,14 +153,14 @@ def _schema(
     if zod is not None:
         local, major = zod
         return _zod_object(local, major or _zod_major(reader, source.path), fields), []
-    known = _package(reader, source.path)
+    known = Packages(reader.modules).dependencies(source.path)
     has_schemas = any(b"schema" in (each.node.text or b"") for each in siblings)
     if "zod" in known and not has_schemas:
         return _zod_object("z", _zod_major(reader, source.path), fields), add_import(
             source, "zod", "z"
         )
     static = local_name(source, "staticSchema")
-    edits = [] if static else add_import(source, sdk_specifier(source), "staticSchema")
+    edits = [] if static else _import_of_sdk(reader, source, "staticSchema")
     return (f"{static or 'staticSchema'}<", type_fields(fields, ";"), ">()"), edits
 
 
@@ -184,24 +186,8 @@ def _zod_import(source: Source) -> tuple[str, int | None] | None:
 
 
 def _zod_major(reader: Reader, path: str) -> int:
-    wanted = re.search(r"\d{1,9}", _package(reader, path).get("zod", ""))
+    wanted = re.search(r"\d{1,9}", Packages(reader.modules).dependencies(path).get("zod", ""))
     return int(wanted.group()) if wanted else 4
-
-
-def _package(reader: Reader, path: str) -> dict[str, str]:
-    """The dependencies of the nearest `package.json` that has any."""
-    folder = path
-    while folder:
-        folder = posixpath.dirname(folder)
-        package = json_object(reader.files, posixpath.join(folder, "package.json"))
-        found: dict[str, str] = {}
-        for key in ("devDependencies", "dependencies"):
-            listed = package.get(key)
-            if isinstance(listed, dict):
-                found |= {str(name): str(wanted) for name, wanted in listed.items()}
-        if found:
-            return found
-    return {}
 
 
 def _add_member(source: Source, node: Node, name: str, fields: Sequence[Field]) -> list[Edit]:

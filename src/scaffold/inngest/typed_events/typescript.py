@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scaffold.inngest.sdk_modules import SDK, sdk_module
+from scaffold.inngest.sdk_modules import sdk_module
 from scaffold.inngest.typed_events.form_fields import from_schema, from_type
 from scaffold.inngest.typed_events.forms import (
     UNSEEN,
@@ -45,11 +45,6 @@ def local_name(source: Source, name: str) -> str | None:
         if imported.name == name and _is_sdk(imported):
             return imported.local
     return None
-
-
-def sdk_specifier(source: Source) -> str:
-    """Return how a file imports the SDK: as its other imports do."""
-    return next((each.module for each in imports(source) if _is_sdk(each)), SDK)
 
 
 def _is_sdk(imported: Imported) -> bool:

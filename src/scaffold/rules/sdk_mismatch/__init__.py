@@ -13,11 +13,10 @@ from collections.abc import Iterator
 from scaffold.inngest.facts import Function
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.inngest.graph import Project
-from scaffold.inngest.sdk_versions import Sdk
-from scaffold.rules._packages import sdk_at
+from scaffold.inngest.packages import Sdk
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules.sdk_mismatch.edits import into_options, out_of_options, to_plural
-from scaffold.rules.sdk_mismatch.python import PythonSdk, check_python, python_sdk
+from scaffold.rules.sdk_mismatch.python import check_python, loaded_adapters
 from scaffold.rules.sdk_mismatch.serving import check_adapter, check_options
 
 SEVERITY = "error"
@@ -116,13 +115,12 @@ _NEW_IN_V4 = {
 
 def check(project: Project) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each use of another SDK version's shape."""
-    python: PythonSdk | None = None
+    adapters = loaded_adapters(project)
     for file in project.file_facts:
         if file.language == "python":
-            python = python or python_sdk(project)
-            yield from check_python(file, python)
+            yield from check_python(file, project.packages.python_sdk(file.path), adapters)
             continue
-        sdk = sdk_at(project, file.path)
+        sdk = project.packages.sdk(file.path)
         if sdk in ("v3", "v4"):
             yield from _imports(file, sdk)
             for function in file.functions:

@@ -1,35 +1,20 @@
 """Python of another SDK version: what `sdk-mismatch` asks of a Python file."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from scaffold.code.outline import Body
 from scaffold.inngest.facts import Function
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.inngest.graph import Project
+from scaffold.inngest.packages import PythonSdk
 from scaffold.inngest.sdk_modules import PYTHON_ADAPTERS, SDK
-from scaffold.inngest.sdk_versions import is_held_to_0_4, is_since_0_5
 from scaffold.rules._rule import Diagnostic, report
 from scaffold.syntax.imports import import_statements
 
 _OF_0_5 = (("step",), ("group",))
 
 
-class PythonSdk(NamedTuple):
-    """What a project says of its SDK: the adapters it loads, and on which side of 0.5 it is."""
-
-    adapters: set[str]
-    before_0_5: bool
-    since_0_5: bool
-
-
-def python_sdk(project: Project) -> PythonSdk:
-    """Read what a project says of its SDK."""
-    files = project.files
-    return PythonSdk(_loaded_adapters(project), is_held_to_0_4(files), is_since_0_5(files))
-
-
-def check_python(file: FileFacts, sdk: PythonSdk) -> Iterator[Diagnostic]:
+def check_python(file: FileFacts, sdk: PythonSdk, adapters: set[str]) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each adapter that is not loaded and each handler of another SDK."""
     for site in file.sites:
         if site.root is None or len(site.attrs) < 2 or site.attrs[0] not in PYTHON_ADAPTERS:
@@ -37,7 +22,7 @@ def check_python(file: FileFacts, sdk: PythonSdk) -> Iterator[Diagnostic]:
         binding = site.body.lookup(site.root, site.start)
         if binding is None or binding.kind != "import" or binding.imported != "*":
             continue
-        if binding.module == SDK and site.attrs[0] not in sdk.adapters:
+        if binding.module == SDK and site.attrs[0] not in adapters:
             name = f"inngest.{site.attrs[0]}"
             yield report(
                 site,
@@ -49,7 +34,7 @@ def check_python(file: FileFacts, sdk: PythonSdk) -> Iterator[Diagnostic]:
         if handler is None or handler.rest is not None:
             continue
         takes_step = handler.parameters[1:] == ["step"]
-        if sdk.since_0_5 and _is_called_as_written(function, handler):
+        if sdk.is_since_0_5 and _is_called_as_written(function, handler):
             required = _required(handler)
             if len(required) > 1:
                 yield report(
@@ -60,14 +45,14 @@ def check_python(file: FileFacts, sdk: PythonSdk) -> Iterator[Diagnostic]:
                     else "take `ctx` only, and use `ctx.step` and `ctx.event`",
                     function=function.label,
                 )
-        elif len(handler.parameters) == 1 and sdk.before_0_5:
+        elif len(handler.parameters) == 1 and sdk.is_held_to_0_4:
             yield report(
                 handler,
                 "before 0.5 the handler gets `step` as well, so this one fails when it is called",
                 "take `ctx` and `step`, or install `inngest` 0.5",
                 function=function.label,
             )
-        elif takes_step and sdk.before_0_5:
+        elif takes_step and sdk.is_held_to_0_4:
             for call in function.calls:
                 if call.site.root == handler.parameters[0] and call.site.attrs[:1] in _OF_0_5:
                     yield report(
@@ -97,7 +82,7 @@ def _required(handler: Body) -> list[str]:
     return found[1:] if found[:1] in (["self"], ["cls"]) else found
 
 
-def _loaded_adapters(project: Project) -> set[str]:
+def loaded_adapters(project: Project) -> set[str]:
     """Return the adapters that some file imports: attributes of `inngest` from then on."""
     found: set[str] = set()
     for file in project.file_facts:

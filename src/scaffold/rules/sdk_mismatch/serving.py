@@ -7,7 +7,6 @@ from scaffold.code.values import Value, argument
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.inngest.graph import Project
 from scaffold.inngest.sdk_names import adapter_imports, serving_adapter
-from scaffold.rules._packages import dependencies, package_of
 from scaffold.rules._payloads import key_place
 from scaffold.rules._rule import Diagnostic, report
 
@@ -58,10 +57,10 @@ def check_adapter(file: FileFacts, project: Project) -> Iterator[Diagnostic]:
             continue
         adapter, wanted = module.name, None
         if _APP_ROUTE.search(file.path) and adapter in _NOT_FETCH:
-            known = dependencies(project, package_of(project, file.path))
+            known = project.packages.dependencies(file.path)
             wanted = "next" if "next" in known else None
         elif adapter == "next":
-            known = dependencies(project, package_of(project, file.path))
+            known = project.packages.dependencies(file.path)
             others = [name for name in ("express", "fastify", "koa", "hono") if name in known]
             if known and "next" not in known and len(others) == 1 and file.path:
                 imported = {each.module for each in file.outline.module.bindings.values()}

@@ -1,0 +1,112 @@
+"""Which version of the Inngest SDK a lock file or a manifest names, by its text alone."""
+
+import re
+
+from scaffold.inngest.sdk_modules import SDK
+from scaffold.syntax.files import Files, json_object
+
+LOCKS = (
+    "package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock",
+    "deno.lock",
+)  # fmt: skip
+PYTHON_LOCKS = ("uv.lock", "poetry.lock", "pdm.lock", "pylock.toml", "Pipfile.lock")
+
+
+def locked_version(files: Files, path: str, folder: str, wanted: str) -> str | None:
+    """Return the version that a JavaScript lock file holds for a package of its repository.
+
+    `folder` is the package's, seen from the lock file; `wanted` is what its manifest asks for.
+    """
+    lock = path.rpartition("/")[2]
+    if lock in ("package-lock.json", "npm-shrinkwrap.json"):
+        return _npm(json_object(files, path), folder)
+    if lock == "deno.lock":
+        return _deno(json_object(files, path), wanted)
+    text = (files.read(path) or b"").decode(errors="replace")
+    if lock == "pnpm-lock.yaml":
+        return _pnpm(text, folder)
+    if lock == "yarn.lock":
+        return _yarn(text, wanted)
+    match = re.search(r'"inngest": \["inngest@(\d[^"]*)"', text)
+    return match.group(1) if match else None
+
+
+def _npm(lock: dict[str, object], folder: str) -> str | None:
+    packages = lock.get("packages")
+    if isinstance(packages, dict):
+        for key in (f"{folder}/node_modules/inngest", "node_modules/inngest"):
+            entry = packages.get(key)
+            if isinstance(entry, dict) and isinstance(entry.get("version"), str):
+                return str(entry["version"])
+    table = lock.get("dependencies")
+    entry = table.get(SDK) if isinstance(table, dict) else None
+    return str(entry["version"]) if isinstance(entry, dict) and "version" in entry else None
+
+
+def _pnpm(text: str, folder: str) -> str | None:
+    """Read the block of one workspace package; a lock without workspaces has it at the top."""
+    importers = text.partition("\nimporters:\n")[2]
+    if importers:
+        name = re.escape(folder)
+        block = re.search(rf"^  '?{name}'?:\n((?:    .*\n|\n)*)", importers, re.M)
+        text = block.group(1) if block else ""
+    match = re.search(
+        r"^ *inngest:(?:\n +specifier: .*)?(?:\n +version:)? ['\"]?(\d[^\s('\"]*)", text, re.M
+    )
+    return match.group(1) if match else None
+
+
+def _yarn(text: str, wanted: str) -> str | None:
+    found = re.findall(r'^"?(inngest@.*):\n +version:? "?(\d[^"\n]*)', text, re.M)
+    for asked, version in found:
+        if f"@{wanted}" in asked or f"npm:{wanted}" in asked:
+            return str(version)
+    return str(found[0][1]) if len(found) == 1 else None
+
+
+def _deno(lock: dict[str, object], wanted: str) -> str | None:
+    """Read `"npm:inngest@^4": "4.24.0"`, in older locks `"npm:inngest@4.24.0"`."""
+    packages = lock.get("packages")
+    specifiers = lock.get("specifiers") or (
+        packages.get("specifiers") if isinstance(packages, dict) else None
+    )
+    found = {
+        key.removeprefix("npm:inngest@"): value.removeprefix("npm:inngest@").partition("_")[0]
+        for key, value in (specifiers.items() if isinstance(specifiers, dict) else ())
+        if key.startswith("npm:inngest@") and isinstance(value, str)
+    }
+    return found.get(wanted) or (next(iter(found.values())) if len(found) == 1 else None)
+
+
+def catalog_version(content: bytes) -> str | None:
+    """Return what `pnpm-workspace.yaml` means by `catalog:`, None where several are meant."""
+    found = re.findall(
+        r"^ +['\"]?inngest['\"]?: *['\"]?([^'\"\s]+)", content.decode(errors="replace"), re.M
+    )
+    return str(found[0]) if len(set(found)) == 1 else None
+
+
+def python_versions(name: str, content: bytes) -> list[str]:
+    """Return the versions of the Python SDK that a lock file holds, or a manifest asks for."""
+    text = content.decode(errors="replace")
+    if name == "Pipfile.lock":
+        return re.findall(r'"inngest": \{[^{}]*"version": "([^"]+)"', text)
+    if name in PYTHON_LOCKS:
+        return _LOCKED.findall(text)
+    if name in ("pyproject.toml", "Pipfile", "setup.cfg", "setup.py"):
+        return [match[1] or match[2] or "" for match in _WANTED.finditer(text)]
+    return _REQUIRED.findall(text) if is_requirements(name) else []
+
+
+def is_requirements(name: str) -> bool:
+    """Whether a file is a list for pip, by its name or its folder's."""
+    return name.endswith((".txt", ".in")) and "requirements" in name
+
+
+_LOCKED = re.compile(r'^name = "inngest"\nversion = "([^"]+)"', re.MULTILINE)
+_REQUIRED = re.compile(r"^inngest(?:\[[^\]\n]*\])?[ \t]*(?![\w.-])([^\n;#]*)", re.MULTILINE)
+_WANTED = re.compile(
+    r"""^[ \t]*inngest[ \t]*=[ \t]*["']([^"'\n]*)["']"""
+    r"""|["']inngest(?:\[[^\]\n]*\])?[ \t]*(?![\w.-])([^"'\n;]*)[^"'\n]*["']""",
+    re.MULTILINE,
+)
