@@ -19,8 +19,9 @@ RUNS = 9
 _UPDATE = """
 import sys
 from pathlib import Path
+from scaffold.outcome import prepare
 from scaffold.updating.update import UpdateRequest, update
-assert update(UpdateRequest(start=Path.cwd())).changed
+assert update(prepare(Path.cwd(), dry_run=False), UpdateRequest()).changed
 """
 
 

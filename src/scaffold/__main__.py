@@ -2,11 +2,36 @@
 
 import gc
 import os
+import signal
 import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from types import FrameType
     from typing import NoReturn
+
+_STOPPED = 130
+_PROCESS = os.getpid()
+
+
+def _stop(number: int, frame: "FrameType | None") -> None:
+    """End at once: while modules load nothing was written, and a command knows what it wrote."""
+    said = "stopped; nothing was written"
+    command = sys.modules.get("scaffold.disk.interrupts")
+    if command is not None and hasattr(command, "sentence"):
+        if command.is_settled():
+            return
+        said = command.sentence()
+    # A copy of the process that checks some of the files is stopped with it, and says nothing.
+    if os.getpid() == _PROCESS:
+        os.write(2, f"{said}\n".encode(errors="replace"))
+    os._exit(_STOPPED)
+
+
+# First of all: what a command imports takes most of the time that a short one takes. What is
+# ignored stays so: a shell that starts a program in the background asks for that.
+if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    signal.signal(signal.SIGINT, _stop)
 
 # These leave nothing to tidy up, and taking apart all they read takes a tenth of their time. They
 # keep what they read, so looking for garbage takes another tenth; fixes read all again and again.
@@ -33,6 +58,9 @@ def main() -> None:
         code = _run(sys.argv[1:])
         if sys.stdout is not None:
             sys.stdout.flush()
+    except KeyboardInterrupt:  # between two handlers
+        _stop(signal.SIGINT, None)
+        code = _STOPPED
     except BrokenPipeError:
         from scaffold.cli.output import write_no_more
 
@@ -44,7 +72,8 @@ def main() -> None:
 
         report_error(lost(error), as_json=False)
         code = 2
-    if is_tidy:
+    # Python ends with another code when a stop passed through `exec`, as dataclasses use it.
+    if is_tidy or code == _STOPPED:
         try:
             sys.stderr.flush()
         finally:  # also where it is closed, or full

@@ -1,10 +1,33 @@
-"""What a writing command did, or with `--dry-run` would do."""
+"""What a writing command begins with, and what it did, or with `--dry-run` would do."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scaffold.disk.changes import ChangeSet, interrupted, recover
+from scaffold.disk.changes import ChangeSet
+from scaffold.disk.journal import IndexEdit
+from scaffold.disk.journal_store import interrupted
+from scaffold.disk.recovery import recover, refuse_old_layout
 from scaffold.errors import ScaffoldError
+from scaffold.project import Project, find_project
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """A project that is whole: what a command that writes reads, and all it may write to.
+
+    Only `prepare` makes one, so nothing is read of a half-changed project.
+    """
+
+    start: Path
+    project: Project
+    dry_run: bool
+    warnings: tuple[str, ...]
+    """What was recovered."""
+
+    @property
+    def root(self) -> Path:
+        """The root of the project."""
+        return self.project.root
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,41 +44,58 @@ class Outcome:
     """Facts of the command for `--json`."""
 
 
-def prepare(root: Path, *, dry_run: bool) -> tuple[str, ...]:
-    """Recover from a change that was interrupted; return what to tell the user of it.
+def prepare(start: Path, *, dry_run: bool) -> Prepared:
+    """Recover from a change that was interrupted, then return the project that holds a folder.
 
-    Raises ScaffoldError for a dry run, which must not write and has no whole tree to plan on.
+    Raises ScaffoldError when it cannot be recovered, and for a dry run, which must not write and
+    has no whole project to plan on.
     """
-    if dry_run:
-        if interrupted(root):
-            raise ScaffoldError(
-                "a change of this project was interrupted, so its files are half changed",
-                "run the command without `--dry-run`: it recovers them first",
-            )
-        return ()
-    recovered = recover(root)
-    return (recovered,) if recovered else ()
+    start = start.absolute()
+    warnings: tuple[str, ...] = ()
+    if not dry_run:
+        warnings = recovered(start)
+    elif interrupted(start):
+        raise ScaffoldError(
+            "a change of this project was interrupted, so its files are half changed",
+            "run the command without `--dry-run`: it recovers them first",
+        )
+    project = find_project(start)
+    refuse_old_layout(start, project.root)
+    return Prepared(start=start, project=project, dry_run=dry_run, warnings=warnings)
+
+
+def recovered(start: Path) -> tuple[str, ...]:
+    """Recover from an interrupted change around a folder, and return what to tell the user of it.
+
+    Raises ScaffoldError when it cannot be recovered.
+    """
+    told = recover(start)
+    return (told,) if told else ()
 
 
 def carry_out(
+    at: Prepared,
     changes: ChangeSet,
     *,
-    dry_run: bool,
     unchanged: tuple[str, ...] = (),
     notes: tuple[str, ...] = (),
     warnings: tuple[str, ...] = (),
     data: dict[str, object] | None = None,
+    index: IndexEdit | None = None,
 ) -> Outcome:
-    """Apply the changes, unless it is a dry run, and say what they are."""
+    """Apply the changes, unless it is a dry run, and say what they are.
+
+    `index` is how git's index changes with them. Raises ScaffoldError when nothing was written.
+    """
     statuses = [(change.verb, change.path) for change in changes.changes()]
-    diff = changes.diff() if dry_run else None
-    if not dry_run:
-        changes.apply()
+    diff = changes.diff() if at.dry_run else None
+    if not at.dry_run:
+        changes.apply(index)
     return Outcome(
         root=changes.root,
         statuses=(*statuses, *(("unchanged", path) for path in unchanged)),
         notes=notes,
-        warnings=warnings,
+        warnings=(*at.warnings, *warnings),
         diff=diff,
         data=data or {},
     )

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from sarif_kit import validation_errors  # type: ignore[import-untyped]
 
-from scaffold.disk.changes import interrupted
-from scaffold.disk.journal_store import JournalStore
+from scaffold.disk.journal import Journal, write_journal
+from scaffold.disk.journal_store import JournalStore, interrupted
 from scaffold.rules import all_rules
 from tests.support.cli import Done, scaffold, tree
 
@@ -447,8 +447,9 @@ def test_explain_suggests_the_name_that_was_meant(tmp_path: Path) -> None:
 def test_commands_that_read_report_an_interrupted_change(tmp_path: Path) -> None:
     (tmp_path / "package.json").write_text("{}")
     store = JournalStore.of(tmp_path)
-    store.journal.parent.mkdir(parents=True, exist_ok=True)
-    store.journal.write_text("{}")
+    store.folder.mkdir(parents=True)
+    inode = tmp_path.stat().st_ino
+    write_journal(store.beneath, store.journal, Journal(".", inode, "0" * 16, (), ()))
     assert interrupted(tmp_path)
     for command in ("check", "list"):
         assert "was interrupted" in scaffold(command, cwd=tmp_path).err

@@ -340,12 +340,12 @@ def test_says_when_the_bundle_cannot_be_placed(tmp_path: Path, isolated_home: Pa
 
 
 def test_a_stop_that_breaks_the_tidying_up_is_still_a_stop() -> None:
-    with pytest.raises(KeyboardInterrupt), interrupts.guarded():  # noqa: PT012
+    with pytest.raises(KeyboardInterrupt), interrupts.watched():  # noqa: PT012
         try:
             signal.raise_signal(signal.SIGTERM)
         finally:
             Path("gone", "before").unlink()
-    with pytest.raises(FileNotFoundError), interrupts.guarded():
+    with pytest.raises(FileNotFoundError), interrupts.watched():
         Path("gone", "before").unlink()
 
 

@@ -15,8 +15,7 @@ from scaffold.functions.places import Places
 from scaffold.functions.remove import RemoveRequest, remove_function
 from scaffold.functions.rename import RenameRequest, rename_function
 from scaffold.kinds import Asked, all_kinds, chosen_kinds
-from scaffold.outcome import Outcome
-from scaffold.project import find_project
+from scaffold.outcome import Outcome, prepare
 from tests.support.cli import tree
 from tests.support.paths import REPOSITORY
 
@@ -70,17 +69,18 @@ class Repository:
         request = AddRequest(
             function=Asked(name, options),
             places=places or Places(),
-            dry_run=dry_run,
         )
-        return add_function(find_project(self.root), request)
+        return add_function(prepare(self.root, dry_run=dry_run), request)
 
-    def remove(self, name: str, *, pair: bool | None = True, **options: Any) -> Outcome:
-        return remove_function(
-            find_project(self.root), RemoveRequest(name=name, pair=pair, **options)
-        )
+    def remove(
+        self, name: str, *, pair: bool | None = True, dry_run: bool = False, **options: Any
+    ) -> Outcome:
+        at = prepare(self.root, dry_run=dry_run)
+        return remove_function(at, RemoveRequest(name=name, pair=pair, **options))
 
-    def rename(self, old: str, new: str, **options: Any) -> Outcome:
-        return rename_function(find_project(self.root), RenameRequest(old=old, new=new, **options))
+    def rename(self, old: str, new: str, *, dry_run: bool = False, **options: Any) -> Outcome:
+        at = prepare(self.root, dry_run=dry_run)
+        return rename_function(at, RenameRequest(old=old, new=new, **options))
 
     def read(self, path: str) -> str:
         return (self.root / path).read_bytes().decode()

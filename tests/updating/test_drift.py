@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from scaffold.errors import ScaffoldError
+from scaffold.outcome import prepare
 from scaffold.template import store as template_store
 from scaffold.template.changelog import changelog_between
 from scaffold.template.ownership import Ownership
@@ -191,7 +192,7 @@ def test_restore_heals_one_file(project: Path, path: str, how: str) -> None:
         fresh = fresh.replace(b"\n", b"\r\n")
     commit(project)
     other = found(project).keys() - {path}
-    outcome = restore(project / "app", [os.path.relpath(path, "app")], dry_run=False)
+    outcome = restore(prepare(project / "app", dry_run=False), [os.path.relpath(path, "app")])
     assert [name for _, name in outcome.statuses] == [path]
     assert (project / path).read_bytes() == fresh
     assert found(project).keys() == other != set()
@@ -224,7 +225,7 @@ def test_restores_the_block_alone(before: str, after: str) -> None:
 def test_restore_refuses(project: Path, path: str, says: str) -> None:
     before = tree(project)
     with pytest.raises(ScaffoldError) as refused:
-        restore(project, [path], dry_run=False)
+        restore(prepare(project, dry_run=False), [path])
     assert says in f"{refused.value.message}\n{refused.value.hint}"
     assert tree(project) == before
 
@@ -232,11 +233,11 @@ def test_restore_refuses(project: Path, path: str, says: str) -> None:
 def test_restore_loses_no_edit_that_git_does_not_have(project: Path) -> None:
     edit(project, STEPS, "# ", "# Our ")
     with pytest.raises(ScaffoldError, match="could not bring back"):
-        restore(project, [STEPS], dry_run=False)
+        restore(prepare(project, dry_run=False), [STEPS])
     commit(project)
-    assert restore(project, [STEPS], dry_run=True).diff
-    assert restore(project, [STEPS], dry_run=False).statuses == (("update", STEPS),)
-    assert restore(project, [STEPS], dry_run=False).statuses == (("unchanged", STEPS),)
+    assert restore(prepare(project, dry_run=True), [STEPS]).diff
+    assert restore(prepare(project, dry_run=False), [STEPS]).statuses == (("update", STEPS),)
+    assert restore(prepare(project, dry_run=False), [STEPS]).statuses == (("unchanged", STEPS),)
 
 
 # Settings in JSON, values in manifests, sections of the changelog.

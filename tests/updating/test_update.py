@@ -15,6 +15,7 @@ import yaml
 
 from scaffold.devtools.release import release
 from scaffold.errors import ScaffoldError
+from scaffold.outcome import prepare
 from scaffold.template import store as template_store
 from scaffold.template.history import template_history
 from scaffold.updating.text_merge import merge_text
@@ -73,7 +74,8 @@ def project(made: Path, tmp_path: Path) -> Path:
 
 
 def run(project: Path, **asked: object) -> UpdateResult:
-    return update(UpdateRequest(start=project, **asked))  # type: ignore[arg-type]
+    at = prepare(project, dry_run=bool(asked.pop("dry_run", False)))
+    return update(at, UpdateRequest(**asked))  # type: ignore[arg-type]
 
 
 def commit_all(project: Path) -> None:

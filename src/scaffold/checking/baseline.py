@@ -1,29 +1,60 @@
 """A baseline: the diagnostics a project has agreed to live with for now."""
 
 import json
+import os
 from pathlib import Path
 
 from scaffold.checking.check import Report, Suppressed
 from scaffold.checking.fingerprints import fingerprints
+from scaffold.disk.project_files import DiskFiles
 from scaffold.errors import ScaffoldError
 
 SCHEMA_VERSION = 1
 REASON = "in the baseline"
 
 
-def read_baseline(path: Path) -> set[str]:
-    """Return the fingerprints in a baseline file. Raises ScaffoldError when it is none."""
+def read_baseline(path: Path, root: Path) -> set[str]:
+    """Return the fingerprints in a baseline file. Raises ScaffoldError when it is none.
+
+    A link to it leads no further than the project at `root`, or its folder when it is outside.
+    """
+    absolute = Path(os.path.normpath(path.absolute()))
+    folder = root if absolute.is_relative_to(root) else absolute.parent
+    content = DiskFiles(folder).read(absolute.relative_to(folder).as_posix())
+    if content is None:
+        if os.path.lexists(path):
+            raise ScaffoldError(
+                f"`{path}` cannot be read as a baseline", "name a file, of at most 10 MB"
+            )
+        raise ScaffoldError(f"there is no baseline `{path}`", "make it with `--update-baseline`")
+    found = _fingerprints(content)
+    if found is None:
+        raise ScaffoldError(
+            f"`{path}` is no baseline", "name another file, or delete it and make it anew"
+        )
+    return found
+
+
+def refuse_other(path: str, content: bytes | None) -> None:
+    """Raise ScaffoldError for a file that is no baseline, so that it is not overwritten."""
+    if content is not None and _fingerprints(content) is None:
+        raise ScaffoldError(
+            f"`{path}` is no baseline, so it is not overwritten",
+            "name another file; delete this one first if it is a damaged baseline",
+        )
+
+
+def _fingerprints(content: bytes) -> set[str] | None:
+    """Return what a baseline lists, None for any other content."""
     try:
-        document = json.loads(path.read_text())
-        return {str(entry["fingerprint"]) for entry in document["diagnostics"]}
-    except FileNotFoundError:
-        raise ScaffoldError(
-            f"there is no baseline `{path}`", "make it with `--update-baseline`"
-        ) from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ScaffoldError(
-            f"`{path}` is no baseline: {error}", "make it anew with `--update-baseline`"
-        ) from None
+        document = json.loads(content)
+        entries = document["diagnostics"]
+        ours = document["schema_version"] == SCHEMA_VERSION and all(
+            {"rule", "path", "fingerprint"} <= entry.keys() for entry in entries
+        )
+        return {str(entry["fingerprint"]) for entry in entries} if ours else None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
 
 
 def baseline_text(report: Report) -> str:

@@ -16,7 +16,7 @@ from scaffold.syntax.files import Files
 
 # A plain check writes nothing and compares with nothing: what does is imported where it is used.
 if TYPE_CHECKING:
-    from scaffold.outcome import Outcome
+    from scaffold.outcome import Outcome, Prepared
 
 # Two fixes at one place, such as two entries of a registry, take a round each.
 _ROUNDS = 500
@@ -47,33 +47,34 @@ def run_check(project: Project, request: CheckRequest) -> Report:
     if request.baseline is not None:
         from scaffold.checking.baseline import read_baseline, without_baseline
 
-        report = without_baseline(report, read_baseline(request.baseline))
+        report = without_baseline(report, read_baseline(request.baseline, project.root))
     return report
 
 
-def write_baseline(report: Report, path: Path) -> None:
-    """Write the baseline file of a report."""
-    from scaffold.checking.baseline import baseline_text
+def write_baseline(at: "Prepared", report: Report, path: str) -> None:
+    """Write the baseline file of a report. Raises ScaffoldError for a file that is another."""
+    from scaffold.checking.baseline import baseline_text, refuse_other
     from scaffold.disk.changes import ChangeSet
+    from scaffold.outcome import carry_out
 
-    changes = ChangeSet(path.absolute().parent)
-    changes.write(path.name, baseline_text(report).encode())
-    changes.apply()
+    changes = ChangeSet(at.root)
+    refuse_other(path, changes.read(path))
+    changes.write(path, baseline_text(report).encode())
+    carry_out(at, changes)
 
 
-def fix(project: Project, request: CheckRequest, *, dry_run: bool) -> "tuple[Outcome, Report]":
+def fix(at: "Prepared", request: CheckRequest) -> "tuple[Outcome, Report]":
     """Make the fixes of the diagnostics; return what changed and what is left.
 
     A fix may make room for another, so this goes on until nothing is left to fix.
     """
-    from scaffold.disk.changes import ChangeSet, recover
+    from scaffold.disk.changes import ChangeSet
     from scaffold.outcome import carry_out
 
-    recovered = None if dry_run else recover(project.root)
     rules = chosen_rules(request.rules)
-    changes = ChangeSet(project.root)
+    changes = ChangeSet(at.root)
     for _ in range(_ROUNDS):
-        report = _report(project, changes, request, rules)
+        report = _report(at.project, changes, request, rules)
         contents = _fixed(changes, report.diagnostics)
         if not contents:
             break
@@ -81,8 +82,7 @@ def fix(project: Project, request: CheckRequest, *, dry_run: bool) -> "tuple[Out
             changes.write(path, content)
     else:
         raise AssertionError("the fixes undo each other")
-    outcome = carry_out(changes, dry_run=dry_run, warnings=(recovered,) if recovered else ())
-    return outcome, report
+    return carry_out(at, changes), report
 
 
 def _report(

@@ -7,7 +7,14 @@ from typing import Annotated
 
 import typer
 
-from scaffold.cli.output import refused_by_the_system, report_error, result, status
+from scaffold.cli.output import (
+    refused_by_the_system,
+    report_error,
+    report_recovered,
+    result,
+    status,
+)
+from scaffold.disk import interrupts
 from scaffold.errors import ScaffoldError
 
 app = typer.Typer(
@@ -32,6 +39,9 @@ MODULES = {
 }
 
 
+_STOPPED = 130
+
+
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code.
 
@@ -43,18 +53,28 @@ def run(arguments: list[str]) -> int:
         importlib.import_module(f"scaffold.cli.{module}")
     as_json = "--json" in arguments or _asks_for_json(arguments)
     try:
-        code = app(args=arguments, standalone_mode=False)
+        with interrupts.watched():
+            code = _code_of(arguments, as_json=as_json)
+            interrupts.settle()
+            return code
     except ScaffoldError as error:
+        report_recovered()
         report_error(error, as_json=as_json)
         return 2
     except (KeyboardInterrupt, typer.Abort):
-        status("stopped; nothing was written")
-        return 130
+        status(interrupts.sentence())
+        return _STOPPED
+
+
+def _code_of(arguments: list[str], *, as_json: bool) -> int:
+    try:
+        code = app(args=arguments, standalone_mode=False)
     except typer.Exit as exit_:
-        return exit_.exit_code
-    except BrokenPipeError:
+        code = exit_.exit_code
+    except (ScaffoldError, BrokenPipeError, typer.Abort):
         raise
     except OSError as error:
+        report_recovered()
         report_error(refused_by_the_system(error), as_json=as_json)
         return 2
     except Exception as error:
@@ -69,6 +89,9 @@ def run(arguments: list[str]) -> int:
             show(usage)
             status(usage.getvalue().rstrip("\n"))
         return 2
+    # Typer makes a code of a stop, and says nothing.
+    if code == _STOPPED:
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
 
 

@@ -9,6 +9,7 @@ from scaffold.checking.on_disk import CheckRequest, run_check, write_baseline
 from scaffold.checking.on_disk import fix as make_fixes
 from scaffold.checking.reporters import formats, render
 from scaffold.cli.output import (
+    begin,
     has_colour,
     refused_by_the_system,
     report_error,
@@ -20,6 +21,7 @@ from scaffold.cli.output import (
     write_commands,
     write_exact,
 )
+from scaffold.disk import interrupts
 from scaffold.errors import ScaffoldError
 from scaffold.project import find_project
 
@@ -50,9 +52,12 @@ def check(
         )
     if dry_run and not fix:
         raise ScaffoldError("`--dry-run` shows what `--fix` would do", "add `--fix`")
-    project = find_project(Path.cwd())
-    if not fix:
+    at = begin(dry_run=dry_run) if fix or update_baseline else None
+    project = at.project if at is not None else find_project(Path.cwd())
+    if at is None:
         report_interrupted(project.root)
+    # Refused before the check, which takes its time.
+    written = _baseline_of(project.root, baseline) if update_baseline and baseline else ""
     request = CheckRequest(
         paths=tuple(_inside(project.root, path) for path in paths),
         rules=tuple(rules),
@@ -61,15 +66,17 @@ def check(
         baseline=baseline,
         update_baseline=update_baseline,
     )
-    if fix:
-        outcome, report = make_fixes(project, request, dry_run=dry_run)
+    if fix and at is not None:
+        outcome, report = make_fixes(at, request)
         report_outcome("check", outcome, as_json=False)
         if dry_run:
             return 1 if outcome.statuses else 0
     else:
         report = run_check(project, request)
-    if update_baseline and baseline is not None:
-        write_baseline(report, baseline)
+        for warning in at.warnings if at is not None else ():
+            status(f"warning: {warning}")
+    if update_baseline and at is not None:
+        write_baseline(at, report, written)
         status(f"update {baseline}: {len(report.diagnostics)} diagnostics")
         return 0
     colour = form == "text" and has_colour()
@@ -86,7 +93,10 @@ def check(
 def check_plainly() -> int:
     """Run `scaffold check` without options: what an editor, a commit and CI wait for."""
     try:
-        return check()
+        with interrupts.watched():
+            code = check()
+            interrupts.settle()
+            return code
     except ScaffoldError as error:
         report_error(error, as_json=False)
         return 2
@@ -96,7 +106,7 @@ def check_plainly() -> int:
         report_error(refused_by_the_system(error), as_json=False)
         return 2
     except KeyboardInterrupt:
-        status("stopped; nothing was written")
+        status(interrupts.sentence())
         return 130
 
 
@@ -105,6 +115,17 @@ def _inside(root: Path, path: Path) -> str:
     if not absolute.is_relative_to(root):
         raise ScaffoldError(f"`{path}` is outside the project `{root}`", "run this in its project")
     return absolute.relative_to(root).as_posix()
+
+
+def _baseline_of(root: Path, path: Path) -> str:
+    """Return where in the project a baseline is written."""
+    try:
+        return _inside(root, path)
+    except ScaffoldError:
+        raise ScaffoldError(
+            f"the baseline `{path}` is outside the project `{root}`, so it is not written",
+            "name a file in the project",
+        ) from None
 
 
 def _way_to(root: Path) -> str:

@@ -1,7 +1,6 @@
 """`scaffold add-function`, `remove-function` and `rename-function`."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,7 +8,7 @@ import typer
 from scaffold.cli.app import app
 from scaffold.cli.kind_options import with_kind_options
 from scaffold.cli.options import DryRun, Json, NonInteractive
-from scaffold.cli.output import can_ask, report_outcome, status
+from scaffold.cli.output import begin, can_ask, report_outcome, status
 from scaffold.errors import ScaffoldError
 from scaffold.kinds import Asked, every_option, marked, starts
 from scaffold.shown import shown
@@ -46,7 +45,6 @@ def add_function_command(
     """Add a function: file, test, typed event, import and registry entry, or nothing."""
     from scaffold.functions.add import AddRequest, add_function
     from scaffold.functions.places import Places
-    from scaffold.project import find_project
 
     interactive = can_ask(non_interactive, as_json)
     given = {option: value for option, value in options.items() if value is not None}
@@ -69,10 +67,10 @@ def add_function_command(
 
                 status(f"schedule: {cron_in_words(str(function.options[option.name]))}")
     places = Places(client=client, registry=registry, functions=functions_dir, sdk=sdk)
-    project = find_project(Path.cwd())
+    at = begin(dry_run=dry_run)
 
     def run(where: Places) -> "Outcome":
-        return add_function(project, AddRequest(function=function, places=where, dry_run=dry_run))
+        return add_function(at, AddRequest(function=function, places=where))
 
     outcome = _asking(run, places, interactive)
     report_outcome("add-function", outcome, as_json=as_json)
@@ -105,15 +103,14 @@ def remove_function_command(
     """Remove a function: the exact inverse of add-function."""
     from scaffold.functions.places import Places
     from scaffold.functions.remove import RemoveRequest, UndecidedPairError, remove_function
-    from scaffold.project import find_project
 
     interactive = can_ask(non_interactive, as_json)
     places = Places(client=client, registry=registry, sdk=sdk)
-    project = find_project(Path.cwd())
+    at = begin(dry_run=dry_run)
 
     def run(where: Places, both: bool | None = pair) -> "Outcome":
-        request = RemoveRequest(name=name, pair=both, force=force, places=where, dry_run=dry_run)
-        return remove_function(project, request)
+        request = RemoveRequest(name=name, pair=both, force=force, places=where)
+        return remove_function(at, request)
 
     try:
         outcome = _asking(run, places, interactive)
@@ -144,15 +141,14 @@ def rename_function_command(
     """Rename a function: file, symbol, import, entry, tests and references."""
     from scaffold.functions.places import Places
     from scaffold.functions.rename import RenameRequest, rename_function
-    from scaffold.project import find_project
 
     interactive = can_ask(non_interactive, as_json)
     places = Places(client=client, registry=registry, sdk=sdk)
-    project = find_project(Path.cwd())
+    at = begin(dry_run=dry_run)
 
     def run(where: Places) -> "Outcome":
-        request = RenameRequest(old=old, new=new, keep_id=keep_id, places=where, dry_run=dry_run)
-        return rename_function(project, request)
+        request = RenameRequest(old=old, new=new, keep_id=keep_id, places=where)
+        return rename_function(at, request)
 
     report_outcome("rename-function", _asking(run, places, interactive), as_json=as_json)
 

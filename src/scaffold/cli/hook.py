@@ -1,12 +1,10 @@
 """`scaffold hook`: install or remove the hooks of a coding agent; it runs them by itself."""
 
-from pathlib import Path
-
 import typer
 
 from scaffold.cli.app import app
 from scaffold.cli.options import DryRun, Json
-from scaffold.cli.output import report_outcome
+from scaffold.cli.output import begin, report_outcome
 
 _hook = typer.Typer(
     help="Tell a coding agent what to mend, while it works.",
@@ -20,9 +18,8 @@ app.add_typer(_hook, name="hook")
 def install_command(dry_run: DryRun = False, as_json: Json = False) -> None:
     """Wire both hooks in `.claude/settings.json`; everything else in it stays."""
     from scaffold.hooks.install import install
-    from scaffold.project import find_project
 
-    outcome = install(find_project(Path.cwd()).root, dry_run=dry_run)
+    outcome = install(begin(dry_run=dry_run))
     report_outcome("hook install", outcome, as_json=as_json)
 
 
@@ -30,9 +27,8 @@ def install_command(dry_run: DryRun = False, as_json: Json = False) -> None:
 def uninstall_command(dry_run: DryRun = False, as_json: Json = False) -> None:
     """Take both hooks out of `.claude/settings.json`, and nothing else."""
     from scaffold.hooks.install import uninstall
-    from scaffold.project import find_project
 
-    outcome = uninstall(find_project(Path.cwd()).root, dry_run=dry_run)
+    outcome = uninstall(begin(dry_run=dry_run))
     report_outcome("hook uninstall", outcome, as_json=as_json)
 
 

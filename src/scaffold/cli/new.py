@@ -61,7 +61,6 @@ def new_command(
 ) -> None:
     """Make a project: app, Inngest client, sample functions, tests, CLAUDE.md."""
     from scaffold.creating.new import NewRequest, flag, new
-    from scaffold.disk import interrupts
     from scaffold.project import read_answers
 
     given: dict[str, object] = {}
@@ -84,26 +83,21 @@ def new_command(
             given[name] = value
             sources[name] = f"`{flag(name)}`"
     interactive = can_ask(non_interactive, as_json)
-    try:
-        with interrupts.guarded():
-            made = new(
-                NewRequest(
-                    directory=directory,
-                    given=given,
-                    sources=sources,
-                    defaults=defaults,
-                    interactive=interactive,
-                    dry_run=dry_run,
-                    git=not no_git,
-                    template=template,
-                    ref=ref,
-                ),
-                _confirm_new if interactive and not defaults else lambda target, answers: True,
-            )
-            _report(made, as_json=as_json, dry_run=dry_run)
-    except KeyboardInterrupt:
-        status("stopped; nothing was written")
-        raise typer.Exit(130) from None
+    made = new(
+        NewRequest(
+            directory=directory,
+            given=given,
+            sources=sources,
+            defaults=defaults,
+            interactive=interactive,
+            dry_run=dry_run,
+            git=not no_git,
+            template=template,
+            ref=ref,
+        ),
+        _confirm_new if interactive and not defaults else lambda target, answers: True,
+    )
+    _report(made, as_json=as_json, dry_run=dry_run)
 
 
 def _report(made: "NewResult", *, as_json: bool, dry_run: bool) -> None:

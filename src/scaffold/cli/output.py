@@ -13,11 +13,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from scaffold.disk import interrupts
 from scaffold.errors import ScaffoldError
 from scaffold.shown import exact, in_ascii, shown, shown_in_colour, shown_lines
 
 if TYPE_CHECKING:
-    from scaffold.outcome import Outcome
+    from scaffold.outcome import Outcome, Prepared
 
 SCHEMA_VERSION = 1
 _LOG_WIDTH = 200
@@ -179,12 +180,15 @@ def report_outcome(command: str, outcome: "Outcome", *, as_json: bool) -> None:
 
 def report_interrupted(root: Path) -> None:
     """Say, for a command that only reads, that a change of the project was interrupted."""
-    from scaffold.disk.journal_store import interrupted
+    from scaffold.disk.journal_store import interrupted, old_journal
 
     if interrupted(root):
+        from scaffold.disk.recovery import unfinished
+
+        status(f"warning: {unfinished(root)}")
+    elif (found := old_journal(root, root)) is not None:
         status(
-            "warning: a change of this project was interrupted, so its files are half changed;"
-            " the next command that writes recovers them first"
+            f"warning: `{found}` says that a command was interrupted; no command obeys such a file"
         )
 
 
@@ -201,6 +205,19 @@ def width() -> int:
     except (OSError, ValueError, AttributeError):
         return _LOG_WIDTH
     return max(columns, _NARROWEST) if columns else _LOG_WIDTH
+
+
+def report_recovered() -> None:
+    """Say, when a command fails after it, that what an interrupted one had left was recovered."""
+    for told in interrupts.what_was_recovered():
+        status(f"warning: {told}")
+
+
+def begin(*, dry_run: bool) -> "Prepared":
+    """Recover the project of the working directory, for a command that writes, and return it."""
+    from scaffold.outcome import prepare
+
+    return prepare(Path.cwd(), dry_run=dry_run)
 
 
 def can_ask(non_interactive: bool, as_json: bool) -> bool:

@@ -8,6 +8,7 @@ import typer
 from scaffold.cli.app import app
 from scaffold.cli.options import DryRun, Json, NonInteractive
 from scaffold.cli.output import (
+    begin,
     can_ask,
     report_interrupted,
     report_outcome,
@@ -66,19 +67,15 @@ def update_command(
     if restore:
         from scaffold.updating.update_check import restore as bring_back
 
-        outcome = bring_back(Path.cwd(), restore, dry_run=dry_run)
+        outcome = bring_back(begin(dry_run=dry_run), restore)
         report_outcome("update", outcome, as_json=as_json)
         return 0
     from scaffold.updating.update import UpdateRequest, update
 
     request = UpdateRequest(
-        start=Path.cwd(),
-        to=to,
-        settings=tuple(settings or ()),
-        dry_run=dry_run,
-        ask=can_ask(non_interactive, as_json),
+        to=to, settings=tuple(settings or ()), ask=can_ask(non_interactive, as_json)
     )
-    done = update(request)
+    done = update(begin(dry_run=dry_run), request)
     report = None if dry_run or not done.changed else _report(done.root)
     if as_json:
         result_json(_document(done, report, dry_run=dry_run))

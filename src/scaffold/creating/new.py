@@ -1,6 +1,5 @@
 """Make a project: ask, render beside the target, add the first functions, move into place."""
 
-import secrets
 import shlex
 import shutil
 import subprocess
@@ -10,13 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scaffold.creating.target import check_target, is_here, move_into_place, remove_folders
-from scaffold.disk import interrupts
+from scaffold.creating.target import check_target, is_here, move_into_place
+from scaffold.disk import interrupts, leftovers
 from scaffold.disk.changes import ChangeSet
 from scaffold.errors import ScaffoldError
 from scaffold.functions.add import plan_functions
 from scaffold.kinds import all_kinds
 from scaffold.names import parse_project_name, refuse_module_name
+from scaffold.outcome import recovered
 from scaffold.project import find_project
 from scaffold.stacks import stack_for
 from scaffold.template import store as template_store
@@ -71,6 +71,7 @@ def new(request: NewRequest, confirm: Callable[[Path, Mapping[str, object]], boo
     `confirm` is asked, with the target and the answers, before anything appears in it.
     Raises ScaffoldError and leaves nothing behind when it cannot be made.
     """
+    told = () if request.dry_run else _what_was_left(request)
     given = dict(request.given)
     if request.directory is not None and "project_name" not in given:
         # A team's own template may name its projects otherwise.
@@ -87,18 +88,11 @@ def new(request: NewRequest, confirm: Callable[[Path, Mapping[str, object]], boo
         )
     answers = _answers_so_far(request, given)
     parent = (request.directory or Path("project")).absolute().parent
-    # All named before they are made, so that an interrupt at any moment finds them.
-    mark = f".scaffold-new-{secrets.token_hex(4)}"
-    workspace, downloads = parent / mark, Path(tempfile.gettempdir()) / f"{mark}-downloads"
     missing = [folder for folder in (parent, *parent.parents) if not folder.exists()]
-    done = False
     try:
-        parent.mkdir(parents=True, exist_ok=True)
-        workspace.mkdir(mode=0o700)
-        with _temporary_files_in(downloads):
-            made = _make(request, answers, workspace / "project", confirm)
-        done = not request.dry_run
-        return made
+        with leftovers.workshop(parent, missing) as workshop, _temporary_files_in(workshop):
+            made = _make(request, answers, workshop, confirm)
+        return replace(made, notes=(*told, *made.notes))
     except OSError as error:
         if error.errno is None:
             raise
@@ -106,20 +100,21 @@ def new(request: NewRequest, confirm: Callable[[Path, Mapping[str, object]], boo
             f"cannot write to `{parent}`: {error.strerror}",
             "choose another directory, make it writable or free some space; nothing was made",
         ) from None
-    finally:
-        with interrupts.held():
-            shutil.rmtree(workspace, ignore_errors=True)
-            shutil.rmtree(downloads, ignore_errors=True)
-            if not done:
-                remove_folders(missing)
+
+
+def _what_was_left(request: NewRequest) -> tuple[str, ...]:
+    """Put in order what killed commands left: others of this kind, and in the project around."""
+    told = leftovers.tidy()
+    place = (request.directory or Path("project")).absolute()
+    around = next((folder for folder in place.parents if folder.is_dir()), None)
+    return (*told, *(recovered(around) if around is not None else ()))
 
 
 @contextmanager
-def _temporary_files_in(folder: Path) -> Iterator[None]:
+def _temporary_files_in(workshop: leftovers.Workshop) -> Iterator[None]:
     """Keep what copier fetches in one folder: it leaves clones behind when it is interrupted."""
     before = tempfile.tempdir
-    folder.mkdir(mode=0o700)
-    tempfile.tempdir = str(folder)
+    tempfile.tempdir = str(workshop.temporary)
     try:
         yield
     finally:
@@ -129,9 +124,10 @@ def _temporary_files_in(folder: Path) -> Iterator[None]:
 def _make(
     request: NewRequest,
     answers: Mapping[str, object],
-    project: Path,
+    workshop: leftovers.Workshop,
     confirm: Callable[[Path, Mapping[str, object]], bool],
 ) -> NewResult:
+    project = workshop.beside / "project"
     with interrupts.deferred():
         from scaffold.template import copier_gateway
 
@@ -160,8 +156,8 @@ def _make(
         if not confirm(target, recorded):
             raise KeyboardInterrupt
         diff = None
-        notes += _run_git(project, git)
-        target = move_into_place(project, target)
+        git, notes = _run_git(project, git)
+        target = move_into_place(workshop, project, target)
     files = tuple(_files(project if request.dry_run else target))
     return NewResult(
         directory=target,
@@ -228,7 +224,7 @@ def _add_samples(project: Path, answers: Mapping[str, object]) -> None:
     samples = [kind.sample for kind in kinds if not kind.choice or kind.name in chosen]
     changes = ChangeSet(project)
     plan_functions(find_project(project), changes, samples)
-    changes.apply()
+    changes.write_out()
 
 
 def _diff(project: Path) -> str:
@@ -267,20 +263,42 @@ def _git_steps(request: NewRequest, target: Path) -> tuple[str, ...]:
     return ("git init", "git add --all", "git commit -m 'Create the project'")
 
 
-def _run_git(project: Path, steps: tuple[str, ...]) -> list[str]:
-    """Carry out the git steps; a commit that a hook or a signature stops is only noted."""
+def _run_git(project: Path, steps: tuple[str, ...]) -> tuple[tuple[str, ...], list[str]]:
+    """Carry out the git steps; return those that were, and a note on a commit that was not.
+
+    A hook or a signature of the user's may stop a commit. Raises ScaffoldError when git cannot
+    write the repository.
+    """
     commands = {
         "git init": ["init", "--quiet"],
         "git add --all": ["add", "--all"],
         "git commit -m 'Create the project'": ["commit", "--quiet", "-m", "Create the project"],
     }
-    for step in steps:
-        done = subprocess.run(
-            ["git", "-C", str(project), *commands[step]], capture_output=True, text=True
-        )
-        if done.returncode != 0:
-            return [f"`{step}` did not work: {done.stderr.strip() or done.stdout.strip()}"]
-    return []
+    for number, step in enumerate(steps):
+        done = _git(project, *commands[step])
+        if done.returncode == 0:
+            continue
+        why = done.stderr.strip() or done.stdout.strip()
+        if "commit" not in step or not _can_commit(project):
+            raise ScaffoldError(
+                f"`{step}` failed, so nothing was made: {why}",
+                "remove the cause, or use `--no-git`",
+            )
+        return steps[:number], [f"`{step}` did not work: {why}"]
+    return steps, []
+
+
+def _can_commit(project: Path) -> bool:
+    """Whether git can write a commit when neither a hook nor a signature is asked for."""
+    written = _git(project, "write-tree")
+    if written.returncode != 0:
+        return False
+    made = _git(project, "commit-tree", "--no-gpg-sign", "-m", "-", written.stdout.strip())
+    return made.returncode == 0
+
+
+def _git(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["git", "-C", str(project), *arguments], capture_output=True, text=True)
 
 
 def _next_commands(target: Path, answers: Mapping[str, object]) -> tuple[str, ...]:

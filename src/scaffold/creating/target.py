@@ -2,10 +2,10 @@
 
 import errno
 import os
-from contextlib import suppress
 from pathlib import Path
 
 from scaffold.disk import interrupts
+from scaffold.disk.leftovers import Workshop
 from scaffold.errors import ScaffoldError
 
 
@@ -61,19 +61,13 @@ def _check_writable(folder: Path) -> None:
         )
 
 
-def remove_folders(folders: list[Path]) -> None:
-    """Remove the directories that are empty."""
-    for folder in folders:
-        with suppress(OSError):
-            folder.rmdir()
-
-
-def move_into_place(project: Path, target: Path) -> Path:
+def move_into_place(workshop: Workshop, project: Path, target: Path) -> Path:
     """Give the project its place and the rights a new directory has; return the place."""
     project.chmod(0o777 & ~_umask())
     interrupts.settle()
     try:
         if is_here(target):
+            workshop.moves(project, target.resolve())
             _move_entries(project, target)
         else:
             project.rename(target)

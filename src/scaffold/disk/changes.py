@@ -6,14 +6,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from scaffold.disk.journal import recover
-from scaffold.disk.journal_store import interrupted
+from scaffold.disk.journal import IndexEdit
 from scaffold.disk.patch import patch
 from scaffold.disk.project_files import DiskFiles, find_work_tree
-from scaffold.disk.transaction import changed, commit
+from scaffold.disk.transaction import changed, commit, write_out
 from scaffold.errors import ScaffoldError
-
-__all__ = ["Change", "ChangeSet", "interrupted", "recover"]
 
 _WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -50,6 +47,7 @@ class ChangeSet:
         self._seen: dict[str, _Seen] = {}
         self._read: dict[str, bytes] = {}
         self._keys: dict[str, str] = {}
+        self._listed: Iterable[str] | None = None
         self._applied = False
 
     def read(self, path: str) -> bytes | None:
@@ -85,7 +83,11 @@ class ChangeSet:
     def paths(self) -> Iterable[str]:
         """Return the project's own files, with planned ones and without deleted ones, sorted."""
         found = self._disk.paths()
-        if not self._planned or self._applied:
+        if self._applied:
+            return found
+        # What is not listed is taken for not there: `apply` refuses when it is by then.
+        self._listed = found
+        if not self._planned:
             return found
         gone = {path for path, change in self._planned.items() if change.after is None}
         new = {path for path, change in self._planned.items() if change.after is not None}
@@ -154,19 +156,31 @@ class ChangeSet:
             executable = 0
         return "100755" if executable else "100644"
 
-    def apply(self) -> None:
-        """Make all planned changes, or none and raise `ScaffoldError`.
+    def apply(self, index: IndexEdit | None = None) -> None:
+        """Make all planned changes, and the edit of git's index, or none and raise `ScaffoldError`.
 
         `changes` then still gives what was done, until something else is planned.
         """
         changes = self.changes()
         if changes and not self._applied:
-            commit(self.root, changes, self._refuse_stale)
-            self._applied = True
-            self._seen.clear()
-            self._read.clear()
-            self._keys.clear()
-            self._disk.forget()
+            commit(self.root, changes, self._refuse_stale, index)
+            self._forget()
+
+    def write_out(self) -> None:
+        """Make all planned changes in a folder that nobody else knows, as a new project's is.
+
+        Raises `ScaffoldError`; the folder then is of no use.
+        """
+        write_out(self.root, self.changes())
+        self._forget()
+
+    def _forget(self) -> None:
+        self._applied = True
+        self._listed = None
+        self._seen.clear()
+        self._read.clear()
+        self._keys.clear()
+        self._disk.forget()
 
     def _refuse_stale(self) -> None:
         for path, seen in self._seen.items():
@@ -180,6 +194,10 @@ class ChangeSet:
                 continue
             if seen.state != _state(now) and _seen(self._disk.load(path)).content != seen.content:
                 raise changed(path)
+        if self._listed is not None:
+            other = set(DiskFiles(self.root).paths()).symmetric_difference(self._listed)
+            if other:
+                raise changed(min(other))
 
     def _change(self, path: str) -> Change:
         """Return what is planned for `path` so far; `ScaffoldError` when it can be no file."""

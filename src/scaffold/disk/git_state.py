@@ -1,8 +1,7 @@
-"""What an update needs of git: that it can be undone, and that a conflict is known as one."""
+"""What an update needs of git: that it can be undone."""
 
 import os
 import subprocess
-from collections.abc import Mapping
 from pathlib import Path
 
 from scaffold.errors import ScaffoldError
@@ -44,26 +43,6 @@ def refuse_dirty(root: Path, tracked: str) -> None:
             f"git does not track `{tracked}`, so an update could not be undone",
             "commit the project first; look for it in a `.gitignore`",
         )
-
-
-def mark_conflicts(root: Path, sides: Mapping[str, tuple[bytes, bytes, bytes]]) -> None:
-    """Tell git that files are in conflict: nothing is committed before they are resolved.
-
-    `sides` are, by path, the content of the last update, of the user, and of the template.
-    """
-    prefix = (_git(root, "rev-parse", "--show-prefix") or b"").rstrip(b"\n")
-    lines = []
-    for path, contents in sides.items():
-        full = prefix + path.encode("utf-8", "surrogateescape")
-        listed = _git(root, "ls-files", "--stage", "-z", "--", f":(literal){path}") or b""
-        mode = listed[:6] or b"100644"
-        lines.append(b"0 " + b"0" * 40 + b"\t" + full)
-        for stage, content in enumerate(contents, 1):
-            blob = _git(root, "hash-object", "-w", "--stdin", f"--path={path}", stdin=content)
-            if blob is None:
-                return
-            lines.append(b"%s %s %d\t%s" % (mode, blob.strip(), stage, full))
-    _git(root, "update-index", "-z", "--index-info", stdin=b"\0".join(lines) + b"\0")
 
 
 def _dirty(listed: bytes, prefix: str) -> list[str]:

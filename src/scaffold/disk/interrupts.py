@@ -1,58 +1,71 @@
 """Requests to stop: each becomes one KeyboardInterrupt, and none tears clean-up or the last move.
 
-Used by commands that leave nothing behind when they are stopped.
+What the process has written so far is known here too, so that a stopped command can say it.
 """
 
-import atexit
 import signal
+import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
+
+from scaffold.shown import shown
 
 # A terminal that is closed and a supervisor that gives up stop a command like Ctrl-C does.
 _SIGNALS = [
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 ]
+# Who presses Ctrl-C twice does not ask to leave behind what is being tidied up.
+_TIDYING = 2.0
+_MOST_NAMED = 5
 _held = 0
+_deferred = 0
 _asked = False
-_raised = False
-_guards = 0
+_raised_at: float | None = None
+_settled = False
+_watching = False
+_recovered: list[str] = []
+_written: list[str] = []
 
 
 @contextmanager
-def guarded() -> Iterator[None]:
+def watched() -> Iterator[None]:
     """Raise KeyboardInterrupt in the block for whatever asks the process to stop.
 
     What fails afterwards, while the block tidies up, only comes of the stop.
     """
-    global _held, _guards, _raised
+    global _held, _deferred, _asked, _raised_at, _settled, _watching
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    held = _held
+    outer = _held, _deferred, _watching
+    _asked, _raised_at, _settled, _watching = False, None, False, True
+    _recovered.clear()
+    _written.clear()
     before = {one: signal.getsignal(one) for one in _SIGNALS}
+    hook = sys.unraisablehook
+    sys.unraisablehook = _silently
     # What is ignored stays ignored: `nohup` asks for that.
     for one in (one for one, handler in before.items() if handler is not signal.SIG_IGN):
         signal.signal(one, _stop)
-    _guards += 1
-    _raised = False
     try:
         yield
     except Exception:
-        if _raised:
+        if _raised_at is not None:
             raise KeyboardInterrupt from None
         raise
     finally:
         for one, handler in before.items():
             signal.signal(one, handler)
-        _held = held
-        _guards -= 1
+        sys.unraisablehook = hook
+        _held, _deferred, _watching = outer
 
 
 @contextmanager
 def held() -> Iterator[None]:
-    """Drop requests to stop in the block, which finishes or cleans up; needs `guarded`."""
+    """Drop requests to stop in the block, which finishes or cleans up; needs `watched`."""
     global _held
     _held += 1
     try:
@@ -63,33 +76,79 @@ def held() -> Iterator[None]:
 
 @contextmanager
 def deferred() -> Iterator[None]:
-    """Raise KeyboardInterrupt only after the block; for imports.
+    """Raise KeyboardInterrupt only after the block, unless it fails; for imports and for writing.
 
     One that passes through `exec`, which dataclasses use, makes Python end with another exit
     code than the one asked for, even when it was caught.
     """
-    global _asked
-    _asked = False
-    with held():
+    global _asked, _deferred
+    if not _deferred:
+        _asked = False
+    _deferred += 1
+    try:
         yield
-    if _asked and not _held:
-        raise KeyboardInterrupt
+    finally:
+        _deferred -= 1
+    if _asked and not _deferred and not _held:
+        _raise()
 
 
 def settle() -> None:
     """Drop requests to stop from now on: what follows makes the result visible and says so."""
-    global _held
-    if not _guards:
+    global _held, _settled
+    if _settled or not _watching:
         return
     _held += 1
-    # Stopped while the interpreter ends, a command that did its work would seem to have failed.
-    for one in _SIGNALS:
-        atexit.register(signal.signal, one, signal.SIG_IGN)
+    _settled = True
+
+
+def is_settled() -> bool:
+    """Whether the command has come to its end, so that nothing stops it any more."""
+    return _settled
+
+
+def recovered(told: str) -> None:
+    """Note that what an interrupted command had left was put in order."""
+    _recovered.append(told)
+
+
+def what_was_recovered() -> tuple[str, ...]:
+    """Return the sentences on what was put in order."""
+    return tuple(_recovered)
+
+
+def written(statuses: Sequence[tuple[str, str]]) -> None:
+    """Note what is on the disk now: a verb and a path for each file."""
+    _written.extend(f"{verb} {shown(path)}" for verb, path in statuses)
+
+
+def sentence() -> str:
+    """Return what a command that was stopped has to say."""
+    if _written:
+        named = ", ".join(_written[:_MOST_NAMED])
+        more = len(_written) - _MOST_NAMED
+        return f"stopped after this was written: {named}{f' and {more} more' if more > 0 else ''}"
+    if _recovered:
+        return "stopped; nothing was written, but what an interrupted command left was put in order"
+    return "stopped; nothing was written"
+
+
+def _raise() -> None:
+    global _raised_at
+    _raised_at = time.monotonic()
+    raise KeyboardInterrupt
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
-    global _asked, _raised
+    global _asked
     _asked = True
-    if not _held:
-        _raised = True
-        raise KeyboardInterrupt
+    if _held or _deferred:
+        return
+    if _raised_at is None or time.monotonic() - _raised_at > _TIDYING:
+        _raise()
+
+
+def _silently(unraisable: "sys.UnraisableHookArgs") -> None:
+    """Say nothing of a stop that met code which nothing can be raised from."""
+    if not issubclass(unraisable.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(unraisable)

@@ -1,221 +1,153 @@
-"""The record of an unfinished change, and the way back from it."""
+"""The record of an unfinished change: what it holds, and whether it is one of this user's own.
 
+Whoever obeys a journal moves, overwrites and deletes files. A repository that was unpacked may
+bring one in its git directory, so each is signed with a secret from the user's own folder.
+"""
+
+import hmac
 import json
-import os
-import stat
+import re
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
 
-from scaffold.disk.journal_store import JournalStore
+from scaffold.disk.beneath import Beneath
 from scaffold.disk.project_files import TEMPORARY_PREFIX, clean_path
+from scaffold.disk.state_folder import known_key, make_key
 from scaffold.errors import ScaffoldError
 
-_BINARY = getattr(os, "O_BINARY", 0)
-
-UNDONE = "An interrupted command was undone: the project is as it was before that command."
-FINISHED = "An interrupted command had made all its changes: the project is as it left it."
+LARGEST_JOURNAL = 10_000_000
+_DIGEST = re.compile(r"[0-9a-f]{64}:[0-9]{1,20}")
+_TOKEN = re.compile(r"[0-9a-f]{16}")
+# What else is ever signed with the same secret begins otherwise.
+_SIGNED = b"inngest-scaffold journal 2\n"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One file: digests of its contents, and the temporary files beside it."""
+    """One file: digests of its contents, None for no file, and the temporary files beside it."""
 
     path: str
     before: str | None
     after: str | None
-    new: str
-    old: str
+    temporary: str
+
+    @property
+    def new(self) -> str:
+        """The path of the content to come, before it has its name."""
+        return f"{self.temporary}.new"
+
+    @property
+    def old(self) -> str:
+        """The path of the content that was, until the change is done."""
+        return f"{self.temporary}.old"
+
+
+@dataclass(frozen=True)
+class IndexEdit:
+    """How git's index changes with the files: lines for `git update-index --index-info`."""
+
+    before: str
+    after: str
 
 
 @dataclass(frozen=True)
 class Journal:
-    """What is about to happen below `root`: to files, and which folders are made for them."""
+    """What is about to happen below `root`: to files, to git's index, to folders that are made."""
 
     root: str
-    entries: list[Entry]
-    folders: list[str] = field(default_factory=list)
+    """The path of the root below the top of the work tree, "." for the top itself."""
+    inode: int
+    """That of the root, which tells whether another folder has taken its place."""
+    token: str
+    entries: tuple[Entry, ...]
+    folders: tuple[str, ...]
+    index: IndexEdit | None = None
 
 
-def write_file(path: Path, content: bytes, like: os.stat_result | None) -> None:
-    """Write a new file to the disk itself, with the mode and owner of `like`."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
-    try:
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
-        if like is not None and hasattr(os, "fchmod"):
-            own = os.fstat(descriptor)
-            if (own.st_uid, own.st_gid) != (like.st_uid, like.st_gid):
-                with suppress(OSError):
-                    os.fchown(descriptor, like.st_uid, like.st_gid)
-            os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def sync_folder(folder: str | Path) -> None:
-    """Bring the names in a folder to the disk itself."""
-    # Not every system opens or syncs a folder; where it cannot, its own order has to do.
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        with suppress(OSError):
-            os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def write_journal(store: JournalStore, journal: Journal) -> None:
-    """Announce a change: from here until `settle` it can be undone."""
-    with suppress(FileNotFoundError):
-        store.draft.unlink()
-    write_file(store.draft, json.dumps(asdict(journal)).encode(), None)
-    store.draft.rename(store.journal)
-    sync_folder(store.folder)
-
-
-def _read_journal(path: Path, top: Path) -> Journal:
-    """Return a journal whose every path lies inside the project; it may be anybody's file."""
-    try:
-        data = json.loads(path.read_bytes())
-        journal = Journal(
-            data["root"], [Entry(**entry) for entry in data["entries"]], data["folders"]
-        )
-        paths = [*journal.folders, *(p for e in journal.entries for p in (e.path, e.new, e.old))]
-        root = os.path.realpath(top / journal.root)
-        sound = journal.root == "." or clean_path(journal.root) == journal.root
-        for name in paths:
-            real = os.path.realpath(f"{root}/{name}".rpartition("/")[0])
-            sound = sound and clean_path(name) == name and f"{real}/".startswith(f"{root}/")
-        for entry in journal.entries:
-            for temporary in (entry.new, entry.old):
-                name = temporary.rpartition("/")[2]
-                sound = sound and name.startswith(TEMPORARY_PREFIX) and "-" in name
-    except (ValueError, KeyError, TypeError, AttributeError):
-        sound = False
-    if not sound:
-        raise ScaffoldError(
-            f"`{path}` is not a journal that `scaffold` wrote.",
-            "Look at what changed last in the project, then remove that file.",
-        )
-    return journal
-
-
-def recover(root: Path) -> str | None:
-    """Undo an interrupted change, or tidy up after a finished one, and return a sentence on it.
-
-    None when there is nothing to do; `ScaffoldError` when another process is at work.
-    """
-    told = None
-    for store in JournalStore.all_of(root):
-        try:
-            with store.locked():
-                told = settle(store) or told
-        except OSError as error:
-            raise ScaffoldError(
-                "An earlier command was interrupted, and the project cannot be put in order: "
-                f"`{error.filename or store.folder}`: {error.strerror}.",
-                "Remove the cause and run the command again.",
-            ) from error
-    return told
-
-
-def settle(store: JournalStore) -> str | None:
-    """Bring the tree to the state before or after the change that the journal speaks of."""
-    told = None
-    if store.done.exists():
-        journal = _read_journal(store.done, store.top)
-        _tidy(store.top / journal.root, journal)
-        store.done.unlink()
-        told = FINISHED
-    elif store.journal.exists():
-        journal = _read_journal(store.journal, store.top)
-        kept = _undo(store.top / journal.root, journal)
-        store.journal.unlink()
-        told = UNDONE
-        if kept:
-            told += f" Changed since and left alone: {', '.join(f'`{path}`' for path in kept)}."
-    with suppress(FileNotFoundError):
-        store.draft.unlink()
-    return told
-
-
-def _tidy(root: Path, journal: Journal) -> None:
-    for entry in journal.entries:
-        for temporary in (entry.new, entry.old):
-            _remove(root / temporary)
-    for entry in journal.entries:
-        if entry.after is None:
-            _remove_empty(root, entry.path.rpartition("/")[0])
-
-
-def _undo(root: Path, journal: Journal) -> list[str]:
-    kept = []
-    for entry in reversed(journal.entries):
-        target, new, old = root / entry.path, root / entry.new, root / entry.old
-        if entry.before is None:
-            # A file that is neither ours by inode nor by content came from somebody else.
-            if os.path.lexists(target) and (
-                target.samefile(new)
-                if new.exists()
-                else not target.is_symlink() and _digest_of(target) == entry.after
-            ):
-                target.unlink()
-            elif os.path.lexists(target):
-                kept.append(entry.path)
-        elif old.exists() and not _is_before(target, old, entry):
-            if _digest_of(old) == entry.before and (
-                not os.path.lexists(target) or _digest_of(target) == entry.after
-            ):
-                old.replace(target)
-            else:
-                kept.append(entry.path)
-        _remove(new)
-        _remove(old)
-    for folder in sorted(journal.folders, reverse=True):
-        with suppress(OSError):
-            (root / folder).rmdir()
-    return sorted(kept)
-
-
-def _is_before(target: Path, old: Path, entry: Entry) -> bool:
-    if not target.exists():
-        return False
-    return target.samefile(old) or _digest_of(target) == entry.before
-
-
-def _remove(path: Path) -> None:
-    with suppress(FileNotFoundError, NotADirectoryError):
-        path.unlink()
-
-
-def _remove_empty(root: Path, folder: str) -> None:
-    """Remove folders that git would not keep: those left without a file."""
-    while folder:
-        try:
-            (root / folder).rmdir()
-        except FileNotFoundError:
-            pass
-        except OSError:
-            return
-        folder = folder.rpartition("/")[0]
+def entry(path: str, before: str | None, after: str | None, token: str, number: int) -> Entry:
+    """Return an entry with its temporary files where they are always put: beside the file."""
+    folder = path.rpartition("/")[0]
+    beside = f"{folder}/{TEMPORARY_PREFIX}" if folder else TEMPORARY_PREFIX
+    return Entry(path, before, after, f"{beside}{token}-{number}")
 
 
 def digest(content: bytes | None) -> str | None:
     """Return what stands for a content in the journal, None for no file."""
-    if content is None:
-        return None
-    from hashlib import sha256
-
-    return sha256(content).hexdigest()
+    return None if content is None else f"{sha256(content).hexdigest()}:{len(content)}"
 
 
-def _digest_of(path: Path) -> str | None:
-    try:
-        return digest(path.read_bytes())
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-        return None
+def is_content(beneath: Beneath, path: str, wanted: str | None) -> bool:
+    """Whether a file has the content that a digest stands for; never for a link or no file."""
+    if wanted is None:
+        return False
+    state = beneath.state(path)
+    length = int(wanted.partition(":")[2])
+    if state is None or state.st_size != length:
+        return False
+    content = beneath.read(path, length)
+    return content is not None and digest(content) == wanted
+
+
+def write_journal(beneath: Beneath, path: str, journal: Journal) -> None:
+    """Write a signed journal to a new file."""
+    document = {
+        "root": journal.root,
+        "inode": journal.inode,
+        "token": journal.token,
+        "entries": [[each.path, each.before, each.after] for each in journal.entries],
+        "folders": journal.folders,
+        "index": [journal.index.before, journal.index.after] if journal.index else None,
+    }
+    body = json.dumps(document).encode()
+    beneath.write(path, _signature(make_key(), body) + b"\n" + body)
+
+
+def read_journal(beneath: Beneath, path: str) -> Journal:
+    """Return a journal that this user wrote. Raises ScaffoldError for anything else of its name."""
+    content = beneath.read(path, LARGEST_JOURNAL)
+    key = known_key()
+    if content is not None and key is not None:
+        signature, _, body = content.partition(b"\n")
+        if hmac.compare_digest(signature, _signature(key, body)):
+            with suppress(ValueError, TypeError, KeyError):
+                return _parsed(json.loads(body))
+    raise ScaffoldError(
+        f"`{beneath.root}/{path}` says that a command was interrupted, but no `scaffold` of yours "
+        "wrote it, so it is not obeyed",
+        "look at what changed last in the project, for example with `git status`, then remove "
+        "that file",
+    )
+
+
+def _signature(key: bytes, body: bytes) -> bytes:
+    return hmac.digest(key, _SIGNED + body, "sha256").hex().encode()
+
+
+def _parsed(document: Any) -> Journal:
+    """Return what a signed document says. Raises ValueError for what no change would write."""
+    token, index = document["token"], document["index"]
+    entries = tuple(
+        entry(path, before, after, token, number)
+        for number, (path, before, after) in enumerate(document["entries"])
+    )
+    journal = Journal(
+        root=document["root"],
+        inode=document["inode"],
+        token=token,
+        entries=entries,
+        folders=tuple(document["folders"]),
+        index=IndexEdit(*index) if index is not None else None,
+    )
+    digests = [each for one in entries for each in (one.before, one.after) if each is not None]
+    made_for = {each.path for each in entries if each.after is not None}
+    if not (
+        _TOKEN.fullmatch(token)
+        and (journal.root == "." or clean_path(journal.root) == journal.root)
+        and all(clean_path(each.path) == each.path for each in entries)
+        and all(_DIGEST.fullmatch(each) for each in digests)
+        and all(any(one.startswith(f"{each}/") for one in made_for) for each in journal.folders)
+    ):
+        raise ValueError(journal)
+    return journal

@@ -1,65 +1,92 @@
-"""Where a project's lock and journal lie, and who holds the lock."""
+"""Where a project's lock and journal lie, and who holds the lock.
+
+They are never where a repository that was cloned can have put a file: in the git directory when
+that is a folder of the work tree itself, else in a folder of the user's own.
+"""
 
 import os
-import sys
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from scaffold.disk.project_files import TEMPORARY_PREFIX, find_work_tree
+from scaffold.disk.beneath import Beneath
+from scaffold.disk.locks import try_lock, unlock
+from scaffold.disk.project_files import find_work_tree
+from scaffold.disk.state_folder import own_folder, state_folder
 from scaffold.errors import ScaffoldError
 
-FOLDER_WITHOUT_GIT = f"{TEMPORARY_PREFIX}journal"
-_FOLDER_IN_GIT = "scaffold-journal"
+_IN_GIT = "scaffold-journal"
+_IN_STATE = "changes"
+_OLD_FOLDER = ".scaffold-journal"
 _WAIT_FOR_LOCK = 0.2
-# The folder may have come with a project of somebody else's making.
-_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
 
 class JournalStore:
-    """The folder of a work tree's lock and journal: in its git directory when it has one."""
+    """The folder of a work tree's lock and journal.
 
-    def __init__(self, folder: Path, top: Path) -> None:
-        self.folder = folder
+    `lock`, `journal`, `done` and `draft` are paths in `beneath`. With `by_name` nothing but the
+    name of `top` ties the journal to it.
+    """
+
+    def __init__(self, base: Path, name: str, top: Path, *, by_name: bool) -> None:
+        self.folder = base / name
+        self.beneath = Beneath(base)
         self.top = top
-        self.lock = folder / "lock"
-        self.journal = folder / "journal"
-        self.done = folder / "done"
-        self.draft = folder / "draft"
+        self.by_name = by_name
+        self._name = name
+        self.lock = f"{name}/lock"
+        self.journal = f"{name}/journal"
+        self.done = f"{name}/done"
+        self.draft = f"{name}/draft"
 
     @classmethod
     def of(cls, root: Path) -> "JournalStore":
-        """Return the store that changes below `root` are written in."""
+        """Return the store that changes below `root` are written in.
+
+        Raises ScaffoldError when the user has no folder to keep it in.
+        """
+        store = _in_git(root)
+        if store is not None:
+            return store
+        own_folder()
         tree = find_work_tree(root)
-        if tree is None:
-            root = Path(os.path.realpath(root))
-            return cls(root / FOLDER_WITHOUT_GIT, root)
-        return cls(tree.git_directory / _FOLDER_IN_GIT, tree.top)
+        store = _in_state(str(tree.top) if tree else os.path.realpath(root))
+        assert store is not None
+        return store
 
     @classmethod
-    def all_of(cls, root: Path) -> "list[JournalStore]":
-        """Return every store that can hold an interrupted change of `root`."""
-        root = Path(os.path.realpath(root))
-        without_git = cls(root / FOLDER_WITHOUT_GIT, root)
-        store = cls.of(root)
-        stores = [store] if store.folder == without_git.folder else [store, without_git]
-        return [s for s in stores if s.folder.is_dir() and not s.folder.is_symlink()]
+    def all_of(cls, start: Path) -> "list[JournalStore]":
+        """Return every store that can hold an interrupted change of a project around `start`."""
+        found = _in_git(start)
+        stores = [found] if found is not None else []
+        folder = state_folder()
+        if folder is not None and _holds_any(folder / _IN_STATE):
+            real = Path(os.path.realpath(start))
+            stores += [
+                store for top in (real, *real.parents) if (store := _in_state(str(top))) is not None
+            ]
+        return [store for store in stores if os.path.lexists(store.folder)]
+
+    def has(self, path: str) -> bool:
+        """Whether anything has one of the store's paths."""
+        return self.beneath.state(path) is not None
 
     def in_use(self) -> bool:
         """Tell whether a change was begun and its journal is still there."""
-        return os.path.lexists(self.journal) or os.path.lexists(self.done)
+        return self.has(self.journal) or self.has(self.done)
 
     def held(self) -> bool:
         """Tell whether a living process holds the lock."""
         try:
-            descriptor = os.open(self.lock, os.O_RDWR | _NO_FOLLOW)
-        except OSError:
+            descriptor = self._opened(os.O_RDWR)
+        except (OSError, ScaffoldError):
             return False
         try:
-            if not _try_lock(descriptor):
+            if not try_lock(descriptor):
                 return True
-            _unlock(descriptor)
+            unlock(descriptor)
             return False
         finally:
             os.close(descriptor)
@@ -74,17 +101,11 @@ class JournalStore:
             self._release(descriptor)
 
     def _acquire(self) -> int:
-        if self.folder.is_symlink():
-            raise ScaffoldError(
-                f"`{self.folder}` is a symbolic link, so no journal is kept there.",
-                "Remove the link.",
-            )
         patience = time.monotonic() + _WAIT_FOR_LOCK
         while True:
-            with suppress(FileExistsError):
-                self.folder.mkdir()
+            self._make_folder()
             try:
-                descriptor = os.open(self.lock, os.O_RDWR | os.O_CREAT | _NO_FOLLOW, 0o666)
+                descriptor = self._opened(os.O_RDWR | os.O_CREAT)
             except FileNotFoundError:
                 # The holder before removed the folder just now.
                 if time.monotonic() > patience:
@@ -92,16 +113,17 @@ class JournalStore:
                 continue
             except OSError:
                 with suppress(OSError):
-                    self.folder.rmdir()
+                    self.beneath.rmdir(self._name)
                 raise
-            if _try_lock(descriptor):
+            if try_lock(descriptor):
                 if self._is_lock(descriptor):
                     break
             elif time.monotonic() > patience:
                 holder = os.read(descriptor, 32).decode("ascii", "replace").strip()
                 os.close(descriptor)
                 raise ScaffoldError(
-                    f"Another `scaffold` (process {holder or 'unknown'}) is changing this project.",
+                    f"Another `scaffold` (process {holder if holder.isdecimal() else 'unknown'}) "
+                    "is changing this project.",
                     "Wait until it ends, then run the command again.",
                 )
             os.close(descriptor)
@@ -114,55 +136,81 @@ class JournalStore:
             raise
         return descriptor
 
+    def _make_folder(self) -> None:
+        if self.by_name:
+            with suppress(FileExistsError):
+                self.beneath.root.mkdir(mode=0o700)
+        with suppress(FileExistsError):
+            self.beneath.mkdir(self._name)
+        state = self.beneath.state(self._name)
+        if state is not None and not stat.S_ISDIR(state.st_mode):
+            raise _not_ours(self.folder, "folder")
+
+    def _opened(self, flags: int) -> int:
+        """Open the lock, which has no other name: writing into it would change that file."""
+        state = self.beneath.state(self.lock)
+        if state is not None and not (stat.S_ISREG(state.st_mode) and state.st_nlink < 2):
+            raise _not_ours(self.folder / "lock", "file")
+        return self.beneath.open(self.lock, flags | getattr(os, "O_NONBLOCK", 0))
+
     def _release(self, descriptor: int) -> None:
         # Removed while held: who waits for it sees that the file it opened is gone.
         with suppress(OSError):
-            self.lock.unlink()
+            self.beneath.unlink(self.lock)
         with suppress(OSError):
-            self.folder.rmdir()
+            self.beneath.rmdir(self._name)
         os.close(descriptor)
 
     def _is_lock(self, descriptor: int) -> bool:
-        try:
-            return os.path.samestat(os.fstat(descriptor), self.lock.stat())
-        except OSError:
-            return False
+        state = self.beneath.state(self.lock)
+        return state is not None and os.path.samestat(os.fstat(descriptor), state)
 
 
-if sys.platform == "win32":
-    import msvcrt
-
-    # Far behind the text, which others must be able to read.
-    _LOCKED_BYTE = 1 << 20
-
-    def _try_lock(descriptor: int) -> bool:
-        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        finally:
-            os.lseek(descriptor, 0, os.SEEK_SET)
-        return True
-
-    def _unlock(descriptor: int) -> None:
-        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    def _try_lock(descriptor: int) -> bool:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
-
-    def _unlock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_UN)
+def _not_ours(path: Path, what: str) -> ScaffoldError:
+    return ScaffoldError(
+        f"`{path}` is in the way: it is no {what} that `scaffold` made.", "Remove it."
+    )
 
 
-def interrupted(root: Path) -> bool:
+def _in_git(root: Path) -> JournalStore | None:
+    tree = find_work_tree(root)
+    # A file or a link of that name may lead anywhere, as in an archive that somebody made.
+    if tree is None or tree.git_directory != tree.top / ".git":
+        return None
+    return JournalStore(tree.git_directory, _IN_GIT, tree.top, by_name=False)
+
+
+def _in_state(top: str) -> JournalStore | None:
+    from hashlib import sha256  # most commands of most projects never come here
+
+    folder = state_folder()
+    if folder is None:
+        return None
+    name = sha256(os.fsencode(top)).hexdigest()[:32]
+    base = Path(os.path.realpath(folder)) / _IN_STATE
+    return JournalStore(base, name, Path(top), by_name=True)
+
+
+def _holds_any(folder: Path) -> bool:
+    try:
+        with os.scandir(folder) as entries:
+            return next(entries, None) is not None
+    except OSError:
+        return False
+
+
+def interrupted(start: Path) -> bool:
     """Tell whether a command was killed in the middle of changing this project; changes nothing."""
-    return any(store.in_use() and not store.held() for store in JournalStore.all_of(root))
+    return any(store.in_use() and not store.held() for store in JournalStore.all_of(start))
+
+
+def old_journal(start: Path, root: Path) -> Path | None:
+    """Return a journal in a folder of the project, where earlier versions kept theirs."""
+    for folder in (start, *start.parents):
+        for name in ("journal", "done"):
+            found = folder / _OLD_FOLDER / name
+            if os.path.lexists(found):
+                return found
+        if folder == root:
+            break
+    return None

@@ -8,23 +8,16 @@ recovery undoes everything, after it recovery only removes what is temporary.
 
 import errno
 import os
-import stat
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
-from scaffold.disk.journal import (
-    Entry,
-    Journal,
-    digest,
-    settle,
-    sync_folder,
-    write_file,
-    write_journal,
-)
+from scaffold.disk import git_index, interrupts
+from scaffold.disk.beneath import Beneath
+from scaffold.disk.journal import Entry, IndexEdit, Journal, digest, entry, write_journal
 from scaffold.disk.journal_store import JournalStore
-from scaffold.disk.project_files import TEMPORARY_PREFIX
+from scaffold.disk.recovery import settle
 from scaffold.errors import ScaffoldError
 
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
@@ -39,6 +32,11 @@ class FileChange(Protocol):
         ...
 
     @property
+    def verb(self) -> str:
+        """`create`, `update` or `delete`."""
+        ...
+
+    @property
     def before(self) -> bytes | None:
         """Its content before, None when there was no file."""
         ...
@@ -49,158 +47,202 @@ class FileChange(Protocol):
         ...
 
 
-def commit(root: Path, changes: Sequence[FileChange], check: Callable[[], None]) -> None:
-    """Make all `changes` below `root`, or none and raise `ScaffoldError`.
+def commit(
+    root: Path,
+    changes: Sequence[FileChange],
+    check: Callable[[], None],
+    index: IndexEdit | None = None,
+) -> None:
+    """Make all `changes` below `root`, and the edit of git's index, or none of it.
 
     `check` runs under the lock, before anything is written.
+    Raises `ScaffoldError` when nothing was changed.
     """
     store = JournalStore.of(root)
+    # A request to stop waits: this takes as long as the disk does, and then it can be said
+    # what there is.
+    with interrupts.deferred():
+        try:
+            with store.locked():
+                if any(other.in_use() for other in JournalStore.all_of(root)):
+                    raise ScaffoldError(
+                        "An earlier command was interrupted while it changed this project.",
+                        "Run the command again: it recovers the project first.",
+                    )
+                check()
+                _Transaction(store, root, changes, index).run()
+        except OSError as error:
+            raise _refusal(error, str(error.filename or store.folder)) from error
+        interrupts.written([(change.verb, change.path) for change in changes])
+
+
+def write_out(root: Path, changes: Sequence[FileChange]) -> None:
+    """Make changes in a folder that nobody else knows, and that goes when this fails.
+
+    Raises `ScaffoldError` when a file cannot be written.
+    """
+    beneath = Beneath(Path(os.path.realpath(root)))
     try:
-        with store.locked():
-            if any(other.in_use() for other in JournalStore.all_of(root)):
-                raise ScaffoldError(
-                    "An earlier command was interrupted while it changed this project.",
-                    "Run the command again: it recovers the project first.",
-                )
-            check()
-            _Transaction(store, root, changes).run()
+        for folder in _missing_folders(beneath, changes):
+            beneath.mkdir(folder)
+        for change in changes:
+            if change.before is not None:
+                beneath.unlink(change.path)
+            if change.after is not None:
+                beneath.write(change.path, change.after)
     except OSError as error:
-        raise _refusal(error, str(error.filename or store.folder)) from error
+        raise _refusal(error, str(error.filename)) from error
 
 
 class _Transaction:
-    def __init__(self, store: JournalStore, root: Path, changes: Sequence[FileChange]) -> None:
+    def __init__(
+        self,
+        store: JournalStore,
+        root: Path,
+        changes: Sequence[FileChange],
+        index: IndexEdit | None,
+    ) -> None:
+        real = Path(os.path.realpath(root))
+        below = os.path.relpath(real, store.top).replace(os.sep, "/")
         self._store = store
-        self._root = Path(os.path.realpath(root))
-        self._changes = changes
-        token = os.urandom(4).hex()
+        self._beneath = Beneath(store.top, below)
+        # What others read finds a file before it finds the import of it, and loses it after.
+        self._changes = sorted(changes, key=_order)
+        token = os.urandom(8).hex()
         self._journal = Journal(
-            os.path.relpath(self._root, store.top).replace(os.sep, "/"),
-            [self._entry(change, token, n) for n, change in enumerate(changes)],
-            self._missing_folders(),
+            root=below,
+            inode=real.stat().st_ino,
+            token=token,
+            entries=tuple(
+                entry(each.path, digest(each.before), digest(each.after), token, number)
+                for number, each in enumerate(self._changes)
+            ),
+            folders=tuple(_missing_folders(self._beneath, self._changes)),
+            index=index,
         )
         self._states: dict[str, os.stat_result] = {}
         self._at = ""
 
-    def _entry(self, change: FileChange, token: str, number: int) -> Entry:
-        folder = change.path.rpartition("/")[0]
-        temporary = f"{folder}/{TEMPORARY_PREFIX}" if folder else TEMPORARY_PREFIX
-        return Entry(
-            change.path,
-            digest(change.before),
-            digest(change.after),
-            f"{temporary}{token}-{number}.new",
-            f"{temporary}{token}-{number}.old",
-        )
-
-    def _missing_folders(self) -> list[str]:
-        missing = []
-        for change in self._changes:
-            folder = change.path.rpartition("/")[0] if change.after is not None else ""
-            while folder and folder not in missing and not (self._root / folder).exists():
-                missing.append(folder)
-                folder = folder.rpartition("/")[0]
-        return sorted(missing)
-
     def run(self) -> None:
         for change in self._changes:
             self._verify(change)
+        store = self._store
         try:
-            write_journal(self._store, self._journal)
+            with suppress(FileNotFoundError):
+                store.beneath.unlink(store.draft)
+            write_journal(store.beneath, store.draft, self._journal)
+            store.beneath.replace(store.draft, store.journal)
+            store.beneath.sync(store.journal.rpartition("/")[0])
+            # First: a file with conflict markers is never one that git would commit.
+            if self._journal.index is not None:
+                git_index.make(store.top, self._journal.index)
             self._prepare()
-            for entry, change in zip(self._journal.entries, self._changes, strict=True):
-                self._at = entry.path
-                self._replace(entry, change)
-            for folder in {str((self._root / e.path).parent) for e in self._journal.entries}:
-                sync_folder(folder)
-            self._store.journal.rename(self._store.done)
+            for one, change in zip(self._journal.entries, self._changes, strict=True):
+                self._at = one.path
+                self._replace(one, change)
+            for folder in {one.path.rpartition("/")[0] for one in self._journal.entries}:
+                self._beneath.sync(folder)
+            store.beneath.replace(store.journal, store.done)
         except BaseException as error:
             self._take_back(error)
             raise
-        sync_folder(self._store.folder)
+        store.beneath.sync(store.done.rpartition("/")[0])
         # All is done; what cannot be tidied up now is tidied up by the next command.
         for _ in range(2):
-            with suppress(OSError):
-                settle(self._store)
+            with suppress(OSError, ScaffoldError):
+                settle(store)
                 return
 
     def _take_back(self, error: BaseException) -> None:
         try:
             settle(self._store)
-        except OSError as second:
+        except (OSError, ScaffoldError) as second:
+            name, why = (
+                (second.filename, second.strerror)
+                if isinstance(second, OSError)
+                else (self._at or self._store.folder, second.message)
+            )
             raise ScaffoldError(
-                f"`{second.filename}` could not be put back: {second.strerror}.",
+                f"`{name}` could not be put back: {why}.",
                 "Remove the cause and run the command again: it recovers the project first.",
             ) from error
         if isinstance(error, OSError):
             raise _refusal(error, self._at or str(self._store.folder)) from error
 
     def _verify(self, change: FileChange) -> None:
-        target = self._root / change.path
-        try:
-            state = target.lstat()
-            same = stat.S_ISREG(state.st_mode) and target.read_bytes() == change.before
-        except (FileNotFoundError, NotADirectoryError):
+        state = self._beneath.state(change.path)
+        if state is None:
             if change.before is not None:
-                raise changed(change.path) from None
+                raise changed(change.path)
             return
-        if not same:
+        if change.before is None:
+            raise changed(change.path)
+        if self._beneath.read(change.path, len(change.before) + 1) != change.before:
             raise changed(change.path)
         self._states[change.path] = state
 
     def _prepare(self) -> None:
         for folder in self._journal.folders:
             self._at = folder
-            (self._root / folder).mkdir()
-        for entry, change in zip(self._journal.entries, self._changes, strict=True):
-            self._at = entry.path
-            state = self._states.get(entry.path)
+            self._beneath.mkdir(folder)
+        for one, change in zip(self._journal.entries, self._changes, strict=True):
+            self._at = one.path
+            state = self._states.get(one.path)
             if change.after is not None:
-                write_file(self._root / entry.new, change.after, state)
+                self._beneath.write(one.new, change.after, state)
             if change.before is not None and change.after is not None:
                 try:
-                    os.link(self._root / entry.path, self._root / entry.old)
+                    self._beneath.link(one.path, one.old)
                 except OSError as error:
                     if error.errno not in _NO_LINKS:
                         raise
-                    write_file(self._root / entry.old, change.before, state)
+                    self._beneath.write(one.old, change.before, state)
 
-    def _replace(self, entry: Entry, change: FileChange) -> None:
-        target, new = self._root / entry.path, self._root / entry.new
-        before = self._states.get(entry.path)
+    def _replace(self, one: Entry, change: FileChange) -> None:
+        before = self._states.get(one.path)
         if before is None:
-            _place(new, target, entry.path)
+            self._place(one)
             return
-        try:
-            now = target.lstat()
-        except FileNotFoundError:
-            raise changed(entry.path) from None
-        if (now.st_ino, now.st_mtime_ns, now.st_size) != (
+        now = self._beneath.state(one.path)
+        if now is None or (now.st_ino, now.st_mtime_ns, now.st_size) != (
             before.st_ino,
             before.st_mtime_ns,
             before.st_size,
         ):
-            raise changed(entry.path)
+            raise changed(one.path)
         if change.after is None:
-            target.rename(self._root / entry.old)
+            self._beneath.replace(one.path, one.old)
         else:
-            new.replace(target)
+            self._beneath.replace(one.new, one.path)
+
+    def _place(self, one: Entry) -> None:
+        """Give a new file its name, and fail when another file has it."""
+        try:
+            self._beneath.link(one.new, one.path)
+        except FileExistsError:
+            raise changed(one.path) from None
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            if self._beneath.state(one.path) is not None:
+                raise changed(one.path) from None
+            self._beneath.replace(one.new, one.path)
+        else:
+            self._beneath.unlink(one.new)
 
 
-def _place(new: Path, target: Path, path: str) -> None:
-    """Give a new file its name, and fail when another file has it."""
-    try:
-        os.link(new, target)
-    except FileExistsError:
-        raise changed(path) from None
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        if os.path.lexists(target):
-            raise changed(path) from None
-        new.rename(target)
-    else:
-        new.unlink()
+def _missing_folders(beneath: Beneath, changes: Sequence[FileChange]) -> list[str]:
+    missing: list[str] = []
+    for change in changes:
+        folder = change.path.rpartition("/")[0] if change.after is not None else ""
+        while folder and folder not in missing and beneath.state(folder) is None:
+            missing.append(folder)
+            folder = folder.rpartition("/")[0]
+    return sorted(missing)
+
+
+def _order(change: FileChange) -> int:
+    return ("create", "update", "delete").index(change.verb)
 
 
 def changed(path: str) -> ScaffoldError:

@@ -13,7 +13,7 @@ from scaffold.functions.plan import Plan, plan_request
 from scaffold.functions.request import Request, read_request
 from scaffold.functions.site import find_site, own_site
 from scaffold.kinds import Asked, kinds_in_use
-from scaffold.outcome import Outcome, carry_out, prepare
+from scaffold.outcome import Outcome, Prepared, carry_out
 from scaffold.project import Project
 from scaffold.updating.agent_files import refuse_newer, with_kinds
 
@@ -24,16 +24,15 @@ class AddRequest:
 
     function: Asked
     places: Places = field(default_factory=Places)
-    dry_run: bool = False
 
 
-def add_function(project: Project, asked: AddRequest) -> Outcome:
+def add_function(at: Prepared, asked: AddRequest) -> Outcome:
     """Add one function, a fan-out pair included, and return what changed.
 
     A function that is there already as asked for changes nothing.
     Raises ScaffoldError, with nothing written, when any part cannot be done.
     """
-    warnings = prepare(project.root, dry_run=asked.dry_run)
+    project = at.project
     refuse_newer(project)
     changes = ChangeSet(project.root)
     site = find_site(project, changes, asked.places)
@@ -45,11 +44,10 @@ def add_function(project: Project, asked: AddRequest) -> Outcome:
         notes += with_kinds(project, changes, kinds_in_use(request.asked))
         notes += _still_to_do(site, plan)
     return carry_out(
+        at,
         changes,
-        dry_run=asked.dry_run,
         unchanged=() if plan.created else tuple(function.path for function in plan.functions),
         notes=tuple(notes),
-        warnings=warnings,
         data={
             "functions": [
                 {"id": one.id, "symbol": one.symbol, "path": one.path, "trigger": one.trigger}

@@ -28,7 +28,7 @@ from scaffold.inngest.typed_events.events import (
     find_events,
     remove_event,
 )
-from scaffold.outcome import Outcome, carry_out, prepare
+from scaffold.outcome import Outcome, Prepared, carry_out
 from scaffold.project import Project
 from scaffold.updating.agent_files import refuse_newer, without_kinds
 
@@ -43,19 +43,18 @@ class RemoveRequest:
     force: bool = False
     """Whether files go that git could not bring back."""
     places: Places = field(default_factory=Places)
-    dry_run: bool = False
 
 
 class UndecidedPairError(ScaffoldError):
     """The function is half of a fan-out, and nobody said whether the other half goes too."""
 
 
-def remove_function(project: Project, request: RemoveRequest) -> Outcome:
+def remove_function(at: Prepared, request: RemoveRequest) -> Outcome:
     """Remove a function, its test, route, import, entry and events; return what changed.
 
     Raises ScaffoldError, with nothing written, when other code still needs any of it.
     """
-    warnings = prepare(project.root, dry_run=request.dry_run)
+    project = at.project
     refuse_newer(project)
     changes = ChangeSet(project.root)
     graph = Graph(changes)
@@ -78,10 +77,9 @@ def remove_function(project: Project, request: RemoveRequest) -> Outcome:
     notes += without_kinds(project, changes, shown - _still_shown(project, changes, shown))
     notes += _mentioned(changes, functions)
     return carry_out(
+        at,
         changes,
-        dry_run=request.dry_run,
         notes=tuple(notes),
-        warnings=warnings,
         data={
             "functions": [
                 {"id": one.id, "symbol": one.symbol, "path": one.path} for one in functions

@@ -17,8 +17,7 @@ from scaffold.inngest.facts import Function
 from scaffold.inngest.locate import find_folders
 from scaffold.inngest.registry.edit import Registry, find_registries, register, unregister
 from scaffold.names import FunctionName, parse_name, words
-from scaffold.outcome import Outcome, carry_out, prepare
-from scaffold.project import Project
+from scaffold.outcome import Outcome, Prepared, carry_out
 from scaffold.syntax.edits import apply
 from scaffold.syntax.exports import exports
 from scaffold.syntax.files import Files
@@ -39,17 +38,17 @@ class RenameRequest:
     keep_id: bool = False
     """Whether the function ID stays, so that runs in flight find their function."""
     places: Places = field(default_factory=Places)
-    dry_run: bool = False
 
 
-def rename_function(project: Project, request: RenameRequest) -> Outcome:
+def rename_function(at: Prepared, request: RenameRequest) -> Outcome:
     """Rename one function everywhere in the project and return what changed.
 
     Raises ScaffoldError, with nothing written, when a name is taken or code is not understood.
     """
     name = parse_name(request.new)
-    warnings = prepare(project.root, dry_run=request.dry_run)
+    project = at.project
     refuse_newer(project)
+    warnings: tuple[str, ...] = ()
     changes = ChangeSet(project.root)
     function = the_function(changes, request.old)
     renaming = _renaming(changes, function, name, keep_id=request.keep_id)
@@ -80,8 +79,8 @@ def rename_function(project: Project, request: RenameRequest) -> Outcome:
             unserved = _unserved_warning(changes, renaming.new_path, label)
             warnings += (unserved,) if unserved else ()
     return carry_out(
+        at,
         changes,
-        dry_run=request.dry_run,
         unchanged=unchanged,
         notes=tuple(notes),
         warnings=warnings,

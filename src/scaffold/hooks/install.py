@@ -1,31 +1,27 @@
 """Put our hooks into a repository's settings for its coding agent, or take them out again."""
 
-from pathlib import Path
-
 from scaffold.disk.changes import ChangeSet
 from scaffold.disk.data_files import read_json
-from scaffold.outcome import Outcome, carry_out, prepare
+from scaffold.outcome import Outcome, Prepared, carry_out
 from scaffold.updating.settings_file import SETTINGS_FILE, our_settings, with_hooks, without_hooks
 
 
-def install(root: Path, *, dry_run: bool) -> Outcome:
+def install(at: Prepared) -> Outcome:
     """Wire both hooks in `.claude/settings.json`, which is made when it is not there.
 
     Raises ScaffoldError, with nothing changed, for a settings file that cannot be read.
     """
-    warnings = prepare(root, dry_run=dry_run)
-    changes = ChangeSet(root)
+    changes = ChangeSet(at.root)
     changes.write(SETTINGS_FILE, with_hooks(changes.read(SETTINGS_FILE), our_settings()))
-    return _carried_out(changes, dry_run, warnings)
+    return _carried_out(at, changes)
 
 
-def uninstall(root: Path, *, dry_run: bool) -> Outcome:
+def uninstall(at: Prepared) -> Outcome:
     """Take both hooks out of `.claude/settings.json`; a file that held nothing else goes too.
 
     Raises ScaffoldError, with nothing changed, for a settings file that cannot be read.
     """
-    warnings = prepare(root, dry_run=dry_run)
-    changes = ChangeSet(root)
+    changes = ChangeSet(at.root)
     current = changes.read(SETTINGS_FILE)
     if current is not None:
         rest = without_hooks(current)
@@ -34,9 +30,9 @@ def uninstall(root: Path, *, dry_run: bool) -> Outcome:
             changes.delete(SETTINGS_FILE)
         else:
             changes.write(SETTINGS_FILE, rest)
-    return _carried_out(changes, dry_run, warnings)
+    return _carried_out(at, changes)
 
 
-def _carried_out(changes: ChangeSet, dry_run: bool, warnings: tuple[str, ...]) -> Outcome:
+def _carried_out(at: Prepared, changes: ChangeSet) -> Outcome:
     unchanged = () if changes.changes() else (SETTINGS_FILE,)
-    return carry_out(changes, dry_run=dry_run, unchanged=unchanged, warnings=warnings)
+    return carry_out(at, changes, unchanged=unchanged)

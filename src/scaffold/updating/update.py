@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scaffold.disk.changes import ChangeSet
-from scaffold.disk.git_state import mark_conflicts, refuse_dirty
+from scaffold.disk.changes import Change, ChangeSet
+from scaffold.disk.git_index import in_conflict
+from scaffold.disk.git_state import refuse_dirty
+from scaffold.disk.journal import IndexEdit
 from scaffold.errors import ScaffoldError
-from scaffold.outcome import prepare
+from scaffold.outcome import Prepared, carry_out
 from scaffold.project import ANSWERS_FILE, find_project
 from scaffold.template.at import ProjectTemplate, project_template
 from scaffold.template.fresh_render import FreshRender
@@ -32,12 +34,9 @@ from scaffold.updating.update_merge import Decision, decide
 class UpdateRequest:
     """What was asked of `update`."""
 
-    start: Path
-    """A folder of the project."""
     to: str | None = None
     settings: tuple[str, ...] = ()
     """Answers to change, as `KEY=VALUE`."""
-    dry_run: bool = False
     ask: bool = False
 
 
@@ -65,14 +64,13 @@ class UpdateResult:
         return tuple(file.path for file in self.files if file.status == "conflicted")
 
 
-def update(request: UpdateRequest) -> UpdateResult:
+def update(at: Prepared, request: UpdateRequest) -> UpdateResult:
     """Update a project to a version of its template, or to other answers at its own version.
 
     Raises ScaffoldError and changes nothing when the project has changes that are not committed,
     or its answers do not fit.
     """
-    recorded = find_recorded(request.start)
-    warnings = prepare(recorded.root, dry_run=request.dry_run)
+    recorded = find_recorded(at.start)
     if request.settings and request.to is not None:
         raise ScaffoldError(
             "`--set` changes answers at the recorded version, so it does not go with `--to`",
@@ -82,7 +80,7 @@ def update(request: UpdateRequest) -> UpdateResult:
         version = target_version(recorded, request.to)
         refuse_dirty(recorded.root, ANSWERS_FILE)
         if not request.settings and version == recorded.version:
-            return _nothing(recorded, warnings)
+            return _nothing(recorded, at)
         old = template.recorded_render()
         if request.settings:
             answers = _changed_answers(template, old, request.settings)
@@ -91,16 +89,15 @@ def update(request: UpdateRequest) -> UpdateResult:
         else:
             new, asked = template.render(version, recorded.given, ask=request.ask)
         if old.version == new.version and old.answers == new.answers:
-            return _nothing(recorded, warnings)
-        return _apply(request, template, old, new, warnings, [] if request.ask else asked)
+            return _nothing(recorded, at)
+        return _apply(at, template, old, new, [] if request.ask else asked)
 
 
 def _apply(
-    request: UpdateRequest,
+    at: Prepared,
     template: ProjectTemplate,
     old: FreshRender,
     new: FreshRender,
-    warnings: tuple[str, ...],
     asked: Sequence[str],
 ) -> UpdateResult:
     recorded = template.recorded
@@ -132,20 +129,13 @@ def _apply(
         f"`scaffold update --set {name}=…` changes it"
         for name in asked
     ]
-    diff = changes.diff() if request.dry_run else None
-    done = changes.changes()
     conflicts = [decision.path for decision in decisions if decision.status == "conflicted"]
-    if not request.dry_run:
-        sides = {change.path: change.before for change in done if change.path in conflicts}
-        changes.apply()
-        mark_conflicts(
-            recorded.root,
-            {
-                path: (_side(path, before, mine, owner), before, _side(path, before, theirs, owner))
-                for path, before in sides.items()
-                if before is not None
-            },
-        )
+    done = changes.changes()
+    index = None
+    if not at.dry_run:
+        markers = [each for each in done if each.path in conflicts]
+        index = _unmerged(recorded.root, markers, mine, theirs, owner)
+    outcome = carry_out(at, changes, index=index)
     created = [change.path for change in done if change.verb == "create"]
     restored = [change.path for change in done if change.verb != "create"]
     return UpdateResult(
@@ -155,11 +145,29 @@ def _apply(
         changelog=template.changelog(new.version),
         files=tuple(decisions),
         notes=tuple(notes),
-        warnings=warnings,
+        warnings=outcome.warnings,
         changed=bool(done),
-        diff=diff,
-        resolve=_resolve(request.start, recorded.root, conflicts),
-        undo=_undo(request.start, recorded.root, restored, created),
+        diff=outcome.diff,
+        resolve=_resolve(at.start, recorded.root, conflicts),
+        undo=_undo(at.start, recorded.root, restored, created),
+    )
+
+
+def _unmerged(
+    root: Path,
+    changes: Sequence[Change],
+    mine: Mapping[str, bytes],
+    theirs: Mapping[str, bytes],
+    owner: Callable[[str], Owner],
+) -> IndexEdit | None:
+    """Return how git learns of the files that get conflict markers."""
+    return in_conflict(
+        root,
+        {
+            path: (_side(path, before, mine, owner), before, _side(path, before, theirs, owner))
+            for path, before, _ in changes
+            if before is not None
+        },
     )
 
 
@@ -215,7 +223,7 @@ def _refusal(
     )
 
 
-def _nothing(recorded: Recorded, warnings: tuple[str, ...]) -> UpdateResult:
+def _nothing(recorded: Recorded, at: Prepared) -> UpdateResult:
     return UpdateResult(
         root=recorded.root,
         old=recorded.version,
@@ -223,7 +231,7 @@ def _nothing(recorded: Recorded, warnings: tuple[str, ...]) -> UpdateResult:
         changelog="",
         files=(),
         notes=(),
-        warnings=warnings,
+        warnings=at.warnings,
         changed=False,
         diff=None,
         resolve=(),

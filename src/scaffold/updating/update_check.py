@@ -10,7 +10,7 @@ from scaffold.disk.git_history import not_committed
 from scaffold.disk.project_files import DiskFiles
 from scaffold.errors import ScaffoldError
 from scaffold.names import nearest
-from scaffold.outcome import Outcome, carry_out, prepare
+from scaffold.outcome import Outcome, Prepared, carry_out
 from scaffold.template.at import Owners, ProjectTemplate, project_template
 from scaffold.template.fresh_render import FreshRender
 from scaffold.template.recorded_answers import find_recorded, target_version
@@ -62,21 +62,20 @@ def _drift(template: ProjectTemplate, rendered: FreshRender, owner: Owners) -> l
     return find_drift(files.read, rendered.files, owner, candidates)
 
 
-def restore(start: Path, paths: Sequence[str], *, dry_run: bool) -> Outcome:
+def restore(at: Prepared, paths: Sequence[str]) -> Outcome:
     """Bring files, or our part of them, back to what the recorded version has.
 
     Raises ScaffoldError for a file the template does not make, and for one whose content would be
     lost: the user's own, or not committed.
     """
-    recorded = find_recorded(start)
-    warnings = prepare(recorded.root, dry_run=dry_run)
+    recorded = find_recorded(at.start)
     changes = ChangeSet(recorded.root)
     unchanged = []
     with project_template(recorded) as template:
         rendered = template.recorded_render()
         owner = template.owners(rendered)
         for given in paths:
-            path = _inside(recorded.root, start, given)
+            path = _inside(recorded.root, at.start, given)
             content = _restored(changes, path, rendered, owner)
             if content is None:
                 unchanged.append(path)
@@ -88,7 +87,7 @@ def restore(start: Path, paths: Sequence[str], *, dry_run: bool) -> Outcome:
         raise ScaffoldError(
             f"`{lost[0]}` has edits that git could not bring back", "commit it first"
         )
-    return carry_out(changes, dry_run=dry_run, unchanged=tuple(unchanged), warnings=warnings)
+    return carry_out(at, changes, unchanged=tuple(unchanged))
 
 
 def _restored(changes: ChangeSet, path: str, rendered: FreshRender, owner: Owners) -> bytes | None:
