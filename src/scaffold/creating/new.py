@@ -3,9 +3,7 @@
 import shlex
 import shutil
 import subprocess
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -88,9 +86,8 @@ def new(request: NewRequest, confirm: Callable[[Path, Mapping[str, object]], boo
         )
     answers = _answers_so_far(request, given)
     parent = (request.directory or Path("project")).absolute().parent
-    missing = [folder for folder in (parent, *parent.parents) if not folder.exists()]
     try:
-        with leftovers.workshop(parent, missing) as workshop, _temporary_files_in(workshop):
+        with leftovers.workshop(parent) as workshop, leftovers.temporary():
             made = _make(request, answers, workshop, confirm)
         return replace(made, notes=(*told, *made.notes))
     except OSError as error:
@@ -110,24 +107,13 @@ def _what_was_left(request: NewRequest) -> tuple[str, ...]:
     return (*told, *(recovered(around) if around is not None else ()))
 
 
-@contextmanager
-def _temporary_files_in(workshop: leftovers.Workshop) -> Iterator[None]:
-    """Keep what copier fetches in one folder: it leaves clones behind when it is interrupted."""
-    before = tempfile.tempdir
-    tempfile.tempdir = str(workshop.temporary)
-    try:
-        yield
-    finally:
-        tempfile.tempdir = before
-
-
 def _make(
     request: NewRequest,
     answers: Mapping[str, object],
     workshop: leftovers.Workshop,
     confirm: Callable[[Path, Mapping[str, object]], bool],
 ) -> NewResult:
-    project = workshop.beside / "project"
+    project = workshop.folder / "project"
     with interrupts.deferred():
         from scaffold.template import copier_gateway
 

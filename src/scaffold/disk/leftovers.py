@@ -21,14 +21,14 @@ from scaffold.disk import interrupts
 from scaffold.disk.beneath import Beneath
 from scaffold.disk.locks import try_lock
 from scaffold.disk.state_folder import own_folder, state_folder
-from scaffold.errors import ScaffoldError
 
 _NOTES = "running"
 _NOTE = re.compile(r"([0-9a-f]{16})(\.draft)?")
-_LARGEST_NOTE = 1_000_000
+_LARGEST = 1_000_000
 # One that is not locked yet belongs to a command that begins just now.
 _YOUNG = 60.0
-_PREFIX = ".scaffold-new-"
+_BESIDE = ".scaffold-new-"
+_TEMPORARY = "scaffold-"
 _FINISHED = "An interrupted `scaffold new` was finished: the project is in `{target}`."
 _UNFINISHED = (
     "An interrupted `scaffold new` left a part of its project in `{source}`: in `{target}` files "
@@ -38,12 +38,11 @@ _UNFINISHED = (
 
 @dataclass(frozen=True)
 class Workshop:
-    """Two folders of one command: beside the project it makes, and for temporary files."""
+    """A folder beside the project that is made in it."""
 
-    beside: Path
-    temporary: Path
+    folder: Path
     note: int
-    """The descriptor of the note."""
+    """The descriptor of its note."""
 
     def moves(self, source: Path, target: Path) -> None:
         """Note that from now on the entries of a folder go to another, one by one."""
@@ -53,17 +52,47 @@ class Workshop:
 
 
 @contextmanager
-def workshop(parent: Path, missing: Sequence[Path]) -> Iterator[Workshop]:
-    """Make both folders for the block, and remove them after it, however it ends.
+def workshop(parent: Path) -> Iterator[Workshop]:
+    """Make a folder in `parent`, and that one too, for the block; what is empty goes after it.
 
-    `missing` are the folders that are made to hold the first one; they go too, when they are
-    empty. Raises ScaffoldError when the user has no folder to note them in, else OSError.
+    Raises ScaffoldError when the user has no folder to note it in, OSError when it cannot be made.
     """
+    missing = [folder for folder in (parent, *parent.parents) if not folder.exists()]
+    with _noted(parent, _BESIDE, missing) as (folder, note):
+        try:
+            yield Workshop(folder, note)
+        finally:
+            with interrupts.held():
+                _remove(folder)
+                for path in missing:
+                    with suppress(OSError):
+                        path.rmdir()
+
+
+@contextmanager
+def temporary() -> Iterator[Path]:
+    """Make a folder for the block that holds all temporary files, also those of libraries.
+
+    Copier leaves clones behind when it is interrupted; they go with this folder.
+    Raises ScaffoldError when the user has no folder to note it in, OSError when it cannot be made.
+    """
+    before = tempfile.tempdir
+    _tidy_temporary()
+    with _noted(Path(tempfile.gettempdir()), _TEMPORARY, ()) as (folder, _):
+        tempfile.tempdir = str(folder)
+        try:
+            yield folder
+        finally:
+            tempfile.tempdir = before
+            with interrupts.held():
+                _remove(folder)
+
+
+@contextmanager
+def _noted(parent: Path, prefix: str, missing: Sequence[Path]) -> Iterator[tuple[Path, int]]:
+    """Make a folder that is named by a note before it is there, and no longer after the block."""
     name = os.urandom(8).hex()
-    folders = [parent / f"{_PREFIX}{name}", Path(tempfile.gettempdir()) / f"{_PREFIX}{name}"]
-    if folders[0] == folders[1]:
-        folders[1] = folders[1].with_name(f"{folders[1].name}-downloads")
-    paths = [str(path) for path in folders]
+    folder = parent / f"{prefix}{name}"
     notes = own_folder() / _NOTES
     with suppress(FileExistsError):
         notes.mkdir(mode=0o700)
@@ -72,24 +101,16 @@ def workshop(parent: Path, missing: Sequence[Path]) -> Iterator[Workshop]:
     try:
         with suppress(OSError):  # not every file system has locks; there, nothing is removed later
             try_lock(descriptor)
-        head = {"folders": paths, "missing": [str(path) for path in missing]}
+        head = {"folder": str(folder), "missing": [str(path) for path in missing]}
         os.write(descriptor, f"{json.dumps(head)}\n".encode())
-        os.fsync(descriptor)
         beneath.replace(f"{name}.draft", name)
         try:
             parent.mkdir(parents=True, exist_ok=True)
-            for path in folders:
-                path.mkdir(mode=0o700)
-            yield Workshop(folders[0], folders[1], descriptor)
+            folder.mkdir(mode=0o700)
+            yield folder, descriptor
         finally:
-            with interrupts.held():
-                for path in folders:
-                    shutil.rmtree(path, ignore_errors=True)
-                for path in missing:
-                    with suppress(OSError):
-                        path.rmdir()
-                with suppress(OSError):
-                    beneath.unlink(name)
+            with interrupts.held(), suppress(OSError):
+                beneath.unlink(name)
     finally:
         os.close(descriptor)
 
@@ -97,78 +118,89 @@ def workshop(parent: Path, missing: Sequence[Path]) -> Iterator[Workshop]:
 def tidy() -> list[str]:
     """Remove what killed commands left, and return sentences on what became of their projects.
 
-    Raises ScaffoldError when the notes of it cannot be read.
+    Raises ScaffoldError when it cannot be done.
     """
-    folder = state_folder()
-    notes = folder / _NOTES if folder is not None else None
-    if notes is None or not notes.is_dir():
-        return []
-    own_folder()
     told: list[str] = []
-    try:
-        for name in sorted(os.listdir(notes)):  # noqa: PTH208
-            match = _NOTE.fullmatch(name)
-            if match is not None:
-                told += _tidied(Beneath(Path(os.path.realpath(notes))), name, match[1])
-        for sentence in told:
-            interrupts.recovered(sentence)
-    except OSError as error:
-        raise ScaffoldError(
-            f"what a killed command left cannot be removed: `{error.filename}`: {error.strerror}",
-            f"see what is in `{notes}`",
-        ) from None
+    for notes, note, name in _notes():
+        told += _tidied(notes, note, name, finish=True)
+    for sentence in told:
+        interrupts.recovered(sentence)
     return told
 
 
-def _tidied(notes: Beneath, note: str, name: str) -> list[str]:
+def _tidy_temporary() -> None:
+    """Remove what killed commands left, except for a project that one of them was moving."""
+    for notes, note, name in _notes():
+        _tidied(notes, note, name, finish=False)
+
+
+def _notes() -> Iterator[tuple[Beneath, str, str]]:
+    folder = state_folder()
+    try:
+        found = sorted(os.listdir(folder / _NOTES)) if folder is not None else []  # noqa: PTH208
+    except OSError:
+        return
+    for note in found:
+        match = _NOTE.fullmatch(note)
+        if match is not None:
+            yield Beneath(own_folder() / _NOTES), note, match[1]
+
+
+def _tidied(notes: Beneath, note: str, name: str, *, finish: bool) -> list[str]:
     try:
         descriptor = notes.open(note, os.O_RDWR | getattr(os, "O_NONBLOCK", 0))
-    except FileNotFoundError:
+    except OSError:
         return []
     try:
-        try:
-            free = try_lock(descriptor)
-        except OSError:
-            free = False
-        state = os.fstat(descriptor)
-        if not free or (note != name and time.time() - state.st_mtime < _YOUNG):
+        if not _is_left(descriptor, is_draft=note != name):
             return []
-        lines = [_parsed(line) for line in (notes.read(note, _LARGEST_NOTE) or b"").split(b"\n")]
-        moving = next((line for line in lines[1:] if line), None)
-        told = _finished(Path(moving["source"]), Path(moving["target"])) if moving else []
-        if told is None:
-            return [_UNFINISHED.format(**moving)] if moving else []
-        for path in lines[0].get("folders", []):
-            _remove_own(Path(path), name)
-        for path in lines[0].get("missing", []):
-            with suppress(OSError):
-                Path(path).rmdir()
-        with suppress(FileNotFoundError):
+        head, *rest = [_parsed(line) for line in (notes.read(note, _LARGEST) or b"").split(b"\n")]
+        moving = next((line for line in rest if line), None)
+        told: list[str] = []
+        if moving is not None:
+            done = finish and _finished(Path(moving["source"]), Path(moving["target"]))
+            if not done:
+                return [_UNFINISHED.format(**moving)] if finish else []
+            told = [_FINISHED.format(**moving)]
+        if head:
+            _remove_own(Path(head["folder"]), name)
+            for path in head["missing"]:
+                with suppress(OSError):
+                    Path(path).rmdir()
+        with suppress(OSError):
             notes.unlink(note)
         return told
     finally:
         os.close(descriptor)
 
 
+def _is_left(note: int, *, is_draft: bool) -> bool:
+    """Whether the command that wrote a note is not alive any more."""
+    try:
+        free = try_lock(note)
+    except OSError:
+        return False
+    return free and not (is_draft and time.time() - os.fstat(note).st_mtime < _YOUNG)
+
+
 def _parsed(line: bytes) -> dict[str, Any]:
     """Return what a line of a note says; nothing for one that was not written to its end."""
     with suppress(ValueError):
-        parsed = json.loads(line)
-        if isinstance(parsed, dict):
-            return parsed
+        parsed: dict[str, Any] = json.loads(line)
+        return parsed
     return {}
 
 
-def _finished(source: Path, target: Path) -> list[str] | None:
-    """Go on moving the entries of a folder; None when something else has one of their names."""
+def _finished(source: Path, target: Path) -> bool:
+    """Move the rest of a project; False when something else has one of the names."""
     if not source.is_dir() or not target.is_dir():
-        return []
+        return True
     entries = sorted(source.iterdir())
     if any(os.path.lexists(target / entry.name) for entry in entries):
-        return None
+        return False
     for entry in entries:
         entry.rename(target / entry.name)
-    return [_FINISHED.format(target=target)] if entries else []
+    return True
 
 
 def _remove_own(folder: Path, name: str) -> None:
@@ -178,5 +210,9 @@ def _remove_own(folder: Path, name: str) -> None:
     except OSError:
         return
     own = not hasattr(os, "geteuid") or state.st_uid == os.geteuid()
-    if own and stat.S_ISDIR(state.st_mode) and folder.name.startswith(f"{_PREFIX}{name}"):
-        shutil.rmtree(folder, ignore_errors=True)
+    if own and stat.S_ISDIR(state.st_mode) and folder.name in (_BESIDE + name, _TEMPORARY + name):
+        _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)

@@ -1,13 +1,12 @@
 """A template rendered with given answers, held in memory: what a project is compared with."""
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import yaml
 
+from scaffold.disk.leftovers import temporary
 from scaffold.errors import ScaffoldError
 from scaffold.project import ANSWERS_FILE
 from scaffold.template import store as template_store
@@ -37,8 +36,8 @@ def fresh_render(
 
     if source == template_store.SOURCE:
         template_store.place()
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "project"
+    with temporary() as folder:
+        target = folder / "project"
         rendered = copier_gateway.render_template(source, target, answers, ref=ref, ask=ask)
         files = {
             path.relative_to(target).as_posix(): path.read_bytes()

@@ -1,7 +1,6 @@
 """The files of every released template version, read from the bundle."""
 
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from scaffold.disk.git_state import environment
+from scaffold.disk.leftovers import temporary
 from scaffold.errors import ScaffoldError
 from scaffold.template import store as template_store
 from scaffold.template.ownership import Ownership
@@ -46,8 +46,8 @@ class TemplateHistory:
 @contextmanager
 def template_history() -> Iterator[TemplateHistory]:
     """Open the versions in this package's bundle."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = ["git", "clone", "--quiet", "--bare", str(template_store.bundle()), folder]
+    with temporary() as folder:
+        command = ["git", "clone", "--quiet", "--bare", str(template_store.bundle()), str(folder)]
         try:
             subprocess.run(command, capture_output=True, check=True, env=environment())
         except FileNotFoundError:
@@ -55,4 +55,4 @@ def template_history() -> Iterator[TemplateHistory]:
                 "cannot find `git`: templates are stored in a git bundle",
                 "install git and run this again",
             ) from None
-        yield TemplateHistory(Path(folder))
+        yield TemplateHistory(folder)
