@@ -6,6 +6,7 @@ from pathlib import Path
 
 from scaffold.checking.check import Report, Suppressed
 from scaffold.checking.fingerprints import fingerprints
+from scaffold.disk.data_files import UnreadableDataError, read_json
 from scaffold.disk.project_files import DiskFiles
 from scaffold.errors import ScaffoldError
 
@@ -47,13 +48,13 @@ def refuse_other(path: str, content: bytes | None) -> None:
 def _fingerprints(content: bytes) -> set[str] | None:
     """Return what a baseline lists, None for any other content."""
     try:
-        document = json.loads(content)
+        document = read_json(content)
         entries = document["diagnostics"]
         ours = document["schema_version"] == SCHEMA_VERSION and all(
             {"rule", "path", "fingerprint"} <= entry.keys() for entry in entries
         )
         return {str(entry["fingerprint"]) for entry in entries} if ours else None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (UnreadableDataError, KeyError, TypeError, AttributeError):
         return None
 
 
