@@ -288,6 +288,7 @@ def _as_function(file: _File) -> Iterator[tuple[int, str, None]]:
         if not rest.startswith(("(", "<")):
             rest = f"({rest})"
         new = f"{'async ' if is_async else ''}function {rest} "
+        new += "\n" * (head.count("\n") - new.count("\n"))
         if body.type == "statement_block":
             yield start, file.edited((start, body.start_byte, new)), None
         else:

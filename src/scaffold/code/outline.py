@@ -317,6 +317,14 @@ class Binding:
         return self.outline.expr(self.value) if self.value is not None else None
 
 
+class Return(NamedTuple):
+    """One place where a function gives a result; `expr` is None for `return` alone."""
+
+    start: int
+    end: int
+    expr: Expr | None
+
+
 class Body:
     """The module, a class, or one function: what stands in it directly.
 
@@ -404,6 +412,15 @@ class Body:
     def returned(self) -> tuple[Expr, ...]:
         """Each expression that it returns; `return` alone gives none."""
         return tuple(map(self.outline.expr, self.results()))
+
+    def returns_in(self, place: Spanned) -> list[Return]:
+        """Return where it gives a result in one part of it, functions inside left out."""
+        found = []
+        for node in self.returns:
+            given = parts(node)[:1] if node.type == "return_statement" else [node]
+            expr = self.outline.expr(given[0]) if given else None
+            found.append(Return(node.start_byte, node.end_byte, expr))
+        return [each for each in found if holds(place, each)]
 
     def results(self) -> Iterator[Node]:
         """Yield each expression that it returns, as written; `return` alone gives none."""
