@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tests.support.rewrites import Rewritten, rewrites, sample
+from tests.support.rewrites import Rewritten, rewrites
 from tests.support.rule_cases import RuleCase, check_case, rule_cases
 
 STILL_FLIPS: dict[str, set[str]] = {}
@@ -40,8 +40,7 @@ def flips(case: RuleCase, most: int | None = None) -> Iterator[Flip | None]:
     for path, text in case.files.items():
         if path.startswith("@base/"):
             continue
-        found = rewrites(path, text)
-        for each in found if most is None else sample(found, most):
+        for each in rewrites(path, text, most):
             after = _lines(case, {**case.files, path: each.text})
             gone, new = _compared(before, after, path, each)
             yield Flip(case, path, each, gone, new) if gone or new else None

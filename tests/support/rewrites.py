@@ -5,15 +5,16 @@ at the end of the file: `Rewritten.moved` says from where to where.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from scaffold.code.outline import Binding, Body, Outline
 from scaffold.code.spans import holds
 from scaffold.code.walk import outline
-from scaffold.code.wrappers import AWAIT, TRANSPARENT, parts
+from scaffold.code.wrappers import AWAIT, parts
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.syntax.edits import Edit, apply
+from scaffold.syntax.language import language_of
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
@@ -91,25 +92,36 @@ class _File:
     def text(self, node: Node) -> str:
         return self.source.text(node)
 
-    def edited(self, *edits: tuple[int, int, str]) -> str:
-        return apply(
-            self.source.content, (Edit(start, end, new.encode()) for start, end, new in edits)
-        ).decode()
+
+class _Change(NamedTuple):
+    offset: int
+    edits: list[Edit]
+    moved: tuple[int, int, int] | None = None
 
 
-Rewrite = Callable[[_File], Iterator[tuple[int, str, tuple[int, int, int] | None]]]
+Rewrite = Callable[[_File], Iterator[_Change]]
 
 
-def rewrites(path: str, text: str) -> Iterator[Rewritten]:
-    """Yield every way we know to write a file that does the same, each with one change."""
-    if not path.endswith((".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".py")):
+def _edits(*edits: tuple[int, int, str]) -> list[Edit]:
+    return [Edit(start, end, new.encode()) for start, end, new in edits]
+
+
+def rewrites(path: str, text: str, most: int | None = None) -> Iterator[Rewritten]:
+    """Yield the ways we know to write a file that does the same, each with one change.
+
+    With `most` there are at most so many of each kind, spread evenly over the file.
+    """
+    if language_of(path) is None:
         return
     file = _File(path, text)
     if file.source.has_error:
         return
     for kind, rewrite in REWRITES.items():
-        for offset, new, moved in rewrite(file):
-            if new != text and not Source.parse(path, new.encode()).has_error:
+        changes = list(rewrite(file))
+        step = max(1, -(-len(changes) // most)) if most is not None else 1
+        for offset, edits, moved in changes[len(changes) % step :: step]:
+            new = apply(file.source.content, edits).decode()
+            if not Source.parse(path, new.encode()).has_error:
                 yield Rewritten(kind, offset, new, moved)
 
 
@@ -117,7 +129,7 @@ def rewrites(path: str, text: str) -> Iterator[Rewritten]:
 
 
 def _wrapping(before: str, behind: str, *, bare: bool = False, typed: bool = True) -> Rewrite:
-    def rewrite(file: _File) -> Iterator[tuple[int, str, None]]:
+    def rewrite(file: _File) -> Iterator[_Change]:
         if typed and (file.python or not file.typed):
             return
         if before == "<" and not file.path.endswith((".ts", ".mts", ".cts")):
@@ -131,7 +143,7 @@ def _wrapping(before: str, behind: str, *, bare: bool = False, typed: bool = Tru
             if bare and node.type not in _PRIMARY:
                 first, last = f"({before}", f"){behind}"
             edits = ((node.start_byte,) * 2, (node.end_byte,) * 2)
-            yield node.start_byte, file.edited((*edits[0], first), (*edits[1], last)), None
+            yield _Change(node.start_byte, _edits((*edits[0], first), (*edits[1], last)))
 
     return rewrite
 
@@ -167,7 +179,7 @@ def _may_stop(file: _File, node: Node) -> bool:
     return "?." in file.text(node)
 
 
-def _cast(file: _File) -> Iterator[tuple[int, str, None]]:
+def _cast(file: _File) -> Iterator[_Change]:
     """Python's `cast`, imported on the line of the first import."""
     first = next(iter(parts(file.source.root)), None)
     if not file.python or first is None or not first.type.startswith("import_"):
@@ -176,18 +188,17 @@ def _cast(file: _File) -> Iterator[tuple[int, str, None]]:
         if node.type in EXPRESSIONS and _may_be_wrapped(file, node):
             at = first.start_byte
             start, end = node.start_byte, node.end_byte
-            yield (
+            yield _Change(
                 start,
-                file.edited(
+                _edits(
                     (at, at, "from typing import cast as _as; "),
                     (start, start, "_as(object, "),
                     (end, end, ")"),
                 ),
-                None,
             )
 
 
-def _generics(file: _File) -> Iterator[tuple[int, str, None]]:
+def _generics(file: _File) -> Iterator[_Change]:
     """Type arguments on a call."""
     if not file.typed:
         return
@@ -204,13 +215,13 @@ def _generics(file: _File) -> Iterator[tuple[int, str, None]]:
             continue
         if file.text(callee) in ("require", "super") or any(c.type == "?." for c in node.children):
             continue
-        yield node.start_byte, file.edited((callee.end_byte, callee.end_byte, "<any>")), None
+        yield _Change(node.start_byte, _edits((callee.end_byte, callee.end_byte, "<any>")))
 
 
 # Other names, other functions, other blocks.
 
 
-def _renamed(file: _File) -> Iterator[tuple[int, str, None]]:
+def _renamed(file: _File) -> Iterator[_Change]:
     """A name of a function's own, under another name."""
     for body in file.outline.bodies:
         if body.kind != "function":
@@ -223,7 +234,7 @@ def _renamed(file: _File) -> Iterator[tuple[int, str, None]]:
                     (start, end, f"{binding.name}: {new}" if is_short else new)
                     for start, end, is_short in spans
                 ]
-                yield binding.start, file.edited(*edits), None
+                yield _Change(binding.start, _edits(*edits))
 
 
 def _uses_of(file: _File, binding: Binding) -> list[tuple[int, int, bool]] | None:
@@ -265,7 +276,7 @@ def _is_key(word: Node) -> bool:
     return key is not None and key.id == word.id
 
 
-def _as_function(file: _File) -> Iterator[tuple[int, str, None]]:
+def _as_function(file: _File) -> Iterator[_Change]:
     """An arrow function as a function, and the other way round, where `this` plays no part."""
     if file.python:
         return
@@ -281,26 +292,26 @@ def _as_function(file: _File) -> Iterator[tuple[int, str, None]]:
             if node.child_by_field_name("name") is not None:
                 continue
             new = re.sub(r"\bfunction\s*", "", head, count=1)
-            yield start, file.edited((start, body.start_byte, f"{new.rstrip()} => ")), None
+            yield _Change(start, _edits((start, body.start_byte, f"{new.rstrip()} => ")))
             continue
         is_async = head.startswith("async")
         rest = re.sub(r"=>\s*$", "", head.removeprefix("async")).strip()
         if not rest.startswith(("(", "<")):
             rest = f"({rest})"
         new = f"{'async ' if is_async else ''}function {rest} "
+        new += "\n" * (head.count("\n") - new.count("\n"))
         if body.type == "statement_block":
-            yield start, file.edited((start, body.start_byte, new)), None
+            yield _Change(start, _edits((start, body.start_byte, new)))
         else:
-            yield (
+            yield _Change(
                 start,
-                file.edited(
+                _edits(
                     (start, body.start_byte, f"{new}{{ return "), (body.end_byte,) * 2 + ("; }",)
                 ),
-                None,
             )
 
 
-def _as_constant(file: _File) -> Iterator[tuple[int, str, None]]:
+def _as_constant(file: _File) -> Iterator[_Change]:
     """A function that is declared as one that a constant holds, where nothing uses it before."""
     for body in file.outline.bodies:
         node = body.node
@@ -323,7 +334,7 @@ def _as_constant(file: _File) -> Iterator[tuple[int, str, None]]:
         new = re.sub(rf"function\s+{re.escape(body.name)}\s*", "", head, count=1).rstrip()
         end = inside.end_byte
         edits = ((start, inside.start_byte, f"const {body.name} = {new} => "), (end, end, ";"))
-        yield start, file.edited(*edits), None
+        yield _Change(start, _edits(*edits))
 
 
 def _reads_this(file: _File, node: Node) -> bool:
@@ -335,7 +346,7 @@ def _reads_this(file: _File, node: Node) -> bool:
     )
 
 
-def _as_def(file: _File) -> Iterator[tuple[int, str, None]]:
+def _as_def(file: _File) -> Iterator[_Change]:
     """Python's `f = lambda x: y` as a function."""
     for node in file.nodes:
         if node.type != "assignment" or node.parent is None:
@@ -350,10 +361,10 @@ def _as_def(file: _File) -> Iterator[tuple[int, str, None]]:
             continue
         taken = file.text(given) if given is not None else ""
         new = f"def {file.text(name)}({taken}): return {file.text(body)}"
-        yield node.start_byte, file.edited((node.start_byte, node.end_byte, new)), None
+        yield _Change(node.start_byte, _edits((node.start_byte, node.end_byte, new)))
 
 
-def _in_braces(file: _File) -> Iterator[tuple[int, str, None]]:
+def _in_braces(file: _File) -> Iterator[_Change]:
     """Braces around one statement."""
     if file.python:
         return
@@ -371,10 +382,10 @@ def _in_braces(file: _File) -> Iterator[tuple[int, str, None]]:
             if around.type == "for_statement":
                 continue  # a part of its head
         start, end = node.start_byte, node.end_byte
-        yield start, file.edited((start, start, "{ "), (end, end, " }")), None
+        yield _Change(start, _edits((start, start, "{ "), (end, end, " }")))
 
 
-def _in_helper(file: _File) -> Iterator[tuple[int, str, tuple[int, int, int]]]:
+def _in_helper(file: _File) -> Iterator[_Change]:
     """The expression of a handler's first statement in a function at the end of the file."""
     for function in FileFacts(file.source).functions:
         handler = function.handler
@@ -397,7 +408,8 @@ def _in_helper(file: _File) -> Iterator[tuple[int, str, tuple[int, int, int]]]:
         new += "\n" * text.count("\n") if not file.python else ""
         if file.python and "\n" in text:
             new = f"({new}" + "\n" * text.count("\n") + ")"
-        whole = file.edited((node.start_byte, node.end_byte, new)).rstrip("\n")
+        content = file.source.content
+        end = len(content.rstrip())
         word = "async " if awaited else ""
         if file.python:
             helper = f"{word}def theFirst({', '.join(given)}):\n    return ({text})\n"
@@ -407,8 +419,9 @@ def _in_helper(file: _File) -> Iterator[tuple[int, str, tuple[int, int, int]]]:
             helper = f"{word}function theFirst({taken}) {{\n  return {text};\n}}\n"
         begin = file.source.position(node.start_byte)[0]
         last = file.source.position(node.end_byte)[0]
-        place = whole.count("\n") + 2
-        yield node.start_byte, f"{whole}\n{helper}", (begin, last, place)
+        place = content[:end].count(b"\n") + 2
+        edits = _edits((node.start_byte, node.end_byte, new), (end, len(content), f"\n{helper}"))
+        yield _Change(node.start_byte, edits, (begin, last, place))
 
 
 def _value_of(statement: Node) -> Node | None:
@@ -485,18 +498,3 @@ REWRITES: dict[str, Rewrite] = {
     "{ braces }": _in_braces,
     "helper": _in_helper,
 }
-
-
-def sample(found: Iterable[Rewritten], most: int) -> list[Rewritten]:
-    """Return at most so many rewrites of each kind, spread evenly over the file."""
-    of_kind: dict[str, list[Rewritten]] = {}
-    for each in found:
-        of_kind.setdefault(each.kind, []).append(each)
-    chosen = []
-    for every in of_kind.values():
-        step = max(1, -(-len(every) // most))
-        chosen += every[len(every) % step :: step]
-    return chosen
-
-
-__all__ = ["REWRITES", "TRANSPARENT", "Rewritten", "rewrites", "sample"]

@@ -1,31 +1,31 @@
 """Expressions, the same for TypeScript and Python, whatever is written around them.
 
-`every.of(…)` makes one `Expr` for `x`, `(x)`, `await x`, `x as T`, `x!`, `<T>x`, `f<T>` and
+`outline.expr(…)` makes one `Expr` for `x`, `(x)`, `await x`, `x as T`, `x!`, `<T>x`, `f<T>` and
 `cast(T, x)`: none of these is ever seen. What asks for an expression gets one from the facts of
 outline.py (`site.args`, `site.called`, `binding.initial`, `mutation.written`, `loop.over`,
-`body.returned`, `statement.expr`) or from another expression. The syntax tree is below: who reads
-an `Expr` needs no node, and edits go by `start` and `end`, offsets in bytes.
+`body.returned`, `statement.expr`) or from another expression. Two are the same place when they are
+the same object. Edits go by `start` and `end`, offsets in bytes.
 
 What it is
-    `kind` (kinds.py), `text`, `start`, `end`, `line`; `awaited`: an `await` stands before it;
-    `types`: what it is asserted to be (`x as T`); `whole`: the span with all that is around it;
-    `body`: the function it stands in; `around`: the expression it stands in directly.
+    `kind` (kinds.py), `text`, `start`, `end`, `line`, `source`; `awaited`: an `await` stands
+    before it; `types`: what it is asserted to be (`x as T`); `whole`: its span with all of that.
+    `around`: the expression it stands in directly, None for a statement.
 Names and chains: `a.b[0].c`
     `name`: the last word; `inner`: what it is read from; `index`: what `x[…]` asks for;
-    `root`: where the chain starts; `dotted`: `a.b.c` for a chain of names, else empty;
-    `binding`: what a name stands for. `Value` (values.py) and `resolve_expr` follow it further.
+    `root`: where the chain starts; `dotted`: `a.b.c` for a chain of names, else empty.
 Calls
-    `site`: the call, with its facts; `callee`, `arguments`, `keywords`. Functions: `function`.
+    `callee`, `arguments` (with spreads), `keywords`, `is_new`.
 Literals
-    `string`: a text without substitutions; `number`; `parts`: what a template, and a `+` of texts,
-    is made of, texts and expressions; `elements` of an array, tuple or set; `entries` of an
-    object, a dict, `dict(…)` or a call's keywords, and `entry(key)`.
+    `string`: a text without substitutions; `number`; `parts`: the texts and expressions that a
+    template, or a `+` of texts, is made of; `elements` of an array, tuple or set; `entries` of an
+    object, a dict, a pattern, or a call's keywords, and `entry(key)`; `entry_around`: the entry
+    that it is the value of; `sources`: what a comprehension runs over.
 Choices and operators
     `choices`: what may be the value: both sides of `a ?? b`, itself when it is no choice;
-    `condition` of a ternary; `operator`, `left`, `right`, `operand`; `negated`: without `not`.
+    `condition` of one; `operator`, `left`, `right`, `operand`; `negated`: without `not`.
 What stands in it
-    `holds(other)`, `sites()`, `references()`, `children`, `inside()`: itself and all below, not
-    into other functions unless asked.
+    `holds(other)`, `children`, `inside()`: itself and all below, not into other functions unless
+    asked. The calls and names in it: `outline.sites_in(expr)`, `outline.references_in(expr)`.
 """
 
 import re

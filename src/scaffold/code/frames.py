@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from scaffold.code.outline import Binding, Body, CallSite, Loop, Outline, Region, Use
-from scaffold.code.places import Scope
+from scaffold.code.scopes import Scope
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 

@@ -15,8 +15,9 @@ from scaffold.code.once import once
 from scaffold.code.places import Attempt as Attempt
 from scaffold.code.places import Catch as Catch
 from scaffold.code.places import Loop as Loop
+from scaffold.code.places import Placed
 from scaffold.code.places import Region as Region
-from scaffold.code.places import Scope
+from scaffold.code.scopes import Names, Scope
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Block, Statement, block
 from scaffold.code.wrappers import parts
@@ -41,7 +42,37 @@ Use = Literal[
 ]
 
 
-class CallSite:
+class _InBody(Placed):
+    """Something that stands in a function, a class or the module."""
+
+    __slots__ = ("body",)
+
+    body: "Body"
+
+    @property
+    def outline(self) -> "Outline":
+        return self.body.outline
+
+    @property
+    def expr(self) -> Expr:
+        """It as an expression."""
+        return self.outline.expr(self.node)
+
+
+class _Named(_InBody):
+    """A place where a name stands."""
+
+    __slots__ = ("name",)
+
+    name: str
+
+    @property
+    def binding(self) -> "Binding | None":
+        """What the name stands for there."""
+        return self.body.lookup(self.name, self.start)
+
+
+class CallSite(_InBody):
     """One call, `new` included.
 
     `root` and `attrs` spell the callee: `ctx.step.run(…)` is `ctx`, `("step", "run")`. `root` is
@@ -49,8 +80,8 @@ class CallSite:
     """
 
     __slots__ = (
-        "arguments", "attrs", "awaited", "body", "bound", "callee", "index", "is_new", "keywords",
-        "loop", "node", "optional", "origin", "owner", "path", "receiver", "receiver_awaited",
+        "arguments", "attrs", "awaited", "bound", "callee", "index", "is_new", "keywords",
+        "loop", "optional", "origin", "owner", "path", "receiver", "receiver_awaited",
         "region", "root", "target", "use", "values",
     )  # fmt: skip
 
@@ -78,27 +109,6 @@ class CallSite:
         # Kept here for those who find it out: `resolve_callee` what it calls, `argument` values.
         self.origin: Any = None
         self.values: Any = None
-
-    @property
-    def start(self) -> int:
-        return self.node.start_byte
-
-    @property
-    def end(self) -> int:
-        return self.node.end_byte
-
-    @property
-    def line(self) -> int:
-        return self.node.start_point[0] + 1
-
-    @property
-    def outline(self) -> "Outline":
-        return self.body.outline
-
-    @property
-    def expr(self) -> Expr:
-        """The call as an expression."""
-        return self.outline.expr(self.node)
 
     @property
     def called(self) -> Expr | None:
@@ -150,11 +160,11 @@ class CallSite:
         return self.bound
 
 
-class Reference:
+class Reference(_Named):
     """One place where a name is read; `path` holds the attributes read from it there."""
 
     __slots__ = (
-        "awaited", "body", "index", "name", "node", "optional", "owner", "path", "target", "use",
+        "awaited", "index", "optional", "owner", "path", "target", "use",
     )  # fmt: skip
 
     def __init__(
@@ -182,23 +192,6 @@ class Reference:
         self.target = target
 
     @property
-    def start(self) -> int:
-        return self.node.start_byte
-
-    @property
-    def end(self) -> int:
-        return self.node.end_byte
-
-    @property
-    def outline(self) -> "Outline":
-        return self.body.outline
-
-    @property
-    def expr(self) -> Expr:
-        """The name as an expression."""
-        return self.outline.expr(self.node)
-
-    @property
     def whole(self) -> Expr:
         """The name with the attributes that are read from it: `event.data`."""
         found = self.expr
@@ -214,19 +207,14 @@ class Reference:
         """What its value is assigned to."""
         return self.outline.expr(self.target) if self.target is not None else None
 
-    @property
-    def binding(self) -> "Binding | None":
-        """What the name stands for."""
-        return self.body.lookup(self.name, self.node.start_byte)
 
-
-class Mutation:
+class Mutation(_Named):
     """One write to something that exists: `x = 1`, `x.k = 1`, `x[i] = 1`, `x++`, `del x[k]`.
 
     `attrs` is empty when the name itself is written. Mutating method calls are call sites.
     """
 
-    __slots__ = ("attrs", "body", "name", "node", "value")
+    __slots__ = ("attrs", "value")
 
     def __init__(
         self, name: str, attrs: tuple[str, ...], node: Node, body: "Body", value: Node | None
@@ -238,29 +226,12 @@ class Mutation:
         self.value = value
 
     @property
-    def start(self) -> int:
-        return self.node.start_byte
-
-    @property
-    def end(self) -> int:
-        return self.node.end_byte
-
-    @property
-    def outline(self) -> "Outline":
-        return self.body.outline
-
-    @property
     def written(self) -> Expr | None:
         """What is put there, when that is one expression."""
         return self.outline.expr(self.value) if self.value is not None else None
 
-    @property
-    def binding(self) -> "Binding | None":
-        """What the name stands for."""
-        return self.body.lookup(self.name, self.node.start_byte)
 
-
-class Binding:
+class Binding(_InBody):
     """A name and what it stands for.
 
     kind `param`: parameter number `index`; `value`: declared with `value`; `function` and
@@ -269,8 +240,9 @@ class Binding:
     `scope` is the block that it can be used in, None for all of its body.
     """
 
-    __slots__ = ("body", "function", "imported", "index", "kind", "module", "name", "node", "path",
-                 "scope", "value")  # fmt: skip
+    __slots__ = (
+        "function", "imported", "index", "kind", "module", "name", "path", "scope", "value",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -300,24 +272,20 @@ class Binding:
         self.imported = imported
 
     @property
-    def start(self) -> int:
-        return self.node.start_byte
-
-    @property
-    def end(self) -> int:
-        return self.node.end_byte
-
-    @property
-    def outline(self) -> "Outline":
-        return self.body.outline
-
-    @property
     def initial(self) -> Expr | None:
         """What it is declared with."""
         return self.outline.expr(self.value) if self.value is not None else None
 
 
-class Body:
+class Return(NamedTuple):
+    """One place where a function gives a result; `expr` is None for `return` alone."""
+
+    start: int
+    end: int
+    expr: Expr | None
+
+
+class Body(Placed, Names[Binding]):
     """The module, a class, or one function: what stands in it directly.
 
     `owner` is the call that a function written as an argument is given to, `index` its place,
@@ -326,7 +294,7 @@ class Body:
 
     __slots__ = (
         "attempts", "bindings", "block_made", "calls", "decorators", "index", "is_async", "kind",
-        "loop", "mutations", "name", "node", "nonlocals", "outline", "owner", "parameters",
+        "loop", "mutations", "name", "nonlocals", "outline", "owner", "parameters",
         "parent", "references", "region", "rest", "returns", "rivals", "use",
     )  # fmt: skip
 
@@ -360,7 +328,6 @@ class Body:
         self.calls: list[CallSite] = []
         self.references: list[Reference] = []
         self.mutations: list[Mutation] = []
-        # The widest binding of each name, and the others of the same name in blocks.
         self.bindings: dict[str, Binding] = {}
         self.rivals: dict[str, list[Binding]] = {}
         self.attempts: list[Attempt] = []
@@ -375,14 +342,6 @@ class Body:
                 raise AttributeError(name)
             self.outline.read_rest()
             return getattr(self, name)
-
-    @property
-    def start(self) -> int:
-        return self.node.start_byte
-
-    @property
-    def end(self) -> int:
-        return self.node.end_byte
 
     @property
     def block(self) -> Block:
@@ -405,6 +364,15 @@ class Body:
         """Each expression that it returns; `return` alone gives none."""
         return tuple(map(self.outline.expr, self.results()))
 
+    def returns_in(self, place: Spanned) -> list[Return]:
+        """Return where it gives a result in one part of it, functions inside left out."""
+        found = []
+        for node in self.returns:
+            given = parts(node)[:1] if node.type == "return_statement" else [node]
+            expr = self.outline.expr(given[0]) if given else None
+            found.append(Return(node.start_byte, node.end_byte, expr))
+        return [each for each in found if holds(place, each)]
+
     def results(self) -> Iterator[Node]:
         """Yield each expression that it returns, as written; `return` alone gives none."""
         for node in self.returns:
@@ -412,45 +380,6 @@ class Body:
                 yield node
             else:
                 yield from parts(node)[:1]
-
-    def declare(self, binding: Binding) -> None:
-        """Add a binding; one of the same name in the same scope gives way."""
-        name = binding.name
-        known = self.bindings.get(name)
-        if known is None or known.scope is binding.scope:
-            self.bindings[name] = binding
-            return
-        rivals = self.rivals.setdefault(name, [])
-        if binding.scope is None:
-            self.bindings[name], binding = binding, known
-        rivals[:] = [each for each in rivals if each.scope is not binding.scope]
-        rivals.append(binding)
-
-    def own(self, name: str, at: int | None = None) -> Binding | None:
-        """Return what a name stands for at an offset of this body, when it is bound in here.
-
-        Without an offset it is the one that can be used in most of the body.
-        """
-        found = self.bindings.get(name)
-        if found is None or at is None or (found.scope is None and name not in self.rivals):
-            return found
-        wide, nearest, leaked = found if found.scope is None else None, None, None
-        for each in (found, *self.rivals.get(name, ())):
-            scope = each.scope
-            if scope is None:
-                continue
-            if scope.sees(at):
-                if nearest is None or nearest.scope is None or nearest.scope.start <= scope.start:
-                    nearest = each
-            elif scope.leaks and (leaked is None or leaked.start < each.start < at):
-                leaked = each
-        return nearest or wide or leaked
-
-    def declared(self) -> Iterator[Binding]:
-        """Yield every binding of this body, also those of one name in several blocks."""
-        for name, binding in self.bindings.items():
-            yield binding
-            yield from self.rivals.get(name, ())
 
     def lookup(self, name: str, at: int | None = None) -> Binding | None:
         """Return what a name stands for when it is read in this body, at an offset."""

@@ -1,43 +1,18 @@
-"""What a place in a function stands in: the scope of a name, loops and tries."""
+"""What a place in a function stands in: loops and tries."""
 
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from scaffold.code.expressions import Expr, Expressions
-from scaffold.code.spans import Span
 from scaffold.syntax.tree import Node
-
-
-class Scope:
-    """Where a name can be used: a block, a loop, a comprehension.
-
-    `without` is the part of a comprehension that does not see its names. What `leaks` can be used
-    after it too, as what a `for` of Python binds.
-    """
-
-    __slots__ = ("end", "leaks", "start", "without")
-
-    def __init__(self, node: Node, leaks: bool = False, without: Node | None = None) -> None:
-        self.start = node.start_byte
-        self.end = node.end_byte
-        self.leaks = leaks
-        self.without = Span(without.start_byte, without.end_byte) if without is not None else None
-
-    def sees(self, offset: int) -> bool:
-        """Whether the names of this scope can be used at an offset, or hide others there."""
-        if not self.start <= offset < self.end:
-            return False
-        return self.without is None or not self.without.start <= offset < self.without.end
 
 
 class Placed:
     """Something that a syntax node of a file stands for."""
 
-    __slots__ = ("exprs", "node")
+    __slots__ = ("node",)
 
-    def __init__(self, node: Node, exprs: Expressions) -> None:
-        self.node = node
-        self.exprs = exprs
+    node: Node
 
     @property
     def start(self) -> int:
@@ -46,6 +21,10 @@ class Placed:
     @property
     def end(self) -> int:
         return self.node.end_byte
+
+    @property
+    def line(self) -> int:
+        return self.node.start_point[0] + 1
 
 
 class Region:
@@ -66,7 +45,15 @@ class Region:
         self.caught = caught
 
 
-class Catch(Placed):
+class _Part(Placed):
+    __slots__ = ("exprs",)
+
+    def __init__(self, node: Node, exprs: Expressions) -> None:
+        self.node = node
+        self.exprs = exprs
+
+
+class Catch(_Part):
     """One catch or except clause.
 
     `types` are the exceptions named (empty: everything). `throws` says whether the clause throws
@@ -88,7 +75,7 @@ class Catch(Placed):
         return tuple(map(self.exprs.of, self.types))
 
 
-class Attempt(Placed):
+class Attempt(_Part):
     """One try statement."""
 
     __slots__ = ("catches",)
@@ -106,7 +93,7 @@ _KINDS: dict[str, LoopKind] = {
 }
 
 
-class Loop(Placed):
+class Loop(_Part):
     """A loop or comprehension around a place: the names it binds, and the loop around it.
 
     kind `each` runs over something, `counted` is `for (let i = 0; …; i++)`.

@@ -2,7 +2,7 @@
 
 from scaffold.code.frames import FUNCTIONS, MEMBER, Frame, Walker
 from scaffold.code.outline import Binding, Body, Mutation
-from scaffold.code.places import Scope
+from scaffold.code.scopes import Scope
 from scaffold.code.wrappers import TRANSPARENT, inner, parts
 from scaffold.syntax.package_names import as_installed
 from scaffold.syntax.tree import Node

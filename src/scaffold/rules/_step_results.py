@@ -8,14 +8,8 @@ from scaffold.code.outline import Body, CallSite
 from scaffold.code.values import argument
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Place
-from scaffold.syntax.tree import Node
 
 _DEPTH = 4
-_WRAPPERS = frozenset(
-    {"await", "await_expression", "parenthesized_expression", "as_expression", "type_assertion"}
-)
-_BLOCKS = frozenset({"statement_block", "block"})
-_STATEMENTS = frozenset({"return_statement", "expression_statement"})
 _IN_THREAD = frozenset({"asyncio.to_thread", "anyio.to_thread.run_sync"})
 
 
@@ -51,28 +45,21 @@ def places(chain: tuple[CallSite, ...]) -> tuple[Place, ...]:
     """Return the calls that lead to a helper as a diagnostic lists them."""
     found = []
     for site in chain:
-        line, column = site.outline.source.position(site.node.start_byte)
+        line, column = site.outline.source.position(site.start)
         found.append(Place(site.outline.path, line, column, site.spelled))
     return tuple(found)
 
 
 def _is_all(site: CallSite, body: Body) -> bool:
     """Whether a call is all that a function does."""
-    node: Node | None = body.node.child_by_field_name("body")
-    if node is not None and node.type in _BLOCKS:
-        statements = [child for child in node.named_children if child.type != "comment"]
-        if len(statements) > 1 and _is_docstring(statements[0]):
-            del statements[0]
-        if len(statements) != 1 or statements[0].type not in _STATEMENTS:
-            return False
-        node = statements[0].named_children[0] if statements[0].named_children else None
-    while node is not None and node.type in _WRAPPERS and node.named_children:
-        node = node.named_children[0]
-    return node is not None and node.id == site.node.id
-
-
-def _is_docstring(statement: Node) -> bool:
-    return bool(statement.named_children) and statement.named_children[0].type == "string"
+    statements = [
+        each
+        for each in body.block.statements
+        if each.kind != "expression" or each.expr is None or each.expr.kind != "string"
+    ]
+    if len(statements) != 1 or statements[0].kind not in ("return", "expression"):
+        return False
+    return statements[0].expr is site.expr
 
 
 def _called(site: CallSite, function: Function) -> Body | None:

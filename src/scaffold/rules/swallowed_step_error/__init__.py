@@ -8,14 +8,15 @@ Throw `NonRetriableError` for what cannot succeed, or return a result that says 
 import re
 from collections.abc import Iterator
 
-from scaffold.code.outline import Body, CallSite, Catch, Outline
+from scaffold.code.expressions import Expr
+from scaffold.code.outline import Attempt, Body, CallSite, Catch
+from scaffold.code.spans import holds
 from scaffold.inngest.effects.by_name import listed_io
 from scaffold.inngest.effects.logging import is_log_function, is_logging
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules._step_results import makers, places
 from scaffold.rules.swallowed_step_error.tested_results import is_tested
-from scaffold.syntax.tree import Node
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -90,36 +91,6 @@ EXAMPLES = [
         """,
     ),
 ]
-_LOOPS = frozenset(
-    {"for_statement", "for_in_statement", "while_statement", "do_statement", "for_in_clause"}
-)
-_FUNCTION_NODES = frozenset(
-    {
-        "arrow_function",
-        "function_definition",
-        "function_declaration",
-        "function_expression",
-        "method_definition",
-        "lambda",
-    }
-)
-_NOTHING = frozenset(
-    {
-        "null",
-        "undefined",
-        "None",
-        "false",
-        "False",
-        "0",
-        "[]",
-        "{}",
-        '""',
-        "''",
-        "()",
-        "true",
-        "True",
-    }
-)
 _READING = frozenset({"json", "text", "arrayBuffer", "blob", "formData", "aread"})
 _TIDYING = frozenset(
     {
@@ -130,9 +101,10 @@ _TIDYING = frozenset(
 )  # fmt: skip
 # Undoing what failed, and letting go of it, tells nobody.
 _UNDOING = frozenset({"rollback", "close", "aclose", "release", "abort"})
-_ROLLBACK = re.compile(r"\W*(?:\w+[(`]\W*)?rollback\b", re.IGNORECASE)
-_UNLIKE_A_RESULT = frozenset({"null", "undefined", "None", "false", "False"})
+_ROLLBACK = re.compile(r"\W*rollback\b", re.IGNORECASE)
 _COLLECTING = frozenset({"push", "append", "add", "set", "extend", "update"})
+_FALSE = frozenset({"false", "False"})
+_Hiding = Catch | CallSite
 
 
 def check(function: Function) -> Iterator[Diagnostic]:
@@ -143,27 +115,27 @@ def check(function: Function) -> Iterator[Diagnostic]:
         for maker, chain in makers(function, step, returned=False):
             for body in _bodies(maker):
                 for hiding in _hiding(function, body):
-                    if chain and _is_partial(hiding):
+                    if chain and _is_partial(body, hiding):
                         continue  # a helper may do its best at one thing of several
                     if body is maker and _tells(function, step, chain, body, hiding):
                         continue
                     yield report(hiding, *_words(step))._replace(chain=places(chain))
 
 
-def _hiding(function: Function, body: Body) -> Iterator[tuple[Outline, Catch] | CallSite]:
+def _hiding(function: Function, body: Body) -> Iterator[_Hiding]:
     """The clauses and `.catch(…)` calls of one function that hide a failure."""
     for attempt in body.attempts:
         if not _awaits(body, attempt) and not _reaches_out(function, body, attempt):
             continue
         for clause in attempt.catches:
-            if _hides(body, clause) and not _throws_after(body, clause.node):
-                yield body.outline, clause
+            if _hides(body, clause) and not _throws_after(body, clause):
+                yield clause
     for site in body.calls:
         guarded = site.receiver
         if site.attrs[-1:] != ("catch",) or guarded is None or _needs_no_retry(guarded):
             continue
         hides = _only_logs(site) or _gives_nothing(_handler(site))
-        if hides and not _throws_after(body, site.node):
+        if hides and not _throws_after(body, site):
             yield site
 
 
@@ -172,63 +144,43 @@ def _tells(
     step: Step,
     chain: tuple[CallSite, ...],
     body: Body,
-    hiding: tuple[Outline, Catch] | CallSite,
+    hiding: _Hiding,
 ) -> bool:
     """Whether a failure gives a result of its own, such as `null`, that somebody tests."""
     if any(site.use != "returned" for site in chain):
         return False
     if isinstance(hiding, CallSite):
         handler = _handler(hiding)
-        given = handler.returns if handler is not None else []
-        differs = hiding.use == "returned" and all(_is_unlike(body, node) for node in given)
+        given = handler.returns_in(handler) if handler is not None else []
+        differs = hiding.use == "returned" and all(_is_unlike(each.expr) for each in given)
     else:
-        differs = _gives_another_result(body, hiding[1])
+        differs = _gives_another_result(body, hiding)
     return differs and is_tested(function, step.site)
 
 
 def _gives_another_result(body: Body, clause: Catch) -> bool:
     """Whether what a function returns after this clause is not what it returns otherwise."""
-    returned = [node for node in body.returns if _within(node, clause.node)]
+    returned = body.returns_in(clause)
     if returned:
-        return all(_is_unlike(body, node) for node in returned)
-    attempt = clause.node.parent
-    if attempt is None:
-        return False
-    after = [node for node in body.returns if node.start_byte >= attempt.end_byte]
+        return all(_is_unlike(each.expr) for each in returned)
+    attempt = clause.attempt
+    after = [each for each in body.returns_in(body) if each.start >= attempt.end]
     if not after:
-        return any(_within(node, attempt) and node.named_children for node in body.returns)
-    changed = {
-        mutation.name
-        for mutation in body.mutations
-        if not mutation.attrs and _within(mutation.node, attempt)
-    }
-    return all(
-        node.named_children and body.outline.text(node.named_children[0]) in changed
-        for node in after
-    )
+        return any(each.expr is not None for each in body.returns_in(attempt))
+    changed = {each.name for each in body.mutations if not each.attrs and holds(attempt, each)}
+    return all(each.expr is not None and each.expr.text in changed for each in after)
 
 
-def _is_unlike(body: Body, node: Node) -> bool:
-    if node.type == "return_statement":
-        if not node.named_children:
-            return True
-        node = node.named_children[0]
-    return body.outline.text(node) in _UNLIKE_A_RESULT
+def _is_unlike(given: Expr | None) -> bool:
+    """Whether a result is none: `null`, `false`, nothing at all."""
+    return given is None or given.kind == "null" or given.text in _FALSE
 
 
-def _is_partial(hiding: tuple[Outline, Catch] | CallSite) -> bool:
+def _is_partial(body: Body, hiding: _Hiding) -> bool:
     """Whether what fails is one item of many, or not the last thing that a function does."""
-    node: Node | None = hiding.node if isinstance(hiding, CallSite) else hiding[1].node
-    while node is not None and node.type not in _FUNCTION_NODES:
-        if node.type in _LOOPS:
-            return True
-        around = node.parent
-        if around is not None and around.type in ("statement_block", "block"):
-            statements = [child for child in around.named_children if child.type != "comment"]
-            if statements[-1].id != node.id:
-                return True
-        node = around
-    return False
+    statement = body.statement_at(hiding)
+    in_comprehension = isinstance(hiding, CallSite) and hiding.loop is not None
+    return in_comprehension or (statement is not None and not statement.is_last)
 
 
 def _words(step: Step) -> tuple[str, str]:
@@ -245,111 +197,100 @@ def _bodies(around: Body) -> Iterator[Body]:
             yield body
 
 
-def _awaits(body: Body, attempt: object) -> bool:
+def _awaits(body: Body, attempt: Attempt) -> bool:
     """Whether the guarded part waits for anything; parsing is not what a retry is for."""
     return any(
-        site.region is not None
-        and site.region.kind == "try"
-        and site.region.attempt is attempt
-        and (site.awaited or site.receiver_awaited)
-        and not _needs_no_retry(site)
+        (site.awaited or site.receiver_awaited) and not _needs_no_retry(site)
         for site in body.calls
+        if _is_tried(site, attempt)
     )
 
 
-def _reaches_out(function: Function, body: Body, attempt: object) -> bool:
+def _reaches_out(function: Function, body: Body, attempt: Attempt) -> bool:
     """The same for code without `await`: whether the guarded part does I/O, by its name."""
     if body.is_async or body.outline.language != "python":
         return False
     return any(
-        site.region is not None
-        and site.region.kind == "try"
-        and site.region.attempt is attempt
-        and listed_io(call)
+        _is_tried(site, attempt) and listed_io(call)
         for call in function.calls
         for site in (call.site, *call.chain)
     )
 
 
+def _is_tried(site: CallSite, attempt: Attempt) -> bool:
+    region = site.region
+    return region is not None and region.kind == "try" and region.attempt is attempt
+
+
 def _needs_no_retry(site: CallSite) -> bool:
     """Reading an answer that is there, tidying up, and telling those who only watch."""
     last = site.attrs[-1] if site.attrs else site.root
-    return last in _TIDYING or (last in _READING and not site.arguments and not site.keywords)
+    return last in _TIDYING or (last in _READING and not site.args and not site.kwargs)
 
 
 def _hides(body: Body, clause: Catch) -> bool:
     if clause.throws:
         return False
-    inside = [site for site in body.calls if _within(site.node, clause.node)]
+    inside = [site for site in body.calls if holds(clause, site)]
     if any(
         (site.awaited and not _undoes(site)) or (site.attrs[-1:] and site.attrs[-1] in _COLLECTING)
         for site in inside
     ):
         return False
-    if any(_within(mutation.node, clause.node) for mutation in body.mutations):
+    if any(holds(clause, mutation) for mutation in body.mutations):
         return False
-    returned = [node for node in body.returns if _within(node, clause.node)]
-    return all(_is_nothing(body, node) for node in returned)
+    return all(_is_nothing(body, each.expr) for each in body.returns_in(clause))
 
 
 def _undoes(site: CallSite) -> bool:
     """`await session.rollback()`, `await client.query("ROLLBACK")`."""
     if site.attrs and site.attrs[-1] in _UNDOING:
         return True
-    first = site.arguments[0] if site.arguments else None
-    return first is not None and _ROLLBACK.match(site.outline.text(first)) is not None
+    texts = (each.string for each in (site.args[0].inside() if site.args else ()))
+    return any(text is not None and _ROLLBACK.match(text) for text in texts)
 
 
-def _is_nothing(body: Body, node: Node) -> bool:
-    if node.type == "return_statement":
-        if not node.named_children:
-            return True
-        node = node.named_children[0]
-    site = body.outline.site(node)
-    if site is not None and is_logging(site):
+def _is_nothing(body: Body, given: Expr | None) -> bool:
+    """Whether a result says nothing: none, a constant, what a log gives."""
+    if given is None or given.kind in ("null", "boolean"):
         return True
-    return body.outline.text(node).replace(" ", "") in _NOTHING
+    site = body.outline.site(given)
+    if site is not None:
+        return is_logging(site)
+    if given.kind in ("array", "tuple", "object"):
+        return not given.elements and not given.entries
+    return given.string == "" or given.number == 0
 
 
-def _throws_after(body: Body, node: Node) -> bool:
+def _throws_after(body: Body, place: _Hiding) -> bool:
     """`await tell().catch(log); throw error`: what comes after lets the step fail."""
-    at: Node | None = node
-    while at is not None and at.id != body.node.id:
-        after = at.next_named_sibling
-        while after is not None:
-            if after.type in ("throw_statement", "raise_statement"):
-                return True
-            if b"return" in (after.text or b""):
-                return False
-            after = after.next_named_sibling
-        at = at.parent
+    statement = body.statement_at(place)
+    for after in statement.following() if statement is not None else ():
+        if after.kind == "throw":
+            return True
+        if body.returns_in(after):
+            return False
     return False
 
 
 def _handler(site: CallSite) -> Body | None:
-    if len(site.arguments) != 1:
-        return None
-    return site.outline.body(site.arguments[0])
+    return site.outline.body(site.args[0]) if len(site.args) == 1 else None
 
 
 def _only_logs(site: CallSite) -> bool:
     """`.catch(console.error)`: the handler is a function of a log."""
-    if len(site.arguments) != 1 or site.arguments[0].type != "member_expression":
+    given = site.args[0] if len(site.args) == 1 else None
+    if given is None or given.kind != "member":
         return False
-    root, *attrs = re.findall(r"\w+", site.outline.text(site.arguments[0]))
+    made_by = given.inner.callee if given.inner is not None else None
+    dotted = f"{made_by.dotted}.{given.name}" if made_by is not None else given.dotted
+    root, *attrs = dotted.split(".")
     return is_log_function(site.outline.language, root, attrs)
 
 
 def _gives_nothing(handler: Body | None) -> bool:
-    if handler is None:
+    if handler is None or any(site.awaited for site in handler.calls):
         return False
-    throws = any(site.use == "thrown" for site in handler.calls) or b"throw" in (
-        handler.node.text or b""
-    )
-    if throws or any(site.awaited for site in handler.calls):
+    if any(statement.kind == "throw" for statement in handler.block.all()):
         return False
-    return all(_is_nothing(handler, node) for node in handler.returns)
-
-
-def _within(node: Node, outer: Node) -> bool:
-    return outer.start_byte <= node.start_byte and node.end_byte <= outer.end_byte
+    return all(_is_nothing(handler, each.expr) for each in handler.returns_in(handler))

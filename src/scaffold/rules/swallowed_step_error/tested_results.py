@@ -29,7 +29,7 @@ def is_tested(function: Function, site: CallSite, depth: int = 0) -> bool:
     binding = _holder(site)
     return binding is not None and any(
         (reference.use in ("condition", "asserted") or reference.optional or _asserts(reference))
-        and (site.loop is not None or reference.node.start_byte >= site.node.end_byte)
+        and (site.loop is not None or reference.start >= site.end)
         for reference in _reads(binding)
     )
 
@@ -46,18 +46,13 @@ def _asserts(reference: Reference) -> bool:
 
 def _holder(site: CallSite) -> Binding | None:
     """The variable that a call's result is in, alone or by `Promise.all`."""
-    if site.use == "assigned" and site.target is not None and site.target.type == "identifier":
-        return site.body.lookup(site.outline.text(site.target), site.target.start_byte)
+    if site.use == "assigned" and site.into is not None and site.into.kind == "name":
+        return site.outline.binding(site.into)
     owner = site.owner
     if site.use != "element" or owner is None or resolve_callee(owner).name not in COLLECTORS:
         return None
     for binding in site.body.declared():
-        value = binding.value
-        if (
-            value is not None
-            and binding.path == (f"[{site.index}]",)
-            and value.start_byte <= owner.node.start_byte
-            and owner.node.end_byte <= value.end_byte
-        ):
+        value = binding.initial
+        if value is not None and binding.path == (f"[{site.index}]",) and value.holds(owner):
             return binding
     return None

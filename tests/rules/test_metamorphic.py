@@ -1,0 +1,90 @@
+"""No verdict changes when a program is written another way that does the same."""
+
+import pytest
+
+from scaffold.rules import all_rules
+from tests.rules.metamorphic import STILL_FLIPS, flips
+from tests.support.rewrites import REWRITES, rewrites
+from tests.support.rule_cases import rule_cases
+
+_OF_A_KIND = 1
+
+
+@pytest.mark.parametrize("rule", all_rules())
+def test_a_verdict_stays_when_only_the_spelling_changes(rule: str) -> None:
+    changed = [
+        each
+        for case in rule_cases()
+        if case.rule == rule
+        for each in flips(case, _OF_A_KIND)
+        if each is not None and each.rewritten.kind not in STILL_FLIPS.get(rule, ())
+    ]
+    assert not changed, "\n".join(map(str, changed))
+
+
+def test_what_still_changes_names_rules_and_rewrites() -> None:
+    assert STILL_FLIPS.keys() <= all_rules().keys()
+    assert set().union(*STILL_FLIPS.values()) <= REWRITES.keys()
+
+
+# A text, and what one rewrite makes of it.
+WRITTEN = [
+    ("(x)", "a.ts", "f(a?.b.c, d);", "f((a?.b.c), d);"),
+    ("x as any", "a.ts", "const x = y;", "const x = (y as any);"),
+    ("x!", "a.ts", "return_(a + b);", "return_((a + b)!);"),
+    ("cast(x)", "a.py", "import a\nx = b",
+     "from typing import cast as _as; import a\nx = _as(object, b)"),
+    ("f<any>()", "a.ts", "await f(x);", "await f<any>(x);"),
+    ("renamed", "a.ts", "function f() { const a = 1; return { a, b: g.a }; }",
+     "function f() { const aToo = 1; return { a: aToo, b: g.a }; }"),
+    ("renamed", "a.ts", "function f({ a }) { return a; }",
+     "function f({ a: aToo }) { return aToo; }"),
+    ("function", "a.ts", "f(async x => x + 1);", "f(async function (x) { return x + 1; });"),
+    ("function", "a.ts", "f(function (x) { g(); });", "f((x) => { g(); });"),
+    ("constant", "a.ts", "function f(x) { g(); }\nf(1);", "const f = (x) => { g(); };\nf(1);"),
+    ("def", "a.py", "f = lambda x, y=1: x", "def f(x, y=1): return x"),
+    ("{ braces }", "a.ts", "if (a) return_();", "if (a) { return_(); }"),
+    ("helper", "a.ts",
+     'inngest.createFunction({ id: "a" }, { event: "b" }, async ({ step }) => {\n'
+     '  const x = await step.run("c", d);\n});\n',
+     'inngest.createFunction({ id: "a" }, { event: "b" }, async ({ step }) => {\n'
+     "  const x = await theFirst(step);\n});\n"
+     'async function theFirst(step: any) {\n  return await step.run("c", d);\n}\n'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "path", "text", "expected"), WRITTEN)
+def test_how_a_program_is_rewritten(kind: str, path: str, text: str, expected: str) -> None:
+    head = 'import { Inngest } from "inngest"; const inngest = new Inngest({ id: "a" });\n'
+    if kind == "helper":
+        text, expected = head + text, head + expected
+    assert expected in {each.text for each in rewrites(path, text) if each.kind == kind}
+
+
+# What is not written, as it would do something else; nothing at all without a third text.
+LEFT_ALONE = [
+    ("(x)", "a.ts", '"use strict";', None),
+    ("(x)", "a.ts", "a?.b.c();", "(a?.b).c();"),
+    ("(x)", "a.ts", "a?.b();", "(a?.b)();"),
+    ("(x)", "a.ts", 'const a = require("b");', 'const a = (require)("b");'),
+    ("(x)", "a.ts", "a.b = c;", "(a.b) = c;"),
+    ("x as any", "a.js", "f(x);", None),
+    ("<any>x", "a.tsx", "f(x);", None),
+    ("renamed", "a.ts", "const a = 1; export { a };", None),
+    ("renamed", "a.py", "def f(a): return a\nf(a=1)", None),
+    ("function", "a.ts", "f(() => this.x);", None),
+    ("function", "a.ts", "f(function () { return arguments; });", None),
+    ("constant", "a.ts", "f(); function f() {}", None),
+    ("constant", "a.ts", "function* f() {}", None),
+    ("constant", "a.ts", "export default function f() {}", None),
+    ("{ braces }", "a.ts", '"use strict";', None),
+    ("{ braces }", "a.ts", "const a = 1;", None),
+]
+
+
+@pytest.mark.parametrize(("kind", "path", "text", "wrong"), LEFT_ALONE)
+def test_what_would_do_something_else_is_left_alone(
+    kind: str, path: str, text: str, wrong: str | None
+) -> None:
+    made = {each.text for each in rewrites(path, text) if each.kind == kind}
+    assert (wrong not in made) if wrong else not made
