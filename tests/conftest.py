@@ -1,8 +1,48 @@
-"""Isolate every test from the machine: home directory, git identity, prompts."""
+"""Isolate every test from the machine: home directory, git identity, prompts; tell quick ones."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.support.selection import TESTS, Measure, function_of, slow_tests
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that measures which tests are slow."""
+    parser.addoption("--measure", action="store_true", help="write tests/slow.txt anew")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Measure where that is asked for; workers would each see a part only."""
+    if config.getoption("--measure"):
+        if config.getoption("numprocesses", None):
+            raise pytest.UsageError("--measure sees every test with -n 0 only")
+        config.pluginmanager.register(_Measuring(), "measuring")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test as quick or slow."""
+    slow = slow_tests()
+    for item in items:
+        installs = item.get_closest_marker("e2e") or item.path.is_relative_to(TESTS / "e2e")
+        is_slow = installs or function_of(item.nodeid) in slow
+        item.add_marker(pytest.mark.slow if is_slow else pytest.mark.quick)
+
+
+class _Measuring:
+    def __init__(self) -> None:
+        self._measure = Measure()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        self._measure.start()
+        done = yield
+        self._measure.end(item.nodeid)
+        return done
+
+    def pytest_sessionfinish(self) -> None:
+        self._measure.write()
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,41 @@
+"""`pytest -m quick` is what daily work needs: in every package some, and nothing that is gone."""
+
+import ast
+import subprocess
+import sys
+from collections import Counter
+
+from tests.support.paths import REPOSITORY
+from tests.support.selection import TESTS, function_of, slow_tests
+
+PACKAGES = {path.parent.relative_to(TESTS).as_posix() for path in TESTS.rglob("test_*.py")}
+
+
+def test_slow_tests_are_there() -> None:
+    for listed in slow_tests():
+        path, _, function = listed.partition("::")
+        assert (TESTS / path).is_file(), f"take `{listed}` out of tests/slow.txt"
+        named = {
+            node.name
+            for node in ast.walk(ast.parse((TESTS / path).read_text(encoding="utf-8")))
+            if isinstance(node, ast.FunctionDef)
+        }
+        assert function.rpartition("::")[2] in named, f"take `{listed}` out of tests/slow.txt"
+
+
+def test_every_package_has_quick_tests() -> None:
+    chosen = _collected("quick")
+    counted = Counter(node.partition("::")[0].rpartition("/")[0] for node in chosen)
+    packages = {package for package in PACKAGES if package != "e2e"}
+    assert {f"tests/{package}".removesuffix("/.") for package in packages} <= counted.keys()
+    assert not {function_of(node) for node in chosen} & slow_tests()
+
+
+def test_nothing_that_installs_is_quick() -> None:
+    assert not [node for node in _collected("quick and e2e") if "::" in node]
+
+
+def _collected(marks: str) -> list[str]:
+    run = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-n", "0", "-m", marks]
+    done = subprocess.run(run, cwd=REPOSITORY, capture_output=True, text=True)
+    return [line for line in done.stdout.splitlines() if "::" in line]
