@@ -4,6 +4,7 @@ import pytest
 
 from scaffold.checking.check import check_project, chosen_rules
 from scaffold.inngest.graph import Project
+from scaffold.inngest.serving import serving
 from tests.support.sources import Sources
 
 CLIENT = b'import { Inngest } from "inngest";\nexport const inngest = new Inngest({ id: "x" });\n'
@@ -182,8 +183,8 @@ def test_registry_of_a_function() -> None:
         "export const { GET } = serve({ client: inngest, functions: [one] });\n",
     )
     one, two = found.functions
-    assert found.registry_of(one) is not None
-    assert found.registry_of(two) is None
+    assert serving(found).registry(one) is not None
+    assert serving(found).registry(two) is None
 
 
 def test_helpers_that_call_each_other_end() -> None:

@@ -8,6 +8,7 @@ from scaffold.inngest.client_places import find_clients
 from scaffold.inngest.graph import Project
 from scaffold.inngest.sdk_modules import sdk_module
 from scaffold.inngest.sdk_names import sdk_export
+from scaffold.inngest.serving import serving
 from scaffold.syntax.package_names import as_installed, package_name
 from scaffold.syntax.source import Source
 from tests.support.sources import Sources
@@ -231,8 +232,8 @@ def test_the_sdk_under_another_name(sdk: str, serve: str, others: dict[str, str]
     assert [(one.path, one.symbol) for one in find_clients(project)] == [("client.ts", "inngest")]
     (registry,) = project.registries
     one, two = project.functions
-    assert project.registry_of(one) is registry
-    assert project.registry_of(two) is None
+    assert serving(project).registry(one) is registry
+    assert serving(project).registry(two) is None
 
 
 @pytest.mark.parametrize(

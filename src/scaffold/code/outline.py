@@ -435,6 +435,12 @@ class Outline:
     def text(self, node: Node) -> str:
         return self.source.content[node.start_byte : node.end_byte].decode()
 
+    def expr_at(self, start: int, end: int) -> Expr:
+        """Return the expression between two offsets, which an expression begins and ends at."""
+        root = self.source.meant.root_node
+        node = root.descendant_for_byte_range(start, end)
+        return self.exprs.of(node or root)
+
     def body_at(self, offset: int) -> Body:
         """Return the innermost body around an offset."""
         self.read_rest()

@@ -8,16 +8,21 @@ from scaffold.disk.project_files import DiskFiles
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.facts import Trigger
 from scaffold.inngest.graph import Project as Graph
+from scaffold.inngest.serving import serving
 from scaffold.project import Project
-from scaffold.rules._registration import unserved
 from scaffold.shown import shown
 from scaffold.syntax.language import language_of
 
 _SHAPES = {"f": ("[", "]"), "e": ("([", "])"), "c": ("{{", "}}"), "p": ("[/", "/]")}
 FORMS = ("text", "json", "mermaid", "agent")
+_REGISTRATIONS = {
+    "served": "registered",
+    "not served": "NOT REGISTERED",
+    "unclear": "registration unclear",
+}
 _COMPUTED = "(computed)"
 _LONGEST = 200
-_NOT_IN_JSON = ("cancelled_by", "computed")
+_NOT_IN_JSON = ("cancelled_by", "computed", "why")
 
 
 @dataclass(frozen=True)
@@ -34,10 +39,12 @@ class Item:
     waits_for: tuple[str, ...]
     registry: str | None
     registration: str
-    """`registered`, `NOT REGISTERED`, or `registration unclear` beside a computed registry."""
+    """`registered`, `NOT REGISTERED`, or `registration unclear` where the source does not tell."""
     cancelled_by: tuple[str, ...] = ()
     computed: tuple[str, ...] = ()
     """`event` and `cron` when the source does not tell what such a trigger names."""
+    why: str = ""
+    """Why the registration is unclear."""
 
     @property
     def starts(self) -> tuple[str, ...]:
@@ -98,7 +105,11 @@ def _document(item: Item) -> dict[str, object]:
 
 def inventory(project: Project) -> Inventory:
     """Return what a project has."""
-    graph = Graph(DiskFiles(project.root))
+    return inventory_of(Graph(DiskFiles(project.root)))
+
+
+def inventory_of(graph: Graph) -> Inventory:
+    """Return what a project has whose files are read already."""
     sent: dict[int, list[str]] = {}
     outside: dict[str, list[str]] = {}
     for one in graph.sent:
@@ -112,20 +123,10 @@ def inventory(project: Project) -> Inventory:
     for each in graph.received:
         if each.name is not None:
             received.setdefault((id(each.function), each.kind), []).append(each.name)
-    computed = any(registry.dynamic for registry in graph.registries)
-    unread = any(graph.unread(each) for each in ("typescript", "python"))
-    unserved_ones = set()
-    if computed or unread:
-        unserved_ones = {id(each.function) for each in unserved(graph)}
     items = []
     for function in graph.functions:
-        registry = graph.registry_of(function)
-        if registry is not None:
-            registration = "registered"
-        elif (computed or graph.unread(function.language)) and id(function) not in unserved_ones:
-            registration = "registration unclear"
-        else:
-            registration = "NOT REGISTERED"
+        standing = serving(graph).standing(function)
+        registry = standing.registry
         items.append(
             Item(
                 id=function.label,
@@ -137,7 +138,8 @@ def inventory(project: Project) -> Inventory:
                 sends=_unique(sent.get(id(function), ())),
                 waits_for=_unique(received.get((id(function), "wait"), ())),
                 registry=registry.path if registry else None,
-                registration=registration,
+                registration=_REGISTRATIONS[standing.verdict],
+                why=standing.why,
                 cancelled_by=_unique(received.get((id(function), "cancel"), ())),
                 computed=_unique(_computed(each) for each in function.triggers),
             )
@@ -179,6 +181,7 @@ def _shown(found: Inventory) -> Inventory:
             sends=names(item.sends),
             waits_for=names(item.waits_for),
             cancelled_by=names(item.cancelled_by),
+            why=shown(item.why, _LONGEST),
         )
         for item in found.functions
     ]
@@ -195,7 +198,8 @@ def _tree(found: Inventory) -> str:
         return "no Inngest functions"
     lines = []
     for item in found.functions:
-        served = "" if item.registry else f"  {item.registration}"
+        why = f": {item.why}" if item.why else ""
+        served = "" if item.registry else f"  {item.registration}{why}"
         lines.append(f"{item.id}  ({item.path}:{item.line}){served}")
         rows = [f"on {name}" for name in item.triggers]
         rows += [f"on {_COMPUTED}"] if "event" in item.computed else []

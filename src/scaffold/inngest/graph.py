@@ -9,7 +9,6 @@ from scaffold.code.bindings import Origin, resolve_binding
 from scaffold.code.links import calls_in
 from scaffold.code.outline import Body, CallSite, Outline
 from scaffold.code.values import Value
-from scaffold.inngest.common_js import exported_where_made
 from scaffold.inngest.event_calls import EventCall, events_given, site_of
 from scaffold.inngest.event_flow import Received, Sent, events_received, events_sent
 from scaffold.inngest.facts import Function
@@ -313,46 +312,6 @@ class Project:
         assert facts is not None, call.path
         site = site_of(call, facts.outline)
         return site, events_given(site, call.tool, self)[number]
-
-    def registry_of(self, function: Function) -> "Registry | None":
-        """Return the registry that serves a function, None when none is known to."""
-        names = {function.symbol} if function.symbol else set()
-        names |= {
-            export.name
-            for export in function.outline.exports.values()
-            if export.module is None and export.local == function.symbol
-        }
-        names.update(exported_where_made(function))
-        places = [(function.path, name) for name in names]
-        found = [self._serving[place] for place in places if place in self._serving]
-        node, body = function.site.node, function.site.body
-        for start, end, number in self._serving_here.get(function.path, ()):
-            # In a function inside of the entry it is made by whoever calls that.
-            if start <= node.start_byte and node.end_byte <= end and (
-                body.kind == "module" or body.node.start_byte < start
-            ):  # fmt: skip
-                found.append(number)
-        return self.registries[min(found)] if found else None
-
-    @cached_property
-    def _serving(self) -> dict[tuple[str | None, str | None], int]:
-        """Which registry, the first that does, serves the function at a place."""
-        found: dict[tuple[str | None, str | None], int] = {}
-        for number, registry in enumerate(self.registries):
-            for entry in registry.entries:
-                found.setdefault((entry.module, entry.name), number)
-        return found
-
-    @cached_property
-    def _serving_here(self) -> dict[str, list[tuple[int, int, int]]]:
-        """From where to where the entries of a file that are no names stand, and whose they are."""
-        found: dict[str, list[tuple[int, int, int]]] = {}
-        for number, registry in enumerate(self.registries):
-            for entry in registry.entries:
-                if entry.symbol is None and entry.offset >= 0:
-                    end = entry.offset + len(entry.text.encode())
-                    found.setdefault(entry.path, []).append((entry.offset, end, number))
-        return found
 
 
 class Alone(Project):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from scaffold.inngest.facts import Function
 from scaffold.inngest.graph import Project
 from scaffold.inngest.registry.edit import Entry, Registry
+from scaffold.inngest.serving import serving
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "error"
@@ -113,7 +114,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
 
 def _app(function: Function, project: Project) -> App | None:
     """Which app a function is served in, None when it is in none that can be told."""
-    registry = project.registry_of(function)
+    registry = serving(project).registry(function)
     if registry is not None:
         return "registry", id(registry)
     same = [

@@ -14,6 +14,7 @@ from scaffold.code.links import settle
 from scaffold.code.outline import CallSite
 from scaffold.code.values import Value, argument
 from scaffold.inngest.graph import Project
+from scaffold.inngest.serving import serving
 from scaffold.rules._aside import is_aside
 from scaffold.rules._rule import Diagnostic, Example, report
 
@@ -139,7 +140,7 @@ def _is_second(site: CallSite, first: CallSite, project: Project, served: list[C
     registered = [
         function
         for function in project.functions
-        if function.client.site is site and project.registry_of(function) is not None
+        if function.client.site is site and serving(project).registry(function) is not None
     ]
     return bool(registered) and first in served
 

@@ -22,6 +22,9 @@ from scaffold.syntax.tree import Node
 
 Remedy = Literal["array", "namespace", "call", "options", "signature", "name", "module", "syntax"]
 Filled = Literal["later", "branches", "parameter"]
+# Calls that give the functions of what they are called on, or are given.
+_PASSING_ON = ("filter", "concat", "flat")
+_COPYING = ("list", "Array.from", "Object.freeze", "tuple")
 Seen = tuple[tuple[str, int, int], ...]
 
 
@@ -88,14 +91,16 @@ class Array(NamedTuple):
 class Found:
     """What following an expression gave: arrays nearest first, their entries, and what is unclear.
 
-    `cause` says why no entry can be added; `dynamic` whether some entries cannot be read;
-    `namespaces` are the modules whose exports are spread in.
+    `cause` says why no entry can be added; `dynamic` whether some entries cannot be read, and
+    `unclear` what may hold functions that are named nowhere; `namespaces` are the modules whose
+    exports are spread in.
     """
 
     arrays: list[Array] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     cause: Cause | None = None
     dynamic: bool = False
+    unclear: list[Cause] = field(default_factory=list)
     namespaces: list[Cause] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     """The files of every array that was read."""
@@ -113,8 +118,11 @@ class Found:
     ) -> None:
         """Note why this registry cannot be edited; the first reason stays."""
         line = source.position(node.start_byte)[0]
-        self.cause = self.cause or Cause(source.path, line, reason, remedy, target, filled)
-        self.dynamic = self.dynamic or dynamic
+        cause = Cause(source.path, line, reason, remedy, target, filled)
+        self.cause = self.cause or cause
+        if dynamic:
+            self.dynamic = True
+            self.unclear.append(cause)
 
 
 def follow(source: Source, node: Node, modules: Modules, only: str | None = None) -> Found:
@@ -179,6 +187,7 @@ class _Follower:
         self.found.entries += inner.entries
         self.found.sources += inner.sources
         self.found.dynamic = self.found.dynamic or inner.dynamic
+        self.found.unclear += inner.unclear
         self.found.namespaces += inner.namespaces
         if inner.cause is None:
             self.found.arrays += inner.arrays
@@ -254,20 +263,20 @@ class _Follower:
         if text == "Object.values" and given:
             self.values_of(source, node, given[0])
             return
-        self.found.refuse(source, node, f"`functions` is computed by `{_shorten(text)}()`")
-        looked_through = function is not None and text.rsplit(".", 1)[-1] in (
-            "filter",
-            "concat",
-            "flat",
+        passes_on = "." in text and text.rsplit(".", 1)[-1] in _PASSING_ON
+        copies = text in _COPYING and bool(given)
+        self.found.refuse(
+            source,
+            node,
+            f"`functions` is computed by `{_shorten(text)}()`",
+            dynamic=not (passes_on or copies),
         )
-        if looked_through and function is not None and "." in text:
-            self.found.dynamic = False
+        if passes_on and function is not None:
             self.expression(source, function.named_children[0], seen)
             if text.endswith(".concat"):
                 for argument in given:
                     self.expression(source, argument, seen)
-        elif text in ("list", "Array.from", "Object.freeze", "tuple") and given:
-            self.found.dynamic = False
+        elif copies:
             self.expression(source, given[0], seen)
 
     def values_of(self, source: Source, call: Node, node: Node) -> None:

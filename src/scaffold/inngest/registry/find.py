@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.packages import Packages
@@ -22,6 +23,14 @@ from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
 
+class Given(NamedTuple):
+    """Where a call of `serve()` states its functions, in bytes of its file."""
+
+    start: int
+    end: int
+    is_options: bool
+
+
 @dataclass(frozen=True)
 class Registry:
     """One `serve()` and the functions it receives.
@@ -29,8 +38,10 @@ class Registry:
     `expression` is the text of what `serve()` receives as its functions.
     `path` and `line` say where the array is, `serve_path` and `serve_line` where it is served.
     `arrays` are the places an entry may go, outermost first. `dynamic` means that some entries
-    cannot be read from the source; `cause` says why no entry can be added, None when one can;
-    `namespaces` are the modules whose exports are spread into it.
+    cannot be read from the source, and `unclear` says what may hold functions that are named
+    nowhere; `cause` says why no entry can be added, None when one can; `namespaces` are the modules
+    whose exports are spread into it. `given` says where in the file of `serve()` its functions
+    stand, or else the options that hold them.
     """
 
     serve_path: str
@@ -45,6 +56,8 @@ class Registry:
     dynamic: bool
     cause: Cause | None
     namespaces: tuple[Cause, ...] = ()
+    unclear: tuple[Cause, ...] = ()
+    given: Given | None = None
     sources: tuple[Source, ...] = field(default=(), compare=False, repr=False)
 
     def is_current(self, modules: Modules) -> bool:
@@ -154,6 +167,11 @@ def _in_options(source: Source, node: Node, modules: Modules) -> tuple[Source, N
     return (source, functions) if functions is not None else None
 
 
+def _given(call: ServeCall) -> Given | None:
+    node = call.functions or call.takes_more
+    return Given(node.start_byte, node.end_byte, call.functions is None) if node else None
+
+
 def _registry(call: ServeCall, modules: Modules, only: str | None = None) -> Registry:
     found = Found()
     expression = call.source.text(call.functions) if call.functions is not None else ""
@@ -197,5 +215,7 @@ def _registry(call: ServeCall, modules: Modules, only: str | None = None) -> Reg
         found.dynamic,
         cause,
         tuple(found.namespaces),
+        tuple(found.unclear),
+        _given(call),
         (call.source, *found.sources),
     )

@@ -14,7 +14,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.inngest.facts import Function
 from scaffold.inngest.graph import Project
 from scaffold.inngest.registry.edit import Registry, register
-from scaffold.rules._registration import Unserved, common_js_name, is_opaque, unserved
+from scaffold.inngest.serving import Unserved, common_js_name, serving, unserved
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules.unregistered_function.dead_entries import dead_entries
 from scaffold.syntax.edits import Edit
@@ -137,7 +137,7 @@ def _taken(project: Project) -> dict[tuple[int, str], Function]:
     """The functions that are served, by the number of their registry and each ID they take."""
     found: dict[tuple[int, str], Function] = {}
     for function in project.functions:
-        registry = project.registry_of(function) if function.id is not None else None
+        registry = serving(project).registry(function) if function.id is not None else None
         for each in _ids(function) if registry is not None else ():
             found.setdefault((id(registry), each), function)
     return found
@@ -173,7 +173,7 @@ def _orphan(
             is_edited
             and function.symbol
             and len(registries) == 1
-            and not is_opaque(registries[0], project)
+            and not serving(project).is_opaque(registries[0])
         ):
             edits = tuple(_registered(function, registries[0], project))
     return report(function, message, hint, function=function.label, edits=edits)

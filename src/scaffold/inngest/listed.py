@@ -1,0 +1,167 @@
+"""The functions that a list gives to `serve()`, followed through whatever makes the list."""
+
+from typing import NamedTuple
+
+from scaffold.code.bindings import Origin, resolve, resolve_callee
+from scaffold.code.expressions import Expr
+from scaffold.code.links import Links, callee, settle, value_of
+from scaffold.code.outline import Body, CallSite
+from scaffold.code.values import Value
+
+_DEPTH = 8
+_ARRAYS = ("array", "tuple", "set")
+# What gives the functions of the list it is called on, or of the one it is given.
+_PASSING_ON = frozenset(
+    {"concat", "copy", "filter", "flat", "reverse", "slice", "sort", "toReversed", "toSorted"}
+)
+_COPYING = frozenset({"Array.from", "Object.freeze", "list", "reversed", "sorted", "tuple"})
+_MEMBERS = frozenset({"Object.values", "Object.entries"})
+_ADDING = frozenset({"append", "push", "unshift", "insert", "add"})
+
+
+class Unknown(NamedTuple):
+    """A part of a list that the source does not tell the functions of."""
+
+    path: str
+    line: int
+    text: str
+
+
+class Listed:
+    """What a list holds: functions by the call that makes them, or by the one that is decorated.
+
+    `unknown` are its parts that may hold any function. What such a part mentions counts as held;
+    `maybe` is what is made in there once somebody calls that.
+    """
+
+    def __init__(self, links: Links) -> None:
+        self._links = links
+        self._seen: set[tuple[Expr, tuple[str, ...]]] = set()
+        self.sites: set[CallSite] = set()
+        self.bodies: set[Body] = set()
+        self.maybe: set[CallSite] = set()
+        self.unknown: list[Unknown] = []
+
+    def read(self, value: Value, depth: int = 0) -> None:
+        """Read what a list holds."""
+        resolved = value.resolved
+        expr = resolved.expr
+        if depth > _DEPTH or (expr, ("list",)) in self._seen:
+            return
+        self._seen.add((expr, ("list",)))
+        if expr.kind in _ARRAYS:
+            self._added(value)
+            for element in expr.elements:
+                if element.kind == "spread" and element.inner is not None:
+                    self.read(resolved.at(element.inner), depth + 1)
+                else:
+                    self.one(resolved.at(element), depth + 1)
+        elif expr.kind == "choice":
+            for each in expr.choices:
+                self.read(resolved.at(each), depth + 1)
+        elif expr.kind == "binary" and expr.operator == "+":
+            for side in (expr.left, expr.right):
+                if side is not None:
+                    self.read(resolved.at(side), depth + 1)
+        elif expr.kind == "call":
+            self._call(resolved, depth)
+        elif not self._assigned(value, depth):
+            self._not_told(resolved)
+
+    def one(self, value: Value, depth: int = 0) -> None:
+        """Read one entry of a list."""
+        for each in value.choices:
+            self._mentioned(each)
+            self._made(each.origin, depth)
+
+    def _call(self, value: Value, depth: int) -> None:
+        expr = value.expr
+        site = value.outline.site(expr)
+        called = expr.callee
+        if site is None or called is None:
+            self._not_told(value)
+            return
+        origin = callee(site, self._links)
+        arguments = [value.at(each) for each in expr.arguments]
+        if origin.name in _COPYING and arguments:
+            self.read(arguments[0], depth + 1)
+        elif origin.name in _MEMBERS and arguments:
+            self._members(arguments[0], depth + 1)
+        elif called.kind == "member" and called.name in _PASSING_ON and called.inner is not None:
+            self.read(value.at(called.inner), depth + 1)
+            for each in arguments if called.name == "concat" else ():
+                is_list = each.is_array or each.resolved.expr.kind in ("call", "choice")
+                (self.read if is_list else self.one)(each, depth + 1)
+        elif origin.kind == "function" and origin.target is not None and not origin.attrs:
+            for node in origin.target.results():
+                self.read(Value(node, origin.target, self._links), depth + 1)
+        else:
+            self._not_told(value)
+
+    def _members(self, value: Value, depth: int) -> None:
+        """Read each member of an object, as `Object.values(…)` gives them."""
+        resolved = value.resolved
+        site = value.site
+        maker = callee(site, self._links) if site is not None else None
+        if resolved.is_object and not resolved.has_unknown_entries:
+            for each in resolved.entries.values():
+                self.one(each, depth + 1)
+        elif maker is not None and maker.kind == "function" and maker.target and not maker.attrs:
+            for node in maker.target.results():
+                self._members(Value(node, maker.target, self._links), depth + 1)
+        else:
+            self._not_told(value)
+
+    def _made(self, origin: Origin, depth: int) -> None:
+        """Note the functions that a value may be, also one that a function of the project made."""
+        if depth > _DEPTH:
+            return
+        if origin.kind == "function" and origin.target is not None:
+            self.bodies.add(origin.target)
+        if origin.kind != "call" or origin.site is None:
+            return
+        site: CallSite | None = origin.site
+        while site is not None:
+            self.sites.add(site)
+            site = site.receiver
+        maker = settle(resolve_callee(origin.site), self._links)
+        if maker.kind != "function" or maker.target is None or maker.attrs:
+            return
+        for node in maker.target.results():
+            key = maker.target.outline.expr(node), origin.attrs
+            if key not in self._seen:
+                self._seen.add(key)
+                self._made(value_of(maker.target, node, self._links, origin.attrs), depth + 1)
+
+    def _added(self, value: Value) -> None:
+        """Read what is put into a list after it is made: `functions.push(one)`."""
+        binding = value.origin.binding
+        for each in binding.outline.references_to(binding) if binding is not None else ():
+            site = each.owner
+            if each.use == "receiver" and site is not None and site.attrs[-1:]:
+                for node in site.arguments if site.attrs[-1] in _ADDING else ():
+                    self.one(Value(node, site.body, self._links))
+
+    def _assigned(self, value: Value, depth: int) -> bool:
+        """Read each list that a name is given later, in one branch or another."""
+        binding = value.origin.binding
+        if binding is None or value.origin.attrs or binding.kind != "value":
+            return False
+        writes = [each for each in binding.outline.mutations_of(binding) if not each.attrs]
+        for each in writes:
+            if each.written is not None:
+                self.read(Value(each.written, each.body, self._links), depth + 1)
+        return bool(writes) and all(each.written is not None for each in writes)
+
+    def _not_told(self, value: Value) -> None:
+        self._mentioned(value)
+        self.unknown.append(Unknown(value.outline.path, value.expr.line, value.text))
+
+    def _mentioned(self, value: Value) -> None:
+        """Note all that stands in an expression: a function given to a wrapper is served too."""
+        for site in value.sites():
+            is_inside = site.body.kind == "function" and site.body.start >= value.start
+            (self.maybe if is_inside else self.sites).add(site)
+        for each in value.references():
+            found = resolve(each.body, each.name, each.path, at=each.start)
+            self._made(settle(found, self._links), 0)

@@ -1,0 +1,275 @@
+"""Whether a function is served: one answer, and `list` and `check` both give it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scaffold.checking.check import check_project, chosen_rules
+from scaffold.functions.listing import inventory_of
+from scaffold.inngest.graph import Project
+from scaffold.inngest.serving import serving
+from tests.support.rule_cases import rule_cases
+from tests.support.sources import Sources, present
+
+CLIENT = """\
+import { Inngest } from "inngest";
+export const inngest = new Inngest({ id: "x" });
+"""
+PYTHON_CLIENT = 'import inngest\nclient = inngest.Inngest(app_id="x")\n'
+THREE = """\
+import { inngest } from "./client";
+export const a = inngest.createFunction({ id: "a" }, { event: "x/a" }, async () => {});
+export const b = inngest.createFunction({ id: "b" }, { event: "x/b" }, async () => {});
+export const c = inngest.createFunction({ id: "c" }, { event: "x/c" }, async () => {});
+"""
+PYTHON_THREE = """\
+import inngest
+from app.client import client
+@client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/a"))
+async def a(ctx): ...
+@client.create_function(fn_id="b", trigger=inngest.TriggerEvent(event="x/b"))
+async def b(ctx): ...
+@client.create_function(fn_id="c", trigger=inngest.TriggerEvent(event="x/c"))
+async def c(ctx): ...
+"""
+# One factory that makes all of its functions from a client, and hands them on by name.
+FACTORY = """\
+import type { Inngest } from "inngest";
+export function makeFunctions(client: Inngest) {
+  const a = client.createFunction({ id: "a" }, { event: "x/a" }, async () => {});
+  const b = client.createFunction({ id: "b" }, { event: "x/b" }, async () => {});
+  const c = client.createFunction({ id: "c" }, { event: "x/c" }, async () => {});
+  return { a, b, c };
+}
+export function listFunctions(client: Inngest) {
+  return [
+    client.createFunction({ id: "d" }, { event: "x/d" }, async () => {}),
+    client.createFunction({ id: "e" }, { event: "x/e" }, async () => {}),
+  ];
+}
+export const makeOne = (client: Inngest, id: string) =>
+  client.createFunction({ id: "f" }, { event: "x/f" }, async () => {});
+"""
+ROUTE = 'import { serve } from "inngest/next";\nimport { inngest } from "./client";\n'
+
+# What stands in the route, and what each function is then: `+` served, `-` not, `?` unclear.
+SERVED = {
+    "a literal list": (
+        "import { a, b } from './fns';\nserve({ client: inngest, functions: [a, b] });",
+        {"a": "+", "b": "+", "c": "-"}),
+    "a list with names of names": (
+        "import * as fns from './fns';\nconst one = fns.a;\n"
+        "serve({ client: inngest, functions: [one as any, (fns.b)!] });",
+        {"a": "+", "b": "+", "c": "-"}),
+    "a list by condition": (
+        "import { a, b } from './fns';\n"
+        "serve({ client: inngest, functions: [a, ...(process.env.DEV ? [b] : [])] });",
+        {"a": "+", "b": "+", "c": "-"}),
+    "a choice of lists": (
+        "import { a, b } from './fns';\n"
+        "serve({ client: inngest, functions: process.env.DEV ? [a, b] : [a] });",
+        {"a": "+", "b": "+", "c": "-"}),
+    "a wrapped entry": (
+        "import { a, b } from './fns';\nimport { traced } from 'tracing';\n"
+        "serve({ client: inngest, functions: [traced(a), b] });",
+        {"a": "+", "b": "+", "c": "-"}),
+    "a list that somebody calls": (
+        "import { make } from 'tools';\nserve({ client: inngest, functions: [make(() => "
+        "[inngest.createFunction({ id: 'g' }, { event: 'x/g' }, async () => {})])] });",
+        {"a": "-", "b": "-", "c": "-", "g": "?"}),
+    "a list made by another package": (
+        "import { a, b } from './fns';\nimport { collect } from 'tools';\n"
+        "serve({ client: inngest, functions: collect(a) });",
+        {"a": "+", "b": "?", "c": "?"}),
+    "a list that is added to": (
+        "import { a, b } from './fns';\nconst all = [a];\nall.push(b);\n"
+        "serve({ client: inngest, functions: all });",
+        {"a": "+", "b": "+", "c": "-"}),
+    "a parameter": (
+        "import { a, b } from './fns';\n"
+        "export const route = (functions: any[]) => serve({ client: inngest, functions });\n"
+        "route([a, b]);",
+        {"a": "?", "b": "?", "c": "-"}),
+    "options from elsewhere": (
+        "import { a, b } from './fns';\nimport { options } from 'settings';\n"
+        "serve({ client: inngest, ...options });\nvoid a;",
+        {"a": "?", "b": "?", "c": "?"}),
+    "members of what a factory gives": (
+        "import { makeFunctions } from './factory';\nconst fns = makeFunctions(inngest);\n"
+        "serve({ client: inngest, functions: [fns.a, fns.b] });",
+        {"a": "+", "b": "+", "c": "-"}),
+    "what a factory gives, taken apart": (
+        "import { makeFunctions } from './factory';\n"
+        "const { a, b: other } = makeFunctions(inngest);\n"
+        "serve({ client: inngest, functions: [a, other] });",
+        {"a": "+", "b": "+", "c": "-"}),
+    "members of the call itself": (
+        "import { makeFunctions } from './factory';\n"
+        "serve({ client: inngest, functions: [makeFunctions(inngest).a] });",
+        {"a": "+", "b": "-", "c": "-"}),
+    "all that a factory gives": (
+        "import { makeFunctions } from './factory';\nconst fns = makeFunctions(inngest);\n"
+        "serve({ client: inngest, functions: [...Object.values(fns as Record<string, any>)] });",
+        {"a": "+", "b": "+", "c": "+"}),
+    "what a factory gives, handed on": (
+        "import { makeFunctions } from './factory';\n"
+        "export const fns = makeFunctions(inngest);\n"
+        "serve({ client: inngest, functions: [fns.a] });",
+        {"a": "+", "b": "?", "c": "?"}),
+    "a factory of a list": (
+        "import { listFunctions } from './factory';\n"
+        "serve({ client: inngest, functions: listFunctions(inngest) });",
+        {"d": "+", "e": "+"}),
+    "a factory of a list, with more": (
+        "import { a } from './fns';\nimport { listFunctions } from './factory';\n"
+        "serve({ client: inngest, functions: [a, ...listFunctions(inngest)] });",
+        {"a": "+", "b": "-", "c": "-", "d": "+", "e": "+"}),
+    "a factory of one": (
+        "import { makeOne } from './factory';\nconst one = makeOne(inngest, 'f');\n"
+        "serve({ client: inngest, functions: [one] });",
+        {"f": "+"}),
+    "an entry that leads nowhere": (
+        "import { b } from './fns';\nimport { a } from './gone';\n"
+        "serve({ client: inngest, functions: [a, b] });",
+        {"a": "?", "b": "+", "c": "-"}),
+    "a serve that is handed on": (
+        "import { a } from './fns';\nimport { mount } from 'tools';\nmount(serve, { a });",
+        {"a": "?", "b": "?", "c": "?"}),
+}  # fmt: skip
+PYTHON_SERVED = {
+    "a literal list": ("serve(app, client, [fns.a, fns.b])", {"a": "+", "b": "+", "c": "-"}),
+    "a sum of lists": (
+        "ONE = [fns.a]\nserve(app, client, ONE + [fns.b])", {"a": "+", "b": "+", "c": "-"}),
+    "a list that is added to": (
+        "ALL = [fns.a]\nALL.append(fns.b)\nserve(app, client, ALL)",
+        {"a": "+", "b": "+", "c": "-"}),
+    "a list by condition": (
+        "serve(app, client, [fns.a, *([fns.b] if DEV else [])])", {"a": "+", "b": "+", "c": "-"}),
+    "a function that returns the list": (
+        "def all_of_them():\n    return [fns.a, fns.b]\nserve(app, client, all_of_them())",
+        {"a": "+", "b": "+", "c": "-"}),
+    "a list made by another package": (
+        "from tools import collect\nserve(app, client, collect(fns))",
+        {"a": "?", "b": "?", "c": "?"}),
+}  # fmt: skip
+SIGNS = {"served": "+", "not served": "-", "unclear": "?"}
+
+
+def standings(project: Project) -> dict[str, str]:
+    told = serving(project)
+    return {each.id or "": SIGNS[told.standing(each).verdict] for each in project.functions}
+
+
+@pytest.mark.parametrize("case", SERVED)
+def test_what_is_served(case: str) -> None:
+    route, expected = SERVED[case]
+    sources = Sources({"client.ts": CLIENT.encode(), "route.ts": (ROUTE + route).encode()})
+    sources["fns.ts"] = THREE.encode()
+    if "./factory" in route:
+        sources["factory.ts"] = FACTORY.encode()
+        if "./fns" not in route:
+            del sources["fns.ts"]
+    found = standings(Project(sources))
+    assert {name: found[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize("case", PYTHON_SERVED)
+def test_what_is_served_in_python(case: str) -> None:
+    served, expected = PYTHON_SERVED[case]
+    sources = Sources({"app/__init__.py": b"", "app/client.py": PYTHON_CLIENT.encode()})
+    sources["app/fns.py"] = PYTHON_THREE.encode()
+    head = (
+        "from inngest.fast_api import serve\nfrom app import fns\nfrom app.client import client\n"
+    )
+    sources["app/main.py"] = f"{head}client = own.client\n{served}\n".encode()
+    assert standings(Project(sources)) == expected
+
+
+def test_connect_without_functions_serves_those_of_its_client() -> None:
+    sources = Sources({"client.ts": CLIENT.encode(), "fns.ts": THREE.encode()})
+    sources["worker.ts"] = b"""\
+import { connect } from "inngest/connect";
+import { inngest } from "./client";
+import "./fns";
+await connect({ apps: [{ client: inngest }] });
+"""
+    sources["other.ts"] = b"""\
+import { Inngest } from "inngest";
+const other = new Inngest({ id: "other" });
+export const d = other.createFunction({ id: "d" }, { event: "x/d" }, async () => {});
+"""
+    assert standings(Project(sources)) == {"a": "+", "b": "+", "c": "+", "d": "-"}
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        ("export const x = 1;", "-"),
+        ('import { something } from "inngest/not-yet-known";', "?"),
+        ('import { serve } from "@mastra/inngest";', "?"),
+        ('import { InngestCommHandler } from "inngest";', "?"),
+        ('import { useRealtime } from "inngest/react";', "-"),
+        ('import { createAgent } from "@inngest/agent-kit";', "-"),
+        ('import { createServer } from "@inngest/agent-kit/server";', "?"),
+    ],
+)
+def test_what_may_serve_unseen(file: str, expected: str) -> None:
+    sources = Sources({"client.ts": CLIENT.encode(), "fns.ts": THREE.encode()})
+    sources["server.ts"] = file.encode()
+    project = Project(sources)
+    assert set(standings(project).values()) == {expected}
+    if expected == "?":
+        told = serving(project).standing(project.functions[0])
+        assert told.why == "`server.ts` may serve functions"
+
+
+def projects() -> Iterator[tuple[str, Sources]]:
+    """Every project of several files that this repository has to test rules with."""
+    for each in rule_cases():
+        yield each.id, present({path: text.encode() for path, text in each.files.items()})
+    for folder in sorted((Path(__file__).parent.parent / "corpus" / "projects").iterdir()):
+        paths = [path for path in folder.rglob("*") if path.is_file()]
+        yield (
+            folder.name,
+            present({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}),
+        )
+    for case, (route, _) in SERVED.items():
+        yield (
+            case,
+            Sources(
+                {
+                    "client.ts": CLIENT.encode(),
+                    "fns.ts": THREE.encode(),
+                    "factory.ts": FACTORY.encode(),
+                    "route.ts": (ROUTE + route).encode(),
+                }
+            ),
+        )
+
+
+def test_list_and_check_agree() -> None:
+    apart: list[str] = []
+    seen = 0
+    rules = chosen_rules(["unregistered-function"])
+    for name, sources in projects():
+        project = Project(sources)
+        if not project.functions:
+            continue
+        shown = {
+            (item.path, item.id)
+            for item in inventory_of(project).functions
+            if item.registration == "NOT REGISTERED"
+        }
+        # A new project: `check` must not live on what `list` has found out.
+        report = check_project(Project(sources), (), rules, processes=1)
+        said = {
+            (each.path, each.function)
+            for each in (*report.diagnostics, *(one.diagnostic for one in report.suppressed))
+            if each.rule == "unregistered-function" and each.function
+        }
+        seen += len(shown)
+        if shown != said:
+            apart.append(f"{name}: list {shown - said}, check {said - shown}")
+    assert apart == []
+    assert seen > 100
