@@ -1,1 +1,1 @@
-"""Commands for who works on this package: generate, release."""
+"""Commands for who works on this package: new_rule, new_kind, generate, release."""

@@ -1,0 +1,133 @@
+"""Development tool: `python -m scaffold.devtools.new_kind NAME` writes the files of a new kind.
+
+They make a kind that works, with the templates of the kind `event`: it can be asked for, is
+tested on every stack, and what is left is to make it do what it is for.
+"""
+
+import sys
+
+from scaffold.devtools.starting_files import ROOT, check_unit_name, report, write
+from scaffold.errors import ScaffoldError
+from scaffold.kinds import all_kinds, every_option
+from scaffold.stacks import all_stacks
+
+_MODULE = '''\
+"""A function that a {words} starts."""
+
+from scaffold.kinds._kind import Asked, Event, Kind, Looks, Option, Start
+
+KIND = Kind(
+    name="{name}",
+    order={order},
+    title="{title}",
+    summary="runs when a {words} arrives",
+    choice="runs when a {words} arrives",
+    retries=4,
+    options=(
+        Option(
+            "{option}",
+            "event",
+            "EVENT",
+            "The event of a {words} that starts it.",
+            question="Which event is the {words}? ({name}/requested)",
+        ),
+    ),
+    start=Start(
+        words="a {words}",
+        trigger="event",
+        to_try="send `{{trigger}}` from the Events tab",
+    ),
+    events=(Event("event", "{{{option}}}", "data"),),
+    roles=("function", "test"),
+    # Nothing tells its functions from others yet.
+    looks=Looks(),
+    sample=Asked(
+        "handle-{name}", {{"{option}": "{name}/requested", "data": "userId:str,email:str"}}
+    ),
+)
+'''
+_SKILL = "- A {words}: `--{name} {name}/requested`.\n"
+_REFERENCE = """\
+---
+paths:
+{{% include "includes/paths/{language}.md.jinja" %}}
+---
+
+# {title}
+
+- A function of this kind runs when a {words} arrives.
+"""
+_MODEL = "event"
+_CHANGELOG = "templates/CHANGELOG.md"
+
+
+def new_kind(name: str) -> tuple[list[str], list[str]]:
+    """Write the files of a kind; return them, and what is left to do.
+
+    Raises ScaffoldError, with nothing written, for a name that is taken or none.
+    """
+    option = name.replace("-", "_")
+    check_unit_name(name, all_kinds(), "kind")
+    check_unit_name(name, {each.flag[2:]: each for each in every_option()}, "option")
+    words = name.replace("-", " ")
+    given = {
+        "name": name,
+        "option": option,
+        "words": words,
+        "title": words.capitalize(),
+        "order": str(max(kind.order for kind in all_kinds().values()) + 1),
+    }
+    module, folder = f"src/scaffold/kinds/{option}.py", f"templates/functions/{option}"
+    files = {module: _MODULE.format(**given), f"{folder}/skill.md": _SKILL.format(**given)}
+    for stack in {each.framework: each for each in all_stacks()}.values():
+        own = f"functions/{option}/{stack.framework}/"
+        model = f"functions/{_MODEL}/{stack.framework}/"
+        for template in sorted((ROOT / "templates" / model).iterdir()):
+            text = template.read_text(encoding="utf-8")
+            files[f"templates/{own}{template.name}"] = text.replace(model, own)
+        reference = f"{{% if '{name}' in sections %}}inngest-{name}.md{{% endif %}}.jinja"
+        files[f"templates/{stack.framework}/.claude/rules/{reference}"] = _REFERENCE.format(
+            **given, language=stack.language
+        )
+    changelog = (ROOT / _CHANGELOG).read_text(encoding="utf-8")
+    files[_CHANGELOG] = _with_change(changelog, f"- `{name}` is a kind of function.")
+    return write(files), [
+        f"Make the data of `{module}` what the kind is: `kinds/_kind.py` says what each part "
+        "means, and `looks` what an existing function of it looks like.",
+        f"Make the templates in `{folder}/` do what it is for, with their tests. The files of a "
+        "function are its `roles`; a value that no option takes yet is read in "
+        "`functions/values.py`.",
+        f"Write what agents need: `inngest-{name}.md` in `templates/*/.claude/rules/`, one line in "
+        f"`{folder}/skill.md`, and if CLAUDE.md has room for a section (150 lines), "
+        f"`{folder}/<framework>/section.md.jinja`.",
+        "Run `.venv/bin/python -m scaffold.devtools.generate` after each change of the data.",
+        "Write how a sample of it is driven end to end: `tests/e2e/drives.py`.",
+        "Release a template version: `new` asks for the kind from the next one on.",
+        "Add a line to `CHANGELOG.md`.",
+    ]
+
+
+def _with_change(changelog: str, line: str) -> str:
+    """Return the changelog of the templates with a line under what is not released."""
+    heading = "## Unreleased\n"
+    if heading not in changelog:
+        before, released, after = changelog.partition("## ")
+        return f"{before}{heading}\n{line}\n\n{released}{after}"
+    return changelog.replace(heading + "\n", f"{heading}\n{line}\n", 1)
+
+
+def main(arguments: list[str]) -> int:
+    """Write a kind and say what is left to do."""
+    if len(arguments) != 1 or arguments[0].startswith("-"):
+        print(__doc__, file=sys.stderr)
+        return 2
+    try:
+        report(*new_kind(arguments[0]))
+    except ScaffoldError as error:
+        print(f"error: {error.message}\nhint: {error.hint}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

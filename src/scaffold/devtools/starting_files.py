@@ -1,0 +1,60 @@
+"""The files that a new unit of this package starts from, written where each has its place."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from scaffold.errors import ScaffoldError
+
+ROOT = Path(__file__).parent.parent.parent.parent
+_NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+def check_unit_name(name: str, taken: Mapping[str, object], what: str) -> None:
+    """Raise ScaffoldError for a name that no new unit can have."""
+    if not _NAME.fullmatch(name):
+        raise ScaffoldError(
+            f"`{name}` is no name for a {what}", "write words in lower case, joined by dashes"
+        )
+    if name in taken:
+        raise ScaffoldError(f"there is a {what} `{name}` already", "change that one")
+
+
+def write(files: Mapping[str, str]) -> list[str]:
+    """Write files of this repository, by path, and those that are generated; return their paths.
+
+    Raises ScaffoldError, with nothing written, when a file that is new is there already.
+    """
+    old = {path: (ROOT / path).read_text("utf-8") for path in files if (ROOT / path).is_file()}
+    for path, before in old.items():
+        # What is added to is longer and keeps its last line; anything else would be lost.
+        if len(files[path]) <= len(before) or files[path][-20:] != before[-20:]:
+            raise ScaffoldError(f"`{path}` is in the way", "move it away, or choose another name")
+    for path, text in files.items():
+        (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
+        (ROOT / path).write_text(text, encoding="utf-8")
+    # In a process of its own: this one has loaded the units that were there before.
+    generate = [sys.executable, "-m", "scaffold.devtools.generate"]
+    done = subprocess.run(generate, cwd=ROOT, capture_output=True, text=True, check=True)
+    return [*files, *re.findall(r"^wrote (\S+)$", done.stdout, re.MULTILINE)]
+
+
+def with_row(text: str, title: str, row: str) -> str:
+    """Return a document with one row more in the table of a section, in order."""
+    before, after = text.split(f"## {title}\n", 1)
+    section, heading, rest = after.partition("\n## ")
+    head, rule, rows = section.partition("|---|---|\n")
+    kept = rows.rstrip("\n").split("\n")
+    table = "\n".join(sorted([*kept, row])) + "\n"
+    return f"{before}## {title}\n{head}{rule}{table}{heading}{rest}"
+
+
+def report(written: list[str], left: list[str]) -> None:
+    """Print what was written and what is left to do."""
+    for path in written:
+        print(f"wrote {path}")
+    print("\nLeft to do:")
+    for number, step in enumerate(left, 1):
+        print(f"{number}. {step}")
