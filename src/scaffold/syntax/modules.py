@@ -209,25 +209,25 @@ class Modules:
         path = self.resolve(importer, module)
         if path is None:
             return None if module.startswith(".") else (self.installed(importer, module), name)
-        return self._packaged(path, name, frozenset())
+        return self._packaged(path, name, set())
 
     def _packaged(
-        self, path: str, name: str, seen: frozenset[tuple[str, str]]
+        self, path: str, name: str, seen: set[tuple[str, str]], depth: int = 0
     ) -> tuple[str, str] | None:
         table = self.exports(path)
-        if (path, name) in seen or name in table.own or name == "*":
+        if (path, name) in seen or name in table.own or name == "*" or depth > _DEEPEST:
             return None
-        seen = seen | {(path, name)}
+        seen.add((path, name))
         if name in table.handed_on:
             module, original = table.handed_on[name]
             target = self.resolve(path, module)
             if target is not None:
-                return self._packaged(target, original, seen)
+                return self._packaged(target, original, seen, depth + 1)
             return None if module.startswith(".") else (self.installed(path, module), original)
         outside = []
         for module in table.stars if name != "default" else []:
             target = self.resolve(path, module)
-            found = self._packaged(target, name, seen) if target is not None else None
+            found = self._packaged(target, name, seen, depth + 1) if target is not None else None
             if found is not None:
                 return found
             if target is None and not module.startswith("."):
