@@ -384,6 +384,11 @@ ROWS: tuple[Row, ...] = (
     ("*", "gathers", "", "**.TaskGroup().create_task **.Nursery.start_soon",
      "docs.python.org: asyncio; trio.readthedocs.io"),
     ("*", "iterates", "", "map", "calls what it is given"),
+    ("*", "metric", "",
+     "histogram gauge timing timer distribution observe set_attribute set_attributes add_event"
+     " record_exception capture_exception capture_message capture_event add_breadcrumb set_tag"
+     " set_extra set_context capture track identify increment incr",
+     "OpenTelemetry, Sentry, StatsD, PostHog, Segment"),
     ("*", "log", "", "print log debug", "what people call it"),
     ("*", "log", "receiver", "console logger logging", "what people call it"),
     ("*", "log", "of a log",
