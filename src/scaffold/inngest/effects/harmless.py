@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from scaffold.code.bindings import resolve_callee
+from scaffold.code.bindings import resolve_callee, resolve_expr
 from scaffold.code.expressions import Expr
 from scaffold.code.outline import Binding, Body, CallSite, Outline, Reference
 from scaffold.code.spans import Spanned, holds
@@ -21,8 +21,8 @@ from scaffold.inngest.effects.names import last_word, says
 from scaffold.inngest.facts import Call, Function
 
 _DEPTH = 4
-_TOLD_BY_EVENT = frozenset({"id", "ts"})
-_RUN_IDS = frozenset({"runId", "run_id"})
+_OF_EVENT = frozenset({"id", "ts"})
+_OF_RUN = frozenset({"runId", "run_id"})
 _OR = frozenset({"??", "||", "or"})
 _DIFFERENCE = re.compile(r"(diff|difference|elapsed|duration)(?![a-z])")
 # Through these a value is still a part of what it stands in.
@@ -149,7 +149,7 @@ class _Flow:
 
     def ends_well(self, at: Expr, body: Body) -> bool:
         """Whether a value does no harm where it stands."""
-        if any(holds(each, at) for each in self.ends.within) or _only_without_an_event(at):
+        if any(holds(each, at) for each in self.ends.within) or _is_for_want_of_event(at, body):
             return True
         around = (call for part in self.outline.bodies for call in part.calls if holds(call, at))
         if any(call.expr is not at and self._takes(call, at) for call in around):
@@ -262,29 +262,29 @@ def _tells(site: CallSite) -> bool:
     return bool(name) and catalogue(site.outline.language).entry(name, "log", "metric") is not None
 
 
-def _only_without_an_event(at: Expr) -> bool:
+def _is_for_want_of_event(at: Expr, body: Body) -> bool:
     """`event.id ?? randomUUID()`: an event that started a run has its id and time."""
     part = at
     while (around := part.around) is not None:
         if around.kind == "choice" and around.operator in _OR:
             left, right = around.left, around.right
-            if left and right and holds(right, at) and _is_of_event(left):
+            if left and right and holds(right, at) and _is_of_event(left, body):
                 return True
         part = around
     return False
 
 
-def _is_of_event(value: Expr) -> bool:
-    """Whether it is the id or the time of the event, or the id of the run."""
-    if value.name in _RUN_IDS:
-        return True
-    if value.kind == "member" and value.inner is not None:
-        inner = value.inner
-        of_event = inner.name == "event" or (
-            inner.kind == "index" and inner.inner is not None and inner.inner.name == "events"
-        )
-        return value.name in _TOLD_BY_EVENT and of_event
-    return False
+def _is_of_event(value: Expr, body: Body) -> bool:
+    """Whether it is the id or time of the event, or the id of the run, whatever it is called."""
+    inner = value.inner
+    if inner is not None and inner.kind == "index" and inner.inner is not None:  # `events[0].id`
+        origin = resolve_expr(body, inner.inner)
+        return origin.attrs[-1:] == ("events",) and value.name in _OF_EVENT
+    origin = resolve_expr(body, value)
+    if origin.kind != "param" or origin.binding is None:
+        return False
+    words = (origin.binding.name, *origin.attrs)
+    return words[-1] in _OF_RUN or (words[-2:-1] == ("event",) and words[-1] in _OF_EVENT)
 
 
 def _decides(at: Expr, body: Body) -> bool:

@@ -146,6 +146,9 @@ ROWS: tuple[Row, ...] = (
      "create_engine create_async_engine **.{create_engine,create_async_engine,sessionmaker,"
      "async_sessionmaker,scoped_session} **().{connect,dispose,close,begin,begin_nested,rollback}",
      "docs.sqlalchemy.org"),
+    ("sqlalchemy sqlmodel", "effect", "last",
+     "**{Session,AsyncSession,sessionmaker(),async_sessionmaker(),scoped_session()}()"
+     ".{get,get_one,scalar,scalars,flush,refresh,merge,commit}", "docs.sqlalchemy.org: Session"),
     ("sqlalchemy sqlmodel", "pure", "",
      "select insert update delete text func.** and_ or_ not_ desc asc case literal **.select"
      " {select,insert,update,delete}().**", "docs.sqlalchemy.org"),
