@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from scaffold.code.bindings import resolve_reference
 from scaffold.code.links import settle
-from scaffold.code.outline import Outline
+from scaffold.code.outline import CallSite, Outline
 from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.effects.fresh import fresh_calls
 from scaffold.inngest.effects.harmless import gives_back
@@ -95,6 +95,8 @@ def _source(step: Step, fresh: list[Call], function: Function) -> Call | None:
     """The call that makes an id differ: written in it, or behind a variable used in it."""
     if step.id is None:
         return None
+    level = len(step.call.chain)
+    near = [call for call in fresh if call.chain[:level] == step.call.chain]
     places: list[tuple[Outline, Spanned]] = [(step.site.outline, step.id)]
     seen: set[tuple[int, int, int]] = set()
     while places:
@@ -103,9 +105,9 @@ def _source(step: Step, fresh: list[Call], function: Function) -> Call | None:
         if key in seen:
             continue
         seen.add(key)
-        for call in fresh:
-            at = (*call.chain, call.site)[0]
-            if at.outline is outline and holds(place, at) and _is_given(call):
+        for call in near:
+            at, *helpers = (*call.chain, call.site)[level:]
+            if at.outline is outline and holds(place, at) and all(map(_is_given, helpers)):
                 return call
         for reference in outline.references_in(place):
             origin = settle(resolve_reference(reference, ()), function.links)
@@ -117,6 +119,6 @@ def _source(step: Step, fresh: list[Call], function: Function) -> Call | None:
     return None
 
 
-def _is_given(call: Call) -> bool:
-    """Whether the helpers that make a call give back what it gives."""
-    return all(gives_back(site.expr, site.body) for site in (*call.chain, call.site)[1:])
+def _is_given(site: CallSite) -> bool:
+    """Whether a helper gives back what a call in it gives."""
+    return gives_back(site.expr, site.body)

@@ -281,7 +281,7 @@ def _is_of_event(value: Expr, body: Body) -> bool:
         origin = resolve_expr(body, inner.inner)
         return origin.attrs[-1:] == ("events",) and value.name in _OF_EVENT
     origin = resolve_expr(body, value)
-    if origin.kind != "param" or origin.binding is None:
+    if origin.kind not in ("param", "call") or origin.binding is None:
         return False
     words = (origin.binding.name, *origin.attrs)
     return words[-1] in _OF_RUN or (words[-2:-1] == ("event",) and words[-1] in _OF_EVENT)
