@@ -9,7 +9,9 @@ Seen on SDK v3, SDK v4 and Python.
 
 from collections.abc import Iterator
 
-from scaffold.inngest.effects.fresh import fresh_calls, is_harmless
+from scaffold.code.spans import holds
+from scaffold.inngest.effects.fresh import fresh_calls
+from scaffold.inngest.effects.harmless import is_harmless
 from scaffold.inngest.effects.outside_steps import effects
 from scaffold.inngest.facts import Call, Function
 from scaffold.rules._rule import Diagnostic, Example, report
@@ -78,12 +80,12 @@ def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each new value that is made outside of all steps."""
     if not function.steps:
         return  # no step, so no replay; a retry starts afresh
-    ids = [step.id.node for step in function.steps if step.id is not None]
+    ids = [step.id for step in function.steps if step.id is not None]
     how = "ctx.step.run" if function.language == "python" else "step.run"
     reported: list[Call] | None = None
     for call in fresh_calls(function):
-        node = call.site.node
-        if any(i.start_byte <= node.start_byte and node.end_byte <= i.end_byte for i in ids):
+        at = (*call.chain, call.site)[0]
+        if any(each.outline is at.outline and holds(each, at) for each in ids):
             continue  # nondeterministic-step-id says it better
         if is_harmless(call, function):
             continue

@@ -12,7 +12,10 @@ from collections.abc import Iterator
 
 from scaffold.code.bindings import resolve_reference
 from scaffold.code.links import settle
+from scaffold.code.outline import CallSite, Outline
+from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.effects.fresh import fresh_calls
+from scaffold.inngest.effects.harmless import gives_back
 from scaffold.inngest.facts import Call, Function, Step
 from scaffold.rules._rule import Diagnostic, Example, report
 
@@ -92,27 +95,30 @@ def _source(step: Step, fresh: list[Call], function: Function) -> Call | None:
     """The call that makes an id differ: written in it, or behind a variable used in it."""
     if step.id is None:
         return None
-    outline = step.site.outline
-    spans = [(outline, step.id.node)]
-    seen: set[int] = set()
-    while spans:
-        where, node = spans.pop()
-        if node.id in seen:
+    level = len(step.call.chain)
+    near = [call for call in fresh if call.chain[:level] == step.call.chain]
+    places: list[tuple[Outline, Spanned]] = [(step.site.outline, step.id)]
+    seen: set[tuple[int, int, int]] = set()
+    while places:
+        outline, place = places.pop()
+        key = id(outline), place.start, place.end
+        if key in seen:
             continue
-        seen.add(node.id)
-        for call in fresh:
-            inner = call.site.node
-            here = call.site.outline is where and not call.chain
-            if here and node.start_byte <= inner.start_byte and inner.end_byte <= node.end_byte:
+        seen.add(key)
+        for call in near:
+            at, *helpers = (*call.chain, call.site)[level:]
+            if at.outline is outline and holds(place, at) and all(map(_is_given, helpers)):
                 return call
-        for body in where.bodies:
-            for reference in body.references:
-                at = reference.node
-                if node.start_byte <= at.start_byte and at.end_byte <= node.end_byte:
-                    origin = settle(resolve_reference(reference, ()), function.links)
-                    binding = origin.binding
-                    if origin.kind not in ("value", "call") or binding is None:
-                        continue
-                    if binding.value is not None and binding.kind == "value":
-                        spans.append((binding.body.outline, binding.value))
+        for reference in outline.references_in(place):
+            origin = settle(resolve_reference(reference, ()), function.links)
+            binding = origin.binding
+            if origin.kind not in ("value", "call") or binding is None:
+                continue
+            if binding.initial is not None and binding.kind == "value":
+                places.append((binding.outline, binding.initial))
     return None
+
+
+def _is_given(site: CallSite) -> bool:
+    """Whether a helper gives back what a call in it gives."""
+    return gives_back(site.expr, site.body)

@@ -2,16 +2,17 @@
 
 import re
 
-from scaffold.code.bindings import Origin, resolve_callee
-from scaffold.code.links import Links, settle, value_of
-from scaffold.code.outline import Binding, Body
+from scaffold.code.bindings import Origin, resolve, resolve_callee, resolve_expr
+from scaffold.code.expressions import Expr
+from scaffold.code.links import Links, settle
+from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.inngest.effects.catalogue import Entry, catalogue
 from scaffold.inngest.effects.names import last_word, says
 from scaffold.inngest.facts import Call
-from scaffold.syntax.tree import Node
 
 _PATHS = frozenset({"pathlib.Path", "pathlib.PosixPath", "pathlib.WindowsPath"})
 _MADE = re.compile(r"^pathlib\.(Posix|Windows)?Path(\(\)|\.(cwd|home)\(\))$")
+_TYPE = re.compile(r"\s*:\s*([\w.]+)")
 _WRITING = re.compile(r"[wax+]")
 _LOGS = re.compile(r"_*(append_|write_)?(log|debug|trace)(_line)?")
 _DEPTH = 8
@@ -28,7 +29,7 @@ def touches_file(call: Call) -> Entry | None:
     if says(site, "file", "written") and site.receiver is not None:
         return opening(resolve_callee(site.receiver))  # `open(path, "a").write(text)`
     entry = says(site, "file", "path")
-    owner = site.callee.child_by_field_name("object") if site.callee is not None else None
+    owner = _owner(site)
     if entry is None or owner is None or not _is_path(owner, site.body, call.function.links):
         return None
     return entry if site.attrs[-1] != "open" or _is_writing(call, 0) else None
@@ -45,42 +46,44 @@ def _is_writing(call: Call, index: int) -> bool:
     return mode is not None and mode.string is not None and bool(_WRITING.search(mode.string))
 
 
-def _is_path(node: Node, body: Body, links: Links, depth: int = 0) -> bool:
+def _owner(site: CallSite) -> Expr | None:
+    """What the method that is called belongs to."""
+    return site.called.inner if site.called is not None else None
+
+
+def _is_path(value: Expr, body: Body, links: Links, depth: int = 0) -> bool:
     """Whether an expression gives a `pathlib.Path`, as far as the source tells."""
     if depth > _DEPTH:
         return False
-    while node.type == "parenthesized_expression" and node.named_children:
-        node = node.named_children[0]
-    if node.type == "binary_operator":  # `Path(a) / "b"`
-        left = node.child_by_field_name("left")
-        return left is not None and _is_path(left, body, links, depth + 1)
-    origin = settle(value_of(body, node, links), links)
+    if value.kind == "binary":  # `Path(a) / "b"`
+        return value.left is not None and _is_path(value.left, body, links, depth + 1)
+    origin = settle(resolve_expr(body, value), links)
     table = catalogue("python")
     if not all(table.says(attr, "pure", "path") for attr in origin.attrs):
         return False
     if origin.kind == "call" and origin.site is not None:
-        site = origin.site
         if _MADE.match(origin.at(()).name):
             return True
-        owner = site.callee.child_by_field_name("object") if site.callee is not None else None
+        owner = _owner(origin.site)
         return bool(
-            says(site, "pure", "path")
+            says(origin.site, "pure", "path")
             and owner is not None
-            and _is_path(owner, site.body, links, depth + 1)
+            and _is_path(owner, origin.site.body, links, depth + 1)
         )
     if origin.kind == "param" and origin.binding is not None:
         return _is_declared_path(origin.binding, links)
     within = origin.body or (origin.binding.body if origin.binding is not None else None)
-    if origin.kind != "value" or origin.node is None or within is None:
+    given = origin.expr if origin.kind == "value" else None
+    if given is None or within is None or given.kind != "binary":
         return False
-    return origin.node.type in ("binary_operator", "parenthesized_expression") and _is_path(
-        origin.node, within, links, depth + 1
-    )
+    return _is_path(given, within, links, depth + 1)
 
 
 def _is_declared_path(parameter: Binding, links: Links) -> bool:
-    typed = parameter.node.parent
-    declared = typed.child_by_field_name("type") if typed is not None else None
-    if declared is None or not declared.named_children:
+    """`def keep(path: Path)`"""
+    content = parameter.outline.source.content
+    declared = _TYPE.match(content[parameter.end : parameter.body.end].decode())
+    if declared is None:
         return False
-    return settle(value_of(parameter.body, declared.named_children[0], links), links).name in _PATHS
+    root, *attrs = declared[1].split(".")
+    return settle(resolve(parameter.body, root, tuple(attrs)), links).name in _PATHS

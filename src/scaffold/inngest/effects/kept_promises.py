@@ -4,8 +4,6 @@ from scaffold.code.bindings import resolve_callee
 from scaffold.code.fates import COLLECTORS
 from scaffold.code.outline import Binding, CallSite
 
-_ENTRIES = frozenset({"subscript_expression", "member_expression"})
-
 
 def is_collected(site: CallSite) -> bool:
     """Whether `Promise.all` waits for what a call gives: `Promise.all(Object.values(byId))`."""
@@ -29,10 +27,7 @@ def _collection_of(site: CallSite) -> Binding | None:
     if site.use in ("argument", "element") and owner is not None:
         kept = owner.root is not None and owner.attrs in (("push",), ("set",), ("add",))
         return owner.body.lookup(owner.root or "", owner.start) if kept else None
-    target = site.target
-    if site.use != "assigned" or target is None or target.type not in _ENTRIES:
+    into = site.into
+    if site.use != "assigned" or into is None or into.kind not in ("index", "member"):
         return None
-    outer = target.child_by_field_name("object")
-    if outer is None or outer.type != "identifier":
-        return None
-    return site.body.lookup(site.outline.text(outer), outer.start_byte)
+    return site.outline.binding(into.inner) if into.inner is not None else None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from scaffold.code.bindings import resolve_callee
 from scaffold.code.outline import CallSite
 from scaffold.inngest.effects.catalogue import Catalogue, catalogue
 
@@ -10,8 +11,17 @@ _WORDS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 
 
 def is_logging(site: CallSite) -> bool:
-    """Whether a call writes to a log: `console.log()`, `ctx.logger.info()`, `print()`."""
-    return is_log_function(site.outline.language, site.root or "", site.attrs)
+    """Whether a call writes to a log: `console.log()`, `ctx.logger.info()`, `print()`.
+
+    It may have another name here: `const { logger: out } = ctx`.
+    """
+    language = site.outline.language
+    if is_log_function(language, site.root or "", site.attrs):
+        return True
+    origin = resolve_callee(site)
+    return origin.kind in ("param", "import") and is_log_function(
+        language, origin.imported, origin.attrs
+    )
 
 
 def is_log_function(language: str, root: str, attrs: Sequence[str]) -> bool:

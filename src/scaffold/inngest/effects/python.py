@@ -146,6 +146,9 @@ ROWS: tuple[Row, ...] = (
      "create_engine create_async_engine **.{create_engine,create_async_engine,sessionmaker,"
      "async_sessionmaker,scoped_session} **().{connect,dispose,close,begin,begin_nested,rollback}",
      "docs.sqlalchemy.org"),
+    ("sqlalchemy sqlmodel", "effect", "last",
+     "**{Session,AsyncSession,sessionmaker(),async_sessionmaker(),scoped_session()}()"
+     ".{get,get_one,scalar,scalars,flush,refresh,merge,commit}", "docs.sqlalchemy.org: Session"),
     ("sqlalchemy sqlmodel", "pure", "",
      "select insert update delete text func.** and_ or_ not_ desc asc case literal **.select"
      " {select,insert,update,delete}().**", "docs.sqlalchemy.org"),
@@ -384,6 +387,11 @@ ROWS: tuple[Row, ...] = (
     ("*", "gathers", "", "**.TaskGroup().create_task **.Nursery.start_soon",
      "docs.python.org: asyncio; trio.readthedocs.io"),
     ("*", "iterates", "", "map", "calls what it is given"),
+    ("*", "metric", "",
+     "histogram gauge timing timer distribution observe set_attribute set_attributes add_event"
+     " record_exception capture_exception capture_message capture_event add_breadcrumb set_tag"
+     " set_extra set_context capture track identify increment incr",
+     "OpenTelemetry, Sentry, StatsD, PostHog, Segment"),
     ("*", "log", "", "print log debug", "what people call it"),
     ("*", "log", "receiver", "console logger logging", "what people call it"),
     ("*", "log", "of a log",

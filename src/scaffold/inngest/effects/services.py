@@ -88,7 +88,7 @@ def kept_by_handler(function: Function, state: State) -> Iterator[Kept]:
             continue
         if any(body.is_inside(callback) for callback in within):
             continue
-        for each in sorted(state.places(body), key=lambda each: each[0].node.start_byte):
+        for each in sorted(state.places(body), key=lambda each: each[0].start):
             if each[1] not in seen:
                 seen.add(each[1])
                 yield Kept(*each)
@@ -108,7 +108,7 @@ def _stands_for_work(body: Body, name: str) -> bool:
     parts = [part for part in body.outline.bodies if part.is_inside(body)]
     sites = [site for part in parts for site in part.calls]
     return (
-        next(body.results(), None) is None
+        not body.returned
         and any(map(is_logging, sites))
         and all(is_logging(site) for site in sites if site.use == "discarded")
     )

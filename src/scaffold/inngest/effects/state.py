@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from scaffold.code.bindings import Origin, resolve, resolve_callee
+from scaffold.code.bindings import Origin, resolve_callee, resolve_reference
 from scaffold.code.links import Links, callee, settle
 from scaffold.code.outline import Binding, Body, CallSite, Mutation, Outline, Reference
 from scaffold.inngest.effects.catalogue import catalogue
@@ -19,10 +19,8 @@ from scaffold.inngest.effects.names import says
 _DEPTH = 6
 _SELF = frozenset({"this", "self", "cls"})
 _CONSTRUCTORS = frozenset({"__init__", "__post_init__", "constructor"})
-_INDEXED = re.compile(r"(\w+)\s*\[")  # `records[key].append(x)`
 _SET_UP = re.compile(r"_*(init|configure|setup|register|bootstrap|start)(?![a-z])")
-_MADE_ONCE = ("??=", "||=")
-_NOTHING = frozenset({"null", "undefined", "None"})
+_MADE_ONCE = (b"??=", b"||=")
 
 
 class Touch(NamedTuple):
@@ -95,7 +93,7 @@ class State:
         if not changes:
             return Touch(reads[0], changes=False) if reads else None
         name, is_whole = changes[0]
-        gives = next(body.results(), None) is not None
+        gives = bool(body.returned)
         return Touch(name, True, is_cache=not is_whole and gives and name in reads)
 
     def places(self, body: Body) -> Iterator[tuple[CallSite | Mutation | Reference, str, str]]:
@@ -155,10 +153,9 @@ class State:
         owner = reference.owner
         if reference.use == "receiver" and owner is not None and says(owner, "changes"):
             return None
-        binding = reference.body.lookup(reference.name)
+        binding = reference.binding
         if binding is not None and binding.kind == "import":
-            found = resolve(reference.body, reference.name, reference.path)
-            binding = settle(found, self._links).binding
+            binding = settle(resolve_reference(reference), self._links).binding
         return binding.name if binding is not None and self._is_kept(binding) else None
 
     def _is_kept(self, binding: Binding) -> bool:
@@ -211,13 +208,13 @@ def _changes(body: Body) -> Iterator[tuple[CallSite | Mutation, str, bool, Bindi
             if mutation.attrs:
                 yield mutation, mutation.attrs[0], len(mutation.attrs) == 1, None
         elif not _makes_once(mutation, body):
-            binding = body.lookup(mutation.name)
+            binding = mutation.binding
             if binding is not None:
                 yield mutation, mutation.name, not mutation.attrs, binding
     for site in body.calls:
         name = _changed_by(site)
         if name is not None:
-            binding = None if site.root in _SELF else body.lookup(name)
+            binding = None if site.root in _SELF else body.lookup(name, site.start)
             if binding is not None or site.root in _SELF:
                 yield site, name, False, binding
 
@@ -230,8 +227,8 @@ def _changed_by(site: CallSite) -> str | None:
         return site.attrs[0] if len(site.attrs) > 1 else None
     if site.root is not None:
         return site.root if _is_plain(resolve_callee(site)) else None
-    indexed = _INDEXED.match(site.outline.text(site.node))
-    return indexed[1] if indexed is not None and site.receiver is None else None
+    owner = site.called.root if site.called is not None else None
+    return owner.text if owner is not None and owner.kind == "name" else None
 
 
 def _is_plain(origin: Origin) -> bool:
@@ -251,18 +248,19 @@ def _makes_once(mutation: Mutation, body: Body) -> bool:
 
     Likewise a field, `cached.conn = await connect()`, when the function gives what it holds.
     """
-    if any(sign in body.outline.text(mutation.node) for sign in _MADE_ONCE):
+    content = body.outline.source.content[mutation.start : mutation.end]
+    if any(sign in content for sign in _MADE_ONCE):
         return True
-    if mutation.value is None or "[]" in mutation.attrs:
+    value = mutation.written
+    if value is None or "[]" in mutation.attrs:
         return False
-    value = body.outline.text(mutation.value)
-    if value not in _NOTHING and "(" not in value and not value.startswith("await "):
+    if value.kind not in ("null", "call", "choice") and not value.awaited:
         return False
     reads = [each for each in body.references if each.name == mutation.name]
     if not mutation.attrs:
         return any(each.use == "condition" for each in reads)
     return any(each.path == mutation.attrs for each in reads) and any(
-        body.outline.text(result).startswith(f"{mutation.name}.") for result in body.results()
+        result.root.text == mutation.name for result in body.returned
     )
 
 

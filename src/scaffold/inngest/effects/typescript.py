@@ -495,6 +495,12 @@ ROWS: tuple[Row, ...] = (
     ("*", "pure", "", "parseAsync safeParseAsync", "zod.dev"),
     ("*", "pure", "", "bind toString toJSON valueOf", "tc39.es: Function, Object"),
     ("*", "pure", "bare", "values keys entries", "tc39.es: Map"),
+    ("*", "metric", "",
+     "histogram gauge timing distribution observe setAttribute setAttributes addEvent"
+     " recordException"
+     " recordMetric captureException captureMessage captureEvent addBreadcrumb setTag setExtra"
+     " setContext capture track identify increment startTimer",
+     "OpenTelemetry, Sentry, StatsD, PostHog, Segment"),
     ("*", "log", "", "print log debug", "what people call it"),
     ("*", "log", "receiver", "console logger logging", "what people call it"),
     ("*", "log", "of a log",

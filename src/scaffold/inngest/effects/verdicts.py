@@ -110,10 +110,8 @@ def _is_followed(asked: Asked) -> Verdict | None:
 def _is_picked(asked: Asked) -> Verdict | None:
     """`handlers[kind]()`: which function it is, the source does not say."""
     origin = asked.call.origin
-    node = origin.node
-    if origin.kind != "value" or origin.attrs or node is None:
-        return None
-    if node.type not in ("subscript_expression", "subscript"):
+    picked = origin.expr if origin.kind == "value" and not origin.attrs else None
+    if picked is None or picked.kind != "index":
         return None
     return Verdict("unknown", "which function it is, the source does not say")
 
@@ -355,12 +353,7 @@ def _named(asked: Asked) -> Verdict:
 
 def _is_async_loop(site: CallSite) -> bool:
     """Whether the loop over a call's result waits for each item."""
-    node = site.node.parent
-    for _ in range(3):
-        if node is None or node.type in ("for_in_statement", "for_statement", "for_in_clause"):
-            break
-        node = node.parent
-    if node is None:
-        return False
-    content = site.outline.source.content
-    return re.match(rb"for\s+await\b|async\b", content[node.start_byte : node.end_byte]) is not None
+    statement = site.body.statement_at(site)
+    start = statement.start if statement is not None else site.start
+    text = site.outline.source.content[start : site.start].decode()
+    return re.search(r"\b(async\s+for|for\s+await)\b(?!.*\bfor\b)", text, re.DOTALL) is not None
