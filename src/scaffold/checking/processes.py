@@ -57,7 +57,7 @@ def judged(
 ) -> Iterator[Diagnostic]:
     """Yield what `judge` says of each file, in order, also where a process fails.
 
-    `meanwhile` is done once, here, while others are at work. The files must be readable.
+    `meanwhile` is done once, here, while others are at work.
     """
     with _children() as children:
         found: dict[int, _Judged] = {}
@@ -65,7 +65,7 @@ def judged(
             found = _shared(project, paths, judge, processes, meanwhile, children)
         for number, path in enumerate(paths):
             one = found.get(number)
-            yield from one.diagnostics if one is not None else judge(_facts(project, path))
+            yield from (one or _judged(project, path, judge)).diagnostics
         if processes <= 1:
             meanwhile()
 
@@ -96,8 +96,7 @@ def _shared(
             children[child] = os.fdopen(answer, "rb")
         meanwhile()
         found = {
-            number: _Judged(list(judge(_facts(project, paths[number]))), [])
-            for number in _taken(queue, len(paths))
+            number: _judged(project, paths[number], judge) for number in _taken(queue, len(paths))
         }
         for answer_of_one in children.values():
             told = _answer(answer_of_one)
@@ -105,7 +104,7 @@ def _shared(
                 project.files.note(path, why)
             for number, one in told.judged.items():
                 found[number] = one
-                functions = _facts(project, paths[number]).functions
+                functions = project.functions_in(paths[number]) if one.events else ()
                 for function, events in zip(functions, one.events, strict=True):
                     function.take_events(events)
     return found
@@ -119,10 +118,7 @@ def _work(project: Project, queue: int, paths: Sequence[str], judge: Judge, writ
     with suppress(BaseException):
         found: dict[int, _Judged] = {}
         for number in _taken(queue, len(paths)):
-            file = _facts(project, paths[number])
-            diagnostics = list(judge(file))
-            events = [function.events for function in file.functions]
-            found[number] = _Judged(diagnostics, events)
+            found[number] = _judged(project, paths[number], judge, with_events=True)
         with os.fdopen(writing, "wb") as answer:
             pickle.dump(_Answer(found, project.files.notes), answer)
         code = 0
@@ -183,7 +179,17 @@ def _children() -> Iterator[dict[int, IO[bytes]]]:
             answer.close()
 
 
-def _facts(project: Project, path: str) -> FileFacts:
-    facts = project.facts(path)
-    assert facts is not None, path
-    return facts
+def _judged(project: Project, path: str, judge: Judge, *, with_events: bool = False) -> _Judged:
+    """Judge one file, as far as it can be read."""
+    found = _Judged([], [])
+    file = project.facts(path)
+    if file is None:
+        return found
+    try:
+        for diagnostic in judge(file):
+            found.diagnostics.append(diagnostic)
+        if with_events:
+            found.events.extend([function.events for function in file.functions])
+    except RecursionError:
+        project.files.note(path, "is nested too deeply to be read in full")
+    return found

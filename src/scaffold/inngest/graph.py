@@ -16,7 +16,7 @@ from scaffold.inngest.file_facts import FileFacts
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.files import Files, left_out, unread
 from scaffold.syntax.language import language_of
-from scaffold.syntax.source import Source
+from scaffold.syntax.source import Source, UnreadableSourceError
 
 # One file by itself needs none of these, and an editor's hook must not wait for them.
 if TYPE_CHECKING:
@@ -262,9 +262,11 @@ class Project:
 
         What is nowhere to be seen may be in one of them. A folder's path ends in a slash.
         """
-        _ = self.candidates
+        _ = self.file_facts
         found = []
-        for path in sorted({**self._unread, **self._left_out}):
+        for path in sorted({**self._unread, **self._left_out, **self.files.notes}):
+            if path.endswith(".json"):
+                continue
             known = language_of(path)
             if known is None or known.name == language:
                 found.append(path)
@@ -327,7 +329,11 @@ class Alone(Project):
         content = self.files.read(path)
         if path not in self._facts:
             readable = content is not None and unreadable(content) is None
-            source = Source.parse(path, content or b"") if readable else None
+            source = None
+            try:
+                source = Source.parse(path, content or b"") if readable else None
+            except UnreadableSourceError as error:
+                self.files.note(path, error.why)
             self._facts[path] = self._read(source)
         return self._facts[path]
 

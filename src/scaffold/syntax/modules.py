@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from scaffold.errors import ScaffoldError
 from scaffold.syntax.exports import Exports, exports, plainly_defines
-from scaffold.syntax.files import Files, unread
+from scaffold.syntax.files import Files, Noting, unread
 from scaffold.syntax.imports import imports
 from scaffold.syntax.language import language_of
 from scaffold.syntax.module_paths import Configurations, join
 from scaffold.syntax.overlay import Overlay
-from scaffold.syntax.source import Source
+from scaffold.syntax.source import Source, UnreadableSourceError
 from scaffold.syntax.specifiers import spellings
 
 _SUFFIXES = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".d.ts")
@@ -103,8 +103,10 @@ class Modules:
             content = self._files.read(path) if language_of(path) else None
             try:
                 self._sources[path] = Source.parse(path, content) if content is not None else None
-            except ScaffoldError:
+            except ScaffoldError as error:
                 self._sources[path] = None
+                if isinstance(error, UnreadableSourceError) and isinstance(self._files, Noting):
+                    self._files.note(path, error.why)
         return self._sources[path]
 
     def resolve(self, importer: str, specifier: str) -> str | None:

@@ -10,6 +10,20 @@ from scaffold.errors import ScaffoldError
 from scaffold.syntax.language import Language, language_of, parser
 from scaffold.syntax.misread import without_types
 
+# A tree takes up to half a kilobyte for each word or sign, and what is made of it as much again.
+MOST_TOKENS = 500_000
+# What finds the parent of a node starts at the root, so that walking up takes the square of this.
+DEEPEST = 1_000
+_TOKEN = re.compile(rb"\w+|[^\w\s]")
+
+
+class UnreadableSourceError(ScaffoldError):
+    """A file is not read at all; `why` goes after its name."""
+
+    def __init__(self, path: str, why: str, hint: str) -> None:
+        super().__init__(f"cannot read `{path}`: it {why}", hint)
+        self.why = why
+
 
 class Source:
     """One file's bytes and its syntax tree. `path` is posix and relative to the project root.
@@ -27,7 +41,8 @@ class Source:
     def parse(cls, path: str, content: bytes) -> "Source":
         """Parse a file.
 
-        Raises ScaffoldError for a suffix we do not read and for content that is not UTF-8.
+        Raises ScaffoldError for a suffix we do not read, and UnreadableSourceError for content
+        that is not UTF-8, or that would take too much memory or time.
         A file with syntax errors is returned all the same: see `has_error`.
         """
         language = language_of(path)
@@ -39,11 +54,16 @@ class Source:
         try:
             content.decode()
         except UnicodeDecodeError as error:
-            raise ScaffoldError(
-                f"cannot read `{path}`: it is not UTF-8 (byte {error.start})",
-                "save the file as UTF-8",
-            ) from None
-        return cls(path, content, language, parser(language.grammar).parse(content))
+            why = f"is not UTF-8 (byte {error.start})"
+            raise UnreadableSourceError(path, why, "save the file as UTF-8") from None
+        if len(content) > MOST_TOKENS and sum(1 for _ in _TOKEN.finditer(content)) > MOST_TOKENS:
+            why = f"holds more than {MOST_TOKENS:,} words and signs"
+            raise UnreadableSourceError(path, why, "split it, or keep Inngest code out of it")
+        tree = parser(language.grammar).parse(content)
+        if _is_too_deep(tree):
+            why = f"is nested more than {DEEPEST:,} deep"
+            raise UnreadableSourceError(path, why, "split what is nested into parts with names")
+        return cls(path, content, language, tree)
 
     @property
     def root(self) -> Node:
@@ -98,3 +118,20 @@ class Source:
     @cached_property
     def _newlines(self) -> list[int]:
         return [found.start() for found in re.finditer(b"\n", self.content)]
+
+
+def _is_too_deep(tree: Tree) -> bool:
+    """Whether a node stands below more than `DEEPEST` others; looks only where one may."""
+    if tree.root_node.descendant_count <= DEEPEST:
+        return False
+    cursor, depth = tree.walk(), 0
+    while depth <= DEEPEST:
+        node = cursor.node
+        if node is not None and node.descendant_count > DEEPEST and cursor.goto_first_child():
+            depth += 1
+            continue
+        while not cursor.goto_next_sibling():
+            if not cursor.goto_parent():
+                return False
+            depth -= 1
+    return True
