@@ -89,7 +89,7 @@ def test_a_new_rule_changes_no_template(checkout: Checkout) -> None:
         ("new_rule", "Nested_Step", "is no name for a rule"),
         ("new_rule", "../x", "is no name for a rule"),
         ("new_kind", "cron", "there is a kind `cron` already"),
-        ("new_kind", "timeout", "there is a option `timeout` already"),
+        ("new_kind", "timeout", "there is an option `timeout` already"),
         ("new_kind", "two words", "is no name for a kind"),
         ("new_kind", "--help", "Development tool"),
     ],

@@ -67,8 +67,8 @@ def new_kind(name: str) -> tuple[list[str], list[str]]:
     Raises ScaffoldError, with nothing written, for a name that is taken or none.
     """
     option = name.replace("-", "_")
-    check_unit_name(name, all_kinds(), "kind")
-    check_unit_name(name, {each.flag[2:]: each for each in every_option()}, "option")
+    check_unit_name(name, all_kinds(), "a kind")
+    check_unit_name(name, {each.flag[2:]: each for each in every_option()}, "an option")
     words = name.replace("-", " ")
     given = {
         "name": name,

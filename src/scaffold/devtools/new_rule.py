@@ -222,7 +222,7 @@ def new_rule(name: str) -> tuple[list[str], list[str]]:
 
     Raises ScaffoldError, with nothing written, for a name that is taken or none.
     """
-    check_unit_name(name, all_rules(), "rule")
+    check_unit_name(name, all_rules(), "a rule")
     if "-" not in name or name.startswith("no-"):
         raise ScaffoldError(
             f"`{name}` does not read well after `ignore`",

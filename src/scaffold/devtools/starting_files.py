@@ -16,10 +16,10 @@ def check_unit_name(name: str, taken: Mapping[str, object], what: str) -> None:
     """Raise ScaffoldError for a name that no new unit can have."""
     if not _NAME.fullmatch(name):
         raise ScaffoldError(
-            f"`{name}` is no name for a {what}", "write words in lower case, joined by dashes"
+            f"`{name}` is no name for {what}", "write words in lower case, joined by dashes"
         )
     if name in taken:
-        raise ScaffoldError(f"there is a {what} `{name}` already", "change that one")
+        raise ScaffoldError(f"there is {what} `{name}` already", "change that one")
 
 
 def write(files: Mapping[str, str]) -> list[str]:
