@@ -91,7 +91,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
             continue
         if reported is None:
             found = effects(function, function.calls)
-            reported = [effect.call for effect in found if effect.at is effect.call]
+            reported = [each.call for each in found if each.at is each.call or each.by is not None]
         if is_harmless(call, function, reported):
             continue  # side-effect-outside-step tells to wrap what it is given to
         spelled = f"new {call.spelled}" if call.site.is_new else call.spelled

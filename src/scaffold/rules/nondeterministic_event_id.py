@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from scaffold.code.links import callee
 from scaffold.code.outline import CallSite
 from scaffold.code.values import Value
+from scaffold.inngest.effects.fresh import gives_new
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.rules._aside import is_aside
 from scaffold.rules._payloads import events_of, key_place
@@ -76,20 +77,6 @@ EXAMPLES = [
         """,
     ),
 ]
-_FRESH = {
-    "typescript": re.compile(
-        r"^(Date\.now|Math\.random|performance\.now"
-        r"|crypto\.(webcrypto\.)?(randomUUID|randomBytes|randomInt|getRandomValues)"
-        r"|uuid\.v[1467]|uuid/v[14]|uuidv4(\.uuid)?|nanoid(\.nanoid|/non-secure\.nanoid)?"
-        r"|ulid(\.ulid)?|ulidx\.ulid|(@paralleldrive/cuid2\.|cuid2?\.)(createId|cuid)|cuid)$"
-    ),
-    "python": re.compile(
-        r"^(time\.(time|time_ns|monotonic|monotonic_ns)|datetime\.datetime\.(now|utcnow)"
-        r"|django\.utils\.timezone\.now|uuid\.uuid[14678]|os\.urandom|secrets\.\w+"
-        r"|ulid\.ULID|nanoid\.generate"
-        r"|random\.(random|randint|randrange|choice|choices|sample|uniform|getrandbits))$"
-    ),
-}
 # What these are given is still in what they give.
 _CONVERTS = (
     r"^(String|Number|BigInt|Date|Buffer|from|str|int|hex|repr|concat|join|update|append|stringify"
@@ -99,7 +86,7 @@ _CONVERTS = (
 # The clock cut to a day or an hour is the same for all who send in it.
 _CUT = re.compile(
     r"\.slice\(|\.substring\(|\.substr\(|\.split\(|toDateString|Date\(\)\.get(UTC)?(Date|Month|Full)"
-    r"|\bformat\(|strftime|\.date\(\)|//|Math\.(floor|trunc|round)\(|\.replace\(\w+=|startOf"
+    r"|\bformat\(|strftime|\.date\(\)|date\.today\(|//|Math\.(floor|trunc|round)\(|\.replace\(\w+=|startOf"
 )
 
 
@@ -149,7 +136,8 @@ def _fresh_in(value: Value) -> str | None:
     if _CUT.search(value.text):
         return None
     for site in value.sites():
-        if site.body is value.body and _is_fresh(site, value) and _becomes(site, value):
+        name = callee(site, value.links).name
+        if site.body is value.body and gives_new(site, name) and _becomes(site, value):
             new = "new " if site.is_new else ""
             return new + ".".join((site.root or "", *site.attrs)) + "()"
     return None
@@ -168,10 +156,3 @@ def _becomes(site: CallSite, value: Value) -> bool:
             if not re.match(_CONVERTS, last):
                 return False
     return True
-
-
-def _is_fresh(site: CallSite, value: Value) -> bool:
-    name = callee(site, value.links).name
-    if name == "Date":
-        return site.is_new and not site.arguments
-    return _FRESH[site.outline.language].match(name) is not None

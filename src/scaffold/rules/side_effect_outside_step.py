@@ -88,6 +88,8 @@ def check(function: Function) -> Iterator[Diagnostic]:
         if chain:
             first = ".".join((chain[0].root or "…", *chain[0].attrs))
             what = f"`{first}` calls `{spelled}`"
+        elif effect.by is not None:
+            what = f"`{effect.by.spelled}` calls `{spelled}`"
         elif effect.verdict.kind == "state":
             what = f"`{spelled}` {effect.verdict.reason}"
         else:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from scaffold.inngest.effects.catalogue import Entry
+from scaffold.code.outline import CallSite
+from scaffold.inngest.effects.catalogue import Entry, catalogue
 from scaffold.inngest.effects.names import row
 from scaffold.inngest.facts import Call, Function
 
@@ -13,6 +14,14 @@ def fresh(call: Call) -> Entry | None:
         return None
     entry = row(call) if call.name else None
     return entry if entry is not None and entry.kind in ("clock", "random") else None
+
+
+def gives_new(site: CallSite, name: str) -> Entry | None:
+    """Return why a call of this full name, in a handler or not, gives a new value each time."""
+    for each in catalogue(site.outline.language).entries(name) if name else ():
+        if not each.when or (each.when == "bare" and not site.arguments and not site.keywords):
+            return each if each.kind in ("clock", "random") else None
+    return None
 
 
 def fresh_calls(function: Function) -> Iterator[Call]:

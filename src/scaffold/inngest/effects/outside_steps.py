@@ -15,12 +15,16 @@ from scaffold.inngest.facts import Call, Function
 
 
 class Effect(NamedTuple):
-    """A call that does I/O outside of steps; where that happens, how to spell it, and why."""
+    """A call that does I/O outside of steps; where that happens, how to spell it, and why.
+
+    `by` is the call to mend, when that is another one: of a local function that steps run too.
+    """
 
     call: Call
     at: Call | Reference
     spelled: str
     verdict: Verdict
+    by: Call | None = None
 
 
 def effects(function: Function, calls: tuple[Call, ...]) -> Iterator[Effect]:
@@ -28,19 +32,49 @@ def effects(function: Function, calls: tuple[Call, ...]) -> Iterator[Effect]:
 
     A query that is built here and awaited elsewhere is given where that is.
     """
-    seen = set()
+    seen: set[tuple[Reference | Call, tuple[CallSite, ...]]] = set()
+    shared = _SharedFunctions(calls)
     for call, verdict in _reported(calls):
-        if not is_built(call):
-            yield Effect(call, call, call.spelled, verdict)
+        if is_built(call):
+            for reference in waits(call):
+                if (reference, call.chain) not in seen:
+                    seen.add((reference, call.chain))
+                    if call.chain:
+                        yield Effect(call, call, call.spelled, verdict)
+                    else:
+                        word = "await " if reference.awaited else ""
+                        yield Effect(call, reference, f"{word}{reference.name}", verdict)
             continue
-        for reference in waits(call):
-            if (reference, call.chain) not in seen:
-                seen.add((reference, call.chain))
-                if call.chain:
-                    yield Effect(call, call, call.spelled, verdict)
-                else:
-                    word = "await " if reference.awaited else ""
-                    yield Effect(call, reference, f"{word}{reference.name}", verdict)
+        callers = shared.callers(call)
+        if not callers:
+            yield Effect(call, call, call.spelled, verdict)
+        for caller in callers:
+            if (caller, ()) not in seen:
+                seen.add((caller, ()))
+                yield Effect(call, caller, call.spelled, verdict, caller)
+
+
+class _SharedFunctions:
+    """The functions in a handler that run in its steps and outside of them.
+
+    A step in such a function would stand in another one: the calls outside are what is wrong.
+    """
+
+    def __init__(self, calls: tuple[Call, ...]) -> None:
+        self._calls = calls
+        self._in_steps = {id(call.site) for call in calls if call.step is not None}
+
+    def callers(self, call: Call) -> list[Call]:
+        """Return the calls outside of steps of the shared function that a call stands in."""
+        if call.chain or id(call.site) not in self._in_steps:
+            return []
+        around: Body | None = call.site.body
+        while around is not None and around is not call.function.handler:
+            found = [each for each in self._calls if each.target is around and each.step is None]
+            if found:
+                return found
+            around = around.parent
+        return []
 
 
 def _reported(calls: tuple[Call, ...]) -> Iterator[tuple[Call, Verdict]]:

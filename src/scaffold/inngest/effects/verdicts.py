@@ -147,6 +147,13 @@ def _waits_here(asked: Asked) -> Verdict | None:
     return Verdict("timer", f"it waits inside the process ({entry.source})") if entry else None
 
 
+def _is_made_by_a_log(asked: Asked) -> Verdict | None:
+    """`logger.info()` of the project's own may write to wherever it likes."""
+    if any(is_logging(site) for site in asked.call.chain):
+        return Verdict("log", "a log of the project's own makes it")
+    return None
+
+
 # What its name says
 
 
@@ -307,6 +314,7 @@ _RUNS = frozenset({"effect", "file", "query"})
 _HARMLESS = frozenset({"pure", "metric", "sdk", "log", "setup", "clock", "random", "gathers"})
 _QUESTIONS: tuple[Callable[[Asked], Verdict | None], ...] = (
     _is_followed,
+    _is_made_by_a_log,
     _is_picked,
     _is_part_of_a_step,
     _is_sent,
