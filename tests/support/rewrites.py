@@ -53,6 +53,8 @@ _ANYWHERE = frozenset(
     }
 )  # fmt: skip
 _FUNCTIONS = frozenset({"arrow_function", "function_expression"})
+# What rules can tell by nothing but what it is called: to them another name is another thing.
+_TOLD_BY_NAME = re.compile(r"span|.*stats|.*metrics|.+log|db|request|body", re.IGNORECASE)
 _STATEMENTS = frozenset(
     {
         "expression_statement", "return_statement", "throw_statement", "if_statement",
@@ -242,8 +244,14 @@ def _uses_of(file: _File, binding: Binding) -> list[tuple[int, int, bool]] | Non
     name, body = binding.name, binding.body
     if binding.kind not in ("value", "loop", "param") or binding.node.parent is None:
         return None
+    if _TOLD_BY_NAME.fullmatch(name):
+        return None
     if file.python and (binding.kind == "param" or body.nonlocals):
         return None  # it may be given by its name
+    if any(
+        each.type in ("accessibility_modifier", "readonly") for each in binding.node.parent.children
+    ):
+        return None  # it names a field, too
     own = list(_walk(body.node))
     words = [n for n in own if n.child_count == 0 and file.text(n) == name]
     uses = {each.start: each for each in file.outline.references_to(binding)}
@@ -471,7 +479,7 @@ def _own(node: Node) -> Iterator[Node]:
     while todo:
         at = todo.pop()
         yield at
-        if at is node or at.type not in (*_FUNCTIONS, "lambda", "method_definition"):
+        if at.type not in (*_FUNCTIONS, "lambda", "method_definition"):
             todo += at.children
 
 
