@@ -454,6 +454,18 @@ def test_what_is_said_is_used(
     assert ("create", expected) in outcome.statuses
 
 
+def test_removing_what_may_be_served_says_so(tmp_path: Path) -> None:
+    route = NEXT_APP_V4["app/api/inngest/route.ts"]
+    by_name = route.replace("[helloWorld]", 'collect("hello-world")')
+    by_name = by_name.replace('import { helloWorld } from "@/lib/inngest/functions/hello-world"',
+                              'import { collect } from "collector"')  # fmt: skip
+    made = repository(tmp_path / "x", NEXT_APP_V4 | {"app/api/inngest/route.ts": by_name})
+    assert (
+        "what serves `hello-world` is unclear (`app/api/inngest/route.ts:5`: `functions` is "
+        "computed by `collect()`): see that nothing there asks for it"
+    ) in made.remove("hello-world").notes
+
+
 def test_a_function_beside_others_is_not_removed(tmp_path: Path) -> None:
     made = repository(tmp_path / "x", REPOSITORIES["remix-v3"][0])
     with pytest.raises(ScaffoldError, match="also defines `b`") as refused:

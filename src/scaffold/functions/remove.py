@@ -22,6 +22,7 @@ from scaffold.inngest.event_names import event_name
 from scaffold.inngest.facts import Function
 from scaffold.inngest.graph import Project as Graph
 from scaffold.inngest.registry.edit import find_registries, unregister
+from scaffold.inngest.serving import serving
 from scaffold.inngest.typed_events.events import (
     EventDefinition,
     event_users,
@@ -65,8 +66,7 @@ def remove_function(at: Prepared, request: RemoveRequest) -> Outcome:
     paths = list(dict.fromkeys(function.path for function in functions))
     routes, tests = _companions(project, changes, functions)
     _refuse_uncommitted(project, request, [*paths, *routes, *tests])
-    for function in functions:
-        _unregister(changes, request, function)
+    unlisted = [one for one in functions if not _unregister(changes, request, one)]
     for path in [*paths, *routes, *tests]:
         changes.delete(path)
     _delete_empty_packages(project, changes, [*paths, *routes])
@@ -76,6 +76,7 @@ def remove_function(at: Prepared, request: RemoveRequest) -> Outcome:
         shown |= kinds_with_routes()
     notes += without_kinds(project, changes, shown - _still_shown(project, changes, shown))
     notes += _mentioned(changes, functions)
+    notes += _unclear(project, unlisted)
     return carry_out(
         at,
         changes,
@@ -198,7 +199,9 @@ def _delete_empty_packages(project: Project, changes: ChangeSet, gone: list[str]
             changes.delete(own)
 
 
-def _unregister(changes: ChangeSet, request: RemoveRequest, function: Function) -> None:
+def _unregister(changes: ChangeSet, request: RemoveRequest, function: Function) -> bool:
+    """Take a function out of every registry that lists it; return whether one did."""
+    is_listed = False
     names = dict.fromkeys(name for name in (function.symbol, "default") if name)
     number = 0
     for name in names:
@@ -207,8 +210,26 @@ def _unregister(changes: ChangeSet, request: RemoveRequest, function: Function) 
             edited = unregister(changes, found[number], name, function.path)
             for path, content in edited.items():
                 changes.write(path, content)
+            is_listed = is_listed or bool(edited)
             number += 0 if edited else 1
         number = 0
+    return is_listed
+
+
+def _unclear(project: Project, unlisted: list[Function]) -> list[str]:
+    """Notes on functions that no registry lists, and that something may serve for all that."""
+    if not unlisted:
+        return []
+    before = Graph(ChangeSet(project.root))
+    gone = {(one.path, one.site.line) for one in unlisted}
+    paths = sorted({one.path for one in unlisted})
+    there = [one for path in paths for one in before.functions_in(path)]
+    told = serving(before)
+    return [
+        f"what serves `{one.label}` is unclear ({why}): see that nothing there asks for it"
+        for one in there
+        if (one.path, one.site.line) in gone and (why := told.standing(one).why)
+    ]
 
 
 def _refuse_importers(
