@@ -10,7 +10,7 @@ from scaffold.inngest.effects.names import chain_of, functions_given, known, row
 from scaffold.inngest.facts import Call
 
 # A SQLAlchemy session, told from a dictionary by its name and by what it is given.
-_SESSION = re.compile(r"(^|_)(session|db)$")
+_SESSION = r"(^|_)(session|db)$"
 
 
 def request(call: Call) -> Entry | None:
@@ -80,7 +80,7 @@ def _asks_session(site: CallSite) -> bool:
     if not says(site, "effect", "session"):
         return False
     owner = site.attrs[-2] if len(site.attrs) > 1 else site.root or ""
-    if not _SESSION.search(owner):
+    if not re.search(_SESSION, owner):
         return False
     if not site.attrs[-1].startswith("get"):
         return True

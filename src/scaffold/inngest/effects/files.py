@@ -11,17 +11,17 @@ from scaffold.inngest.effects.names import last_word, says
 from scaffold.inngest.facts import Call
 
 _PATHS = frozenset({"pathlib.Path", "pathlib.PosixPath", "pathlib.WindowsPath"})
-_MADE = re.compile(r"^pathlib\.(Posix|Windows)?Path(\(\)|\.(cwd|home)\(\))$")
-_TYPE = re.compile(r"\s*:\s*([\w.]+)")
-_WRITING = re.compile(r"[wax+]")
-_LOGS = re.compile(r"_*(append_|write_)?(log|debug|trace)(_line)?")
+_MADE = r"^pathlib\.(Posix|Windows)?Path(\(\)|\.(cwd|home)\(\))$"
+_TYPE = r"\s*:\s*([\w.]+)"
+_WRITING = r"[wax+]"
+_LOGS = r"_*(append_|write_)?(log|debug|trace)(_line)?"
 _DEPTH = 8
 
 
 def touches_file(call: Call) -> Entry | None:
     """Return why a call opens a file to write it, or touches one through a `pathlib.Path`."""
     site = call.site
-    if any(_LOGS.fullmatch(last_word(by)) for by in call.chain):
+    if any(re.fullmatch(_LOGS, last_word(by)) for by in call.chain):
         return None  # a log file of the project's own
     opens = opening(resolve_callee(site))
     if opens is not None:
@@ -43,7 +43,7 @@ def opening(origin: Origin) -> Entry | None:
 
 def _is_writing(call: Call, index: int) -> bool:
     mode = call.argument(index, "mode")
-    return mode is not None and mode.string is not None and bool(_WRITING.search(mode.string))
+    return mode is not None and mode.string is not None and bool(re.search(_WRITING, mode.string))
 
 
 def _owner(site: CallSite) -> Expr | None:
@@ -62,7 +62,7 @@ def _is_path(value: Expr, body: Body, links: Links, depth: int = 0) -> bool:
     if not all(table.says(attr, "pure", "path") for attr in origin.attrs):
         return False
     if origin.kind == "call" and origin.site is not None:
-        if _MADE.match(origin.at(()).name):
+        if re.match(_MADE, origin.at(()).name):
             return True
         owner = _owner(origin.site)
         return bool(
@@ -82,7 +82,7 @@ def _is_path(value: Expr, body: Body, links: Links, depth: int = 0) -> bool:
 def _is_declared_path(parameter: Binding, links: Links) -> bool:
     """`def keep(path: Path)`"""
     content = parameter.outline.source.content
-    declared = _TYPE.match(content[parameter.end : parameter.body.end].decode())
+    declared = re.match(_TYPE, content[parameter.end : parameter.body.end].decode())
     if declared is None:
         return False
     root, *attrs = declared[1].split(".")

@@ -24,7 +24,7 @@ _DEPTH = 4
 _OF_EVENT = frozenset({"id", "ts"})
 _OF_RUN = frozenset({"runId", "run_id"})
 _OR = frozenset({"??", "||", "or"})
-_DIFFERENCE = re.compile(r"(diff|difference|elapsed|duration)(?![a-z])")
+_DIFFERENCE = r"(diff|difference|elapsed|duration)(?![a-z])"
 # Through these a value is still a part of what it stands in.
 _PARTS = frozenset({"member", "index", "call", "binary", "unary", "template", "choice"})
 
@@ -228,7 +228,7 @@ class _Flow:
             callee = around.callee
             if around.kind == "binary" and around.operator == "-":
                 others = [side for side in (around.left, around.right) if side is not None]
-            elif callee is not None and _DIFFERENCE.match(callee.name):
+            elif callee is not None and re.match(_DIFFERENCE, callee.name):
                 others = [callee, *around.arguments]
             if any(not holds(each, at) and self._reads_clock(each) for each in others):
                 return around

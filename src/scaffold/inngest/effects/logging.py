@@ -7,7 +7,7 @@ from scaffold.code.bindings import resolve_callee
 from scaffold.code.outline import CallSite
 from scaffold.inngest.effects.catalogue import Catalogue, catalogue
 
-_WORDS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
+_WORDS = r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])"
 
 
 def is_logging(site: CallSite) -> bool:
@@ -34,7 +34,7 @@ def is_log_function(language: str, root: str, attrs: Sequence[str]) -> bool:
 
 def _is_log(table: Catalogue, name: str, method: str) -> bool:
     """Whether a thing of this name is a log: `reqLog.info()` is, `auditLog.create()` is not."""
-    words = _WORDS.findall(name)
+    words = re.findall(_WORDS, name)
     last = words[-1].lower() if words else ""
     if table.says(last, "log", "receiver"):
         return True

@@ -14,7 +14,7 @@ from scaffold.inngest.facts import Call
 _OF_THE_SDK = frozenset(
     {"step", "group", "publish", "logger", "event", "events", "runId", "run_id", "attempt"}
 )
-_AGENT_KIT = re.compile(r"agent-?kit")
+_AGENT_KIT = r"agent-?kit"
 CHAINED = frozenset({"then", "catch", "finally"})
 
 
@@ -30,7 +30,7 @@ def is_the_sdks(call: Call) -> bool:
 def is_agent(call: Call) -> bool:
     """An agent or network of Inngest's agent kit makes its own steps."""
     origin = settle(call.origin, call.function.links)
-    if _AGENT_KIT.search(origin.name):
+    if re.search(_AGENT_KIT, origin.name):
         return True
     if call.site.attrs[-1:] != ("run",):
         return False
@@ -39,7 +39,7 @@ def is_agent(call: Call) -> bool:
     if origin.kind == "call" and origin.site is not None:
         files.append(settle(resolve_callee(origin.site), call.function.links).outline)
     return any(
-        _AGENT_KIT.search(binding.module)
+        re.search(_AGENT_KIT, binding.module)
         for file in files
         if file is not None
         for binding in file.module.bindings.values()

@@ -17,7 +17,7 @@ from scaffold.inngest.effects.state import State
 from scaffold.inngest.effects.verdicts import Asked, Verdict
 from scaffold.inngest.facts import Function
 
-_WORDS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
+_WORDS = r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])"
 # Who watches can bear it twice.
 _WATCHING = frozenset(
     {
@@ -26,7 +26,7 @@ _WATCHING = frozenset(
     }
 )  # fmt: skip
 # What gives the one that it made before.
-_GIVES_ONE = re.compile(r"_*(get|load|create|make|build|use|ensure|resolve|compile)(?![a-z])")
+_GIVES_ONE = r"_*(get|load|create|make|build|use|ensure|resolve|compile)(?![a-z])"
 _DEPTH = 6
 
 
@@ -39,7 +39,7 @@ def hidden_work(asked: Asked, state: State) -> Verdict | None:
         return None  # it makes steps of its own
     if known(call).says(last_word(site), "setup", "connects"):
         return None
-    words = {word.lower() for part in words_of(site) for word in _WORDS.findall(part)}
+    words = {word.lower() for part in words_of(site) for word in re.findall(_WORDS, part)}
     if words & _WATCHING:
         return None
     last = asked.in_the_end
@@ -49,7 +49,7 @@ def hidden_work(asked: Asked, state: State) -> Verdict | None:
     touch = state.touched(target, object_lasts=state.called(site)[1])
     if touch is not None:
         gives = site.use != "discarded" and (
-            not is_awaited or _GIVES_ONE.match(last_word(site)) is not None
+            not is_awaited or re.match(_GIVES_ONE, last_word(site)) is not None
         )
         if not (touch.is_cache and gives):
             does = "changes" if touch.changes else "reads"

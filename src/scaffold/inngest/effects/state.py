@@ -19,7 +19,7 @@ from scaffold.inngest.effects.names import says
 _DEPTH = 6
 _SELF = frozenset({"this", "self", "cls"})
 _CONSTRUCTORS = frozenset({"__init__", "__post_init__", "constructor"})
-_SET_UP = re.compile(r"_*(init|configure|setup|register|bootstrap|start)(?![a-z])")
+_SET_UP = r"_*(init|configure|setup|register|bootstrap|start)(?![a-z])"
 _MADE_ONCE = (b"??=", b"||=")
 
 
@@ -188,7 +188,7 @@ class State:
             body = body.parent
         if body.owner is not None:
             return body.owner.body.kind == "module" and says(body.owner, "iterates") is not None
-        if body.name is not None and _SET_UP.match(body.name):
+        if body.name is not None and re.match(_SET_UP, body.name):
             return True
         calls = self._links.calls_of(body)
         return bool(calls) and all(site.body.kind == "module" for site in calls)

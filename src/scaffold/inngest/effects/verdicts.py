@@ -33,7 +33,7 @@ from scaffold.inngest.effects.timers import timer
 from scaffold.inngest.effects.transactions import is_transaction
 from scaffold.inngest.facts import Call
 
-_MAKES_CLIENT = re.compile(r"(^c|_c|C)lient$")
+_MAKES_CLIENT = r"(^c|_c|C)lient$"
 _DEPTH = 6
 
 
@@ -255,7 +255,7 @@ def _is_awaited(asked: Asked) -> Verdict | None:
     if last_call.site.use == "loop" and not site.awaited and not _is_async_loop(site):
         return None
     word = last_word(site)
-    if last_call.site.use == "assigned" and _MAKES_CLIENT.search(word):
+    if last_call.site.use == "assigned" and re.search(_MAKES_CLIENT, word):
         return Verdict("setup", "it gives a client")
     if asked.language == "python" and word[:1].isupper():
         return Verdict("setup", "an object that is only made does no work yet")
@@ -319,6 +319,7 @@ _QUESTIONS: tuple[Callable[[Asked], Verdict | None], ...] = (
     _is_part_of_a_step,
     _is_sent,
     _waits_here,
+    _iterates,
     _is_harmless,
     _opens_connection,
     _logs,
@@ -326,7 +327,6 @@ _QUESTIONS: tuple[Callable[[Asked], Verdict | None], ...] = (
     _is_view,
     _reads_opened_file,
     _reads_answer,
-    _iterates,
     _constructs,
     _is_listed,
     _is_returned_by_callback,
