@@ -62,6 +62,7 @@ def isolated_home(
         "SCAFFOLD_NON_INTERACTIVE",
         "XDG_CACHE_HOME",
         "XDG_CONFIG_HOME",
+        "XDG_STATE_HOME",
         "INNGEST_DEV",
         "NO_COLOR",
     ):

@@ -37,23 +37,23 @@ def after_the_listing(root: Path, folder: Path, files: dict[str, str]) -> dict[s
     return {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
 
 
-@pytest.mark.parametrize("others", [{}, {"lib/empty/.keep": ""}])
-def test_fix_takes_no_function_out_that_was_added_meanwhile(
-    tmp_path: Path, others: dict[str, str]
-) -> None:
+@pytest.mark.parametrize("good", [GOOD, GOOD.replace("await c", "c")], ids=["clean", "to fix"])
+def test_fix_takes_no_function_out_that_was_added_meanwhile(tmp_path: Path, good: str) -> None:
     root = tmp_path / "project"
     root.mkdir()
-    make(root)
-    write(root, others)
+    make(root, good_ts=good)
     path = after_the_listing(root, tmp_path / "other", {"late.ts": LATE, "serve.ts": SERVES_LATE})
     done = scaffold("check", "--fix", cwd=root, **path)
     assert (tmp_path / "other/done").exists()
-    assert "late" in (root / "serve.ts").read_text()
-    assert done.code == 2, done.err
-    assert "`late.ts` changed while the command was at work; nothing was written" in done.err
+    assert (root / "serve.ts").read_text() == SERVES_LATE
+    if good != GOOD:
+        assert done.code == 2, done.err
+        assert "`late.ts` changed while the command was at work; nothing was written" in done.err
+        assert (root / "good.ts").read_text() == good
     assert not interrupted(root)
     assert scaffold("check", "--fix", cwd=root).code == 0
     assert (root / "serve.ts").read_text() == SERVES_LATE
+    assert (root / "good.ts").read_text() == GOOD
 
 
 def test_a_function_is_not_removed_while_another_file_begins_to_import_it(tmp_path: Path) -> None:

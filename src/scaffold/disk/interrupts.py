@@ -44,7 +44,7 @@ def watched() -> Iterator[None]:
     _asked, _raised_at, _settled, _watching = False, None, False, True
     _recovered.clear()
     _written.clear()
-    before = {one: signal.getsignal(one) for one in _SIGNALS}
+    before = {one: signal.getsignal(one) or signal.SIG_DFL for one in _SIGNALS}
     hook = sys.unraisablehook
     sys.unraisablehook = _silently
     # What is ignored stays ignored: `nohup` asks for that.

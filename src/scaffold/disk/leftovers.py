@@ -11,7 +11,7 @@ import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ from typing import Any
 from scaffold.disk import interrupts
 from scaffold.disk.beneath import Beneath
 from scaffold.disk.locks import try_lock
-from scaffold.disk.state_folder import own_folder, state_folder
+from scaffold.disk.state_folder import own_folder, state_folder, unusable
 
 _NOTES = "running"
 _NOTE = re.compile(r"([0-9a-f]{16})(\.draft)?")
@@ -93,26 +93,37 @@ def _noted(parent: Path, prefix: str, missing: Sequence[Path]) -> Iterator[tuple
     """Make a folder that is named by a note before it is there, and no longer after the block."""
     name = os.urandom(8).hex()
     folder = parent / f"{prefix}{name}"
-    notes = own_folder() / _NOTES
-    with suppress(FileExistsError):
-        notes.mkdir(mode=0o700)
-    beneath = Beneath(notes)
-    descriptor = beneath.open(f"{name}.draft", os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    notes = Beneath(own_folder() / _NOTES)
+    head = {"folder": str(folder), "missing": [str(path) for path in missing]}
+    descriptor = _new_note(notes, name, head)
     try:
-        with suppress(OSError):  # not every file system has locks; there, nothing is removed later
-            try_lock(descriptor)
-        head = {"folder": str(folder), "missing": [str(path) for path in missing]}
-        os.write(descriptor, f"{json.dumps(head)}\n".encode())
-        beneath.replace(f"{name}.draft", name)
-        try:
-            parent.mkdir(parents=True, exist_ok=True)
-            folder.mkdir(mode=0o700)
-            yield folder, descriptor
-        finally:
-            with interrupts.held(), suppress(OSError):
-                beneath.unlink(name)
+        parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700)
+        yield folder, descriptor
     finally:
+        with interrupts.held(), suppress(OSError):
+            notes.unlink(name)
         os.close(descriptor)
+
+
+def _new_note(notes: Beneath, name: str, head: Mapping[str, object]) -> int:
+    """Write a note, and return its descriptor, which is locked."""
+    try:
+        with suppress(FileExistsError):
+            notes.root.mkdir(mode=0o700)
+        descriptor = notes.open(f"{name}.draft", os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            # Not every file system has locks; there, what a killed command leaves stays.
+            with suppress(OSError):
+                try_lock(descriptor)
+            os.write(descriptor, f"{json.dumps(head)}\n".encode())
+            notes.replace(f"{name}.draft", name)
+        except BaseException:
+            os.close(descriptor)
+            raise
+    except OSError as error:
+        raise unusable(notes.root, error) from None
+    return descriptor
 
 
 def tidy() -> list[str]:

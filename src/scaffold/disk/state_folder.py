@@ -44,7 +44,7 @@ def own_folder() -> Path:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _refuse_others(folder, folder.stat(), _OTHERS_WRITE, "written")
     except OSError as error:
-        raise _unusable(folder, error) from None
+        raise unusable(folder, error) from None
     return Path(os.path.realpath(folder))
 
 
@@ -89,7 +89,7 @@ def _new_key(folder: Path) -> bytes:
         else:
             beneath.unlink(draft)
     except OSError as error:
-        raise _unusable(folder, error) from None
+        raise unusable(folder, error) from None
     made = _read_key(folder)
     assert made is not None
     return made
@@ -104,7 +104,7 @@ def _read_key(folder: Path) -> bytes | None:
         _refuse_others(folder / _KEY, state, _OTHERS, "read or written")
         key = beneath.read(_KEY, _KEY_LENGTH)
     except OSError as error:
-        raise _unusable(folder / _KEY, error) from None
+        raise unusable(folder / _KEY, error) from None
     if key is None or len(key) != _KEY_LENGTH:
         raise ScaffoldError(
             f"`{folder / _KEY}` is no key that `scaffold` made", "remove it; a new one is made"
@@ -127,9 +127,10 @@ def _refuse_others(path: Path, state: os.stat_result, bits: int, what: str) -> N
         )
 
 
-def _unusable(path: Path, error: OSError) -> ScaffoldError:
+def unusable(path: Path, error: OSError) -> ScaffoldError:
+    """Return the refusal to change anything while the folder, or a file in it, is of no use."""
     return ScaffoldError(
         f"`{path}` cannot be used: {(error.strerror or str(error)).lower()}; nothing was changed",
-        "a change is recorded in that folder, so that it can be undone after a crash: make it "
+        "what a command does is noted in that folder, for the case that it is killed: make it "
         "writable, or set `XDG_STATE_HOME` to a folder of your own",
     )
