@@ -302,7 +302,7 @@ def test_fix_writes_nothing_when_a_file_changed_after_it_was_read(
     write(
         tmp_path,
         {
-            "bin/git": f'#!/bin/sh\ncase "$*" in *--name-only*HEAD*) cd {shlex.quote(str(root))} '
+            "bin/git": f'#!/bin/sh\ncase "$*" in *--name-only*) cd {shlex.quote(str(root))} '
             f'&& {command};; esac\nexec {git_program} "$@"\n'
         },
     )

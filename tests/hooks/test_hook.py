@@ -369,7 +369,7 @@ def test_stop_without_a_place(tmp_path: Path, given: dict[str, object]) -> None:
 def test_an_error_of_ours_does_not_block(tmp_path: Path) -> None:
     app(tmp_path)
     git(tmp_path, "init", "-q")
-    (tmp_path / ".git/HEAD").write_text("broken\n")
+    (tmp_path / ".git/index").write_text("broken\n")
 
     done = run_hook("stop", stop_input(cwd=tmp_path), cwd=tmp_path)
     assert (done.code, done.out) == (0, "")

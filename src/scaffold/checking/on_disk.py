@@ -13,6 +13,7 @@ from scaffold.project import Project
 from scaffold.rules._rule import Diagnostic, Rule
 from scaffold.syntax.edits import Edit, apply
 from scaffold.syntax.files import Files
+from scaffold.syntax.language import language_of
 
 # A plain check writes nothing and compares with nothing: what does is imported where it is used.
 if TYPE_CHECKING:
@@ -91,14 +92,14 @@ def _report(
     graph = Graph(files)
     if request.changed or request.since:
         from scaffold.disk.git_files import FilesAt, changed_paths
-    base = FilesAt(project.root, request.since) if request.since else None
+    base = FilesAt(project.root, request.since, _is_code) if request.since else None
     graph.base = Graph(base) if base is not None else None
     _check_paths(files, request.paths)
     report = check_project(graph, request.paths, rules)
     if not (request.changed or request.since):
         return report
     changed = changed_paths(project.root, request.since)
-    before = base or FilesAt(project.root, None)
+    before = base or FilesAt(project.root, None, _is_code)
     whole = {name: rule for name, rule in rules.items() if rule.scope == "project"}
     known = set(_names(check_project(Graph(before), request.paths, whole)))
     kept = tuple(
@@ -107,6 +108,10 @@ def _report(
         if one.path in changed or (one.rule in whole and name not in known)
     )
     return report._replace(diagnostics=kept)
+
+
+def _is_code(path: str) -> bool:
+    return language_of(path) is not None
 
 
 def _names(report: Report) -> list[str]:

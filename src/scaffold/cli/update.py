@@ -182,7 +182,8 @@ def _show(done: "UpdateResult", report: "Report | None") -> None:
         status("\nconflicts:")
         for path in done.conflicts:
             status(f"  {shown(path)}")
-        status("resolve: edit what stands between the markers in them, then run")
+        then = ", then run" if done.resolve else ""
+        status(f"resolve: edit what stands between the markers in them{then}")
         for command in done.resolve:
             status(f"  {command}")
     if done.undo:

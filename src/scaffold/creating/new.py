@@ -1,8 +1,6 @@
 """Make a project: ask, render beside the target, add the first functions, move into place."""
 
 import shlex
-import shutil
-import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +8,8 @@ from pathlib import Path
 from scaffold.creating.target import check_target, is_here, move_into_place
 from scaffold.disk import interrupts, leftovers
 from scaffold.disk.changes import ChangeSet
+from scaffold.disk.git import Repository, require_git, run_outside
+from scaffold.disk.work_tree import WorkTree, find_work_tree
 from scaffold.errors import ScaffoldError
 from scaffold.functions.add import plan_functions
 from scaffold.kinds import all_kinds
@@ -20,6 +20,7 @@ from scaffold.stacks import stack_for
 from scaffold.template import store as template_store
 from scaffold.template.questions import complete, new_defaults, read_questions
 
+_INIT, _ADD, _COMMIT = "git init", "git add --all", "git commit -m 'Create the project'"
 # The words the summary uses for the answers, in the order it shows them.
 SUMMARY = {
     "project_name": "name",
@@ -79,11 +80,7 @@ def new(request: NewRequest, confirm: Callable[[Path, Mapping[str, object]], boo
         parse_project_name(str(given["project_name"]))
     if request.directory is not None:
         check_target(request.directory)
-    if shutil.which("git") is None:
-        raise ScaffoldError(
-            "cannot find `git`: templates are stored in a git bundle",
-            "install git and run this again",
-        )
+    require_git()
     answers = _answers_so_far(request, given)
     parent = (request.directory or Path("project")).absolute().parent
     try:
@@ -135,14 +132,14 @@ def _make(
         check_target(target)
     _add_samples(project, recorded)
     notes: list[str] = []
-    git = _git_steps(request, target)
+    git = _git_steps(request, target, project)
     if request.dry_run:
         diff = _diff(project)
     else:
         if not confirm(target, recorded):
             raise KeyboardInterrupt
         diff = None
-        git, notes = _run_git(project, git)
+        git, notes = _run_git(project, git, foreign=request.template is not None)
         target = move_into_place(workshop, project, target)
     files = tuple(_files(project if request.dry_run else target))
     return NewResult(
@@ -183,7 +180,10 @@ def _answers_so_far(request: NewRequest, given: dict[str, object]) -> dict[str, 
             f"add {' '.join(flags)}, or `--defaults`",
             missing_flags=flags,
         )
-    return given if asking else {name: answers[name] for name in (*given, *missing)}
+    # What a foreign template makes of the rest is copier's to say.
+    if asking or request.template is not None:
+        return given
+    return {name: answers[name] for name in (*given, *missing)}
 
 
 def _asks_for(request: NewRequest, name: str) -> bool:
@@ -230,61 +230,51 @@ def _files(project: Path) -> list[str]:
     )
 
 
-def _git_steps(request: NewRequest, target: Path) -> tuple[str, ...]:
-    if not request.git:
+def _git_steps(request: NewRequest, target: Path, project: Path) -> tuple[str, ...]:
+    if not request.git or find_work_tree(target.absolute().parent) is not None:
         return ()
-    parent = target.absolute().parent
-    existing = next(folder for folder in (parent, *parent.parents) if folder.is_dir())
-    inside = subprocess.run(
-        ["git", "-C", str(existing), "rev-parse", "--is-inside-work-tree"], capture_output=True
-    )
-    if inside.returncode == 0:
-        return ()
-    identity = subprocess.run(
-        ["git", "-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT"],
-        capture_output=True,
-    )
-    if identity.returncode != 0:
-        return ("git init",)
-    return ("git init", "git add --all", "git commit -m 'Create the project'")
+    settings = ("-c", "user.useConfigOnly=true")
+    identity = run_outside(*settings, "var", "GIT_COMMITTER_IDENT", folder=project)
+    return (_INIT,) if identity.code != 0 else (_INIT, _ADD, _COMMIT)
 
 
-def _run_git(project: Path, steps: tuple[str, ...]) -> tuple[tuple[str, ...], list[str]]:
-    """Carry out the git steps; return those that were, and a note on a commit that was not.
+def _run_git(
+    project: Path, steps: tuple[str, ...], *, foreign: bool
+) -> tuple[tuple[str, ...], list[str]]:
+    """Carry out the git steps; return those that were, and notes on what was not.
 
-    A hook or a signature of the user's may stop a commit. Raises ScaffoldError when git cannot
-    write the repository.
+    A hook or a signature of the user's may stop a commit. What their hooks do may depend on files
+    of the project, and those of a `foreign` template are its author's: then no hook runs.
+    Raises ScaffoldError when git cannot write the repository.
     """
-    commands = {
-        "git init": ["init", "--quiet"],
-        "git add --all": ["add", "--all"],
-        "git commit -m 'Create the project'": ["commit", "--quiet", "-m", "Create the project"],
-    }
+    repository = Repository(WorkTree(project, project / ".git"), project)
     for number, step in enumerate(steps):
-        done = _git(project, *commands[step])
-        if done.returncode == 0:
+        if step == _INIT:
+            done = run_outside("init", "--quiet", str(project), folder=project)
+        elif step == _ADD:
+            done = repository.run("add", "--all")
+        else:
+            done = repository.commit("Create the project", hooks=not foreign)
+        if done.code == 0:
             continue
-        why = done.stderr.strip() or done.stdout.strip()
-        if "commit" not in step or not _can_commit(project):
+        if step != _COMMIT or not _can_commit(repository):
             raise ScaffoldError(
-                f"`{step}` failed, so nothing was made: {why}",
+                f"`{step}` failed, so nothing was made: {done.why}",
                 "remove the cause, or use `--no-git`",
             )
-        return steps[:number], [f"`{step}` did not work: {why}"]
+        return steps[:number], [f"`{step}` did not work: {done.why}"]
+    if foreign and _COMMIT in steps and repository.has_hooks():
+        return steps, ["no git hook of yours ran on the first commit: the template could steer it"]
     return steps, []
 
 
-def _can_commit(project: Path) -> bool:
+def _can_commit(repository: Repository) -> bool:
     """Whether git can write a commit when neither a hook nor a signature is asked for."""
-    written = _git(project, "write-tree")
-    if written.returncode != 0:
+    written = repository.run("write-tree")
+    if written.code != 0:
         return False
-    made = _git(project, "commit-tree", "--no-gpg-sign", "-m", "-", written.stdout.strip())
-    return made.returncode == 0
-
-
-def _git(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(["git", "-C", str(project), *arguments], capture_output=True, text=True)
+    tree = written.out.decode().strip()
+    return repository.run("commit-tree", "--no-gpg-sign", "-m", "-", tree).code == 0
 
 
 def _next_commands(target: Path, answers: Mapping[str, object]) -> tuple[str, ...]:

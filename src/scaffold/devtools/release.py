@@ -7,11 +7,12 @@ need it again to be updated.
 import json
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from scaffold.disk.git import Repository, run_outside
+from scaffold.disk.work_tree import WorkTree
 from scaffold.errors import ScaffoldError
 from scaffold.template import store as template_store
 
@@ -42,36 +43,34 @@ def release(version: str, templates: Path, package: Path) -> str:
         )
     bundle = package / "template.bundle"
     with tempfile.TemporaryDirectory() as folder:
-        repository = Path(folder) / "templates"
+        place = Path(folder) / "templates"
+        begin = ["init", "--initial-branch=main", str(place)]
         if versions:
-            _git(Path(folder), "clone", "--quiet", "--branch", "main", str(bundle), str(repository))
-            _git(repository, "rm", "-rq", "--ignore-unmatch", ".")
-        else:
-            _git(Path(folder), "init", "--quiet", "--initial-branch=main", str(repository))
-        shutil.copytree(templates, repository, dirs_exist_ok=True)
-        _git(repository, "add", "--all", "--force", ".")
-        tree = _git(repository, "write-tree")
+            begin = ["clone", "--branch", "main", str(bundle), str(place)]
+        begun = run_outside(*begin, folder=Path(folder), protocols="file")
+        if begun.code != 0:
+            raise ScaffoldError(f"cannot read `{bundle}`: {begun.why}", "bring it back from git")
+        repository = Repository(WorkTree(place, place / ".git"), place)
+        repository.output("rm", "-rq", "--ignore-unmatch", ".")
+        shutil.copytree(templates, place, dirs_exist_ok=True)
+        repository.output("add", "--all", "--force", ".")
+        tree = repository.output("write-tree").decode().strip()
         if tree in versions.values():
             raise ScaffoldError(
                 f"cannot release `{version}`: the templates are those of a released version",
                 "change the templates first",
             )
-        _git(repository, *_IDENTITY, "commit", "--quiet", "--message", f"Release {version}")
-        _git(repository, "tag", version)
-        _git(repository, "bundle", "create", "--quiet", str(bundle), "HEAD", "main", "--tags")
+        message = ("--quiet", "--no-gpg-sign", "--message", f"Release {version}")
+        repository.output(*_IDENTITY, "commit", *message)
+        repository.output("tag", "--no-sign", version)
+        created = ("create", "--quiet", str(bundle), "HEAD", "main", "--tags")
+        repository.output("bundle", *created)
     versions_file.write_text(json.dumps({**versions, version: tree}, indent=2) + "\n")
     return tree
 
 
 def _key(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.removeprefix("v").split("."))
-
-
-def _git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        ["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=True
-    )
-    return done.stdout.strip()
 
 
 def main() -> None:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from scaffold.disk.journal import IndexEdit
 from scaffold.disk.patch import patch
-from scaffold.disk.project_files import DiskFiles, find_work_tree
+from scaffold.disk.project_files import DiskFiles
 from scaffold.disk.transaction import changed, commit, write_out
+from scaffold.disk.work_tree import find_work_tree
 from scaffold.errors import ScaffoldError
 
 _WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH

@@ -1,12 +1,11 @@
 """What git knows of a project: which files changed, and files as they were at a commit."""
 
-import subprocess
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 
+from scaffold.disk.git import Repository, open_repository
 from scaffold.errors import ScaffoldError
-from scaffold.syntax.language import language_of
 
 
 def changed_paths(root: Path, since: str | None) -> set[str]:
@@ -15,35 +14,63 @@ def changed_paths(root: Path, since: str | None) -> set[str]:
     Paths are relative to the project root, files below it only. Raises ScaffoldError when the
     commit is unknown or there is no repository.
     """
-    base = _merge_base(root, since) if since else _head(root)
-    diff = _git(root, "diff", "--name-only", "-z", "--relative", "--no-renames", base)
-    new = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
-    return {path for path in (*diff.split("\0"), *new.split("\0")) if path}
-
-
-# The tree that holds nothing; git knows it in every repository.
-_EMPTY = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+    repository = _repository(root)
+    base = _base(repository, since)
+    # A submodule has settings of its own.
+    ways = ("--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all")
+    diff = repository.output("diff", "--name-only", "-z", "--relative", *ways, base, "--")
+    new = repository.output("ls-files", "--others", "--exclude-standard", "-z")
+    return {path for path in (*_names(diff), *_names(new)) if path}
 
 
 class FilesAt:
     """A project's files as they were at a commit."""
 
-    def __init__(self, root: Path, since: str | None) -> None:
-        """Without a commit it is HEAD, or nothing at all before the first commit."""
+    def __init__(self, root: Path, since: str | None, read_ahead: Callable[[str], bool]) -> None:
+        """Without a commit it is HEAD, or nothing at all before the first commit.
+
+        Files for which `read_ahead` is true are read all at once, with the first of them.
+        """
         self.root = root
-        self.commit = _merge_base(root, since) if since else _head(root)
-        self._prefix = _git(root, "rev-parse", "--show-prefix").strip()
+        self._repository = _repository(root)
+        self._since = since
+        self._read_ahead = read_ahead
+        self.commit = _base(self._repository, since)
 
     @cached_property
-    def _listed(self) -> frozenset[str]:
-        listed = _git(self.root, "ls-tree", "-r", "-z", "--name-only", self.commit)
-        return frozenset(path for path in listed.split("\0") if path)
+    def _blobs(self) -> dict[str, str]:
+        """The object of every regular file; links and submodules are no files of the project."""
+        listed = self._repository.output("ls-tree", "-r", "-z", self.commit)
+        found = {}
+        for entry in _names(listed):
+            mode, _, rest = entry.partition(" ")
+            if mode.startswith("100"):
+                words, _, path = rest.partition("\t")
+                found[path] = words.split(" ")[1]
+        missing = self._missing
+        lacking = [path for path, blob in found.items() if blob in missing]
+        if lacking and self._since is not None:
+            raise ScaffoldError(
+                f"this clone has not fetched {len(lacking)} files of the commit `{self._since}`, "
+                f"such as `{lacking[0]}`, and a check does not use the network",
+                "fetch everything first: `git fetch --refetch --no-filter`",
+            )
+        # What is not fetched at HEAD is not checked out either, so nothing is compared with it.
+        return {path: blob for path, blob in found.items() if blob not in missing}
+
+    @cached_property
+    def _missing(self) -> frozenset[str]:
+        if not self._repository.is_partial:
+            return frozenset()
+        ways = ("--objects", "--missing=print", "--no-object-names")
+        listed = self._repository.output("rev-list", *ways, f"{self.commit}^{{tree}}")
+        return frozenset(line[1:] for line in listed.decode().split() if line.startswith("?"))
 
     def paths(self) -> Iterable[str]:
-        return sorted(self._listed)
+        return sorted(self._blobs)
 
     def read(self, path: str) -> bytes | None:
-        if path not in self._listed:
+        if path not in self._blobs:
             return None
         if path in self._code:
             return self._code[path]
@@ -53,72 +80,57 @@ class FilesAt:
 
     @cached_property
     def _code(self) -> dict[str, bytes]:
-        """Every file of code, read by one process: a check looks into them all."""
-        return self._contents([path for path in self.paths() if language_of(path) is not None])
+        return self._contents([path for path in self._blobs if self._read_ahead(path)])
 
     @cached_property
     def _others(self) -> dict[str, bytes]:
         return {}
 
     def _contents(self, paths: list[str]) -> dict[str, bytes]:
-        asked = [path for path in paths if "\n" not in path]
-        names = "".join(f"{self.commit}:{self._prefix}{path}\n" for path in asked)
-        answer = subprocess.run(
-            ["git", "-C", str(self.root), "cat-file", "--batch"],
-            input=names.encode(errors="surrogateescape"),
-            capture_output=True,
-        ).stdout
+        if not paths:
+            return {}
+        asked = "".join(f"{self._blobs[path]}\n" for path in paths)
+        answer = self._repository.output("cat-file", "--batch", stdin=asked.encode())
         found, at = {}, 0
-        for path in asked:
+        for path in paths:
             end = answer.index(b"\n", at)
             header = answer[at:end].split(b" ")
             at = end + 1
-            if header[-2:-1] != [b"blob"]:
-                continue  # a submodule, or gone
-            size = int(header[-1])
-            found[path] = answer[at : at + size]
-            at += size + 1
+            if len(header) == 3:
+                size = int(header[2])
+                found[path] = answer[at : at + size]
+                at += size + 1
         return found
 
 
-def _head(root: Path) -> str:
-    return "HEAD" if _ok(root, "rev-parse", "--verify", "--quiet", "HEAD") else _EMPTY
+def _repository(root: Path) -> Repository:
+    return open_repository(root, why="git cannot say what changed")
 
 
-def _merge_base(root: Path, since: str) -> str:
-    if since.startswith("-") or not _ok(
-        root, "rev-parse", "--verify", "--quiet", f"{since}^{{commit}}"
-    ):
+def _base(repository: Repository, since: str | None) -> str:
+    """Return the object to compare with: names are looked up once, so that none is a file's."""
+    head = _commit(repository, "HEAD")
+    if since is None:
+        return head or _nothing(repository)
+    commit = None if since.startswith("-") else _commit(repository, since)
+    if commit is None:
         raise ScaffoldError(
             f"git does not know the commit `{since}`",
             "name a branch, a tag or a commit; in CI, fetch it first",
         )
-    try:
-        return _git(root, "merge-base", since, "HEAD").strip()
-    except ScaffoldError:
-        return since
+    shared = repository.run("merge-base", commit, head) if head is not None else None
+    return shared.out.decode().strip() if shared is not None and shared.code == 0 else commit
 
 
-def _ok(root: Path, *arguments: str) -> bool:
-    try:
-        return not subprocess.run(
-            ["git", "-C", str(root), *arguments], capture_output=True
-        ).returncode
-    except OSError:
-        return False
+def _commit(repository: Repository, name: str) -> str | None:
+    found = repository.run("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    return found.out.decode().strip() if found.code == 0 else None
 
 
-def _git(root: Path, *arguments: str) -> str:
-    try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True)
-    except OSError:
-        raise ScaffoldError(
-            "cannot find `git`, which knows what changed", "install it, or check everything"
-        ) from None
-    if done.returncode != 0:
-        why = done.stderr.decode(errors="replace").strip().splitlines()
-        raise ScaffoldError(
-            f"git cannot say what changed in `{root}`: {why[-1] if why else 'no reason given'}",
-            "run this in a git repository, or check everything",
-        )
-    return done.stdout.decode(errors="surrogateescape")
+def _nothing(repository: Repository) -> str:
+    """Return the tree that holds nothing; git knows it in every repository."""
+    return repository.output("hash-object", "-t", "tree", "--stdin").decode().strip()
+
+
+def _names(listed: bytes) -> list[str]:
+    return listed.decode("utf-8", "surrogateescape").split("\0")[:-1]

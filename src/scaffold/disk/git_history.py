@@ -1,46 +1,67 @@
 """What git knows of a project's files: whether they could be brought back, and what was there."""
 
-import os
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from scaffold.disk.project_files import find_work_tree
-
-_VARIABLES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
+from scaffold.disk.git import Repository, find_repository
+from scaffold.errors import ScaffoldError
 
 
 def not_committed(root: Path, paths: Sequence[str]) -> list[str]:
-    """Return the paths whose content git could not bring back: changed, new, ignored."""
-    if find_work_tree(root) is None:
+    """Return the paths whose content git could not bring back: changed, new, ignored.
+
+    Contents are compared, not what git notes about files: it can be told to look away.
+    """
+    repository = find_repository(root)
+    try:
+        kept = _kept(repository, root, paths) if repository is not None else set()
+    except ScaffoldError:
         return list(paths)
-    listed = _git(root, "ls-files", "-z", "--", *paths)
-    changed = _git(root, "diff", "--name-only", "-z", "--relative", "HEAD", "--", *paths)
-    if listed is None or changed is None:
-        return list(paths)
-    tracked, dirty = set(_names(listed)), set(_names(changed))
-    return [path for path in paths if path not in tracked or path in dirty]
+    return [path for path in paths if path not in kept]
+
+
+def not_restorable(root: Path, paths: Sequence[str]) -> list[str]:
+    """Return the paths that `git restore` would not bring back to what they hold."""
+    lost = set(not_committed(root, paths))
+    repository = find_repository(root)
+    if repository is not None and paths:
+        listed = repository.run("ls-files", "-t", "-z", "--", *paths)
+        entries = listed.out.decode("utf-8", "surrogateescape").split("\0")[:-1]
+        there = {entry[2:] for entry in entries if not entry.startswith("S ")}
+        # Git leaves alone what it was told to skip, and what is not staged.
+        lost |= {path for path in paths if path not in there}
+    return [path for path in paths if path in lost]
 
 
 def before_creation(root: Path, created: str, path: str) -> bytes | None:
     """Return a file as it was committed before another was, None when git does not know."""
-    if find_work_tree(root) is None:
+    repository = find_repository(root)
+    if repository is None:
         return None
-    found = _git(root, "log", "--diff-filter=A", "--format=%H", "-1", "--", created)
-    commit = f"{found.decode().strip()}^" if found and found.strip() else "HEAD"
-    return _git(root, "show", f"{commit}:./{path}")
-
-
-def _names(listing: bytes) -> list[str]:
-    return [name.decode("utf-8", "surrogateescape") for name in listing.split(b"\0") if name]
-
-
-def _git(root: Path, *arguments: str) -> bytes | None:
-    environment = {k: v for k, v in os.environ.items() if k not in _VARIABLES}
-    # Paths are names, not patterns; no setting of the repository may start a command.
-    command = ["git", "--literal-pathspecs", "-c", "core.fsmonitor=false", *arguments]
-    try:
-        done = subprocess.run(command, cwd=root, env=environment, capture_output=True, check=False)
-    except OSError:
+    ways = ("--no-show-signature", "--no-ext-diff", "--no-textconv")
+    found = repository.run("log", *ways, "--diff-filter=A", "--format=%H", "-1", "--", created)
+    if found.code != 0:
         return None
-    return done.stdout if done.returncode == 0 else None
+    commit = f"{found.out.decode().strip()}^" if found.out.strip() else "HEAD"
+    before = repository.run("cat-file", "blob", f"{commit}:./{path}")
+    return before.out if before.code == 0 else None
+
+
+def _kept(repository: Repository, root: Path, paths: Sequence[str]) -> set[str]:
+    """Return the paths that hold what HEAD has of them."""
+    listed = repository.run("ls-tree", "-z", "HEAD", "--", *paths)
+    if listed.code != 0:
+        return set()
+    committed: dict[str, str] = {}
+    for entry in listed.out.decode("utf-8", "surrogateescape").split("\0")[:-1]:
+        words, _, path = entry.partition("\t")
+        committed[path] = words.split(" ")[2]
+    there = [path for path in paths if path in committed and (root / path).is_file()]
+    if not there:
+        return set()
+    # As git would store them now, converted as their paths say; `./` keeps a quote from being one.
+    asked = "".join(f"./{repository.prefix}{path}\n" for path in there)
+    given = asked.encode("utf-8", "surrogateescape")
+    found = repository.at_top().output("hash-object", "--stdin-paths", stdin=given)
+    made = zip(there, found.decode().split(), strict=True)
+    return {path for path, blob in made if blob == committed[path]}

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from scaffold.disk.git_state import _git
+from scaffold.disk.git import open_repository
 from scaffold.disk.journal import IndexEdit
 from scaffold.errors import ScaffoldError
 
 _NO_ENTRY = "0 " + "0" * 40
+_WHY = "git cannot be told which files are in conflict"
 
 
 def in_conflict(root: Path, sides: Mapping[str, tuple[bytes, bytes, bytes]]) -> IndexEdit | None:
@@ -18,11 +19,11 @@ def in_conflict(root: Path, sides: Mapping[str, tuple[bytes, bytes, bytes]]) -> 
     """
     if not sides:
         return None
-    prefix = _answer(root, "rev-parse", "--show-prefix").removesuffix("\n")
+    prefix = open_repository(root, why=_WHY).prefix
     before: list[str] = []
     after: list[str] = []
     for path, contents in sides.items():
-        known = _staged(root, [f":(literal){path}"])
+        known = _staged(root, [path])
         mode = known[0].split(" ")[0] if known else "100644"
         before += [f"{_NO_ENTRY}\t{prefix}{path}", *known]
         after.append(f"{_NO_ENTRY}\t{prefix}{path}")
@@ -44,13 +45,13 @@ def put_back(top: Path, edit: IndexEdit) -> None:
     """
     made = [line for line in edit.after.split("\0") if not line.startswith(_NO_ENTRY)]
     paths = dict.fromkeys(line.partition("\t")[2] for line in made)
-    if _staged(top, [f":(literal){path}" for path in paths]) == sorted(made):
+    if _staged(top, paths) == sorted(made):
         _write(top, edit.before)
 
 
-def _staged(folder: Path, patterns: Iterable[str]) -> list[str]:
+def _staged(folder: Path, paths: Iterable[str]) -> list[str]:
     """Return the lines of the index for some paths, which start at the top of the work tree."""
-    listed = _answer(folder, "ls-files", "--stage", "--full-name", "-z", "--", *patterns)
+    listed = _answer(folder, "ls-files", "--stage", "--full-name", "-z", "--", *paths)
     return sorted(line for line in listed.split("\0") if line)
 
 
@@ -59,13 +60,13 @@ def _write(top: Path, lines: str) -> None:
 
 
 def _answer(folder: Path, *arguments: str, stdin: bytes = b"") -> str:
-    answer = _git(folder, *arguments, stdin=stdin)
-    if answer is None:
+    done = open_repository(folder, why=_WHY).run(*arguments, stdin=stdin)
+    if done.code != 0:
         raise ScaffoldError(
-            f"git could not be told which files are in conflict: `git {arguments[0]}` failed",
+            f"git could not be told which files are in conflict: {done.why}",
             "see whether `git status` works, then run the command again",
         )
-    return answer.decode("utf-8", "surrogateescape")
+    return done.out.decode("utf-8", "surrogateescape")
 
 
 def _bytes(text: str) -> bytes:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from scaffold.disk.beneath import Beneath
 from scaffold.disk.locks import try_lock, unlock
-from scaffold.disk.project_files import find_work_tree
 from scaffold.disk.state_folder import own_folder, state_folder
+from scaffold.disk.work_tree import find_work_tree
 from scaffold.errors import ScaffoldError
 
 _IN_GIT = "scaffold-journal"

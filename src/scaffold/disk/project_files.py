@@ -6,8 +6,9 @@ import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from scaffold.disk.work_tree import find_work_tree
 from scaffold.errors import ScaffoldError
 
 if TYPE_CHECKING:
@@ -44,47 +45,9 @@ _CLOSED = "it cannot be read by this user"
 _SUBMODULE = re.compile(r"^[ \t]*path[ \t]*=[ \t]*(\S.*?)[ \t\r]*$", re.MULTILINE)
 # Matching a long name with such a pattern takes minutes.
 _MANY_STARS = re.compile(r"(?:\*+[^*/]*){4}")
-# A hook runs with these set, for a repository that need not be the project's.
-_GIT_VARIABLES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 # A named pipe must not block a read.
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-
-
-class WorkTree(NamedTuple):
-    """A git work tree: its top folder and its own git directory."""
-
-    top: Path
-    git_directory: Path
-
-
-def find_work_tree(root: Path) -> WorkTree | None:
-    """Return the work tree that holds `root`, found without starting git."""
-    top = os.path.realpath(root)
-    while True:
-        git = os.path.join(top, ".git")  # noqa: PTH118  (on the path of every command)
-        directory = _git_directory(top, git)
-        if directory is not None:
-            return WorkTree(Path(top), Path(directory))
-        parent = os.path.dirname(top)  # noqa: PTH120
-        if parent == top:
-            return None
-        top = parent
-
-
-def _git_directory(top: str, git: str) -> str | None:
-    directory = git
-    try:
-        if stat.S_ISREG(os.stat(git).st_mode):  # noqa: PTH116
-            with open(git, "rb") as file:  # noqa: PTH123
-                text = file.read(4096).decode("utf-8", "surrogateescape").strip()
-            if not text.startswith("gitdir: "):
-                return None
-            directory = os.path.join(top, text.removeprefix("gitdir: "))  # noqa: PTH118
-        os.stat(os.path.join(directory, "HEAD"))  # noqa: PTH116, PTH118
-    except (OSError, ValueError):
-        return None
-    return os.path.realpath(directory)
 
 
 def clean_path(path: str) -> str | None:
@@ -282,23 +245,20 @@ class DiskFiles:
     def _listed_by_git(self) -> list[str]:
         if find_work_tree(self.root) is None:
             return []
-        import subprocess
+        from scaffold.disk.git import find_repository  # the hook for an edit lists nothing
 
-        environment = {k: v for k, v in os.environ.items() if k not in _GIT_VARIABLES}
-        # A monitor set in the repository's own settings would be a command run from it.
-        command = ["git", "-c", "core.fsmonitor=false", "ls-files", "-co", "-z"]
-        command.append("--exclude-standard")
         try:
-            result = subprocess.run(
-                command, cwd=self.root, env=environment, capture_output=True, check=False
-            )
-        except OSError:
+            repository = find_repository(self.root)
+            if repository is None:
+                return []
+            result = repository.run("ls-files", "-co", "-z", "--exclude-standard")
+        except ScaffoldError:
             return []
-        if result.returncode != 0:
+        if result.code != 0:
             return []
         found = []
         lstat, regular, top = os.lstat, stat.S_IFREG, self._top
-        for path in dict.fromkeys(_names(result.stdout)):
+        for path in dict.fromkeys(_names(result.out)):
             if _SKIPPED.search(path):
                 continue
             try:

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import jinja2
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
+from scaffold.errors import ScaffoldError
 from scaffold.inngest.typed_events.fields import Field, key_field
-from scaffold.template.store import cache_folder, templates_folder
+from scaffold.template.cache import cache_folder, make_folder, read_own, write_whole
+from scaffold.template.store import templates_folder
 
 
 class EventRef(NamedTuple):
@@ -44,10 +46,7 @@ def _environment() -> Environment:
     # The settings are those of copier.yml's `_envops`; a test compares them.
     return Environment(
         loader=FileSystemLoader(templates_folder()),
-        # A file of the cache tells when its template changed, and not when what compiles it did.
-        bytecode_cache=_CompiledTemplates(
-            str(cache_folder() / "kinds"), f"jinja2-{jinja2.__version__}-%s"
-        ),
+        bytecode_cache=_CompiledTemplates(),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -55,17 +54,25 @@ def _environment() -> Environment:
     )
 
 
-class _CompiledTemplates(FileSystemBytecodeCache):
+class _CompiledTemplates(BytecodeCache):
     """Templates compiled by an earlier command, where the user's home can hold them.
 
-    Compiling one takes longer than all else that a command does with it.
+    Compiling one takes longer than all else that a command does with it. What is loaded is run, so
+    it is loaded only when nobody but the user can have put it there.
     """
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        with suppress(OSError):
-            super().load_bytecode(bucket)
+        compiled = read_own(self._file(bucket))
+        if compiled is not None:
+            bucket.bytecode_from_string(compiled)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        with suppress(OSError):
-            Path(self.directory).mkdir(parents=True, exist_ok=True)
-            super().dump_bytecode(bucket)
+        file = self._file(bucket)
+        with suppress(OSError, ScaffoldError):
+            make_folder(cache_folder())
+            make_folder(file.parent)
+            write_whole(file, bucket.bytecode_to_string())
+
+    def _file(self, bucket: Bucket) -> Path:
+        # A file tells when its template changed, and not when what compiles it did.
+        return cache_folder() / "kinds" / f"jinja2-{jinja2.__version__}-{bucket.key}"

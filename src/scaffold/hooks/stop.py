@@ -10,7 +10,7 @@ from typing import NamedTuple
 from scaffold.checking.check import Report
 from scaffold.checking.on_disk import CheckRequest, run_check
 from scaffold.disk.git_files import changed_paths
-from scaffold.disk.project_files import find_work_tree
+from scaffold.disk.work_tree import find_work_tree
 from scaffold.hooks.paths import ANSWERS, is_below, upwards
 from scaffold.project import Project
 from scaffold.rules._rule import Diagnostic

@@ -1,12 +1,26 @@
 """The only importer of copier: renders templates into temporary folders."""
 
-from collections.abc import Mapping
+import errno
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
+from scaffold.disk.git import environment_to_fetch, reason
 from scaffold.errors import ScaffoldError
+from scaffold.template.rendered_paths import refuse_unsafe
+from scaffold.template.store import SOURCE
+
+# What git says of a reference that is not there; copier's own words are others.
+_OF_REF = re.compile("reference|revision|pathspec|object name")
+# One path of a template stands in the way of another, or is none.
+_OF_TEMPLATE = frozenset(
+    {errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.EINVAL}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,36 +67,30 @@ def render_template(
 
     `answers` are taken as given; the rest is asked with `ask`, and takes its default without.
     `preferred` are defaults that go before the questions' own.
-    Raises ScaffoldError for whatever copier reports, KeyboardInterrupt when a prompt is left.
+    Raises ScaffoldError for whatever copier reports and for what no template may bring,
+    KeyboardInterrupt when a prompt is left.
     """
-    from copier import run_copy
-    from copier.errors import CopierAnswersInterrupt, CopierError
+    from copier import Settings, load_settings, run_copy
 
     try:
-        worker = run_copy(
-            source,
-            destination,
-            dict(answers),
-            vcs_ref=ref,
-            defaults=not ask,
-            overwrite=True,
-            quiet=True,
-            user_defaults=dict(preferred or {}),
-        )
-    except CopierAnswersInterrupt:
-        raise KeyboardInterrupt from None
-    except EOFError:
-        raise ScaffoldError(
-            "the input ended before every question was answered",
-            "answer with flags, or use `--defaults`",
-        ) from None
-    except (CopierError, ValueError) as error:
-        raise ScaffoldError(f"cannot render `{source}`: {error}") from None
-    except OSError as error:
-        raise ScaffoldError(
-            f"cannot write `{error.filename or destination}`: {error.strerror}",
-            "free some space or choose another folder",
-        ) from None
+        with _variables_of(source, ask=ask):
+            # Nothing of a template runs, not even where copier's settings say that it may; what
+            # our templates make depends on their answers alone.
+            defaults = {} if source == SOURCE else load_settings().defaults
+            worker = run_copy(
+                source,
+                destination,
+                dict(answers),
+                vcs_ref=ref,
+                settings=Settings(defaults=defaults, trust=[]),
+                defaults=not ask,
+                overwrite=True,
+                quiet=True,
+                user_defaults=dict(preferred or {}),
+            )
+    except Exception as error:
+        _raise_as_ours(error, source, ref, destination)
+    refuse_unsafe(destination, _shown(source))
     return Rendered(
         # Copier mixes its own values and functions in with the answers.
         answers={
@@ -93,3 +101,105 @@ def render_template(
         questions=dict(worker.template.questions_data),
         skip_if_exists=tuple(worker.template.skip_if_exists),
     )
+
+
+@contextmanager
+def _variables_of(source: str, *, ask: bool) -> Iterator[None]:
+    """Let the git that copier starts run nothing that a repository names, be it the template's."""
+    from plumbum import local  # copier starts git with it, and it remembers the variables
+
+    folder = Path(source).expanduser()
+    variables = environment_to_fetch(folder if folder.is_dir() else None, ask=ask)
+    before = dict(os.environ)
+    with local.env():
+        for names in (os.environ, local.env):
+            for name in set(names.keys()) - variables.keys():
+                del names[name]
+            names.update(variables)
+        try:
+            yield
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+
+
+def _raise_as_ours(error: Exception, source: str, ref: str | None, destination: Path) -> NoReturn:
+    """Raise what went wrong in a template as ScaffoldError, in three parts."""
+    from copier.errors import CopierAnswersInterrupt, UnsafeTemplateError
+    from jinja2 import TemplateError
+    from plumbum import ProcessExecutionError
+
+    named = f"the template `{_shown(source)}`"
+    if isinstance(error, ScaffoldError):
+        raise error
+    if isinstance(error, CopierAnswersInterrupt):
+        raise KeyboardInterrupt from None
+    if isinstance(error, EOFError):
+        raise ScaffoldError(
+            "the input ended before every question was answered",
+            "answer with flags, or use `--defaults`",
+        ) from None
+    if isinstance(error, UnsafeTemplateError):
+        features = str(error).partition(": ")[2].partition(".\n")[0]
+        raise ScaffoldError(
+            f"{named} uses {features}, which run code of it, and no code of a template is run",
+            "take them out of the template, or use copier itself for it",
+        ) from None
+    if isinstance(error, ProcessExecutionError):
+        why = reason(str(error.stderr))
+        if ref is None or not (ref in why and _OF_REF.search(why)):
+            raise ScaffoldError(
+                f"cannot fetch {named}: {why}",
+                "check the address and your access with `git ls-remote`, and try again",
+            ) from None
+        raise _no_ref(named, ref) from None
+    if isinstance(error, OSError):
+        _raise_of_disk(error, named, destination)
+    if str(error).startswith("Unknown revision") and ref is not None:
+        raise _no_ref(named, ref) from None
+    if str(error) == "Local template must be a directory.":
+        raise ScaffoldError(
+            f"there is no template at `{_shown(source)}`: it is no folder, repository or bundle",
+            "check its name; the address of a repository ends in `.git` or begins with `git+`",
+        ) from None
+    if source == SOURCE and not isinstance(error, ValueError):
+        raise error
+    where = ""
+    if isinstance(error, TemplateError):
+        file = getattr(error, "filename", None) or getattr(error, "name", None)
+        line = getattr(error, "lineno", None)
+        where = f" in `{file}`" * bool(file) + f", line {line}" * bool(line)
+    said = " ".join(str(error).split()) or f"copier does not take it ({type(error).__name__})"
+    raise ScaffoldError(
+        f"cannot render {named}{where}: {said}", "mend the template, or use another version of it"
+    ) from None
+
+
+def _no_ref(named: str, ref: str) -> ScaffoldError:
+    return ScaffoldError(
+        f"{named} has no version, branch or commit `{ref}`",
+        "see what it has with `git ls-remote`, and name one of those",
+    )
+
+
+def _raise_of_disk(error: OSError, named: str, destination: Path) -> NoReturn:
+    file = error.filename2 or error.filename
+    path = destination if file is None else Path(os.fsdecode(file))
+    said = error.strerror or str(error)
+    if not path.is_relative_to(destination.parent):
+        raise ScaffoldError(
+            f"cannot read {named}: `{path}`: {said}", "mend the template or its rights"
+        ) from None
+    if error.errno in _OF_TEMPLATE and path.is_relative_to(destination):
+        raise ScaffoldError(
+            f"cannot render {named}: `{path.relative_to(destination).as_posix()}`: {said}",
+            "mend the template, or use another version of it",
+        ) from None
+    raise ScaffoldError(
+        f"cannot write `{path}`: {said}", "free some space or choose another folder"
+    ) from None
+
+
+def _shown(source: str) -> str:
+    """Return the address without a password in it."""
+    return re.sub(r"//[^/@]*@", "//", source)

@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
 from scaffold.disk.leftovers import temporary
 from scaffold.errors import ScaffoldError
-from scaffold.project import ANSWERS_FILE
+from scaffold.project import ANSWERS_FILE, read_answers
 from scaffold.template import store as template_store
 
 
@@ -44,15 +42,15 @@ def fresh_render(
             for path in sorted(target.rglob("*"))
             if path.is_file() and not path.is_symlink()
         }
-    if ANSWERS_FILE not in files:
-        raise ScaffoldError(
-            f"the template `{source}` writes no `{ANSWERS_FILE}`",
-            "it cannot be updated from; add that file to the template",
-        )
-    recorded = yaml.safe_load(files[ANSWERS_FILE]) or {}
+        if ANSWERS_FILE not in files:
+            raise ScaffoldError(
+                f"the template `{source}` writes no `{ANSWERS_FILE}`",
+                "it cannot be updated from; add that file to the template",
+            )
+        recorded = read_answers(target / ANSWERS_FILE)
     return FreshRender(
         files=files,
-        answers={name: value for name, value in recorded.items() if name[0] != "_"},
+        answers={name: value for name, value in recorded.items() if not name.startswith("_")},
         version=str(recorded.get("_commit")),
         questions=rendered.questions,
         skip_if_exists=rendered.skip_if_exists,

@@ -1,6 +1,6 @@
 """The questions of a template, read from its `copier.yml`: the only place where they stand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,9 +41,14 @@ class Question:
         choices = _rendered(self.choices, answers)
         if isinstance(choices, str):
             choices = yaml.safe_load(choices)
+        if choices is None:
+            return None
         if isinstance(choices, Mapping):
-            return list(choices.values())
-        return list(choices) if choices is not None else None
+            return [_chosen(value) for value in choices.values()]
+        # Copier takes a list of values, and one of pairs of what is shown and what it stands for.
+        return [
+            _chosen(one[1] if isinstance(one, list) and len(one) == 2 else one) for one in choices
+        ]
 
     def default_answer(self, answers: Mapping[str, object]) -> object:
         """Return the answer that `--defaults` takes."""
@@ -76,8 +81,11 @@ class Question:
 
 
 def read_questions(template: Path) -> list[Question]:
-    """Return the questions of the template in a folder, in the order they are asked."""
-    return parse_questions(_declaration(template))
+    """Return the questions of the template in a folder, in the order they are asked.
+
+    Raises ScaffoldError when its `copier.yml` is none.
+    """
+    return parse_questions(_declaration(template), template)
 
 
 def new_defaults(template: Path) -> dict[str, object]:
@@ -85,25 +93,28 @@ def new_defaults(template: Path) -> dict[str, object]:
 
     A question that a later version brings has a default that changes nothing in older projects.
     """
-    for document in yaml.safe_load_all(_declaration(template)):
-        if document and "_new_defaults" in document:
-            return dict(document["_new_defaults"])
-    return {}
+    defaults = _settings(_declaration(template), template).get("_new_defaults")
+    return dict(defaults) if isinstance(defaults, dict) else {}
 
 
 def _declaration(template: Path) -> str:
     for name in ("copier.yml", "copier.yaml"):
         if (template / name).is_file():
-            return (template / name).read_text()
+            return (template / name).read_text(errors="replace")
     return ""
 
 
-def parse_questions(text: str) -> list[Question]:
-    """Return the questions in the text of a `copier.yml`."""
-    settings: dict[str, Any] = {}
-    for document in yaml.safe_load_all(text):
-        settings.update(document or {})
-    return [declared_question(name, value) for name, value in settings.items() if name[0] != "_"]
+def parse_questions(text: str, template: Path | None = None) -> list[Question]:
+    """Return the questions in the text of a `copier.yml`; what it includes is in the folder.
+
+    Raises ScaffoldError when it is none.
+    """
+    settings = _settings(text, template)
+    return [
+        declared_question(name, value)
+        for name, value in settings.items()
+        if not name.startswith("_")
+    ]
 
 
 def declared_question(name: str, value: Any) -> Question:
@@ -118,6 +129,55 @@ def declared_question(name: str, value: Any) -> Question:
         when=declared.get("when", True),
         default=default,
     )
+
+
+def _settings(text: str, template: Path | None) -> dict[str, Any]:
+    """Return what a `copier.yml` says, all its documents and what they include together."""
+    settings: dict[str, Any] = {}
+    try:
+        documents = list(yaml.load_all(text, Loader=_loader(template)))
+    except (yaml.YAMLError, RecursionError, ValueError, OSError) as error:
+        said = " ".join(str(error).split()) or "it includes itself"
+        raise ScaffoldError(
+            f"the template's `copier.yml` cannot be read: {said}", "mend it in the template"
+        ) from None
+    for document in _flat(documents):
+        if isinstance(document, dict):
+            settings.update({str(name): value for name, value in document.items()})
+        elif document is not None:
+            raise ScaffoldError(
+                f"the template's `copier.yml` holds `{document}` where questions belong",
+                "write one `question: default` per line",
+            )
+    return settings
+
+
+def _flat(values: Iterable[object]) -> Iterator[object]:
+    for value in values:
+        if isinstance(value, list):
+            yield from _flat(value)
+        else:
+            yield value
+
+
+def _loader(template: Path | None) -> type[yaml.SafeLoader]:
+    """Return a loader that knows `!include`, as copier does: of files in the template."""
+
+    class Loader(yaml.SafeLoader):
+        pass
+
+    def include(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> list[object]:
+        pattern = str(loader.construct_scalar(node))
+        root = Path() if template is None else template.resolve()
+        files = [] if template is None or Path(pattern).is_absolute() else root.glob(pattern)
+        included = [file.resolve() for file in files]
+        if not included or not all(file.is_relative_to(root) for file in included):
+            raise ValueError(f"`!include {pattern}` names no file of the template")
+        # Copier makes one list of them, however deep they are nested.
+        return list(_flat([*yaml.load_all(file.read_bytes(), Loader)] for file in included))
+
+    Loader.add_constructor("!include", include)
+    return Loader
 
 
 def complete(
@@ -151,6 +211,10 @@ def complete(
             if applies:
                 missing.append(question.name)
     return answers, missing
+
+
+def _chosen(choice: Any) -> object:
+    return choice.get("value") if isinstance(choice, Mapping) else choice
 
 
 def _rendered(value: Any, answers: Mapping[str, object]) -> Any:

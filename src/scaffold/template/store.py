@@ -1,22 +1,17 @@
 """The released templates: a git bundle in the package, placed where copier can always find it."""
 
 import json
-import os
-import subprocess
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
 from scaffold.errors import ScaffoldError
+from scaffold.template.bundles import trees
+from scaffold.template.cache import FOLDER, make_folder, read_own, write_whole
 
 # Copier expands `~` and reads bundles, so this one path works on every machine and needs no
 # network. It is recorded in each project's answers.
-SOURCE = "~/.cache/inngest-scaffold/template.bundle"
-
-
-def cache_folder() -> Path:
-    """Return the folder of what is kept between commands, in the user's home."""
-    return Path(SOURCE).expanduser().parent
+SOURCE = f"{FOLDER}/template.bundle"
 
 
 def templates_folder() -> Path:
@@ -47,27 +42,16 @@ def bundle() -> Path:
 def place() -> str:
     """Put the bundle where answers files point to, and return that path with its `~`.
 
-    A bundle that is already there is kept when it holds every version of ours, which it does
-    when a newer package put it there. Raises ScaffoldError when it cannot be written, or when it
-    belongs to another history.
+    A bundle that is already there is kept when it holds every version of ours, tree by tree, which
+    it does when a newer package put it there; a damaged one is replaced. Raises ScaffoldError when
+    it cannot be written, and when it belongs to another history or another user.
     """
     target = Path(SOURCE).expanduser()
     ours = bundle().read_bytes()
     try:
-        if target.is_file():
-            if target.read_bytes() == ours:
-                return SOURCE
-            if _holds(target, bundle()):
-                return SOURCE
-            if not _holds(bundle(), target):
-                raise ScaffoldError(
-                    f"`{SOURCE}` holds template versions that this package does not know",
-                    "upgrade inngest-scaffold, or delete that file if it is not yours",
-                )
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = target.with_name(f"{target.name}.{os.getpid()}")
-        temporary.write_bytes(ours)
-        temporary.replace(target)
+        make_folder(target.parent)
+        if read_own(target) != ours and not _is_newer(target):
+            write_whole(target, ours)
     except OSError as error:
         raise ScaffoldError(
             f"cannot write the template bundle `{SOURCE}`: {error.strerror}",
@@ -76,16 +60,21 @@ def place() -> str:
     return SOURCE
 
 
-def _holds(one: Path, other: Path) -> bool:
-    """Return whether a bundle has every tag of another, at the same commit."""
-    return _heads(other) <= _heads(one)
+def _is_newer(target: Path) -> bool:
+    """Whether a file is a whole bundle with all versions of ours.
 
-
-def _heads(path: Path) -> set[str]:
-    try:
-        listed = subprocess.run(
-            ["git", "bundle", "list-heads", str(path)], capture_output=True, text=True, check=True
-        )
-    except (OSError, subprocess.CalledProcessError):
-        return set()
-    return {line for line in listed.stdout.splitlines() if "refs/tags/" in line}
+    Raises ScaffoldError for one with other versions, or others in the place of ours.
+    """
+    if read_own(target) is None:
+        return False
+    there = trees(target)
+    if there is None:
+        return False
+    if released().items() <= there.items():
+        return True
+    if there.items() <= released().items():
+        return False
+    raise ScaffoldError(
+        f"`{SOURCE}` holds template versions that this package does not know",
+        "upgrade inngest-scaffold, or delete that file if it is not yours",
+    )

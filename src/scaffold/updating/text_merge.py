@@ -1,12 +1,11 @@
 """Three-way merge of text: on lines that end in LF, given back with the endings of the file."""
 
-import subprocess
 import tempfile
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from scaffold.disk.git_state import environment
+from scaffold.disk.git import run_outside
 
 _BOM = b"\xef\xbb\xbf"
 _LABELS = ("before updating", "last update", "after updating")
@@ -38,15 +37,12 @@ def merge_text(current: bytes, old: bytes, new: bytes) -> Merged | None:
         for name, content in (("mine", mine), ("base", base), ("theirs", theirs)):
             (Path(folder) / name).write_bytes(content)
         labels = [part for label in _LABELS for part in ("-L", label)]
-        done = subprocess.run(
-            ["git", "merge-file", "-p", *labels, "mine", "base", "theirs"],
-            cwd=folder,
-            env=environment(),
-            capture_output=True,
+        done = run_outside(
+            "merge-file", "-p", *labels, "mine", "base", "theirs", folder=Path(folder)
         )
-    if not 0 <= done.returncode < 128:
+    if not 0 <= done.code < 128:
         return None
-    return Merged(in_the_style_of(current, done.stdout), conflict=done.returncode > 0)
+    return Merged(in_the_style_of(current, done.out), conflict=done.code > 0)
 
 
 def in_the_style_of(current: bytes, result: bytes) -> bytes:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scaffold.disk.changes import Change, ChangeSet
+from scaffold.disk.git_history import not_restorable
 from scaffold.disk.git_index import in_conflict
-from scaffold.disk.git_state import refuse_dirty
+from scaffold.disk.git_state import keep_aside, refuse_dirty
 from scaffold.disk.journal import IndexEdit
 from scaffold.errors import ScaffoldError
 from scaffold.outcome import Prepared, carry_out
@@ -25,6 +26,7 @@ from scaffold.template.recorded_answers import (
     target_version,
 )
 from scaffold.updating.block_file import with_part
+from scaffold.updating.linked import link_at
 from scaffold.updating.seeded_files import differing, merge_seeded
 from scaffold.updating.text_merge import in_the_style_of, plain
 from scaffold.updating.update_merge import Decision, decide
@@ -103,7 +105,7 @@ def _apply(
     recorded = template.recorded
     owner = template.owners(old, new)
     changes = ChangeSet(recorded.root)
-    links = {path for path in new.files if _is_link(recorded.root, path)}
+    links = {path for path in new.files if link_at(recorded.root, path) is not None}
     mine = {path: old.files[path] for path in old.files if path not in links}
     theirs = {path: new.files[path] for path in new.files if path not in links}
     decisions = decide(changes.read, mine, theirs, owner)
@@ -131,13 +133,20 @@ def _apply(
     ]
     conflicts = [decision.path for decision in decisions if decision.status == "conflicted"]
     done = changes.changes()
-    index = None
+    before = {change.path: change.before for change in done if change.before is not None}
+    lost = not_restorable(recorded.root, list(before))
+    index: IndexEdit | None = None
+    kept: Mapping[str, str] = {}
     if not at.dry_run:
-        markers = [each for each in done if each.path in conflicts]
+        kept = keep_aside(recorded.root, {path: before[path] for path in lost})
+        # What git does not track it cannot take for unmerged either.
+        markers = [one for one in done if one.path in conflicts and one.path not in lost]
         index = _unmerged(recorded.root, markers, mine, theirs, owner)
     outcome = carry_out(at, changes, index=index)
-    created = [change.path for change in done if change.verb == "create"]
-    restored = [change.path for change in done if change.verb != "create"]
+    notes += [
+        f"`{path}` is not committed; git keeps what it held, and the undo brings it back"
+        for path in lost
+    ]
     return UpdateResult(
         root=recorded.root,
         old=recorded.version,
@@ -148,8 +157,8 @@ def _apply(
         warnings=outcome.warnings,
         changed=bool(done),
         diff=outcome.diff,
-        resolve=_resolve(at.start, recorded.root, conflicts),
-        undo=_undo(at.start, recorded.root, restored, created),
+        resolve=_resolve(at.start, recorded.root, [one for one in conflicts if one not in lost]),
+        undo=_undo(at.start, recorded.root, done, lost, kept),
     )
 
 
@@ -247,24 +256,29 @@ def _resolve(start: Path, root: Path, paths: Sequence[str]) -> tuple[str, ...]:
 
 
 def _undo(
-    start: Path, root: Path, restored: Sequence[str], created: Sequence[str]
+    start: Path, root: Path, done: Sequence[Change], lost: Sequence[str], kept: Mapping[str, str]
 ) -> tuple[str, ...]:
     git = _git(start, root)
+    restored = [one.path for one in done if one.verb != "create" and one.path not in lost]
+    created = [one.path for one in done if one.verb == "create"]
     commands = []
     if restored:
         commands.append(f"{git} restore --staged --worktree -- {shlex.join(restored)}")
     if created:
         commands.append(f"{git} clean -fqx -- {shlex.join(created)}")
+    for path, blob in kept.items():
+        # The shell opens the file, from where the command was given.
+        file = os.path.relpath(root / path, start.absolute())
+        commands.append(
+            f"mkdir -p {shlex.quote(os.path.dirname(file) or '.')} && "  # noqa: PTH120
+            f"{git} cat-file blob {blob} > {shlex.quote(file)}"
+        )
     return tuple(commands)
 
 
 def _git(start: Path, root: Path) -> str:
     start = start.absolute()
     return "git" if start == root else f"git -C {shlex.quote(os.path.relpath(root, start))}"
-
-
-def _is_link(root: Path, path: str) -> bool:
-    return (root / path).is_symlink()
 
 
 def _shown(value: object) -> str:

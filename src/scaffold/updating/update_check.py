@@ -16,6 +16,7 @@ from scaffold.template.fresh_render import FreshRender
 from scaffold.template.recorded_answers import find_recorded, target_version
 from scaffold.updating.block_file import with_part
 from scaffold.updating.drift import Drift, find_drift, left_over_candidates
+from scaffold.updating.linked import link_at
 from scaffold.updating.text_merge import in_the_style_of, plain
 
 
@@ -59,7 +60,10 @@ def _drift(template: ProjectTemplate, rendered: FreshRender, owner: Owners) -> l
     if template.history is not None:
         unknown = [path for path in files.paths() if path not in rendered.files]
         candidates = left_over_candidates(unknown, template.template_paths(), owner)
-    return find_drift(files.read, rendered.files, owner, candidates)
+    root = template.recorded.root
+    # A link leads to a file of another name, which is judged by that name.
+    own = {path: made for path, made in rendered.files.items() if link_at(root, path) is None}
+    return find_drift(files.read, own, owner, candidates)
 
 
 def restore(at: Prepared, paths: Sequence[str]) -> Outcome:
@@ -76,6 +80,7 @@ def restore(at: Prepared, paths: Sequence[str]) -> Outcome:
         owner = template.owners(rendered)
         for given in paths:
             path = _inside(recorded.root, at.start, given)
+            _refuse_link(recorded.root, path)
             content = _restored(changes, path, rendered, owner)
             if content is None:
                 unchanged.append(path)
@@ -85,7 +90,7 @@ def restore(at: Prepared, paths: Sequence[str]) -> Outcome:
     lost = not_committed(recorded.root, edited) if edited else []
     if lost:
         raise ScaffoldError(
-            f"`{lost[0]}` has edits that git could not bring back", "commit it first"
+            f"`{lost[0]}` has edits that git could not bring back", "commit it, or move it away"
         )
     return carry_out(at, changes, unchanged=tuple(unchanged))
 
@@ -118,6 +123,15 @@ def _restored(changes: ChangeSet, path: str, rendered: FreshRender, owner: Owner
                 "make it valid, or delete it first",
             )
     return None if restored == current else restored
+
+
+def _refuse_link(root: Path, path: str) -> None:
+    link = link_at(root, path)
+    if link is not None:
+        raise ScaffoldError(
+            f"`{path}` is a symbolic link to `{link}`, so restoring it would change that file",
+            "restore the file it leads to, or remove the link first",
+        )
 
 
 def _inside(root: Path, start: Path, given: str) -> str:

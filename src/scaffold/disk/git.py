@@ -1,0 +1,381 @@
+"""The one place that starts git.
+
+Git runs programs that its settings name: a monitor, hooks, filters, a viewer of differences, a
+signer, a transport. The settings of a repository may be an attacker's, and none of theirs is ever
+run; those that users put into their own settings are theirs. Which repository it is, git is told:
+it would also find one that only looks like one, and obey the variables of the hook it runs in.
+"""
+
+import os
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from scaffold.disk.work_tree import WorkTree, common_directory, find_work_tree, read_regular
+from scaffold.errors import ScaffoldError
+
+SECONDS = 60
+"""How long git may take where it waits for nobody: no network, no person, no program of theirs."""
+
+# Who commits, and where the user's own settings are; tests and CI set them.
+_KEPT = frozenset(
+    {f"GIT_{who}_{what}" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL", "DATE")}
+    | {"GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM"}
+)
+# How a user's git reaches a server: their variables, for a template that is fetched.
+_KEPT_TO_FETCH = _KEPT | {
+    "GIT_ALLOW_PROTOCOL", "GIT_ASKPASS", "GIT_PROTOCOL_FROM_USER", "GIT_PROXY_COMMAND",
+    "GIT_PROXY_SSL_CAINFO", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSH_VARIANT", "GIT_SSL_CAINFO",
+    "GIT_SSL_CAPATH", "GIT_SSL_CERT", "GIT_SSL_KEY", "GIT_SSL_NO_VERIFY", "GIT_TERMINAL_PROMPT",
+}  # fmt: skip
+# What may run in any command that looks at a repository.
+_NO_PROGRAMS = {
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "protocol.ext.allow": "never",
+    "safe.bareRepository": "explicit",
+}
+_NO_NETWORK = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+# Looking for what differs, these read files as git would store them: through filters.
+_LARGEST_SETTINGS = 100_000
+_READ_CONTENT = frozenset({"add", "commit", "diff", "hash-object", "status"})
+
+
+class Done(NamedTuple):
+    """What git answered."""
+
+    code: int
+    out: bytes
+    why: str
+    """What it complained of."""
+
+
+class Repository:
+    """A repository as seen from a folder of its work tree."""
+
+    def __init__(self, tree: WorkTree, folder: Path) -> None:
+        self.tree = tree
+        self._folder = folder
+
+    @property
+    def prefix(self) -> str:
+        """The way from the top of the work tree to the folder, as git writes it before paths."""
+        way = os.path.relpath(os.path.realpath(self._folder), self.tree.top).replace(os.sep, "/")
+        return "" if way == "." else f"{way}/"
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether objects may be missing that git would fetch when it comes upon them."""
+        packs = common_directory(self.tree.git_directory) / "objects/pack"
+        return any(packs.glob("*.promisor"))
+
+    def at_top(self) -> "Repository":
+        """Return the repository as seen from the top of its work tree."""
+        return Repository(self.tree, self.tree.top)
+
+    def run(self, *arguments: str, stdin: bytes = b"") -> Done:
+        """Run git and return what it answered.
+
+        Raises ScaffoldError when git is missing, or does not answer in time.
+        """
+        filters = own_filters(self.tree) if {*arguments} & _READ_CONTENT else {}
+        return _run(
+            [*_place(self.tree), *arguments], self._folder, _NO_PROGRAMS | filters, stdin=stdin
+        )
+
+    def has_hooks(self) -> bool:
+        """Return whether a commit of the user's would run a hook."""
+        settings = {name: value for name, value in _NO_PROGRAMS.items() if name != "core.hooksPath"}
+        asked = [*_place(self.tree), "rev-parse", "--git-path", "hooks"]
+        folder = self._folder / os.fsdecode(_run(asked, self._folder, settings).out.strip())
+        if not folder.is_dir():
+            return False
+        return any(
+            one.is_file() and one.suffix != ".sample" and os.access(one, os.X_OK)
+            for one in folder.iterdir()
+        )
+
+    def commit(self, message: str, *, hooks: bool) -> Done:
+        """Commit what is staged as the user would, with their signature.
+
+        With `hooks`, those in the repository run; it must be one that the user's git just made.
+        """
+        settings = dict(_NO_PROGRAMS)
+        if hooks:
+            del settings["core.hooksPath"]
+        # A signer asks for a password, and a hook takes as long as it takes.
+        return _run(
+            [*_place(self.tree), "commit", "--quiet", "-m", message],
+            self._folder,
+            settings,
+            variables={} if hooks else _NO_NETWORK,
+            seconds=None,
+        )
+
+    def output(self, *arguments: str, stdin: bytes = b"") -> bytes:
+        """Return what git prints.
+
+        Raises ScaffoldError, with git's reason, when it cannot do it.
+        """
+        done = self.run(*arguments, stdin=stdin)
+        if done.code != 0:
+            raise ScaffoldError(
+                f"git cannot read the repository of `{self._folder}`: {done.why}",
+                f"see what `git {arguments[0]}` says there",
+            )
+        return done.out
+
+
+def find_repository(folder: Path) -> Repository | None:
+    """Return the repository whose work tree holds a folder; None when git would not use it."""
+    tree = find_work_tree(folder)
+    if tree is None or not _is_trusted(tree):
+        return None
+    return Repository(tree, folder)
+
+
+def open_repository(folder: Path, *, why: str) -> Repository:
+    """Return the repository whose work tree holds a folder.
+
+    Raises ScaffoldError, with `why` one is needed, when there is none that git would use.
+    """
+    found = find_repository(folder)
+    if found is not None:
+        return found
+    tree = find_work_tree(folder)
+    if tree is not None:
+        raise ScaffoldError(
+            f"the git repository `{tree.top}` belongs to somebody else, so git does not use it",
+            f"if you trust it, run `git config --global --add safe.directory {tree.top}`",
+        )
+    raise ScaffoldError(
+        f"`{folder}` is in no git repository, so {why}",
+        "run `git init`, `git add --all` and `git commit` first",
+    )
+
+
+def run_outside(*arguments: str, folder: Path, stdin: bytes = b"", protocols: str = "none") -> Done:
+    """Run a command of git that needs no repository, and let it see none.
+
+    `protocols` are those it may fetch by, as git names them.
+    Raises ScaffoldError when git is missing, or does not answer in time.
+    """
+    where = [] if arguments[0] in ("clone", "init") else [f"--git-dir={os.devnull}"]
+    return _run(
+        [*where, *arguments],
+        folder,
+        _NO_PROGRAMS,
+        stdin=stdin,
+        variables=_NO_NETWORK | {"GIT_ALLOW_PROTOCOL": protocols},
+    )
+
+
+def require_git() -> str:
+    """Return the path of git.
+
+    Raises ScaffoldError when there is none.
+    """
+    program = _program(os.environ.get("PATH", os.defpath))
+    if program is None:
+        raise ScaffoldError(
+            "cannot find `git`: templates and what changed are read with it",
+            "install git and run this again",
+        )
+    return program
+
+
+def environment_to_fetch(folder: Path | None, *, ask: bool) -> dict[str, str]:
+    """Return the variables for programs that start git by themselves, to fetch a template.
+
+    `folder` is the template where it is on this machine; `ask` lets git ask for a password.
+    """
+    found = _environment(_KEPT_TO_FETCH)
+    if not ask:
+        found.setdefault("GIT_TERMINAL_PROMPT", "0")
+    tree = find_work_tree(folder) if folder is not None else None
+    settings = list(_settings_of_environment())
+    settings += (_NO_PROGRAMS | (own_filters(tree) if tree is not None else {})).items()
+    found["GIT_CONFIG_COUNT"] = str(len(settings))
+    for number, (name, value) in enumerate(settings):
+        found |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
+    return found
+
+
+def _settings_of_environment() -> Iterator[tuple[str, str]]:
+    """Yield the settings in variables, in which CI has what lets it fetch."""
+    count = os.environ.get("GIT_CONFIG_COUNT", "")
+    for number in range(int(count) if count.isdecimal() and len(count) < 4 else 0):
+        name = os.environ.get(f"GIT_CONFIG_KEY_{number}")
+        value = os.environ.get(f"GIT_CONFIG_VALUE_{number}")
+        if name is not None and value is not None:
+            yield name, value
+
+
+def own_filters(tree: WorkTree) -> dict[str, str]:
+    """Return settings that turn off the filters which a repository's own settings name.
+
+    A filter of that name in the user's settings is left as it stands there.
+    """
+    if not _may_name_filters(tree):
+        return {}
+    listing = ("config", "--list", "--show-scope", "--null")
+    done = _run([*_place(tree), *listing], tree.top, _NO_PROGRAMS)
+    if done.code != 0:
+        raise ScaffoldError(
+            f"git cannot read the settings of `{tree.top}`: {done.why}",
+            f"mend `{tree.git_directory / 'config'}`",
+        )
+    users: dict[str, str] = {}
+    named: set[str] = set()
+    for scope, name, value in _settings(done.out):
+        if not name.startswith("filter."):
+            continue
+        if scope in ("local", "worktree"):
+            named.add(name.rpartition(".")[0])
+        elif scope != "command":
+            users[name] = value
+    off = {
+        f"{one}.{key}": users.get(f"{one}.{key}", "false" if key == "required" else "")
+        for one in sorted(named)
+        for key in ("clean", "smudge", "process", "required")
+    }
+    for name in off:
+        if "=" in name:
+            raise ScaffoldError(
+                f"the settings of `{tree.top}` name a filter `{name.split('.', 1)[1]}`, which "
+                "cannot be turned off, and no program that a repository names is run",
+                f"rename it, without `=`, in `{tree.git_directory / 'config'}`",
+            )
+    return off
+
+
+def _may_name_filters(tree: WorkTree) -> bool:
+    """Whether the settings are worth asking git about: hardly any repository has filters."""
+    files = (
+        common_directory(tree.git_directory) / "config",
+        tree.git_directory / "config.worktree",
+    )
+    for file in files:
+        text = (read_regular(file, _LARGEST_SETTINGS + 1) or b"").lower()
+        if b"filter" in text or b"include" in text or len(text) > _LARGEST_SETTINGS:
+            return True
+    return False
+
+
+def _settings(listed: bytes) -> Iterator[tuple[str, str, str]]:
+    fields = listed.decode("utf-8", "surrogateescape").split("\0")
+    for scope, setting in zip(fields[::2], fields[1::2], strict=False):
+        name, _, value = setting.partition("\n")
+        yield scope, name, value
+
+
+def _is_trusted(tree: WorkTree) -> bool:
+    """Whether git would use a repository that it finds: the user's, or declared as safe."""
+    if not hasattr(os, "geteuid"):
+        return True
+    user = os.geteuid()
+    users = {user}
+    if user == 0 and os.environ.get("SUDO_UID", "").isdigit():
+        users.add(int(os.environ["SUDO_UID"]))
+    try:
+        owners = {path.lstat().st_uid for path in (tree.top, tree.top / ".git", tree.git_directory)}
+    except OSError:
+        return False
+    return owners <= users or _is_declared_safe(tree.top)
+
+
+def _is_declared_safe(top: Path) -> bool:
+    done = run_outside("config", "--null", "--get-all", "safe.directory", folder=top)
+    declared = [os.fsdecode(value) for value in done.out.split(b"\0")[:-1]]
+    while "" in declared:  # what stands before an empty one does not count
+        declared = declared[declared.index("") + 1 :]
+    return any(
+        one == "*"
+        or os.path.realpath(os.path.expanduser(one)) == str(top)  # noqa: PTH111
+        or (one.endswith("/*") and str(top).startswith(os.path.realpath(one[:-2]) + os.sep))
+        for one in declared
+    )
+
+
+def _place(tree: WorkTree) -> tuple[str, str]:
+    return f"--git-dir={tree.git_directory}", f"--work-tree={tree.top}"
+
+
+def _run(
+    arguments: Sequence[str],
+    folder: Path,
+    settings: Mapping[str, str],
+    *,
+    stdin: bytes = b"",
+    variables: Mapping[str, str] = _NO_NETWORK,
+    seconds: float | None = SECONDS,
+) -> Done:
+    program = require_git()
+    given = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+    try:
+        done = subprocess.run(
+            [program, *given, *arguments],
+            cwd=folder,
+            env={**_environment(_KEPT), **variables, "GIT_LITERAL_PATHSPECS": "1"},
+            input=stdin,
+            capture_output=True,
+            timeout=seconds,
+        )
+    except subprocess.TimeoutExpired:
+        raise ScaffoldError(
+            f"git did not answer within {SECONDS} seconds in `{folder}`",
+            "look for a pipe or a device among its files and settings",
+        ) from None
+    except OSError as error:
+        raise ScaffoldError(
+            f"cannot start `{program}` in `{folder}`: {error.strerror}", "see that git works there"
+        ) from None
+    return Done(done.returncode, done.stdout, reason(done.stderr.decode(errors="replace")))
+
+
+def reason(said: str) -> str:
+    """Return why git could not do it, from what it said."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    found = [
+        line.removeprefix("fatal: ").removeprefix("error: ")
+        for line in lines
+        if line.startswith(("fatal: ", "error: ", "ERROR: ", "ssh: ", "remote: "))
+    ]
+    return "; ".join(dict.fromkeys(found[-2:] or lines[-1:])) or "no reason given"
+
+
+def _environment(kept: frozenset[str]) -> dict[str, str]:
+    """Return the environment without what steers git, and without programs of the folder at hand.
+
+    A search path may name the working directory, by a dot or by nothing between two colons.
+    """
+    found = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name in kept
+    }
+    found["PATH"] = os.pathsep.join(_folders(os.environ.get("PATH", os.defpath)))
+    return found
+
+
+def _folders(search_path: str) -> list[str]:
+    return [folder for folder in search_path.split(os.pathsep) if os.path.isabs(folder)]  # noqa: PTH117
+
+
+@cache
+def _program(search_path: str) -> str | None:
+    """Return git, from the folders of the search path that do not depend on where we are."""
+    name = "git.exe" if os.name == "nt" else "git"
+    for folder in _folders(search_path):
+        program = os.path.join(folder, name)  # noqa: PTH118
+        if os.path.isfile(program) and os.access(program, os.X_OK):  # noqa: PTH113
+            return program
+    return None
