@@ -34,6 +34,11 @@ _TIMESTR = re.compile(
 )
 
 
+# Go's durations, with days and weeks: what the server reads in a function's options.
+_PART = re.compile(r"([0-9]{1,18}(?:\.[0-9]*)?|\.[0-9]{1,18})(ns|us|µs|ms|s|m|h|d|w)")
+_PARTS = {"ns": 1e-6, "us": 1e-3, "µs": 1e-3, **_UNITS}
+
+
 class Timeout(NamedTuple):
     """How long a function waits: as the user wrote it for TypeScript, in seconds for Python."""
 
@@ -61,6 +66,24 @@ def parse_timestr(text: str) -> int | None:
             for count, unit in zip(match.groups(), "wdhms", strict=True)
         )
     )
+
+
+def parse_server(text: str, *, days: bool = True) -> float | None:
+    """Return the milliseconds that the server reads in an option's period, None when it does not.
+
+    Any number of parts in any order, without blanks; `0` needs no unit. The timeout of a batch
+    is read by Go itself, which has no days and no weeks (`days=False`).
+    """
+    sign, rest = (-1, text[1:]) if text[:1] == "-" else (1, text.removeprefix("+"))
+    if rest == "0":
+        return 0.0
+    total, at = 0.0, 0
+    while (part := _PART.match(rest, at)) is not None:
+        if not days and part[2] in "dw":
+            return None
+        total += float(part[1]) * _PARTS[part[2]]
+        at = part.end()
+    return sign * total if rest and at == len(rest) else None
 
 
 def parse_timeout(text: str) -> Timeout:

@@ -1,19 +1,23 @@
 """Keep each function's options inside what the server accepts.
 
 One function with a bad period, key or count keeps the whole app from syncing: the server answers
-400 `At least one function is invalid`, and none of its functions is registered; the reason stands
-only in the server's log. Seen with SDK v3, SDK v4 and Python on the Dev Server. Python raises
-`FunctionConfigInvalidError` itself for some of it. Retries above 20 are cut to 20.
+400 `At least one function is invalid`, none of its functions is registered, what was registered
+before stays in force, and the reason stands only in the server's log. Other values are taken and
+do harm later: the function never starts, its runs hang in the queue for ever, or the option is
+ignored. Python raises for some of it. Seen with SDK v3, SDK v4 and Python on the Dev Server.
 """
 
 from collections.abc import Iterator
 
 from scaffold.code.values import Value
-from scaffold.inngest.durations import parse_timestr
 from scaffold.inngest.facts import Function
-from scaffold.rules._payloads import key_place
-from scaffold.rules._rule import Diagnostic, Example, report
-from scaffold.rules.invalid_function_config.expressions import broken_expression
+from scaffold.rules._rule import Diagnostic, Example, Severity, report
+from scaffold.rules.invalid_function_config.combinations import combinations
+from scaffold.rules.invalid_function_config.conditions import CONDITIONS, Condition, Outcome
+from scaffold.rules.invalid_function_config.expressions import broken_expressions
+from scaffold.rules.invalid_function_config.places import Problem, given_option, place
+from scaffold.rules.invalid_function_config.readings import followed, read, spread
+from scaffold.rules.invalid_function_config.triggers import trigger_problems
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -77,127 +81,71 @@ EXAMPLES = [
         """,
     ),
 ]
-_PERIODS = (
-    (("debounce",), ("period", "timeout")),
-    (("rateLimit", "rate_limit"), ("period",)),
-    (("throttle",), ("period",)),
-    (("batchEvents", "batch_events"), ("timeout",)),
-    (("timeouts",), ("start", "finish")),
-)
-_KEYED = ("concurrency", "debounce", "rateLimit", "rate_limit", "throttle", "batchEvents",
-          "batch_events", "singleton")  # fmt: skip
-_NO_SYNC = "the whole app fails to sync: "
+_CONDITIONS: dict[tuple[str, ...], list[Condition]] = {}
+for _condition in CONDITIONS:
+    _CONDITIONS.setdefault(_condition.options, []).append(_condition)
 
 
 def check(function: Function) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each option that the server or the SDK rejects."""
-    yield from _numbers(function)
-    yield from _counts(function)
-    yield from _periods(function)
-    yield from _expressions(function)
+    """Yield a diagnostic for each option that the server or the SDK does not take."""
+    for problem in _problems(function):
+        severity: Severity = "warning" if problem.outcome == "ignored" else "error"
+        yield report(
+            place(function, problem.at, problem.option),
+            problem.message,
+            problem.fix,
+            severity=severity,
+        )
 
 
-def _numbers(function: Function) -> Iterator[Diagnostic]:
+def _problems(function: Function) -> Iterator[Problem]:
     if function.shape != "v0" and function.id_value is not None and function.id == "":
-        yield report(function, f"{_NO_SYNC}the ID is empty", "give the function an ID")
-    retries = function.option("retries")
-    number = retries.number if retries is not None else None
-    if retries is None or number is None or (0 <= number <= 20 and number == int(number)):
-        return
-    if function.language == "python" and number < 0:
-        message = f"`retries={retries.text}` raises `FunctionConfigInvalidError`"
-    elif number > 20:
-        message = f"`{retries.text}` retries are cut to 20 by the server"
-    else:
-        message = f"`{retries.text}` is no number of retries"
-    yield report(key_place(retries), message, "write a whole number from 0 to 20")
+        yield Problem(function.id_value, None, "the ID is empty", "refused", "give it an ID")
+    for options, conditions in _CONDITIONS.items():
+        option = given_option(function, *options)
+        if option is not None:
+            yield from _wrong(option, conditions, function)
+    yield from combinations(function)
+    yield from trigger_problems(function)
+    yield from broken_expressions(function)
 
 
-def _counts(function: Function) -> Iterator[Diagnostic]:
-    concurrency = function.option("concurrency")
-    if concurrency is not None:
-        if concurrency.is_array and len(concurrency.elements) > 2:
-            yield report(
-                key_place(concurrency),
-                f"{_NO_SYNC}{len(concurrency.elements)} concurrency entries, and 2 are allowed",
-                "keep two",
-            )
-        elif function.language == "python" and (
-            concurrency.number is not None or _is_call_of(concurrency, "Concurrency")
-        ):
-            yield report(
-                key_place(concurrency),
-                "`concurrency` is no list, which raises `FunctionConfigInvalidError`",
-                "write `concurrency=[inngest.Concurrency(limit=…)]`",
-            )
-    if len(function.triggers) > 10:
-        place = function.triggers[0].value.node.parent
-        at = function.triggers[0].value
-        whole = (at.outline, place) if place is not None and place.type in ("array", "list") else at
-        yield report(
-            whole,
-            f"{_NO_SYNC}{len(function.triggers)} triggers, and 10 are allowed",
-            "split the function, or send one event of your own from each place",
-        )
-    cancel = function.option("cancelOn", "cancel")
-    if cancel is not None and cancel.is_array and len(cancel.elements) > 5:
-        yield report(
-            key_place(cancel),
-            f"{_NO_SYNC}{len(cancel.elements)} events cancel it, and 5 are allowed",
-            "keep five",
-        )
-
-
-def _periods(function: Function) -> Iterator[Diagnostic]:
-    for options, names in _PERIODS:
-        option = function.option(*options)
-        for name in names if option is not None else ():
-            given = option.entry(name) if option is not None else None
-            text = given.string if given is not None else None
-            if given is None or text is None or option is None:
+def _wrong(option: Value, conditions: list[Condition], function: Function) -> Iterator[Problem]:
+    """Yield what is wrong with an option: one problem for each of its fields."""
+    seen: set[tuple[int, int]] = set()
+    for condition in conditions:
+        if condition.language not in ("both", function.language):
+            continue
+        for given, name in _asked(option, condition):
+            reading = read(given)
+            key = (id(given.outline), given.start)
+            if reading.shape == "unknown" or key in seen or not condition.wrong(reading):
                 continue
-            at = key_place(given if given.outline is function.outline else option)
-            if not _is_inside(at[1].start_byte, function):
-                at = key_place(option)
-            if function.language == "python":
-                yield report(
-                    at,
-                    f'`{name}="{text}"` is a string, which raises `FunctionConfigInvalidError`',
-                    f"write `{name}=datetime.timedelta(…)`",
-                )
-            elif parse_timestr(text) is None:
-                yield report(
-                    at,
-                    f"{_NO_SYNC}the server does not read the period `{text}`",
-                    "write numbers with `w`, `d`, `h`, `m` and `s`, without spaces: `1h30m`",
-                )
-
-
-def _expressions(function: Function) -> Iterator[Diagnostic]:
-    places: list[tuple[str, Value | None]] = [
-        ("the condition", trigger.condition) for trigger in function.triggers
-    ]
-    places.append(("`idempotency`", function.option("idempotency")))
-    for name in _KEYED:
-        option = function.option(name)
-        for each in option.elements if option is not None else ():
-            places.append(("the key", each.entry("key")))
-    for what, given in places:
-        text = given.string if given is not None else None
-        reason = broken_expression(text) if text is not None else None
-        if given is not None and reason is not None:
-            yield report(
-                key_place(given),
-                f"{_NO_SYNC}{what} `{text}` does not compile: {reason}",
-                "write a CEL expression, such as `event.data.userId`",
+            seen.add(key)
+            written = f"{name}={given.text}" if function.language == "python" else (
+                f"{name}: {given.text}"
+            )  # fmt: skip
+            yield Problem(
+                given, option, f"`{written}` {condition.what}", condition.outcome, condition.fix
             )
 
 
-def _is_call_of(value: Value, name: str) -> bool:
-    site = value.site
-    return site is not None and (site.attrs[-1:] or (site.root,)) == (name,)
+def _asked(option: Value, condition: Condition) -> Iterator[tuple[Value, str]]:
+    """Yield what a condition is about: the option, or a field of it in each of its entries."""
+    if not condition.fields:
+        yield option, next(name for name in _spelled(condition.options, option))
+        return
+    for each in spread(option):
+        for field in condition.fields:
+            given = each.entry(field)
+            if given is not None:
+                yield followed(given), field
 
 
-def _is_inside(offset: int, function: Function) -> bool:
-    node = function.site.node
-    return node.start_byte <= offset < node.end_byte
+def _spelled(options: tuple[str, ...], option: Value) -> tuple[str, ...]:
+    """Return the names of an option, that of its own language first."""
+    is_python = option.outline.language == "python"
+    return tuple(sorted(options, key=lambda name: ("_" in name or name == "cancel") != is_python))
+
+
+__all__ = ["Outcome", "check"]

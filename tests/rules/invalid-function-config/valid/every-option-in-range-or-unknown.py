@@ -10,10 +10,17 @@ from app.settings import LIMITS, RETRIES
     concurrency=[Concurrency(limit=1, key="event.data.id"), Concurrency(limit=2)],
     rate_limit=RateLimit(limit=1, period=timedelta(hours=1)),
     throttle=Throttle(limit=1, period=3_600_000),
-    batch_events=Batch(max_size=10, timeout=timedelta(seconds=5)),
     retries=0,
 )
 async def a(ctx: Context) -> None: ...
+
+
+@bus.create_function(
+    fn_id="batched",
+    trigger=TriggerEvent(event="x/y"),
+    batch_events=Batch(max_size=10, timeout=timedelta(seconds=5)),
+)
+async def batched(ctx: Context) -> None: ...
 
 
 @bus.create_function(

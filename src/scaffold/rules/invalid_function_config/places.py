@@ -1,0 +1,46 @@
+"""What is wrong with an option, and where to say so."""
+
+from typing import NamedTuple
+
+from scaffold.code.outline import Outline
+from scaffold.code.values import Value
+from scaffold.inngest.facts import Function
+from scaffold.rules._payloads import key_place
+from scaffold.rules.invalid_function_config.conditions import OUTCOMES, Outcome
+from scaffold.rules.invalid_function_config.readings import followed
+from scaffold.syntax.tree import Node
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong: at a value, in an option, and what happens."""
+
+    at: Value | None
+    option: Value | None
+    what: str
+    outcome: Outcome
+    fix: str
+
+    @property
+    def message(self) -> str:
+        return f"{self.what}: {OUTCOMES[self.outcome]}"
+
+
+def given_option(function: Function, *names: str) -> Value | None:
+    """Return an option as a helper of the project may make it."""
+    option = function.option(*names)
+    return followed(option) if option is not None else None
+
+
+def place(
+    function: Function, at: Value | None, option: Value | None
+) -> tuple[Outline, Node] | Function:
+    """Return where to report: at the value where it stands in the function, else at the option."""
+    for value in (at, option):
+        if value is not None and value.outline is function.outline:
+            outline, node = key_place(value)
+            if function.site.start <= node.start_byte < function.site.end:
+                return outline, node
+    for trigger in function.triggers:
+        if at is not None and trigger.value.outline is at.outline:
+            return key_place(at)
+    return function
