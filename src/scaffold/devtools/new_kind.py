@@ -93,8 +93,8 @@ def new_kind(name: str) -> tuple[list[str], list[str]]:
             **given, language=stack.language
         )
     changelog = (ROOT / _CHANGELOG).read_text(encoding="utf-8")
-    files[_CHANGELOG] = _with_change(changelog, f"- `{name}` is a kind of function.")
-    return write(files), [
+    change = _with_change(changelog, f"- `{name}` is a kind of function.")
+    return write(files, {_CHANGELOG: change}), [
         f"Make the data of `{module}` what the kind is: `kinds/_kind.py` says what each part "
         "means, and `looks` what an existing function of it looks like.",
         f"Make the templates in `{folder}/` do what it is for, with their tests. The files of a "
