@@ -184,6 +184,18 @@ def test_a_stack_is_named_only_where_stacks_are_declared() -> None:
                 assert not {"'nextjs'", "'fastapi'"} & set(compared), f"{path}:{node.lineno}"
 
 
+@pytest.mark.parametrize("stage", ["request", "values", "events", "new_files", "plan"])
+def test_a_function_is_planned_from_values(stage: str) -> None:
+    """What is asked for and what there is go down; only who carries out a plan has a ChangeSet."""
+    imports = modules_imported(PACKAGE / "functions" / f"{stage}.py")
+    assert not {each for each in imports if each.split(".")[0] == "disk"}
+    below = ["request", "events", "new_files", "plan", "add"]
+    above = (
+        {f"functions.{each}" for each in below[below.index(stage) :]} if stage in below else set()
+    )
+    assert not imports & above
+
+
 def test_a_kind_is_named_only_where_kinds_are_declared() -> None:
     """`event` and `cron` are words of the SDK too: triggers have them."""
     spelled = {kind.name for kind in all_kinds().values()} - {"event", "cron"}

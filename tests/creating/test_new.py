@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from scaffold.creating.new import SUMMARY
 from scaffold.disk import interrupts
 from scaffold.template import store as template_store
 from scaffold.template.questions import read_questions
@@ -400,12 +401,21 @@ def test_leaves_nothing_on_a_full_disk(tmp_path: Path) -> None:
         subprocess.run(["umount", disk], check=True)
 
 
-def test_every_question_has_an_option(tmp_path: Path) -> None:
-    asked = [
+def _asked() -> list[str]:
+    """The questions that `new` asks."""
+    return [
         question.name
         for question in read_questions(template_store.templates_folder())
         if question.when is not False and "origin" not in f"{question.name}{question.when}"
     ]
+
+
+def test_the_summary_shows_every_answer() -> None:
+    assert list(SUMMARY) == _asked()
+
+
+def test_every_question_has_an_option(tmp_path: Path) -> None:
+    asked = _asked()
     shown = scaffold("new", "--help", cwd=tmp_path, COLUMNS="200").out
     for name in asked:
         option = "--kind" if name == "kinds" else f"--{name.replace('_', '-')}"

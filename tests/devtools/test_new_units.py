@@ -5,6 +5,7 @@ Each runs in a copy of the repository, as a contributor's checkout.
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,8 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from scaffold.devtools.new_kind import TAKEN
+from scaffold.kinds import every_option
 from scaffold.template import store as template_store
-from tests.support.cli import tree
+from tests.support.cli import scaffold, tree
 from tests.support.paths import REPOSITORY
 
 PARTS = ("src", "templates", "docs", "tests", "pyproject.toml")
@@ -81,6 +84,12 @@ def test_a_new_rule_changes_no_template(checkout: Checkout) -> None:
     assert tree(checkout.root / "templates") == before
 
 
+def test_new_kind_knows_the_options_that_no_kind_has(tmp_path: Path) -> None:
+    shown = scaffold("add-function", "--help", cwd=tmp_path, COLUMNS="100").out
+    flags = set(re.findall(r"^  (?:-h, )?--([a-z-]+)", shown, re.MULTILINE))
+    assert flags - {option.flag[2:] for option in every_option()} == set(TAKEN)
+
+
 @pytest.mark.parametrize(
     ("tool", "name", "says"),
     [
@@ -90,6 +99,7 @@ def test_a_new_rule_changes_no_template(checkout: Checkout) -> None:
         ("new_rule", "../x", "is no name for a rule"),
         ("new_kind", "cron", "there is a kind `cron` already"),
         ("new_kind", "timeout", "there is an option `timeout` already"),
+        ("new_kind", "registry", "there is an option `registry` already"),
         ("new_kind", "two words", "is no name for a kind"),
         ("new_kind", "--help", "Development tool"),
     ],

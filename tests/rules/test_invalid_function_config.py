@@ -181,7 +181,9 @@ CASES: list[tuple[str, Outcome | None]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("options", "outcome"), CASES, ids=[ascii(options)[:80] for options, _ in CASES])
+@pytest.mark.parametrize(
+    ("options", "outcome"), CASES, ids=[ascii(options)[:80] for options, _ in CASES]
+)
 def test_what_happens_is_said(options: str, outcome: Outcome | None) -> None:
     is_python = options.partition("=")[0].isidentifier()
     frame, name = (PYTHON, "a.py") if is_python else (TYPESCRIPT, "a.ts")

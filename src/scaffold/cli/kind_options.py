@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from scaffold.kinds import Option, chosen_kinds, every_option
+from scaffold.kinds import Option, chosen_kinds, every_option, standing_kinds
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -31,7 +31,8 @@ def with_kind_options(command: Command) -> Command:
 def kind_help() -> str:
     """Return the help of the option by which `new` takes kinds."""
     *most, last = chosen_kinds()
-    return f"{', '.join(most)} or {last}; repeat for more; none for an event alone."
+    always = " and ".join(kind.name for kind in standing_kinds())
+    return f"{', '.join(most)} or {last}; repeat for more; none for {always} alone."
 
 
 def _parameter(option: Option) -> inspect.Parameter:

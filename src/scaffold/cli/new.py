@@ -135,13 +135,14 @@ def _report(made: "NewResult", *, as_json: bool, dry_run: bool) -> None:
 def _confirm_new(target: Path, answers: Mapping[str, object]) -> bool:
     from scaffold.cli.prompts import confirm
     from scaffold.creating.new import SUMMARY
+    from scaffold.kinds import standing_kinds
 
     status("")
     for name, words in SUMMARY.items():
         if name in answers:
             value = answers[name]
             if isinstance(value, list):
-                value = ", ".join(["event", *value])
+                value = ", ".join([*(kind.name for kind in standing_kinds()), *value])
             elif isinstance(value, bool):
                 value = "yes" if value else "no"
             status(f"  {words:<16} {shown(str(value))}")

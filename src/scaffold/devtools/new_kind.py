@@ -57,6 +57,8 @@ paths:
 
 - A function of this kind runs when a {words} arrives.
 """
+# Options of `add-function` that no kind declares.
+TAKEN = ("client", "dry-run", "functions-dir", "help", "json", "non-interactive", "registry", "sdk")
 _MODEL = "event"
 _CHANGELOG = "templates/CHANGELOG.md"
 
@@ -68,7 +70,8 @@ def new_kind(name: str) -> tuple[list[str], list[str]]:
     """
     option = name.replace("-", "_")
     check_unit_name(name, all_kinds(), "a kind")
-    check_unit_name(name, {each.flag[2:]: each for each in every_option()}, "an option")
+    options = [*TAKEN, *(option.flag[2:] for option in every_option())]
+    check_unit_name(name, dict.fromkeys(options), "an option")
     words = name.replace("-", " ")
     given = {
         "name": name,
@@ -90,8 +93,8 @@ def new_kind(name: str) -> tuple[list[str], list[str]]:
             **given, language=stack.language
         )
     changelog = (ROOT / _CHANGELOG).read_text(encoding="utf-8")
-    files[_CHANGELOG] = _with_change(changelog, f"- `{name}` is a kind of function.")
-    return write(files), [
+    change = _with_change(changelog, f"- `{name}` is a kind of function.")
+    return write(files, {_CHANGELOG: change}), [
         f"Make the data of `{module}` what the kind is: `kinds/_kind.py` says what each part "
         "means, and `looks` what an existing function of it looks like.",
         f"Make the templates in `{folder}/` do what it is for, with their tests. The files of a "

@@ -239,8 +239,8 @@ def new_rule(name: str) -> tuple[list[str], list[str]]:
                 f"tests/corpus/projects/{path.format(name=name)}": text.format(name=name)
                 for path, text in _CORPUS.items()
             },
-            _DOCS: with_row(docs, "Rules the article does not have", row),
-        }
+        },
+        {_DOCS: with_row(docs, "Rules the article does not have", row)},
     )
     return written, [
         f"Write the order, the reason and one pair of examples per language in `{module}`. A "

@@ -22,16 +22,15 @@ def check_unit_name(name: str, taken: Mapping[str, object], what: str) -> None:
         raise ScaffoldError(f"there is {what} `{name}` already", "change that one")
 
 
-def write(files: Mapping[str, str]) -> list[str]:
+def write(new: Mapping[str, str], changed: Mapping[str, str]) -> list[str]:
     """Write files of this repository, by path, and those that are generated; return their paths.
 
     Raises ScaffoldError, with nothing written, when a file that is new is there already.
     """
-    old = {path: (ROOT / path).read_text("utf-8") for path in files if (ROOT / path).is_file()}
-    for path, before in old.items():
-        # What is added to is longer and keeps its last line; anything else would be lost.
-        if len(files[path]) <= len(before) or files[path][-20:] != before[-20:]:
+    for path in new:
+        if (ROOT / path).exists():
             raise ScaffoldError(f"`{path}` is in the way", "move it away, or choose another name")
+    files = {**new, **changed}
     for path, text in files.items():
         (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
         (ROOT / path).write_text(text, encoding="utf-8")

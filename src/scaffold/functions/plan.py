@@ -7,7 +7,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.functions.events import plan_events
 from scaffold.functions.index import functions_with_id, place
 from scaffold.functions.new_files import PlannedFunction, new_files, planned_functions
-from scaffold.functions.places import Site, registry_in
+from scaffold.functions.places import Site
 from scaffold.functions.request import Request
 from scaffold.inngest.registry.edit import register
 from scaffold.syntax.language import language_of
@@ -55,14 +55,12 @@ def _registered(
         from scaffold.functions.foreign_text import is_by_default
 
         by_default = is_by_default(site)
-    registry, modules = site.registry, site.modules.after(contents)
+    modules = site.modules.after(contents)
     edited: dict[str, bytes] = {}
     for function in functions:
         files = Overlay(site.files, {**contents, **edited})
-        if edited:
-            registry = registry_in(files, registry.serve_path, modules)
         changed = register(
-            files, registry, function.symbol, function.path, by_default, modules=modules
+            files, site.registry, function.symbol, function.path, by_default, modules=modules
         )
         edited |= changed
         modules = modules.after(changed)

@@ -31,6 +31,7 @@ from scaffold.inngest.typed_events.events import (
 )
 from scaffold.outcome import Outcome, Prepared, carry_out
 from scaffold.project import Project
+from scaffold.syntax.modules import Modules
 from scaffold.updating.agent_files import refuse_newer, without_kinds
 
 
@@ -66,7 +67,7 @@ def remove_function(at: Prepared, request: RemoveRequest) -> Outcome:
     paths = list(dict.fromkeys(function.path for function in functions))
     routes, tests = _companions(project, changes, functions)
     _refuse_uncommitted(project, request, [*paths, *routes, *tests])
-    unlisted = [one for one in functions if not _unregister(changes, request, one)]
+    unlisted = _unregister(changes, request, functions)
     for path in [*paths, *routes, *tests]:
         changes.delete(path)
     _delete_empty_packages(project, changes, [*paths, *routes])
@@ -199,21 +200,32 @@ def _delete_empty_packages(project: Project, changes: ChangeSet, gone: list[str]
             changes.delete(own)
 
 
-def _unregister(changes: ChangeSet, request: RemoveRequest, function: Function) -> bool:
-    """Take a function out of every registry that lists it; return whether one did."""
-    is_listed = False
-    names = dict.fromkeys(name for name in (function.symbol, "default") if name)
-    number = 0
-    for name in names:
-        # An edit moves what stands below it, so each registry is read anew.
-        while number < len(found := find_registries(changes, only=request.places.registry)):
-            edited = unregister(changes, found[number], name, function.path)
-            for path, content in edited.items():
-                changes.write(path, content)
-            is_listed = is_listed or bool(edited)
-            number += 0 if edited else 1
-        number = 0
-    return is_listed
+def _unregister(
+    changes: ChangeSet, request: RemoveRequest, functions: list[Function]
+) -> list[Function]:
+    """Take functions out of every registry that lists them; return those that none does."""
+    unlisted = []
+    modules = Modules(changes)
+    only = request.places.registry
+    registries = find_registries(changes, only=only, modules=modules)
+    for function in functions:
+        is_listed = False
+        for name in dict.fromkeys(name for name in (function.symbol, "default") if name):
+            at = 0
+            while at < len(registries):
+                edited = unregister(changes, registries[at], name, function.path, modules=modules)
+                for path, content in edited.items():
+                    changes.write(path, content)
+                if edited:
+                    is_listed = True
+                    # It moves what stands below it, so all are read anew.
+                    modules = modules.after(edited)
+                    registries = find_registries(changes, only=only, modules=modules)
+                else:
+                    at += 1
+        if not is_listed:
+            unlisted.append(function)
+    return unlisted
 
 
 def _unclear(project: Project, unlisted: list[Function]) -> list[str]:

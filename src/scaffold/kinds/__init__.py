@@ -32,6 +32,7 @@ __all__ = [
     "kinds_in_use",
     "marked",
     "shapes",
+    "standing_kinds",
     "starts",
 ]
 
@@ -46,6 +47,11 @@ def all_kinds() -> dict[str, Kind]:
 def chosen_kinds() -> dict[str, Kind]:
     """Return the kinds that a project is made with when they are chosen."""
     return {name: kind for name, kind in all_kinds().items() if kind.choice}
+
+
+def standing_kinds() -> list[Kind]:
+    """Return the kinds that every project is made with."""
+    return [kind for kind in all_kinds().values() if not kind.choice]
 
 
 def starts() -> list[Kind]:

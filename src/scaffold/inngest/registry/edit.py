@@ -65,20 +65,40 @@ def register(
         registry = found[_index(registry, found)]
     if _entries_of(registry, modules, symbol, target_path):
         return {}
+    array, style = _understood(registry, modules, symbol, name, target_path)
+    edits = _entry_edits(modules, array, style)
+    if style.barrel is not None:
+        barrel = modules.source(style.barrel)
+        assert barrel is not None
+        edits.add(barrel, _barrel_edits(barrel, modules, target_path, symbol, name, style))
+    changed = edits.apply()
+    _prove(changed, registry, modules, symbol, name, target_path, style)
+    return changed
+
+
+def _understood(
+    registry: Registry, modules: Modules, symbol: str, name: str, target_path: str
+) -> tuple[Array, EntryStyle]:
+    """Return the array that takes the function, and how an entry is written in it.
+
+    Raises ScaffoldError, with the lines to paste, where either is unclear.
+    """
     array = nearest(registry, target_path)
     style = entry_style(registry, array, modules, target_path, symbol, name) if array else None
     served = modules.source(registry.serve_path)
     cause = syntax_error(served) if served is not None and served.has_error else registry.cause
     cause = cause or registered_by_export(registry, modules, target_path)
-    if cause is None and (array is None or style is None):
-        cause = Cause(registry.path, registry.line, "it is not understood")
-    if array is None or style is None or cause is not None:
-        assert cause is not None
-        raise refusal(registry, modules, symbol, name, target_path, cause, style)
+    if array is not None and style is not None:
+        cause = cause or obstacle(modules, *_array_node(modules, array), registry, style)
+        if cause is None:
+            return array, style
+    cause = cause or Cause(registry.path, registry.line, "it is not understood")
+    raise refusal(registry, modules, symbol, name, target_path, cause, style)
+
+
+def _entry_edits(modules: Modules, array: Array, style: EntryStyle) -> FileEdits:
+    """Return the edits of the array's own file: the entry, its import, and what hands it on."""
     source, node = _array_node(modules, array)
-    cause = obstacle(modules, source, node, registry, style)
-    if cause is not None:
-        raise refusal(registry, modules, symbol, name, target_path, cause, style)
     edits = FileEdits(modules)
     items = elements(source, node)
     keys = [_key(source, each) for each in items.nodes]
@@ -104,13 +124,7 @@ def register(
         handed_on = {each.module for each in re_exports(source)}
         if siblings and all(_module_of(source, each) in handed_on for each in siblings):
             edits.add(source, add_re_export(source, style.module, style.name, style.local))
-    if style.barrel is not None:
-        barrel = modules.source(style.barrel)
-        assert barrel is not None
-        edits.add(barrel, _barrel_edits(barrel, modules, target_path, symbol, name, style))
-    changed = edits.apply()
-    _prove(changed, registry, modules, symbol, name, target_path, style)
-    return changed
+    return edits
 
 
 def unregister(
