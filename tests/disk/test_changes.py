@@ -466,6 +466,18 @@ def die(_: str) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def die_when_replaced(name: str) -> None:
+    """Die in place of giving a file of that name its new content."""
+    real = os.replace
+
+    def replace(source: str, target: str, **folders: int) -> None:
+        if target == name:
+            die("replace")
+        real(source, target, **folders)
+
+    os.replace = replace  # type: ignore[assignment]
+
+
 def in_child(act: Callable[[], object]) -> int:
     """Run `act` in a process of its own: its exit code, -9 when it was killed, 3 for a refusal."""
     child = os.fork()
@@ -625,14 +637,7 @@ def test_an_edit_made_after_the_crash_is_kept(root: Path) -> None:
 
     def run() -> None:
         plan = big_plan(root)
-        real = os.replace
-
-        def replace(source: str, target: str, **folders: int) -> None:
-            if target == "events.ts":
-                die("replace")
-            real(source, target, **folders)
-
-        os.replace = replace  # type: ignore[assignment]
+        die_when_replaced("events.ts")
         plan.apply()
 
     assert in_child(run) == -signal.SIGKILL
@@ -652,7 +657,7 @@ def test_a_journal_stops_the_next_change_until_it_is_recovered(root: Path) -> No
 
     def run() -> None:
         plan = big_plan(root)
-        Fault(25, die).install()
+        die_when_replaced("events.ts")
         plan.apply()
 
     assert in_child(run) == -signal.SIGKILL
@@ -833,7 +838,7 @@ def test_a_work_tree_of_its_own_keeps_its_journal_apart(tmp_path: Path) -> None:
     def run() -> None:
         plan = ChangeSet(second)
         plan.write("a.ts", b"b")
-        Fault(12, die).install()
+        die_when_replaced("a.ts")
         plan.apply()
 
     assert in_child(run) == -signal.SIGKILL
