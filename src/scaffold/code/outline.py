@@ -6,7 +6,7 @@ mutations and bindings that stand in it, but not those of the bodies inside it.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -449,6 +449,12 @@ class Outline:
         while body.parent is not None and not body.start <= offset < body.end:
             body = body.parent
         return body
+
+    def inside(self, body: Body) -> list[Body]:
+        """Return a body and all that stand in it, in order."""
+        self.read_rest()
+        first, last = bisect_left(self._starts, body.start), bisect_left(self._starts, body.end)
+        return [each for each in self.read_bodies[first:last] if each.is_inside(body)]
 
     @once
     def _starts(self) -> list[int]:
