@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from typing import IO, NamedTuple
 
 from scaffold.inngest.event_calls import EventCall
+from scaffold.inngest.facts import MOST_CALLS
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.inngest.graph import Project
 from scaffold.rules._rule import Diagnostic
@@ -31,6 +32,7 @@ class _Answer(NamedTuple):
 
     judged: "dict[int, _Judged]"
     notes: dict[str, str]
+    shortened: dict[str, str]
 
 
 class _Judged(NamedTuple):
@@ -102,6 +104,7 @@ def _shared(
             told = _answer(answer_of_one)
             for path, why in told.notes.items():
                 project.files.note(path, why)
+            project.shortened |= told.shortened
             for number, one in told.judged.items():
                 found[number] = one
                 functions = project.functions_in(paths[number]) if one.events else ()
@@ -120,7 +123,7 @@ def _work(project: Project, queue: int, paths: Sequence[str], judge: Judge, writ
         for number in _taken(queue, len(paths)):
             found[number] = _judged(project, paths[number], judge, with_events=True)
         with os.fdopen(writing, "wb") as answer:
-            pickle.dump(_Answer(found, project.files.notes), answer)
+            pickle.dump(_Answer(found, project.files.notes, project.shortened), answer)
         code = 0
     os._exit(code)
 
@@ -132,7 +135,7 @@ def _answer(answer: IO[bytes]) -> _Answer:
     try:
         found: _Answer = pickle.load(answer)
     except (EOFError, pickle.UnpicklingError):
-        return _Answer({}, {})
+        return _Answer({}, {}, {})
     return found
 
 
@@ -191,5 +194,9 @@ def _judged(project: Project, path: str, judge: Judge, *, with_events: bool = Fa
         if with_events:
             found.events.extend([function.events for function in file.functions])
     except RecursionError:
-        project.files.note(path, "is nested too deeply to be read in full")
+        project.shortened[path] = "it is nested too deeply to be read in full"
+    if any(function.is_cut for function in file.functions):
+        project.shortened[path] = (
+            f"one of its functions makes more than {MOST_CALLS:,} calls, and the rest is not read"
+        )
     return found

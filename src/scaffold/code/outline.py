@@ -6,7 +6,7 @@ mutations and bindings that stand in it, but not those of the bodies inside it.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -23,6 +23,8 @@ from scaffold.code.statements import Block, Statement, block
 from scaffold.code.wrappers import parts
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
+
+_LONGEST_CHAIN = 100  # a chain of more calls is spelled by its last words
 
 Use = Literal[
     "discarded",  # a statement of its own
@@ -138,10 +140,10 @@ class CallSite(_InBody):
             return f"{self.root}.{attrs}" if attrs else self.root
         first: CallSite | None = self
         parts: list[str] = []
-        while first is not None and first.root is None:
+        while first is not None and first.root is None and len(parts) < _LONGEST_CHAIN:
             parts.append(".".join(first.attrs))
             first = first.receiver
-        if first is None:
+        if first is None or first.root is None:
             return attrs or "…"
         start = ".".join((first.root or "", *first.attrs))
         links = (f"{start}()", *(f"{part}()" for part in reversed(parts[1:]) if part), parts[0])
@@ -449,6 +451,26 @@ class Outline:
         while body.parent is not None and not body.start <= offset < body.end:
             body = body.parent
         return body
+
+    @once
+    def exported_as(self) -> dict[str, list[str]]:
+        """The names that the file exports, by the name that they have in it."""
+        found: dict[str, list[str]] = {}
+        for export in self.exports.values():
+            if export.module is None:
+                found.setdefault(export.local, []).append(export.name)
+        return found
+
+    @once
+    def mentions_exports(self) -> bool:
+        """Whether it may be a CommonJS module."""
+        return b"exports" in self.source.content
+
+    def inside(self, body: Body) -> list[Body]:
+        """Return a body and all that stand in it, in order."""
+        self.read_rest()
+        first, last = bisect_left(self._starts, body.start), bisect_left(self._starts, body.end)
+        return [each for each in self.read_bodies[first:last] if each.is_inside(body)]
 
     @once
     def _starts(self) -> list[int]:

@@ -22,6 +22,7 @@ _REGISTRATIONS = {
 }
 _COMPUTED = "(computed)"
 _LONGEST = 200
+_LONGEST_IN_JSON = 2_000
 _NOT_IN_JSON = ("cancelled_by", "computed", "why")
 
 
@@ -190,7 +191,7 @@ def _shown(found: Inventory) -> Inventory:
 
 
 def _unique(values: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in values if value))
+    return tuple(dict.fromkeys(value[:_LONGEST_IN_JSON] for value in values if value))
 
 
 def _tree(found: Inventory) -> str:

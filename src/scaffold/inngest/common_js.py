@@ -12,7 +12,7 @@ def exported_where_made(function: Function) -> tuple[str, ...]:
     `module.exports = create(…)` gives `default`, and `*` for what `require` returns.
     """
     site = function.site
-    if site.body.kind != "module" or b"exports" not in function.source.content:
+    if site.body.kind != "module" or not function.outline.mentions_exports:
         return ()
     names: list[str] = []
     key, node = "", site.node

@@ -36,6 +36,9 @@ from scaffold.inngest.clients import is_send
 from scaffold.inngest.event_calls import EventCall, EventTool, event_call
 from scaffold.syntax.source import Source
 
+_LONGEST_NAME = 200
+MOST_CALLS = 4_000
+
 
 class Trigger:
     """One trigger of a function.
@@ -189,7 +192,8 @@ class Function:
     @property
     def label(self) -> str:
         """What to call it in messages: its id, else its symbol, else where it is."""
-        return self.id or self.symbol or f"the function on line {self.site.line}"
+        name = self.id or self.symbol or f"the function on line {self.site.line}"
+        return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
 
     def option(self, *keys: str) -> Value | None:
         """Return a configuration entry: `retries`, `concurrency`, ..., under any of its names."""
@@ -201,6 +205,11 @@ class Function:
     def everything(self) -> tuple[Call, ...]:
         """Every call that the handler and the failure handler reach, certain or not."""
         return self._follow(self)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it makes more calls than are followed, as far as it was followed at all."""
+        return len(self.__dict__.get("everything", ())) > MOST_CALLS
 
     @once
     def calls(self) -> tuple[Call, ...]:

@@ -262,9 +262,7 @@ class Given:
     def _makes_steps(self, closure: Closure) -> bool:
         """Whether a function calls a tool, or hands one on."""
         outline = closure.body.outline
-        for body in outline.bodies:
-            if not body.is_inside(closure.body):
-                continue
+        for body in outline.inside(closure.body):
             for site in body.calls:
                 called = settle(resolve_callee(site), self.links)
                 if is_tool(self.role(called, closure.known, closure.chain)):

@@ -90,6 +90,8 @@ class Project:
         self.base: Project | None = Project(base) if base is not None else None
         self._skipped: dict[str, str] = {}
         self._unread: dict[str, str] = {}
+        self.shortened: dict[str, str] = {}
+        """Why files were not read to their end, by path."""
         self._facts: dict[str, FileFacts | None] = {}
         self._followed: dict[tuple[str, str, str, tuple[str, ...]], Origin | None] = {}
 
@@ -247,7 +249,7 @@ class Project:
     def skipped(self) -> dict[str, str]:
         """Why files were not read, by path, as far as that is known by now."""
         notes = {path: f"it {why}" for path, why in self.files.notes.items()}
-        return self._skipped | self._left_out | notes
+        return self._skipped | self._left_out | self.shortened | notes
 
     @cached_property
     def _left_out(self) -> dict[str, str]:

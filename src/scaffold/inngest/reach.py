@@ -12,7 +12,7 @@ from scaffold.code.bindings import Origin, resolve_callee
 from scaffold.code.links import settle, value_of
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.values import argument
-from scaffold.inngest.facts import Call, Function, Step
+from scaffold.inngest.facts import MOST_CALLS, Call, Function, Step
 from scaffold.inngest.given import COLLECTIONS, PARTIAL, Chain, Given
 from scaffold.inngest.roles import (
     PROMISE,
@@ -31,7 +31,6 @@ from scaffold.inngest.roles import (
 from scaffold.inngest.sdk_names import sdk_export
 
 _DEPTH = 6
-_MOST = 4000
 _WITH_DEFAULT = frozenset({"default_parameter", "typed_default_parameter"})
 _KINDS = {
     "sleep_until": "sleepUntil",
@@ -86,10 +85,12 @@ class _Reach(Given):
         self, body: Body, known: Known, step: Step | None, chain: Chain,
         certain: bool,
     ) -> None:  # fmt: skip
-        if body in self.open or len(chain) > _DEPTH or len(self.found) > _MOST:
+        if body in self.open or len(chain) > _DEPTH or len(self.found) > MOST_CALLS:
             return
         self.open.append(body)
         for site in body.calls:
+            if len(self.found) > MOST_CALLS:
+                break
             self.call(site, known, step, chain, certain)
         self.open.pop()
 

@@ -103,11 +103,7 @@ class Serving:
     def _number(self, function: Function) -> int | None:
         """Which registry serves a function, the first that does."""
         names = {function.symbol} if function.symbol else set()
-        names |= {
-            export.name
-            for export in function.outline.exports.values()
-            if export.module is None and export.local == function.symbol
-        }
+        names.update(function.outline.exported_as.get(function.symbol or "", ()))
         names.update(exported_where_made(function))
         places = [(function.path, name) for name in names]
         found = [self._by_place[place] for place in places if place in self._by_place]

@@ -41,6 +41,7 @@ from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
 Severity = Literal["error", "warning"]
+_LONGEST, _LONGEST_LINK = 1_000, 200
 SUPPRESSION = "suppression"  # stands for a rule where a suppression itself is reported
 Fact = (
     Call | Step | Function | Trigger | Value | CallSite | Body | Mutation | Reference | Binding
@@ -151,9 +152,14 @@ def report(
     line, column = source.position(place.start)
     end_line, end_column = source.position(_end(source, place))
     return Diagnostic(
-        source.path, line, column, end_line, end_column, message, hint,
+        source.path, line, column, end_line, end_column, _cut(message), _cut(hint),
         severity=severity, function=function, chain=chain, edits=tuple(edits),
     )  # fmt: skip
+
+
+def _cut(text: str, longest: int = _LONGEST) -> str:
+    """The text of a report, which names what may be as long as a file."""
+    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def locate(at: Fact) -> tuple[Source, Spanned]:
@@ -180,7 +186,7 @@ def locate(at: Fact) -> tuple[Source, Spanned]:
 
 def _place(source: Source, at: Spanned, text: str) -> Place:
     line, column = source.position(at.start)
-    return Place(source.path, line, column, text)
+    return Place(source.path, line, column, _cut(text, _LONGEST_LINK))
 
 
 def _end(source: Source, at: Spanned) -> int:

@@ -185,9 +185,7 @@ def _is_emptied(kept: Binding, loop: Loop) -> bool:
 
 def _read_late(late: Body, loop: Loop) -> Iterator[str]:
     """The names that a function reads and that the loop gives another value each time."""
-    for body in late.outline.bodies:
-        if not body.is_inside(late):
-            continue
+    for body in late.outline.inside(late):
         for used in body.references:
             binding = body.lookup(used.name, used.start)
             if binding is not None and not binding.body.is_inside(late) and _changes(binding, loop):

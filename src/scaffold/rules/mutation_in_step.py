@@ -118,9 +118,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
         if step.callback is None or step.enclosing is not None or step.kind in ("parallel",):
             continue
         callback = step.callback
-        for body in callback.outline.bodies:
-            if not body.is_inside(callback):
-                continue
+        for body in callback.outline.inside(callback):
             for mutation in body.mutations:
                 binding = mutation.binding
                 if _is_outside(binding, callback, function.handler) and _counts(binding, mutation):

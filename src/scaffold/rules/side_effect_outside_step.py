@@ -111,10 +111,7 @@ def _has_steps(function: Function) -> bool:
     if function.steps or handler is None:
         return bool(function.steps)
     return any(
-        _is_step(used)
-        for body in handler.outline.bodies
-        if body.is_inside(handler)
-        for used in body.references
+        _is_step(used) for body in handler.outline.inside(handler) for used in body.references
     )
 
 

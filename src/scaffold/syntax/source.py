@@ -1,7 +1,9 @@
 """A parsed source file. Offsets are bytes everywhere; columns are decoded for people."""
 
 import re
+from array import array
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property
 
 from tree_sitter import Node, Tree
@@ -113,11 +115,21 @@ class Source:
         """Return line and column, both from 1, the column in characters, of a byte offset."""
         before = bisect_left(self._newlines, offset)
         line_start = self._newlines[before - 1] + 1 if before else 0
-        return before + 1, len(self.content[line_start:offset].decode(errors="replace")) + 1
+        # A character is its bytes without those that go on with one; a line may be the whole file.
+        more = bisect_left(self._goes_on, offset) - bisect_left(self._goes_on, line_start)
+        return before + 1, offset - line_start - more + 1
 
     @cached_property
-    def _newlines(self) -> list[int]:
-        return [found.start() for found in re.finditer(b"\n", self.content)]
+    def _newlines(self) -> Sequence[int]:
+        return array("L", (found.start() for found in re.finditer(b"\n", self.content)))
+
+    @cached_property
+    def _goes_on(self) -> Sequence[int]:
+        """Where bytes stand that go on with a character of UTF-8."""
+        if self.content.isascii():
+            return ()
+        found = re.finditer(rb"[\x80-\xbf]", self.content)
+        return array("L", (each.start() for each in found))
 
 
 def _is_too_deep(tree: Tree) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from importlib import import_module
 
-from scaffold.checking.reporters._report import Report
+from scaffold.checking.reporters._report import Report, bounded
 from scaffold.errors import ScaffoldError
 from scaffold.units import unit_names
 
@@ -24,4 +24,4 @@ def render(
     if form not in formats():
         raise ScaffoldError(f"there is no format `{form}`", f"use one of: {', '.join(formats())}")
     renderer: Callable[..., str] = import_module(f"{__name__}.{form}").render
-    return renderer(report, colour=colour, root=root, width=width)
+    return renderer(bounded(report), colour=colour, root=root, width=width)

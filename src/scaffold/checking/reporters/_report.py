@@ -1,10 +1,15 @@
 """What a check found, for the reporters and for whoever decides on it."""
 
+from collections import Counter
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from scaffold.rules._rule import Diagnostic
 from scaffold.syntax.files import Files
+
+_MOST_OF_A_FILE = 1_000
+MOST_SUPPRESSED = 10_000  # of a report that lists them
 
 
 class Suppressed(NamedTuple):
@@ -28,6 +33,8 @@ class Report(NamedTuple):
     files: int
     functions: int
     sources: Files
+    more: Mapping[str, int] = MappingProxyType({})
+    """How many diagnostics of a file are left out, by path: see `bounded`."""
 
     @property
     def errors(self) -> int:
@@ -46,3 +53,18 @@ def source_lines(sources: Files, path: str) -> list[str]:
     """Return the lines of a file, without their ends; nothing for one that is gone."""
     content = sources.read(path) or b""
     return [line.rstrip("\r") for line in content.decode(errors="replace").split("\n")]
+
+
+def bounded(report: Report) -> Report:
+    """Return the report with no more diagnostics of a file than anybody looks at."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for each in report.diagnostics:
+        seen[each.path] += 1
+        if seen[each.path] <= _MOST_OF_A_FILE:
+            kept.append(each)
+    more = {path: number - _MOST_OF_A_FILE for path, number in seen.items()}
+    return report._replace(
+        diagnostics=tuple(kept),
+        more={path: number for path, number in more.items() if number > 0},
+    )

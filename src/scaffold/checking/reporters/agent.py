@@ -9,7 +9,8 @@ from scaffold.shown import shown
 
 def render(report: Report, *, colour: bool = False, root: str = "", width: int = 200) -> str:
     """Return one line per diagnostic; nothing at all when there are none."""
-    return "".join(f"{line}\n" for line in lines(report.diagnostics))
+    more = [f"{shown(path)}: and {number} more" for path, number in report.more.items()]
+    return "".join(f"{line}\n" for line in [*lines(report.diagnostics), *more])
 
 
 def lines(diagnostics: Iterable[Diagnostic]) -> list[str]:

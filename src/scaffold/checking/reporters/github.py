@@ -20,6 +20,10 @@ def render(report: Report, *, colour: bool = False, root: str = "", width: int =
             f"::{each.severity} file={_property(path)},line={each.line},col={each.column}{end}"
             f",title={_property(f'scaffold: {each.rule}')}::{_data(text)}"
         )
+    lines += [
+        f"::notice title=scaffold::{_data(f'{shown(path)}: and {number} more')}"
+        for path, number in report.more.items()
+    ]
     return "".join(f"{line}\n" for line in lines)
 
 

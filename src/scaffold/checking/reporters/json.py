@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from scaffold.checking.fingerprints import fingerprints
-from scaffold.checking.reporters._report import Report
+from scaffold.checking.reporters._report import MOST_SUPPRESSED, Report
 from scaffold.rules._rule import Diagnostic
 
 SCHEMA_VERSION = 1
@@ -13,7 +13,8 @@ SCHEMA_VERSION = 1
 def render(report: Report, *, colour: bool = False, root: str = "", width: int = 200) -> str:
     """Return the report as one JSON object."""
     names = fingerprints(report.diagnostics, report.sources)
-    hidden = fingerprints((each.diagnostic for each in report.suppressed), report.sources)
+    listed = report.suppressed[:MOST_SUPPRESSED]
+    hidden = fingerprints((each.diagnostic for each in listed), report.sources)
     content = {
         "schema_version": SCHEMA_VERSION,
         "diagnostics": [
@@ -21,10 +22,11 @@ def render(report: Report, *, colour: bool = False, root: str = "", width: int =
         ],
         "suppressed": [
             {**_entry(each.diagnostic, name), "reason": each.reason}
-            for each, name in zip(report.suppressed, hidden, strict=True)
+            for each, name in zip(listed, hidden, strict=True)
         ],
         "skipped": [{"path": path, "reason": why} for path, why in report.skipped.items()],
         "partial": list(report.partial),
+        "more": [{"path": path, "count": number} for path, number in report.more.items()],
         "counts": {
             "errors": report.errors,
             "warnings": report.warnings,

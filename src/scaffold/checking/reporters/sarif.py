@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from scaffold.checking.fingerprints import fingerprints
-from scaffold.checking.reporters._report import Report
+from scaffold.checking.reporters._report import MOST_SUPPRESSED, Report
 from scaffold.rules import all_rules
 from scaffold.rules._rule import SUPPRESSION, Diagnostic, Place
 
@@ -23,7 +23,7 @@ def render(report: Report, *, colour: bool = False, root: str = "", width: int =
         release = "0"
     every = [
         *((each, None) for each in report.diagnostics),
-        *((each.diagnostic, each.reason) for each in report.suppressed),
+        *((each.diagnostic, each.reason) for each in report.suppressed[:MOST_SUPPRESSED]),
     ]
     every.sort(key=lambda pair: (pair[0].path, pair[0].line, pair[0].column, pair[0].rule))
     names = fingerprints((each for each, _ in every), report.sources)
@@ -73,6 +73,7 @@ def _rules() -> list[dict[str, Any]]:
 
 def _notifications(report: Report, root: str) -> list[dict[str, Any]]:
     notes = {path: f"skipped: {why}" for path, why in report.skipped.items()}
+    notes.update({path: f"{number} more are not listed" for path, number in report.more.items()})
     notes.update(dict.fromkeys(report.partial, "checked in part: it has a syntax error"))
     return [
         {

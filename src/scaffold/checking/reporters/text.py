@@ -28,6 +28,9 @@ def render(report: Report, *, colour: bool = False, root: str = "", width: int =
         paint("dim", f"{shown(path)} has a syntax error: checked as far as it parses")
         for path in report.partial
     ]
+    notes += [
+        paint("dim", f"{shown(path)}: and {number} more") for path, number in report.more.items()
+    ]
     if notes:
         blocks.append("\n".join(notes))
     blocks.append(_counts(report, paint))

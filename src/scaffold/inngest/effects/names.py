@@ -5,6 +5,8 @@ from scaffold.code.values import argument
 from scaffold.inngest.effects.catalogue import Catalogue, Entry, Kind, When, catalogue
 from scaffold.inngest.facts import Call
 
+_LONGEST = 30  # links of a chain, of which the last count
+
 
 def known(call: Call) -> Catalogue:
     """Return the table for the language of a call."""
@@ -55,9 +57,10 @@ def words_of(site: CallSite) -> list[str]:
     """Return the chain as it is written, a word each: `getDb()`, `users`, `find`."""
     parts: list[list[str]] = []
     at: CallSite | None = site
-    while at is not None:
-        parts.insert(0, [part for part in (at.root or "", *at.attrs) if part])
+    while at is not None and len(parts) < _LONGEST:
+        parts.append([part for part in (at.root or "", *at.attrs) if part])
         at = at.receiver
+    parts.reverse()
     for part in parts[:-1]:
         if part:
             part[-1] += "()"

@@ -154,7 +154,7 @@ def _is_in_transaction(call: Call, transacted: list[Call]) -> bool:
 def _only_wraps(call: Call, found: list[Call]) -> bool:
     """`retry(() => load())`: what it wraps is reported."""
     inner = functions_given(call.site)
-    return any(
+    return bool(inner) and any(
         other is not call
         and any(other.site.body.is_inside(body) for body in inner)
         and not _is_on_a_parameter(other, inner)
@@ -164,7 +164,7 @@ def _only_wraps(call: Call, found: list[Call]) -> bool:
 
 def _is_on_a_parameter_of(call: Call, found: list[Call]) -> bool:
     """`db.transaction(async (tx) => tx.save())`: the transaction is reported."""
-    return any(
+    return call.origin.base.kind == "param" and any(
         other is not call
         and not iterates(other.site)
         and _is_on_a_parameter(call, functions_given(other.site))

@@ -79,14 +79,13 @@ def kept_by_handler(function: Function, state: State) -> Iterator[Kept]:
     """
     if function.handler is None:
         return
-    within = [step.callback for step in function.steps if step.callback is not None]
+    callbacks = [step.callback for step in function.steps if step.callback is not None]
+    within = {id(each) for callback in callbacks for each in callback.outline.inside(callback)}
     stepping = {call.site.body for call in function.everything if call.step is not None}
     outside = {call.site.body for call in function.everything if call.step is None}
     seen: set[str] = set()
-    for body in function.handler.outline.bodies:
-        if not body.is_inside(function.handler) or (body in stepping and body not in outside):
-            continue
-        if any(body.is_inside(callback) for callback in within):
+    for body in function.handler.outline.inside(function.handler):
+        if id(body) in within or (body in stepping and body not in outside):
             continue
         for each in sorted(state.places(body), key=lambda each: each[0].start):
             if each[1] not in seen:
@@ -105,7 +104,7 @@ def _stands_for_work(body: Body, name: str) -> bool:
     table = catalogue(body.outline.language)
     if not any(table.says(name, "effect", when) for when in ("imported", "dropped", "returned")):
         return False
-    parts = [part for part in body.outline.bodies if part.is_inside(body)]
+    parts = body.outline.inside(body)
     sites = [site for part in parts for site in part.calls]
     return (
         not body.returned
@@ -119,8 +118,8 @@ def _unknown_work(body: Body, asked: Asked, above: tuple[Body, ...]) -> CallSite
     if body in above or len(above) > _DEPTH:
         return None
     links = asked.call.function.links
-    for part in body.outline.bodies:
-        for site in part.calls if part.is_inside(body) else ():
+    for part in body.outline.inside(body):
+        for site in part.calls:
             origin = callee(site, links)
             if origin.kind == "function" and origin.target is not None and not origin.attrs:
                 found = _unknown_work(origin.target, asked, (*above, body))

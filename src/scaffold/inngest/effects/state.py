@@ -196,8 +196,8 @@ class State:
 
 def _parts(body: Body) -> Iterator[Body]:
     """A function, and those written in it."""
-    for each in body.outline.bodies:
-        if each.kind == "function" and each.is_inside(body):
+    for each in body.outline.inside(body):
+        if each.kind == "function":
             yield each
 
 

@@ -192,8 +192,8 @@ def _words(step: Step) -> tuple[str, str]:
 
 def _bodies(around: Body) -> Iterator[Body]:
     """A function and those written in it."""
-    for body in around.outline.bodies:
-        if body.kind == "function" and body.is_inside(around):
+    for body in around.outline.inside(around):
+        if body.kind == "function":
             yield body
 
 
