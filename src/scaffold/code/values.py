@@ -101,6 +101,12 @@ class Value:
         return self.resolved.expr.kind in _ARRAYS
 
     @property
+    def is_certain(self) -> bool:
+        """Whether a name stands for one value for good: nothing writes to it again."""
+        binding = self.origin.binding if self.expr.kind in ("name", "member") else None
+        return binding is None or not binding.body.outline.mutations_of(binding)
+
+    @property
     def choices(self) -> "tuple[Value, ...]":
         """What it may be: the sides of `a ?? b`, itself when it is no choice."""
         return tuple(self.at(each) for each in self.expr.choices)

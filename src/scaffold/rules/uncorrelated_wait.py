@@ -1,8 +1,10 @@
 """Give every wait for an event an `if` or `match` that ties it to this run.
 
 Without one, any event of that name ends the wait: the approval of one invoice approves another.
+An event of `cancelOn` without one cancels every run of the function.
 In the condition `async` is the awaited event and `event` the trigger: one that reads only `event`
-is always true or never true, and ties nothing.
+is always true or never true, and ties nothing; neither does a `match` that does not start with
+`data.`, which compares nothing with nothing. A wait whose condition is no CEL fails the run.
 Seen on SDK v3, SDK v4 and Python (`if_exp`).
 """
 
@@ -10,6 +12,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from scaffold.code.values import Value
+from scaffold.inngest.cel import syntax_fault, unknown_name
+from scaffold.inngest.event_names import event_name
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.syntax.tree import Node
@@ -83,31 +87,79 @@ _DEPTH = 6
 
 
 def check(function: Function) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each wait that any event of its name ends."""
+    """Yield a diagnostic for each wait that any event of its name ends, and each such cancel."""
     # A schedule gives no event to compare with.
     has_event = {trigger.kind for trigger in function.triggers} != {"cron"}
-    python = function.language == "python"
     for step in function.waits:
-        if step.kind != "waitForEvent":
+        bound = _bound(step) if step.kind == "waitForEvent" else None
+        if bound is not None:
+            yield from _wait(step, bound, has_event, function.language == "python")
+    if has_event:
+        yield from _cancels(function)
+
+
+def _wait(
+    step: Step, bound: dict[str, Value], has_event: bool, python: bool
+) -> Iterator[Diagnostic]:
+    condition = bound.get("if", bound.get("if_exp"))
+    text = condition.string if condition is not None and condition.is_certain else None
+    fault = (syntax_fault(text) or unknown_name(text)) if text else None
+    if not bound and has_event:
+        yield report(
+            step,
+            f"any event of this name ends the wait `{step.id_text}`, whomever it is about",
+            'add `if_exp="async.data.id == event.data.id"` with the field that both share'
+            if python
+            else 'add `if: "async.data.id == event.data.id"` with the field that both share',
+        )
+    elif "match" in bound:
+        yield from _no_match(step, bound["match"], f"ends the wait `{step.id_text}`")
+    elif fault is not None and condition is not None:
+        yield report(
+            condition if condition.outline is step.site.outline else step,
+            f"the condition of the wait `{step.id_text}` does not compile, so the run fails: "
+            f"{fault}",
+            "write a CEL expression: `async.data.id == event.data.id`",
+        )
+    elif any(map(_reads_trigger_only, bound.values())):
+        yield report(
+            step,
+            f"the condition of the wait `{step.id_text}` never reads the awaited event: "
+            "`event` is the trigger here, so it is always true or never true",
+            "write `async` for the awaited event: `async.data.id == event.data.id`"
+            + ("" if python else ', or `match: "data.id"`'),
+        )
+
+
+def _no_match(at: Step | Value, match: Value, does: str) -> Iterator[Diagnostic]:
+    """A `match` beside the data: on both sides it is nothing, and nothing equals nothing."""
+    text = match.string if match.is_certain else None
+    if text is not None and not text.startswith(("data.", "data[", "user.", "user[")):
+        yield report(
+            at,
+            f"`match` `{text}` compares nothing with nothing, so any event of this name {does}",
+            f'write `match: "data.{text}"`',
+        )
+
+
+def _cancels(function: Function) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each event of `cancelOn` that cancels every run."""
+    option = function.option("cancelOn", "cancel")
+    for each in option.elements if option is not None and option.is_array else ():
+        if each.has_unknown_entries or not each.entries or "event" not in each.entries:
             continue
-        bound = _bound(step)
-        if bound is None:
-            continue
-        if not bound and has_event:
+        at = each if each.outline is function.outline else option
+        condition, match = each.entry("if", "if_exp"), each.entry("match")
+        if match is not None:
+            yield from _no_match(at or each, match, "cancels every run")
+        elif condition is None or (condition.string == "" and function.language != "python"):
+            event = event_name(each.entries["event"]) or each.entries["event"].text
             yield report(
-                step,
-                f"any event of this name ends the wait `{step.id_text}`, whomever it is about",
+                at or each,
+                f"any `{event}` cancels every run of this function, whomever it is about",
                 'add `if_exp="async.data.id == event.data.id"` with the field that both share'
-                if python
+                if function.language == "python"
                 else 'add `if: "async.data.id == event.data.id"` with the field that both share',
-            )
-        elif "match" not in bound and any(map(_reads_trigger_only, bound.values())):
-            yield report(
-                step,
-                f"the condition of the wait `{step.id_text}` never reads the awaited event: "
-                "`event` is the trigger here, so it is always true or never true",
-                "write `async` for the awaited event: `async.data.id == event.data.id`"
-                + ("" if python else ', or `match: "data.id"`'),
             )
 
 

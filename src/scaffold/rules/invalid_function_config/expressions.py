@@ -1,89 +1,74 @@
-"""What is certainly no CEL: the expressions of `if`, `key`, `match` and `idempotency`."""
+"""The expressions in options and triggers: what the server does not compile."""
 
-import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from scaffold.code.values import Value
+from scaffold.inngest.cel import syntax_fault, unknown_name
 from scaffold.inngest.facts import Function
 from scaffold.rules.invalid_function_config.conditions import Outcome
 from scaffold.rules.invalid_function_config.places import Problem, given_option
 from scaffold.rules.invalid_function_config.readings import spread
 
-_BATCH = ("batchEvents", "batch_events")
-# Where an expression stands: option, fields, and what comes of one that does not compile. A key
-# of `throttle` or `singleton` is never looked at when the app syncs.
-_PLACES: tuple[tuple[tuple[str, ...], tuple[str, ...], Outcome], ...] = (
-    (("concurrency",), ("key",), "refused"),
-    (("debounce",), ("key",), "refused"),
-    (("rateLimit", "rate_limit"), ("key",), "refused"),
-    (("throttle",), ("key",), "ignored"),
-    (("singleton",), ("key",), "ignored"),
-    (_BATCH, ("key",), "refused"),
-    (_BATCH, ("if", "if_exp"), "refused"),
-    (("priority",), ("run",), "refused"),
-    (("cancelOn", "cancel"), ("if", "if_exp"), "refused"),
-)
 
-_STRINGS = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
-_PAIRS = {")": "(", "]": "[", "}": "{"}
-_ALIEN = [
-    (re.compile(r"===|!=="), "CEL compares with `==` and `!=`"),
-    (re.compile(r"(?<![=!<>])=(?!=)"), "CEL has no assignment; it compares with `==`"),
-    (re.compile(r"=>|\?\.|\?\?|\$\{|\{\{|`"), "it is JavaScript, not CEL"),
-    (
-        re.compile(r"[\w)\]\"'] +(?:and|or) +[\w(\"'!]|(?:^|[(&|] *)not +\w"),
-        "CEL writes `&&`, `||` and `!`",
-    ),
-    (
-        re.compile(r"(?:&&|\|\||[=!]=|[<>+]|\.)\s*$|^\s*(?:&&|\|\||[=!]=|\.)"),
-        "something is missing at an end",
-    ),
-    (re.compile(r"\bundefined\b|\bNone\b"), "CEL writes `null`"),
-]  # fmt: skip
-_TWO_WORDS = re.compile(r"[\w\])] +(?!in\b)[A-Za-z_]\w*")
+class _Place(NamedTuple):
+    """Where an expression stands, and what comes of one that cannot be parsed, or names nothing."""
+
+    options: tuple[str, ...]
+    fields: tuple[str, ...]
+    broken: Outcome
+    unknown: Outcome
+
+    @property
+    def name(self) -> str:
+        return f"`{self.options[0]}.{self.fields[0]}`"
+
+
+_BATCH = ("batchEvents", "batch_events")
+# A key of `throttle` or `singleton` is never looked at when the app syncs; one of `concurrency`
+# and `priority.run` are parsed only, and what names nothing is false for every run.
+_PLACES = (
+    _Place(("concurrency",), ("key",), "refused", "ignored"),
+    _Place(("debounce",), ("key",), "refused", "refused"),
+    _Place(("rateLimit", "rate_limit"), ("key",), "refused", "refused"),
+    _Place(("throttle",), ("key",), "ignored", "ignored"),
+    _Place(("singleton",), ("key",), "ignored", "ignored"),
+    _Place(_BATCH, ("key",), "refused", "refused"),
+    _Place(_BATCH, ("if", "if_exp"), "refused", "refused"),
+    _Place(("priority",), ("run",), "refused", "ignored"),
+    _Place(("cancelOn", "cancel"), ("if", "if_exp"), "refused", "refused"),
+)
+# An empty one counts as none.
+_MAY_BE_EMPTY = ("`debounce.key`", "`cancelOn.if`")
 
 
 def broken_expressions(function: Function) -> Iterator[Problem]:
-    """Yield each expression of the options and triggers that cannot be compiled."""
-    found: list[tuple[str, Value | None, Outcome]] = [
-        ("the condition", trigger.condition, "refused") for trigger in function.triggers
-    ]
-    found.append(("`idempotency`", function.option("idempotency"), "refused"))
-    for options, fields, outcome in _PLACES:
-        option = given_option(function, *options)
+    """Yield each expression of the options and triggers that the server does not compile."""
+    for trigger in function.triggers:
+        if trigger.kind == "event":
+            yield from _judged("the condition", trigger.condition, "refused", "refused")
+    yield from _judged("`idempotency`", function.option("idempotency"), "refused", "refused")
+    for place in _PLACES:
+        option = given_option(function, *place.options)
         for each in spread(option) if option is not None else ():
-            found.append((f"`{options[0]}.{fields[0]}`", each.entry(*fields), outcome))
-    for what, given, outcome in found:
-        text = given.string if given is not None else None
-        reason = broken_expression(text) if text is not None else None
-        if given is not None and reason is not None and not (what.endswith(".if`") and not text):
-            yield Problem(
-                given,
-                given,
-                f"{what} `{text}` does not compile: {reason}",
-                outcome,
-                "write a CEL expression, such as `event.data.userId`",
-            )
+            # Of a cancelling event, `match` wins over `if`.
+            if each.entry("match") is None:
+                given = each.entry(*place.fields)
+                yield from _judged(place.name, given, place.broken, place.unknown)
 
 
-def broken_expression(text: str) -> str | None:
-    """Return why an expression cannot be compiled, None when it may be fine."""
-    if not text.strip():
-        return "it is empty"
-    bare = _STRINGS.sub('""', text)
-    if bare.count('"') % 2 or bare.count("'") % 2:
-        return "a quote is not closed"
-    open_: list[str] = []
-    for character in bare:
-        if character in "([{":
-            open_.append(character)
-        elif character in _PAIRS and (not open_ or open_.pop() != _PAIRS[character]):
-            return f"a `{character}` has no `{_PAIRS[character]}`"
-    if open_:
-        return f"a `{open_[-1]}` is not closed"
-    for pattern, reason in _ALIEN:
-        if pattern.search(bare):
-            return reason
-    if _TWO_WORDS.search(re.sub(r"\bin\b", "==", bare)):
-        return "two names stand side by side"
-    return None
+def _judged(what: str, given: Value | None, broken: Outcome, unknown: Outcome) -> Iterator[Problem]:
+    text = given.string if given is not None and given.is_certain else None
+    if given is None or text is None or (not text and what in _MAY_BE_EMPTY):
+        return
+    reason, outcome = syntax_fault(text), broken
+    if reason is None:
+        reason, outcome = unknown_name(text, is_cancel=what == "`cancelOn.if`"), unknown
+    if reason is not None:
+        yield Problem(
+            given,
+            given,
+            f"{what} `{text}` does not compile: {reason}",
+            outcome,
+            "write a CEL expression, such as `event.data.userId`",
+        )

@@ -46,7 +46,7 @@ class Reading(NamedTuple):
 
 def read(value: Value) -> Reading:
     """Return what a value is; `unknown` where the source does not tell for certain."""
-    if not is_certain(value):
+    if not value.is_certain:
         return Reading(value, "unknown")
     number = _number(value, _DEEPEST)
     if number is not None:
@@ -61,12 +61,6 @@ def read(value: Value) -> Reading:
     if site is not None and callee(site, value.links).name.startswith("inngest."):
         return Reading(value, "object")  # `inngest.Concurrency(…)`
     return Reading(value, _SHAPES.get(value.resolved.expr.kind, "unknown"))
-
-
-def is_certain(value: Value) -> bool:
-    """Whether a name stands for one value for good: nothing writes to it again."""
-    binding = value.origin.binding if value.expr.kind in ("name", "member") else None
-    return binding is None or not binding.body.outline.mutations_of(binding)
 
 
 def followed(value: Value) -> Value:
@@ -98,7 +92,7 @@ def _number(value: Value, deepest: int) -> float | None:
         return value.number
     whole = value.resolved
     expr = whole.expr
-    if expr.kind != "binary" or not deepest or not is_certain(value):
+    if expr.kind != "binary" or not deepest or not value.is_certain:
         return None
     sides = [_side(whole, side, deepest) for side in (expr.left, expr.right)]
     work = _ARITHMETIC.get(expr.operator)
