@@ -1,6 +1,9 @@
 """The dependency direction of the package, and who may do what."""
 
 import ast
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +35,15 @@ LAYERS = [
     {"errors", "shown"},
 ]
 MODULES = sorted(PACKAGE.rglob("*.py"))
+# How large things may be. A module holds one idea; tables of data may be longer. The numbers for
+# single modules, and the last one, are ceilings: they go down when a module does, never up.
+LONGEST_MODULE = 400
+DATA = {"inngest.effects.python", "inngest.effects.typescript"}
+LONGER = {"code.expressions": 560, "code.outline": 560}
+LONGEST_FUNCTION = 50
+LONG_FUNCTIONS = 9
+MOST_COMPLEX = 30
+ALL_LINES = 45_000
 
 
 def name_of(path: Path) -> str:
@@ -211,3 +223,79 @@ def test_a_kind_is_named_only_where_kinds_are_declared() -> None:
                 getattr(node, "arg", None),
             }
             assert not named & spelled, f"{path}:{getattr(node, 'lineno', 0)}"
+
+
+def lines_of(path: Path) -> int:
+    return len(path.read_text().splitlines())
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_is_short(path: Path) -> None:
+    name = name_of(path)
+    if name not in DATA:
+        assert lines_of(path) <= LONGER.get(name, LONGEST_MODULE)
+
+
+def test_the_longer_modules_are_still_longer() -> None:
+    assert set(NAMES) >= DATA | LONGER.keys()
+    assert [name for name in LONGER if lines_of(NAMES[name]) <= LONGEST_MODULE] == []
+
+
+def test_few_functions_are_long() -> None:
+    found = [
+        f"{name_of(path)}.{node.name}: {length} lines"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if (length := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
+    ]
+    assert len(found) <= LONG_FUNCTIONS, "\n".join(found)
+
+
+def test_no_function_is_complex() -> None:
+    ruff = [
+        sys.executable, "-m", "ruff", "check", "--isolated", "--no-cache", "--select", "C901",
+        "--config", f"lint.mccabe.max-complexity={MOST_COMPLEX}", "--output-format", "json",
+        str(PACKAGE),
+    ]  # fmt: skip
+    done = subprocess.run(ruff, capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 1), done.stderr
+    found = [f"{each['filename']}: {each['message']}" for each in json.loads(done.stdout)]
+    assert found == []
+
+
+def test_the_package_does_not_grow() -> None:
+    assert sum(map(lines_of, MODULES)) <= ALL_LINES
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_module_reaches_into_another(path: Path) -> None:
+    """What is private to a module, or to its classes, is used there alone."""
+    tree = ast.parse(path.read_text())
+    own = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) if is_own(node)}
+    own |= {
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+    }
+    own |= {
+        node.target.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and not is_own(node):
+            where = f"{path}:{node.lineno}: {ast.unparse(node)}"
+            assert node.attr != "__dict__" or name_of(path) == "code.once", where
+            private = node.attr.startswith("_") and not node.attr.startswith("__")
+            assert not private or node.attr in own | OF_THE_LANGUAGE, where
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "vars":
+            raise AssertionError(f"{path}:{node.lineno}: vars()")
+
+
+# What Python itself spells with an underscore.
+OF_THE_LANGUAGE = {"_asdict", "_exit", "_fields", "_make", "_replace"}
+
+
+def is_own(node: ast.Attribute) -> bool:
+    return isinstance(node.value, ast.Name) and node.value.id in ("self", "cls")

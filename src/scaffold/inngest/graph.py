@@ -161,7 +161,9 @@ class Project:
         """What an import means that files of the project hand on from a package, or rename."""
         whole = name == "*" and bool(attrs) and self.modules.resolve(importer, module) is not None
         asked, rest = (attrs[0], attrs[1:]) if whole else (name, attrs)
-        found = self.modules.packaged(importer, module, asked)
+        from scaffold.syntax.packaged import packaged
+
+        found = packaged(self.modules, importer, module, asked)
         if found is None or found == (module, name):
             return None
         facts = self.facts(importer)

@@ -6,7 +6,7 @@ may be renamed, put into an object, or handed on. What a helper makes of `step` 
 and so is what the project gives to a factory around the handler.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scaffold.code.bindings import Origin, resolve_callee
 from scaffold.code.links import settle, value_of
@@ -40,6 +40,7 @@ _KINDS = {
     "send_signal": "sendSignal",
     "invoke_by_id": "invoke",
 }
+_MAKERS = (("createFunction",), ("create_function",))
 _AMBIENT = (("step",), ("group",))
 _TOOLS = frozenset({"run", "sleep", "fetch", "ai", "parallel", *_KINDS, *_KINDS.values()})
 
@@ -98,6 +99,46 @@ class _Reach(Given):
         self, site: CallSite, known: Known, step: Step | None, chain: Chain,
         certain: bool,
     ) -> None:  # fmt: skip
+        origin, role, tool = self.called(site, known, chain)
+        given, named = self.roles(site, known, chain)
+        roles = [role for role in (*given, *named.values()) if role is not None]
+        made = Call(
+            self.function, site, origin, step, chain, tool,
+            takes_context=isinstance(role, Holder) or any(map(is_context, roles)),
+            certain=certain, in_failure_handler=self.failure,
+        )  # fmt: skip
+        self.found.append(made)
+        if made.is_step and tool[-1] == "bind":  # `step.run.bind(step)` makes no step yet
+            made.tool, made.is_step, made.takes_context = (), False, True
+            return
+        if made.is_step:
+            self.step(made, given, named, known, chain, certain)
+            return
+        if isinstance(role, Several):
+            self.each(made, role, given, named, chain)
+            return
+        target, known = self.target(made, role, known, chain)
+        if target is not None:
+            made.target = target
+            start = role.known if isinstance(role, Closure) else known
+            below = {**start, target: fit(target, given, named)}
+            if isinstance(role, Closure) and not role.made:
+                way = role.chain
+            elif _is_local(target, site.body):
+                way = chain
+            else:
+                way = (*chain, site)
+            self.visit(target, below, step, way, certain)
+        elif origin.name in PARTIAL or site.attrs[-1:] == ("bind",):
+            self.bound(made, given, named, known, chain)  # binds, and calls nothing
+        # `defer` runs its function later, as a run of its own.
+        elif site.attrs[-1:] not in _MAKERS and tool[:1] != ("defer",):
+            self.given_on(made, roles, known, chain)
+
+    def called(
+        self, site: CallSite, known: Known, chain: Chain
+    ) -> tuple[Origin, Role, tuple[str, ...]]:
+        """What a call calls: where that comes from, what it is here, and which tool."""
         origin = settle(resolve_callee(site), self.links)
         if len(origin.attrs) > 1 and origin.kind in ("self", "call"):
             origin = self.attributes.behind(origin)
@@ -112,59 +153,34 @@ class _Reach(Given):
         if len(tool) > 1 and tool[0] == "step" and tool[1] not in _TOOLS:
             own = self.hung_on_step(tool[1])
             if own is not None:
-                origin, role, tool = own, None, ()
-        given, named = self.roles(site, known, chain)
-        roles = [role for role in (*given, *named.values()) if role is not None]
-        made = Call(
-            self.function, site, origin, step, chain, tool,
-            takes_context=any(map(is_context, roles)),
-            certain=certain, in_failure_handler=self.failure,
-        )  # fmt: skip
-        if isinstance(role, Holder):
-            made.takes_context = True
-        self.found.append(made)
-        if made.is_step and tool[-1] == "bind":  # `step.run.bind(step)` makes no step yet
-            made.tool, made.is_step, made.takes_context = (), False, True
-            return
-        if made.is_step:
-            self.step(made, given, named, known, chain, certain)
-            return
-        if isinstance(role, Several):
-            self.each(made, role, given, named, chain)
-            return
-        target = role.body if isinstance(role, Closure) else None
-        if target is None and origin.kind == "function" and not origin.attrs:
-            target = origin.target
-        if target is None and _bare_call(origin) and origin.site is not None:
+                return own, None, ()
+        return origin, role, tool
+
+    def target(
+        self, call: Call, role: Role, known: Known, chain: Chain
+    ) -> tuple[Body | None, Known]:
+        """The project's own function that is called, and what is known in it."""
+        origin = call.origin
+        if isinstance(role, Closure):
+            return role.body, known
+        if origin.kind == "function" and not origin.attrs:
+            return origin.target, known
+        if origin.kind != "call" or origin.site is None:
+            return None, known
+        if not origin.attrs:
             # A function that a factory returned: `const save = makeSave(); save()`.
-            target = self.returned(origin.site)
-            if target is not None:
-                known = self.made_with(origin.site, known, chain)
-        if target is None and origin.kind == "call" and origin.site is not None:
-            if any(map(is_context, self.all_roles(origin.site, known, chain))):
-                made.takes_context = True  # an object that holds the context
-            else:
-                target = self.method(origin.site, origin.attrs)
-        if target is not None:
-            made.target = target
-            start = role.known if isinstance(role, Closure) else known
-            below = {**start, target: fit(target, given, named)}
-            if isinstance(role, Closure) and not role.made:
-                way = role.chain
-            elif _is_local(target, site.body):
-                way = chain
-            else:
-                way = (*chain, site)
-            self.visit(target, below, step, way, certain)
-            return
-        if site.attrs and site.attrs[-1] in ("createFunction", "create_function"):
-            return
-        if tool[:1] == ("defer",):  # the function runs later, as a run of its own
-            return
-        if origin.name in PARTIAL or site.attrs[-1:] == ("bind",):
-            self.bound(made, given, named, known, chain)
-            return  # binds, and calls nothing
-        sure = certain and not made.takes_context
+            returned = self.returned(origin.site)
+            if returned is not None:
+                return returned, self.made_with(origin.site, known, chain)
+        if any(map(is_context, self.all_roles(origin.site, known, chain))):
+            call.takes_context = True  # an object that holds the context
+            return None, known
+        return self.method(origin.site, origin.attrs), known
+
+    def given_on(self, call: Call, roles: Sequence[Role], known: Known, chain: Chain) -> None:
+        """Follow the functions that a call is given: whatever it calls may run them."""
+        site, step, tool, certain = call.site, call.step, call.tool, call.certain
+        sure = certain and not call.takes_context
         for closure in closures(roles):
             around = closure.body.parent
             helper = around is None or around.kind != "function"
@@ -180,13 +196,12 @@ class _Reach(Given):
         if tool == ("group", "parallel"):
             for closure in self.listed(site, known, chain):
                 self.visit(closure.body, closure.known, step, closure.chain, certain)
-
-        if roles and not made.takes_context and not made.tool:
-            made.takes_context = any(
+        if roles and not call.takes_context and not tool:
+            call.takes_context = any(
                 self.carries(role) for role in roles if not self.is_written(role, site)
             )
-        elif origin.kind in ("call", "value") and not origin.attrs:
-            made.takes_context |= self.is_held(origin, known, chain)
+        elif call.origin.kind in ("call", "value") and not call.origin.attrs:
+            call.takes_context |= self.is_held(call.origin, known, chain)
 
     def hung_on_step(self, member: str) -> Origin | None:
         """What the function's file puts there: `step.log = …` is a function of its own."""
@@ -288,7 +303,3 @@ def _ambient(origin: Origin) -> tuple[str, ...]:
     if found is not None and found.module.part == "client" and found.path[:1] in _AMBIENT:
         return found.path
     return ()
-
-
-def _bare_call(origin: Origin) -> bool:
-    return origin.kind == "call" and not origin.attrs

@@ -4,7 +4,6 @@ Everything that asks gets the same answer from here. What is in no registry is o
 *not served* where all that may serve it could be read.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -14,12 +13,12 @@ from scaffold.code.bindings import resolve
 from scaffold.code.links import settle
 from scaffold.code.outline import CallSite
 from scaffold.code.values import Value
-from scaffold.inngest.clients import is_client
 from scaffold.inngest.common_js import exported_where_made
 from scaffold.inngest.facts import Function
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.inngest.graph import Project
 from scaffold.inngest.listed import Listed
+from scaffold.inngest.nameable import why_unnamed
 from scaffold.inngest.registry.find import Registry
 from scaffold.inngest.sdk_modules import sdk_module
 from scaffold.syntax.file_purpose import is_app_file
@@ -78,7 +77,7 @@ class Serving:
             return Standing("unclear", why="it is made by whoever calls what the list is given")
         if self._may_be_entry(function):
             return Standing("unclear", why="an entry that leads nowhere may be this function")
-        why = self._untold(function)
+        why = why_unnamed(function, self._project, has_lists=bool(self._registries))
         if why:
             return Standing("unclear", why=why)
         if not self._registries:
@@ -195,43 +194,6 @@ class Serving:
             or function.symbol == "default"
         )
 
-    # Why nobody can tell
-
-    def _untold(self, function: Function) -> str:
-        """Why the source does not tell whether this one function is served, empty when it does.
-
-        A function is told when it is made once, at the top of a module, under a name or under none;
-        one that is made inside another function when nothing takes it out of there.
-        """
-        if function.site.loop is not None:
-            return "it is made in a loop"
-        factory = function.factory
-        if factory is not None:
-            told = is_dropped(function) or self._is_never_taken(function)
-            return "" if told else f"it is made inside `{factory.name or 'a function'}`"
-        if function.site.body.kind == "class":
-            return "it is made in a class"
-        if function.symbol is not None or (
-            function.language != "python"
-            and (function.site.use == "discarded" or common_js_name(function) is not None)
-        ):
-            return ""
-        return "it has no name that an entry could have"
-
-    def _is_never_taken(self, function: Function) -> bool:
-        """Whether every call of the factory takes other functions out of the object it returns."""
-        factory = function.factory
-        if factory is None or function.site.body is not factory or not self._registries:
-            return False
-        keys: set[str] = set()
-        for node in factory.results():
-            returned = Value(node, factory, self._project)
-            if not returned.is_object or returned.has_unknown_entries:
-                return False
-            keys |= {key for key, one in returned.entries.items() if one.site is function.site}
-        calls = self._project.calls_of(factory)
-        return bool(keys) and bool(calls) and all(_leaves_out(call, keys) for call in calls)
-
     @cached_property
     def _registries(self) -> list[Registry]:
         return [each for each in self._project.registries if is_app_file(each.serve_path)]
@@ -347,58 +309,6 @@ def unserved(project: Project) -> Iterator[Unserved]:
             yield Unserved(function, standing.candidates)
 
 
-def _leaves_out(call: CallSite, keys: set[str]) -> bool:
-    """Whether what a call gives is only asked for other members than these."""
-    if call.use == "member":
-        return bool(call.path) and call.path[0] not in keys
-    bound = [each for each in call.body.declared() if each.initial is call.expr]
-    exported = {each.local for each in call.outline.exports.values() if each.module is None}
-    for binding in bound:
-        if binding.path:
-            if binding.path[0] in keys:
-                return False
-            continue
-        used = call.outline.references_to(binding)
-        if binding.name in exported or not all(
-            each.path and each.path[0] not in keys for each in used
-        ):
-            return False
-    return bool(bound)
-
-
 def _language(path: str) -> str:
     found = language_of(path)
     return found.name if found is not None else ""
-
-
-def is_dropped(function: Function) -> bool:
-    """Whether a function made inside another one has a name there that nothing reads."""
-    site = function.site
-    target = site.target
-    if function.language == "python" or function.symbol is None or target is None:
-        return False
-    declarator = target.parent
-    binding = site.body.own(function.symbol, site.start)
-    return (
-        binding is not None
-        and declarator is not None
-        and declarator.type == "variable_declarator"
-        and binding.node.id == target.id
-        and is_client(function.client, function.links)
-        and not site.outline.references_to(binding)
-    )
-
-
-def common_js_name(function: Function) -> str | None:
-    """The name of `exports.name = create(…)`, when the file says it nowhere else."""
-    statement = function.site.node.parent
-    if statement is None or statement.type != "assignment_expression":
-        return None
-    if statement.parent is None or statement.parent.type != "expression_statement":
-        return None
-    name = next(iter(exported_where_made(function)), None)
-    if name is None or name == "default":
-        return name
-    said = re.findall(rb"\bexports\s*\.\s*" + re.escape(name.encode()) + rb"(?![\w$])",
-                      function.source.content)  # fmt: skip
-    return name if len(said) == 1 else None

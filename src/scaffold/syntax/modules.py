@@ -202,41 +202,6 @@ class Modules:
             return specifier
         return self.configurations.installed(posixpath.dirname(importer), specifier)
 
-    def packaged(self, importer: str, module: str, name: str) -> tuple[str, str] | None:
-        """Return the package module and the name there behind one imported name.
-
-        Files of the project that only hand it on are looked through. None when a file of the
-        project defines it.
-        """
-        path = self.resolve(importer, module)
-        if path is None:
-            return None if module.startswith(".") else (self.installed(importer, module), name)
-        return self._packaged(path, name, set())
-
-    def _packaged(
-        self, path: str, name: str, seen: set[tuple[str, str]], depth: int = 0
-    ) -> tuple[str, str] | None:
-        table = self.exports(path)
-        if (path, name) in seen or name in table.own or name == "*" or depth > _DEEPEST:
-            return None
-        seen.add((path, name))
-        if name in table.handed_on:
-            module, original = table.handed_on[name]
-            target = self.resolve(path, module)
-            if target is not None:
-                return self._packaged(target, original, seen, depth + 1)
-            return None if module.startswith(".") else (self.installed(path, module), original)
-        outside = []
-        for module in table.stars if name != "default" else []:
-            target = self.resolve(path, module)
-            found = self._packaged(target, name, seen, depth + 1) if target is not None else None
-            if found is not None:
-                return found
-            if target is None and not module.startswith("."):
-                outside.append(module)
-        # Of several packages that are handed on as a whole, nobody knows which has the name.
-        return (self.installed(path, outside[0]), name) if len(outside) == 1 else None
-
     def _submodule(self, importer: str, package: str, name: str) -> tuple[str, str] | None:
         """Return the module that Python's `from package import name` means when it is one."""
         separator = "" if package.endswith(".") else "."

@@ -11,6 +11,7 @@ from scaffold.syntax.files import Files
 from scaffold.syntax.imports import Imported, imports, string_value
 from scaffold.syntax.language import SUFFIXES
 from scaffold.syntax.modules import Modules
+from scaffold.syntax.packaged import packaged
 from scaffold.syntax.scopes import Meaning, meaning, unwrap, walk
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
@@ -81,7 +82,7 @@ def calls_in(source: Source, modules: Modules) -> Iterator[ServeCall]:
         return
     serving: dict[str, str] = {}
     for each in imports(source):
-        module, name = modules.packaged(source.path, each.module, each.name) or ("", "")
+        module, name = packaged(modules, source.path, each.module, each.name) or ("", "")
         part = sdk_module(module, "typescript")
         if part is None or part.part not in _SERVED_BY or each.type_only:
             continue
@@ -218,7 +219,7 @@ def _means(source: Source, imported: Imported, modules: Modules) -> str:
     if imported.name == "*":
         return imported.bound_module
     module, name = (
-        modules.packaged(source.path, imported.module, imported.name)
+        packaged(modules, source.path, imported.module, imported.name)
         or (imported.module, imported.name)
     )  # fmt: skip
     return module if name == "*" else f"{module}.{name}"

@@ -13,8 +13,9 @@ from difflib import SequenceMatcher
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.facts import Function
 from scaffold.inngest.graph import Project
+from scaffold.inngest.nameable import common_js_name
 from scaffold.inngest.registry.edit import Registry, register
-from scaffold.inngest.serving import Unserved, common_js_name, serving, unserved
+from scaffold.inngest.serving import Unserved, serving, unserved
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules.unregistered_function.dead_entries import dead_entries
 from scaffold.syntax.edits import Edit
