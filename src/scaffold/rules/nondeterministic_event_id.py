@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator
 
 from scaffold.code.links import callee
-from scaffold.code.outline import CallSite
+from scaffold.code.outline import Body, CallSite
+from scaffold.code.spans import holds
 from scaffold.code.values import Value
 from scaffold.inngest.effects.fresh import gives_new
+from scaffold.inngest.effects.harmless import gives_back
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.rules._aside import is_aside
 from scaffold.rules._payloads import events_of, key_place
 from scaffold.rules._rule import Diagnostic, Example, report
-from scaffold.syntax.tree import Node
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -77,6 +78,7 @@ EXAMPLES = [
         """,
     ),
 ]
+_DEPTH = 3
 # What these are given is still in what they give.
 _CONVERTS = (
     r"^(String|Number|BigInt|Date|Buffer|from|str|int|hex|repr|concat|join|update|append|stringify"
@@ -136,23 +138,33 @@ def _fresh_in(value: Value) -> str | None:
     if _CUT.search(value.text):
         return None
     for site in value.sites():
-        name = callee(site, value.links).name
-        if site.body is value.body and gives_new(site, name) and _becomes(site, value):
+        if site.body is value.body and _gives_new(site, value) and _becomes(site, value):
             new = "new " if site.is_new else ""
             return new + ".".join((site.root or "", *site.attrs)) + "()"
     return None
 
 
+def _gives_new(site: CallSite, value: Value, above: tuple[Body, ...] = ()) -> bool:
+    """Whether a call gives a new value each time, itself or by what the project's function does."""
+    called = callee(site, value.links)
+    if called.kind != "function" or called.target is None or called.attrs:
+        return gives_new(site, called.name) is not None
+    helper = called.target
+    if helper in above or len(above) > _DEPTH:
+        return False
+    return not any(_CUT.search(given.text) for given in helper.returned) and any(
+        _gives_new(inner, value, (*above, helper)) and gives_back(inner.expr, helper)
+        for inner in helper.calls
+    )
+
+
 def _becomes(site: CallSite, value: Value) -> bool:
     """Whether what a call gives is part of the value: the arguments of another call are not."""
-    node: Node | None = site.node
-    while node is not None and node.id != value.node.id:
-        node = node.parent
-        if node is None or node.type not in ("arguments", "argument_list") or node.parent is None:
-            continue
-        around = site.outline.site(node.parent)
-        if around is not None:
-            last = around.attrs[-1] if around.attrs else around.root or ""
-            if not re.match(_CONVERTS, last):
-                return False
+    part = site.expr
+    while part is not value.expr and (around := part.around) is not None:
+        callee_of = around.callee
+        is_given = callee_of is not None and not holds(callee_of, part)
+        if is_given and callee_of is not None and not re.match(_CONVERTS, callee_of.name):
+            return False
+        part = around
     return True

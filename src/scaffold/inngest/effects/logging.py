@@ -1,4 +1,4 @@
-"""Which calls only write to the log."""
+"""Which calls only write to the log, or tell those who watch."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from scaffold.code.bindings import resolve_callee
 from scaffold.code.outline import CallSite
 from scaffold.inngest.effects.catalogue import Catalogue, catalogue
+from scaffold.inngest.effects.names import words_of
 
+# Who watches can bear it twice.
+_WATCHING = frozenset(
+    {
+        "analytics", "debug", "log", "logger", "logging", "logs", "metric", "metrics", "monitor",
+        "print", "span", "stats", "telemetry", "trace", "tracer", "track",
+    }
+)  # fmt: skip
 _WORDS = r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])"
 
 
@@ -22,6 +30,12 @@ def is_logging(site: CallSite) -> bool:
     return origin.kind in ("param", "import") and is_log_function(
         language, origin.imported, origin.attrs
     )
+
+
+def is_for_watchers(site: CallSite) -> bool:
+    """Whether a call logs, counts or traces, by any word of its name: `metrics.increment()`."""
+    words = (word.lower() for part in words_of(site) for word in re.findall(_WORDS, part))
+    return is_logging(site) or any(word in _WATCHING for word in words)
 
 
 def is_log_function(language: str, root: str, attrs: Sequence[str]) -> bool:

@@ -11,20 +11,12 @@ from typing import NamedTuple
 from scaffold.code.links import callee
 from scaffold.code.outline import Body, CallSite, Mutation, Reference
 from scaffold.inngest.effects.catalogue import catalogue
-from scaffold.inngest.effects.logging import is_logging
-from scaffold.inngest.effects.names import known, last_word, words_of
+from scaffold.inngest.effects.logging import is_for_watchers, is_logging
+from scaffold.inngest.effects.names import known, last_word
 from scaffold.inngest.effects.state import State
 from scaffold.inngest.effects.verdicts import Asked, Verdict
 from scaffold.inngest.facts import Function
 
-_WORDS = r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])"
-# Who watches can bear it twice.
-_WATCHING = frozenset(
-    {
-        "analytics", "debug", "log", "logger", "logging", "logs", "metric", "metrics", "monitor",
-        "print", "span", "stats", "telemetry", "trace", "tracer", "track",
-    }
-)  # fmt: skip
 # What gives the one that it made before.
 _GIVES_ONE = r"_*(get|load|create|make|build|use|ensure|resolve|compile)(?![a-z])"
 _DEPTH = 6
@@ -39,8 +31,7 @@ def hidden_work(asked: Asked, state: State) -> Verdict | None:
         return None  # it makes steps of its own
     if known(call).says(last_word(site), "setup", "connects"):
         return None
-    words = {word.lower() for part in words_of(site) for word in re.findall(_WORDS, part)}
-    if words & _WATCHING:
+    if is_for_watchers(site):
         return None
     last = asked.in_the_end
     is_awaited = last.fate == "awaited" or (
@@ -120,12 +111,14 @@ def _unknown_work(body: Body, asked: Asked, above: tuple[Body, ...]) -> CallSite
     links = asked.call.function.links
     for part in body.outline.inside(body):
         for site in part.calls:
+            if is_for_watchers(site):
+                continue
             origin = callee(site, links)
             if origin.kind == "function" and origin.target is not None and not origin.attrs:
                 found = _unknown_work(origin.target, asked, (*above, body))
                 if found is not None:
                     return found
-            elif site.use == "discarded" and origin.base.kind == "import" and not is_logging(site):
+            elif site.use == "discarded" and origin.base.kind == "import":
                 known = catalogue(site.outline.language).entries(origin.name)
                 if not known and not site.is_new:
                     return site

@@ -14,6 +14,7 @@ from scaffold.code.bindings import Origin, resolve_callee, resolve_reference
 from scaffold.code.links import Links, callee, settle
 from scaffold.code.outline import Binding, Body, CallSite, Mutation, Outline, Reference
 from scaffold.inngest.effects.catalogue import catalogue
+from scaffold.inngest.effects.logging import is_for_watchers
 from scaffold.inngest.effects.names import says
 
 _DEPTH = 6
@@ -64,6 +65,8 @@ class State:
     def _through_calls(self, body: Body, lasts: bool, above: tuple[Body, ...]) -> Iterator[Touch]:
         for part in _parts(body):
             for site in part.calls:
+                if is_for_watchers(site):
+                    continue
                 target, of_lasting = self.called(site, lasts)
                 if target is not None and not target.is_inside(body):
                     found = self._touched(target, of_lasting, above)

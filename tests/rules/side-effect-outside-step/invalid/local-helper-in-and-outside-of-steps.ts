@@ -15,9 +15,9 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
 });
 
 export const b = inngest.createFunction({ id: "b" }, { event: "x/y" }, async ({ step }) => {
+  await step.run("b", () => 1);
   const load = async () => {
     await db.orders.find(1); // error
   };
   await load();
-  await step.run("b", () => 1);
 });
