@@ -1,0 +1,3 @@
+import { serve } from "inngest/nitro";
+import { inngest } from "../../src/client";
+export default defineEventHandler(serve({ client: inngest, functions: [] }));
