@@ -15,6 +15,7 @@ app.post("/invoices", async (req, res) => {
     { name: "invoice/payed", data: req.body }, // expect: unreceived-event
     { name: "invoice/paid", data: req.body, id: `paid-${Date.now()}` }, // expect: nondeterministic-event-id
   ]);
+  queue.send({ name: "invoice/created", data: req.body, id: `again-${req.body.invoiceId}` }); // expect: unawaited-send
   res.json({ ok: true });
 });
 app.post("/webhooks/sendgrid", async (req, res) => {

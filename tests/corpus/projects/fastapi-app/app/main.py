@@ -36,6 +36,7 @@ async def create(request: Request) -> dict[str, str]:
     await inngest_client.send(inngest.Event(name="address/confirmed", data=body, idempotency_key=body["id"]))  # expect: ignored-event-field
     await inngest_client.send(inngest.Event(name="ReportSent", data=body, id=f"sent-{random.random()}"))  # expect: nondeterministic-event-id
     await fulfil_order(body)  # expect: handler-called-directly
+    inngest_client.send(inngest.Event(name="order/placed", data=body, id=f"again-{body['id']}"))  # expect: unawaited-send
     return {"ok": "yes"}
 
 
