@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from scaffold.disk.journal import Journal, digest, entry, write_journal
 from scaffold.disk.journal_store import JournalStore, interrupted
 from scaffold.disk.recovery import recover
 from scaffold.errors import ScaffoldError
+from tests.disk.test_changes import die_when_replaced
 from tests.support.cli import scaffold
 
 EVIL = b"evil\n"
@@ -434,6 +436,33 @@ def test_a_project_that_was_moved_is_recovered_where_it_is(clone: Path) -> None:
     moved = clone.rename(clone.parent / "moved")
     assert recover(moved)
     assert not (moved / "made.ts").exists()
+
+
+@pytest.mark.parametrize("name", [b"a\xffb", b"new\nline", b"tab\there", "\u00fc ".encode()])
+@pytest.mark.parametrize("below", [True, False])
+def test_a_project_in_a_folder_of_any_name_is_recovered(
+    tmp_path: Path, name: bytes, below: bool
+) -> None:
+    if below:
+        git(tmp_path, "init", "-q")
+    root = tmp_path / os.fsdecode(name)
+    root.mkdir()
+    (root / "a.ts").write_bytes(b"old")
+    child = os.fork()
+    if child == 0:
+        try:
+            plan = ChangeSet(root)
+            plan.create("made.ts", b"made")
+            plan.write("a.ts", b"new")
+            die_when_replaced("a.ts")
+            plan.apply()
+        finally:
+            os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    assert (root / "made.ts").exists()
+    assert "undone" in (recover(root) or "")
+    assert [path.name for path in root.iterdir()] == ["a.ts"]
+    assert (root / "a.ts").read_bytes() == b"old"
 
 
 # The user's own folder

@@ -144,10 +144,16 @@ def _parsed(document: Any) -> Journal:
     made_for = {each.path for each in entries if each.after is not None}
     if not (
         _TOKEN.fullmatch(token)
-        and (journal.root == "." or clean_path(journal.root) == journal.root)
+        and (journal.root == "." or _is_below(journal.root))
         and all(clean_path(each.path) == each.path for each in entries)
         and all(_DIGEST.fullmatch(each) for each in digests)
         and all(any(one.startswith(f"{each}/") for one in made_for) for each in journal.folders)
     ):
         raise ValueError(journal)
     return journal
+
+
+def _is_below(folder: str) -> bool:
+    """Whether a path leads down, however its folders are called, and not into git's own."""
+    parts = folder.split("/")
+    return not any(part.lower() in ("", ".", "..", ".git") for part in parts)
