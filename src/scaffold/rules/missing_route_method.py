@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from scaffold.code.outline import CallSite
 from scaffold.code.values import Value, argument
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.inngest.graph import Project
 from scaffold.inngest.sdk_names import adapter_imports, serving_adapter
 from scaffold.rules._rule import Diagnostic, Example, report
 
@@ -45,7 +45,7 @@ _METHODS = ("GET", "POST", "PUT")
 _Place = tuple[str, CallSite | None, int | None]
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each route of Inngest that lacks a method."""
     for file in project.file_facts:
         if not any(adapter_imports(file.outline, project)):
@@ -62,7 +62,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
             yield from _missing_in_router(in_router, project)
 
 
-def _routes(file: FileFacts, project: Project, served: re.Pattern[str]) -> Iterator[str]:
+def _routes(file: FileFacts, project: Codebase, served: re.Pattern[str]) -> Iterator[str]:
     """The route files that a serve call is exported from: its own, or one that hands it on."""
     if served.search(file.path):
         yield file.path
@@ -75,7 +75,7 @@ def _routes(file: FileFacts, project: Project, served: re.Pattern[str]) -> Itera
                 yield path
 
 
-def _missing(site: CallSite, route: str, adapter: str, project: Project) -> Iterator[Diagnostic]:
+def _missing(site: CallSite, route: str, adapter: str, project: Codebase) -> Iterator[Diagnostic]:
     table = project.modules.exports(route)
     if any(project.modules.resolve(route, star) is None for star in table.stars):
         return
@@ -94,7 +94,7 @@ def _missing(site: CallSite, route: str, adapter: str, project: Project) -> Iter
         )
 
 
-def _missing_in_router(sites: list[CallSite], project: Project) -> Iterator[Diagnostic]:
+def _missing_in_router(sites: list[CallSite], project: Codebase) -> Iterator[Diagnostic]:
     """A file's handlers that a router is told to call for some methods only."""
     methods: set[str] = set()
     for site in sites:
@@ -129,7 +129,7 @@ def _places(site: CallSite) -> Iterator[_Place]:
         yield reference.use, reference.owner, reference.index
 
 
-def _told(use: str, owner: CallSite, index: int | None, project: Project) -> set[str] | None:
+def _told(use: str, owner: CallSite, index: int | None, project: Codebase) -> set[str] | None:
     """The methods that a router is told, None where it may be told any."""
     last = owner.attrs[-1] if owner.attrs else ""
     first = argument(owner, 0, project)
