@@ -12,9 +12,9 @@ import pytest
 from scaffold.checking import processes as check_processes
 from scaffold.checking.check import check_project, chosen_rules
 from scaffold.checking.processes import judged, worthwhile
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.event_flow import Received, Sent
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.inngest.graph import Project
 from scaffold.rules._rule import Diagnostic
 from tests.corpus.scoring import files_of, projects
 from tests.support.sources import Sources
@@ -34,7 +34,7 @@ def _few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_report_is_the_same(name: str) -> None:
     files = files_of(name)
     alone, shared = (
-        check_project(Project(files), (), chosen_rules(), processes=processes)
+        check_project(Codebase(files), (), chosen_rules(), processes=processes)
         for processes in (1, 3)
     )
     assert shared.diagnostics == alone.diagnostics
@@ -57,7 +57,7 @@ async def f(ctx: inngest.Context) -> None:
         for number in range(40)
     }
     alone, shared = (
-        check_project(Project(Sources(files)), (), chosen_rules(), processes=processes)
+        check_project(Codebase(Sources(files)), (), chosen_rules(), processes=processes)
         for processes in (1, 3)
     )
     assert shared.diagnostics == alone.diagnostics
@@ -68,7 +68,7 @@ async def f(ctx: inngest.Context) -> None:
 def test_which_rules_ask_for_events_is_known(name: str) -> None:
     asked = False
 
-    class Asked(Project):
+    class Asked(Codebase):
         @property
         def sent(self) -> tuple[Sent, ...]:
             nonlocal asked
@@ -101,7 +101,7 @@ def _broken() -> None:
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork.*:DeprecationWarning")
 @pytest.mark.parametrize("end", [_stopped, _killed, _broken], ids=lambda end: end.__name__)
 def test_what_a_process_fails_to_judge_is_judged_all_the_same(end: object) -> None:
-    project = Project(files_of(projects()[0]))
+    project = Codebase(files_of(projects()[0]))
     paths = list(project.candidates)
     here = os.getpid()
 
@@ -119,7 +119,7 @@ def test_what_a_process_fails_to_judge_is_judged_all_the_same(end: object) -> No
 
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork.*:DeprecationWarning")
 def test_more_files_than_a_pipe_has_room_for() -> None:
-    project = Project(files_of(projects()[0]))
+    project = Codebase(files_of(projects()[0]))
     paths = list(project.candidates)[:1] * 40_000
     found = judged(project, paths, lambda file: [Diagnostic(file.path, 1, 1, 1, 1, "seen")], 2)
     assert sum(1 for _ in found) == len(paths)
@@ -127,7 +127,7 @@ def test_more_files_than_a_pipe_has_room_for() -> None:
 
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork.*:DeprecationWarning")
 def test_a_rule_that_fails_here_leaves_no_process_behind() -> None:
-    project = Project(files_of(projects()[0]))
+    project = Codebase(files_of(projects()[0]))
 
     def judge(file: FileFacts) -> Iterator[Diagnostic]:
         raise RuntimeError("a rule is wrong")
@@ -144,7 +144,7 @@ def test_where_no_process_can_be_made_one_does_it_all(monkeypatch: pytest.Monkey
         raise BlockingIOError("Resource temporarily unavailable")
 
     monkeypatch.setattr(os, "fork", refused)
-    project = Project(files_of(projects()[0]))
+    project = Codebase(files_of(projects()[0]))
     paths = list(project.candidates)
     found = judged(project, paths, lambda file: [Diagnostic(file.path, 1, 1, 1, 1, "seen")], 3)
     assert [each.path for each in found] == paths

@@ -12,7 +12,7 @@ import pytest
 from scaffold.checking.check import check, check_file
 from scaffold.code.links import callee, settle
 from scaffold.code.outline import CallSite
-from scaffold.inngest.graph import Project
+from scaffold.inngest.codebase import Codebase
 from scaffold.rules import all_rules
 from scaffold.rules._rule import Diagnostic
 from tests.support.cli import scaffold
@@ -40,7 +40,7 @@ def places(diagnostics: tuple[Diagnostic, ...], path: str) -> set[Place]:
 
 def leads_elsewhere(files: Sources, path: str, line: int) -> bool:
     """Whether a call on a line is of a function that another file of the project holds."""
-    of_project = Project(files)
+    of_project = Codebase(files)
     facts = of_project.facts(path)
     assert facts is not None
 

@@ -9,10 +9,10 @@ import pytest
 
 from scaffold.functions.places import Naming
 from scaffold.inngest.client_places import HiddenClient, hidden_clients
-from scaffold.inngest.graph import Project
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.locate import (
-    Client,
     FunctionsFolder,
+    LocatedClient,
     find_clients,
     find_folders,
     find_frameworks,
@@ -113,7 +113,7 @@ export const one = inngest.createFunction({ id: "one" }, { event: "a/b" }, async
     ],
 )
 def test_typescript_clients(source: str, symbol: str, exported: str) -> None:
-    (client,) = find_clients(Project(Tree({"lib/inngest.ts": source})))
+    (client,) = find_clients(Codebase(Tree({"lib/inngest.ts": source})))
     assert client.path == "lib/inngest.ts"
     assert (client.symbol, client.exported) == (symbol, exported)
     assert client.default == (exported == "default")
@@ -129,8 +129,8 @@ def test_typescript_clients(source: str, symbol: str, exported: str) -> None:
     ],
 )
 def test_python_clients(source: str) -> None:
-    expected = Client("app/client.py", "client", "named", "python")
-    assert find_clients(Project(Tree({"app/client.py": source}))) == [expected]
+    expected = LocatedClient("app/client.py", "client", "named", "python")
+    assert find_clients(Codebase(Tree({"app/client.py": source}))) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_python_clients(source: str) -> None:
     ],
 )
 def test_no_clients(path: str, source: str) -> None:
-    assert find_clients(Project(Tree({path: source}))) == []
+    assert find_clients(Codebase(Tree({path: source}))) == []
 
 
 @pytest.mark.parametrize(
@@ -181,8 +181,8 @@ def test_no_clients(path: str, source: str) -> None:
 def test_clients_that_nothing_can_import(path: str, source: str, line: int, inside: str) -> None:
     files = Tree({path: source})
     language: LanguageName = "python" if path.endswith(".py") else "typescript"
-    assert find_clients(Project(files)) == []
-    assert hidden_clients(Project(files)) == [HiddenClient(path, line, inside, language)]
+    assert find_clients(Codebase(files)) == []
+    assert hidden_clients(Codebase(files)) == [HiddenClient(path, line, inside, language)]
 
 
 def test_two_clients_are_both_named() -> None:
@@ -193,7 +193,7 @@ def test_two_clients_are_both_named() -> None:
             "scripts/once.ts": IMPORT + 'const inngest = new Inngest({ id: "x" });',
         }
     )
-    assert [client.path for client in find_clients(Project(tree))] == [
+    assert [client.path for client in find_clients(Codebase(tree))] == [
         "apps/api/inngest.ts",
         "apps/web/inngest.ts",
     ]
@@ -203,7 +203,7 @@ def test_a_client_made_in_two_branches_is_one() -> None:
     source = f"""{IMPORT}
 export const inngest = process.env.DEV ? new Inngest({{ id: "a" }}) : new Inngest({{ id: "b" }});
 """
-    assert len(find_clients(Project(Tree({"a.ts": source})))) == 1
+    assert len(find_clients(Codebase(Tree({"a.ts": source})))) == 1
 
 
 # --- functions
@@ -388,8 +388,8 @@ def test_a_hand_written_repository() -> None:
             "src/app/api/inngest/route.ts": 'import { serve } from "inngest/next";',
         }
     )
-    (client,) = find_clients(Project(tree))
-    assert client == Client("src/lib/inngest/client.ts", "inngest", "named", "typescript")
+    (client,) = find_clients(Codebase(tree))
+    assert client == LocatedClient("src/lib/inngest/client.ts", "inngest", "named", "typescript")
     assert Packages(Modules(tree)).sdk(client.path) == "v3"
     assert find_frameworks(tree) == ("nextjs",)
     (folder,) = find_folders(tree)
@@ -398,4 +398,4 @@ def test_a_hand_written_repository() -> None:
 
 def test_an_empty_repository() -> None:
     tree = Tree({"README.md": "# Nothing"})
-    assert (find_clients(Project(tree)), find_folders(tree), find_frameworks(tree)) == ([], [], ())
+    assert (find_clients(Codebase(tree)), find_folders(tree), find_frameworks(tree)) == ([], [], ())

@@ -5,7 +5,7 @@ import pytest
 from scaffold.code.bindings import resolve_callee
 from scaffold.code.walk import outline
 from scaffold.inngest.client_places import find_clients
-from scaffold.inngest.graph import Project
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.sdk_modules import sdk_module
 from scaffold.inngest.sdk_names import sdk_export
 from scaffold.inngest.serving import serving
@@ -227,7 +227,7 @@ def test_the_sdk_under_another_name(sdk: str, serve: str, others: dict[str, str]
     sources["client.ts"] = _CLIENT.format(sdk=sdk).encode()
     sources["one.ts"] = _FUNCTION.format().encode()
     sources["route.ts"] = _ROUTE.format(serve=serve).encode()
-    project = Project(sources)
+    project = Codebase(sources)
     assert [site.outline.path for site in project.clients] == ["client.ts"]
     assert [(one.path, one.symbol) for one in find_clients(project)] == [("client.ts", "inngest")]
     (registry,) = project.registries
@@ -256,7 +256,7 @@ def test_the_python_sdk_handed_on(client: str, serve: str, sdk: str) -> None:
     sources["app/main.py"] = (
         f"{serve}\nfrom app.client import client\n{called}(app, client, [])\n".encode()
     )
-    project = Project(sources)
+    project = Codebase(sources)
     assert [site.outline.path for site in project.clients] == ["app/client.py"]
     assert [one.symbol for one in find_clients(project)] == ["client"]
     assert [one.framework for one in project.registries] == ["fast_api"]

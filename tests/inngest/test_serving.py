@@ -7,7 +7,7 @@ import pytest
 
 from scaffold.checking.check import check_project, chosen_rules
 from scaffold.functions.listing import inventory_of
-from scaffold.inngest.graph import Project
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.serving import serving
 from tests.support.rule_cases import rule_cases
 from tests.support.sources import Sources, present
@@ -156,7 +156,7 @@ PYTHON_SERVED = {
 SIGNS = {"served": "+", "not served": "-", "unclear": "?"}
 
 
-def standings(project: Project) -> dict[str, str]:
+def standings(project: Codebase) -> dict[str, str]:
     told = serving(project)
     return {each.id or "": SIGNS[told.standing(each).verdict] for each in project.functions}
 
@@ -170,7 +170,7 @@ def test_what_is_served(case: str) -> None:
         sources["factory.ts"] = FACTORY.encode()
         if "./fns" not in route:
             del sources["fns.ts"]
-    found = standings(Project(sources))
+    found = standings(Codebase(sources))
     assert {name: found[name] for name in expected} == expected
 
 
@@ -183,7 +183,7 @@ def test_what_is_served_in_python(case: str) -> None:
         "from inngest.fast_api import serve\nfrom app import fns\nfrom app.client import client\n"
     )
     sources["app/main.py"] = f"{head}client = own.client\n{served}\n".encode()
-    assert standings(Project(sources)) == expected
+    assert standings(Codebase(sources)) == expected
 
 
 def test_connect_without_functions_serves_those_of_its_client() -> None:
@@ -199,7 +199,7 @@ import { Inngest } from "inngest";
 const other = new Inngest({ id: "other" });
 export const d = other.createFunction({ id: "d" }, { event: "x/d" }, async () => {});
 """
-    assert standings(Project(sources)) == {"a": "+", "b": "+", "c": "+", "d": "-"}
+    assert standings(Codebase(sources)) == {"a": "+", "b": "+", "c": "+", "d": "-"}
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ export const d = other.createFunction({ id: "d" }, { event: "x/d" }, async () =>
 def test_what_may_serve_unseen(file: str, expected: str) -> None:
     sources = Sources({"client.ts": CLIENT.encode(), "fns.ts": THREE.encode()})
     sources["server.ts"] = file.encode()
-    project = Project(sources)
+    project = Codebase(sources)
     assert set(standings(project).values()) == {expected}
     if expected == "?":
         told = serving(project).standing(project.functions[0])
@@ -253,7 +253,7 @@ def test_list_and_check_agree() -> None:
     seen = 0
     rules = chosen_rules(["unregistered-function"])
     for name, sources in projects():
-        project = Project(sources)
+        project = Codebase(sources)
         if not project.functions:
             continue
         shown = {
@@ -262,7 +262,7 @@ def test_list_and_check_agree() -> None:
             if item.registration == "NOT REGISTERED"
         }
         # A new project: `check` must not live on what `list` has found out.
-        report = check_project(Project(sources), (), rules, processes=1)
+        report = check_project(Codebase(sources), (), rules, processes=1)
         said = {
             (each.path, each.function)
             for each in (*report.diagnostics, *(one.diagnostic for one in report.suppressed))

@@ -9,7 +9,7 @@ from scaffold.cli import function_questions
 from scaffold.disk.changes import ChangeSet
 from scaffold.functions.pairs import kinds_shown, kinds_with_routes
 from scaffold.functions.request import read_request
-from scaffold.inngest.graph import Project as Graph
+from scaffold.inngest.codebase import Codebase
 from scaffold.kinds import Asked, Kind, all_kinds, chosen_kinds, every_option, kinds_in_use
 from scaffold.template.questions import read_questions
 from tests.support.cli import scaffold
@@ -66,14 +66,14 @@ def test_new_asks_for_each(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module", params=ANSWERS)
-def graph(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Graph:
+def codebase(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Codebase:
     """A project with the sample of every kind."""
     made = project(tmp_path_factory.mktemp("kinds") / "shop", request.param, kinds=ALL)
-    return Graph(ChangeSet(made.root))
+    return Codebase(ChangeSet(made.root))
 
 
-def test_its_sample_is_known_again(graph: Graph) -> None:
-    shown = {function.id: kinds_shown(graph, function) for function in graph.functions}
+def test_its_sample_is_known_again(codebase: Codebase) -> None:
+    shown = {function.id: kinds_shown(codebase, function) for function in codebase.functions}
     for kind in KINDS.values():
         if kind.looks.trigger or kind.looks.step:
             expected = kinds_in_use(kind.sample) - kinds_with_routes()

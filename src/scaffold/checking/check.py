@@ -9,8 +9,8 @@ from scaffold.checking.reporters._report import Report as Report
 from scaffold.checking.reporters._report import Suppressed as Suppressed
 from scaffold.checking.suppressions import Suppression, complaints, suppressions
 from scaffold.errors import ScaffoldError
+from scaffold.inngest.codebase import Codebase, SingleFile
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.inngest.graph import Alone, Project
 from scaffold.rules import all_rules, file_rules, rule_names
 from scaffold.rules._rule import Diagnostic, Rule
 from scaffold.syntax.files import Files
@@ -40,7 +40,7 @@ def check(
     name leads there. `rules` limits the rules by name. `base` holds the files of an earlier
     commit, for rules that compare.
     """
-    return check_project(Project(files, base), paths, chosen_rules(rules))
+    return check_project(Codebase(files, base), paths, chosen_rules(rules))
 
 
 def check_file(files: Files, path: str, rules: Iterable[str] = ()) -> Report:
@@ -49,12 +49,14 @@ def check_file(files: Files, path: str, rules: Iterable[str] = ()) -> Report:
     known = file_rules(language.name) if language is not None else {}
     chosen = chosen_rules(rules) if rules else known
     return check_project(
-        Alone(OneFile(files, path)), (), {name: known[name] for name in chosen if name in known}
+        SingleFile(OneFile(files, path)),
+        (),
+        {name: known[name] for name in chosen if name in known},
     )
 
 
 def check_project(
-    project: Project,
+    project: Codebase,
     paths: Collection[str],
     rules: Mapping[str, Rule],
     *,
@@ -81,7 +83,7 @@ def _collector_paused() -> Iterator[None]:
 
 
 def _check(
-    project: Project, paths: Collection[str], rules: Mapping[str, Rule], processes: int | None
+    project: Codebase, paths: Collection[str], rules: Mapping[str, Rule], processes: int | None
 ) -> Report:
     scope = _Scope(paths)
     inside = [path for path in project.candidates if scope.holds(path)]
@@ -122,7 +124,7 @@ def _check(
 
 
 def _run(
-    project: Project, paths: list[str], rules: Mapping[str, Rule], processes: int
+    project: Codebase, paths: list[str], rules: Mapping[str, Rule], processes: int
 ) -> Iterable[Diagnostic]:
     # Which rules apply is asked once for each file and function.
     applying: dict[tuple[str, str], list[Rule]] = {}
@@ -164,7 +166,7 @@ def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
 
 
 def _suppression(
-    diagnostic: Diagnostic, comments: dict[str, list[Suppression]], project: Project
+    diagnostic: Diagnostic, comments: dict[str, list[Suppression]], project: Codebase
 ) -> Suppression | None:
     """The comment that covers a diagnostic: at its line, or at any link of its chain."""
     places = [(diagnostic.path, diagnostic.line)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scaffold.checking.check import Report, check_project, chosen_rules
 from scaffold.disk.project_files import DiskFiles
 from scaffold.errors import ScaffoldError
-from scaffold.inngest.graph import Project as Graph
+from scaffold.inngest.codebase import Codebase
 from scaffold.project import Project
 from scaffold.rules._rule import Diagnostic, Rule
 from scaffold.syntax.edits import Edit, apply
@@ -89,19 +89,19 @@ def fix(at: "Prepared", request: CheckRequest) -> "tuple[Outcome, Report]":
 def _report(
     project: Project, files: Files, request: CheckRequest, rules: Mapping[str, Rule]
 ) -> Report:
-    graph = Graph(files)
+    codebase = Codebase(files)
     if request.changed or request.since:
         from scaffold.disk.git_files import FilesAt, changed_paths
     base = FilesAt(project.root, request.since, _is_code) if request.since else None
-    graph.base = Graph(base) if base is not None else None
+    codebase.base = Codebase(base) if base is not None else None
     _check_paths(files, request.paths)
-    report = check_project(graph, request.paths, rules)
+    report = check_project(codebase, request.paths, rules)
     if not (request.changed or request.since):
         return report
     changed = changed_paths(project.root, request.since)
     before = base or FilesAt(project.root, None, _is_code)
     whole = {name: rule for name, rule in rules.items() if rule.scope == "project"}
-    known = set(_names(check_project(Graph(before), request.paths, whole)))
+    known = set(_names(check_project(Codebase(before), request.paths, whole)))
     kept = tuple(
         one
         for one, name in zip(report.diagnostics, _names(report), strict=True)

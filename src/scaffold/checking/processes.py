@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import IO, NamedTuple
 
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.event_calls import EventCall
 from scaffold.inngest.facts import MOST_CALLS
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.inngest.graph import Project
 from scaffold.rules._rule import Diagnostic
 
 # Measured: with fewer files a second process costs more than it saves, and beyond eight the rules
@@ -51,7 +51,7 @@ def worthwhile(files: int) -> int:
 
 
 def judged(
-    project: Project,
+    project: Codebase,
     paths: Sequence[str],
     judge: Judge,
     processes: int,
@@ -73,7 +73,7 @@ def judged(
 
 
 def _shared(
-    project: Project,
+    project: Codebase,
     paths: Sequence[str],
     judge: Judge,
     processes: int,
@@ -113,7 +113,7 @@ def _shared(
     return found
 
 
-def _work(project: Project, queue: int, paths: Sequence[str], judge: Judge, writing: int) -> None:
+def _work(project: Codebase, queue: int, paths: Sequence[str], judge: Judge, writing: int) -> None:
     """Judge files until none is left, hand over what was found, and end this process."""
     import pickle  # an editor's hook, which checks one file, waits for what is imported above
 
@@ -182,7 +182,7 @@ def _children() -> Iterator[dict[int, IO[bytes]]]:
             answer.close()
 
 
-def _judged(project: Project, path: str, judge: Judge, *, with_events: bool = False) -> _Judged:
+def _judged(project: Codebase, path: str, judge: Judge, *, with_events: bool = False) -> _Judged:
     """Judge one file, as far as it can be read."""
     found = _Judged([], [])
     file = project.facts(path)

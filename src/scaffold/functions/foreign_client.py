@@ -2,9 +2,8 @@
 
 from scaffold.errors import ScaffoldError
 from scaffold.functions.places import Places
-from scaffold.inngest.client_places import Client as FoundClient
-from scaffold.inngest.client_places import find_clients, hidden_clients
-from scaffold.inngest.graph import Project
+from scaffold.inngest.client_places import LocatedClient, find_clients, hidden_clients
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.registry.cycles import Cycle, path_between
 from scaffold.inngest.registry.edit import Registry
 from scaffold.inngest.registry.refusals import circular_refusal
@@ -13,7 +12,7 @@ from scaffold.syntax.imports import imports
 from scaffold.syntax.modules import Modules
 
 
-def client_of(project: Project, places: Places, registry: Registry) -> FoundClient:
+def client_of(project: Codebase, places: Places, registry: Registry) -> LocatedClient:
     """Return the client that functions import.
 
     Raises ScaffoldError, naming the place, for one that they cannot import.
@@ -63,7 +62,7 @@ def client_of(project: Project, places: Places, registry: Registry) -> FoundClie
     return client
 
 
-def _refuse_hidden(project: Project, *, python: bool, only: str | None = None) -> None:
+def _refuse_hidden(project: Codebase, *, python: bool, only: str | None = None) -> None:
     """Refuse clients that a new module cannot import, naming where they are made."""
     hidden = [
         one
@@ -83,7 +82,7 @@ def _refuse_hidden(project: Project, *, python: bool, only: str | None = None) -
     )
 
 
-def _refuse_unshared(registry: Registry, client: FoundClient, modules: Modules) -> None:
+def _refuse_unshared(registry: Registry, client: LocatedClient, modules: Modules) -> None:
     """Refuse a client that, were it exported, a function could not import for all that."""
     leads = [
         [client.path] if client.path == path else path_between(modules, client.path, path)

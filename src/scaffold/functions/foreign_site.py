@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from scaffold.errors import ScaffoldError
 from scaffold.functions.foreign_client import client_of, existing
 from scaffold.functions.places import Client, Naming, Places, Site, registry_in
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.endpoints import Endpoints
-from scaffold.inngest.graph import Project as Graph
-from scaffold.inngest.locate import Client as FoundClient
 from scaffold.inngest.locate import (
     FunctionsFolder,
+    LocatedClient,
     find_folders,
     find_frameworks,
 )
@@ -31,9 +31,9 @@ def foreign_site(files: Files, places: Places) -> Site:
     """
     modules = Modules(files)
     registry = _registry(files, places, modules)
-    graph = Graph(files, modules=modules)
-    client = client_of(graph, places, registry)
-    stack = _stack(graph, places, client)
+    codebase = Codebase(files, modules=modules)
+    client = client_of(codebase, places, registry)
+    stack = _stack(codebase, places, client)
     folder, naming = _folder(files, places, registry, client, stack, modules)
     beside = [path for path in sorted(modules.paths) if posixpath.dirname(path) == folder]
     _refuse_common_js(files, registry.serve_path, modules)
@@ -103,8 +103,8 @@ def _registry(files: Files, places: Places, modules: Modules) -> Registry:
     return find_registry(files, modules=modules)
 
 
-def _stack(graph: Graph, places: Places, client: FoundClient) -> Stack:
-    sdk = {"3": "v3", "4": "v4"}.get(places.sdk or "", places.sdk) or graph.packages.sdk(
+def _stack(codebase: Codebase, places: Places, client: LocatedClient) -> Stack:
+    sdk = {"3": "v3", "4": "v4"}.get(places.sdk or "", places.sdk) or codebase.packages.sdk(
         client.path
     )
     if sdk is None:
@@ -130,7 +130,7 @@ def _folder(
     files: Files,
     places: Places,
     registry: Registry,
-    client: FoundClient,
+    client: LocatedClient,
     stack: Stack,
     modules: Modules,
 ) -> tuple[str, Naming]:
@@ -168,7 +168,7 @@ def _folder(
     return best.path, _naming([best], default)
 
 
-def _suggested(client: FoundClient, modules: Modules) -> str:
+def _suggested(client: LocatedClient, modules: Modules) -> str:
     """The folder of the client, or one beside the endpoints it is among."""
     above = Endpoints(modules).root(client.path)
     if above is not None:

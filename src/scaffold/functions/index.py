@@ -70,9 +70,9 @@ def all_functions(files: Files) -> "list[Function]":
 
 def functions_in(files: Files, path: str) -> "tuple[Function, ...]":
     """Return the functions that a file defines."""
-    from scaffold.inngest.graph import Project
+    from scaffold.inngest.codebase import Codebase
 
-    return Project(files).functions_in(path)
+    return Codebase(files).functions_in(path)
 
 
 def place(function: "Function") -> str:
@@ -101,10 +101,10 @@ def _functions(files: Files, text: str, wanted: re.Pattern[bytes]) -> "Iterator[
     if not makers:
         return
     # Slow to import, and the usual answer is that there is nothing to read.
-    from scaffold.inngest.graph import Project
+    from scaffold.inngest.codebase import Codebase
     from scaffold.syntax.file_purpose import is_app_file
 
-    graph = Project(files)
+    graph = Codebase(files)
     for path in sorted(makers):
         facts = graph.facts(path)
         if facts is not None and is_app_file(path):

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from scaffold.disk.project_files import DiskFiles
 from scaffold.errors import ScaffoldError
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.facts import Trigger
-from scaffold.inngest.graph import Project as Graph
 from scaffold.inngest.serving import serving
 from scaffold.project import Project
 from scaffold.shown import shown
@@ -106,14 +106,14 @@ def _document(item: Item) -> dict[str, object]:
 
 def inventory(project: Project) -> Inventory:
     """Return what a project has."""
-    return inventory_of(Graph(DiskFiles(project.root)))
+    return inventory_of(Codebase(DiskFiles(project.root)))
 
 
-def inventory_of(graph: Graph) -> Inventory:
+def inventory_of(codebase: Codebase) -> Inventory:
     """Return what a project has whose files are read already."""
     sent: dict[int, list[str]] = {}
     outside: dict[str, list[str]] = {}
-    for one in graph.sent:
+    for one in codebase.sent:
         if one.name is None:
             continue
         if one.function is None:
@@ -121,12 +121,12 @@ def inventory_of(graph: Graph) -> Inventory:
         else:
             sent.setdefault(id(one.function), []).append(one.name)
     received: dict[tuple[int, str], list[str]] = {}
-    for each in graph.received:
+    for each in codebase.received:
         if each.name is not None:
             received.setdefault((id(each.function), each.kind), []).append(each.name)
     items = []
-    for function in graph.functions:
-        standing = serving(graph).standing(function)
+    for function in codebase.functions:
+        standing = serving(codebase).standing(function)
         registry = standing.registry
         items.append(
             Item(
@@ -147,7 +147,7 @@ def inventory_of(graph: Graph) -> Inventory:
         )
     senders = {path: _unique(names) for path, names in sorted(outside.items())}
     items.sort(key=lambda item: (item.id, item.path))
-    return Inventory(tuple(items), senders, dict(sorted(graph.skipped.items())))
+    return Inventory(tuple(items), senders, dict(sorted(codebase.skipped.items())))
 
 
 def _computed(trigger: Trigger) -> str | None:

@@ -17,10 +17,10 @@ from scaffold.functions.pairs import (
 )
 from scaffold.functions.places import Places
 from scaffold.functions.site import companions
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.event_calls import wait_event
 from scaffold.inngest.event_names import event_name
 from scaffold.inngest.facts import Function
-from scaffold.inngest.graph import Project as Graph
 from scaffold.inngest.registry.edit import find_registries, unregister
 from scaffold.inngest.serving import serving
 from scaffold.inngest.typed_events.events import (
@@ -59,10 +59,10 @@ def remove_function(at: Prepared, request: RemoveRequest) -> Outcome:
     project = at.project
     refuse_newer(project)
     changes = ChangeSet(project.root)
-    graph = Graph(changes)
-    functions = _functions_to_remove(changes, graph, request)
-    shown = {kind for function in functions for kind in kinds_shown(graph, function)}
-    events = {name for function in functions for name in _events_of(graph, function)}
+    codebase = Codebase(changes)
+    functions = _functions_to_remove(changes, codebase, request)
+    shown = {kind for function in functions for kind in kinds_shown(codebase, function)}
+    events = {name for function in functions for name in _events_of(codebase, function)}
     definitions = [one for one in find_events(changes) if one.name in events]
     paths = list(dict.fromkeys(function.path for function in functions))
     routes, tests = _companions(project, changes, functions)
@@ -91,17 +91,19 @@ def remove_function(at: Prepared, request: RemoveRequest) -> Outcome:
 
 
 def _functions_to_remove(
-    changes: ChangeSet, graph: Graph, request: RemoveRequest
+    changes: ChangeSet, codebase: Codebase, request: RemoveRequest
 ) -> list[Function]:
     named = the_function(changes, request.name)
-    facts = graph.facts(named.path)
+    facts = codebase.facts(named.path)
     own = facts.functions if facts is not None else ()
     function = next(one for one in own if one.site.line == named.site.line)
     functions = [function]
-    others = partners(graph, function) if request.pair is not False else []
+    others = partners(codebase, function) if request.pair is not False else []
     if others and request.pair is None:
         listed = " and ".join(f"`{one.id or one.symbol}` ({place(one)})" for one in others)
-        halves = "sends the events that start" if item_events(graph, function) else "is started by"
+        halves = (
+            "sends the events that start" if item_events(codebase, function) else "is started by"
+        )
         raise UndecidedPairError(
             f"`{function.id or function.symbol}` {halves} {listed}",
             "remove both with `--pair`, or this one alone with `--no-pair`",
@@ -109,12 +111,12 @@ def _functions_to_remove(
         )
     functions += others
     for one in functions:
-        _refuse_shared_file(graph, one, functions)
+        _refuse_shared_file(codebase, one, functions)
     return functions
 
 
-def _refuse_shared_file(graph: Graph, function: Function, gone: list[Function]) -> None:
-    facts = graph.facts(function.path)
+def _refuse_shared_file(codebase: Codebase, function: Function, gone: list[Function]) -> None:
+    facts = codebase.facts(function.path)
     leaving = {(one.path, one.site.line) for one in gone}
     staying = [
         one
@@ -140,10 +142,10 @@ def _lines(function: Function) -> tuple[int, int]:
     return node.start_point[0] + 1, node.end_point[0] + 1
 
 
-def _events_of(graph: Graph, function: Function) -> set[str]:
-    names = triggers_of(function) | item_events(graph, function)
+def _events_of(codebase: Codebase, function: Function) -> set[str]:
+    names = triggers_of(function) | item_events(codebase, function)
     for step in function.waits:
-        given = wait_event(step.site, graph)
+        given = wait_event(step.site, codebase)
         name = event_name(given) if given is not None else None
         names |= {name} if name else set()
     return names
@@ -232,7 +234,7 @@ def _unclear(project: Project, unlisted: list[Function]) -> list[str]:
     """Notes on functions that no registry lists, and that something may serve for all that."""
     if not unlisted:
         return []
-    before = Graph(ChangeSet(project.root))
+    before = Codebase(ChangeSet(project.root))
     gone = {(one.path, one.site.line) for one in unlisted}
     paths = sorted({one.path for one in unlisted})
     there = [one for path in paths for one in before.functions_in(path)]
@@ -312,8 +314,8 @@ def _still_shown(project: Project, changes: ChangeSet, asked: set[str]) -> set[s
     """The kinds that functions which stay are examples of."""
     if project.stack is None or not asked:
         return set()
-    graph = Graph(changes)
-    shown = {kind for function in graph.functions for kind in kinds_shown(graph, function)}
+    codebase = Codebase(changes)
+    shown = {kind for function in codebase.functions for kind in kinds_shown(codebase, function)}
     routes = project.stack.layout.routes
     own = [path for path in changes.paths() if path.startswith(f"{routes}/")]
     if any(not path.endswith("__init__.py") for path in own):

@@ -350,10 +350,10 @@ def _unserved_warning(files: Files, path: str, label: str) -> str | None:
     None when it is in a registry, or may be in one that cannot be read.
     """
     # Slow to import, and most functions are in a registry.
-    from scaffold.inngest.graph import Project as Graph
+    from scaffold.inngest.codebase import Codebase
     from scaffold.rules.unregistered_function import check
 
-    for each in check(Graph(files)):
+    for each in check(Codebase(files)):
         if each.path == path and each.function == label:
             mend = "`scaffold check --fix` registers it" if each.edits else each.hint
             return f"{each.message}; {mend}"

@@ -6,12 +6,12 @@ from typing import Literal, NamedTuple
 from scaffold.code.bindings import Origin, resolve_binding
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.inngest.clients import is_client
-from scaffold.inngest.graph import Project
+from scaffold.inngest.codebase import Codebase
 from scaffold.syntax.language import LanguageName
 from scaffold.syntax.tree import Node
 
 
-class Client(NamedTuple):
+class LocatedClient(NamedTuple):
     """An Inngest client, and how other files import it.
 
     `symbol` is the exported name, the local one for a default export; `exported` is empty for a
@@ -38,9 +38,9 @@ class HiddenClient(NamedTuple):
     language: LanguageName
 
 
-def find_clients(project: Project) -> list[Client]:
+def find_clients(project: Codebase) -> list[LocatedClient]:
     """Return the clients that other files can import; those that none can, when there are none."""
-    found: dict[tuple[str, str], Client] = {}
+    found: dict[tuple[str, str], LocatedClient] = {}
     for site in project.clients:
         for binding in _held_by(site, project):
             for client in _as_imported(binding, project):
@@ -51,7 +51,7 @@ def find_clients(project: Project) -> list[Client]:
     )
 
 
-def hidden_clients(project: Project) -> list[HiddenClient]:
+def hidden_clients(project: Codebase) -> list[HiddenClient]:
     """Return the clients that are made inside a class, a function or an object."""
     return [
         HiddenClient(
@@ -70,7 +70,7 @@ def _surrounding(body: Body) -> str:
     return "a method" if body.parent is not None and body.parent.kind == "class" else "a function"
 
 
-def _held_by(site: CallSite, project: Project) -> Iterator[Binding]:
+def _held_by(site: CallSite, project: Codebase) -> Iterator[Binding]:
     """Yield the names at the top of modules that hold the client made here."""
     if site.body.kind == "module":
         yield from _named_at_top(site)
@@ -124,23 +124,23 @@ def _holds(outer: Node, inner: Node) -> bool:
     return outer.start_byte <= inner.start_byte and inner.end_byte <= outer.end_byte
 
 
-def _as_imported(binding: Binding, project: Project) -> Iterator[Client]:
+def _as_imported(binding: Binding, project: Codebase) -> Iterator[LocatedClient]:
     path, local = binding.body.outline.path, binding.name
     if _language(path) == "python":
-        yield Client(path, local, "named", "python")
+        yield LocatedClient(path, local, "named", "python")
         return
     own = project.modules.exports(path).own
     named = [exported for exported, name in own.items() if name == local]
     if local in named and local != "default":
-        yield Client(path, local, "named", "typescript")
+        yield LocatedClient(path, local, "named", "typescript")
     elif any(each != "default" for each in named):
         symbol = next(each for each in named if each != "default")
-        yield Client(path, symbol, "named", "typescript")
+        yield LocatedClient(path, symbol, "named", "typescript")
     elif named:
         symbol = local if local != "default" else "inngest"
-        yield Client(path, symbol, "default", "typescript")
+        yield LocatedClient(path, symbol, "default", "typescript")
     else:
-        yield Client(path, local, "", "typescript")
+        yield LocatedClient(path, local, "", "typescript")
 
 
 def _language(path: str) -> LanguageName:

@@ -1,8 +1,8 @@
 """What rules see of Inngest code: functions, triggers, steps, calls, sends, waits, clients.
 
-Read one file with `file_facts.FileFacts(source)`; read a project with `graph.Project`. Both give
-the same classes. In a project, names are also followed into other files, so a function's calls
-include those made by helpers elsewhere.
+Read one file with `file_facts.FileFacts(source)`; read a project with `codebase.Codebase`. Both
+give the same classes. In a project, names are also followed into other files, so a function's
+calls include those made by helpers elsewhere.
 
 For a rule:
 

@@ -8,11 +8,11 @@ from scaffold.code.links import Links, NoLinks, callee
 from scaffold.code.once import once
 from scaffold.code.outline import CallSite, Outline
 from scaffold.code.walk import outline
+from scaffold.inngest.call_walk import reached_calls
 from scaffold.inngest.clients import is_send, makes_client
 from scaffold.inngest.event_flow import Sent, sent_in
 from scaffold.inngest.facts import Function
 from scaffold.inngest.functions import find_functions
-from scaffold.inngest.reach import reach
 from scaffold.syntax.source import Source
 
 # What a client is made with, and what sends events: where the text has neither, there is no call.
@@ -48,7 +48,7 @@ class FileFacts:
     @once
     def functions(self) -> tuple[Function, ...]:
         """The Inngest functions defined here, in order."""
-        follow = partial(reach, factories={})
+        follow = partial(reached_calls, factories={})
         return tuple(find_functions(self.outline, self.links, follow))
 
     @once

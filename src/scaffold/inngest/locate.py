@@ -6,7 +6,7 @@ Doubt is returned as data: more than one client or folder is a list, for the cal
 from collections import Counter
 from collections.abc import Iterator
 
-from scaffold.inngest.client_places import Client as Client
+from scaffold.inngest.client_places import LocatedClient as LocatedClient
 from scaffold.inngest.client_places import find_clients as find_clients
 from scaffold.inngest.locate_folders import FunctionsFolder as FunctionsFolder
 from scaffold.inngest.locate_folders import find_folders as find_folders

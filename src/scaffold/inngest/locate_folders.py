@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from scaffold.inngest.client_places import Client, find_clients
+from scaffold.inngest.client_places import LocatedClient, find_clients
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.endpoints import Endpoints
-from scaffold.inngest.graph import Project
 from scaffold.inngest.typed_events.forms import called, walk
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.files import Files
@@ -94,8 +94,8 @@ class _Places:
         return posixpath.join(root, "inngest")
 
     @cached_property
-    def _clients(self) -> list[Client]:
-        found = find_clients(Project(self.files, modules=self.modules))
+    def _clients(self) -> list[LocatedClient]:
+        found = find_clients(Codebase(self.files, modules=self.modules))
         return [one for one in found if one.exported and one.language == "typescript"]
 
 

@@ -5,12 +5,12 @@ import re
 from scaffold.code.outline import CallSite
 from scaffold.code.values import Value
 from scaffold.inngest.clients import is_client
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.common_js import exported_where_made
 from scaffold.inngest.facts import Function
-from scaffold.inngest.graph import Project
 
 
-def why_unnamed(function: Function, project: Project, *, has_lists: bool) -> str:
+def why_unnamed(function: Function, project: Codebase, *, has_lists: bool) -> str:
     """Why the source does not tell whether any list names this function, empty when it does.
 
     It does for one that is made once, at the top of a module, under a name or under none; for one
@@ -33,7 +33,7 @@ def why_unnamed(function: Function, project: Project, *, has_lists: bool) -> str
     return "it has no name that an entry could have"
 
 
-def _is_never_taken(function: Function, project: Project) -> bool:
+def _is_never_taken(function: Function, project: Codebase) -> bool:
     """Whether every call of the factory takes other functions out of the object it returns."""
     factory = function.factory
     if factory is None or function.site.body is not factory:

@@ -13,10 +13,10 @@ from scaffold.code.bindings import resolve
 from scaffold.code.links import settle
 from scaffold.code.outline import CallSite
 from scaffold.code.values import Value
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.common_js import exported_where_made
 from scaffold.inngest.facts import Function
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.inngest.graph import Project
 from scaffold.inngest.listed import Listed
 from scaffold.inngest.nameable import why_unnamed
 from scaffold.inngest.registry.find import Registry
@@ -51,7 +51,7 @@ class Unserved(NamedTuple):
 class Serving:
     """Tells of each function of a project whether it is served; registries are read once."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Codebase) -> None:
         self._project = project
         self._known: dict[Function, Standing] = {}
 
@@ -290,17 +290,17 @@ class Serving:
         )
 
 
-_SERVINGS: WeakKeyDictionary[Project, Serving] = WeakKeyDictionary()
+_SERVINGS: WeakKeyDictionary[Codebase, Serving] = WeakKeyDictionary()
 
 
-def serving(project: Project) -> Serving:
+def serving(project: Codebase) -> Serving:
     """Return what tells which functions of a project are served, one per project."""
     if project not in _SERVINGS:
         _SERVINGS[project] = Serving(project)
     return _SERVINGS[project]
 
 
-def unserved(project: Project) -> Iterator[Unserved]:
+def unserved(project: Codebase) -> Iterator[Unserved]:
     """Yield the functions that certainly nothing serves."""
     told = serving(project)
     for function in project.functions:

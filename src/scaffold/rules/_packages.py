@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from scaffold.inngest.graph import Project
+from scaffold.inngest.codebase import Codebase
 
 
 def is_in(folder: str, path: str) -> bool:
@@ -10,7 +10,7 @@ def is_in(folder: str, path: str) -> bool:
     return not folder or path.startswith(f"{folder}/")
 
 
-def made_by_new(project: Project) -> bool:
+def made_by_new(project: Codebase) -> bool:
     """Whether the project was made by `scaffold new`."""
     answers = project.files.read(".copier-answers.yml") or b""
     return any(
@@ -19,7 +19,7 @@ def made_by_new(project: Project) -> bool:
     )
 
 
-def contents(project: Project, paths: Iterable[str]) -> Iterator[bytes]:
+def contents(project: Codebase, paths: Iterable[str]) -> Iterator[bytes]:
     """Yield the contents of those files that are there."""
     for path in paths:
         content = project.files.read(path)

@@ -10,7 +10,7 @@ dashes, is the rule's. It holds
   ends in `// error` or `# error`, and no other may be reported. Several files in one example are
   split by lines `// file: path` or `# file: path`. Edge cases are files below `tests/rules/`;
 - `check`, a generator with one parameter, whose *name* says what it is given:
-  `function` (facts.Function), `file` (facts.FileFacts) or `project` (graph.Project).
+  `function` (facts.Function), `file` (facts.FileFacts) or `project` (codebase.Codebase).
 
 It yields `report(at, message, hint)`, where `at` is the fact that is wrong. The message says what
 is wrong and why; the hint says what to do.

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from scaffold.code.outline import CallSite
 from scaffold.code.values import Value, argument
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.facts import Function, Step
-from scaffold.inngest.graph import Project
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "error"
@@ -79,7 +79,7 @@ EXAMPLES = [
 ]
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each ID that differs from the earlier commit."""
     if project.base is None:
         return
@@ -99,7 +99,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
         yield from _steps(function, old)
 
 
-def _apps(project: Project, base: Project) -> Iterator[Diagnostic]:
+def _apps(project: Codebase, base: Codebase) -> Iterator[Diagnostic]:
     before = {site.outline.path: _app_id(site, base) for site in base.clients}
     for site in project.clients:
         old = before.get(site.outline.path)
@@ -114,7 +114,7 @@ def _apps(project: Project, base: Project) -> Iterator[Diagnostic]:
             )
 
 
-def _app_id(site: CallSite, project: Project) -> Value | None:
+def _app_id(site: CallSite, project: Codebase) -> Value | None:
     options = argument(site, 0, project)
     if options is not None and options.is_object:
         return options.entry("id")

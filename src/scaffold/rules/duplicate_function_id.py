@@ -7,8 +7,8 @@ one wins and the others never run. A function with an `onFailure` takes `<id>-fa
 
 from collections.abc import Iterator
 
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.facts import Function
-from scaffold.inngest.graph import Project
 from scaffold.inngest.registry.edit import Entry, Registry
 from scaffold.inngest.serving import serving
 from scaffold.rules._rule import Diagnostic, Example, report
@@ -85,7 +85,7 @@ EXAMPLES = [
 App = tuple[str, object]
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each function whose ID another function of its app has."""
     apps: dict[App, list[Function]] = {}
     for function in project.functions:
@@ -112,7 +112,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
         yield from _listed_twice(registry, project)
 
 
-def _app(function: Function, project: Project) -> App | None:
+def _app(function: Function, project: Codebase) -> App | None:
     """Which app a function is served in, None when it is in none that can be told."""
     registry = serving(project).registry(function)
     if registry is not None:
@@ -162,7 +162,7 @@ def _duplicate(function: Function, first: Function, is_failure: bool) -> Diagnos
     )
 
 
-def _listed_twice(registry: Registry, project: Project) -> Iterator[Diagnostic]:
+def _listed_twice(registry: Registry, project: Codebase) -> Iterator[Diagnostic]:
     if registry.cause is not None and registry.cause.remedy == "array":
         return
     seen: dict[tuple[str, str], Entry] = {}
@@ -209,7 +209,7 @@ def _exported_twice(function: Function, first: Entry, second: Entry) -> Diagnost
     )
 
 
-def _function(key: tuple[str, str], project: Project) -> Function | None:
+def _function(key: tuple[str, str], project: Codebase) -> Function | None:
     facts = project.facts(key[0])
     named = (each for each in facts.functions if each.symbol == key[1]) if facts is not None else ()
     return next(iter(named), None)

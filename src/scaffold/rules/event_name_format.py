@@ -8,8 +8,8 @@ name stand out.
 import re
 from collections.abc import Iterator
 
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.event_flow import Received, Sent
-from scaffold.inngest.graph import Project
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "warning"
@@ -63,7 +63,7 @@ EXAMPLES = [
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9_.-]*)+")
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each place that names an event in another form, once per name."""
     places: dict[str, Received | Sent] = {}
     named: list[Received | Sent] = [*project.received, *project.sent]

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from scaffold.code.links import callee
 from scaffold.code.outline import Body, CallSite, Outline
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.facts import Function
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.inngest.graph import Project
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.syntax.file_purpose import is_app_file
 
@@ -139,7 +139,7 @@ def _functions(outline: Outline, file: FileFacts) -> tuple[Function, ...]:
     """The functions of the file that a name has led to; its tests define none."""
     if outline is file.outline:
         return file.functions
-    if not is_app_file(outline.path) or not isinstance(file.links, Project):
+    if not is_app_file(outline.path) or not isinstance(file.links, Codebase):
         return ()
     found = file.links.facts(outline.path)
     return found.functions if found is not None else ()

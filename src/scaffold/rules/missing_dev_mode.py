@@ -13,7 +13,7 @@ from functools import cached_property
 
 from scaffold.code.outline import CallSite
 from scaffold.code.values import argument
-from scaffold.inngest.graph import Project
+from scaffold.inngest.codebase import Codebase
 from scaffold.rules._packages import contents, is_in, made_by_new
 from scaffold.rules._rule import Diagnostic, Example, report
 
@@ -82,7 +82,7 @@ _GIVES = re.compile(rb"\bINNGEST_DEV[\"']?\]?\s*(?:[:=,]|\?\?=|\|\|=)(?!=)")
 _SET = re.compile(rb"^(?!\s*(?:#(?!!)|//|/?\*)).*\bINNGEST_DEV\b", re.MULTILINE)
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for the first client of each package that no file puts in dev mode."""
     packages: dict[str, list[CallSite]] = {}
     for site in project.clients:
@@ -104,7 +104,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
         )
 
 
-def _says(site: CallSite, project: Project) -> bool:
+def _says(site: CallSite, project: Codebase) -> bool:
     """Whether a client states its mode, or may."""
     if site.outline.language == "python":
         splat = any(node.type == "dictionary_splat" for node in site.arguments)
@@ -121,7 +121,7 @@ def _says(site: CallSite, project: Project) -> bool:
 class _Setters:
     """The files that set the variable: by their names places for settings, and Inngest code."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Codebase) -> None:
         self.project = project
 
     @cached_property

@@ -14,8 +14,8 @@ from scaffold.code.expressions import Expr
 from scaffold.code.outline import CallSite
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.values import Value, argument
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.inngest.graph import Project
 from scaffold.inngest.sdk_names import adapter_imports, serving_adapter
 from scaffold.rules._rule import Diagnostic, Example, report
 
@@ -65,7 +65,7 @@ _ANY = frozenset({"fallback", "ALL", "ANY", "all", "default"})
 _Place = tuple[str, CallSite | None, int | None]
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each route of Inngest that lacks a method."""
     for file in project.file_facts:
         if not any(adapter_imports(file.outline, project)):
@@ -88,7 +88,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
             yield from _missing_in_router(in_router, project)
 
 
-def _routes(file: FileFacts, project: Project, served: re.Pattern[str]) -> Iterator[str]:
+def _routes(file: FileFacts, project: Codebase, served: re.Pattern[str]) -> Iterator[str]:
     """The route files that a serve call is exported from: its own, or one that hands it on."""
     if served.search(file.path):
         yield file.path
@@ -101,7 +101,7 @@ def _routes(file: FileFacts, project: Project, served: re.Pattern[str]) -> Itera
                 yield path
 
 
-def _missing(site: CallSite, route: str, adapter: str, project: Project) -> Iterator[Diagnostic]:
+def _missing(site: CallSite, route: str, adapter: str, project: Codebase) -> Iterator[Diagnostic]:
     table = project.modules.exports(route)
     if any(project.modules.resolve(route, star) is None for star in table.stars):
         return
@@ -132,7 +132,7 @@ def _listed(methods: Iterable[str]) -> str:
 
 
 def _missing_by_name(
-    site: CallSite, named: re.Match[str], project: Project
+    site: CallSite, named: re.Match[str], project: Codebase
 ) -> Iterator[Diagnostic]:
     """A file whose name says for which method it is, without others for the rest."""
     stem, end = named["stem"], named["end"]
@@ -202,7 +202,7 @@ def _missing_loader(site: CallSite, file: FileFacts) -> Iterator[Diagnostic]:
         )
 
 
-def _missing_in_router(sites: list[CallSite], project: Project) -> Iterator[Diagnostic]:
+def _missing_in_router(sites: list[CallSite], project: Codebase) -> Iterator[Diagnostic]:
     """A file's handlers that a router is told to call for some methods only."""
     methods: set[str] = set()
     for site in sites:
@@ -237,7 +237,7 @@ def _places(site: CallSite) -> Iterator[_Place]:
         yield reference.use, reference.owner, reference.index
 
 
-def _told(use: str, owner: CallSite, index: int | None, project: Project) -> set[str] | None:
+def _told(use: str, owner: CallSite, index: int | None, project: Codebase) -> set[str] | None:
     """The methods that a router is told, None where it may be told any."""
     last = owner.attrs[-1] if owner.attrs else ""
     first = argument(owner, 0, project)

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.effects.catalogue import catalogue
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.inngest.graph import Project
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.language import language_of
@@ -65,7 +65,7 @@ EXAMPLES = [
 ]
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each queue library that a package with functions imports."""
     packages = {project.packages.folder(function.path) for function in project.functions}
     for path in project.modules.paths:
@@ -87,7 +87,7 @@ def _names(language: str) -> re.Pattern[bytes]:
     return re.compile(f"{mark}({'|'.join(libraries)}){mark}".encode())
 
 
-def _imports(file: FileFacts, project: Project) -> Iterator[Diagnostic]:
+def _imports(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
     libraries = catalogue(file.language).libraries("queue library")
     reported = set()
     for binding in file.outline.module.bindings.values():

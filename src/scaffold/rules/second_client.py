@@ -13,7 +13,7 @@ from scaffold.code.bindings import resolve
 from scaffold.code.links import settle
 from scaffold.code.outline import CallSite
 from scaffold.code.values import Value, argument
-from scaffold.inngest.graph import Project
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.serving import serving
 from scaffold.rules._aside import is_aside
 from scaffold.rules._rule import Diagnostic, Example, report
@@ -81,7 +81,7 @@ EXAMPLES = [
 _CLIENT = re.compile(r"(client|inngest)[^/]*(/index)?\.\w+$", re.IGNORECASE)
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each client beside the one of its package."""
     packages: dict[str, list[CallSite]] = {}
     for site in project.clients:
@@ -109,7 +109,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
             )
 
 
-def _served(project: Project) -> Iterator[CallSite]:
+def _served(project: Codebase) -> Iterator[CallSite]:
     """The clients that are given to `serve()`."""
     for registry in project.registries:
         facts = project.facts(registry.serve_path)
@@ -121,14 +121,14 @@ def _served(project: Project) -> Iterator[CallSite]:
             yield origin.site
 
 
-def _weight(site: CallSite, project: Project, served: list[CallSite]) -> tuple[object, ...]:
+def _weight(site: CallSite, project: Codebase, served: list[CallSite]) -> tuple[object, ...]:
     """How much a client looks like the one of its app."""
     users = sum(function.client.site is site for function in project.functions)
     own = any(function.path == site.outline.path for function in project.functions)
     return site in served, not own, users, bool(_CLIENT.search(site.outline.path))
 
 
-def _is_second(site: CallSite, first: CallSite, project: Project, served: list[CallSite]) -> bool:
+def _is_second(site: CallSite, first: CallSite, project: Codebase, served: list[CallSite]) -> bool:
     if site in served:
         return False
     own, other = _id(site, project), _id(first, project)
@@ -145,14 +145,14 @@ def _is_second(site: CallSite, first: CallSite, project: Project, served: list[C
     return bool(registered) and first in served
 
 
-def _id(site: CallSite, project: Project) -> Value | None:
+def _id(site: CallSite, project: Codebase) -> Value | None:
     if site.outline.language == "python":
         return argument(site, -1, project, "app_id")
     options = argument(site, 0, project)
     return options.entry("id", "name") if options is not None else None
 
 
-def _is_for_elsewhere(site: CallSite, project: Project) -> bool:
+def _is_for_elsewhere(site: CallSite, project: Codebase) -> bool:
     """Whether a client names another environment or key."""
     keys = ("env", "eventKey", "baseUrl", "event_key", "event_api_base_url")
     if site.outline.language == "python":

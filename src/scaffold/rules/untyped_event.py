@@ -8,8 +8,8 @@ model does. A name that no definition declares is untyped for its sender and for
 from collections.abc import Iterator
 
 from scaffold.code.values import Value, argument
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.event_flow import Sent
-from scaffold.inngest.graph import Project
 from scaffold.inngest.typed_events.forms import EventDefinition
 from scaffold.rules._payloads import payload
 from scaffold.rules._rule import Diagnostic, Example, report
@@ -104,7 +104,7 @@ EXAMPLES = [
 ]
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each event without a definition, or sent past its definition."""
     by_package: dict[str, dict[str, EventDefinition]] = {}
     for each in project.event_definitions:
@@ -148,11 +148,11 @@ def _hint(definition: EventDefinition, path: str) -> str:
     return f"export `{symbol.partition('.')[0]}` from `{where}`, and {sent}"
 
 
-def _package(project: Project, path: str) -> str:
+def _package(project: Codebase, path: str) -> str:
     return project.packages.folder(path) + ("/.py" if path.endswith(".py") else "")
 
 
-def _uses(project: Project) -> Iterator[tuple[str, Value, Sent | None]]:
+def _uses(project: Codebase) -> Iterator[tuple[str, Value, Sent | None]]:
     for sent in project.sent:
         if sent.name:
             yield sent.name, sent.value, sent
@@ -168,7 +168,7 @@ def _is_plain(value: Value) -> bool:
     )  # fmt: skip
 
 
-def _is_checked_by_the_compiler(value: Value, sent: Sent | None, project: Project) -> bool:
+def _is_checked_by_the_compiler(value: Value, sent: Sent | None, project: Codebase) -> bool:
     """Whether the SDK's own types know each event: v3, with `schemas` given to the client."""
     if value.outline.language == "python" or project.packages.sdk(value.outline.path) == "v4":
         return False
@@ -180,6 +180,6 @@ def _is_checked_by_the_compiler(value: Value, sent: Sent | None, project: Projec
     )
 
 
-def _has_schemas(site: object, project: Project) -> bool:
+def _has_schemas(site: object, project: Codebase) -> bool:
     options = argument(site, 0, project)  # type: ignore[arg-type]
     return options is None or not options.is_object or options.entry("schemas") is not None

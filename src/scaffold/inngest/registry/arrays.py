@@ -88,7 +88,7 @@ class Array(NamedTuple):
 
 
 @dataclass
-class Found:
+class Followed:
     """What following an expression gave: arrays nearest first, their entries, and what is unclear.
 
     `cause` says why no entry can be added; `dynamic` whether some entries cannot be read, and
@@ -125,12 +125,12 @@ class Found:
             self.unclear.append(cause)
 
 
-def follow(source: Source, node: Node, modules: Modules, only: str | None = None) -> Found:
+def follow(source: Source, node: Node, modules: Modules, only: str | None = None) -> Followed:
     """Return the arrays and entries behind the `functions` of a serve call.
 
     `only` is the text of the entries that are asked for, without it all are.
     """
-    found = Found()
+    found = Followed()
     _Follower(modules, found, only, None).expression(source, node, ())
     return found
 
@@ -138,7 +138,7 @@ def follow(source: Source, node: Node, modules: Modules, only: str | None = None
 @dataclass
 class _Follower:
     modules: Modules
-    found: Found
+    found: Followed
     only: str | None
     within: tuple[str, int] | None
 
@@ -180,7 +180,7 @@ class _Follower:
 
     def spread(self, source: Source, element: Node, seen: Seen, within: tuple[str, int]) -> None:
         # What is spread in may be unclear; the array around it can still take an entry.
-        inner = Found()
+        inner = Followed()
         _Follower(self.modules, inner, self.only, within).expression(
             source, element.named_children[0], seen
         )

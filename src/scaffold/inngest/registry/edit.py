@@ -15,7 +15,7 @@ from scaffold.inngest.registry.find import (
     syntax_error,
 )
 from scaffold.inngest.registry.refusals import circular_refusal, obstacle, refusal
-from scaffold.inngest.registry.removal import FileEdits, forget
+from scaffold.inngest.registry.removal import FileEdits, drop_imports
 from scaffold.inngest.registry.style import EntryStyle, entry_style, nearest, registered_by_export
 from scaffold.syntax.edits import Edit
 from scaffold.syntax.export_edits import (
@@ -161,7 +161,7 @@ def unregister(
         assert node.parent is not None
         edits = FileEdits(modules)
         edits.add(source, remove(elements(source, node.parent), node))
-        forget(edits, modules, source, entry, node, target_path, symbol)
+        drop_imports(edits, modules, source, entry, node, target_path, symbol)
         removed = edits.apply()
         changed |= removed
         modules = modules.after(removed)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.packages import Packages
-from scaffold.inngest.registry.arrays import Array, Cause, Entry, Found, follow
+from scaffold.inngest.registry.arrays import Array, Cause, Entry, Followed, follow
 from scaffold.inngest.registry.serve_calls import (
     ServeCall,
     calls_in,
@@ -173,7 +173,7 @@ def _given(call: ServeCall) -> Given | None:
 
 
 def _registry(call: ServeCall, modules: Modules, only: str | None = None) -> Registry:
-    found = Found()
+    found = Followed()
     expression = call.source.text(call.functions) if call.functions is not None else ""
     if call.functions is not None:
         found = follow(call.source, call.functions, modules, only)

@@ -43,7 +43,7 @@ class FileEdits:
         return changed
 
 
-def forget(
+def drop_imports(
     edits: FileEdits,
     modules: Modules,
     source: Source,

@@ -9,7 +9,7 @@ from scaffold.inngest.packages import Packages
 from scaffold.inngest.typed_events.fields import Field
 from scaffold.inngest.typed_events.forms import (
     EventModule,
-    Found,
+    FoundEvent,
     Reader,
     pairs,
     unwrap,
@@ -73,7 +73,7 @@ def add_edits(
     return _add_schema(reader, source, container.node, name, fields)
 
 
-def remove_edits(source: Source, found: Found, siblings: Sequence[Found]) -> list[Edit]:
+def remove_edits(source: Source, found: FoundEvent, siblings: Sequence[FoundEvent]) -> list[Edit]:
     """Return the edits that take a definition out; its imports stay."""
     form, node = found.definition.form, found.node
     parent = node.parent
@@ -146,7 +146,7 @@ def _import_of_sdk(reader: Reader, source: Source, name: str) -> list[Edit]:
 
 
 def _schema(
-    reader: Reader, source: Source, siblings: Sequence[Found], fields: Sequence[Field]
+    reader: Reader, source: Source, siblings: Sequence[FoundEvent], fields: Sequence[Field]
 ) -> tuple[tuple[str, Braces, str], list[Edit]]:
     """The schema of an event: zod's where the project has it, else a type alone."""
     zod = _zod_import(source)

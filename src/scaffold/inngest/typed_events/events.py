@@ -17,7 +17,7 @@ from scaffold.inngest.typed_events.forms import (
     Form as Form,
 )
 from scaffold.inngest.typed_events.forms import (
-    Found,
+    FoundEvent,
     Reader,
     refuse_broken,
     walk,
@@ -170,7 +170,7 @@ _TYPESCRIPT_WORDS = ((b"eventType", b"inngest"), (b"EventSchemas",))
 _PYTHON_WORDS = ((b"ClassVar", b"class "), (b"event_name", b"class "), (b"EVENT_NAME", b"class "))
 
 
-def _all(reader: Reader) -> Iterator[Found]:
+def _all(reader: Reader) -> Iterator[FoundEvent]:
     seen: set[tuple[str, int]] = set()
     for source in _candidates(reader):
         if source.language.name == "python":
@@ -185,7 +185,7 @@ def _all(reader: Reader) -> Iterator[Found]:
                     yield found
 
 
-def _in_file(reader: Reader, definition: EventDefinition) -> list[Found]:
+def _in_file(reader: Reader, definition: EventDefinition) -> list[FoundEvent]:
     """The definitions of a file that are written in the form of one of them."""
     source = reader.source(definition.path)
     if source is None:

@@ -44,7 +44,7 @@ class EventModule(NamedTuple):
     names: tuple[str, ...]
 
 
-class Found(NamedTuple):
+class FoundEvent(NamedTuple):
     """A definition and the node that would go if it were removed."""
 
     definition: EventDefinition

@@ -7,7 +7,13 @@ from typing import NamedTuple
 
 from scaffold.inngest.typed_events.fields import Field
 from scaffold.inngest.typed_events.form_fields import from_class
-from scaffold.inngest.typed_events.forms import EventDefinition, EventModule, Found, literal, unwrap
+from scaffold.inngest.typed_events.forms import (
+    EventDefinition,
+    EventModule,
+    FoundEvent,
+    literal,
+    unwrap,
+)
 from scaffold.inngest.typed_events.places import insert_statement
 from scaffold.inngest.typed_events.text import model
 from scaffold.syntax.edits import Edit
@@ -57,7 +63,7 @@ def event_classes(source: Source) -> Iterator[EventClass]:
                 break
 
 
-def event_models(source: Source) -> list[Found]:
+def event_models(source: Source) -> list[FoundEvent]:
     """Return the events a Python file declares as classes."""
     found = []
     for each in event_classes(source):
@@ -66,7 +72,7 @@ def event_models(source: Source) -> list[Found]:
             definition = EventDefinition(
                 each.assigned, each.symbol, source.path, "pydantic", fields, complete
             )
-            found.append(Found(definition, source, each.node))
+            found.append(FoundEvent(definition, source, each.node))
     return found
 
 

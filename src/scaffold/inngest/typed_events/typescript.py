@@ -9,7 +9,7 @@ from scaffold.inngest.typed_events.forms import (
     UNSEEN,
     EventDefinition,
     Form,
-    Found,
+    FoundEvent,
     Reader,
     Shape,
     called,
@@ -52,7 +52,7 @@ def _is_sdk(imported: Imported) -> bool:
     return found is not None and found.part == "client"
 
 
-def event_types(reader: Reader, source: Source) -> list[Found]:
+def event_types(reader: Reader, source: Source) -> list[FoundEvent]:
     """Return the events a file makes by calling the SDK's `eventType`."""
     callee = local_name(source, "eventType")
     if callee is None:
@@ -68,7 +68,7 @@ def event_types(reader: Reader, source: Source) -> list[Found]:
         definition = EventDefinition(
             event, symbol, source.path, "event-type", fields, complete, exported
         )
-        found.append(Found(definition, source, statement))
+        found.append(FoundEvent(definition, source, statement))
     return found
 
 
@@ -91,7 +91,7 @@ def records(reader: Reader, source: Source) -> list[Container]:
     return found
 
 
-def record_events(reader: Reader, container: Container) -> list[Found]:
+def record_events(reader: Reader, container: Container) -> list[FoundEvent]:
     """Return the events that a container holds."""
     source, path = container.source, container.source.path
     found = []
@@ -104,12 +104,12 @@ def record_events(reader: Reader, container: Container) -> list[Found]:
         if event is not None:
             fields, complete = _data(reader, source, parts.get("data"))
             definition = EventDefinition(event, "", path, "union", fields, complete)
-            found.append(Found(definition, source, container.node))
+            found.append(FoundEvent(definition, source, container.node))
         return found
     for event, member, value in pairs(source, container.node):
         fields, complete = _entry(reader, container, value)
         definition = EventDefinition(event, "", path, container.form, fields, complete)
-        found.append(Found(definition, source, member))
+        found.append(FoundEvent(definition, source, member))
     return found
 
 

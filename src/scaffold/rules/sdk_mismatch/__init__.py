@@ -10,9 +10,9 @@ inngest` alone does not bring `inngest.fast_api`. Handlers are called with `ctx`
 
 from collections.abc import Iterator
 
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.facts import Function
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.inngest.graph import Project
 from scaffold.inngest.packages import Sdk
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules.sdk_mismatch.edits import into_options, out_of_options, to_plural
@@ -113,7 +113,7 @@ _NEW_IN_V4 = {
 }
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each use of another SDK version's shape."""
     adapters = loaded_adapters(project)
     for file in project.file_facts:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from scaffold.code.outline import Body
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.facts import Function
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.inngest.graph import Project
 from scaffold.inngest.packages import PythonSdk
 from scaffold.inngest.sdk_modules import PYTHON_ADAPTERS, SDK
 from scaffold.rules._rule import Diagnostic, report
@@ -82,7 +82,7 @@ def _required(handler: Body) -> list[str]:
     return found[1:] if found[:1] in (["self"], ["cls"]) else found
 
 
-def loaded_adapters(project: Project) -> set[str]:
+def loaded_adapters(project: Codebase) -> set[str]:
     """Return the adapters that some file imports: attributes of `inngest` from then on."""
     found: set[str] = set()
     for file in project.file_facts:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from scaffold.code.values import Value, argument
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.inngest.graph import Project
 from scaffold.inngest.sdk_names import adapter_imports, serving_adapter
 from scaffold.rules._payloads import key_place
 from scaffold.rules._rule import Diagnostic, report
@@ -25,7 +25,7 @@ _APP_ROUTE = re.compile(r"(^|/)app/(.*/)?route\.[jt]sx?$")
 _NOT_FETCH = frozenset({"express", "fastify", "koa", "h3", "nuxt", "nitro", "sveltekit", "astro"})
 
 
-def check_options(file: FileFacts, project: Project) -> Iterator[Diagnostic]:
+def check_options(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each option of a client or `serve()` that SDK v4 does not read."""
     for site in file.clients:
         yield from _old(argument(site, 0, project), _CLIENT_OPTIONS, "a client")
@@ -50,7 +50,7 @@ def _old(options: Value | None, names: dict[str, str], what: str) -> Iterator[Di
             yield report(key_place(value), f"SDK v4 does not read `{name}` of {what}", names[name])
 
 
-def check_adapter(file: FileFacts, project: Project) -> Iterator[Diagnostic]:
+def check_adapter(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each `serve` of an adapter that is not the framework's."""
     for binding, module in adapter_imports(file.outline, project):
         if binding.imported != "serve":

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 
-from scaffold.inngest.graph import Project
+from scaffold.inngest.codebase import Codebase
 from scaffold.rules._packages import made_by_new
 from scaffold.rules._rule import Diagnostic, Example, Severity, report
 from scaffold.rules.unreceived_event.near_miss import NearMisses
@@ -92,7 +92,7 @@ EXAMPLES = [
 ]
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each event that is sent, and that nothing receives."""
     if not project.functions:
         return  # the functions are in another repository
@@ -163,7 +163,7 @@ def _unmatched(names: set[str], received: Iterable[str]) -> set[str]:
     }
 
 
-def _listened(names: Iterable[str], project: Project) -> set[str]:
+def _listened(names: Iterable[str], project: Codebase) -> set[str]:
     """Those of the names that something beside the functions may listen to."""
     wanted = {name.encode() for name in names}
     found: set[bytes] = set()
@@ -187,7 +187,7 @@ def _listened(names: Iterable[str], project: Project) -> set[str]:
     return {name.decode() for name in found & wanted}
 
 
-def _written_elsewhere(names: Iterable[str], project: Project) -> set[str]:
+def _written_elsewhere(names: Iterable[str], project: Codebase) -> set[str]:
     """Those that stand anywhere but where they are sent: a computed trigger may be one of them."""
     wanted = {name.encode() for name in names}
     sends = Counter(each.name.encode() for each in project.sent if each.name is not None)

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from scaffold.errors import ScaffoldError
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.facts import Function
-from scaffold.inngest.graph import Project
 from scaffold.inngest.nameable import common_js_name
 from scaffold.inngest.registry.edit import Registry, register
 from scaffold.inngest.serving import Unserved, serving, unserved
@@ -106,7 +106,7 @@ EXAMPLES = [
 _EDITED = 20  # each edit reads the registry anew; a fix runs until nothing is left
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each function nothing serves, and each entry that leads nowhere."""
     orphans = list(unserved(project))
     taken = _taken(project) if orphans else {}
@@ -134,7 +134,7 @@ def _ids(function: Function) -> tuple[str, ...]:
     return function.id, f"{function.id}-failure"
 
 
-def _taken(project: Project) -> dict[tuple[int, str], Function]:
+def _taken(project: Codebase) -> dict[tuple[int, str], Function]:
     """The functions that are served, by the number of their registry and each ID they take."""
     found: dict[tuple[int, str], Function] = {}
     for function in project.functions:
@@ -147,7 +147,7 @@ def _taken(project: Project) -> dict[tuple[int, str], Function]:
 def _orphan(
     orphan: Unserved,
     orphans: list[Unserved],
-    project: Project,
+    project: Codebase,
     taken: dict[tuple[int, str], Function],
     is_edited: bool,
 ) -> Diagnostic:
@@ -204,7 +204,7 @@ def _name(function: Function) -> str:
     return "its default export" if name == "default" else name
 
 
-def _route(function: Function, project: Project) -> str:
+def _route(function: Function, project: Codebase) -> str:
     if function.language == "python":
         return "a call of `inngest.fast_api.serve()`, or your framework's,"
     folders = {path.split("/api/")[0] for path in project.modules.paths if "/api/" in path}
@@ -218,7 +218,7 @@ def _route(function: Function, project: Project) -> str:
 
 
 def _registered(
-    function: Function, registry: Registry, project: Project
+    function: Function, registry: Registry, project: Codebase
 ) -> Iterator[tuple[str, Edit]]:
     """The edits that register a function, none when that is not possible."""
     exports = function.outline.exports

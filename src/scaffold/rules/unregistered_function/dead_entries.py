@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scaffold.code.outline import Binding, Outline
-from scaffold.inngest.graph import Project
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.registry.edit import Entry, Registry
 from scaffold.syntax.edits import Edit
 from scaffold.syntax.import_edits import remove_import
@@ -29,7 +29,7 @@ class DeadEntry(NamedTuple):
     edits: tuple[tuple[str, Edit], ...]
 
 
-def dead_entries(registry: Registry, project: Project) -> Iterator[DeadEntry]:
+def dead_entries(registry: Registry, project: Codebase) -> Iterator[DeadEntry]:
     """Yield the entries that name nothing, or something that is no function."""
     for entry in registry.entries:
         facts = project.facts(entry.path) if entry.offset >= 0 else None
@@ -62,7 +62,7 @@ def _bound(entry: Entry, outline: Outline) -> Binding | None:
     return next(found, None)
 
 
-def _is_unread(binding: Binding, outline: Outline, project: Project) -> bool:
+def _is_unread(binding: Binding, outline: Outline, project: Codebase) -> bool:
     """Whether a file that an import may mean, or be handed on from, is there and was not read."""
     modules = project.modules
     specifiers = [(outline.path, binding.module)]
@@ -77,7 +77,7 @@ def _is_unread(binding: Binding, outline: Outline, project: Project) -> bool:
     return any(modules.unread(*each) is not None for each in specifiers)
 
 
-def _nearly(binding: Binding, outline: Outline, project: Project) -> str | None:
+def _nearly(binding: Binding, outline: Outline, project: Codebase) -> str | None:
     """The file that an import means where capitals do not count."""
     modules = project.modules
     path = modules.resolve(outline.path, binding.module)
@@ -92,7 +92,7 @@ def _nearly(binding: Binding, outline: Outline, project: Project) -> str | None:
     return None
 
 
-def _reason(entry: Entry, bound: Binding | None, outline: Outline, project: Project) -> str | None:
+def _reason(entry: Entry, bound: Binding | None, outline: Outline, project: Codebase) -> str | None:
     if entry.text in _NOTHING:
         return f"`{entry.text}` is no function"
     if entry.symbol is None or "." in entry.symbol:
@@ -112,13 +112,13 @@ def _reason(entry: Entry, bound: Binding | None, outline: Outline, project: Proj
     return _broken_import(bound, outline, project) if bound.kind == "import" else None
 
 
-def _is_default_of_common_js(path: str, project: Project) -> bool:
+def _is_default_of_common_js(path: str, project: Codebase) -> bool:
     """Whether `require` gives what one `module.exports = …` says, and no object of names."""
     content = project.files.read(path) or b""
     return b"exports" in content and "default" in project.modules.exports(path).own
 
 
-def _broken_import(binding: Binding, outline: Outline, project: Project) -> str | None:
+def _broken_import(binding: Binding, outline: Outline, project: Codebase) -> str | None:
     module, modules = binding.module, project.modules
     if not module or _OTHER_FILE.search(module):
         return None
@@ -151,7 +151,7 @@ def _broken_import(binding: Binding, outline: Outline, project: Project) -> str 
     return f"`{path}` {what}"
 
 
-def _is_of_the_project(module: str, importer: str, project: Project) -> bool:
+def _is_of_the_project(module: str, importer: str, project: Codebase) -> bool:
     """Whether a specifier certainly means a file of the project, so that it should be there."""
     if importer.endswith(".py"):
         if module.startswith("."):

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from scaffold.code.outline import Body
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.event_flow import Sent
-from scaffold.inngest.graph import Project
 from scaffold.rules._payloads import payload
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules.ignored_event_field import is_dedupe_key
@@ -113,7 +113,7 @@ _TAKES_REQUEST = (
 )
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each event without an id that a webhook's route sends."""
     for sent in project.sent:
         if sent.function is not None or not _is_in_webhook(sent):

@@ -1,4 +1,4 @@
-"""A whole project: its files' facts, linked, and who sends and receives which event."""
+"""A whole codebase: its files' facts, linked, and who sends and receives which event."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -48,7 +48,7 @@ def unreadable(content: bytes | None) -> str | None:
     return None
 
 
-class Kept:
+class ReadOnce:
     """Files that are read once: rules ask for the same manifests and sources again and again."""
 
     def __init__(self, files: Files) -> None:
@@ -75,7 +75,7 @@ class Kept:
         return left_out(self._files)
 
 
-class Project:
+class Codebase:
     """The facts of a project's files, parsed when asked for, and each once.
 
     `base` is the same project at an earlier commit, when there is one to compare with; `modules`
@@ -85,9 +85,9 @@ class Project:
     def __init__(
         self, files: Files, base: Files | None = None, modules: "Modules | None" = None
     ) -> None:
-        self.files = Kept(files)
+        self.files = ReadOnce(files)
         self._modules = modules
-        self.base: Project | None = Project(base) if base is not None else None
+        self.base: Codebase | None = Codebase(base) if base is not None else None
         self._skipped: dict[str, str] = {}
         self._unread: dict[str, str] = {}
         self.shortened: dict[str, str] = {}
@@ -320,7 +320,7 @@ class Project:
         return site, events_given(site, call.tool, self)[number]
 
 
-class Alone(Project):
+class SingleFile(Codebase):
     """One file by itself: every import stays an import, and nothing else is read."""
 
     def follow(self, origin: Origin) -> Origin | None:

@@ -12,22 +12,22 @@ from scaffold.code.bindings import Origin, resolve_callee
 from scaffold.code.links import settle, value_of
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.values import argument
-from scaffold.inngest.facts import MOST_CALLS, Call, Function, Step
-from scaffold.inngest.given import COLLECTIONS, PARTIAL, Chain, Given
-from scaffold.inngest.roles import (
+from scaffold.inngest.abstract_values import (
     PROMISE,
+    AbstractValue,
     Closure,
     Context,
-    Holder,
-    Known,
-    Role,
-    Several,
+    Environment,
+    OneOf,
+    Opaque,
+    bind_parameters,
     closures,
-    descend,
-    fit,
     inner_closures,
     is_context,
+    read_from,
 )
+from scaffold.inngest.evaluation import COLLECTIONS, PARTIAL, Chain, Evaluation
+from scaffold.inngest.facts import MOST_CALLS, Call, Function, Step
 from scaffold.inngest.sdk_names import sdk_export
 
 _DEPTH = 6
@@ -45,12 +45,14 @@ _AMBIENT = (("step",), ("group",))
 _TOOLS = frozenset({"run", "sleep", "fetch", "ai", "parallel", *_KINDS, *_KINDS.values()})
 
 
-def reach(function: Function, factories: dict[Body, tuple[Role, ...]]) -> tuple[Call, ...]:
+def reached_calls(
+    function: Function, factories: dict[Body, tuple[AbstractValue, ...]]
+) -> tuple[Call, ...]:
     """Return every call that a function's handler and failure handler reach, in order.
 
     `factories` keeps what is given to each factory, for the other functions that it makes.
     """
-    walk = _Reach(function, factories)
+    walk = _CallWalk(function, factories)
     handler = function.handler
     for body in (handler,) if handler is not None else walk.handlers():
         walk.enter(body, failure=False)
@@ -59,8 +61,10 @@ def reach(function: Function, factories: dict[Body, tuple[Role, ...]]) -> tuple[
     return tuple(walk.found)
 
 
-class _Reach(Given):
-    def __init__(self, function: Function, factories: dict[Body, tuple[Role, ...]]) -> None:
+class _CallWalk(Evaluation):
+    def __init__(
+        self, function: Function, factories: dict[Body, tuple[AbstractValue, ...]]
+    ) -> None:
         super().__init__(function, factories)
         self.found: list[Call] = []
         self.failure = False
@@ -79,11 +83,11 @@ class _Reach(Given):
     def enter(self, body: Body, *, failure: bool) -> None:
         self.failure = failure
         python = self.function.language == "python"
-        roles = tuple(_handed_over(body)) if python else (Context(),)
-        self.visit(body, {body: roles}, None, (), True)
+        abstracts = tuple(_handed_over(body)) if python else (Context(),)
+        self.visit(body, {body: abstracts}, None, (), True)
 
     def visit(
-        self, body: Body, known: Known, step: Step | None, chain: Chain,
+        self, body: Body, env: Environment, step: Step | None, chain: Chain,
         certain: bool,
     ) -> None:  # fmt: skip
         if body in self.open or len(chain) > _DEPTH or len(self.found) > MOST_CALLS:
@@ -92,19 +96,19 @@ class _Reach(Given):
         for site in body.calls:
             if len(self.found) > MOST_CALLS:
                 break
-            self.call(site, known, step, chain, certain)
+            self.call(site, env, step, chain, certain)
         self.open.pop()
 
     def call(
-        self, site: CallSite, known: Known, step: Step | None, chain: Chain,
+        self, site: CallSite, env: Environment, step: Step | None, chain: Chain,
         certain: bool,
     ) -> None:  # fmt: skip
-        origin, role, tool = self.called(site, known, chain)
-        given, named = self.roles(site, known, chain)
-        roles = [role for role in (*given, *named.values()) if role is not None]
+        origin, abstract, tool = self.called(site, env, chain)
+        given, named = self.abstract_arguments(site, env, chain)
+        abstracts = [abstract for abstract in (*given, *named.values()) if abstract is not None]
         made = Call(
             self.function, site, origin, step, chain, tool,
-            takes_context=isinstance(role, Holder) or any(map(is_context, roles)),
+            takes_context=isinstance(abstract, Opaque) or any(map(is_context, abstracts)),
             certain=certain, in_failure_handler=self.failure,
         )  # fmt: skip
         self.found.append(made)
@@ -112,40 +116,40 @@ class _Reach(Given):
             made.tool, made.is_step, made.takes_context = (), False, True
             return
         if made.is_step:
-            self.step(made, given, named, known, chain, certain)
+            self.step(made, given, named, env, chain, certain)
             return
-        if isinstance(role, Several):
-            self.each(made, role, given, named, chain)
+        if isinstance(abstract, OneOf):
+            self.each(made, abstract, given, named, chain)
             return
-        target, known = self.target(made, role, known, chain)
+        target, env = self.target(made, abstract, env, chain)
         if target is not None:
             made.target = target
-            start = role.known if isinstance(role, Closure) else known
-            below = {**start, target: fit(target, given, named)}
-            if isinstance(role, Closure) and not role.made:
-                way = role.chain
+            start = abstract.env if isinstance(abstract, Closure) else env
+            below = {**start, target: bind_parameters(target, given, named)}
+            if isinstance(abstract, Closure) and not abstract.made:
+                way = abstract.chain
             elif _is_local(target, site.body):
                 way = chain
             else:
                 way = (*chain, site)
             self.visit(target, below, step, way, certain)
         elif origin.name in PARTIAL or site.attrs[-1:] == ("bind",):
-            self.bound(made, given, named, known, chain)  # binds, and calls nothing
+            self.bound(made, given, named, env, chain)  # binds, and calls nothing
         # `defer` runs its function later, as a run of its own.
         elif site.attrs[-1:] not in _MAKERS and tool[:1] != ("defer",):
-            self.given_on(made, roles, known, chain)
+            self.given_on(made, abstracts, env, chain)
 
     def called(
-        self, site: CallSite, known: Known, chain: Chain
-    ) -> tuple[Origin, Role, tuple[str, ...]]:
+        self, site: CallSite, env: Environment, chain: Chain
+    ) -> tuple[Origin, AbstractValue, tuple[str, ...]]:
         """What a call calls: where that comes from, what it is here, and which tool."""
         origin = settle(resolve_callee(site), self.links)
         if len(origin.attrs) > 1 and origin.kind in ("self", "call"):
             origin = self.attributes.behind(origin)
-        role = self.role(origin, known, chain)
-        if role is None and origin.kind == "call" and origin.site is not None:
-            role = descend(self.made(origin.site, known, chain), origin.attrs)
-        tool = role.path if isinstance(role, Context) else _ambient(origin)
+        abstract = self.abstract(origin, env, chain)
+        if abstract is None and origin.kind == "call" and origin.site is not None:
+            abstract = read_from(self.made(origin.site, env, chain), origin.attrs)
+        tool = abstract.path if isinstance(abstract, Context) else _ambient(origin)
         if PROMISE in tool:
             tool = ()
         if tool[:1] == ("tools",):  # the name of `step` before v1
@@ -154,54 +158,58 @@ class _Reach(Given):
             own = self.hung_on_step(tool[1])
             if own is not None:
                 return own, None, ()
-        return origin, role, tool
+        return origin, abstract, tool
 
     def target(
-        self, call: Call, role: Role, known: Known, chain: Chain
-    ) -> tuple[Body | None, Known]:
+        self, call: Call, abstract: AbstractValue, env: Environment, chain: Chain
+    ) -> tuple[Body | None, Environment]:
         """The project's own function that is called, and what is known in it."""
         origin = call.origin
-        if isinstance(role, Closure):
-            return role.body, known
+        if isinstance(abstract, Closure):
+            return abstract.body, env
         if origin.kind == "function" and not origin.attrs:
-            return origin.target, known
+            return origin.target, env
         if origin.kind != "call" or origin.site is None:
-            return None, known
+            return None, env
         if not origin.attrs:
             # A function that a factory returned: `const save = makeSave(); save()`.
             returned = self.returned(origin.site)
             if returned is not None:
-                return returned, self.made_with(origin.site, known, chain)
-        if any(map(is_context, self.all_roles(origin.site, known, chain))):
+                return returned, self.made_with(origin.site, env, chain)
+        if any(map(is_context, self.all_arguments(origin.site, env, chain))):
             call.takes_context = True  # an object that holds the context
-            return None, known
-        return self.method(origin.site, origin.attrs), known
+            return None, env
+        return self.method(origin.site, origin.attrs), env
 
-    def given_on(self, call: Call, roles: Sequence[Role], known: Known, chain: Chain) -> None:
+    def given_on(
+        self, call: Call, abstracts: Sequence[AbstractValue], env: Environment, chain: Chain
+    ) -> None:
         """Follow the functions that a call is given: whatever it calls may run them."""
         site, step, tool, certain = call.site, call.step, call.tool, call.certain
         sure = certain and not call.takes_context
-        for closure in closures(roles):
+        for closure in closures(abstracts):
             around = closure.body.parent
             helper = around is None or around.kind != "function"
             way = (*chain, site) if helper and closure.body.owner is not site else closure.chain
-            self.visit(closure.body, closure.known, step, way, sure)
+            self.visit(closure.body, closure.env, step, way, sure)
         if tool[:1] == ("group",):  # `group.experiment("a", { variants: { b: () => … } })`
-            for closure in inner_closures(roles):
-                self.visit(closure.body, closure.known, step, closure.chain, certain)
+            for closure in inner_closures(abstracts):
+                self.visit(closure.body, closure.env, step, closure.chain, certain)
         for node in site.arguments:
             if node.type in COLLECTIONS:
-                for closure in self.elements(node, site, known, chain):
-                    self.visit(closure.body, closure.known, step, closure.chain, sure)
+                for closure in self.elements(node, site, env, chain):
+                    self.visit(closure.body, closure.env, step, closure.chain, sure)
         if tool == ("group", "parallel"):
-            for closure in self.listed(site, known, chain):
-                self.visit(closure.body, closure.known, step, closure.chain, certain)
-        if roles and not call.takes_context and not tool:
+            for closure in self.listed(site, env, chain):
+                self.visit(closure.body, closure.env, step, closure.chain, certain)
+        if abstracts and not call.takes_context and not tool:
             call.takes_context = any(
-                self.carries(role) for role in roles if not self.is_written(role, site)
+                self.carries(abstract)
+                for abstract in abstracts
+                if not self.is_written(abstract, site)
             )
         elif call.origin.kind in ("call", "value") and not call.origin.attrs:
-            call.takes_context |= self.is_held(call.origin, known, chain)
+            call.takes_context |= self.is_held(call.origin, env, chain)
 
     def hung_on_step(self, member: str) -> Origin | None:
         """What the function's file puts there: `step.log = …` is a function of its own."""
@@ -211,22 +219,33 @@ class _Reach(Given):
                     return value_of(body, mutation.value, self.links)
         return None
 
-    def is_written(self, role: Role, site: CallSite) -> bool:
+    def is_written(self, abstract: AbstractValue, site: CallSite) -> bool:
         """Whether it is a function written at this very call: what it does is seen there."""
-        return isinstance(role, Closure) and role.body.owner is site
+        return isinstance(abstract, Closure) and abstract.body.owner is site
 
     def each(
-        self, call: Call, role: Several, given: list[Role], named: dict[str, Role], chain: Chain
+        self,
+        call: Call,
+        abstract: OneOf,
+        given: list[AbstractValue],
+        named: dict[str, AbstractValue],
+        chain: Chain,
     ) -> None:
         """Follow each function that it may be."""
-        for closure in closures([role]):
+        for closure in closures([abstract]):
             call.target = call.target or closure.body
-            below = {**closure.known, closure.body: fit(closure.body, given, named)}
+            parameters = bind_parameters(closure.body, given, named)
+            below = {**closure.env, closure.body: parameters}
             way = (*chain, call.site) if closure.made else closure.chain
             self.visit(closure.body, below, call.step, way, call.certain)
 
     def bound(
-        self, partial: Call, given: list[Role], named: dict[str, Role], known: Known, chain: Chain
+        self,
+        partial: Call,
+        given: list[AbstractValue],
+        named: dict[str, AbstractValue],
+        env: Environment,
+        chain: Chain,
     ) -> None:
         """`partial(ctx.step.run, "id", work)` is a step that starts when it is called."""
         site, tool = partial.site, given[0] if given else None
@@ -242,11 +261,11 @@ class _Reach(Given):
             certain=partial.certain, in_failure_handler=self.failure,
         )  # fmt: skip
         self.found.append(made)
-        self.step(made, given[1:], named, known, chain, partial.certain)
+        self.step(made, given[1:], named, env, chain, partial.certain)
 
     def step(
-        self, call: Call, given: list[Role], named: dict[str, Role], known: Known,
-        chain: Chain, certain: bool,
+        self, call: Call, given: list[AbstractValue], named: dict[str, AbstractValue],
+        env: Environment, chain: Chain, certain: bool,
     ) -> None:  # fmt: skip
         site = call.site
         kind = ".".join(call.tool[1:])
@@ -258,19 +277,19 @@ class _Reach(Given):
         call.as_step = step
         if kind in ("parallel",):
             for node in site.arguments:
-                for closure in self.elements(node, site, known, chain):
-                    self.visit(closure.body, closure.known, call.step, closure.chain, certain)
-            for closure in self.listed(site, known, chain):
-                self.visit(closure.body, closure.known, call.step, closure.chain, certain)
+                for closure in self.elements(node, site, env, chain):
+                    self.visit(closure.body, closure.env, call.step, closure.chain, certain)
+            for closure in self.listed(site, env, chain):
+                self.visit(closure.body, closure.env, call.step, closure.chain, certain)
             return
         for closure in callbacks:
             way = closure.chain
             if not _is_local(closure.body, site.body) and not closure.body.is_inside(site.body):
                 way = (*way, site)
-            self.visit(closure.body, closure.known, step, way, certain)
+            self.visit(closure.body, closure.env, step, way, certain)
 
 
-def _handed_over(handler: Body) -> Iterator[Role]:
+def _handed_over(handler: Body) -> Iterator[AbstractValue]:
     """What the parameters of a Python handler are: before 0.5 it gets the step by that name."""
     names = handler.parameters
     method = names[:1] in (["self"], ["cls"])

@@ -3,7 +3,7 @@
 import pytest
 
 from scaffold.checking.check import check_project, chosen_rules
-from scaffold.inngest.graph import Project
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.serving import serving
 from tests.support.sources import Sources
 
@@ -11,14 +11,14 @@ CLIENT = b'import { Inngest } from "inngest";\nexport const inngest = new Innges
 PYTHON_CLIENT = b'import inngest\n\nbus = inngest.Inngest(app_id="x")\n'
 
 
-def project(**files: str) -> Project:
+def project(**files: str) -> Codebase:
     """A project of these files: `lib__mail_ts` is `lib/mail.ts`."""
     sources = Sources({"lib/inngest.ts": CLIENT, "app/client.py": PYTHON_CLIENT})
     sources["app/__init__.py"] = b""
     for name, text in files.items():
         stem, _, suffix = name.rpartition("_")
         sources[f"{stem.replace('__', '/')}.{suffix}"] = text.encode()
-    return Project(sources)
+    return Codebase(sources)
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_helpers_that_call_each_other_end() -> None:
     assert "fetch" in [call.name for call in found.functions[0].calls]
 
 
-def names_sent(found: Project) -> list[str]:
+def names_sent(found: Codebase) -> list[str]:
     """The events that a project sends, `?` for one whose name is not known."""
     return sorted(each.name or "?" for each in found.sent)
 
