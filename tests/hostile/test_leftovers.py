@@ -298,7 +298,7 @@ def test_when_git_cannot_write_nothing_is_made(tmp_path: Path, steps: str) -> No
     path = failing_git(tmp_path / "bin", steps)
     done = scaffold("new", "shop", "--defaults", cwd=work, **path)
     assert (done.code, "Traceback" in done.err) == (2, False)
-    assert "failed, so nothing was made: fatal: write error: No space left on device" in done.err
+    assert "failed, so nothing was made: write error: No space left on device" in done.err
     assert list(work.iterdir()) == []
 
 

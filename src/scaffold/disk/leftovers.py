@@ -59,14 +59,7 @@ def workshop(parent: Path) -> Iterator[Workshop]:
     """
     missing = [folder for folder in (parent, *parent.parents) if not folder.exists()]
     with _noted(parent, _BESIDE, missing) as (folder, note):
-        try:
-            yield Workshop(folder, note)
-        finally:
-            with interrupts.held():
-                _remove(folder)
-                for path in missing:
-                    with suppress(OSError):
-                        path.rmdir()
+        yield Workshop(folder, note)
 
 
 @contextmanager
@@ -84,13 +77,14 @@ def temporary() -> Iterator[Path]:
             yield folder
         finally:
             tempfile.tempdir = before
-            with interrupts.held():
-                _remove(folder)
 
 
 @contextmanager
 def _noted(parent: Path, prefix: str, missing: Sequence[Path]) -> Iterator[tuple[Path, int]]:
-    """Make a folder that is named by a note before it is there, and no longer after the block."""
+    """Make a folder for the block, with a note that names it before it is there.
+
+    It goes with the folders that were missing for it, also when it is stopped while it makes them.
+    """
     name = os.urandom(8).hex()
     folder = parent / f"{prefix}{name}"
     notes = own_folder() / _NOTES
@@ -109,8 +103,13 @@ def _noted(parent: Path, prefix: str, missing: Sequence[Path]) -> Iterator[tuple
             folder.mkdir(mode=0o700)
             yield folder, descriptor
         finally:
-            with interrupts.held(), suppress(OSError):
-                beneath.unlink(name)
+            with interrupts.held():
+                _remove_own(folder, name)
+                for path in missing:
+                    with suppress(OSError):
+                        path.rmdir()
+                with suppress(OSError):
+                    beneath.unlink(name)
     finally:
         os.close(descriptor)
 
