@@ -17,6 +17,7 @@ from scaffold.inngest.registry.edit import find_registry
 from scaffold.syntax.source import Source
 from scaffold.syntax.text_style import TextStyle, restyled, style_of
 from tests.support.foreign_repositories import (
+    APART,
     CDN_EDGE,
     DENO_FRESH,
     DJANGO,
@@ -59,6 +60,31 @@ def test_adds_and_removes_a_function(tmp_path: Path, name: str, kind: str) -> No
     assert {verb for verb, _ in again.statuses} == {"unchanged"}
     made.commit().remove("send-receipt")
     assert made.tree() == before
+
+
+@pytest.mark.parametrize("provider", ["generic", "stripe", "sendgrid"])
+@pytest.mark.parametrize("name", APART)
+def test_a_webhook_goes_with_its_route_wherever_that_is(
+    tmp_path: Path, name: str, provider: str
+) -> None:
+    files, route = APART[name]
+    made = repository(tmp_path / "x", files)
+    before = made.tree()
+    outcome = made.add("take-order", webhook=provider)
+    assert ("create", route) in outcome.statuses
+    renamed = made.commit().rename("take-order", "take-bill", dry_run=True)
+    assert any(route in note for note in renamed.notes)
+    made.remove("take-order")
+    assert made.tree() == before
+
+
+def test_a_route_of_another_event_stays(tmp_path: Path) -> None:
+    files, route = APART["functions in a package of their own"]
+    made = repository(tmp_path / "x", files)
+    before = made.tree()
+    made.write({route: "// sends nothing of ours\n"}).add("take-order", event="order/taken")
+    made.commit().remove("take-order")
+    assert made.tree() == {**before, route: b"// sends nothing of ours\n"}
 
 
 @pytest.mark.parametrize("name", REPOSITORIES)

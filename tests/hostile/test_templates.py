@@ -11,14 +11,12 @@ from scaffold.template.questions import parse_questions, read_questions
 from scaffold.template.rendered_paths import is_git
 from tests.support.cli import Done, tree
 from tests.support.function_projects import git
+from tests.support.team_templates import make_template
 from tests.support.template_packages import call
 from tests.support.traps import Trap
 
 # Where copier stops, it leaves a folder open that it was listing.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-
-ANSWERS = "{{ _copier_conf.answers_file }}.jinja"
-PLAIN = {ANSWERS: "{{ _copier_answers | to_nice_yaml }}", "README.md": "Read me.\n"}
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed scandir:ResourceWarning")
 
 
 @pytest.fixture
@@ -30,21 +28,6 @@ def trap(tmp_path: Path) -> Trap:
 def work(tmp_path: Path) -> Path:
     folder = tmp_path / "work"
     folder.mkdir()
-    return folder
-
-
-def make(folder: Path, files: dict[str, str], questions: str = "", *, version: str = "v1") -> Path:
-    """Write a template into a folder and, unless git could not hold it, release it."""
-    for path, text in {**PLAIN, **files}.items():
-        target = folder / "project" / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text)
-    text = f"_subdirectory: project\nproject_name: {{type: str, default: x}}\n{questions}"
-    (folder / "copier.yml").write_text(text)
-    git(folder, "init", "-q")
-    git(folder, "add", "-A")
-    git(folder, "commit", "-q", "--allow-empty", "-m", version)
-    git(folder, "tag", version)
     return folder
 
 
@@ -84,7 +67,7 @@ GIT = "{% if true %}.git{% endif %}"
 def test_refuses_what_is_gits_own(
     path: str, says: str, tmp_path: Path, work: Path, trap: Trap
 ) -> None:
-    template = make(tmp_path / "team", {path: f"#!/bin/sh\n{trap.program}\n"})
+    template = make_template(tmp_path / "team", {path: f"#!/bin/sh\n{trap.program}\n"})
     (template / "project" / path).chmod(0o755)
     git(template, "commit", "-qam", "Executable")
     refused(new(template, work), work, says, "git runs")
@@ -141,7 +124,7 @@ def test_refuses_a_link_that_leads_away(
     place = template / "project" / link
     place.parent.mkdir(parents=True)
     place.symlink_to(target)
-    make(template, {}, "_preserve_symlinks: true\n")
+    make_template(template, {}, "_preserve_symlinks: true\n")
     refused(new(template, work), work, f"`{link}`", says)
 
 
@@ -150,7 +133,7 @@ def test_takes_links_that_stay(tmp_path: Path, work: Path) -> None:
     for name, target in {"AGENTS.md": "README.md", "a/b": "../README.md", "later": "none"}.items():
         (template / "project" / name).parent.mkdir(parents=True, exist_ok=True)
         (template / "project" / name).symlink_to(target)
-    make(template, {}, "_preserve_symlinks: true\n")
+    make_template(template, {}, "_preserve_symlinks: true\n")
     done = new(template, work)
     assert done.code == 0, done.err
     assert (work / "shop/AGENTS.md").readlink() == Path("README.md")
@@ -162,16 +145,18 @@ def test_a_file_through_a_link_of_its_own_is_refused(tmp_path: Path, work: Path)
         template = tmp_path / f"team{number}"
         (template / "project").mkdir(parents=True)
         (template / "project/aa").symlink_to(".git")
-        make(template, {f"{name}/hooks/pre-commit": "x"}, "_preserve_symlinks: true\n")
+        make_template(template, {f"{name}/hooks/pre-commit": "x"}, "_preserve_symlinks: true\n")
         refused(new(template, work), work, str(template))
 
 
 def test_an_update_brings_nothing_of_gits_own(tmp_path: Path, work: Path, trap: Trap) -> None:
-    template = make(tmp_path / "team", {})
+    template = make_template(tmp_path / "team", {})
     assert new(template, work).code == 0
     before = tree(work / "shop")
     hook = f"{GIT}/hooks/post-index-change"
-    make(template, {hook: f"#!/bin/sh\n{trap.program}\n", "README.md": "Two.\n"}, version="v2")
+    make_template(
+        template, {hook: f"#!/bin/sh\n{trap.program}\n", "README.md": "Two.\n"}, version="v2"
+    )
     for command in (["update"], ["update", "--check"], ["update", "--dry-run"]):
         done = call(*command, cwd=work / "shop")
         assert done.code == 2, done
@@ -195,14 +180,14 @@ def test_a_git_directory_that_is_being_rendered_runs_nothing(
         f"{GIT}/refs/x": "",
         "zz.txt": "rendered last\n",
     }
-    template = make(tmp_path / "team", files)
+    template = make_template(tmp_path / "team", files)
     refused(new(template, work), work, "`.git`")
     assert trap.runs == []
 
 
 def test_a_template_on_this_machine_runs_nothing(tmp_path: Path, work: Path, trap: Trap) -> None:
     """Copier looks for changes that are not committed, in a repository with any settings."""
-    template = make(tmp_path / "team", {".gitattributes": "* filter=trap\n"})
+    template = make_template(tmp_path / "team", {".gitattributes": "* filter=trap\n"})
     git(template, "tag", "-d", "v1")
     with (template / ".git/config").open("a") as config:
         config.write(trap.settings().replace("required = true", ""))
@@ -215,7 +200,7 @@ def test_a_template_on_this_machine_runs_nothing(tmp_path: Path, work: Path, tra
 def test_a_folder_that_looks_like_a_repository_runs_nothing(
     tmp_path: Path, work: Path, trap: Trap
 ) -> None:
-    template = make(tmp_path / "team", {})
+    template = make_template(tmp_path / "team", {})
     bare = work.parent / "bare"
     git(tmp_path, "clone", "-q", "--bare", str(template), str(bare))
     (bare / "config").write_text(f"[core]\n\tbare = false\n\tworktree = .\n{trap.settings()}")
@@ -228,7 +213,7 @@ def test_hooks_of_the_user_run_for_our_template_alone(
     kind: str, tmp_path: Path, work: Path, isolated_home: Path, trap: Trap
 ) -> None:
     """A hook like pre-commit's does what a file of the project says."""
-    template = make(tmp_path / "team", {})
+    template = make_template(tmp_path / "team", {})
     shutil.copytree(trap.folder, isolated_home / "template/hooks")
     if kind == "hooks of all projects":
         setting = f"[core]\n\thooksPath = {trap.folder}\n"
@@ -250,7 +235,7 @@ def test_hooks_of_the_user_run_for_our_template_alone(
 def test_no_git_of_the_folder_is_started(
     tmp_path: Path, work: Path, trap: Trap, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    template = make(tmp_path / "team", {})
+    template = make_template(tmp_path / "team", {})
     shutil.copy(trap.program, work / "git")
     monkeypatch.setenv("PATH", os.pathsep.join([".", "", os.environ["PATH"]]))
     assert new(template, work).code == 0
@@ -272,15 +257,15 @@ def test_code_of_a_template_is_refused(
     settings = isolated_home / "copier.yml"
     settings.write_text(f"trust: ['{tmp_path}/']\n" if is_trusted else "{}\n")
     monkeypatch.setenv("COPIER_SETTINGS_PATH", str(settings))
-    template = make(tmp_path / "team", {}, CODE[feature])
+    template = make_template(tmp_path / "team", {}, CODE[feature])
     refused(new(template, work), work, str(template), feature, "run code")
 
 
 def test_code_that_an_update_would_run_is_refused(tmp_path: Path, work: Path) -> None:
-    template = make(tmp_path / "team", {})
+    template = make_template(tmp_path / "team", {})
     assert new(template, work).code == 0
     before = tree(work / "shop")
-    make(template, {}, "_tasks: ['touch ran']\n", version="v2")
+    make_template(template, {}, "_tasks: ['touch ran']\n", version="v2")
     done = call("update", cwd=work / "shop")
     assert (done.code, "tasks" in done.err) == (2, True)
     assert tree(work / "shop") == before
@@ -319,7 +304,7 @@ BROKEN: dict[str, tuple[dict[str, str], str, tuple[str, ...]]] = {
 @pytest.mark.parametrize("case", BROKEN)
 def test_says_what_is_wrong_with_a_template(case: str, tmp_path: Path, work: Path) -> None:
     files, questions, says = BROKEN[case]
-    template = make(tmp_path / "team", files, questions)
+    template = make_template(tmp_path / "team", files, questions)
     refused(new(template, work), work, *says)
 
 
@@ -346,13 +331,13 @@ def test_says_why_a_template_is_not_fetched(
 
 
 def test_says_that_a_version_is_not_there(tmp_path: Path, work: Path) -> None:
-    template = make(tmp_path / "team", {})
+    template = make_template(tmp_path / "team", {})
     refused(new(template, work, "--ref", "v9"), work, "no version, branch or commit `v9`")
     refused(new(template, work, "--ref", "--help"), work, "`--help`")
 
 
 def test_says_that_an_update_cannot_fetch(tmp_path: Path, work: Path) -> None:
-    template = make(tmp_path / "team", {})
+    template = make_template(tmp_path / "team", {})
     assert new(template, work).code == 0
     before = tree(work / "shop")
     shutil.move(template, tmp_path / "moved")
@@ -368,7 +353,7 @@ def test_reads_what_a_declaration_includes(tmp_path: Path, work: Path) -> None:
     (template / "shared").mkdir(parents=True)
     (template / "shared/color.yml").write_text("color: {type: str, default: red}\n")
     (template / "shared/values.yml").write_text("- s\n- [l, [xl]]\n")
-    make(
+    make_template(
         template, {"color.txt.jinja": "{{ color }}\n"},
         "size: {type: str, default: s, choices: !include shared/values.yml}\n"
         "fit: {type: str, default: a, choices: [[Wide, a], [Narrow, b]]}\n"

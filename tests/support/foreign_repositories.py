@@ -229,6 +229,71 @@ REPOSITORIES: dict[str, tuple[dict[str, str], str]] = {
     "flask": (FLASK, "tasks/send_receipt.py"),
     "django": (DJANGO, "core/functions/send_receipt.py"),
 }
+# Functions that live elsewhere than what serves them, and where the route of a webhook goes.
+_HELLO = NEXT_APP_V4["lib/inngest/functions/hello-world.ts"]
+_CLIENT = NEXT_APP_V4["lib/inngest/client.ts"]
+_PAGE = NEXT_APP_V4["app/page.tsx"]
+_SERVE_JOBS = (
+    'import { serve } from "inngest/next";\n'
+    'import { client } from "%s";\n'
+    'import { helloWorld } from "%s";\n\n'
+    "export const { GET, POST, PUT } = serve({ client, functions: [helloWorld] });\n"
+)
+_TYPED = (
+    'import { eventType } from "inngest";\nimport { z } from "zod";\n\n'
+    'export const orderOther = eventType("order/other", {\n'
+    "  schema: z.object({ id: z.string() }),\n});\n"
+)
+APART: dict[str, tuple[dict[str, str], str]] = {
+    "functions in a package of their own": (
+        {
+            "package.json": '{ "private": true, "workspaces": ["apps/*", "packages/*"] }\n',
+            "apps/web/package.json": _PACKAGE.format("^4.1.0").replace('"x"', '"web"'),
+            "apps/web/app/page.tsx": _PAGE,
+            "apps/web/app/api/inngest/route.ts": _SERVE_JOBS % ("jobs/client", "jobs/hello-world"),
+            "packages/jobs/package.json": (
+                '{ "name": "jobs", "type": "module", "exports": { "./*": "./src/*.ts" },\n'
+                '  "dependencies": { "inngest": "^4.1.0", "zod": "^4.0.0" } }\n'
+            ),
+            "packages/jobs/src/client.ts": _CLIENT,
+            "packages/jobs/src/events.ts": _TYPED,
+            "packages/jobs/src/hello-world.ts": _HELLO.replace("../client", "./client"),
+        },
+        "apps/web/app/api/webhooks/take-order/route.ts",
+    ),
+    "functions beside the app": (
+        {
+            "package.json": _PACKAGE.format("^4.1.0"),
+            "tsconfig.json": _TSCONFIG,
+            "web/app/page.tsx": _PAGE,
+            "web/app/api/inngest/route.ts": _SERVE_JOBS % ("@/jobs/client", "@/jobs/hello-world"),
+            "jobs/client.ts": _CLIENT,
+            "jobs/events.ts": _TYPED,
+            "jobs/hello-world.ts": _HELLO.replace("../client", "./client"),
+        },
+        "web/app/api/webhooks/take-order/route.ts",
+    ),
+    "a package beside the app": (
+        {
+            "pyproject.toml": FASTAPI["pyproject.toml"],
+            "app/__init__.py": "",
+            "app/main.py": (
+                "import inngest.fast_api\nfrom fastapi import FastAPI\n\n"
+                "from jobs.client import inngest_client\nfrom jobs.hello import hello\n\n"
+                "app = FastAPI()\ninngest.fast_api.serve(app, inngest_client, [hello])\n"
+            ),
+            "jobs/__init__.py": "",
+            "jobs/client.py": _PY_CLIENT,
+            "jobs/events.py": (
+                "from typing import ClassVar\n\nfrom pydantic import BaseModel\n\n\n"
+                'class OrderOther(BaseModel):\n    name: ClassVar[str] = "order/other"\n'
+                "    id: str\n"
+            ),
+            "jobs/hello.py": _PY_FUNCTION.format("jobs.client"),
+        },
+        "app/webhooks/take_order.py",
+    ),
+}
 
 
 def in_crlf(made: Repository) -> Repository:

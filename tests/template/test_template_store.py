@@ -210,7 +210,8 @@ def test_compiled_templates_are_kept_and_not_needed(tmp_path: Path) -> None:
     made = tree(tmp_path / "shop")
     for folder in (home, Path("/dev/null")):
         scaffold("remove-function", "send-bill", "--force", cwd=tmp_path / "shop")
-        again = scaffold(*add, cwd=tmp_path / "shop", HOME=str(folder))
+        state = {"XDG_STATE_HOME": str(home / ".local/state")}
+        again = scaffold(*add, cwd=tmp_path / "shop", HOME=str(folder), **state)
         assert (again.code, again.out, again.err) == (0, here.out, here.err)
         assert tree(tmp_path / "shop") == made
     assert kept

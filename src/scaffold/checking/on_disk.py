@@ -1,6 +1,6 @@
 """Check a project on disk: what to read, what to compare with, what to leave out, what to fix."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -43,13 +43,17 @@ def run_check(project: Project, request: CheckRequest) -> Report:
     """
     rules = chosen_rules(request.rules)
     report = _report(project, DiskFiles(project.root), request, rules)
-    if request.update_baseline:
-        return report
-    if request.baseline is not None:
-        from scaffold.checking.baseline import read_baseline, without_baseline
+    return _without_known(project, request)(report)
 
-        report = without_baseline(report, read_baseline(request.baseline, project.root))
-    return report
+
+def _without_known(project: Project, request: CheckRequest) -> Callable[[Report], Report]:
+    """Return what leaves out of a report what the baseline lists, unless it is written anew."""
+    if request.baseline is None or request.update_baseline:
+        return lambda report: report
+    from scaffold.checking.baseline import read_baseline, without_baseline
+
+    known = read_baseline(request.baseline, project.root)
+    return lambda report: without_baseline(report, known)
 
 
 def write_baseline(at: "Prepared", report: Report, path: str) -> None:
@@ -74,8 +78,9 @@ def fix(at: "Prepared", request: CheckRequest) -> "tuple[Outcome, Report]":
 
     rules = chosen_rules(request.rules)
     changes = ChangeSet(at.root)
+    new = _without_known(at.project, request)
     for _ in range(_ROUNDS):
-        report = _report(at.project, changes, request, rules)
+        report = new(_report(at.project, changes, request, rules))
         contents = _fixed(changes, report.diagnostics)
         if not contents:
             break

@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from scaffold.checking.on_disk import CheckRequest, run_check, write_baseline
@@ -27,9 +27,9 @@ from scaffold.project import find_project
 
 
 def check(
-    paths: Iterable[Path] = (),
+    paths: Collection[Path] = (),
     *,
-    rules: Iterable[str] = (),
+    rules: Collection[str] = (),
     strict: bool = False,
     changed: bool = False,
     since: str | None = None,
@@ -52,6 +52,16 @@ def check(
         )
     if dry_run and not fix:
         raise ScaffoldError("`--dry-run` shows what `--fix` would do", "add `--fix`")
+    narrowed = {
+        "PATHS": bool(paths), "--rule": bool(rules), "--changed": changed,
+        "--since": since is not None,
+    }  # fmt: skip
+    shown = {"--strict": strict, "--format": form != "text"}
+    if update_baseline:
+        _refuse("--update-baseline", "lists all that is found in the project", narrowed | shown)
+    if dry_run:
+        others = {"--update-baseline": update_baseline}
+        _refuse("--dry-run", "shows a diff, and reports nothing", shown | others)
     at = begin(dry_run=dry_run) if fix or update_baseline else None
     project = at.project if at is not None else find_project(Path.cwd())
     if at is None:
@@ -88,6 +98,15 @@ def check(
     else:
         write(text, colour=colour)
     return 1 if report.fails(strict=strict) else 0
+
+
+def _refuse(option: str, why: str, others: Mapping[str, bool]) -> None:
+    """Raise ScaffoldError for options that another one would leave unused."""
+    used = [f"`{name}`" for name, given in others.items() if given]
+    if used:
+        raise ScaffoldError(
+            f"`{option}` {why}, so {' and '.join(used)} would do nothing", "leave one of them out"
+        )
 
 
 def check_plainly() -> int:

@@ -93,9 +93,7 @@ def remove_function_command(
     force: Annotated[
         bool, typer.Option("--force", help="Delete files that git could not bring back.")
     ] = False,
-    client: Client = None,
     registry: Registry = None,
-    sdk: Sdk = None,
     non_interactive: NonInteractive = False,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -105,11 +103,11 @@ def remove_function_command(
     from scaffold.functions.remove import RemoveRequest, UndecidedPairError, remove_function
 
     interactive = can_ask(non_interactive, as_json)
-    places = Places(client=client, registry=registry, sdk=sdk)
+    places = Places(registry=registry)
     at = begin(dry_run=dry_run)
 
     def run(where: Places, both: bool | None = pair) -> "Outcome":
-        request = RemoveRequest(name=name, pair=both, force=force, places=where)
+        request = RemoveRequest(name=name, pair=both, force=force, registry=where.registry)
         return remove_function(at, request)
 
     try:
@@ -131,9 +129,7 @@ def rename_function_command(
     keep_id: Annotated[
         bool, typer.Option("--keep-id", help="Keep the function ID, so that no run is orphaned.")
     ] = False,
-    client: Client = None,
     registry: Registry = None,
-    sdk: Sdk = None,
     non_interactive: NonInteractive = False,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -143,11 +139,11 @@ def rename_function_command(
     from scaffold.functions.rename import RenameRequest, rename_function
 
     interactive = can_ask(non_interactive, as_json)
-    places = Places(client=client, registry=registry, sdk=sdk)
+    places = Places(registry=registry)
     at = begin(dry_run=dry_run)
 
     def run(where: Places) -> "Outcome":
-        request = RenameRequest(old=old, new=new, keep_id=keep_id, places=where)
+        request = RenameRequest(old=old, new=new, keep_id=keep_id, registry=where.registry)
         return rename_function(at, request)
 
     report_outcome("rename-function", _asking(run, places, interactive), as_json=as_json)

@@ -10,6 +10,7 @@ from scaffold.cli.app import app
 from scaffold.cli.kind_options import kind_help
 from scaffold.cli.options import DryRun, Json, NonInteractive
 from scaffold.cli.output import can_ask, result, result_diff, result_json, status
+from scaffold.errors import ScaffoldError
 from scaffold.shown import shown
 
 if TYPE_CHECKING:
@@ -63,6 +64,16 @@ def new_command(
     from scaffold.creating.new import NewRequest, flag, new
     from scaffold.project import read_answers
 
+    if ref is not None and template is None:
+        raise ScaffoldError(
+            f"`--ref {ref}` names a version of a team's own template, and none is given",
+            "add `--template`, or leave it out: our templates are made at their newest version",
+        )
+    if kind and "none" in kind and len({*kind}) > 1:
+        raise ScaffoldError(
+            "`--kind none` stands for an event alone, and other kinds are given beside it",
+            "leave `--kind none` out",
+        )
     given: dict[str, object] = {}
     sources: dict[str, str] = {}
     if answers is not None:

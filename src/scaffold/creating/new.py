@@ -18,7 +18,7 @@ from scaffold.outcome import recovered
 from scaffold.project import find_project
 from scaffold.stacks import stack_for
 from scaffold.template import store as template_store
-from scaffold.template.questions import complete, new_defaults, read_questions
+from scaffold.template.questions import complete, new_defaults, read_questions, refuse_unknown
 
 _INIT, _ADD, _COMMIT = "git init", "git add --all", "git commit -m 'Create the project'"
 # The words the summary uses for the answers, in the order it shows them.
@@ -118,9 +118,12 @@ def _make(
     source = request.template or template_store.place()
     ref = request.ref if request.template else template_store.newest()
     ask = request.interactive and not request.defaults
-    recorded = copier_gateway.render(
+    rendered = copier_gateway.render_template(
         source, project, answers, ref=ref, ask=ask, preferred=new_defaults(_folder(request))
     )
+    # Of a template that was fetched, the questions are known only now.
+    refuse_unknown(rendered.questions, request.given, request.sources)
+    recorded = rendered.answers
     name = str(recorded.get("project_name", ""))
     if request.directory is None:
         parse_project_name(name)
@@ -254,7 +257,7 @@ def _run_git(
         elif step == _ADD:
             done = repository.run("add", "--all")
         else:
-            done = repository.commit("Create the project", hooks=not foreign)
+            done = repository.first_commit("Create the project", hooks=not foreign)
         if done.code == 0:
             continue
         if step != _COMMIT or not _can_commit(repository):

@@ -103,7 +103,7 @@ class Repository:
             for one in folder.iterdir()
         )
 
-    def commit(self, message: str, *, hooks: bool) -> Done:
+    def first_commit(self, message: str, *, hooks: bool) -> Done:
         """Commit what is staged as the user would, with their signature.
 
         With `hooks`, those in the repository run; it must be one that the user's git just made.

@@ -37,7 +37,7 @@ def plan_events(site: Site, request: Request) -> PlannedEvents:
 
     Raises ScaffoldError when a file that would declare one is not understood.
     """
-    known = {event.name: event for event in reversed(find_events(site.event_files))}
+    known = {event.name: event for event in reversed(find_events(site.event_files, strict=True))}
     modules: list[EventModule] | None = None
     refs: dict[str, EventRef] = {}
     contents: dict[str, bytes] = {}

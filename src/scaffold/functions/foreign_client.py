@@ -7,7 +7,6 @@ from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.registry.cycles import Cycle, path_between
 from scaffold.inngest.registry.edit import Registry
 from scaffold.inngest.registry.refusals import circular_refusal
-from scaffold.syntax.files import Files
 from scaffold.syntax.imports import imports
 from scaffold.syntax.modules import Modules
 
@@ -21,7 +20,7 @@ def client_of(project: Codebase, places: Places, registry: Registry) -> LocatedC
     python = registry.serve_path.endswith(".py")
     found = [one for one in find_clients(project) if (one.language == "python") == python]
     if places.client is not None:
-        path = existing(project.files, places.client, "--client")
+        path = places.client
         found = [one for one in found if one.path == path]
         if not found:
             _refuse_hidden(project, python=path.endswith(".py"), only=path)
@@ -104,14 +103,3 @@ def _served_client(registry: Registry, modules: Modules) -> tuple[str, str] | No
         if imported.local == root:
             return modules.origin(source.path, imported.module, imported.name)
     return registry.serve_path, root
-
-
-def existing(files: Files, path: str, option: str) -> str:
-    """Return the path that an option names; ScaffoldError when there is no such file."""
-    clean = path.removeprefix("./")
-    if files.read(clean) is None:
-        raise ScaffoldError(
-            f"`{option} {path}`: there is no such file in this project",
-            "name it from the project's root",
-        )
-    return clean

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterable, Sequence
 
 from scaffold.errors import ScaffoldError
-from scaffold.functions.foreign_client import client_of, existing
+from scaffold.functions.foreign_client import client_of
 from scaffold.functions.places import Client, Naming, Places, Site, registry_in
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.endpoints import Endpoints
@@ -98,15 +98,12 @@ def _package_of(files: Files, path: str) -> str:
 
 def _registry(files: Files, places: Places, modules: Modules) -> Registry:
     if places.registry is not None:
-        path = existing(files, places.registry, "--registry")
-        return registry_in(files, path, modules)
+        return registry_in(files, places.registry, modules)
     return find_registry(files, modules=modules)
 
 
 def _stack(codebase: Codebase, places: Places, client: LocatedClient) -> Stack:
-    sdk = {"3": "v3", "4": "v4"}.get(places.sdk or "", places.sdk) or codebase.packages.sdk(
-        client.path
-    )
+    sdk = places.sdk or codebase.packages.sdk(client.path)
     if sdk is None:
         raise ScaffoldError(
             f"cannot tell which Inngest SDK `{client.path}` uses: no manifest names it",
@@ -140,9 +137,8 @@ def _folder(
         ending=posixpath.splitext(client.path)[1].replace("x", ""),
     )
     if places.functions is not None:
-        folder = places.functions.strip("/").removeprefix("./")
-        same = [one for one in found if one.path == folder]
-        return folder, _naming(same or found, default)
+        same = [one for one in found if one.path == places.functions]
+        return places.functions, _naming(same or found, default)
     registered = {entry.module for entry in registry.entries}
     counts = {one.path: len(registered & set(one.files)) for one in found}
     ranked = sorted(found, key=lambda one: (-counts[one.path], -one.functions, one.path))

@@ -1,11 +1,12 @@
 """Remove a function: the exact inverse of adding it. What others still use stays."""
 
 import posixpath
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from scaffold.disk.changes import ChangeSet
 from scaffold.disk.git_history import before_creation, not_committed
 from scaffold.errors import ScaffoldError
+from scaffold.functions.given_places import checked_places
 from scaffold.functions.importers import mentions
 from scaffold.functions.index import place, the_function
 from scaffold.functions.pairs import (
@@ -44,7 +45,8 @@ class RemoveRequest:
     """Whether the other half of a fan-out goes too; None leaves it to be asked."""
     force: bool = False
     """Whether files go that git could not bring back."""
-    places: Places = field(default_factory=Places)
+    registry: str | None = None
+    """The only file whose registries lose it, by the option that names one."""
 
 
 class UndecidedPairError(ScaffoldError):
@@ -59,15 +61,17 @@ def remove_function(at: Prepared, request: RemoveRequest) -> Outcome:
     project = at.project
     refuse_newer(project)
     changes = ChangeSet(project.root)
+    registry = checked_places(project, changes, Places(registry=request.registry)).registry
     codebase = Codebase(changes)
     functions = _functions_to_remove(changes, codebase, request)
     shown = {kind for function in functions for kind in kinds_shown(codebase, function)}
     events = {name for function in functions for name in _events_of(codebase, function)}
-    definitions = [one for one in find_events(changes) if one.name in events]
+    found = find_events(changes, strict=True)
+    definitions = [one for one in found if one.name in events]
     paths = list(dict.fromkeys(function.path for function in functions))
-    routes, tests = _companions(project, changes, functions)
+    routes, tests = _companions(project, changes, functions, registry)
     _refuse_uncommitted(project, request, [*paths, *routes, *tests])
-    unlisted = _unregister(changes, request, functions)
+    unlisted = _unregister(changes, registry, functions)
     for path in [*paths, *routes, *tests]:
         changes.delete(path)
     _delete_empty_packages(project, changes, [*paths, *routes])
@@ -152,20 +156,21 @@ def _events_of(codebase: Codebase, function: Function) -> set[str]:
 
 
 def _companions(
-    project: Project, changes: ChangeSet, functions: list[Function]
+    project: Project, changes: ChangeSet, functions: list[Function], registry: str | None
 ) -> tuple[list[str], list[str]]:
     """The routes and the tests that were made with the functions."""
     routes: list[str] = []
     tests: list[str] = []
     for function in functions:
-        found = companions(project, changes, function.path)
-        route = found.get("route")
+        found = companions(project, changes, function.path, registry)
         events = [name.encode() for name in triggers_of(function)]
-        if route is not None and any(_mentions_event(changes, route, name) for name in events):
-            routes.append(route)
-            tests += [found[role] for role in ("route_test",) if role in found]
-        if "test" in found:
-            tests.append(found["test"])
+        own = [
+            route
+            for route in found["route"]
+            if any(_mentions_event(changes, route, name) for name in events)
+        ]
+        routes += own
+        tests += [*found["test"], *(found["route_test"] if own else ())]
     return routes, tests
 
 
@@ -203,13 +208,12 @@ def _delete_empty_packages(project: Project, changes: ChangeSet, gone: list[str]
 
 
 def _unregister(
-    changes: ChangeSet, request: RemoveRequest, functions: list[Function]
+    changes: ChangeSet, registry: str | None, functions: list[Function]
 ) -> list[Function]:
     """Take functions out of every registry that lists them; return those that none does."""
     unlisted = []
     modules = Modules(changes)
-    only = request.places.registry
-    registries = find_registries(changes, only=only, modules=modules)
+    registries = find_registries(changes, only=registry, modules=modules)
     for function in functions:
         is_listed = False
         for name in dict.fromkeys(name for name in (function.symbol, "default") if name):
@@ -222,7 +226,7 @@ def _unregister(
                     is_listed = True
                     # It moves what stands below it, so all are read anew.
                     modules = modules.after(edited)
-                    registries = find_registries(changes, only=only, modules=modules)
+                    registries = find_registries(changes, only=registry, modules=modules)
                 else:
                     at += 1
         if not is_listed:

@@ -1,11 +1,12 @@
 """Rename a function: its file, symbol, ID, import, entry, test and every reference to it."""
 
 import posixpath
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from scaffold.disk.changes import ChangeSet
 from scaffold.errors import ScaffoldError
+from scaffold.functions.given_places import checked_places
 from scaffold.functions.importers import lines_that_say, module_word, sources_that_mention
 from scaffold.functions.index import functions_in, functions_with_id, place, the_function
 from scaffold.functions.places import Naming, Places
@@ -37,7 +38,8 @@ class RenameRequest:
     new: str
     keep_id: bool = False
     """Whether the function ID stays, so that runs in flight find their function."""
-    places: Places = field(default_factory=Places)
+    registry: str | None = None
+    """The only file whose registries follow, by the option that names one."""
 
 
 def rename_function(at: Prepared, request: RenameRequest) -> Outcome:
@@ -50,10 +52,11 @@ def rename_function(at: Prepared, request: RenameRequest) -> Outcome:
     refuse_newer(project)
     warnings: tuple[str, ...] = ()
     changes = ChangeSet(project.root)
+    registry = checked_places(project, changes, Places(registry=request.registry)).registry
     function = the_function(changes, request.old)
     renaming = _renaming(changes, function, name, keep_id=request.keep_id)
-    found = companions(project, changes, renaming.path)
-    test = found.get("test")
+    found = companions(project, changes, renaming.path, registry)
+    test = next(iter(found["test"]), None)
     unchanged: tuple[str, ...] = ()
     notes: list[str] = []
     if (renaming.path, renaming.symbol, renaming.id) == (
@@ -64,11 +67,11 @@ def rename_function(at: Prepared, request: RenameRequest) -> Outcome:
         unchanged = (renaming.path,)
     else:
         _refuse_taken(changes, renaming)
-        serving = _serving(changes, request.places, function)
+        serving = _serving(changes, registry, function)
         _rename(changes, renaming, test)
         _prove(changes, renaming, serving)
         _keep_order(changes, renaming, serving)
-        notes = _notes(changes, renaming, found.get("route"))
+        notes = _notes(changes, renaming, next(iter(found["route"]), None))
         if renaming.id != renaming.new_id:
             warnings += (
                 f"runs in flight under `{renaming.id}` are orphaned once this is deployed, and "
@@ -173,12 +176,12 @@ def _refuse_taken(changes: ChangeSet, renaming: Renaming) -> None:
                 )
 
 
-def _serving(changes: ChangeSet, places: Places, function: Function) -> list[Registry]:
+def _serving(changes: ChangeSet, only: str | None, function: Function) -> list[Registry]:
     """The registries that serve the function."""
     names = [name for name in (function.symbol, "default") if name]
     return [
         registry
-        for registry in find_registries(changes, only=places.registry)
+        for registry in find_registries(changes, only=only)
         if any(registry.registers(name, function.path) for name in names)
     ]
 

@@ -1,8 +1,9 @@
 """Where a function goes in a project, made by us or not."""
 
 from scaffold.errors import ScaffoldError
+from scaffold.functions.given_places import checked_places
 from scaffold.functions.places import Client, Naming, Places, Site, beside, registry_in
-from scaffold.inngest.registry.edit import find_registry
+from scaffold.inngest.registry.edit import find_registries, find_registry
 from scaffold.project import Project
 from scaffold.stacks import Role
 from scaffold.syntax.files import Files
@@ -10,7 +11,11 @@ from scaffold.syntax.modules import Modules
 
 
 def find_site(project: Project, files: Files, places: Places) -> Site:
-    """Return the site of any project, ours or not."""
+    """Return the site of any project, ours or not.
+
+    Raises ScaffoldError, naming the option, for a place that is not in it.
+    """
+    places = checked_places(project, files, places)
     if project.stack is not None:
         return own_site(project, files, places)
     # Slow to import: it reads the whole model of the code, which a project of ours does not need.
@@ -26,7 +31,7 @@ def own_site(project: Project, files: Files, places: Places) -> Site:
     recorded = project.answers or {}
 
     def place(given: str | None, answer: str, default: str) -> str:
-        return given or str(recorded.get(answer) or default)
+        return str(recorded.get(answer) or default) if given is None else given
 
     layout = stack.layout
     client = place(places.client, "client_path", layout.client)
@@ -58,23 +63,31 @@ def own_site(project: Project, files: Files, places: Places) -> Site:
     )
 
 
-def companions(project: Project, files: Files, function: str) -> dict[Role, str]:
-    """Return the files that were made with a function's module and are there, by role."""
+def companions(
+    project: Project, files: Files, function: str, registry: str | None
+) -> dict[Role, list[str]]:
+    """Return the files that may have been made with a function's module and are there, by role.
+
+    In a repository that is not ours routes lie beside what serves functions, wherever those are:
+    beside `registry` when it is given.
+    """
     stack = project.stack
+    tests: str | None = None
     if stack is not None:
         recorded = project.answers or {}
         owned = recorded.get("origin", "new") == "new"
         tests = str(recorded.get("tests_path") or stack.layout.tests) if owned else None
-        routes: str | None = stack.layout.routes
+        places: list[str | None] = [stack.layout.routes]
     else:
         from scaffold.functions.foreign_site import foreign_routes, stack_of_language
 
         stack = stack_of_language(function)
-        tests, routes = None, foreign_routes(files, function)
+        served = [one.serve_path for one in find_registries(files, only=registry)]
+        places = [foreign_routes(files, path) for path in (*served, function)]
     roles: tuple[Role, ...] = ("test", "route", "route_test")
-    found: dict[Role, str] = {}
+    found: dict[Role, list[str]] = {}
     for role in roles:
-        path = beside(stack, function, role, tests=tests, routes=routes)
-        if path is not None and files.read(path) is not None:
-            found[role] = path
+        paths = (beside(stack, function, role, tests=tests, routes=routes) for routes in places)
+        there = [path for path in paths if path is not None and files.read(path) is not None]
+        found[role] = list(dict.fromkeys(there))
     return found

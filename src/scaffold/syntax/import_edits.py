@@ -112,8 +112,9 @@ def remove_statement(source: Source, node: Node) -> list[Edit]:
     if after == end:
         # The last line of a file without a final newline: the line ending before it goes.
         return [Edit(max(line_end(content, max(start - 2, 0)), 0) if start else 0, end, b"")]
+    # The blank line after a file's only import came with it; what is handed on has none of its own.
     statements = import_statements(source)
-    if all(each.node == node for each in statements):
+    if statements and all(each.node == node for each in statements):
         following = next_line(content, after)
         if following > after and is_blank(content, after, following):
             after = following

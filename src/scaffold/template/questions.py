@@ -188,13 +188,7 @@ def complete(
     `sources` says where a given answer comes from, for messages: an option or a file.
     Raises ScaffoldError for an answer that does not fit its question, or that none asks for.
     """
-    unknown = [name for name in given if name not in {question.name for question in questions}]
-    if unknown:
-        near = nearest(unknown[0], [question.name for question in questions])
-        raise ScaffoldError(
-            f"{sources.get(unknown[0], 'the answers')}: no question is called `{unknown[0]}`",
-            f"did you mean `{near}`?" if near else "leave it out",
-        )
+    refuse_unknown([question.name for question in questions], given, sources)
     answers: dict[str, object] = {}
     missing: list[str] = []
     for question in questions:
@@ -215,6 +209,20 @@ def complete(
 
 def _chosen(choice: Any) -> object:
     return choice.get("value") if isinstance(choice, Mapping) else choice
+
+
+def refuse_unknown(
+    questions: Iterable[str], given: Mapping[str, object], sources: Mapping[str, str]
+) -> None:
+    """Raise ScaffoldError for an answer that no question asks for."""
+    known = list(questions)
+    unknown = next((name for name in given if name not in known), None)
+    if unknown is not None:
+        near = nearest(unknown, known)
+        raise ScaffoldError(
+            f"{sources.get(unknown, 'the answers')}: no question is called `{unknown}`",
+            f"did you mean `{near}`?" if near else "leave it out",
+        )
 
 
 def _rendered(value: Any, answers: Mapping[str, object]) -> Any:

@@ -158,6 +158,11 @@ def parse_settings(
                 f"`--set {name}`: the template asks no such question",
                 f"did you mean `{near}`?" if near else f"use one of {', '.join(asked)}",
             )
+        if name in changed:
+            raise ScaffoldError(
+                f"`--set {name}` is given twice, and an answer has one value",
+                "give it once; several choices are joined by commas",
+            )
         changed[name] = _value(declared, text)
     if "stack" in changed and changed["stack"] != given.get("stack"):
         raise ScaffoldError(

@@ -214,3 +214,62 @@ def _plain(text: str) -> list[str]:
     """The lines of a file, without those an edit may extend: imports of several names."""
     lines = (re.sub(r",(\s*)(//|#|/\*)", r"\1\2", line) for line in text.splitlines())
     return [line for line in lines if "{" not in line or "functions" in line]
+
+
+_GAPS = st.sampled_from(["", "", "", "\n", "\n\n"])
+_HEADS = {
+    "ts": st.sampled_from(["", "\n", "// note\n", "// note\n\n\n", '"use server";\n\n']),
+    "py": st.sampled_from(["", "\n", "# note\n\n", '"""Doc."""\n', '"""Doc."""\n\n\n']),
+}
+
+
+@st.composite
+def gapped(draw: st.DrawFn) -> tuple[Tree, str, str]:
+    """A registry whose functions are imported or handed on with blank lines anywhere between."""
+    suffix = draw(st.sampled_from(["ts", "py"]))
+    names = draw(st.lists(st.sampled_from(NAMES), unique=True, max_size=4))
+    symbol = draw(st.sampled_from([each for each in (*NAMES, "aaa", "zulu") if each not in names]))
+    way = draw(st.sampled_from(["imported", "handed on", "all handed on"]))
+    newline = draw(st.sampled_from(["\n", "\n", "\r\n"]))
+    listed = ", ".join(names)
+    lines = {
+        ("ts", "imported"): 'import {{ {0} }} from "./fns/{0}";',
+        ("ts", "handed on"): 'export {{ {0} }} from "./{0}";',
+        ("ts", "all handed on"): 'export * from "./{0}";',
+        ("py", "imported"): "from fns.{0} import {0}",
+    }
+    line = lines.get((suffix, way), "from .{0} import {0}")
+    block = "".join(line.format(name) + "\n" + draw(_GAPS) for name in names)
+    tail = draw(st.sampled_from(["", "\n", "\nrest = 1\n", "\n\n\nrest = 1\n"]))
+    head = draw(_HEADS[suffix])
+    files = {}
+    if way != "imported":
+        name = {"ts": "fns/index.ts", "py": "fns/__init__.py"}[suffix]
+        files[name] = head + block + tail
+        one = {"ts": f'import {{ {listed} }} from "./fns";\n', "py": f"from fns import {listed}\n"}
+        block, head, tail = one[suffix] if names else "", "", ""
+    if suffix == "ts":
+        files["r.ts"] = (
+            f'{head}import {{ serve }} from "inngest/next";\n{draw(_GAPS)}{block}{draw(_GAPS)}'
+            f"export default serve({{ client, functions: [{listed}] }});\n{tail}"
+        )
+    else:
+        files["r.py"] = (
+            f"{head}import inngest.fast_api\n{draw(_GAPS)}{block}{draw(_GAPS)}"
+            f"inngest.fast_api.serve(app, client, [{listed}])\n{tail}"
+        )
+    for each in (*NAMES, "aaa", "zulu"):
+        made = {"ts": f"export const {each} = inngest.createFunction();\n",
+                "py": f"{each} = client.create_function()\n"}  # fmt: skip
+        files[f"fns/{each}.{suffix}"] = made[suffix]
+    tree = Tree({path: text.replace("\n", newline).encode() for path, text in files.items()})
+    return tree, symbol, f"fns/{symbol}.{suffix}"
+
+
+@settings(deadline=None, max_examples=200)
+@given(gapped())
+def test_blank_lines_are_neither_left_nor_taken(given_: tuple[Tree, str, str]) -> None:
+    files, symbol, target = given_
+    after = Tree({**files, **register(files, find_registry(files), symbol, target)})
+    assert find_registry(after).registers(symbol, target)
+    assert {**after, **unregister(after, find_registry(after), symbol, target)} == files

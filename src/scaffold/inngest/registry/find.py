@@ -17,6 +17,7 @@ from scaffold.inngest.registry.serve_calls import (
 )
 from scaffold.syntax.files import Files
 from scaffold.syntax.imports import Imported
+from scaffold.syntax.language import language_of
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.scopes import Meaning, meaning, unwrap, walk
 from scaffold.syntax.source import Source
@@ -114,6 +115,9 @@ def find_registry(
             missing_flags=("--registry",),
         )
     if only is not None:
+        content = files.read(only)
+        if content is not None and language_of(only) is not None:
+            Source.parse(only, content)  # says what is wrong with a file that is no text
         others = find_registries(files, modules=modules)
         places = ", ".join(f"`--registry {each.serve_path}`" for each in others)
         raise ScaffoldError(

@@ -46,10 +46,13 @@ _SDK_FORMS: dict[str, tuple[Form, ...]] = {
 }
 
 
-def find_events(files: Files) -> list[EventDefinition]:
-    """Return every typed event of a project, in the order of their files."""
+def find_events(files: Files, *, strict: bool = False) -> list[EventDefinition]:
+    """Return every typed event of a project, in the order of their files.
+
+    Raises ScaffoldError, with `strict`, for a file that may hold some and is not UTF-8.
+    """
     reader = Reader(files)
-    found = [each.definition for each in _all(reader)]
+    found = [each.definition for each in _all(reader, strict=strict)]
     return sorted(found, key=lambda definition: definition.path)
 
 
@@ -152,7 +155,7 @@ def event_users(
     return sorted(users)
 
 
-def _candidates(reader: Reader) -> Iterator[Source]:
+def _candidates(reader: Reader, *, strict: bool = False) -> Iterator[Source]:
     """The files that may hold typed events, by a search for what each form cannot do without."""
     for path in sorted(reader.files.paths()):
         language = language_of(path)
@@ -160,19 +163,23 @@ def _candidates(reader: Reader) -> Iterator[Source]:
         if language is None or content is None:
             continue
         words = _PYTHON_WORDS if language.name == "python" else _TYPESCRIPT_WORDS
-        if any(all(word in content for word in group) for group in words):
+        # In UTF-16 there is a zero between two letters.
+        letters = content.replace(b"\0", b"") if strict and b"\0" in content else content
+        if any(all(word in letters for word in group) for group in words):
             source = reader.source(path)
             if source is not None:
                 yield source
+            elif strict:
+                Source.parse(path, content)
 
 
 _TYPESCRIPT_WORDS = ((b"eventType", b"inngest"), (b"EventSchemas",))
 _PYTHON_WORDS = ((b"ClassVar", b"class "), (b"event_name", b"class "), (b"EVENT_NAME", b"class "))
 
 
-def _all(reader: Reader) -> Iterator[FoundEvent]:
+def _all(reader: Reader, *, strict: bool = False) -> Iterator[FoundEvent]:
     seen: set[tuple[str, int]] = set()
-    for source in _candidates(reader):
+    for source in _candidates(reader, strict=strict):
         if source.language.name == "python":
             yield from event_models(source)
             continue
