@@ -3,8 +3,8 @@
 A restart forgets them all, so nothing here lasts until a database replaces it.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any, TypedDict, TypeVar
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Literal, TypedDict, TypeVar
 
 import inngest
 
@@ -31,9 +31,25 @@ async def is_done(key: str) -> bool:
 
 
 async def mark_done(key: str) -> None:
-    """Record that it has been done. In a database: a row with a unique key."""
+    """Keep that it has been done. In a database: a row with a unique key."""
     stand_in("app/services/records.py")
     _done.add(key)
+
+
+async def once(
+    key: str, work: Callable[[], Awaitable[object]]
+) -> Literal["done", "duplicate"]:
+    """Do what a key is about, unless that is on record; record it after the effect.
+
+    So a run that fails before it can be rerun, and one that comes after it does
+    nothing. The key says what the work is about, never which run does it. Inngest
+    knows an event's ID for a day; the record lasts. Use it inside a step.
+    """
+    if await is_done(key):
+        return "duplicate"
+    await work()
+    await mark_done(key)
+    return "done"
 
 
 async def decide(key: str, decision: Decision) -> Decision:
@@ -46,8 +62,8 @@ async def decide(key: str, decision: Decision) -> Decision:
     return first
 
 
-async def find_email(table: str, record_id: str) -> str | None:
-    """Where mail about a row goes to; None when there is no such row."""
+async def email_of(table: str, record_id: str) -> str:
+    """Where mail about a row goes to. No such row: raise `NonRetriableError`."""
     row = _table(table).get(record_id, {})
     # It knows everybody, so that the first event you send finds somebody.
     return str(row.get("email", f"{record_id}@example.com"))

@@ -45,7 +45,7 @@ export const records = {
     return memory().done.has(key);
   },
 
-  /** Records that it has been done. In a database: a row with a unique key. */
+  /** Keeps that it has been done. In a database: a row with a unique key. */
   async markDone(key: string): Promise<void> {
     memory().done.add(key);
   },
@@ -64,8 +64,8 @@ export const records = {
     return decisions.get(key) as Decision;
   },
 
-  /** Where mail about a row goes to; null when there is no such row. */
-  async findEmail(table: string, id: string): Promise<string | null> {
+  /** Where mail about a row goes to. No such row: throw `NonRetriableError`. */
+  async emailOf(table: string, id: string): Promise<string> {
     const row: { email?: string } = memory().rows.get(table)?.get(id) ?? {};
     // It knows everybody, so that the first event you send finds somebody.
     return row.email ?? `${id}@example.com`;
@@ -103,3 +103,20 @@ export const records = {
     }
   },
 };
+
+/**
+ * Does what a key is about, unless that is on record, and records it after the effect.
+ *
+ * So a run that fails before it can be rerun, and one that comes after it does nothing. The key
+ * says what the work is about, never which run does it. Inngest knows an event's ID for a day;
+ * the record lasts. Use it inside a step.
+ */
+export async function once(
+  key: string,
+  work: () => Promise<unknown>,
+): Promise<"done" | "duplicate"> {
+  if (await records.isDone(key)) return "duplicate";
+  await work();
+  await records.markDone(key);
+  return "done";
+}
