@@ -10,6 +10,7 @@ from scaffold.functions.events import PlannedEvents
 from scaffold.functions.places import Site
 from scaffold.functions.rendering import EventRef, render
 from scaffold.functions.request import Request
+from scaffold.functions.support import support_files
 from scaffold.functions.values import variables
 from scaffold.functions.work import items_of, sample_of, work_of
 from scaffold.inngest.python_handlers import HandlerForm, handler_form
@@ -59,10 +60,17 @@ def planned_functions(site: Site, request: Request) -> tuple[PlannedFunction, ..
     return function, worker
 
 
+class NewFiles(NamedTuple):
+    """The new files of a request, by path, and notes for who asked."""
+
+    contents: dict[str, bytes]
+    notes: tuple[str, ...]
+
+
 def new_files(
     site: Site, request: Request, functions: tuple[PlannedFunction, ...], events: PlannedEvents
-) -> dict[str, bytes]:
-    """Return the files of a request's functions: modules, tests and routes, by path.
+) -> NewFiles:
+    """Return the files of a request's functions: modules, tests, routes, and what these import.
 
     Raises ScaffoldError when a file is in the way, or a name stands for two things.
     """
@@ -92,7 +100,15 @@ def new_files(
         _check_names(path, content)
         made[path] = content
         made |= _package_of(files, path)
-    return made
+    if not site.owned:
+        return NewFiles(made, ())
+    support = support_files(site, Overlay(site.files, events.contents), made)
+    if support is not None:
+        return NewFiles({**made, **support}, ())
+    alone = new_files(site._replace(owned=False, tests=None), request, functions, events)
+    folder = posixpath.dirname(site.client.path)
+    note = f"the services in `{folder}/services` are not ours, so it is written without them"
+    return NewFiles(alone.contents, (note, *alone.notes))
 
 
 def _context(site: Site, request: Request, events: PlannedEvents) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from scaffold.inngest.typed_events.fields import Field, parse_fields
 from scaffold.kinds import (
     DATA,
     RARE,
-    SHARED,
     READER,
+    SHARED,
     Asked,
     Kind,
     Option,

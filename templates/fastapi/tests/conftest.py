@@ -15,16 +15,14 @@ _server = InngestServer()
 os.environ["INNGEST_DEV"] = _server.url
 
 from app.main import app  # noqa: E402
-from app.services import mail, mailer, payments, records, slack, store  # noqa: E402
+from app.services import mailer, store  # noqa: E402
 
 
 @pytest.fixture(autouse=True)
 def inngest_server() -> InngestServer:
     """What the app sends to Inngest in this test."""
     _server.clear()
-    for kept in (mail.outbox, slack.posted, payments.bookings, mailer.outbox):
-        kept.clear()
-    records.clear()
+    mailer.outbox.clear()
     store.clear()
     return _server
 

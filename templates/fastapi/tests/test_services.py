@@ -37,6 +37,14 @@ CALLS: dict[str, tuple[Any, str, Call]] = {
 }
 
 
+@pytest.fixture(autouse=True)
+def fresh() -> None:
+    """Forget what other tests did."""
+    for kept in (mail.outbox, slack.posted, payments.bookings):
+        kept.clear()
+    records.clear()
+
+
 async def _run(call: Call) -> Any:
     return await call()
 
