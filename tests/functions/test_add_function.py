@@ -67,8 +67,8 @@ def test_a_typed_event_is_added_once(tmp_path: Path, base: str, path: str, type_
 def test_the_item_event_keeps_its_own_fields(tmp_path: Path) -> None:
     made = project(tmp_path / "shop", "nextjs-v4", kinds=("fan-out",))
     made.add("note-parcel", event="parcel/pack", data="parcelId:str,weight:float")
-    outcome = made.add("pack-all", event="parcels/batch", fan_out="parcel/pack", data="id:str")
-    assert "its own fields are used (parcelId, weight)" in outcome.notes[0]
+    outcome = made.add("pack-all", event="a/b", fan_out="parcel/pack", item_data="id:str")
+    assert "its own fields are used (parcelId, weight), not `--item-data`" in outcome.notes[0]
     assert "parcelId" in made.read("inngest/packAll.ts")
 
 
@@ -86,7 +86,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
         {"name": "bill", "webhook": "stripe", "fan_out": "a/b"}, "takes no `--fan-out`", "",
     ),
     "cron and data": (
-        {"name": "bill", "cron": "0 9 * * *", "data": "a:str"}, "a cron has none", "--fan-out",
+        {"name": "bill", "cron": "0 9 * * *", "data": "a:str"}, "has none of its own", "--item-data",
     ),
     "timeout without a wait": (BILL | {"timeout": "1d"}, "nothing waits", "--wait-for"),
     "bad timeout": (BILL | {"wait_for": "a/b", "timeout": "soon"}, "soon", ""),
