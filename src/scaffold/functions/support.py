@@ -28,7 +28,7 @@ def support_files(site: Site, files: Files, made: Mapping[str, bytes]) -> dict[s
         if not language_of(path):
             continue
         for entry in imports(Source.parse(path, content)):
-            for target, name in _targets(entry):
+            for target, names in _targets(entry, content.decode()):
                 if target in made or target in support:
                     continue
                 template = _template(site.stack.framework, target)
@@ -37,20 +37,21 @@ def support_files(site: Site, files: Files, made: Mapping[str, bytes]) -> dict[s
                 existing = files.read(target)
                 if existing is None:
                     support[target] = pending[target] = template
-                elif name not in ("", "*") and name not in _defined(target, existing):
+                elif not names <= _defined(target, existing):
                     return None
     return support
 
 
-def _targets(entry: Imported) -> Iterator[tuple[str, str]]:
-    """The files that an import of a project of ours may mean, each with the name it takes."""
+def _targets(entry: Imported, text: str) -> Iterator[tuple[str, set[str]]]:
+    """The files that an import of a project of ours may mean, each with the names it takes."""
     if entry.module.startswith("@/"):
-        yield f"{entry.module[2:]}.ts", entry.name
+        yield f"{entry.module[2:]}.ts", {entry.name}
     elif entry.module.split(".")[0] in ("app", "tests"):
         folder = entry.module.replace(".", "/")
-        yield f"{folder}.py", entry.name
-        # `from app.services import mail` takes a module.
-        yield f"{folder}/{entry.name}.py", ""
+        yield f"{folder}.py", {entry.name}
+        # `from app.services import mail` takes a module, whose names stand behind a dot.
+        used = re.findall(rf"\b{re.escape(entry.local)}\.(\w+)", text)
+        yield f"{folder}/{entry.name}.py", set(used)
 
 
 def _template(framework: str, path: str) -> bytes | None:
