@@ -184,7 +184,7 @@ def test_a_manifest_says_that_it_is_since_0_5(
 
 
 SDKS = {"0.4": "==0.4.20", "0.5": ">=0.5,<0.6"}
-EMPTY = """raise inngest.NonRetriableError(f"read the rows from {after or 'the start'} here")"""
+EMPTY = 'raise inngest.NonRetriableError(f"read {PAGE_SIZE} rows from {start} here")'
 ROWS = [{"parcel_id": each, "user_id": each} for each in "ab"]
 FULL = f"return Page(rows={ROWS}, next=None)"
 ROUTER = "from shop.webhooks.take_order import router\n\napp.include_router(router)\n"
