@@ -77,7 +77,7 @@ def cron(world: World) -> None:
 
 def fan_out(world: World) -> None:
     with world.durable():
-        run = world.start("orders/process-batch", world.data(id=world.fresh("batch")))
+        run = world.start("orders/process-batch", world.data(batch_id=world.fresh("batch")))
         _assert_fans_out(world, run, "order/process", "process-order")
 
 

@@ -1,5 +1,6 @@
 """Functions added to full projects: formatted, type-checked and tested like the first ones."""
 
+import string
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,26 @@ _ALL_TYPES = "id:str,amount:float,count:int?,paid:bool,dueAt:datetime,tags:str[]
 
 # One request per shape, each made under a short name and a long one.
 _SHAPES: list[dict[str, Any]] = [
-    {"event": "order/paid", "data": _ALL_TYPES, "retries": 0},
-    {"event": "a/b", "retries": 20},
+    {"event": "order/paid", "data": _ALL_TYPES, "retries": 0, "throttle": "100/1m"},
+    {"event": "a/b", "retries": 20, "follow_up": "90m", "concurrency": 3},
+    {"event": "mail/sent", "data": "email:str,reason:str,week:str", "follow_up": "1d"},
+    {"event": "cache/flushed", "data": "reason:str"},
+    {"event": "count/taken", "data": "amount:int", "throttle": "20/1s", "concurrency": 2},
+    {"event": "nothing/known", "data": "note:str?"},
     {"cron": "0 9 1-7 * 1", "retries": 0},
-    {"event": "orders/batch", "fan_out": "parcel/pack", "data": "parcelId:str,email:str"},
-    {"cron": "TZ=America/New_York 30 6 * * *", "fan_out": "letter/print", "data": _ALL_TYPES},
+    {"cron": "TZ=America/Argentina/ComodRivadavia 0 0 1 * *"},
+    {"cron": "*/15 * * * *", "throttle": "1/1h30m"},
+    {"cron": "TZ=Europe/Paris 0 9,17 * * 1-5", "fan_out": "shift/start"},
+    {
+        "event": "orders/batch", "data": "batchId:str,email:str", "fan_out": "parcel/pack",
+        "item_data": "batchId:str,parcelId:str,email:str", "throttle": "20/1s",
+    },
+    {"event": "all/started", "fan_out": "one/started", "item_data": "amount:int,day:str"},
+    {
+        "cron": "TZ=America/New_York 30 6 * * *", "fan_out": "letter/print",
+        "item_data": _ALL_TYPES, "orchestrator_retries": 0, "concurrency": 1,
+    },
+    {"cron": "0 0 * * 0", "fan_out": "digest/mail", "item_data": "week:str,userId:str"},
     {"event": "report/sent", "wait_for": "report/read", "timeout": "90m", "data": "reportId:str"},
     {"cron": "*/15 * * * *", "wait_for": "audit/signed", "timeout": "2w"},
     {"webhook": "generic"},
@@ -36,7 +52,7 @@ def _add_all(project: Path) -> None:
     for number, shape in enumerate(_SHAPES):
         for length, name in enumerate(_NAMES):
             # Names and events of their own, no longer than they are said to be.
-            unique = f"{name[: 30 - 2]}-{'abcdefghijklmnopqrst'[number]}"
+            unique = f"{name[: 30 - 2]}-{string.ascii_lowercase[number]}"
             words: dict[str, Any] = {
                 key: f"{text}-{length}" if key in ("event", "fan_out", "wait_for") else text
                 for key, text in shape.items()

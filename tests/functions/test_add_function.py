@@ -67,8 +67,8 @@ def test_a_typed_event_is_added_once(tmp_path: Path, base: str, path: str, type_
 def test_the_item_event_keeps_its_own_fields(tmp_path: Path) -> None:
     made = project(tmp_path / "shop", "nextjs-v4", kinds=("fan-out",))
     made.add("note-parcel", event="parcel/pack", data="parcelId:str,weight:float")
-    outcome = made.add("pack-all", event="parcels/batch", fan_out="parcel/pack", data="id:str")
-    assert "its own fields are used (parcelId, weight)" in outcome.notes[0]
+    outcome = made.add("pack-all", event="a/b", fan_out="parcel/pack", item_data="id:str")
+    assert "its own fields are used (parcelId, weight), not `--item-data`" in outcome.notes[0]
     assert "parcelId" in made.read("inngest/packAll.ts")
 
 
@@ -86,8 +86,29 @@ REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
         {"name": "bill", "webhook": "stripe", "fan_out": "a/b"}, "takes no `--fan-out`", "",
     ),
     "cron and data": (
-        {"name": "bill", "cron": "0 9 * * *", "data": "a:str"}, "a cron has none", "--fan-out",
+        {"name": "bill", "cron": "0 9 * * *", "data": "a:str"}, "none of its own", "--item-data",
     ),
+    "item data without a fan-out": (BILL | {"item_data": "a:str"}, "there is none", "--fan-out"),
+    "orchestrator without a fan-out": (
+        BILL | {"orchestrator_retries": 2}, "there is none", "--fan-out",
+    ),
+    "bad item data": (
+        BILL | {"fan_out": "a/b", "item_data": "a"}, "cannot read `--item-data`", "orderId:str",
+    ),
+    "orchestrator's retries above": (
+        BILL | {"fan_out": "a/b", "orchestrator_retries": 21}, "out of range", "0 to 20",
+    ),
+    "follow-up of a schedule": (
+        {"name": "bill", "cron": "0 9 * * *", "follow_up": "1d"}, "`--follow-up` says nothing", "",
+    ),
+    "bad follow-up": (BILL | {"follow_up": "1h30m"}, "one number and one unit", "90m"),
+    "rate without a time": (BILL | {"throttle": "20"}, "a number, a slash and a time", "20/1s"),
+    "rate of no number": (BILL | {"throttle": "/1s"}, "a number, a slash and a time", "20/1s"),
+    "rate of nothing": (BILL | {"throttle": "0/1s"}, "lets nothing start", "20/1s"),
+    "rate in words": (BILL | {"throttle": "20/1 second"}, "keeps the whole app", "20/1s"),
+    "rate without a number of seconds": (BILL | {"throttle": "20/s"}, "keeps the whole", "20/1s"),
+    "rate in no time": (BILL | {"throttle": "20/0s"}, "would never start", "20/1s"),
+    "no concurrency": (BILL | {"concurrency": 0}, "is no limit", "from 1 up"),
     "timeout without a wait": (BILL | {"timeout": "1d"}, "nothing waits", "--wait-for"),
     "bad timeout": (BILL | {"wait_for": "a/b", "timeout": "soon"}, "soon", ""),
     "fan-out of its own event": (BILL | {"fan_out": "order/paid"}, "the same event", "its own"),

@@ -3,7 +3,7 @@
 import pytest
 
 from scaffold.errors import ScaffoldError
-from scaffold.inngest.cron import cron_in_words, parse_cron, validate_cron
+from scaffold.inngest.cron import cron_in_words, cron_period, parse_cron, validate_cron
 
 
 @pytest.mark.parametrize(
@@ -131,3 +131,29 @@ def test_spaces_are_made_single() -> None:
     assert parse_cron("TZ=Europe/Paris  0 9\t* *\n1 ") == "TZ=Europe/Paris 0 9 * * 1"
     with pytest.raises(ScaffoldError):
         parse_cron("0 9 * *")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "zone", "minutes"),
+    [
+        ("* * * * *", "slot", "UTC", 1),
+        ("*/15 * * * *", "slot", "UTC", 15),
+        ("TZ=Europe/Paris 0 * * * *", "slot", "UTC", 60),
+        ("0 */6 * * *", "slot", "UTC", 360),
+        ("0 9,17 * * 1-5", "slot", "UTC", 480),
+        ("10,50 * * * *", "slot", "UTC", 20),
+        ("0 23,1 * * *", "slot", "UTC", 120),
+        ("0 9 * * *", "day", "UTC", 0),
+        ("TZ=Asia/Tokyo 30 6 * * 1-5", "day", "Asia/Tokyo", 0),
+        ("0 9 1-7 * 1", "day", "UTC", 0),
+        ("0 9 1,15 * *", "day", "UTC", 0),
+        ("CRON_TZ=Europe/Paris 0 9 * * MON", "week", "Europe/Paris", 0),
+        ("0 9 * 1 1", "week", "UTC", 0),
+        ("TZ=Europe/Paris 0 0 1 * *", "month", "Europe/Paris", 0),
+        ("0 0 1 1 *", "month", "UTC", 0),
+    ],
+)
+def test_a_schedule_never_comes_due_twice_in_its_period(
+    text: str, name: str, zone: str, minutes: int
+) -> None:
+    assert cron_period(text) == (name, zone, minutes)

@@ -3,7 +3,7 @@
 import pytest
 
 from scaffold.errors import ScaffoldError
-from scaffold.inngest.durations import parse_ms, parse_timeout, parse_timestr
+from scaffold.inngest.durations import parse_ms, parse_rate, parse_timeout, parse_timestr
 
 DAY = 86_400_000
 
@@ -99,3 +99,29 @@ def test_refused_timeouts(text: str, why: str, hint: str) -> None:
         parse_timeout(text)
     assert why in refusal.value.message
     assert hint in refusal.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "seconds", "words"),
+    [
+        ("20/1s", 20, 1, "10,000 take 8 minutes"),
+        ("100/1m", 100, 60, "10,000 take 2 hours"),
+        ("1/1h30m", 1, 5_400, "10,000 take 625 days"),
+        ("5000/1s", 5_000, 1, "10,000 take 2 seconds"),
+        ("999999999/1s", 999_999_999, 1, "10,000 take 1 seconds"),
+        (" 3/1w ", 3, 604_800, "10,000 take 23333 days"),
+    ],
+)
+def test_rates(text: str, limit: int, seconds: int, words: str) -> None:
+    rate = parse_rate(text)
+    assert (rate.limit, rate.seconds, rate.words) == (limit, seconds, words)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "20", "20/", "/1s", "x/1s", "-1/1s", "2.5/1s", "0/1s", "20/s", "20/1", "20/0s",
+             "20/1 s", "20/1min", "20/500ms", "20/1s/1s", "٣/1s"],
+)  # fmt: skip
+def test_rates_that_the_server_refuses(text: str) -> None:
+    with pytest.raises(ScaffoldError) as refusal:
+        parse_rate(text)
+    assert "20/1s" in refusal.value.hint

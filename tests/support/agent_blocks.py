@@ -11,9 +11,11 @@ _SERVICES = """
 declare const db: {
   findUser(id: string): Promise<{ name: string } | null>;
   subscriberIds(): Promise<string[]>;
-  subscribers(): Promise<{ userId: string; email: string }[]>;
-  pendingOrders(after?: string): Promise<{ orderIds: string[]; next?: string }>;
+  userIds(page: { after?: string; limit: number }): Promise<{ ids: string[]; next?: string }>;
+  orderIds(page: { after?: string; limit: number }): Promise<{ ids: string[]; next?: string }>;
 };
+declare function isoWeek(time?: number): string;
+declare function once(key: string, work: () => Promise<unknown>): Promise<string>;
 declare const mail: {
   ask(to: string, invoiceId: string): Promise<void>;
   overdue(invoiceId: string): Promise<void>;
@@ -24,7 +26,7 @@ declare const archive: { store(id: string): Promise<void> };
 declare const notices: { remind(id: string): Promise<void> };
 declare const shipping: { ship(orderId: string): Promise<void> };
 declare const payments: {
-  charge(orderId: string): Promise<string>;
+  charge(orderId: string, options?: { key: string }): Promise<string>;
   create(
     orderId: string,
     options: { key: string },
@@ -34,7 +36,7 @@ declare const payments: {
 };
 declare const orders: { id: string; total: number; placedAt: string }[];
 declare const orderIds: string[];
-declare const [userId, email, orderId, invoiceId]: string[];
+declare const [userId, email, orderId, invoiceId, batchId]: string[];
 """
 
 _TYPESCRIPT_IMPORTS = {
@@ -76,7 +78,7 @@ export const userCreated = eventType("user/created", {
   schema: z.object({ userId: text, email: z.email() }),
 });
 export const digestSend = eventType("digest/send", {
-  schema: z.object({ userId: text, email: text }),
+  schema: z.object({ userId: text, week: text }),
 });
 export const invoiceSubmitted = eventType("invoice/submitted", {
   schema: z.object({ invoiceId: text, email: text }),
@@ -88,8 +90,12 @@ export const orderPaid = eventType("order/paid", { schema: z.object({ orderId: t
 export const orderPlaced = eventType("order/placed", {
   schema: z.object({ orderId: text, total: number, placedAt: text }),
 });
-export const orderProcess = eventType("order/process", { schema: z.object({ orderId: text }) });
-export const ordersProcessBatch = eventType("orders/process-batch");
+export const orderProcess = eventType("order/process", {
+  schema: z.object({ batchId: text, orderId: text }),
+});
+export const ordersProcessBatch = eventType("orders/process-batch", {
+  schema: z.object({ batchId: text }),
+});
 """,
         "inngest/served.ts": """
 import { inngest } from "@/lib/inngest";
@@ -109,13 +115,13 @@ export const inngest = new Inngest({
         "lib/events.ts": """
 export type Events = {
   "user/created": { data: { userId: string; email: string } };
-  "digest/send": { data: { userId: string; email: string } };
+  "digest/send": { data: { userId: string; week: string } };
   "invoice/submitted": { data: { invoiceId: string; email: string } };
   "invoice/approved": { data: { invoiceId: string; approvedBy: string } };
   "order/paid": { data: { orderId: string } };
   "order/placed": { data: { orderId: string; total: number; placedAt: string } };
-  "order/process": { data: { orderId: string } };
-  "orders/process-batch": { data: Record<string, never> };
+  "order/process": { data: { batchId: string; orderId: string } };
+  "orders/process-batch": { data: { batchId: string } };
 };
 """,
         "inngest/served.ts": """
@@ -173,6 +179,7 @@ _PYTHON_IMPORTS = """
 import datetime
 from functools import partial
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 import inngest
 import inngest.fast_api
@@ -209,8 +216,8 @@ class UserCreated(AppEvent):
     email: str
 
 class DigestSend(AppEvent):
+    week: str
     user_id: str
-    email: str
 
 class InvoiceSubmitted(AppEvent):
     invoice_id: str
@@ -225,9 +232,11 @@ class OrderPlaced(AppEvent):
     placed_at: AwareDatetime
 
 class OrderProcess(AppEvent):
+    batch_id: str
     order_id: str
 
-class OrdersProcessBatch(AppEvent): ...
+class OrdersProcessBatch(AppEvent):
+    batch_id: str
 """,
     "services.pyi": """
 import datetime
@@ -239,13 +248,9 @@ from app.events import OrderProcess
 class User:
     name: str
 
-class Subscriber(TypedDict):
-    user_id: str
-    email: str
-
 class Page(TypedDict):
-    order_ids: list[str]
-    next: str
+    ids: list[str]
+    next: str | None
 
 class Charge:
     status: str
@@ -259,8 +264,8 @@ class Order:
 class Db:
     async def find_user(self, user_id: str) -> User | None: ...
     async def load_name(self, user_id: str) -> str: ...
-    async def subscribers(self) -> list[Subscriber]: ...
-    async def pending_orders(self, after: str) -> Page: ...
+    async def user_ids(self, after: str, limit: int) -> Page: ...
+    async def order_ids(self, after: str, limit: int) -> Page: ...
 
 class Mail:
     async def ask(self, to: str, invoice_id: str) -> None: ...
@@ -275,6 +280,7 @@ class Notices:
 
 class Payments:
     async def charge(self, order_id: str) -> str: ...
+    async def charge_once(self, order_id: str, key: str) -> str: ...
     async def create(self, order_id: str, *, key: str) -> Charge: ...
     async def pay(self, invoice_id: str) -> None: ...
     async def refund(self, charge_id: str) -> None: ...

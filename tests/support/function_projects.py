@@ -28,10 +28,18 @@ ANSWERS: dict[str, dict[str, object]] = {
 ALL = tuple(chosen_kinds())
 # Every option is in one of these; a kind that has none asks for what its sample does.
 KINDS: dict[str, dict[str, Any]] = {
-    "event": {"event": "order/paid", "data": "orderId:str,total:float,note:str?", "retries": 3},
+    "event": {
+        "event": "order/paid", "data": "orderId:str,amount:int,note:str?", "retries": 3,
+        "follow_up": "1d", "throttle": "20/1s", "concurrency": 5,
+    },
     "cron": {"cron": "TZ=Europe/Paris 0 9 * * 1"},
-    "fan-out": {"event": "orders/batch", "fan_out": "parcel/pack", "data": "parcelId:str"},
-    "cron-fan-out": {"cron": "0 9 * * *", "fan_out": "letter/print", "data": "userId:str"},
+    "fan-out": {
+        "event": "orders/batch", "data": "batchId:str", "fan_out": "parcel/pack",
+        "item_data": "batchId:str,parcelId:str", "orchestrator_retries": 4,
+    },
+    "cron-fan-out": {
+        "cron": "0 9 * * *", "fan_out": "letter/print", "item_data": "day:str,userId:str",
+    },
     "approval": {
         "event": "invoice/sent", "wait_for": "invoice/answered", "timeout": "3d",
         "data": "invoiceId:str",

@@ -7,7 +7,7 @@ from scaffold.cli.output import status
 from scaffold.cli.prompts import confirm, select, text
 from scaffold.errors import ScaffoldError
 from scaffold.functions.places import Places
-from scaffold.functions.request import event_with_data, read_request
+from scaffold.functions.request import read_request
 from scaffold.functions.values import check_value
 from scaffold.inngest.cron import cron_in_words
 from scaffold.kinds import DATA, Asked, Option, all_kinds, marked, shapes, starts
@@ -63,9 +63,10 @@ def _ask_kind(asked: Asked) -> Asked:
     asking = [by] if by is kind else [by, kind]
     for option in (option for kind in asking for option in kind.options):
         if option.question and option.name not in asked.options:
-            asked = asked.having(**{option.name: _answer(option)})
-    event = event_with_data(asking)
-    if event is not None and DATA.name not in asked.options:
+            question = option.question.format(**asked.options)
+            asked = asked.having(**{option.name: _answer(option._replace(question=question))})
+    started = [event for kind in asking for event in kind.events if event.fields == DATA.name]
+    for event in started if DATA.name not in asked.options else []:
         name = event.name.format(**asked.options)
         question = DATA.question.format(event=name)
         asked = asked.having(**{DATA.name: _answer(DATA._replace(question=question))})

@@ -36,7 +36,7 @@ def kind_help() -> str:
 
 
 def _parameter(option: Option) -> inspect.Parameter:
-    takes = int if option.value == "count" else str
+    takes = int if option.value in ("count", "limit") else str
     shown = typer.Option(metavar=option.metavar, help=option.help)
     return inspect.Parameter(
         option.name,

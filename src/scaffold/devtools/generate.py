@@ -1,4 +1,4 @@
-"""Write what is made from rules and kinds: their docs pages, and what `copier.yml` says of kinds.
+"""Write what is made from rules and kinds: their docs pages, and what templates say of kinds.
 
 Development tool: `python -m scaffold.devtools.generate`; with `--check` it writes nothing and
 exits 1 when a file is stale. What it writes for templates is committed text, so that an old
@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from scaffold.checking.explain import rule_text
-from scaffold.kinds import Kind, all_kinds, chosen_kinds, every_option
+from scaffold.kinds import TABLE, Kind, advice, all_kinds, chosen_kinds, every_option
 from scaffold.rules import all_rules
 from scaffold.rules._rule import Rule
 from scaffold.stacks import Role
@@ -19,6 +19,10 @@ from scaffold.syntax.language import LanguageName
 
 _ROOT = Path(__file__).parent.parent.parent.parent
 _LANGUAGES: tuple[LanguageName, ...] = ("typescript", "python")
+_RETRIES = (
+    "- Set `retries` on every function: {}. The budget is per step; 20 is the most; the default "
+    "is 4.\n"
+)
 _INTRODUCTION = """\
 # Rules
 
@@ -52,6 +56,8 @@ def generated(root: Path = _ROOT) -> dict[str, str]:
         "docs/kinds.md": _kinds_page(list(all_kinds().values())),
         "docs/rules.md": _docs(list(all_rules().values())),
         _QUESTIONS: _with_kinds(questions, list(chosen_kinds().values())),
+        "templates/includes/retries-line.md": _RETRIES.format(advice()),
+        "templates/includes/retries-table.md": _retries(),
     }
 
 
@@ -119,10 +125,17 @@ def _kind_text(kind: Kind) -> str:
         f"{kind.summary[0].upper()}{kind.summary[1:]}.",
         f"```sh\nscaffold add-function {kind.sample.name} {' '.join(flags)}\n```",
         "\n".join(["| option | what it is |", "|---|---|", *options]),
-        f"It is made of {files}. Each step is tried again {kind.retries} times.",
+        f"It is made of {files}. Each step is tried again {kind.retries.number} times.",
         *([f"It is an example of {rules}."] if rules else []),
     ]
     return "\n\n".join(lines) + "\n"
+
+
+def _retries() -> str:
+    rows = [f"| {row.use} | {row.number} | {row.lasts} |" for row in TABLE]
+    return (
+        "\n".join(["| a function that | `retries` | goes on for |", "|---|---|---|", *rows]) + "\n"
+    )
 
 
 def main(arguments: list[str]) -> int:

@@ -15,6 +15,7 @@ _MODULE = '''\
 """A function that a {words} starts."""
 
 from scaffold.kinds._kind import Asked, Event, Kind, Looks, Option, Start
+from scaffold.kinds._retries import PROVIDER
 
 KIND = Kind(
     name="{name}",
@@ -22,7 +23,7 @@ KIND = Kind(
     title="{title}",
     summary="runs when a {words} arrives",
     choice="runs when a {words} arrives",
-    retries=4,
+    retries=PROVIDER,
     options=(
         Option(
             "{option}",

@@ -115,15 +115,15 @@ def _notes_on(
     found: EventDefinition, event: RequestedEvent, wanted: tuple[Field, ...]
 ) -> list[str]:
     """What to tell who gave fields to an event that has its own."""
-    if not event.asked:
+    if event.given_by is None:
         return []
     there = f"`{event.name}` is there already, in `{found.path}`; "
     if found.fields is None:
-        return [f"{there}`--data` is not used"]
+        return [f"{there}`{event.given_by}` is not used"]
     if set(found.fields) == set(wanted):
         return []
     shown = ", ".join(one.name for one in found.fields) or "none"
-    return [f"{there}its own fields are used ({shown}), not `--data`"]
+    return [f"{there}its own fields are used ({shown}), not `{event.given_by}`"]
 
 
 def _answer_fields(trigger: Iterable[Field] | None) -> tuple[Field, ...]:

@@ -8,11 +8,13 @@ from typing import Any, NamedTuple
 from scaffold.errors import ScaffoldError
 from scaffold.functions.events import PlannedEvents
 from scaffold.functions.places import Site
-from scaffold.functions.rendering import render
+from scaffold.functions.rendering import EventRef, render
 from scaffold.functions.request import Request
+from scaffold.functions.support import support_files
 from scaffold.functions.values import variables
+from scaffold.functions.work import items_of, sample_of, work_of
 from scaffold.inngest.python_handlers import HandlerForm, handler_form
-from scaffold.kinds import all_kinds
+from scaffold.kinds import WORKER, all_kinds
 from scaffold.stacks import Role
 from scaffold.syntax.exports import declared
 from scaffold.syntax.files import Files
@@ -20,6 +22,9 @@ from scaffold.syntax.imports import import_statements, imports
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.overlay import Overlay
 from scaffold.syntax.source import Source
+
+# What a worker takes on at a time where nobody says what its provider takes.
+DEFAULT_CONCURRENCY = 10
 
 
 class PlannedFunction(NamedTuple):
@@ -55,10 +60,17 @@ def planned_functions(site: Site, request: Request) -> tuple[PlannedFunction, ..
     return function, worker
 
 
+class NewFiles(NamedTuple):
+    """The new files of a request, by path, and notes for who asked."""
+
+    contents: dict[str, bytes]
+    notes: tuple[str, ...]
+
+
 def new_files(
     site: Site, request: Request, functions: tuple[PlannedFunction, ...], events: PlannedEvents
-) -> dict[str, bytes]:
-    """Return the files of a request's functions: modules, tests and routes, by path.
+) -> NewFiles:
+    """Return the files of a request's functions: modules, tests, routes, and what these import.
 
     Raises ScaffoldError when a file is in the way, or a name stands for two things.
     """
@@ -88,7 +100,15 @@ def new_files(
         _check_names(path, content)
         made[path] = content
         made |= _package_of(files, path)
-    return made
+    if not site.owned:
+        return NewFiles(made, ())
+    support = support_files(site, Overlay(site.files, events.contents), made)
+    if support is not None:
+        return NewFiles({**made, **support}, ())
+    alone = new_files(site._replace(owned=False, tests=None), request, functions, events)
+    folder = posixpath.dirname(site.client.path)
+    note = f"the services in `{folder}/services` are not ours, so it is written without them"
+    return NewFiles(alone.contents, (note, *alone.notes))
 
 
 def _context(site: Site, request: Request, events: PlannedEvents) -> dict[str, Any]:
@@ -109,10 +129,45 @@ def _context(site: Site, request: Request, events: PlannedEvents) -> dict[str, A
             "cron": request.trigger if request.is_cron else None,
             "words": _in_words(request.trigger) if request.is_cron else "",
         },
-        "retries": request.retries,
+        "follow_up": request.follow_up,
+        **_limits(site, request),
+        **_work(request, events.refs),
         "worker": {"name": worker, "id": worker.id} if worker else None,
         "owned": site.owned,
         "handler": _handler(site),
+    }
+
+
+def _limits(site: Site, request: Request) -> dict[str, Any]:
+    """How often and how fast the functions run."""
+    retries = request.retries
+    if not site.owned and "retries" not in request.asked.options:
+        # Our own functions mail; what this one does is for its repository to say.
+        retries = min(retries, WORKER.number)
+    concurrency = request.concurrency
+    if request.worker is not None and concurrency is None and request.throttle is None:
+        concurrency = DEFAULT_CONCURRENCY
+    return {
+        "retries": retries,
+        "orchestrator_retries": request.orchestrator_retries,
+        "throttle": request.throttle,
+        "concurrency": concurrency,
+    }
+
+
+def _work(request: Request, refs: Mapping[str, EventRef]) -> dict[str, Any]:
+    """What the functions work on, and when it is done."""
+    trigger = None if request.is_cron else refs.get(request.events[0].variable)
+    item = refs[request.events[-1].variable] if request.worker is not None else None
+    items = items_of(request, trigger, item) if item is not None else None
+    shared = [field.name for field in trigger.fields] if trigger is not None else []
+    timeless = items is not None and all(source != "period" for _, source in items.sources)
+    by_id = request.is_cron and timeless
+    return {
+        "period": request.period,
+        "period_sample": sample_of(request.period) if request.period is not None else None,
+        "items": items,
+        "work": work_of(item, shared, by_id=by_id) if item is not None else work_of(trigger),
     }
 
 

@@ -39,9 +39,9 @@ def plan_request(site: Site, request: Request) -> Plan:
     for function, others in zip(functions, existing, strict=True):
         _refuse_taken_id(site, request, function, others)
     events = plan_events(site, request)
-    created = new_files(site, request, functions, events)
+    created, notes = new_files(site, request, functions, events)
     registered = _registered(site, functions, {**events.contents, **created})
-    plan = Plan(functions, created, {**events.contents, **registered}, events.notes)
+    plan = Plan(functions, created, {**events.contents, **registered}, (*events.notes, *notes))
     _prove(plan)
     return plan
 

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from scaffold.errors import ScaffoldError
 from scaffold.functions.values import check_value
+from scaffold.inngest.durations import Rate, Timeout, parse_rate, parse_timeout
 from scaffold.inngest.typed_events.fields import Field, parse_fields
 from scaffold.kinds import (
     DATA,
+    RARE,
+    READER,
+    SHARED,
     Asked,
-    Event,
     Kind,
     Option,
     Start,
@@ -19,6 +23,9 @@ from scaffold.kinds import (
     starts,
 )
 from scaffold.names import LONGEST, FunctionName, parse_name, words
+
+if TYPE_CHECKING:
+    from scaffold.inngest.cron import Period
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,8 +37,8 @@ class RequestedEvent:
     name: str
     fields: tuple[Field, ...] | None
     """None for an answer, whose fields follow from those of the event that asks."""
-    asked: bool
-    """Whether somebody gave the fields."""
+    given_by: str | None
+    """The flag by which somebody gave the fields, None when nobody did."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,8 +63,42 @@ class Request:
 
     @property
     def retries(self) -> int:
-        """How often each step is tried again."""
-        return int(self.asked.options.get("retries", self.kind.retries))
+        """How often each step of the function that does the work is tried again."""
+        return int(self.asked.options.get("retries", self.kind.retries.number))
+
+    @property
+    def orchestrator_retries(self) -> int:
+        """How often each step of the function that only starts the work is tried again."""
+        longest = self.period is not None and self.period.name != "slot"
+        default = RARE if longest else READER
+        return int(self.asked.options.get("orchestrator_retries", default.number))
+
+    @property
+    def throttle(self) -> Rate | None:
+        """How many runs of the function that does the work start in a time."""
+        given = self.asked.text("throttle")
+        return None if given is None else parse_rate(given)
+
+    @property
+    def concurrency(self) -> int | None:
+        """How many steps of that function execute at the same time."""
+        given = self.asked.options.get("concurrency")
+        return None if given is None else int(given)
+
+    @property
+    def follow_up(self) -> Timeout | None:
+        """How long to sleep before the work is followed up."""
+        given = self.asked.text("follow_up")
+        return None if given is None else parse_timeout(given)
+
+    @property
+    def period(self) -> "Period | None":
+        """What the schedule comes due once in."""
+        if not self.is_cron:
+            return None
+        from scaffold.inngest.cron import cron_period  # knows every time zone
+
+        return cron_period(self.trigger)
 
     @property
     def is_cron(self) -> bool:
@@ -108,12 +149,6 @@ def worker_name(name: FunctionName, item_event: str) -> FunctionName:
     return worker if worker != name else FunctionName(f"{name.id}-item")
 
 
-def event_with_data(kinds: Sequence[Kind]) -> Event | None:
-    """Return the event whose fields `--data` gives: the last of the kinds' that takes any."""
-    events = [event for kind in kinds for event in kind.events if event.fields == "data"]
-    return events[-1] if events else None
-
-
 def _start(asked: Asked) -> tuple[Kind, Start]:
     given = marked(starts(), asked)
     usages = ", ".join(f"`{kind.mark.usage}`" for kind in starts())
@@ -150,12 +185,20 @@ def _shape(asked: Asked, by: Kind, start: Start) -> Kind | None:
 
 def _refuse_idle(asked: Asked, kinds: Sequence[Kind]) -> None:
     """Raise ScaffoldError for an option that has nothing to say without another one."""
-    if DATA.name in asked.options and event_with_data(kinds) is None:
-        others = [kind.mark for kind in shapes() if event_with_data([kind]) is not None]
+    fields = {event.fields for kind in kinds for event in kind.events}
+    if DATA.name in asked.options and DATA.name not in fields:
+        others = [each for kind in shapes() for each in kind.options if each.value == "fields"]
         raise ScaffoldError(
-            f"`{DATA.flag}` describes an event, and a {kinds[0].name} has none of its own",
-            f"leave it out, or add {_usages(others)}",
+            f"`{DATA.flag}` describes the event that starts a function, and a {kinds[0].name} has "
+            "none of its own",
+            f"leave it out; for an event that it sends there is {_usages(others)}",
         )
+    for option in SHARED:
+        if option.name in asked.options and option.name in kinds[-1].without:
+            raise ScaffoldError(
+                f"`{option.flag}` says nothing to a function of the kind {kinds[-1].name}",
+                "leave it out, or add a second function, joined by an event",
+            )
     for kind in (*starts(), *shapes()):
         for option in kind.options[1:]:
             if option.name in asked.options and kind not in kinds:
@@ -165,23 +208,24 @@ def _refuse_idle(asked: Asked, kinds: Sequence[Kind]) -> None:
 
 
 def _events(asked: Asked, name: FunctionName, kinds: Sequence[Kind]) -> Iterator[RequestedEvent]:
-    with_data = event_with_data(kinds)
+    options = {option.name: option for option in every_option()}
     for kind in kinds:
         chosen = asked.text(kind.mark.name)
         choice = next((each for each in kind.mark.choices if each.name == chosen), None)
         word = choice.word if choice is not None else ""
         for event in kind.events:
-            fields: str | None = asked.text(DATA.name) if event is with_data else None
-            is_asked = fields is not None
-            if event.fields == "choice" and choice is not None:
-                fields = choice.fields
-            elif event.fields == "data":
-                fields = fields or DATA.default
+            option = options.get(event.fields)
+            fields = choice.fields if event.fields == "choice" and choice is not None else None
+            given_by = None
+            if option is not None:
+                fields = asked.text(option.name)
+                given_by = option.flag if fields is not None else None
+                fields = fields or option.default or None
             yield RequestedEvent(
                 variable=event.variable,
                 name=event.name.format(**{**asked.options, "name": name.id, "word": word}),
                 fields=parse_fields(fields) if fields is not None else None,
-                asked=is_asked,
+                given_by=given_by,
             )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from scaffold.errors import ScaffoldError
-from scaffold.inngest.durations import parse_timeout
+from scaffold.inngest.durations import parse_rate, parse_timeout
 from scaffold.inngest.typed_events.fields import parse_fields
 from scaffold.kinds import Option
 from scaffold.names import LONGEST, nearest, parse_event_name, words
@@ -22,11 +22,11 @@ def check_value(option: Option, given: Given) -> None:
 def variables(option: Option, given: Given | None) -> Mapping[str, Given]:
     """Return what templates are told of an option, its default where nothing is given.
 
-    Nothing of events and schedules: templates know these as events and as the trigger.
+    Nothing of events, their fields, schedules and retries: templates are told what comes of them.
     """
     name = option.variable or option.name
     value = option.default if given is None else given
-    if option.value in ("event", "cron"):
+    if option.value in ("event", "cron", "fields", "count"):
         return {}
     if option.value == "duration":
         wait = parse_timeout(str(value))
@@ -74,12 +74,22 @@ def _check_count(option: Option, given: Given) -> None:
         )
 
 
+def _check_limit(option: Option, given: Given) -> None:
+    if int(given) < 1:
+        raise ScaffoldError(
+            f"`{option.flag} {given}` is no limit: Inngest ignores what is below 1",
+            "give a number from 1 up, or leave it out",
+        )
+
+
 _CHECKS: Mapping[str, Callable[[Option, Given], object]] = {
     "event": lambda option, given: parse_event_name(str(given)),
     "cron": _check_cron,
     "duration": lambda option, given: parse_timeout(str(given)),
     "choice": _check_choice,
-    "fields": lambda option, given: parse_fields(str(given)),
+    "fields": lambda option, given: parse_fields(str(given), option.flag),
     "count": _check_count,
+    "limit": _check_limit,
+    "rate": lambda option, given: parse_rate(str(given)),
     "id": lambda option, given: check_id(str(given)),
 }

@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from scaffold.errors import ScaffoldError
@@ -11,6 +13,7 @@ _ZONE_PREFIX = re.compile(r"(?:CRON_)?TZ=([^ ]*) ")
 _NUMBER = re.compile(r"\+?[0-9]{1,9}")
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY = 24 * 60
 _DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 
 
@@ -48,6 +51,18 @@ class _CronError(Exception):
 class _Cron:
     zone: str
     fields: tuple[str, ...]  # in a spelling every reader of cron knows
+    values: tuple[frozenset[int], ...]
+
+
+class Period(NamedTuple):
+    """What a schedule comes due once in: its runs have periods of their own."""
+
+    name: Literal["slot", "day", "week", "month"]
+    """A slot is a part of a day, counted in UTC, where no clock change repeats an hour."""
+    zone: str
+    """Where its days begin."""
+    minutes: int = 0
+    """The length of a slot."""
 
 
 def validate_cron(text: str) -> None:
@@ -94,6 +109,26 @@ def cron_in_words(text: str) -> str:
     return _shape(described, cron.zone)
 
 
+def cron_period(text: str) -> Period:
+    """Return the longest period in which an expression never comes due twice.
+
+    Raises ScaffoldError as `validate_cron` does.
+    """
+    validate_cron(text)
+    cron = _parse(text)
+    minutes, hours, days, _, weekdays = cron.values
+    times = sorted(60 * hour + minute for hour in hours for minute in minutes)
+    if len(times) > 1:
+        gaps = [later - earlier for earlier, later in pairwise(times)]
+        return Period("slot", "UTC", min(*gaps, _DAY - times[-1] + times[0]))
+    any_day, any_weekday = cron.fields[2] == "*", cron.fields[4] == "*"
+    if any_day and len(weekdays) == 1:
+        return Period("week", cron.zone)
+    if any_weekday and len(days) == 1:
+        return Period("month", cron.zone)
+    return Period("day", cron.zone)
+
+
 def _parse(text: str) -> _Cron:
     zone, rest = "UTC", text
     if text.startswith(("TZ=", "CRON_TZ=")):
@@ -121,7 +156,7 @@ def _parse(text: str) -> _Cron:
             "no month it names has that day, so it never comes due",
             "the last day of every month has no expression: run daily and look at the date",
         )
-    return _Cron(zone, spellings)
+    return _Cron(zone, spellings, tuple(frozenset(values) for _, values in parsed))
 
 
 def _check_zone(zone: str) -> None:

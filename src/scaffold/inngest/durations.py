@@ -46,6 +46,24 @@ class Timeout(NamedTuple):
     seconds: int
 
 
+class Rate(NamedTuple):
+    """How many runs start in a time: as TypeScript writes the time, in seconds for Python."""
+
+    limit: int
+    period: str
+    seconds: int
+
+    @property
+    def words(self) -> str:
+        """For how long it lets many runs wait: `10,000 take 9 minutes`."""
+        seconds = 10_000 * self.seconds / self.limit
+        for unit, length in (("days", DAY), ("hours", _HOUR), ("minutes", _MINUTE)):
+            count = round(seconds * SECOND / length)
+            if count > 1:
+                return f"10,000 take {count} {unit}"
+        return f"10,000 take {max(1, round(seconds))} seconds"
+
+
 def parse_ms(text: str) -> int | None:
     """Return the milliseconds a step call makes of a string, None when it would not wait at all."""
     match = _MS.fullmatch(text) if len(text) <= _LONGEST_MS_TEXT else None
@@ -84,6 +102,31 @@ def parse_server(text: str, *, days: bool = True) -> float | None:
         total += float(part[1]) * _PARTS[part[2]]
         at = part.end()
     return sign * total if rest and at == len(rest) else None
+
+
+def parse_rate(text: str) -> Rate:
+    """Return how many runs start in which time, from `20/1s`.
+
+    Raises ScaffoldError for what the server refuses, or never starts a run by.
+    """
+    limit, slash, period = text.strip().partition("/")
+    hint = "write `20/1s` for twenty in a second, `100/1m` for a hundred in a minute"
+    if not slash or not re.fullmatch(r"[0-9]{1,9}", limit):
+        raise ScaffoldError(f"the rate `{text}` is not a number, a slash and a time", hint)
+    if int(limit) == 0:
+        raise ScaffoldError(f"the rate `{text}` lets nothing start: Inngest takes 1 for 0", hint)
+    milliseconds = parse_timestr(period)
+    if milliseconds is None:
+        raise ScaffoldError(
+            f"`{period}` in the rate `{text}` is not a time as function options take it, and one "
+            "like it keeps the whole app from syncing",
+            hint,
+        )
+    if milliseconds < SECOND:
+        raise ScaffoldError(
+            f"the rate `{text}` counts in less than a second; its runs would never start", hint
+        )
+    return Rate(int(limit), period, milliseconds // SECOND)
 
 
 def parse_timeout(text: str) -> Timeout:

@@ -14,11 +14,16 @@ from scaffold.kinds._kind import (
     Option,
     Start,
 )
+from scaffold.kinds._retries import RARE, READER, TABLE, WORKER, advice
 from scaffold.units import discover
 
 __all__ = [
     "DATA",
+    "RARE",
+    "READER",
     "SHARED",
+    "TABLE",
+    "WORKER",
     "Asked",
     "Choice",
     "Event",
@@ -26,6 +31,7 @@ __all__ = [
     "Looks",
     "Option",
     "Start",
+    "advice",
     "all_kinds",
     "chosen_kinds",
     "every_option",

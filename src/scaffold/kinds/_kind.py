@@ -7,11 +7,13 @@ and the docs are made from it. No code outside `kinds/` names a kind.
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from scaffold.kinds._retries import Retries
+
 if TYPE_CHECKING:
     from scaffold.stacks import Role
 
 # What an option takes; `functions/values.py` reads each.
-Value = Literal["event", "cron", "duration", "choice", "fields", "count", "id"]
+Value = Literal["event", "cron", "duration", "choice", "fields", "count", "limit", "rate", "id"]
 
 
 class Asked(NamedTuple):
@@ -92,8 +94,8 @@ class Event(NamedTuple):
     """What templates call it."""
     name: str
     """A pattern: options by their names, `{name}` of the function, `{word}` of what was chosen."""
-    fields: Literal["data", "answer", "choice"]
-    """Whose they are: given with `--data`, those that tell an answer apart, or the choice's own."""
+    fields: Literal["data", "item_data", "answer", "choice"]
+    """Whose they are: of the option so called, those that tell an answer apart, the choice's."""
     not_the_start: str = ""
     """What would happen if this event started the function too."""
 
@@ -119,8 +121,8 @@ class Kind(NamedTuple):
     title: str
     """What its section in files for agents is called."""
     summary: str
-    retries: int
-    """Retries unless asked otherwise; each step has this many."""
+    retries: Retries
+    """Unless asked otherwise, of the function that does the work."""
     options: "tuple[Option, ...]"
     """The first asks for the kind; the others go with it."""
     roles: "tuple[Role, ...]"
@@ -135,6 +137,8 @@ class Kind(NamedTuple):
     """How `new` describes it in its question; every project has it, when empty."""
     brings: tuple[str, ...] = ()
     """Other kinds that files for agents explain where this one is in use."""
+    without: tuple[str, ...] = ()
+    """Options that other kinds share, and that say nothing to this one."""
     rules: tuple[str, ...] = ()
     """The rules that it is an example of keeping."""
 
@@ -144,15 +148,26 @@ class Kind(NamedTuple):
         return self.options[0]
 
 
-RETRIES = Option("retries", "count", "N", "Retries of each step, 0 to 20.")
+RETRIES = Option(
+    "retries", "count", "N", "Retries of each step of the function that does the work, 0 to 20."
+)
+THROTTLE = Option(
+    "throttle", "rate", "N/TIME", "How many runs of that function start in a time: 20/1s."
+)
+CONCURRENCY = Option(
+    "concurrency", "limit", "N", "How many steps of that function execute at the same time."
+)
 ID = Option("id", "id", "ID", "The function ID, when it is not the name.")
 DATA = Option(
     "data",
     "fields",
     "FIELDS",
-    "Of a new event: 'orderId:str,total:float,note:str?,tags:str[]'.",
+    "Of the event that starts it: 'orderId:str,amount:int,note:str?,tags:str[]'.",
     question="Which data does `{event}` carry?",
     default="id:str",
 )
-# What every function takes, whatever its kind.
-SHARED = (RETRIES, ID, DATA)
+FOLLOW_UP = Option(
+    "follow_up", "duration", "TIME", "Sleep for this time after the work, then follow it up: 1d."
+)
+# What every function takes, whatever its kind, where the kind does not say otherwise.
+SHARED = (DATA, FOLLOW_UP, RETRIES, THROTTLE, CONCURRENCY, ID)

@@ -1,6 +1,7 @@
 """A function that waits for somebody's answer, or for none."""
 
 from scaffold.kinds._kind import Asked, Event, Kind, Looks, Option
+from scaffold.kinds._retries import PROVIDER
 
 KIND = Kind(
     name="approval",
@@ -8,7 +9,7 @@ KIND = Kind(
     title="Approval",
     summary="asks, then waits for the answer, and handles its absence",
     choice="waits for somebody's answer",
-    retries=4,
+    retries=PROVIDER,
     options=(
         Option(
             "wait_for",
@@ -37,6 +38,7 @@ KIND = Kind(
     ),
     roles=("function", "test"),
     looks=Looks(step="waitForEvent"),
+    without=("follow_up",),
     rules=("unguarded-wait", "uncorrelated-wait", "invalid-duration"),
     sample=Asked(
         "approve-invoice",

@@ -1,6 +1,7 @@
 """A function that a schedule starts."""
 
 from scaffold.kinds._kind import Asked, Kind, Looks, Option, Start
+from scaffold.kinds._retries import PROVIDER
 
 KIND = Kind(
     name="cron",
@@ -8,7 +9,7 @@ KIND = Kind(
     title="Cron",
     summary="runs on a schedule",
     choice="starts on a schedule and fans out",
-    retries=2,
+    retries=PROVIDER,
     options=(
         Option(
             "cron",
@@ -26,13 +27,14 @@ KIND = Kind(
     roles=("function", "test"),
     looks=Looks(trigger="cron"),
     brings=("fan-out",),
+    without=("follow_up",),
     rules=("invalid-cron", "cron-event-data", "cron-name", "nondeterministic-call"),
     sample=Asked(
         "send-weekly-digest",
         {
             "cron": "TZ=Europe/Paris 0 9 * * 1",
             "fan_out": "digest/send",
-            "data": "userId:str,email:str",
+            "item_data": "week:str,userId:str",
         },
     ),
 )

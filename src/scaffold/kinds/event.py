@@ -1,13 +1,14 @@
 """A function that an event starts."""
 
 from scaffold.kinds._kind import Asked, Event, Kind, Looks, Option, Start
+from scaffold.kinds._retries import PROVIDER
 
 KIND = Kind(
     name="event",
     order=1,
     title="Event",
     summary="runs when an event arrives",
-    retries=4,
+    retries=PROVIDER,
     options=(
         Option(
             "event",
@@ -24,6 +25,6 @@ KIND = Kind(
     rules=("untyped-event", "side-effect-outside-step", "implicit-retries"),
     sample=Asked(
         "on-user-created",
-        {"event": "user/created", "data": "userId:str,email:str", "retries": 10},
+        {"event": "user/created", "data": "userId:str,email:str", "follow_up": "1m"},
     ),
 )

@@ -1,6 +1,7 @@
 """An orchestrator that sends one event per item, and the worker that handles one item."""
 
 from scaffold.kinds._kind import Asked, Event, Kind, Looks, Option
+from scaffold.kinds._retries import PROVIDER
 
 KIND = Kind(
     name="fan-out",
@@ -8,7 +9,7 @@ KIND = Kind(
     title="Fan-out",
     summary="sends one event per item; a worker handles each in a run of its own",
     choice="one event per item, one run each",
-    retries=2,
+    retries=PROVIDER,
     options=(
         Option(
             "fan_out",
@@ -17,12 +18,28 @@ KIND = Kind(
             "Send this event per item, to a worker.",
             question="Which event is sent per item? (order/process)",
         ),
+        Option(
+            "item_data",
+            "fields",
+            "FIELDS",
+            "Of the event per item: IDs and small values.",
+            question="Which data does `{fan_out}` carry?",
+            default="id:str",
+            idle="describes an event per item, and there is none",
+        ),
+        Option(
+            "orchestrator_retries",
+            "count",
+            "N",
+            "Retries of each step of the function that sends them.",
+            idle="is for the function that sends one event per item, and there is none",
+        ),
     ),
     events=(
         Event(
             "item_event",
             "{fan_out}",
-            "data",
+            "item_data",
             not_the_start="each item would start the whole batch again",
         ),
     ),
@@ -31,6 +48,11 @@ KIND = Kind(
     rules=("loop-instead-of-fan-out", "nondeterministic-event-id", "unwrapped-send"),
     sample=Asked(
         "process-all-orders",
-        {"event": "orders/process-batch", "fan_out": "order/process", "data": "orderId:str"},
+        {
+            "event": "orders/process-batch",
+            "data": "batchId:str",
+            "fan_out": "order/process",
+            "item_data": "batchId:str,orderId:str",
+        },
     ),
 )

@@ -1,6 +1,7 @@
 """A route that verifies a provider's request and sends an event, and the function behind it."""
 
 from scaffold.kinds._kind import Asked, Choice, Event, Kind, Looks, Option, Start
+from scaffold.kinds._retries import PROVIDER
 
 # What each provider's route makes of a request; `id` is the provider's own.
 _PROVIDERS = (
@@ -15,7 +16,7 @@ KIND = Kind(
     title="Webhooks",
     summary="a route verifies the provider's request and sends the event that starts it",
     choice="verifies a provider's request",
-    retries=10,
+    retries=PROVIDER,
     options=(
         Option(
             "webhook",

@@ -8,6 +8,7 @@ be repeated. The number is a decision; write it down.
 from collections.abc import Iterator
 
 from scaffold.inngest.facts import Function
+from scaffold.kinds import advice
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "warning"
@@ -70,5 +71,5 @@ def check(function: Function) -> Iterator[Diagnostic]:
         yield report(
             function,
             f"`{function.label}` leaves its retries to the default of 4",
-            "set `retries`: 10 for payments and mail, 2 for work that only reads, 0 for once",
+            f"set `retries`: {advice()}",
         )

@@ -77,7 +77,8 @@ class _Shown:
             quotes = Counter(
                 source.text(node)[0]
                 for node in nodes
-                if node.type == "string" and not _holds_quotes(source, node)
+                # Named: the type `string` is a node of that type too.
+                if node.type == "string" and node.is_named and not _holds_quotes(source, node)
             )
             self.quote = _clear(quotes)
             ends = [_is_ended(node) for node in nodes if node.type in _STATEMENTS]

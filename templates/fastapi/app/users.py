@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from app.client import inngest_client
 from app.events import UserCreated
-from app.services import store
+from app.services import records
 
 router = fastapi.APIRouter(prefix="/api/users")
 
@@ -22,7 +22,7 @@ class NewUser(BaseModel):
 @router.post("", status_code=202)
 async def create_user(user: NewUser) -> dict[str, list[str]]:
     """Store a user, then let Inngest do the slow work."""
-    await store.add("users", user.user_id)
+    await records.save("users", user.user_id, user.model_dump())
     event = UserCreated(user_id=user.user_id, email=user.email)
 
     # A second request for the same user sends the same ID, so nothing runs twice.

@@ -1,17 +1,21 @@
 export const sendWeeklyDigest = inngest.createFunction(
-  { id: "send-weekly-digest", retries: 2 },
+  { id: "send-weekly-digest", retries: 10 },
   { cron: "TZ=Europe/Paris 0 9 * * 1" },
-  async ({ step }) => {
-    const day = await step.run("read-day", () =>
-      new Date().toISOString().slice(0, 10),
-    );
-    const users = await step.run("load-subscribers", () => db.subscribers());
-    const events = users.map(({ userId, email }) => ({
-      name: "digest/send" as const,
-      data: { userId, email },
-      id: `digest-send-${day}-${userId}`,
-    }));
-    await step.sendEvent("fan-out-digests", events);
-    return { sent: users.length };
+  async ({ event, step }) => {
+    const week = await step.run("read-week", () => isoWeek(event.ts));
+    let after: string | undefined;
+    for (let number = 1; ; number += 1) {
+      const page = await step.run(`find-page-${number}`, () =>
+        db.userIds({ after, limit: 500 }),
+      );
+      const events = page.ids.map((userId) => ({
+        name: "digest/send" as const,
+        data: { userId, week },
+        id: `send-digest-${week}-${userId}`,
+      }));
+      await step.sendEvent(`send-page-${number}`, events);
+      if (!page.next) return;
+      after = page.next;
+    }
   },
 );

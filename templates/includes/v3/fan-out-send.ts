@@ -1,6 +1,6 @@
 const events = orderIds.map((orderId) => ({
   name: "order/process" as const,
-  data: { orderId },
-  id: `order-process-${runId}-${orderId}`,
+  data: { batchId, orderId },
+  id: `process-order-${batchId}-${orderId}`,
 }));
 await step.sendEvent("fan-out-orders", events);

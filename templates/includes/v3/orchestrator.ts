@@ -1,19 +1,21 @@
 export const processAllOrders = inngest.createFunction(
   { id: "process-all-orders", retries: 2 },
   { event: "orders/process-batch" },
-  async ({ step, runId }) => {
+  async ({ event, step }) => {
+    const { batchId } = event.data;
     let after: string | undefined;
-    do {
-      const name = after ?? "first";
-      const load = () => db.pendingOrders(after);
-      const page = await step.run(`load-page-${name}`, load);
-      const events = page.orderIds.map((orderId) => ({
+    for (let number = 1; ; number += 1) {
+      const page = await step.run(`find-page-${number}`, () =>
+        db.orderIds({ after, limit: 500 }),
+      );
+      const events = page.ids.map((orderId) => ({
         name: "order/process" as const,
-        data: { orderId },
-        id: `order-process-${runId}-${orderId}`,
+        data: { batchId, orderId },
+        id: `process-order-${batchId}-${orderId}`,
       }));
-      await step.sendEvent(`fan-out-page-${name}`, events);
+      await step.sendEvent(`send-page-${number}`, events);
+      if (!page.next) return;
       after = page.next;
-    } while (after);
+    }
   },
 );

@@ -1,19 +1,23 @@
 export const sendWeeklyDigest = inngest.createFunction(
   {
     id: "send-weekly-digest",
-    retries: 2,
+    retries: 10,
     triggers: [cron("TZ=Europe/Paris 0 9 * * 1")],
   },
-  async ({ step }) => {
-    const day = await step.run("read-day", () =>
-      new Date().toISOString().slice(0, 10),
-    );
-    const users = await step.run("load-subscribers", () => db.subscribers());
-    const events = users.map(({ userId, email }) => {
-      const id = `digest-send-${day}-${userId}`;
-      return digestSend.create({ userId, email }, { id });
-    });
-    await step.sendEvent("fan-out-digests", events);
-    return { sent: users.length };
+  async ({ event, step }) => {
+    const week = await step.run("read-week", () => isoWeek(event.ts));
+    let after: string | undefined;
+    for (let number = 1; ; number += 1) {
+      const page = await step.run(`find-page-${number}`, () =>
+        db.userIds({ after, limit: 500 }),
+      );
+      const events = page.ids.map((userId) => {
+        const id = `send-digest-${week}-${userId}`;
+        return digestSend.create({ userId, week }, { id });
+      });
+      await step.sendEvent(`send-page-${number}`, events);
+      if (!page.next) return;
+      after = page.next;
+    }
   },
 );

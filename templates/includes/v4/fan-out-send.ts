@@ -1,5 +1,5 @@
 const events = orderIds.map((orderId) => {
-  const id = `order-process-${runId}-${orderId}`;
-  return orderProcess.create({ orderId }, { id });
+  const id = `process-order-${batchId}-${orderId}`;
+  return orderProcess.create({ batchId, orderId }, { id });
 });
 await step.sendEvent("fan-out-orders", events);

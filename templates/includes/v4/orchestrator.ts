@@ -1,17 +1,19 @@
 export const processAllOrders = inngest.createFunction(
   { id: "process-all-orders", retries: 2, triggers: [ordersProcessBatch] },
-  async ({ step, runId }) => {
+  async ({ event, step }) => {
+    const { batchId } = event.data;
     let after: string | undefined;
-    do {
-      const name = after ?? "first";
-      const load = () => db.pendingOrders(after);
-      const page = await step.run(`load-page-${name}`, load);
-      const events = page.orderIds.map((orderId) => {
-        const id = `order-process-${runId}-${orderId}`;
-        return orderProcess.create({ orderId }, { id });
+    for (let number = 1; ; number += 1) {
+      const page = await step.run(`find-page-${number}`, () =>
+        db.orderIds({ after, limit: 500 }),
+      );
+      const events = page.ids.map((orderId) => {
+        const id = `process-order-${batchId}-${orderId}`;
+        return orderProcess.create({ batchId, orderId }, { id });
       });
-      await step.sendEvent(`fan-out-page-${name}`, events);
+      await step.sendEvent(`send-page-${number}`, events);
+      if (!page.next) return;
       after = page.next;
-    } while (after);
+    }
   },
 );

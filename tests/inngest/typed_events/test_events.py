@@ -482,7 +482,7 @@ export const warehouseShipmentReceivedAndChecked = eventType(
   {
     schema: z.object({
       shipmentId: z.string(),
-      receivedAt: z.iso.datetime(),
+      receivedAt: z.iso.datetime({ offset: true }),
       weights: z.array(z.number()).optional(),
     }),
   },

@@ -42,7 +42,13 @@ def test_names_follow_the_language(name: str, typescript: str, python: str) -> N
         ("a:int", "z.int()", "z.number().int()", "number", "int"),
         ("a:float", "z.number()", "z.number()", "number", "float"),
         ("a:bool", "z.boolean()", "z.boolean()", "boolean", "bool"),
-        ("a:datetime", "z.iso.datetime()", "z.string().datetime()", "string", "AwareDatetime"),
+        (
+            "a:datetime",
+            "z.iso.datetime({ offset: true })",
+            "z.string().datetime({ offset: true })",
+            "string",
+            "AwareDatetime",
+        ),
         (
             "a:str?",
             "z.string().optional()",

@@ -10,7 +10,7 @@ from scaffold.names import KEYWORDS, nearest, words
 FieldType = Literal["str", "int", "float", "bool", "datetime"]
 TYPES: tuple[FieldType, ...] = get_args(FieldType)
 
-_EXAMPLE = "write `orderId:str,total:float,note:str?,tags:str[]`"
+_EXAMPLE = "write `orderId:str,amount:int,note:str?,tags:str[]`"
 
 
 def _set(text: str) -> frozenset[str]:
@@ -18,6 +18,8 @@ def _set(text: str) -> frozenset[str]:
 
 
 # Keywords in types and imports only: as names of fields they are common and safe.
+# What a field is called that says which time something is about.
+PERIODS = _set("period slot minute hour day date week month quarter year")
 _PLAIN_WORDS = _set(
     """
     abstract any boolean declare get infer keyof match module namespace never number object readonly
@@ -73,7 +75,7 @@ class Field(NamedTuple):
             "int": "z.int()",
             "float": "z.number()",
             "bool": "z.boolean()",
-            "datetime": "z.iso.datetime()",
+            "datetime": "z.iso.datetime({ offset: true })",
         }
         schema = f"z.array({types[self.type]})" if self.list else types[self.type]
         return f"{schema}.optional()" if self.optional else schema
@@ -82,7 +84,7 @@ class Field(NamedTuple):
     def zod_3(self) -> str:
         """The field's schema for zod 3, which has no `z.int()` and no `z.iso`."""
         return self.zod.replace("z.int()", "z.number().int()").replace(
-            "z.iso.datetime()", "z.string().datetime()"
+            "z.iso.datetime(", "z.string().datetime("
         )
 
     @property
@@ -101,20 +103,20 @@ class Field(NamedTuple):
         return f"{name} | None = None" if self.optional else name
 
 
-def parse_fields(text: str) -> tuple[Field, ...]:
-    """Return the fields of a `--data` value, named as the user wrote them.
+def parse_fields(text: str, flag: str = "--data") -> tuple[Field, ...]:
+    """Return the fields of an option's value, named as the user wrote them.
 
     Raises ScaffoldError for anything the grammar does not have, and for names that break a model.
     """
     if not text.strip():
-        raise ScaffoldError("`--data` is empty", _EXAMPLE)
+        raise ScaffoldError(f"`{flag}` is empty", _EXAMPLE)
     fields: list[Field] = []
     for part in text.split(","):
-        field = _parse_field(part.strip(), text)
+        field = _parse_field(part.strip(), text, flag)
         for other in fields:
             if words(other.name) == words(field.name):
                 raise ScaffoldError(
-                    f"`--data` has the field `{field.name}` twice", "name each field once"
+                    f"`{flag}` has the field `{field.name}` twice", "name each field once"
                 )
         fields.append(field)
     return tuple(fields)
@@ -128,27 +130,35 @@ def in_language(
 
 
 def key_field(fields: Iterable[Field]) -> Field | None:
-    """Return the field that tells one event from another: the first required single string."""
-    for field in fields:
-        if field.type == "str" and not field.optional and not field.list:
-            return field
-    return None
+    """Return the field that tells one event from another, a required single string.
+
+    An ID before any other, and the time that something is about only where nothing else is there.
+    """
+    strings = [each for each in fields if is_text(each)]
+    named = [each for each in strings if words(each.name)[-1] == "id"]
+    others = [each for each in strings if each.name not in PERIODS]
+    return next(iter([*named, *others, *strings]), None)
 
 
-def _parse_field(part: str, text: str) -> Field:
+def is_text(field: Field) -> bool:
+    """Whether a field is a required single string."""
+    return field.type == "str" and not field.optional and not field.list
+
+
+def _parse_field(part: str, text: str, flag: str) -> Field:
     match = _FIELD.fullmatch(part)
     if match is None:
         what = f"the field `{part}` has no type" if part else f"there is an empty field in `{text}`"
-        raise ScaffoldError(f"cannot read `--data`: {what}", _EXAMPLE)
+        raise ScaffoldError(f"cannot read `{flag}`: {what}", _EXAMPLE)
     name, type_name, many, optional, rest = match.groups()
     name = name.strip()
-    _refuse_name(name)
+    _refuse_name(name, flag)
     found = next((known for known in TYPES if known == type_name), None)
     if found is None or rest:
         spelled = part.partition(":")[2]
         guess = nearest(type_name, TYPES) or _SYNONYMS.get(type_name.lower())
         raise ScaffoldError(
-            f"cannot read `--data`: `{spelled}` is not a type of the field `{name}`",
+            f"cannot read `{flag}`: `{spelled}` is not a type of the field `{name}`",
             f"did you mean `{guess}`?"
             if guess and found is None
             else f"a type is one of {', '.join(f'`{known}`' for known in TYPES)}, then `[]` for "
@@ -157,17 +167,17 @@ def _parse_field(part: str, text: str) -> Field:
     return Field(name, found, optional=bool(optional), list=bool(many))
 
 
-def _refuse_name(name: str) -> None:
+def _refuse_name(name: str, flag: str) -> None:
     if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME:
         raise ScaffoldError(
-            f"cannot read `--data`: `{name[:60]}` is not a field name",
+            f"cannot read `{flag}`: `{name[:60]}` is not a field name",
             "a field name is a letter, then letters, digits and `_`, at most "
             f"{_LONGEST_NAME} characters",
         )
     snake = "_".join(words(name))
     if snake in _TAKEN or snake in KEYWORDS - _PLAIN_WORDS or snake.startswith("model_"):
         raise ScaffoldError(
-            f"cannot read `--data`: the field name `{name}` is reserved in TypeScript, Python or "
+            f"cannot read `{flag}`: the field name `{name}` is reserved in TypeScript, Python or "
             "pydantic",
             f"say what it is: `{name}Value`",
         )

@@ -100,7 +100,8 @@ def _zod(source: Source, key: str, value: Node) -> tuple[Field | None, bool]:
     prefix, _, rest = text.partition(".")
     if rest.startswith("array(") and rest.endswith(")"):
         many, rest = True, rest[6:-1].removeprefix(f"{prefix}.")
-    rest = rest.replace("number().int()", "int()").replace("string().datetime()", "iso.datetime()")
+    rest = rest.replace("number().int()", "int()").replace("string().datetime(", "iso.datetime(")
+    rest = rest.replace("datetime({offset:true})", "datetime()")
     kind = _ZOD.get(rest.removesuffix("()"))
     found = Field(key, kind, optional, many) if kind and rest.endswith("()") else None
     return found, not optional

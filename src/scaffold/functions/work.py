@@ -1,0 +1,142 @@
+"""What a function works on: what tells one piece of work from another, and where it comes from."""
+
+import datetime
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
+from zoneinfo import ZoneInfo
+
+from scaffold.functions.rendering import EventRef
+from scaffold.functions.request import Request
+from scaffold.inngest.typed_events.fields import PERIODS, Field, is_text, key_field
+from scaffold.names import words
+
+if TYPE_CHECKING:
+    from scaffold.inngest.cron import Period
+
+Source = Literal["row", "trigger", "period"]
+
+
+class Work(NamedTuple):
+    """The work that one event asks for, as the templates of its function see it."""
+
+    about: tuple[str, ...]
+    """The fields that together name it; empty when its event's ID alone does."""
+    key: str | None
+    """The last of them, which names the record that it is about."""
+    table: str
+    """Where such records are kept: `orders` for an `orderId`."""
+    mail_to: Literal["field", "record", "team"]
+    """Where its mail goes: a field of the event, the record's address, the team."""
+
+
+class Items(NamedTuple):
+    """Where an orchestrator takes the data of its items from."""
+
+    sources: tuple[tuple[str, Source], ...]
+    """The required fields of the item's event, each with where its value comes from."""
+    columns: tuple[Field, ...]
+    """The fields that a row has."""
+    row_key: str
+    """The column that names a row."""
+    about: tuple[tuple[str, Source], ...]
+    """What makes the event's ID: the batch or period, then the row."""
+
+
+class PeriodSample(NamedTuple):
+    """A time at the turn of a year, and the period it is in."""
+
+    sent_at: str
+    milliseconds: int
+    value: str
+
+
+def work_of(event: EventRef | None, shared: Sequence[str] = (), *, by_id: bool = False) -> Work:
+    """Return the work that an event asks for.
+
+    `shared` are fields that many such events have in common, and `by_id` says that its data alone
+    do not tell it from the work of another time.
+    """
+    fields = event.fields if event is not None else ()
+    own = key_field([each for each in fields if each.name not in shared])
+    key = own.name if own is not None else None
+    scope = [each.name for each in fields if _is_scope(each) and each.name != key]
+    scope = [name for name in scope if name in shared or name in PERIODS]
+    address = any(each.name == "email" and is_text(each) for each in fields)
+    is_id = key is not None and words(key)[-1] == "id"
+    return Work(
+        about=() if by_id or key is None else (*scope, key),
+        key=key,
+        table=_table(key or "id", event.name if event is not None else "record"),
+        mail_to="field" if address else "record" if is_id else "team",
+    )
+
+
+def items_of(request: Request, trigger: EventRef | None, item: EventRef) -> Items:
+    """Return where the values of the item's fields come from."""
+    required = [each for each in item.fields if not each.optional]
+    sources: dict[str, Source] = {}
+    for each in required:
+        if request.period is not None and is_text(each) and each.name in _times(request):
+            sources[each.name] = "period"
+        elif trigger is not None and each in trigger.fields:
+            sources[each.name] = "trigger"
+        else:
+            sources[each.name] = "row"
+    rows = [each for each in required if sources[each.name] == "row"]
+    key = key_field(rows)
+    if key is None:
+        key = Field("id", "str")
+    columns = tuple(rows) if key in rows else (key, *rows)
+    about = {
+        each.name: sources[each.name]
+        for each in required
+        if sources[each.name] != "row" and _is_scope(each)
+    }
+    if request.period is not None and "period" not in about.values():
+        about = {request.period.name: "period", **about}
+    return Items(
+        sources=tuple(sources.items()),
+        columns=columns,
+        row_key=key.name,
+        about=(*about.items(), (key.name, "row")),
+    )
+
+
+def _is_scope(field: Field) -> bool:
+    """Whether a field can say which batch or time something is of."""
+    return is_text(field) and (words(field.name)[-1] == "id" or field.name in PERIODS)
+
+
+def sample_of(period: "Period") -> PeriodSample:
+    """Return a time for a test, and what the period of it is called."""
+    at = datetime.datetime(2027, 1, 1, 11, 30, tzinfo=datetime.UTC)
+    local = at.astimezone(ZoneInfo(period.zone))
+    if period.name == "slot":
+        length = 60 * period.minutes
+        local = datetime.datetime.fromtimestamp(at.timestamp() // length * length, datetime.UTC)
+    looks = {"slot": "%Y-%m-%dT%H:%M", "day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m"}
+    return PeriodSample(
+        sent_at=at.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
+        milliseconds=round(at.timestamp()) * 1000,
+        value=local.strftime(looks[period.name]),
+    )
+
+
+def _times(request: Request) -> tuple[str, ...]:
+    """What a field is called that takes the period of the schedule."""
+    assert request.period is not None
+    also = {"slot": ("hour", "minute"), "day": ("date",)}.get(request.period.name, ())
+    return (request.period.name, "period", *also)
+
+
+def _table(key: str, event: str) -> str:
+    """The plural of what a key names: `orderId` → `orders`; else of the event's subject."""
+    *named, last = words(key)
+    if last != "id" or not named:
+        named = words(event.partition("/")[0])
+    noun = "_".join(named)
+    if noun.endswith("s"):
+        return noun
+    if noun.endswith("y") and noun[-2:-1] not in tuple("aeiou"):
+        return f"{noun[:-1]}ies"
+    return f"{noun}s"

@@ -1,0 +1,16 @@
+"""What the environment tells this app; `.env.example` says what each is for."""
+
+import os
+from typing import Literal
+
+import inngest
+
+Setting = Literal["TEAM_EMAIL", "SLACK_CHANNEL"]
+
+
+def setting(name: Setting) -> str:
+    """A setting; a run that needs one that is not set fails at once and names it."""
+    value = os.environ.get(name)
+    if not value:
+        raise inngest.NonRetriableError(f"{name} is not set")
+    return value

@@ -1,0 +1,11 @@
+import { NonRetriableError } from "inngest";
+
+/** What the environment tells this app; `.env.example` says what each is for. */
+export type Setting = "TEAM_EMAIL" | "SLACK_CHANNEL";
+
+/** Gives a setting; a run that needs one that is not set fails at once and names it. */
+export function setting(name: Setting): string {
+  const value = process.env[name];
+  if (!value) throw new NonRetriableError(`${name} is not set`);
+  return value;
+}
