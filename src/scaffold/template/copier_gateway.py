@@ -125,7 +125,11 @@ def _variables_of(source: str, *, ask: bool) -> Iterator[None]:
 
 def _raise_as_ours(error: Exception, source: str, ref: str | None, destination: Path) -> NoReturn:
     """Raise what went wrong in a template as ScaffoldError, in three parts."""
-    from copier.errors import CopierAnswersInterrupt, UnsafeTemplateError
+    from copier.errors import (
+        CopierAnswersInterrupt,
+        InteractiveSessionError,
+        UnsafeTemplateError,
+    )
     from jinja2 import TemplateError
     from plumbum import ProcessExecutionError
 
@@ -134,7 +138,7 @@ def _raise_as_ours(error: Exception, source: str, ref: str | None, destination: 
         raise error
     if isinstance(error, CopierAnswersInterrupt):
         raise KeyboardInterrupt from None
-    if isinstance(error, EOFError):
+    if isinstance(error, EOFError | InteractiveSessionError):
         raise ScaffoldError(
             "the input ended before every question was answered",
             "answer with flags, or use `--defaults`",
