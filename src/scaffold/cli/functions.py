@@ -70,7 +70,7 @@ def add_function_command(
     at = begin(dry_run=dry_run)
 
     def run(where: Places) -> "Outcome":
-        return add_function(at, AddRequest(function=function, places=where))
+        return add_function(at, AddRequest(function=function, places=where.below(at.root)))
 
     outcome = _asking(run, places, interactive)
     report_outcome("add-function", outcome, as_json=as_json)
@@ -109,7 +109,7 @@ def remove_function_command(
     at = begin(dry_run=dry_run)
 
     def run(where: Places, both: bool | None = pair) -> "Outcome":
-        request = RemoveRequest(name=name, pair=both, force=force, places=where)
+        request = RemoveRequest(name=name, pair=both, force=force, places=where.below(at.root))
         return remove_function(at, request)
 
     try:
@@ -147,7 +147,7 @@ def rename_function_command(
     at = begin(dry_run=dry_run)
 
     def run(where: Places) -> "Outcome":
-        request = RenameRequest(old=old, new=new, keep_id=keep_id, places=where)
+        request = RenameRequest(old=old, new=new, keep_id=keep_id, places=where.below(at.root))
         return rename_function(at, request)
 
     report_outcome("rename-function", _asking(run, places, interactive), as_json=as_json)

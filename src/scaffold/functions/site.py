@@ -1,9 +1,18 @@
 """Where a function goes in a project, made by us or not."""
 
 from scaffold.errors import ScaffoldError
-from scaffold.functions.places import Client, Naming, Places, Site, beside, registry_in
+from scaffold.functions.places import (
+    Client,
+    Naming,
+    Places,
+    Site,
+    beside,
+    path_below,
+    refuse_unfit_package,
+    registry_in,
+)
 from scaffold.inngest.registry.edit import find_registry
-from scaffold.project import Project
+from scaffold.project import ANSWERS_FILE, Project
 from scaffold.stacks import Role
 from scaffold.syntax.files import Files
 from scaffold.syntax.modules import Modules
@@ -12,7 +21,15 @@ from scaffold.syntax.modules import Modules
 def find_site(project: Project, files: Files, places: Places) -> Site:
     """Return the site of any project, ours or not."""
     if project.stack is not None:
-        return own_site(project, files, places)
+        site = own_site(project, files, places)
+    else:
+        site = _foreign(files, places)
+    if site.stack.language == "python":
+        refuse_unfit_package(site.functions, site.modules)
+    return site
+
+
+def _foreign(files: Files, places: Places) -> Site:
     # Slow to import: it reads the whole model of the code, which a project of ours does not need.
     from scaffold.functions.foreign_site import foreign_site
 
@@ -26,7 +43,7 @@ def own_site(project: Project, files: Files, places: Places) -> Site:
     recorded = project.answers or {}
 
     def place(given: str | None, answer: str, default: str) -> str:
-        return given or str(recorded.get(answer) or default)
+        return given or _recorded(project, answer, default)
 
     layout = stack.layout
     client = place(places.client, "client_path", layout.client)
@@ -58,13 +75,24 @@ def own_site(project: Project, files: Files, places: Places) -> Site:
     )
 
 
+def _recorded(project: Project, answer: str, default: str) -> str:
+    """Return the path in an answer of the project, which is anybody's who wrote the file."""
+    given = (project.answers or {}).get(answer)
+    if not given:
+        return default
+    shown_as = f"{ANSWERS_FILE}: {answer}"
+    if not isinstance(given, str):
+        raise ScaffoldError(f"`{shown_as}` is no path", "write it as text")
+    return path_below(project.root, given, shown_as) or default
+
+
 def companions(project: Project, files: Files, function: str) -> dict[Role, str]:
     """Return the files that were made with a function's module and are there, by role."""
     stack = project.stack
     if stack is not None:
         recorded = project.answers or {}
         owned = recorded.get("origin", "new") == "new"
-        tests = str(recorded.get("tests_path") or stack.layout.tests) if owned else None
+        tests = _recorded(project, "tests_path", stack.layout.tests) if owned else None
         routes: str | None = stack.layout.routes
     else:
         from scaffold.functions.foreign_site import foreign_routes, stack_of_language
