@@ -342,7 +342,7 @@ def test_odd_files_are_skipped_and_named(tmp_path: Path) -> None:
     done = check(root, "--format", "json")
     assert done.code == 1
     assert {each["path"]: each["reason"] for each in done.json["skipped"]} == {
-        "huge.ts": "it cannot be read, or is larger than 10 MB",
+        "huge.ts": "it is larger than 10 MB",
         "binary.ts": "it is binary",
         "latin.ts": "it is not UTF-8 (byte 11)",
     }

@@ -654,7 +654,7 @@ def test_a_folder_swapped_for_a_link_at_any_instant_leads_nowhere(
 
 
 def test_files_below_a_folder_are_reached_without_links(tmp_path: Path, way: str) -> None:
-    root = tmp_path / "root"
+    root = tmp_path / "top"
     (root / "a/b").mkdir(parents=True)
     (root / "a/b/file").write_bytes(b"x")
     (root / "link").symlink_to("a")
@@ -663,7 +663,7 @@ def test_files_below_a_folder_are_reached_without_links(tmp_path: Path, way: str
     files = Beneath(root)
     assert files.read("a/b/file", 10) == b"x"
     assert files.read("a/b/file", 0) is None
-    for path in ("link/b/file", "a/file-link", "out/root/a/b/file", "a/b", "no", "a/b/file/x"):
+    for path in ("link/b/file", "a/file-link", "out/top/a/b/file", "a/b", "no", "a/b/file/x"):
         assert files.read(path, 10) is None
     for act in (files.unlink, files.mkdir, files.rmdir):
         for path in ("link/b/file", "out/x"):

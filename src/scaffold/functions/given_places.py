@@ -1,12 +1,9 @@
 """The places that options name, checked: each is in the project, and none is left unused."""
 
-import os
-import posixpath
 from pathlib import Path
 
-from scaffold.disk.project_files import clean_path
 from scaffold.errors import ScaffoldError
-from scaffold.functions.places import Places
+from scaffold.functions.places import Places, path_below
 from scaffold.names import nearest
 from scaffold.project import Project
 from scaffold.syntax.files import Files, unread
@@ -51,20 +48,8 @@ def _folder(root: Path, given: str | None) -> str | None:
 
 
 def _inside(root: Path, option: str, given: str) -> str:
-    """Return a path from the root of the project, empty for the root itself."""
-    path = given
-    if os.path.isabs(given):  # noqa: PTH117
-        path = os.path.relpath(os.path.realpath(given), os.path.realpath(root))
-    path = posixpath.normpath(path.replace(os.sep, "/")) if path else ""
-    if path == ".":
-        return ""
-    clean = clean_path(path)
-    if clean is None:
-        raise ScaffoldError(
-            f"`{option} {given}` is no path inside the project `{root}`",
-            "name it from the project's root",
-        )
-    return clean
+    """Return a path from the root of the project."""
+    return path_below(root, given, option) or ""
 
 
 def _sdk(project: Project, given: str | None) -> str | None:
