@@ -1,7 +1,7 @@
 """Where a function goes in a project, made by us or not."""
 
 from scaffold.errors import ScaffoldError
-from scaffold.functions.given_places import checked_places
+from scaffold.functions.given_places import checked_places, recorded_place, refuse_unfit_package
 from scaffold.functions.places import Client, Naming, Places, Site, beside, registry_in
 from scaffold.inngest.registry.edit import find_registries, find_registry
 from scaffold.project import Project
@@ -17,7 +17,15 @@ def find_site(project: Project, files: Files, places: Places) -> Site:
     """
     places = checked_places(project, files, places)
     if project.stack is not None:
-        return own_site(project, files, places)
+        site = own_site(project, files, places)
+    else:
+        site = _foreign(files, places)
+    if site.stack.language == "python":
+        refuse_unfit_package(site.functions, site.modules)
+    return site
+
+
+def _foreign(files: Files, places: Places) -> Site:
     # Slow to import: it reads the whole model of the code, which a project of ours does not need.
     from scaffold.functions.foreign_site import foreign_site
 
@@ -31,7 +39,7 @@ def own_site(project: Project, files: Files, places: Places) -> Site:
     recorded = project.answers or {}
 
     def place(given: str | None, answer: str, default: str) -> str:
-        return str(recorded.get(answer) or default) if given is None else given
+        return recorded_place(project, answer, default) if given is None else given
 
     layout = stack.layout
     client = place(places.client, "client_path", layout.client)
@@ -76,7 +84,7 @@ def companions(
     if stack is not None:
         recorded = project.answers or {}
         owned = recorded.get("origin", "new") == "new"
-        tests = str(recorded.get("tests_path") or stack.layout.tests) if owned else None
+        tests = recorded_place(project, "tests_path", stack.layout.tests) if owned else None
         places: list[str | None] = [stack.layout.routes]
     else:
         from scaffold.functions.foreign_site import foreign_routes, stack_of_language
