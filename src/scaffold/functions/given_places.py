@@ -96,11 +96,11 @@ def _inside(root: Path, option: str, given: str) -> str:
     path = given
     if os.path.isabs(given):  # noqa: PTH117
         path = os.path.relpath(os.path.realpath(given), os.path.realpath(root))
-    path = posixpath.normpath(path.replace(os.sep, "/")) if path else ""
-    if path == ".":
+    path = posixpath.normpath(path.replace(os.sep, "/")) if path else "."
+    if path == "." and given.strip():
         return ""
     clean = clean_path(path)
-    if clean is None:
+    if clean is None or not given.strip():
         raise ScaffoldError(
             f"`{option} {given}` is no path inside the project `{root}`",
             "name it from the project's root",
