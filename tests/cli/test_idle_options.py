@@ -24,7 +24,7 @@ IN_PROJECT: dict[str, tuple[list[str], str]] = {
     "a registry far outside": ([*ADD, "--registry", "/etc/passwd"], "no path inside the project"),
     "no registry": ([*ADD, "--registry", "x.ts"], "`--registry x.ts`: there is no such file"),
     "a folder for a registry": ([*ADD, "--registry", "app"], "there is no such file"),
-    "the project for a registry": ([*ADD, "--registry", "."], "no path inside the project"),
+    "the project for a registry": ([*ADD, "--registry", "."], "there is no such file"),
     "git's own registry": ([*ADD, "--registry", ".git/config"], "no path inside the project"),
     "a client outside": ([*ADD, "--client", "../x.ts"], "no path inside the project"),
     "no client": ([*ADD, "--client", "x.ts"], "`--client x.ts`: there is no such file"),

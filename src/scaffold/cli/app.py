@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from scaffold.cli.output import (
-    refused_by_the_system,
+    in_words,
     report_error,
     report_recovered,
     result,
@@ -73,9 +73,9 @@ def _code_of(arguments: list[str], *, as_json: bool) -> int:
         code = exit_.exit_code
     except (ScaffoldError, BrokenPipeError, typer.Abort):
         raise
-    except OSError as error:
+    except (OSError, RecursionError, MemoryError) as error:
         report_recovered()
-        report_error(refused_by_the_system(error), as_json=as_json)
+        report_error(in_words(error), as_json=as_json)
         return 2
     except Exception as error:
         # Typer's usage errors know how to show themselves; anything else is a bug.

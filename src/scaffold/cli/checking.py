@@ -11,7 +11,7 @@ from scaffold.checking.reporters import formats, render
 from scaffold.cli.output import (
     begin,
     has_colour,
-    refused_by_the_system,
+    in_words,
     report_error,
     report_interrupted,
     report_outcome,
@@ -121,8 +121,8 @@ def check_plainly() -> int:
         return 2
     except BrokenPipeError:
         raise
-    except OSError as error:
-        report_error(refused_by_the_system(error), as_json=False)
+    except (OSError, RecursionError, MemoryError) as error:
+        report_error(in_words(error), as_json=False)
         return 2
     except KeyboardInterrupt:
         status(interrupts.sentence())

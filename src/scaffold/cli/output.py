@@ -133,8 +133,15 @@ def report_error(error: ScaffoldError, *, as_json: bool) -> None:
         status(f"hint: {error.hint}")
 
 
-def refused_by_the_system(error: OSError) -> ScaffoldError:
-    """Return the sentence for an error of the operating system that nothing else put in words."""
+def in_words(error: OSError | RecursionError | MemoryError) -> ScaffoldError:
+    """Return the sentence for what the system or Python refused, and nothing else put in words."""
+    if isinstance(error, RecursionError):
+        return ScaffoldError(
+            "a file of the project is nested too deeply to be read",
+            "split what is nested into parts with names; `scaffold check` names most such files",
+        )
+    if isinstance(error, MemoryError):
+        return ScaffoldError("there is not enough memory", "free some, and run this again")
     try:
         os.getcwd()  # noqa: PTH109
     except OSError:

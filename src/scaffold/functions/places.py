@@ -1,24 +1,14 @@
 """The places of a project that matter to a function: client, registry, events, folders."""
 
-import os
 import posixpath
-import re
 from collections.abc import Mapping
-from keyword import iskeyword
-from pathlib import Path
 from typing import NamedTuple
 
-from scaffold.disk.project_files import clean_path
-from scaffold.errors import ScaffoldError
 from scaffold.inngest.registry.edit import Registry, find_registry, registries_in
 from scaffold.names import FunctionName, words
-from scaffold.shown import shown
 from scaffold.stacks import Role, Stack
 from scaffold.syntax.files import Files, unread
 from scaffold.syntax.modules import Modules
-
-# What would end the string of an import, or mean another folder somewhere.
-_UNFIT = re.compile(r"[\x00-\x1f\x7f\"'`\\*?<>|:]")
 
 
 class Client(NamedTuple):
@@ -132,57 +122,6 @@ class Places(NamedTuple):
     registry: str | None = None
     functions: str | None = None
     sdk: str | None = None
-
-
-def path_below(root: Path, given: str | None, what: str) -> str | None:
-    """Return a path from the root in its one spelling; None when there is none.
-
-    `what` says where it comes from. Raises ScaffoldError for a path that is outside the root, and
-    for characters that would end the string of an import.
-    """
-    if given is None:
-        return None
-    text = given.strip()
-    if os.path.isabs(text):  # noqa: PTH117
-        tops = os.path.realpath(root), str(root)
-        for absolute in (os.path.realpath(text), os.path.normpath(text)):
-            for top in tops:
-                if f"{absolute}/".startswith(f"{top.rstrip('/')}/"):
-                    text = os.path.relpath(absolute, top)
-    clean = clean_path(text.replace(os.sep, "/"))
-    if clean is None:
-        raise ScaffoldError(
-            f"`{what} {shown(given)}` is no path inside the project",
-            "name it from the project's root, as in `src/inngest`",
-        )
-    if _UNFIT.search(clean):
-        raise ScaffoldError(
-            f"`{what} {shown(given)}` holds characters that no import can spell",
-            "use letters, digits, `-`, `_` and `.`",
-        )
-    return clean
-
-
-def refuse_unfit_package(folder: str, modules: Modules) -> None:
-    """Raise ScaffoldError for a new folder that Python can import no module from.
-
-    One that holds Python files already is not asked: imports may begin below it.
-    """
-    way = ""
-    for part in folder.split("/"):
-        way = f"{way}{part}/"
-        if part.isidentifier() and not iskeyword(part):
-            continue
-        if not any(path.startswith(way) and path.endswith(".py") for path in modules.paths):
-            raise ScaffoldError(
-                f"`{folder}`: Python cannot import from a folder called `{part}`",
-                f"name another one: `--functions-dir {folder.replace(part, _as_package(part))}`",
-            )
-
-
-def _as_package(name: str) -> str:
-    plain = re.sub(r"\W+", "_", name).strip("_0123456789").lower()
-    return plain if plain.isidentifier() and not iskeyword(plain) else f"{plain}_jobs".lstrip("_")
 
 
 def registry_in(files: Files, path: str, modules: Modules) -> Registry:

@@ -1,19 +1,10 @@
 """Where a function goes in a project, made by us or not."""
 
 from scaffold.errors import ScaffoldError
-from scaffold.functions.given_places import checked_places
-from scaffold.functions.places import (
-    Client,
-    Naming,
-    Places,
-    Site,
-    beside,
-    path_below,
-    refuse_unfit_package,
-    registry_in,
-)
+from scaffold.functions.given_places import checked_places, recorded_place, refuse_unfit_package
+from scaffold.functions.places import Client, Naming, Places, Site, beside, registry_in
 from scaffold.inngest.registry.edit import find_registries, find_registry
-from scaffold.project import ANSWERS_FILE, Project
+from scaffold.project import Project
 from scaffold.stacks import Role
 from scaffold.syntax.files import Files
 from scaffold.syntax.modules import Modules
@@ -48,7 +39,7 @@ def own_site(project: Project, files: Files, places: Places) -> Site:
     recorded = project.answers or {}
 
     def place(given: str | None, answer: str, default: str) -> str:
-        return _recorded(project, answer, default) if given is None else given
+        return recorded_place(project, answer, default) if given is None else given
 
     layout = stack.layout
     client = place(places.client, "client_path", layout.client)
@@ -80,17 +71,6 @@ def own_site(project: Project, files: Files, places: Places) -> Site:
     )
 
 
-def _recorded(project: Project, answer: str, default: str) -> str:
-    """Return the path in an answer of the project, which is anybody's who wrote the file."""
-    given = (project.answers or {}).get(answer)
-    if not given:
-        return default
-    shown_as = f"{ANSWERS_FILE}: {answer}"
-    if not isinstance(given, str):
-        raise ScaffoldError(f"`{shown_as}` is no path", "write it as text")
-    return path_below(project.root, given, shown_as) or default
-
-
 def companions(
     project: Project, files: Files, function: str, registry: str | None
 ) -> dict[Role, list[str]]:
@@ -104,7 +84,7 @@ def companions(
     if stack is not None:
         recorded = project.answers or {}
         owned = recorded.get("origin", "new") == "new"
-        tests = _recorded(project, "tests_path", stack.layout.tests) if owned else None
+        tests = recorded_place(project, "tests_path", stack.layout.tests) if owned else None
         places: list[str | None] = [stack.layout.routes]
     else:
         from scaffold.functions.foreign_site import foreign_routes, stack_of_language

@@ -5,6 +5,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import islice
 
 from tree_sitter import Node, Tree
 
@@ -58,7 +59,8 @@ class Source:
         except UnicodeDecodeError as error:
             why = f"is not UTF-8 (byte {error.start})"
             raise UnreadableSourceError(path, why, "save the file as UTF-8") from None
-        if len(content) > MOST_TOKENS and sum(1 for _ in _TOKEN.finditer(content)) > MOST_TOKENS:
+        tokens = _TOKEN.finditer(content) if len(content) > MOST_TOKENS else iter(())
+        if next(islice(tokens, MOST_TOKENS, None), None) is not None:
             why = f"holds more than {MOST_TOKENS:,} words and signs"
             raise UnreadableSourceError(path, why, "split it, or keep Inngest code out of it")
         tree = parser(language.grammar).parse(content)
