@@ -277,7 +277,13 @@ def _can_commit(repository: Repository) -> bool:
     if written.code != 0:
         return False
     tree = written.out.decode().strip()
-    return repository.run("commit-tree", "--no-gpg-sign", "-m", "-", tree).code == 0
+    made = repository.run("commit-tree", "--no-gpg-sign", "-m", "-", tree)
+    if made.code != 0:
+        return False
+    # A branch needs room of its own: for its name, and for the log of where it was.
+    commit, branch = made.out.decode().strip(), "refs/heads/scaffold-has-room"
+    named = repository.run("update-ref", "--create-reflog", "-m", "-", branch, commit)
+    return named.code == 0 and repository.run("update-ref", "-d", branch).code == 0
 
 
 def _next_commands(target: Path, answers: Mapping[str, object]) -> tuple[str, ...]:
