@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -293,7 +294,8 @@ def test_a_filter_of_the_users_own_still_runs(root: Path, isolated_home: Path) -
     git(root, "config", "filter.own.clean", str(trap.program))
     git(root, "config", "filter.own.required", "true")
     os.utime(root / "c.md", (1, 1))
-    refuse_dirty(root, "a.ts")
+    with suppress(ScaffoldError):  # whether the file counts as changed then is git's to say
+        refuse_dirty(root, "a.ts")
     assert trap.runs == []
 
 
