@@ -525,7 +525,7 @@ def test_git_is_missing_or_refuses(
 ) -> None:
     head = (project / ".git/HEAD").read_text()
     (project / ".git/HEAD").write_text("broken\n")
-    with pytest.raises(ScaffoldError, match=r"in no git repository|git cannot read the repository"):
+    with pytest.raises(ScaffoldError, match="in no git repository"):
         run(project)
     (project / ".git/HEAD").write_text(head)
     monkeypatch.setenv("PATH", "")
