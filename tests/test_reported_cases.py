@@ -198,7 +198,7 @@ NOT_ADDED: dict[str, tuple[dict[str, str], tuple[str, ...], list[str]]] = {
         ADD,
         [f"`{ROUTE}:5`", "`app/api/other/route.ts:5`", "`--registry "],
     ),
-    "a registry outside": ({}, (*ADD, "--registry", "../x.ts"), ["no such file"]),
+    "a registry outside": ({}, (*ADD, "--registry", "../x.ts"), ["is no path inside the project"]),
     "a path for a name": ({}, ("add-function", "../../x", "--event", "a/b"), ["letters"]),
     "a reserved word": ({}, ("add-function", "class", "--event", "a/b"), ["reserved"]),
     "a digit first": ({}, ("add-function", "2fast", "--event", "a/b"), ["digit"]),
