@@ -18,7 +18,7 @@ PACKAGE = Path(scaffold.__file__).parent
 LAYERS = [
     {"__main__"},
     {"cli", "devtools"},
-    {"creating"},
+    {"adopting", "creating", "diagnosing", "verifying"},
     {"functions", "hooks"},
     {"updating"},
     {"checking"},
@@ -43,7 +43,7 @@ LONGER = {"code.expressions": 560, "code.outline": 580}
 LONGEST_FUNCTION = 50
 LONG_FUNCTIONS = 9
 MOST_COMPLEX = 30
-ALL_LINES = 45_000
+ALL_LINES = 52_000
 
 
 def name_of(path: Path) -> str:
