@@ -7,7 +7,7 @@ from functools import cached_property
 from scaffold.disk.project_files import DiskFiles
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.codebase import Codebase
-from scaffold.inngest.facts import Trigger
+from scaffold.inngest.facts import Step, Trigger
 from scaffold.inngest.serving import serving
 from scaffold.project import Project
 from scaffold.shown import shown
@@ -135,7 +135,7 @@ def inventory_of(codebase: Codebase) -> Inventory:
                 line=function.site.line,
                 triggers=_unique(one.event for one in function.triggers),
                 crons=_unique(one.cron for one in function.triggers),
-                steps=_unique(f"{step.kind} {step.id_text}" for step in function.steps),
+                steps=_unique(map(_step, function.steps)),
                 sends=_unique(sent.get(id(function), ())),
                 waits_for=_unique(received.get((id(function), "wait"), ())),
                 registry=registry.path if registry else None,
@@ -148,6 +148,10 @@ def inventory_of(codebase: Codebase) -> Inventory:
     senders = {path: _unique(names) for path, names in sorted(outside.items())}
     items.sort(key=lambda item: (item.id, item.path))
     return Inventory(tuple(items), senders, dict(sorted(codebase.skipped.items())))
+
+
+def _step(step: Step) -> str:
+    return step.kind if step.id is None else f"{step.kind} {step.id_text}"
 
 
 def _computed(trigger: Trigger) -> str | None:
@@ -200,7 +204,8 @@ def _tree(found: Inventory) -> str:
     lines = []
     for item in found.functions:
         why = f": {item.why}" if item.why else ""
-        served = "" if item.registry else f"  {item.registration}{why}"
+        is_served = item.registration == _REGISTRATIONS["served"]
+        served = "" if is_served else f"  {item.registration}{why}"
         lines.append(f"{item.id}  ({item.path}:{item.line}){served}")
         rows = [f"on {name}" for name in item.triggers]
         rows += [f"on {_COMPUTED}"] if "event" in item.computed else []
