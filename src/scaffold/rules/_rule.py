@@ -9,6 +9,8 @@ dashes, is the rule's. It holds
 - `EXAMPLES`: an `Example` per language, which the docs show; each line that the rule must report
   ends in `// error` or `# error`, and no other may be reported. Several files in one example are
   split by lines `// file: path` or `# file: path`. Edge cases are files below `tests/rules/`;
+- `STYLE = True`, if nothing breaks at run time: in a repository that we did not make such a rule
+  speaks only when it is asked for;
 - `check`, a generator with one parameter, whose *name* says what it is given:
   `function` (facts.Function), `file` (facts.FileFacts) or `project` (codebase.Codebase).
 
@@ -98,6 +100,8 @@ class Rule(NamedTuple):
     scope: Literal["function", "file", "project"]
     reads_events: bool
     """Whether it asks what a project sends and receives, which takes following every handler."""
+    is_style: bool
+    """Whether nothing breaks at run time by it."""
     check: Callable[[Any], Iterable[Diagnostic]]
 
     @property
@@ -128,6 +132,7 @@ def load(module: ModuleType) -> Rule:
         tuple(module.EXAMPLES),
         parameter,
         getattr(module, "READS_EVENTS", False),
+        getattr(module, "STYLE", False),
         module.check,
     )
 

@@ -13,6 +13,7 @@ from scaffold.inngest.event_flow import Received, Sent
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "warning"
+STYLE = True
 READS_EVENTS = True
 EXAMPLES = [
     Example(
