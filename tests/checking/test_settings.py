@@ -180,6 +180,49 @@ def test_style_speaks_in_what_we_made(answers: str) -> None:
     assert check(files).quiet == before.quiet
 
 
+FUNCTION = """
+export const f{n} = app.createFunction({{ id: "{id}" }}, {{ event: "{id}" }}, async (c) =>
+  c.step.run("{id}", () => load()));
+"""
+
+
+def named(*ids: str) -> Report:
+    functions = "".join(FUNCTION.format(n=n, id=one) for n, one in enumerate(ids))
+    text = f'import {{ app }} from "./client";\n{functions}'
+    files = Sources({"a.ts": text.encode(), "client.ts": CLIENT})
+    return check(files, rules=["function-id-format", "step-id-format", "event-name-format"])
+
+
+OWN = {
+    "one of several": (["sendMail", "send-report", "pay"], {"sendMail"}),
+    "a convention": (["sendMail", "chargeCard", "syncUsers", "pay"], set()),
+    "too few for one": (["sendMail", "chargeCard"], {"sendMail", "chargeCard"}),
+    "beside a convention": (
+        ["send_mail", "charge_card", "sync_users", "pay_bill", "payBill"],
+        {"payBill"},
+    ),
+    "spaces": (["Send mail", "Charge a card", "Sync users"], set()),
+    "no form": (["a__b", "c--D", "-e-"], {"a__b", "c--D", "-e-"}),
+}
+
+
+@pytest.mark.parametrize("case", OWN)
+def test_a_convention_of_ones_own_is_accepted(case: str) -> None:
+    ids, expected = OWN[case]
+    report = named(*ids)
+    for kind in ("function ID", "step ID", "event name"):
+        said = {one.message.split("`")[1] for one in report.diagnostics if kind in one.message}
+        # An event has a domain, so these forms are another there.
+        assert said - {"pay", "send-report"} == expected, kind
+    assert not [one for one in report.diagnostics if "before the first deploy" in one.hint]
+
+
+def test_a_name_beside_the_convention_is_told_of_it() -> None:
+    report = named("send_mail", "charge_card", "sync_users", "pay_bill", "payBill")
+    message = "the function ID `payBill` is not in snake_case, as the others of this repository are"
+    assert message in [one.message for one in report.diagnostics]
+
+
 # Nothing to check
 
 

@@ -116,12 +116,13 @@ def _check(
             known = found.setdefault(_key(diagnostic), diagnostic)
             if not known.function and diagnostic.function:
                 found[_key(diagnostic)] = diagnostic
+    told_of = found.values() if terms.is_ours else _elsewhere(project, found.values(), rules)
     read = [file for file in project.file_facts if scope.holds(file.path)]
     comments = {file.path: suppressions(file.source) for file in read}
     kept: list[Diagnostic] = []
     suppressed: list[Suppressed] = []
     quiet: Counter[str] = Counter()
-    for diagnostic in found.values():
+    for diagnostic in told_of:
         by = _suppression(diagnostic, comments, project)
         if by is not None:
             by.used.add(diagnostic.rule)
@@ -152,6 +153,22 @@ def _check(
         quiet=dict(quiet),
         has_inngest=any(_INNGEST.search(file.source.content) for file in read),
     )
+
+
+def _elsewhere(
+    project: Codebase, found: Iterable[Diagnostic], rules: Mapping[str, Rule]
+) -> Iterator[Diagnostic]:
+    """Yield what is left of reports in a repository that we did not make."""
+    by_rule: dict[str, list[Diagnostic]] = {}
+    for diagnostic in found:
+        if rules[diagnostic.rule].elsewhere is None:
+            yield diagnostic
+        else:
+            by_rule.setdefault(diagnostic.rule, []).append(diagnostic)
+    for name, reports in by_rule.items():
+        left = rules[name].elsewhere
+        if left is not None:
+            yield from left(project, reports)
 
 
 def _run(
