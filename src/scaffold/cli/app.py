@@ -36,6 +36,7 @@ MODULES = {
     "list": "check",
     "update": "update",
     "hook": "hook",
+    "verify": "verify",
 }
 
 
