@@ -162,7 +162,12 @@ def inventory_of(codebase: Codebase) -> Inventory:
     senders = {path: _unique(names) for path, names in sorted(outside.items())}
     items.sort(key=lambda item: (item.id, item.path))
     apps = tuple(
-        ServedApp(each.serve_path, each.serve_line, each.framework, app_id(each, codebase))
+        ServedApp(
+            each.serve_path,
+            each.serve_line,
+            each.framework.replace("_", ""),
+            app_id(each, codebase),
+        )
         for each in codebase.registries
     )
     return Inventory(tuple(items), senders, apps, dict(sorted(codebase.skipped.items())))

@@ -55,11 +55,12 @@ def ask_app(web: Web, urls: Sequence[str], around: Around) -> AppState:
 
 def _not_running(urls: Sequence[str], around: Around) -> Finding:
     places = " and ".join(f"`{url}`" for url in urls)
+    python = "it stops as it starts where `INNGEST_DEV=1` and keys are missing; "
     return Finding(
         "app-not-running",
         f"the app is not running: nothing listens at {places}",
-        f"start it ({around.start}); a Python app without `INNGEST_DEV=1` and without keys stops "
-        "as it starts; `--url URL` names another address, `--wait 30` waits for it",
+        f"start it ({around.start}); {python if around.registry.endswith('.py') else ''}"
+        "`--url URL` names another address, `--wait 30` waits for it",
         "unknown",
     )
 
@@ -166,16 +167,16 @@ def sync(web: Web, app: AppState, target: str) -> Finding | None:
         answer = web.ask("PUT", app.url)
     except NoAnswerError as error:
         return no_answer(error, asked="whether the app can sync")
-    message = answer.fields.get("message")
-    text = message if isinstance(message, str) else ""
-    if answer.status == 200 and "registered" in text.lower():
-        return None
-    if "function is invalid" in text.lower():
+    # TypeScript puts it into words; Python hands on what the server said.
+    said = f"{answer.fields.get('message', '')} {answer.fields.get('error', '')}".lower()
+    if "function is invalid" in said:
         return Finding(
             "invalid-function",
             "the dev server refuses the whole app, because one of its functions is invalid",
             "the dev server's log says which and why",
         )
+    if answer.status == 200 and ("registered" in said or answer.fields.get("ok") is True):
+        return None
     if answer.status in (404, 405):
         return Finding(
             "no-put",
@@ -187,8 +188,8 @@ def sync(web: Web, app: AppState, target: str) -> Finding | None:
         return Finding(
             "app-cannot-reach-server",
             f"the app could not sync: `{answer.request}` gives {answer.described}",
-            f"the app looks for the dev server at `{target}`: start it there, or set "
-            "`INNGEST_DEV` to its address and restart the app; the app's log says more",
+            f"set `INNGEST_DEV={target}` for the app and restart it, if it looks for the dev "
+            "server elsewhere; its log says where it looked",
         )
     if answer.is_html and answer.status >= 500:
         return Finding(

@@ -118,7 +118,7 @@ class Source:
 
 def default_port(framework: str) -> int:
     """Return the port that a framework's development server takes."""
-    return _PORTS.get(framework, _PORT)
+    return _PORTS.get(framework.replace("_", ""), _PORT)
 
 
 def handler_path(serve_path: str) -> str:
