@@ -35,6 +35,7 @@ MODULES = {
     "explain": "check",
     "list": "check",
     "update": "update",
+    "adopt": "adopt",
     "hook": "hook",
 }
 
