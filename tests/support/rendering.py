@@ -14,7 +14,7 @@ from scaffold.kinds import chosen_kinds
 from tests.support.paths import REPOSITORY
 
 TEMPLATES = REPOSITORY / "templates"
-AGENT_FILES = ("CLAUDE.md.jinja", "AGENTS.md.jinja", ".claude")
+AGENT_FILES = ("CLAUDE.md.jinja", "*AGENTS.md*", ".claude")
 KINDS = tuple(chosen_kinds())
 
 
@@ -115,8 +115,7 @@ def _environment() -> jinja2.Environment:
 
 
 def _sources(root: Path) -> Iterator[Path]:
-    for name in AGENT_FILES:
-        path = root / name
+    for path in (found for name in AGENT_FILES for found in root.glob(name)):
         if path.is_dir():
             yield from (child for child in path.rglob("*") if child.is_file())
         elif path.is_file():

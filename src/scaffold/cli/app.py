@@ -36,6 +36,7 @@ MODULES = {
     "list": "check",
     "update": "update",
     "doctor": "doctor",
+    "adopt": "adopt",
     "hook": "hook",
     "verify": "verify",
 }
