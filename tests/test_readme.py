@@ -34,7 +34,8 @@ def matches(shown: list[str], real: list[str]) -> bool:
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", *sorted(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md"))]
+    "name",
+    ["README.md", *sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").rglob("*.md"))],
 )
 def test_shown_output_is_real(name: str, tmp_path: Path) -> None:
     environment = {
