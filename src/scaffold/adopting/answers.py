@@ -163,7 +163,7 @@ def _deployment(found: Detected) -> str:
 def _adapter(found: Detected) -> str:
     if found.framework is None:
         return ""
-    return f"nextjs-{found.router}" if found.framework.key == "nextjs" else found.framework.key
+    return f"{found.framework.key}-{found.router}" if found.router else found.framework.key
 
 
 def _handlers(found: Detected) -> str:
@@ -179,7 +179,7 @@ def _url(found: Detected) -> str:
 
 def _route(found: Detected) -> str:
     path = found.registry.serve_path if found.registry else ""
-    if found.framework is not None and found.framework.key == "nextjs":
+    if found.framework is not None and found.framework.routers:
         for router in ("app/", "pages/"):
             _, there, below = f"/{path}".partition(f"/{router}")
             if there:

@@ -284,7 +284,7 @@ def _sdk(codebase: Codebase, anchor: str, language: str, places: Places) -> tupl
 def _router(
     files: DiskFiles, framework: Framework | None, registry: Registry | None, folder: str
 ) -> str:
-    if framework is None or framework.key != "nextjs":
+    if framework is None or not framework.routers:
         return ""
     served = _ROUTER.search(registry.serve_path) if registry is not None else None
     if served is not None:

@@ -16,11 +16,13 @@ class Framework(NamedTuple):
     """Where its development server listens unless told otherwise."""
     starts: bool = False
     """Whether an app without Inngest can be given its first function."""
+    routers: bool = False
+    """Whether its files are its routes, in one of two layouts: `app/` and `pages/`."""
 
 
 # Those that build on another one come first: a Nest app names Express too.
 TYPESCRIPT = (
-    Framework("nextjs", "Next.js", "next", 3000, starts=True),
+    Framework("nextjs", "Next.js", "next", 3000, starts=True, routers=True),
     Framework("nuxt", "Nuxt", "nuxt", 3000),
     Framework("sveltekit", "SvelteKit", "@sveltejs/kit", 5173),
     Framework("remix", "Remix", "@remix-run/node", 3000),

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from scaffold.adopting.detection import Detected
 from scaffold.checking.check import check_project, chosen_rules
+from scaffold.checking.settings import read_terms
 from scaffold.inngest.codebase import Codebase
 from scaffold.rules._rule import Diagnostic
 
@@ -81,7 +82,7 @@ def in_words(found: Detected) -> list[tuple[str, str]]:
 
 def first_to_fix(project: Codebase) -> Ranking:
     """Return the rules that a repository breaks: errors first, then what is broken most often."""
-    report = check_project(project, (), chosen_rules())
+    report = check_project(project, (), chosen_rules(), read_terms(project.files))
     by_rule: dict[str, list[Diagnostic]] = defaultdict(list)
     for one in report.diagnostics:
         by_rule[one.rule].append(one)
