@@ -71,7 +71,9 @@ def without_part(path: str, current: bytes, old: bytes) -> bytes | None:
     if is_settings(path):
         return without_hooks(current)
     above, _, below = split_block(current)
-    for ending in (b"\r\n", b"\n"):
+    # With text on both sides, only a blank line can be the one that set our region off.
+    sets_off = not below or plain(above).endswith(b"\n\n") or plain(above) == b"\n"
+    for ending in (b"\r\n", b"\n") if sets_off else ():
         if above.endswith(ending):
             return above.removesuffix(ending) + below
     return above + below
