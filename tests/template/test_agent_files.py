@@ -26,6 +26,7 @@ from tests.support.agent_blocks import (
 )
 from tests.support.rendering import (
     KINDS,
+    REFERENCES,
     TEMPLATES,
     Combination,
     combinations,
@@ -37,8 +38,6 @@ ALL = list(combinations())
 SDKS = ("v4", "v3", "python")
 # npm and pip keep their caches; everything else of a test gets a home of its own.
 _TOOL_HOME = os.environ.get("HOME", "")
-
-REFERENCES = ".claude/skills/add-inngest-function/references"
 
 every_combination = pytest.mark.parametrize("combination", ALL, ids=str)
 
