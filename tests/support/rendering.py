@@ -15,7 +15,7 @@ from tests.support.paths import REPOSITORY
 
 TEMPLATES = REPOSITORY / "templates"
 REFERENCES = ".claude/skills/add-inngest-function/references"
-AGENT_FILES = ("CLAUDE.md.jinja", "AGENTS.md.jinja", ".claude")
+AGENT_FILES = ("CLAUDE.md.jinja", "*AGENTS.md*", ".claude")
 KINDS = tuple(chosen_kinds())
 
 
@@ -116,8 +116,7 @@ def _environment() -> jinja2.Environment:
 
 
 def _sources(root: Path) -> Iterator[Path]:
-    for name in AGENT_FILES:
-        path = root / name
+    for path in (found for name in AGENT_FILES for found in root.glob(name)):
         if path.is_dir():
             yield from (child for child in path.rglob("*") if child.is_file())
         elif path.is_file():
