@@ -35,7 +35,7 @@ def with_server(content: bytes | None, wanted: bytes, before: bytes | None = Non
     here = _entry(text, name)
     if here is not None:
         outdated = before is not None and here.value == _ours(before)[1]
-        done = json_places.replace(text, here, server) if outdated else text
+        done = _changed(text, name, server) if outdated else text
     elif (servers := json_places.read(text).get(_SERVERS)) is not None:
         done = json_places.append(text, servers, name, server)
     else:
@@ -55,6 +55,26 @@ def without_server(content: bytes, wanted: bytes) -> bytes:
         return content
     holder, gone = (servers, here) if len(servers.items) > 1 else (root, servers)
     return _bytes(json_places.take_out(text, holder, gone), content)
+
+
+def _changed(text: str, name: str, server: dict[str, Any]) -> str:
+    """Return the text with our server as wanted, and each line of it where it stands."""
+    for key in {**server, **_at(text, name).value}:
+        here = _at(text, name)
+        value = here.get(key)
+        if key not in server and value is not None:
+            text = json_places.take_out(text, here, value)
+        elif value is None:
+            text = json_places.append(text, here, key, server[key])
+        elif value.value != server[key]:
+            text = json_places.replace(text, value, server[key])
+    return text
+
+
+def _at(text: str, name: str) -> Place:
+    found = _entry(text, name)
+    assert found is not None
+    return found
 
 
 def _ours(wanted: bytes) -> tuple[str, Any]:
