@@ -1,7 +1,7 @@
 /** Somebody, or something, that functions work on. */
 export type StoredRecord = { id: string; email: string; createdAt: string };
 
-/** Small rows: what a step returns is stored, and limited to 4 MB. */
+/** Small rows: what a step returns is stored, and limited to 4 MiB. */
 export type RecordPage = {
   rows: { id: string; email: string }[];
   next: string | null;
