@@ -65,6 +65,8 @@ def own(lines: str, config: str = ALL) -> str:
 
 
 REDIRECT = 'NextResponse.redirect(new URL("/login", req.url))'
+NEXT_AUTH = 'import { withAuth } from "next-auth/middleware";\n'
+CLERK = 'import { clerkMiddleware, createRouteMatcher } from "@clerk/nextjs/server";\n'
 TURNED_AWAY = {
     "every request": own(f"return {REDIRECT};"),
     "without a matcher": own(f"return {REDIRECT};", ""),
@@ -99,16 +101,17 @@ TURNED_AWAY = {
         f"if (!isPublic && !req.auth) return {REDIRECT};"
     ),
     "Auth.js": "import { auth } from './auth';\nexport default auth((req) => {\n"
-    f'  if (!req.auth && req.nextUrl.pathname !== "/login") return Response.redirect("/login");\n}});{ALL}',
+    '  if (!req.auth && req.nextUrl.pathname !== "/login") return Response.redirect("/login");\n'
+    f"}});{ALL}",
     "next-auth handed on": f'export {{ default }} from "next-auth/middleware";{ALL}',
-    "next-auth": f'import {{ withAuth }} from "next-auth/middleware";\nexport default withAuth({{}});{ALL}',
-    "next-auth by token": 'import { withAuth } from "next-auth/middleware";\n'
-    f"export default withAuth({{ callbacks: {{ authorized: ({{ token }}) => !!token }} }});{ALL}",
+    "next-auth": f"{NEXT_AUTH}export default withAuth({{}});{ALL}",
+    "next-auth by token": f"{NEXT_AUTH}export default withAuth({{\n"
+    f"  callbacks: {{ authorized: ({{ token }}) => !!token }} }});{ALL}",
     "Clerk": 'import { clerkMiddleware, createRouteMatcher } from "@clerk/nextjs/server";\n'
     'const isPublic = createRouteMatcher(["/sign-in(.*)"]);\n'
     "export default clerkMiddleware(async (auth, req) => {\n"
     f"  if (!isPublic(req)) {{\n    await auth.protect();\n  }}\n}});{ALL}",
-    "Clerk, of what is protected": 'import { clerkMiddleware, createRouteMatcher } from "@clerk/nextjs/server";\n'
+    "Clerk, of what is protected": f"{CLERK}"
     'const isProtected = createRouteMatcher(["/api(.*)"]);\n'
     "export default clerkMiddleware((auth, req) => {\n"
     f"  if (isProtected(req)) auth().protect();\n}});{ALL}",
@@ -116,7 +119,7 @@ TURNED_AWAY = {
     f'export default authMiddleware({{ publicRoutes: ["/"] }});{ALL}',
     "a matcher with missing": own(
         f"return {REDIRECT};",
-        'export const config = { matcher: [{ source: "/:path*", missing: [{ type: "header" }] }] };',
+        'export const config = { matcher: [{ source: "/:path*", missing: [{ type: "a" }] }] };',
     ),
     "a matcher as one text": own(
         f"return {REDIRECT};", 'export const config = { matcher: "/api/:path*" };'
@@ -170,7 +173,8 @@ LET_THROUGH = {
         f'if (req.nextUrl.pathname === "/old") return {REDIRECT};\nreturn NextResponse.next();'
     ),
     "who is signed in": own(
-        f"const session = await auth();\nif (session) return {REDIRECT};\nreturn NextResponse.next();"
+        f"const session = await auth();\nif (session) return {REDIRECT};\n"
+        "return NextResponse.next();"
     ),
     "something else": own(f"if (process.env.MAINTENANCE) return {REDIRECT};"),
     "a bot": own(f"if (!isBot(userAgent(req))) return {REDIRECT};"),
@@ -189,11 +193,13 @@ LET_THROUGH = {
     f"  if (isProtected(req)) await auth.protect();\n}});{ALL}",
     "Clerk before v5 with it among the public": 'import { authMiddleware } from "@clerk/nextjs";\n'
     f'export default authMiddleware({{ publicRoutes: ["/api/inngest(.*)"] }});{ALL}',
-    "next-auth by the path": 'import { withAuth } from "next-auth/middleware";\nexport default withAuth({\n'
+    "next-auth by the path": f"{NEXT_AUTH}export default withAuth({{\n"
     "  callbacks: { authorized: ({ req, token }) => req.nextUrl.pathname === '/x' || !!token },\n"
     f"}});{ALL}",
     "Auth.js handed on": f'export {{ auth as middleware }} from "./auth";{ALL}',
-    "a function that is not the handler": f"{NEXT}export function toLogin(req) {{ return {REDIRECT}; }}{ALL}",
+    "a function that is not the handler": (
+        f"{NEXT}export function toLogin(req) {{ return {REDIRECT}; }}{ALL}"
+    ),
 }
 
 
