@@ -2,7 +2,12 @@ import { inngest } from "@/lib/inngest";
 import { load, mail } from "@/lib/patients";
 
 export const remind = inngest.createFunction(
-  { id: "remind-patient", retries: 5, triggers: [{ event: "visit/booked" }] },
+  {
+    id: "remind-patient",
+    retries: 5,
+    rate_limit: { limit: 1, period: "1m" }, // expect: unknown-option
+    triggers: [{ event: "visit/booked" }],
+  },
   async ({ event, step }) => {
     const visit = await step.run("load", () => load(event.data.patientId));
     const day = new Date(visit.startsAt).toDateString(); // fine: made a date again
