@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
+from scaffold.checking.advice import fitted
 from scaffold.checking.processes import Told, judged, worthwhile
 from scaffold.checking.reporters._report import Report as Report
 from scaffold.checking.reporters._report import Suppressed as Suppressed
@@ -138,6 +139,7 @@ def _check(
             kept.append(diagnostic._replace(severity=level))
     own = [each for file in read for each in comments[file.path]]
     kept += complaints(own, rule_names(), rules)
+    kept, notes = fitted(kept, project)
     return Report(
         tuple(sorted(kept, key=_order)),
         tuple(sorted(suppressed, key=lambda each: _order(each.diagnostic))),
@@ -151,6 +153,7 @@ def _check(
         sum(len(file.functions) for file in read),
         project.files,
         quiet=dict(quiet),
+        notes=notes,
         has_inngest=any(_INNGEST.search(file.source.content) for file in read),
     )
 
