@@ -12,9 +12,14 @@ _DEPTH = 8
 _ARRAYS = ("array", "tuple", "set")
 # What gives the functions of the list it is called on, or of the one it is given.
 _PASSING_ON = frozenset(
-    {"concat", "copy", "filter", "flat", "reverse", "slice", "sort", "toReversed", "toSorted"}
-)
-_COPYING = frozenset({"Array.from", "Object.freeze", "list", "reversed", "sorted", "tuple"})
+    {"concat", "copy", "filter", "flat", "reverse", "slice", "sort", "toReversed", "toSorted",
+     "toArray", "values"}
+)  # fmt: skip
+_MAPPING = frozenset({"map", "flatMap"})
+_COPYING = frozenset(
+    {"Array.from", "Object.freeze", "Promise.all", "Set", "Map", "list", "reversed", "set",
+     "sorted", "tuple"}
+)  # fmt: skip
 _MEMBERS = frozenset({"Object.values", "Object.entries"})
 _ADDING = frozenset({"append", "push", "unshift", "insert", "add"})
 
@@ -51,6 +56,7 @@ class Listed:
         self._seen.add((expr, ("list",)))
         if expr.kind in _ARRAYS:
             self._added(value)
+            self._assigned(value, depth)
             for element in expr.elements:
                 if element.kind == "spread" and element.inner is not None:
                     self.read(resolved.at(element.inner), depth + 1)
@@ -68,9 +74,21 @@ class Listed:
         elif not self._assigned(value, depth):
             self._not_told(resolved)
 
+    def options(self, value: Value) -> None:
+        """Read the functions of options for `serve()`, also through a call that is given them."""
+        stated = value.entry("functions")
+        site = value.site
+        for each in site.args if stated is None and site is not None else ():
+            inner = Value(each, value.body, self._links)
+            stated = stated or (inner.entry("functions") if inner.is_object else None)
+        self.read(stated or value)
+
     def one(self, value: Value, depth: int = 0) -> None:
         """Read one entry of a list."""
         for each in value.choices:
+            if each.is_array and depth <= _DEPTH:  # `[[a, b]].flat()`, `new Map([["a", a]])`
+                self.read(each, depth + 1)
+                continue
             self._mentioned(each)
             self._made(each.origin, depth)
 
@@ -92,11 +110,22 @@ class Listed:
             for each in arguments if called.name == "concat" else ():
                 is_list = each.is_array or each.resolved.expr.kind in ("call", "choice")
                 (self.read if is_list else self.one)(each, depth + 1)
+        elif called.kind == "member" and called.name in _MAPPING and called.inner is not None:
+            self.read(value.at(called.inner), depth + 1)
+            self._mapped(value, arguments)
         elif origin.kind == "function" and origin.target is not None and not origin.attrs:
             for node in origin.target.results():
                 self.read(Value(node, origin.target, self._links), depth + 1)
         else:
             self._not_told(value)
+
+    def _mapped(self, value: Value, given: list[Value]) -> None:
+        """Read what a list is mapped to: known where each result goes on with its element."""
+        function = given[0].function if given else None
+        self._mentioned(value)
+        results = function.returned if function is not None else ()
+        if not results or not all(_goes_on(each) for each in results):
+            self.unknown.append(Unknown(value.outline.path, value.expr.line, value.text))
 
     def _members(self, value: Value, depth: int) -> None:
         """Read each member of an object, as `Object.values(…)` gives them."""
@@ -165,3 +194,8 @@ class Listed:
         for each in value.references():
             found = resolve(each.body, each.name, each.path, at=each.start)
             self._made(settle(found, self._links), 0)
+
+
+def _goes_on(result: Expr) -> bool:
+    """Whether a function gives back what it is given, or a part of that: `(f) => f.inngest`."""
+    return result.kind in ("name", "member")
