@@ -119,11 +119,14 @@ SERVED = {
         "import { a } from './fns';\nimport { make } from 'tools';\n"
         "serve({ client: inngest, functions: [a].flatMap((each) => make(each)) });",
         {"a": "+", "b": "?", "c": "?"}),
-    "a set and a map": (
-        "import { a, b } from './fns';\nconst set = new Set([a]);\n"
-        "const map = new Map([['b', b]]);\n"
-        "serve({ client: inngest, functions: [...set, ...map.values()] });",
-        {"a": "+", "b": "+", "c": "-"}),
+    "a set": (
+        "import { a } from './fns';\nconst set = new Set([a]);\n"
+        "serve({ client: inngest, functions: [...set] });",
+        {"a": "+", "b": "-", "c": "-"}),
+    "a map, which keeps one of each key": (
+        "import { a } from './fns';\nconst map = new Map([['a', a]]);\n"
+        "serve({ client: inngest, functions: [...map.values()] });",
+        {"a": "?", "b": "?", "c": "?"}),
     "promises": (
         "import { a } from './fns';\n"
         "serve({ client: inngest, functions: await Promise.all([a, import('./fns').b]) });",

@@ -13,11 +13,11 @@ _ARRAYS = ("array", "tuple", "set")
 # What gives the functions of the list it is called on, or of the one it is given.
 _PASSING_ON = frozenset(
     {"concat", "copy", "filter", "flat", "reverse", "slice", "sort", "toReversed", "toSorted",
-     "toArray", "values"}
+     "toArray"}
 )  # fmt: skip
 _MAPPING = frozenset({"map", "flatMap"})
 _COPYING = frozenset(
-    {"Array.from", "Object.freeze", "Promise.all", "Set", "Map", "list", "reversed", "set",
+    {"Array.from", "Object.freeze", "Promise.all", "Set", "list", "reversed", "set",
      "sorted", "tuple"}
 )  # fmt: skip
 _MEMBERS = frozenset({"Object.values", "Object.entries"})
