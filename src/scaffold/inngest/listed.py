@@ -71,7 +71,7 @@ class Listed:
                     self.read(resolved.at(side), depth + 1)
         elif expr.kind == "call":
             self._call(resolved, depth)
-        elif not self._assigned(value, depth):
+        elif not self._declared_with(value, depth):
             self._not_told(resolved)
 
     def options(self, value: Value) -> None:
@@ -170,6 +170,15 @@ class Listed:
             if each.use == "receiver" and site is not None and site.attrs[-1:]:
                 for node in site.arguments if site.attrs[-1] in _ADDING else ():
                     self.one(Value(node, site.body, self._links))
+
+    def _declared_with(self, value: Value, depth: int) -> bool:
+        """Read each list that a name may hold: the one it is declared with, and later ones."""
+        binding = value.origin.binding
+        if binding is None or value.origin.attrs or binding.kind != "value":
+            return False
+        if binding.initial is not None and binding.outline.is_reassigned(binding):
+            self.read(Value(binding.initial, binding.body, self._links), depth + 1)
+        return self._assigned(value, depth)
 
     def _assigned(self, value: Value, depth: int) -> bool:
         """Read each list that a name is given later, in one branch or another."""
