@@ -577,10 +577,3 @@ class Outline:
             for mutation in self.mutations.get(binding.name, ())
             if mutation.body.lookup(binding.name, mutation.node.start_byte) is binding
         ]
-
-    def is_reassigned(self, binding: Binding) -> bool:
-        """Whether something else is put in the place of what a name is declared with."""
-        return binding.value is not None and any(
-            not each.attrs and each.value is not binding.value
-            for each in self.mutations_of(binding)
-        )

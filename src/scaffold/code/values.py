@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scaffold.code.bindings import Origin
+from scaffold.code.bindings import Origin, is_reassigned
 from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, value_of
 from scaffold.code.once import once
@@ -193,7 +193,7 @@ class Value:
 def _is_variable(origin: Origin) -> bool:
     """Whether a name is given something else later than what it is declared with."""
     named = origin.binding
-    return named is not None and named.kind == "value" and named.outline.is_reassigned(named)
+    return named is not None and named.kind == "value" and is_reassigned(named)
 
 
 def argument(site: CallSite, index: int, links: Links, *keywords: str) -> Value | None:

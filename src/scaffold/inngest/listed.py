@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from scaffold.code.bindings import Origin, resolve, resolve_callee
+from scaffold.code.bindings import Origin, is_reassigned, resolve, resolve_callee
 from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, callee, settle, value_of
 from scaffold.code.outline import Body, CallSite
@@ -176,7 +176,7 @@ class Listed:
         binding = value.origin.binding
         if binding is None or value.origin.attrs or binding.kind != "value":
             return False
-        if binding.initial is not None and binding.outline.is_reassigned(binding):
+        if binding.initial is not None and is_reassigned(binding):
             self.read(Value(binding.initial, binding.body, self._links), depth + 1)
         return self._assigned(value, depth)
 
