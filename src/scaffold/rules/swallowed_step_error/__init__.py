@@ -105,6 +105,7 @@ _TIDYING = frozenset(
         "publish", "track", "capture", "captureException", "flush",
     }
 )  # fmt: skip
+_WATCHING = r"(track|capture|identify)([A-Z_]|$)|(send|log|emit)_?(Analytics|Telemetry|Metric)"
 # Undoing what failed, and letting go of it, tells nobody.
 _UNDOING = frozenset({"rollback", "close", "aclose", "release", "abort"})
 _ROLLBACK = re.compile(r"\W*rollback\b", re.IGNORECASE)
@@ -252,7 +253,9 @@ def _is_tried(site: CallSite, attempt: Attempt) -> bool:
 
 def _needs_no_retry(site: CallSite) -> bool:
     """Reading an answer that is there, tidying up, and telling those who only watch."""
-    last = site.attrs[-1] if site.attrs else site.root
+    last = site.attrs[-1] if site.attrs else site.root or ""
+    if re.match(_WATCHING, last):
+        return True
     return last in _TIDYING or (last in _READING and not site.args and not site.kwargs)
 
 

@@ -11,7 +11,7 @@ from scaffold.code.outline import Body, CallSite
 from scaffold.inngest.clients import is_send
 from scaffold.inngest.effects.by_name import listed_io
 from scaffold.inngest.effects.logging import is_logging
-from scaffold.inngest.effects.names import last_word
+from scaffold.inngest.effects.names import functions_given, last_word
 from scaffold.inngest.facts import Call, Function
 from scaffold.rules._rule import Diagnostic, report
 from scaffold.rules._step_results import places
@@ -21,6 +21,10 @@ _WATCHING = frozenset(
      "disconnect", "close", "end", "destroy", "cancel", "abort", "release"}
 )  # fmt: skip
 _EACH = frozenset({"forEach", "map", "flatMap"})
+_PROMISING = frozenset(
+    {"fetch", "axios", "ky", "got", "undici", "superagent", "node-fetch", "ofetch", "resend",
+     "stripe", "nodemailer", "@prisma/client"}
+)  # fmt: skip
 _STARTS = frozenset({"asyncio.create_task", "asyncio.ensure_future"})
 
 
@@ -56,7 +60,8 @@ def _is_work(call: Call) -> bool:
     if call.function.language == "python":
         return False
     entry = listed_io(call)
-    return entry is not None and entry.kind == "effect" and entry.library != "*"
+    # Node's own functions and emitters take callbacks, or have ended when they return.
+    return entry is not None and entry.library in _PROMISING and not functions_given(site)
 
 
 def _reaches_out(target: Body, function: Function) -> bool:
