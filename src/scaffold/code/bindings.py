@@ -273,6 +273,14 @@ def assigned_value(mutation: Mutation) -> Node | None:
     return mutation.value if mutation.value is not None else _assigned(mutation.node)
 
 
+def is_reassigned(binding: Binding) -> bool:
+    """Whether something else is put in the place of what a name is declared with."""
+    return binding.value is not None and any(
+        not each.attrs and each.value is not binding.value
+        for each in binding.outline.mutations_of(binding)
+    )
+
+
 def _assigned(node: Node) -> Node | None:
     """The right side of an assignment that may become the whole value."""
     if node.type == "augmented_assignment_expression":

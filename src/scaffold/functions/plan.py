@@ -9,6 +9,7 @@ from scaffold.functions.index import functions_with_id, place
 from scaffold.functions.new_files import PlannedFunction, new_files, planned_functions
 from scaffold.functions.places import Site
 from scaffold.functions.request import Request
+from scaffold.inngest.registry.by_itself import is_where_a_glob_looks, serves_a_client
 from scaffold.inngest.registry.edit import register
 from scaffold.syntax.language import language_of
 from scaffold.syntax.overlay import Overlay
@@ -85,10 +86,15 @@ def _prove(plan: Plan) -> None:
 def _is_there(site: Site, planned: PlannedFunction, existing: "Sequence[Function]") -> bool:
     """Whether a function is there as asked for: ID, file, trigger, entry; not its body."""
     own = [one for one in existing if one.path == planned.path]
+    return len(own) == 1 and _starts_with(own[0], planned) and _is_registered(site, planned)
+
+
+def _is_registered(site: Site, planned: PlannedFunction) -> bool:
+    registry = site.registry
     return (
-        len(own) == 1
-        and _starts_with(own[0], planned)
-        and site.registry.registers(planned.symbol, planned.path)
+        registry.registers(planned.symbol, planned.path)
+        or serves_a_client(registry)
+        or is_where_a_glob_looks(registry, planned.path)
     )
 
 
@@ -109,7 +115,7 @@ def _refuse_taken_id(
     if planned.is_worker:
         flag = request.kind.mark.flag
         hint = f"give `{flag}` another event, or send the event that starts that function"
-    elif there.path == planned.path and not site.registry.registers(planned.symbol, planned.path):
+    elif there.path == planned.path and not _is_registered(site, planned):
         message += f", and `{site.registry.path}` does not serve it"
         hint = "add its import and its entry to the registry, or remove that file"
     elif there.path == planned.path and not _starts_with(there, planned):
