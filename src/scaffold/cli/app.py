@@ -37,6 +37,7 @@ MODULES = {
     "update": "update",
     "doctor": "doctor",
     "hook": "hook",
+    "undo": "undo",
 }
 
 

@@ -15,6 +15,7 @@ from scaffold.cli.output import (
     report_error,
     report_interrupted,
     report_outcome,
+    report_undo,
     status,
     width,
     write,
@@ -86,8 +87,9 @@ def check(
         for warning in at.warnings if at is not None else ():
             status(f"warning: {warning}")
     if update_baseline and at is not None:
-        write_baseline(at, report, written)
+        kept = write_baseline(at, report, written)
         status(f"update {baseline}: {len(report.diagnostics)} diagnostics")
+        report_undo(kept)
         return 0
     colour = form == "text" and has_colour()
     text = render(report, form, colour=colour, root=_way_to(project.root), width=width())

@@ -1,6 +1,8 @@
 """`scaffold add-function`, `remove-function` and `rename-function`."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -48,7 +50,7 @@ def add_function_command(
 
     interactive = can_ask(non_interactive, as_json)
     given = {option: value for option, value in options.items() if value is not None}
-    function = Asked(name or "", given)
+    function = from_options = Asked(name or "", given)
     if name is None and not interactive:
         flags = () if marked(starts(), function) else [kind.mark.flag for kind in starts()]
         raise ScaffoldError(
@@ -69,10 +71,19 @@ def add_function_command(
     places = Places(client=client, registry=registry, functions=functions_dir, sdk=sdk)
     at = begin(dry_run=dry_run)
 
-    def run(where: Places) -> "Outcome":
-        return add_function(at, AddRequest(function=function, places=where))
+    def run(where: Places, *, only_plan: bool = False) -> "Outcome":
+        here = replace(at, dry_run=True) if only_plan else at
+        return add_function(here, AddRequest(function=function, places=where))
 
-    outcome = _asking(run, places, interactive)
+    if function == from_options:  # nothing was asked; a place may have to be
+        try:
+            outcome = run(places)
+        except ScaffoldError as error:
+            if not interactive or not error.missing_flags:
+                raise
+            outcome = _confirmed(run, function, _place(error, places))
+    else:
+        outcome = _confirmed(run, function, places)
     report_outcome("add-function", outcome, as_json=as_json)
     _say_how_to_try(outcome, as_json=as_json, dry_run=dry_run)
 
@@ -111,14 +122,14 @@ def remove_function_command(
         return remove_function(at, request)
 
     try:
-        outcome = _asking(run, places, interactive)
+        outcome, _ = _asking(run, places, interactive)
     except UndecidedPairError as undecided:
         if not interactive:
             raise
         from scaffold.cli.prompts import confirm
 
         both = confirm(f"{shown(undecided.message)}. Remove both?")
-        outcome = _asking(lambda where: run(where, both), places, interactive)
+        outcome, _ = _asking(lambda where: run(where, both), places, interactive)
     report_outcome("remove-function", outcome, as_json=as_json)
 
 
@@ -146,20 +157,52 @@ def rename_function_command(
         request = RenameRequest(old=old, new=new, keep_id=keep_id, registry=where.registry)
         return rename_function(at, request)
 
-    report_outcome("rename-function", _asking(run, places, interactive), as_json=as_json)
+    outcome, _ = _asking(run, places, interactive)
+    report_outcome("rename-function", outcome, as_json=as_json)
 
 
-def _asking(run: "Callable[[Places], Outcome]", places: "Places", interactive: bool) -> "Outcome":
+def _confirmed(run: "Callable[..., Outcome]", function: Asked, places: "Places") -> "Outcome":
+    """Add a function that a person was asked about, once they have seen what will be written."""
+    planned, places = _asking(partial(run, only_plan=True), places, interactive=True)
+    if planned.diff:
+        _confirm_function(function, places, planned)
+    return run(places)
+
+
+def _place(error: ScaffoldError, places: "Places") -> "Places":
+    from scaffold.cli.function_questions import place_for
+
+    return place_for(error, places)
+
+
+def _asking(
+    run: "Callable[[Places], Outcome]", places: "Places", interactive: bool
+) -> "tuple[Outcome, Places]":
     """Run a command; ask for each place that it cannot find, where a person can answer."""
     while True:
         try:
-            return run(places)
+            return run(places), places
         except ScaffoldError as error:
             if not interactive or not error.missing_flags:
                 raise
-            from scaffold.cli.function_questions import place_for
+            places = _place(error, places)
 
-            places = place_for(error, places)
+
+def _confirm_function(function: Asked, places: "Places", planned: "Outcome") -> None:
+    """Show every answer and what it comes to. Raises KeyboardInterrupt when that is not wanted."""
+    from scaffold.cli.prompts import confirm
+
+    where = {name: value for name, value in places._asdict().items() if value is not None}
+    answers = {"name": function.name, **function.options, **where}
+    width = max(map(len, answers))
+    status("")
+    for name, value in answers.items():
+        status(f"  {name.replace('_', ' '):<{width}}  {shown(str(value)) or 'none'}")
+    status("")
+    for verb, path in planned.statuses:
+        status(f"  {verb} {shown(path)}")
+    if not confirm("Write this?"):
+        raise KeyboardInterrupt
 
 
 def _say_how_to_try(outcome: "Outcome", *, as_json: bool, dry_run: bool) -> None:
