@@ -141,6 +141,7 @@ def test_the_root_holds_few_modules() -> None:
     [
         ("tree_sitter", "syntax"),
         ("copier", "template.copier_gateway"),
+        ("httpx", "verifying.web"),
         ("questionary", "cli"),
         ("typer", "cli"),
     ],

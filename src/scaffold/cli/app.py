@@ -36,8 +36,10 @@ MODULES = {
     "list": "check",
     "update": "update",
     "doctor": "doctor",
+    "adopt": "adopt",
     "hook": "hook",
     "undo": "undo",
+    "verify": "verify",
 }
 
 

@@ -11,6 +11,7 @@ from scaffold.cli.app import app
 from scaffold.cli.kind_options import with_kind_options
 from scaffold.cli.options import DryRun, Json, NonInteractive
 from scaffold.cli.output import begin, can_ask, report_outcome, status
+from scaffold.cli.places import Client, FunctionsDir, Registry, Sdk, asking, located
 from scaffold.errors import ScaffoldError
 from scaffold.kinds import Asked, every_option, marked, starts
 from scaffold.shown import shown
@@ -18,14 +19,6 @@ from scaffold.shown import shown
 if TYPE_CHECKING:
     from scaffold.functions.places import Places
     from scaffold.outcome import Outcome
-
-Client = Annotated[str | None, typer.Option(metavar="PATH", help="The module of the client.")]
-Registry = Annotated[str | None, typer.Option(metavar="PATH", help="The file that calls serve().")]
-FunctionsDir = Annotated[str | None, typer.Option(metavar="DIR", help="Where functions live.")]
-Sdk = Annotated[
-    str | None,
-    typer.Option(metavar="SDK", help="v4, v3 or python, where no manifest tells."),
-]
 
 
 @app.command("add-function")
@@ -81,7 +74,9 @@ def add_function_command(
         except ScaffoldError as error:
             if not interactive or not error.missing_flags:
                 raise
-            outcome = _confirmed(run, function, _place(error, places))
+            from scaffold.cli.function_questions import place_for
+
+            outcome = _confirmed(run, function, place_for(error, places))
     else:
         outcome = _confirmed(run, function, places)
     report_outcome("add-function", outcome, as_json=as_json)
@@ -122,14 +117,14 @@ def remove_function_command(
         return remove_function(at, request)
 
     try:
-        outcome, _ = _asking(run, places, interactive)
+        outcome = asking(run, places, interactive)
     except UndecidedPairError as undecided:
         if not interactive:
             raise
         from scaffold.cli.prompts import confirm
 
         both = confirm(f"{shown(undecided.message)}. Remove both?")
-        outcome, _ = _asking(lambda where: run(where, both), places, interactive)
+        outcome = asking(lambda where: run(where, both), places, interactive)
     report_outcome("remove-function", outcome, as_json=as_json)
 
 
@@ -157,35 +152,15 @@ def rename_function_command(
         request = RenameRequest(old=old, new=new, keep_id=keep_id, registry=where.registry)
         return rename_function(at, request)
 
-    outcome, _ = _asking(run, places, interactive)
-    report_outcome("rename-function", outcome, as_json=as_json)
+    report_outcome("rename-function", asking(run, places, interactive), as_json=as_json)
 
 
 def _confirmed(run: "Callable[..., Outcome]", function: Asked, places: "Places") -> "Outcome":
     """Add a function that a person was asked about, once they have seen what will be written."""
-    planned, places = _asking(partial(run, only_plan=True), places, interactive=True)
+    planned, places = located(partial(run, only_plan=True), places, interactive=True)
     if planned.diff:
         _confirm_function(function, places, planned)
     return run(places)
-
-
-def _place(error: ScaffoldError, places: "Places") -> "Places":
-    from scaffold.cli.function_questions import place_for
-
-    return place_for(error, places)
-
-
-def _asking(
-    run: "Callable[[Places], Outcome]", places: "Places", interactive: bool
-) -> "tuple[Outcome, Places]":
-    """Run a command; ask for each place that it cannot find, where a person can answer."""
-    while True:
-        try:
-            return run(places), places
-        except ScaffoldError as error:
-            if not interactive or not error.missing_flags:
-                raise
-            places = _place(error, places)
 
 
 def _confirm_function(function: Asked, places: "Places", planned: "Outcome") -> None:

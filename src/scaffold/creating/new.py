@@ -162,15 +162,7 @@ def _make(
     # Of a template that was fetched, the questions are known only now.
     refuse_unknown(rendered.questions, request.given, request.sources)
     recorded = rendered.answers
-    name = str(recorded.get("project_name", ""))
-    if request.directory is None:
-        parse_project_name(name)
-    stack = stack_for(recorded)
-    if stack is not None and stack.language == "python":
-        refuse_module_name(name)
-    target = request.directory or Path(name)
-    if request.directory is None:
-        check_target(target)
+    target = _target(request, recorded)
     _add_samples(project, recorded)
     notes: list[str] = []
     git = _git_steps(request, target, project)
@@ -199,6 +191,20 @@ def _make(
         notes=tuple(notes),
         diff=diff,
     )
+
+
+def _target(request: NewRequest, answers: Mapping[str, object]) -> Path:
+    """Return where the project goes. Raises ScaffoldError for a name that it cannot have there."""
+    name = str(answers.get(_NAME, ""))
+    stack = stack_for(answers)
+    if request.directory is None:
+        parse_project_name(name)
+    if stack is not None and stack.language == "python":
+        refuse_module_name(name)
+    if request.directory is not None:
+        return request.directory
+    check_target(Path(name))
+    return Path(name)
 
 
 def _answers_so_far(request: NewRequest, given: dict[str, object]) -> dict[str, object]:
