@@ -14,8 +14,8 @@ from scaffold.cli.app import options_of_commands
 from scaffold.creating.new import NewRequest, new
 from scaffold.diagnosing.doctor import EXAMINATIONS, Finding, diagnose
 from scaffold.diagnosing.subject import Subject
-from scaffold.diagnosing.wiring import PROGRAM
 from scaffold.disk.git import run_outside
+from scaffold.hooks.on_path import PROGRAM
 from scaffold.project import find_project
 from tests.support.cli import scaffold, tree
 from tests.support.hooks import place_ours, place_program

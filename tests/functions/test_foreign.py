@@ -613,3 +613,21 @@ def test_flask_and_an_old_django_serve_the_result(tmp_path: Path, name: str) -> 
         cwd=made.root, capture_output=True, text=True,
     )  # fmt: skip
     assert checked.returncode == 0, checked.stdout
+
+
+@pytest.mark.parametrize("has_tests", [True, False])
+def test_a_hint_names_a_test_only_where_one_was_made(tmp_path: Path, has_tests: bool) -> None:
+    made = Repository(tmp_path / "x")
+    made.root.mkdir()
+    made.write(NEXT_APP_V4)
+    if has_tests:
+        made.write({"package.json": made.read("package.json").replace(
+            '"inngest"', '"vitest": "^4", "inngest"', 1)})  # fmt: skip
+        made.write({"tests/other.test.ts": "import { test } from 'vitest';\n"})
+    made.commit()
+    outcome = made.add("take-order", webhook="stripe")
+    has_made_one = any("test" in path for verb, path in outcome.statuses if verb == "create")
+    said = outcome.data["try"]
+    assert isinstance(said, list)
+    assert ("test shows one" in said[1]) is has_made_one
+    assert has_tests or not has_made_one

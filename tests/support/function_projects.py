@@ -12,7 +12,7 @@ from typing import Any
 from scaffold.creating.new import NewRequest, new
 from scaffold.functions.add import AddRequest, add_function
 from scaffold.functions.places import Places
-from scaffold.functions.remove import RemoveRequest, remove_function
+from scaffold.functions.remove import RemoveRequest, UndecidedPairError, remove_function
 from scaffold.functions.rename import RenameRequest, rename_function
 from scaffold.kinds import Asked, all_kinds, chosen_kinds
 from scaffold.outcome import Outcome, prepare
@@ -83,7 +83,13 @@ class Repository:
     def remove(
         self, name: str, *, pair: bool | None = True, dry_run: bool = False, **options: Any
     ) -> Outcome:
+        """Remove a function; with `pair`, the other half of a fan-out too if it is half of one."""
         at = prepare(self.root, dry_run=dry_run)
+        if pair:
+            try:
+                return remove_function(at, RemoveRequest(name=name, **options))
+            except UndecidedPairError:
+                pass
         return remove_function(at, RemoveRequest(name=name, pair=pair, **options))
 
     def rename(self, old: str, new: str, *, dry_run: bool = False, **options: Any) -> Outcome:

@@ -1,10 +1,9 @@
 """What `add-function` asks a person: the options that were not given."""
 
-from collections.abc import Callable
 from functools import partial
 
 from scaffold.cli.output import status
-from scaffold.cli.prompts import confirm, select, text
+from scaffold.cli.prompts import confirm, select, text, valid_text
 from scaffold.errors import ScaffoldError
 from scaffold.functions.places import Places
 from scaffold.functions.request import read_request
@@ -24,7 +23,9 @@ _PLACES = {
 def complete(asked: Asked) -> Asked:
     """Return the request with what was missing asked for; what was given is not asked again."""
     if not asked.name:
-        asked = asked._replace(name=_valid("What does it do? (send-receipt)", parse_name))
+        asked = asked._replace(
+            name=valid_text("What does it do, such as send-receipt?", parse_name)
+        )
     else:
         parse_name(asked.name)
     if not marked(starts(), asked):
@@ -51,8 +52,10 @@ def _ask_kind(asked: Asked) -> Asked:
     kinds = all_kinds()
     shape = next(iter(marked(shapes(), asked)), None)
     if shape is None:
-        shown = {kind.name: f"{kind.name}: {kind.summary}" for kind in kinds.values()}
-        kind = kinds[select("What kind of function is it?", shown)]
+        shown = {
+            kind.name: f"{kind.name}: {kind.choice or kind.summary}" for kind in kinds.values()
+        }
+        kind = kinds[select("Which kind?", shown)]
     else:
         kind = shape
     by = kind
@@ -78,18 +81,6 @@ def _answer(option: Option) -> str:
     if option.choices:
         return select(option.question, {choice.name: choice.name for choice in option.choices})
     while True:
-        answer = _valid(option.question, partial(check_value, option), option.default)
+        answer = valid_text(option.question, partial(check_value, option), option.default)
         if option.value != "cron" or confirm(f"It runs {cron_in_words(answer)}. Is that right?"):
-            return answer
-
-
-def _valid(question: str, check: Callable[[str], object], default: str = "") -> str:
-    """Ask until the answer is one."""
-    while True:
-        answer = text(question, default).strip()
-        try:
-            check(answer)
-        except ScaffoldError as error:
-            status(f"{error.message}\n{error.hint}")
-        else:
             return answer

@@ -15,6 +15,7 @@ from scaffold.functions.site import find_site, own_site
 from scaffold.kinds import Asked, kinds_in_use
 from scaffold.outcome import Outcome, Prepared, carry_out
 from scaffold.project import Project
+from scaffold.syntax.file_purpose import purpose_of
 from scaffold.updating.agent_files import refuse_newer, with_kinds
 
 
@@ -54,7 +55,7 @@ def add_function(at: Prepared, asked: AddRequest) -> Outcome:
                 for one in plan.functions
             ],
             "registry": site.registry.path,
-            "try": how_to_try(request) if plan.created else [],
+            "try": how_to_try(request, plan) if plan.created else [],
         },
     )
 
@@ -66,17 +67,21 @@ def plan_functions(project: Project, changes: ChangeSet, samples: Sequence[Asked
         _take_over(changes, plan_request(site, read_request(sample)))
 
 
-def how_to_try(request: Request) -> list[str]:
+def how_to_try(request: Request, plan: Plan) -> list[str]:
     """Return sentences that say how to see the new function run."""
     in_words = ""
     if request.is_cron:
         from scaffold.inngest.cron import cron_in_words  # slow to import, and few need it
 
         in_words = cron_in_words(request.trigger)
+    how = request.start.to_try.format(trigger=request.trigger, words=in_words)
+    has_tests = any(purpose_of(path) == "test" for path in plan.created)
+    if request.start.tested and has_tests:
+        how += f"; {request.start.tested}"
     return [
         "start the app and the Inngest Dev Server, open http://localhost:8288 and find "
         f"`{request.id}` in the Functions tab",
-        request.start.to_try.format(trigger=request.trigger, words=in_words),
+        how,
     ]
 
 

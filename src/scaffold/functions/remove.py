@@ -33,6 +33,7 @@ from scaffold.inngest.typed_events.events import (
 )
 from scaffold.outcome import Outcome, Prepared, carry_out
 from scaffold.project import Project
+from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.modules import Modules
 from scaffold.updating.agent_files import refuse_newer, without_kinds
 
@@ -78,6 +79,7 @@ def remove_function(at: Prepared, request: RemoveRequest) -> Outcome:
     _delete_empty_packages(project, changes, [*paths, *routes])
     _refuse_importers(project, changes, functions, [*paths, *routes])
     notes = _remove_events(project, changes, definitions, paths)
+    notes += _senders_left(codebase, functions, {*paths, *routes, *tests})
     if routes:
         shown |= kinds_with_routes()
     notes += without_kinds(project, changes, shown - _still_shown(project, changes, shown))
@@ -104,6 +106,12 @@ def _functions_to_remove(
     function = next(one for one in own if one.site.line == named.site.line)
     functions = [function]
     others = partners(codebase, function) if request.pair is not False else []
+    if request.pair and not others:
+        raise ScaffoldError(
+            f"`--pair` removes both halves of a fan-out, and `{function.id or function.symbol}` "
+            "is no half of one",
+            "leave `--pair` out",
+        )
     if others and request.pair is None:
         listed = " and ".join(f"`{one.id or one.symbol}` ({place(one)})" for one in others)
         halves = (
@@ -299,6 +307,29 @@ def _remove_events(
             continue
         for path, content in remove_event(changes, definition).items():
             changes.write(path, content)
+    return notes
+
+
+def _senders_left(codebase: Codebase, functions: list[Function], gone: set[str]) -> list[str]:
+    """Notes on code that sends an event which only the removed functions received."""
+    leaving = {(one.path, one.site.line) for one in functions}
+    staying = {
+        each.name
+        for each in codebase.received
+        if (each.function.path, each.function.site.line) not in leaving
+    }
+    notes = []
+    for name in sorted({each for one in functions for each in triggers_of(one)} - staying):
+        places = {
+            f"`{sent.path}:{sent.site.line}`"
+            for sent in codebase.sent
+            if sent.name == name and sent.path not in gone and is_app_file(sent.path)
+        }
+        if places:
+            notes.append(
+                f"`{name}` is still sent by {', '.join(sorted(places))}, and no function receives "
+                "it any more"
+            )
     return notes
 
 

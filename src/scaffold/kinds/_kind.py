@@ -81,6 +81,8 @@ class Start(NamedTuple):
     """What the SDK knows it as."""
     to_try: str
     """How to see it run; `{trigger}` is the event or schedule, `{words}` the schedule in words."""
+    tested: str = ""
+    """What the test shows of that, where the repository has tests."""
     alone: str = ""
     """Why no other shape and no `--data` go with it; they do, when empty."""
     instead: str = ""

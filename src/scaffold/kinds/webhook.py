@@ -32,7 +32,8 @@ KIND = Kind(
     start=Start(
         words="a provider's request",
         trigger="event",
-        to_try="post a signed request to its route; the route's test shows one",
+        to_try="post a signed request to its route",
+        tested="its test shows one",
         alone="its event is the provider's",
         instead="add a second function that the webhook's event starts",
     ),

@@ -40,6 +40,9 @@ class Stack(NamedTuple):
     commands: Mapping[str, tuple[str, ...]]
     """By package manager: the commands to run next, in the project directory."""
 
+    needs: Mapping[str, str]
+    """The programs that those commands start besides the package manager, and what for."""
+
     def symbol(self, name: FunctionName) -> str:
         """Return the name the function is exported under."""
         return name.snake if self.language == "python" else name.camel

@@ -26,5 +26,6 @@ STACKS = (
                 ".venv/bin/python dev.py",
             ),
         },
+        needs={"npx": "`dev.py` starts the Inngest Dev Server with it"},
     ),
 )

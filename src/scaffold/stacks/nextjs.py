@@ -24,6 +24,7 @@ _V4 = Stack(
         "yarn": ("yarn install", "yarn dev"),
         "bun": ("bun install", "bun run dev"),
     },
+    needs={"node": "the app and the Inngest Dev Server run on it"},
 )
 
 STACKS = (

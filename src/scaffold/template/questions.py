@@ -31,6 +31,7 @@ class Question:
     choices: Any
     when: Any
     default: Any
+    help: str = ""
 
     def applies(self, answers: Mapping[str, object]) -> bool:
         """Return whether the question is asked, given the answers before it."""
@@ -133,6 +134,7 @@ def declared_question(name: str, value: Any) -> Question:
         choices=declared.get("choices"),
         when=declared.get("when", True),
         default=default,
+        help=str(declared.get("help") or name),
     )
 
 
