@@ -97,7 +97,11 @@ def _with_kinds(questions: str, kinds: list[Kind]) -> str:
     questions = re.sub(
         r"(?ms)^(kinds:\n.*?^  choices:\n).*?(?=^  default:)", lambda m: m[1] + choices, questions
     )
-    return re.sub(r"(?ms)^(sections:\n.*?^  default: )[^\n]*", lambda m: m[1] + default, questions)
+    every = f'"{list(all_kinds())}"'
+    for question, computed in (("sections", default), ("every_kind", every)):
+        pattern = rf"(?ms)^({question}:\n.*?^  default: )[^\n]*"
+        questions = re.sub(pattern, lambda m, text=computed: m[1] + text, questions)  # type: ignore[misc]
+    return questions
 
 
 def _kinds_page(kinds: list[Kind]) -> str:

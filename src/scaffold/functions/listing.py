@@ -9,7 +9,7 @@ from scaffold.disk.project_files import DiskFiles
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.apps import app_id
 from scaffold.inngest.codebase import Codebase
-from scaffold.inngest.facts import Trigger
+from scaffold.inngest.facts import Step, Trigger
 from scaffold.inngest.serving import serving
 from scaffold.project import Project
 from scaffold.shown import shown
@@ -149,7 +149,7 @@ def inventory_of(codebase: Codebase) -> Inventory:
                 line=function.site.line,
                 triggers=_unique(one.event for one in function.triggers),
                 crons=_unique(one.cron for one in function.triggers),
-                steps=_unique(f"{step.kind} {step.id_text}" for step in function.steps),
+                steps=_unique(map(_step, function.steps)),
                 sends=_unique(sent.get(id(function), ())),
                 waits_for=_unique(received.get((id(function), "wait"), ())),
                 registry=registry.path if registry else None,
@@ -171,6 +171,10 @@ def inventory_of(codebase: Codebase) -> Inventory:
         for each in codebase.registries
     )
     return Inventory(tuple(items), senders, apps, dict(sorted(codebase.skipped.items())))
+
+
+def _step(step: Step) -> str:
+    return step.kind if step.id is None else f"{step.kind} {step.id_text}"
 
 
 def _computed(trigger: Trigger) -> str | None:
@@ -223,7 +227,8 @@ def _tree(found: Inventory) -> str:
     lines = []
     for item in found.functions:
         why = f": {item.why}" if item.why else ""
-        served = "" if item.registry else f"  {item.registration}{why}"
+        is_served = item.registration == _REGISTRATIONS["served"]
+        served = "" if is_served else f"  {item.registration}{why}"
         lines.append(f"{item.id}  ({item.path}:{item.line}){served}")
         rows = [f"on {name}" for name in item.triggers]
         rows += [f"on {_COMPUTED}"] if "event" in item.computed else []
