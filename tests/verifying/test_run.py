@@ -228,6 +228,7 @@ def test_the_runs_that_its_events_start(root: Path, app: App, server: DevServer)
     ]
     done = command(root, app, server, "--run", "send-digest")
     assert done.code == 0, done.out
+    assert "├─ fan-out  COMPLETED  4 ms  1 event sent" in done.out
     assert "└→ send-receipt  COMPLETED  454 ms" in done.out
     assert "   └─ send  COMPLETED" in done.out
 

@@ -195,7 +195,7 @@ def _live(*, as_json: bool) -> "Iterator[Show]":
     with Live(console=Console(highlight=False), transient=True, auto_refresh=False) as live:
 
         def show(runs: "Sequence[Run]") -> None:
-            text = Text()
+            text = Text(no_wrap=True, overflow="ellipsis")
             for line in lines(runs):
                 text.append(f"{shown(line.text)}\n", style=STYLES.get(line.status, ""))
             live.update(text, refresh=True)

@@ -73,10 +73,11 @@ def how_to_try(request: Request) -> list[str]:
         from scaffold.inngest.cron import cron_in_words  # slow to import, and few need it
 
         in_words = cron_in_words(request.trigger)
+    by_hand = request.start.to_try.format(trigger=request.trigger, words=in_words)
     return [
-        "start the app and the Inngest Dev Server, open http://localhost:8288 and find "
-        f"`{request.id}` in the Functions tab",
-        request.start.to_try.format(trigger=request.trigger, words=in_words),
+        f"start the app and the Inngest Dev Server, then `scaffold verify --run {request.id}` runs "
+        "it and shows each step",
+        f"by hand: open http://localhost:8288 and {by_hand}",
     ]
 
 

@@ -56,6 +56,8 @@ def _counted(runs: Sequence[Run]) -> str:
 def _step(step: StepState, wait: Wait | None) -> str:
     attempts = f"{step.attempts} attempts" if step.attempts > 1 else ""
     told = step.error or (waiting(wait) if step.is_waiting and wait else _value(step.output))
+    if step.sent:
+        told = f"{len(step.sent)} event{'s' if len(step.sent) > 1 else ''} sent"
     parts = [shown(step.name, _LONGEST), step.status, attempts, duration(step.milliseconds), told]
     return "  ".join(part for part in parts if part)
 
