@@ -260,7 +260,11 @@ def test_the_command(tmp_path: Path) -> None:
         "create inngest/nightlyReport.ts",
         "create tests/nightlyReport.test.ts",
     ]
-    assert "To try it:" in done.err
+    told = done.err.partition("To try it:\n")[2].splitlines()
+    assert "then `scaffold verify --run nightly-report` runs it" in told[0]
+    assert told[1].endswith(
+        " and press Invoke in the Functions tab (it runs every Monday at 09:00 UTC)"
+    )
     again = scaffold("add-function", "nightly_report", "--cron", "0 9 * * 1", cwd=made.root)
     assert again.code == 0
     assert again.err.splitlines()[1:] == ["unchanged inngest/nightlyReport.ts"]

@@ -79,9 +79,9 @@ def how_to_try(request: Request, plan: Plan) -> list[str]:
     if request.start.tested and has_tests:
         how += f"; {request.start.tested}"
     return [
-        "start the app and the Inngest Dev Server, open http://localhost:8288 and find "
-        f"`{request.id}` in the Functions tab",
-        how,
+        f"start the app and the Inngest Dev Server, then `scaffold verify --run {request.id}` runs "
+        "it and shows each step",
+        f"by hand: open http://localhost:8288 and {how}",
     ]
 
 
