@@ -28,21 +28,13 @@ from scaffold.inngest.abstract_values import (
 )
 from scaffold.inngest.evaluation import COLLECTIONS, PARTIAL, Chain, Evaluation
 from scaffold.inngest.facts import MOST_CALLS, Call, Function, Step
-from scaffold.inngest.sdk_names import sdk_export
+from scaffold.inngest.sdk_names import ambient_tool, durable_by_decorator
+from scaffold.inngest.sdk_surface import TOOLS, spelled
 
 _DEPTH = 6
 _WITH_DEFAULT = frozenset({"default_parameter", "typed_default_parameter"})
-_KINDS = {
-    "sleep_until": "sleepUntil",
-    "wait_for_event": "waitForEvent",
-    "wait_for_signal": "waitForSignal",
-    "send_event": "sendEvent",
-    "send_signal": "sendSignal",
-    "invoke_by_id": "invoke",
-}
-_MAKERS = (("createFunction",), ("create_function",))
-_AMBIENT = (("step",), ("group",))
-_TOOLS = frozenset({"run", "sleep", "fetch", "ai", "parallel", *_KINDS, *_KINDS.values()})
+_MAKERS = (("createFunction",), ("create_function",), ("endpoint",))
+_OF_STEP = frozenset(way.split(".")[1] for way in TOOLS if way.startswith("step."))
 
 
 def reached_calls(
@@ -84,6 +76,8 @@ class _CallWalk(Evaluation):
         self.failure = failure
         python = self.function.language == "python"
         abstracts = tuple(_handed_over(body)) if python else (Context(),)
+        if self.function.shape == "endpoint":  # it is given a request, and imports `step`
+            abstracts = ()
         self.visit(body, {body: abstracts}, None, (), True)
 
     def visit(
@@ -122,6 +116,11 @@ class _CallWalk(Evaluation):
             self.each(made, abstract, given, named, chain)
             return
         target, env = self.target(made, abstract, env, chain)
+        decorator = durable_by_decorator(target, self.links) if target is not None else None
+        if decorator is not None:
+            made.tool, made.is_step = ("step", "run"), True
+            first = argument(decorator, 0, self.links, "step_id")
+            step = made.as_step = Step(made, "run", first, target)
         if target is not None:
             made.target = target
             start = abstract.env if isinstance(abstract, Closure) else env
@@ -149,12 +148,12 @@ class _CallWalk(Evaluation):
         abstract = self.abstract(origin, env, chain)
         if abstract is None and origin.kind == "call" and origin.site is not None:
             abstract = read_from(self.made(origin.site, env, chain), origin.attrs)
-        tool = abstract.path if isinstance(abstract, Context) else _ambient(origin)
+        tool = abstract.path if isinstance(abstract, Context) else ambient_tool(origin)
         if PROMISE in tool:
             tool = ()
         if tool[:1] == ("tools",):  # the name of `step` before v1
             tool = ("step", *tool[1:])
-        if len(tool) > 1 and tool[0] == "step" and tool[1] not in _TOOLS:
+        if len(tool) > 1 and tool[0] == "step" and spelled(tool[1]) not in _OF_STEP:
             own = self.hung_on_step(tool[1])
             if own is not None:
                 return own, None, ()
@@ -187,6 +186,8 @@ class _CallWalk(Evaluation):
         """Follow the functions that a call is given: whatever it calls may run them."""
         site, step, tool, certain = call.site, call.step, call.tool, call.certain
         sure = certain and not call.takes_context
+        if tool == ("group", "sandbox"):
+            abstracts = [_with_a_sandbox(each) for each in abstracts]
         for closure in closures(abstracts):
             around = closure.body.parent
             helper = around is None or around.kind != "function"
@@ -268,13 +269,17 @@ class _CallWalk(Evaluation):
         env: Environment, chain: Chain, certain: bool,
     ) -> None:  # fmt: skip
         site = call.site
-        kind = ".".join(call.tool[1:])
+        kind = ".".join(call.tool[1:] if call.tool[0] == "step" else call.tool)
         callbacks = list(closures([*given, *named.values()]))
-        first = argument(site, 0, self.links, "step_id")
-        if first is not None and first.is_object and kind != "fetch":
+        first = argument(site, 0, self.links, "step_id") if call.how.has_id else None
+        if first is not None and first.is_object:
             first = first.entry("id") or first
-        step = Step(call, _KINDS.get(kind, kind), first, callbacks[0].body if callbacks else None)
+        step = Step(call, spelled(kind), first, callbacks[0].body if callbacks else None)
         call.as_step = step
+        if call.tool[0] == "group":
+            step.callback = None  # it runs in no step
+            self.given_on(call, [*given, *named.values()], env, chain)
+            return
         if kind in ("parallel",):
             for node in site.arguments:
                 for closure in self.elements(node, site, env, chain):
@@ -316,9 +321,9 @@ def _is_local(target: Body, caller: Body) -> bool:
     return around is not None and around.kind == "function" and caller.is_inside(around)
 
 
-def _ambient(origin: Origin) -> tuple[str, ...]:
-    """Tools that SDK v4 exports by themselves: `import { step } from "inngest"`."""
-    found = sdk_export(origin)
-    if found is not None and found.module.part == "client" and found.path[:1] in _AMBIENT:
-        return found.path
-    return ()
+def _with_a_sandbox(abstract: AbstractValue) -> AbstractValue:
+    """The function that `group.sandbox` calls: it is given one."""
+    if not isinstance(abstract, Closure):
+        return abstract
+    env = {**abstract.env, abstract.body: (Context(("step", "sandbox")),)}
+    return Closure(abstract.body, env, abstract.chain, abstract.made)

@@ -16,6 +16,7 @@ from scaffold.inngest.abstract_values import (
     Context,
     Environment,
     OneOf,
+    Opaque,
     Parts,
     bind_parameters,
     is_context,
@@ -24,6 +25,8 @@ from scaffold.inngest.abstract_values import (
     read_from,
 )
 from scaffold.inngest.facts import Function
+from scaffold.inngest.sdk_names import ambient_tool
+from scaffold.inngest.sdk_surface import tool_at
 from scaffold.syntax.tree import Node
 
 PARTIAL = frozenset({"functools.partial", "partial"})
@@ -33,6 +36,7 @@ _FUNCTIONS = frozenset(
     {"arrow_function", "function_expression", "generator_function", "lambda", "method_definition"}
 )
 _COLLECT = frozenset({"push", "append", "add", "unshift", "insert"})
+_TOOLS = (("step",), ("tools",), ("group",))
 _DEPTH = 4
 _DEEPEST = 12
 _MOST = 100_000
@@ -163,6 +167,9 @@ class Evaluation:
         if kind == "spread_element" and node.named_children:
             return self.argument(node.named_children[0], body, env, chain)
         origin = value_of(body, node, self.links)
+        if origin.kind == "import":
+            ambient = ambient_tool(origin)
+            return Context(ambient) if ambient else None
         if origin.kind in ("param", "value"):
             return self.abstract(origin, env, chain)
         if origin.kind == "function" and not origin.attrs and origin.target is not None:
@@ -200,12 +207,12 @@ class Evaluation:
             inner = resolve_callee(site)
             return self.abstract(inner.at(inner.attrs[:-1]), env, chain)
         abstract = self.abstract(origin, env, chain)
-        if isinstance(abstract, Context) and abstract.path[:1] in (
-            ("step",),
-            ("tools",),
-            ("group",),
-        ):
-            return None if self.is_result(site) else Context((*abstract.path, PROMISE))
+        if abstract is None and origin.kind == "call" and origin.site is not None:
+            abstract = read_from(self.made(origin.site, env, chain), origin.attrs)
+            if isinstance(abstract, Opaque):
+                return None if self.is_result(site) else OPAQUE
+        if isinstance(abstract, Context) and abstract.path[:1] in _TOOLS:
+            return self._given_by(abstract.path, site)
         if origin.name in PARTIAL and site.arguments:
             bound = self.argument(site.arguments[0], site.body, env, chain)
             if not isinstance(bound, Context) or len(site.arguments) == 1:
@@ -223,6 +230,13 @@ class Evaluation:
         if self.is_result(site) or origin.kind == "function":
             return None
         return OPAQUE if any(map(is_tool, self.all_arguments(site, env, chain))) else None
+
+    def _given_by(self, tool: tuple[str, ...], site: CallSite) -> AbstractValue:
+        """What a call of a tool gives: a promise of its result, or what has tools of its own."""
+        how = tool_at(tool)
+        if self.is_result(site):
+            return Context(how.gives) if how.gives else None
+        return Context((*tool, PROMISE)) if how.awaited else None
 
     def all_arguments(self, site: CallSite, env: Environment, chain: Chain) -> list[AbstractValue]:
         """What the arguments of a call are, in no order."""

@@ -34,6 +34,7 @@ from scaffold.code.outline import Body, CallSite, Outline
 from scaffold.code.values import Value, argument
 from scaffold.inngest.clients import is_send
 from scaffold.inngest.event_calls import EventCall, EventTool, event_call
+from scaffold.inngest.sdk_surface import Tool, tool_at
 from scaffold.syntax.source import Source
 
 _LONGEST_NAME = 200
@@ -123,7 +124,8 @@ class Call:
         self.certain = certain
         self.in_failure_handler = in_failure_handler
         self.as_step = as_step
-        self.is_step = len(tool) > 1 and tool[0] == "step"
+        self.how: Tool = tool_at(tool)
+        self.is_step = self.how.makes_step
 
     @once
     def name(self) -> str:
@@ -146,10 +148,11 @@ class Call:
 class Function:
     """One Inngest function: a call of `createFunction`, or a decorated Python function.
 
-    `shape` is `v4` (options, handler), `v3` (options, trigger, handler), `v0` (name first) or
-    `python`. `id` is None when it is no literal. `symbol` is the name the file gives it. `factory`
-    is the function that makes it, when it is not made at the top of a module. `follow` gives
-    what its handlers reach, which takes long and is asked for once.
+    `shape` is `v4` (options, handler), `v3` (options, trigger, handler), `v0` (name first),
+    `python`, `companion` (`createDefer`, `createScorer`: client, options, handler) or `endpoint`
+    (a route that is durable, in no registry). `id` is None when it is no literal. `symbol` is the
+    name the file gives it. `factory` is the function that makes it, when it is not made at the top
+    of a module. `follow` gives what its handlers reach, which takes long and is asked for once.
     """
 
     def __init__(

@@ -11,11 +11,15 @@ from scaffold.inngest.clients import is_client
 from scaffold.inngest.event_names import event_name
 from scaffold.inngest.facts import Follow, Function, Trigger
 from scaffold.inngest.sdk_names import sdk_export
+from scaffold.inngest.sdk_surface import FUNCTION_MAKERS
 
 _CREATE = frozenset(
     {"createFunction", "create_function", "createStepFunction", "createScheduledFunction"}
 )
-_CREATE_SIGN = re.compile(rb"\b(?:" + "|".join(_CREATE).encode() + rb")\b")
+_ENDPOINT = "endpoint"
+_CREATE_SIGN = re.compile(
+    rb"\b(?:" + "|".join(_CREATE | FUNCTION_MAKERS).encode() + rb")\b|\.\s*endpoint\s*\("
+)
 
 
 def find_functions(outline: Outline, links: Links, follow: Follow) -> Iterator[Function]:
@@ -23,9 +27,14 @@ def find_functions(outline: Outline, links: Links, follow: Follow) -> Iterator[F
     find = _python if outline.language == "python" else _typescript
     for site in outline.sites_at(_CREATE_SIGN):
         name = site.attrs[-1] if site.attrs else ""
-        if name not in _CREATE and not (not name and _renamed(site)):
-            continue
-        made = find(site, links, follow)
+        if name == _ENDPOINT:
+            made = _endpoint(site, links, follow)
+        elif name in _CREATE or (not name and _renamed(site)):
+            made = find(site, links, follow)
+        elif outline.language != "python":
+            made = _companion(site, links, follow)
+        else:
+            made = None
         if made is not None:
             yield made
 
@@ -74,6 +83,33 @@ def _typescript(site: CallSite, links: Links, follow: Follow) -> Function | None
         site, shape, id_value.string if id_value else None, id_value, _symbol(site),
         config if config is not None else None, triggers, handler,
         _handler(failure)[0] if failure else None, _factory(site), client, links, follow,
+    )  # fmt: skip
+
+
+def _companion(site: CallSite, links: Links, follow: Follow) -> Function | None:
+    """`createDefer(client, { id }, handler)`: other functions start it, with `defer`."""
+    found = sdk_export(settle(resolve_callee(site), links))
+    made_by = found is not None and found.module.part == "experimental" and found.path[-1:]
+    if not made_by or made_by[0] not in FUNCTION_MAKERS or len(site.arguments) != 3:
+        return None
+    client, config, handler = (Value(node, site.body, links) for node in site.arguments)
+    id_value = config.entry("id") if config.is_object else None
+    return Function(
+        site, "companion", id_value.string if id_value else None, id_value, _symbol(site),
+        config if config.is_object else None, (), _handler(handler)[0], None, _factory(site),
+        client.origin, links, follow,
+    )  # fmt: skip
+
+
+def _endpoint(site: CallSite, links: Links, follow: Follow) -> Function | None:
+    """`inngest.endpoint(async (request) => …)`: a route whose steps are kept as a run's are."""
+    client = _client(site, links)
+    if len(site.arguments) != 1 or not is_client(client, links):
+        return None
+    handler = Value(site.arguments[0], site.body, links).function
+    return Function(
+        site, "endpoint", None, None, _symbol(site), None, (), handler, None, _factory(site),
+        client, links, follow,
     )  # fmt: skip
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from scaffold.code.bindings import Origin, resolve_binding
 from scaffold.code.links import Links, callee, settle
-from scaffold.code.outline import Binding, CallSite, Outline
+from scaffold.code.outline import Binding, Body, CallSite, Outline
 from scaffold.inngest.sdk_modules import SdkExport, SdkModule, python_export, sdk_module
+from scaffold.inngest.sdk_surface import AMBIENT
 
 
 def sdk_export(origin: Origin) -> SdkExport | None:
@@ -37,3 +38,22 @@ def serving_adapter(site: CallSite, links: Links) -> str | None:
     if found is None or found.module.part != "serve" or found.path != ("serve",):
         return None
     return found.module.name
+
+
+def ambient_tool(origin: Origin) -> tuple[str, ...]:
+    """Return which tool of a handler's context an import of the SDK is; empty for another thing."""
+    found = sdk_export(origin)
+    if found is None or found.module.part != "client" or not found.path:
+        return ()
+    whole = AMBIENT.get(found.path[0], ())
+    return (*whole, *found.path[1:]) if whole else ()
+
+
+def durable_by_decorator(function: Body, links: Links) -> CallSite | None:
+    """Return the decorator that makes each call of a Python function a step."""
+    for decorator in function.decorators:
+        site = function.outline.site(decorator)
+        found = sdk_export(callee(site, links)) if site is not None else None
+        if found is not None and found.is_part("experimental", "step"):
+            return site
+    return None

@@ -70,6 +70,8 @@ class Serving:
         return bool(registry.unclear and self._listed(registry).unknown)
 
     def _find(self, function: Function) -> Standing:
+        if function.shape == "endpoint":
+            return Standing("served")
         number = self._number(function)
         if number is not None:
             return Standing("served", self._project.registries[number])

@@ -12,7 +12,7 @@ from scaffold.inngest.facts import Call
 
 # What the SDK itself gives a handler, and runs safely or not at all.
 _OF_THE_SDK = frozenset(
-    {"step", "group", "publish", "logger", "event", "events", "runId", "run_id", "attempt"}
+    {"step", "group", "defer", "publish", "logger", "event", "events", "runId", "run_id", "attempt"}
 )
 _AGENT_KIT = r"agent-?kit"
 CHAINED = frozenset({"then", "catch", "finally"})

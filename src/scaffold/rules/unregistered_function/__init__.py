@@ -153,7 +153,10 @@ def _orphan(
 ) -> Diagnostic:
     function, registries = orphan.function, orphan.candidates
     clashes = [_clash(function, each, taken) for each in registries]
-    message = f"`{function.label}` is in no registry, so its events are taken and nothing runs"
+    harm = "its events are taken and nothing runs"
+    if function.shape == "companion":
+        harm = "what is put off to it never runs"
+    message = f"`{function.label}` is in no registry, so {harm}"
     edits: tuple[tuple[str, Edit], ...] = ()
     if not registries:
         names = [each.function.symbol or each.function.label for each in orphans]

@@ -1,0 +1,15 @@
+import inngest
+from inngest import experimental
+
+client = inngest.Inngest(app_id="shop")
+
+
+@experimental.step("load")
+async def load(order: str) -> dict:
+    return {"id": order}
+
+
+@client.create_function(fn_id="pay", trigger=inngest.TriggerEvent(event="order/placed"))
+async def pay(ctx: inngest.Context) -> None:
+    load("1")  # error
+    await load("2")
