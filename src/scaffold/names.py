@@ -49,7 +49,7 @@ DEPENDENCIES = _set(
     """
     concurrently cryptography eslint fastapi httpx httpx2 inngest inngest-cli inngest-scaffold mypy
     next node npm pip pnpm prettier pydantic pyright pytest python-dotenv react react-dom ruff
-    scaffold sendgrid stripe typescript uv uvicorn vite vitest yarn zod
+    scaffold sendgrid slack-sdk standardwebhooks stripe typescript uv uvicorn vite vitest yarn zod
     """
 )
 _PROJECT_RESERVED = KEYWORDS | _DEVICES | {"node_modules", "favicon"}

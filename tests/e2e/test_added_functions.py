@@ -40,9 +40,19 @@ _SHAPES: list[dict[str, Any]] = [
     {"cron": "0 0 * * 0", "fan_out": "digest/mail", "item_data": "week:str,userId:str"},
     {"event": "report/sent", "wait_for": "report/read", "timeout": "90m", "data": "reportId:str"},
     {"cron": "*/15 * * * *", "wait_for": "audit/signed", "timeout": "2w"},
-    {"webhook": "generic"},
-    {"webhook": "stripe"},
-    {"webhook": "sendgrid"},
+    {
+        "event": "plan/made", "wait_for": "plan/rated", "data": "note:str?", "timeout": "2h",
+        "answer": "rating:int,comment:str?,isUrgent:bool?",
+    },
+    {"webhook": "generic", "event": "parcel/shipped", "on": "parcel.shipped", "data": _ALL_TYPES},
+    {"webhook": "standard", "event": "member/joined", "data": "memberId:str,note:str?"},
+    {
+        "webhook": "stripe", "event": "payment/done", "on": "payment_intent.succeeded",
+        "data": "orderId:str,amount:int,tags:str[]?", "throttle": "20/1s",
+    },
+    {"webhook": "github", "event": "change/merged", "on": "pull_request.closed"},
+    {"webhook": "sendgrid", "event": "mail/bounced", "on": "bounce", "data": "email:str"},
+    {"webhook": "slack", "event": "refund/pressed", "data": "userId:str,value:str?"},
 ]  # fmt: skip
 _NAMES = ["pay", _LONG]
 

@@ -78,8 +78,12 @@ REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
     "two shapes": (
         BILL | {"fan_out": "a/b", "wait_for": "a/c"}, "`--fan-out` and `--wait-for` exclude", "two",
     ),
-    "webhook and data": (
-        {"name": "bill", "webhook": "stripe", "data": "a:str"}, "`--webhook` takes no `--data`", "",
+    "a type that is none": (
+        {"name": "bill", "webhook": "stripe", "on": 'a"b'}, "no type of a provider's", "--on",
+    ),
+    "an answer of lists": (
+        {"name": "bill", "event": "a/b", "wait_for": "c/d", "answer": "tags:str[]"},
+        "`tags` is a list", "--answer",
     ),
     "webhook and fan-out": (
         {"name": "bill", "webhook": "stripe", "fan_out": "a/b"}, "takes no `--fan-out`", "",

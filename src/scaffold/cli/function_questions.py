@@ -68,10 +68,9 @@ def _ask_kind(asked: Asked) -> Asked:
         if option.question and option.name not in asked.options:
             question = option.question.format(**asked.options)
             asked = asked.having(**{option.name: _answer(option._replace(question=question))})
-    started = [event for kind in asking for event in kind.events if event.fields == DATA.name]
-    for event in started if DATA.name not in asked.options else []:
-        name = event.name.format(**asked.options)
-        question = DATA.question.format(event=name)
+    started = [(kind, each) for kind in asking for each in kind.events if each.fields == DATA.name]
+    for by, event in started if DATA.name not in asked.options else []:
+        question = DATA.question.format(event=by.event_name(event, asked))
         asked = asked.having(**{DATA.name: _answer(DATA._replace(question=question))})
     return asked
 

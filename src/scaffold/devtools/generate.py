@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from scaffold.checking.explain import rule_text
-from scaffold.kinds import TABLE, Kind, advice, all_kinds, chosen_kinds, every_option
+from scaffold.kinds import TABLE, Choice, Kind, advice, all_kinds, chosen_kinds, every_option
 from scaffold.rules import all_rules
 from scaffold.rules._rule import Rule
 from scaffold.stacks import Role
@@ -45,6 +45,8 @@ _FILES: dict[Role, str] = {
     "worker_test": "the worker's test",
     "route": "the route",
     "route_test": "the route's test",
+    "answers": "the page that takes the answer",
+    "answers_test": "the page's test",
 }
 _QUESTIONS = "templates/copier.yml"
 _RULES = "docs/rules"
@@ -136,10 +138,30 @@ def _kind_text(kind: Kind) -> str:
         f"{kind.summary[0].upper()}{kind.summary[1:]}.",
         f"```sh\nscaffold add-function {kind.sample.name} {' '.join(flags)}\n```",
         "\n".join(["| option | what it is |", "|---|---|", *options]),
+        *([_choices(kind)] if kind.mark.choices else []),
         f"It is made of {files}. Each step is tried again {kind.retries.number} times.",
         *([f"It is an example of {rules}."] if rules else []),
     ]
     return "\n\n".join(lines) + "\n"
+
+
+def _choices(kind: Kind) -> str:
+    """What each value of a kind's first option comes to, where nothing else is said."""
+    rows = [
+        f"| `{choice.name}` | `{choice.happened}` | `{choice.fields}` | "
+        f"{', '.join(f'`{each.name}`' for each in choice.variables)} | {_installed(choice)} |"
+        for choice in kind.mark.choices
+    ]
+    head = ["| | event | its data | environment | installs |", "|---|---|---|---|---|"]
+    return "\n".join([*head, *rows])
+
+
+def _installed(choice: Choice) -> str:
+    found = {package.name: list[str]() for each in choice.packages.values() for package in each}
+    for language, packages in choice.packages.items():
+        for package in packages:
+            found[package.name].append({"typescript": "TypeScript", "python": "Python"}[language])
+    return ", ".join(f"`{name}` ({', '.join(sorted(who))})" for name, who in found.items()) or "–"
 
 
 def _retries() -> str:

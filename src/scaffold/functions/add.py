@@ -4,6 +4,7 @@ One way down: what is asked for is read into a `Request`, the repository into a 
 make a `Plan`, which is proved before anything is written.
 """
 
+import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -55,7 +56,7 @@ def add_function(at: Prepared, asked: AddRequest) -> Outcome:
                 for one in plan.functions
             ],
             "registry": site.registry.path,
-            "try": how_to_try(request, plan) if plan.created else [],
+            "try": [*how_to_try(request, plan), *_to_set(plan)] if plan.created else [],
         },
     )
 
@@ -85,6 +86,10 @@ def how_to_try(request: Request, plan: Plan) -> list[str]:
     ]
 
 
+def _to_set(plan: Plan) -> list[str]:
+    return [f"set `{one.name}` where the app runs. {one.use}" for one in plan.to_set]
+
+
 def _take_over(changes: ChangeSet, plan: Plan) -> None:
     for path, content in plan.created.items():
         changes.create(path, content)
@@ -94,10 +99,14 @@ def _take_over(changes: ChangeSet, plan: Plan) -> None:
 
 def _still_to_do(site: Site, plan: Plan) -> list[str]:
     """What a new route needs in a project that includes no route by itself."""
-    if site.owned or site.stack.language != "python":
+    if site.stack.language != "python":
         return []
     modules = site.modules.after(plan.created)
-    routes = [path for path in plan.created if path.startswith(f"{site.routes}/")]
+    folders = [folder for folder in (site.routes, site.answers) if folder is not None]
+    if site.owned:
+        # The package of such a folder includes its modules, where it is as we made it.
+        folders = [each for each in folders if not site.files.read(f"{each}/__init__.py")]
+    routes = [path for path in plan.created if posixpath.dirname(path) in folders]
     named = [
         modules.specifier_for(site.registry.serve_path, path)
         for path in routes

@@ -14,7 +14,7 @@ from scaffold.inngest.typed_events.events import (
     find_events,
 )
 from scaffold.inngest.typed_events.fields import Field, in_language, key_field
-from scaffold.names import event_symbol
+from scaffold.names import event_symbol, words
 from scaffold.syntax.overlay import Overlay
 
 # With these, the client's types refuse a trigger that they do not list.
@@ -45,8 +45,9 @@ def plan_events(site: Site, request: Request) -> PlannedEvents:
     imported: str | None = None
     for event in request.events:
         fields = event.fields
-        if fields is None:
-            fields = _answer_fields(next(iter(refs.values())).fields if refs else None)
+        if event.is_answer:
+            asked = next(iter(refs.values())).fields if refs else None
+            fields = _with_question(fields, asked)
         wanted = in_language(fields, site.stack.language)
         found = known.get(event.name)
         if found is not None:
@@ -126,7 +127,8 @@ def _notes_on(
     return [f"{there}its own fields are used ({shown}), not `{event.given_by}`"]
 
 
-def _answer_fields(trigger: Iterable[Field] | None) -> tuple[Field, ...]:
-    """The answer carries what tells it from the answers to other runs."""
+def _with_question(answer: tuple[Field, ...], trigger: Iterable[Field] | None) -> tuple[Field, ...]:
+    """Return the fields of an answer with the one that tells it from answers to other runs."""
     key = key_field(trigger) if trigger is not None else Field("requestId", "str")
-    return (key or Field("id", "str"),)
+    key = key or Field("id", "str")
+    return (key, *(field for field in answer if words(field.name) != words(key.name)))

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from scaffold.errors import ScaffoldError
 from scaffold.functions.events import plan_events
 from scaffold.functions.index import functions_with_id, place
+from scaffold.functions.needs import needs_of
 from scaffold.functions.new_files import PlannedFunction, new_files, planned_functions
 from scaffold.functions.places import Site
 from scaffold.functions.request import Request
 from scaffold.inngest.registry.by_itself import is_where_a_glob_looks, serves_a_client
 from scaffold.inngest.registry.edit import register
+from scaffold.kinds import Variable
 from scaffold.syntax.language import language_of
 from scaffold.syntax.overlay import Overlay
 from scaffold.syntax.source import Source
@@ -26,6 +28,8 @@ class Plan(NamedTuple):
     created: Mapping[str, bytes]
     edited: Mapping[str, bytes]
     notes: tuple[str, ...]
+    to_set: tuple[Variable, ...] = ()
+    """What has to be set in the environment that the app runs in."""
 
 
 def plan_request(site: Site, request: Request) -> Plan:
@@ -42,7 +46,14 @@ def plan_request(site: Site, request: Request) -> Plan:
     events = plan_events(site, request)
     created, notes = new_files(site, request, functions, events)
     registered = _registered(site, functions, {**events.contents, **created})
-    plan = Plan(functions, created, {**events.contents, **registered}, (*events.notes, *notes))
+    needs = needs_of(site, request, created)
+    plan = Plan(
+        functions,
+        created,
+        {**events.contents, **registered, **needs.contents},
+        (*events.notes, *notes, *needs.notes),
+        needs.to_set,
+    )
     _prove(plan)
     return plan
 

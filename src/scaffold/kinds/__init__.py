@@ -10,9 +10,12 @@ from scaffold.kinds._kind import (
     Choice,
     Event,
     Kind,
+    Language,
     Looks,
     Option,
+    Package,
     Start,
+    Variable,
 )
 from scaffold.kinds._retries import RARE, READER, TABLE, WORKER, advice
 from scaffold.units import discover
@@ -28,9 +31,12 @@ __all__ = [
     "Choice",
     "Event",
     "Kind",
+    "Language",
     "Looks",
     "Option",
+    "Package",
     "Start",
+    "Variable",
     "advice",
     "all_kinds",
     "chosen_kinds",
