@@ -40,7 +40,8 @@ const next = () => {{
   }}
   frame.onload = () => {{
     const inside = frame.contentDocument;
-    said.push([page, inside.documentElement.scrollWidth, inside.querySelector("h1")?.innerText ?? ""]);
+    const heading = inside.querySelector("h1")?.innerText ?? "";
+    said.push([page, inside.documentElement.scrollWidth, heading]);
     next();
   }};
   frame.src = page;
