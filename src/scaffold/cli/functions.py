@@ -47,10 +47,12 @@ def add_function_command(
             "name it by verb and noun: `scaffold add-function send-receipt`",
             missing_flags=("NAME", *flags),
         )
+    at = begin(dry_run=dry_run)
     if interactive:
         from scaffold.cli.function_questions import complete
 
-        function = complete(function)
+        stack = at.project.stack
+        function = complete(function, stack.language if stack is not None else None)
     if not as_json:
         for option in every_option():
             if option.value == "cron" and option.name in function.options:
@@ -58,7 +60,6 @@ def add_function_command(
 
                 status(f"schedule: {cron_in_words(str(function.options[option.name]))}")
     places = Places(client=client, registry=registry, functions=functions_dir, sdk=sdk)
-    at = begin(dry_run=dry_run)
 
     def run(where: Places) -> "Outcome":
         return add_function(at, AddRequest(function=function, places=where))

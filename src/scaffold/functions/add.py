@@ -37,13 +37,15 @@ def add_function(at: Prepared, asked: AddRequest) -> Outcome:
     refuse_newer(project)
     changes = ChangeSet(project.root)
     site = find_site(project, changes, asked.places)
-    request = read_request(asked.function)
+    request = read_request(asked.function, site.stack.language)
     plan = plan_request(site, request)
     notes = list(plan.notes)
     if plan.created:
         _take_over(changes, plan)
         notes += with_kinds(project, changes, kinds_in_use(request.asked))
         notes += _still_to_do(site, plan)
+        # A repository that is not ours may have a form of its own.
+        notes += request.warnings if site.owned else ()
     return carry_out(
         at,
         changes,
@@ -64,7 +66,7 @@ def plan_functions(project: Project, changes: ChangeSet, samples: Sequence[Asked
     """Add functions to the changes of a project made by us; what `new` makes its samples with."""
     for sample in samples:
         site = own_site(project, changes, Places())
-        _take_over(changes, plan_request(site, read_request(sample)))
+        _take_over(changes, plan_request(site, read_request(sample, site.stack.language)))
 
 
 def how_to_try(request: Request) -> list[str]:
