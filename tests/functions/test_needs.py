@@ -255,3 +255,23 @@ def test_a_number_at_the_end_of_a_name_is_in_every_address(tmp_path: Path, base:
     for name in ("approve-2", "take-1"):
         made.commit().remove(name)
     assert made.tree() == before
+
+
+def test_a_page_lies_where_an_older_project_serves_it(tmp_path: Path) -> None:
+    made = project(tmp_path / "shop", "fastapi")
+    (made.root / "app/answers/__init__.py").unlink()
+    before = made.commit().tree()
+    made.add("approve-refund", **KINDS["approval"])
+    assert "app/webhooks/approve_refund.py" in made.tree()
+    made.commit().remove("approve-refund")
+    assert made.tree() == before
+
+
+def test_a_test_asks_no_more_than_an_older_executor_can(tmp_path: Path) -> None:
+    made = project(tmp_path / "shop", "fastapi")
+    made.add("approve-refund", **KINDS["approval"])
+    assert "on_failure" in made.read("tests/test_approve_refund.py")
+    made.remove("approve-refund", force=True)
+    executor = made.read("tests/executor.py").replace("on_failure", "later")
+    made.write({"tests/executor.py": executor}).add("approve-refund", **KINDS["approval"])
+    assert "on_failure" not in made.read("tests/test_approve_refund.py")

@@ -4,7 +4,6 @@ One way down: what is asked for is read into a `Request`, the repository into a 
 make a `Plan`, which is proved before anything is written.
 """
 
-import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -96,14 +95,10 @@ def _take_over(changes: ChangeSet, plan: Plan) -> None:
 
 def _still_to_do(site: Site, plan: Plan) -> list[str]:
     """What a new route needs in a project that includes no route by itself."""
-    if site.stack.language != "python":
+    if site.owned or site.stack.language != "python":
         return []
     modules = site.modules.after(plan.created)
-    folders = [folder for folder in (site.routes, site.answers) if folder is not None]
-    if site.owned:
-        # The package of such a folder includes its modules, where it is as we made it.
-        folders = [each for each in folders if not site.files.read(f"{each}/__init__.py")]
-    routes = [path for path in plan.created if posixpath.dirname(path) in folders]
+    routes = [path for path in plan.created if path.startswith(f"{site.routes}/")]
     named = [
         modules.specifier_for(site.registry.serve_path, path)
         for path in routes

@@ -11,7 +11,7 @@ from scaffold.functions.request import route_names
 from scaffold.inngest.registry.edit import find_registries, find_registry
 from scaffold.names import FunctionName
 from scaffold.project import Project
-from scaffold.stacks import Role
+from scaffold.stacks import Role, Stack
 from scaffold.syntax.files import Files
 from scaffold.syntax.modules import Modules
 
@@ -94,8 +94,15 @@ def own_site(project: Project, files: Files, places: Places) -> Site:
         events=events if files.read(events) is not None else None,
         tests=place(None, "tests_path", layout.tests),
         routes=layout.routes,
-        answers=layout.answers,
+        answers=_answers_folder(stack, files),
     )
+
+
+def _answers_folder(stack: Stack, files: Files) -> str:
+    """The folder of the pages that take answers; older projects serve none of its own."""
+    own = stack.layout.answers
+    served = stack.language == "typescript" or files.read(f"{own}/__init__.py")
+    return own if served else stack.layout.routes
 
 
 def companions(
@@ -111,12 +118,12 @@ def companions(
     tests: str | None = None
     if stack is not None:
         tests = recorded_place(project, "tests_path", stack.layout.tests)
-        answers = stack.layout.answers
+        pages: list[str | None] = [stack.layout.answers, stack.layout.routes]
         places: list[str | None] = [stack.layout.routes]
     else:
         from scaffold.functions.foreign_site import foreign_routes, stack_of_language
 
-        stack, answers = stack_of_language(function), None
+        stack, pages = stack_of_language(function), []
         served = [one.serve_path for one in find_registries(files, only=registry)]
         places = [foreign_routes(files, path) for path in (*served, function)]
     named = [_module(function, name) for event in events for name in route_names(event)]
@@ -127,7 +134,7 @@ def companions(
         "test": [(function, None)],
         "route": [(each, routes) for each in (function, *named) for routes in places],
         "route_test": [(each, None) for each in (function, *named)],
-        "answers": [(each, answers) for each in asking],
+        "answers": [(each, folder) for each in asking for folder in pages],
         "answers_test": [(each, None) for each in asking],
     }
     found: dict[Role, list[str]] = {}
