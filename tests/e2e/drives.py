@@ -15,6 +15,14 @@ from .answers import Answers
 from .processes import App
 
 SECRET = "end-to-end-secret"
+# What the samples read of it.
+ENVIRONMENT = {
+    "ANSWER_SECRET": SECRET,
+    "APP_URL": "http://127.0.0.1",
+    "SLACK_CHANNEL": "#answers",
+    "TEAM_EMAIL": "team@example.com",
+    "WEBHOOK_SECRET": SECRET,
+}
 
 
 @dataclass

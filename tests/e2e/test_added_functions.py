@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from scaffold.kinds import Package, all_kinds
+from scaffold.names import Language
 from tests.support.function_projects import Repository
 
 from .answers import KINDS, Answers, fastapi
@@ -57,6 +59,12 @@ _SHAPES: list[dict[str, Any]] = [
 _NAMES = ["pay", _LONG]
 
 
+def _packages(language: Language) -> list[Package]:
+    """What a project installs when it has every kind of function."""
+    choices = [choice for kind in all_kinds().values() for choice in kind.mark.choices]
+    return [package for each in choices for package in each.packages.get(language, ())]
+
+
 def _add_all(project: Path) -> None:
     repository = Repository(project)
     for number, shape in enumerate(_SHAPES):
@@ -73,6 +81,8 @@ def _add_all(project: Path) -> None:
 @pytest.mark.parametrize("sdk", ["4", "3"])
 def test_nextjs(workshop: Workshop, node: str, tmp_path: Path, sdk: str) -> None:
     installed = workshop.npm_installed(Answers(sdk=sdk, kinds=KINDS))
+    wanted = [f"{one.name}@{one.versions}" for one in _packages("typescript")]
+    workshop.npm(installed, "install", "--no-save", "--no-audit", "--no-fund", *wanted).check()
     project = workshop.copy(installed, tmp_path / "project")
     _add_all(project)
     for command in (["prettier", "--check", "."], ["tsc", "--noEmit"], ["vitest", "run"]):
@@ -82,6 +92,8 @@ def test_nextjs(workshop: Workshop, node: str, tmp_path: Path, sdk: str) -> None
 
 def test_fastapi(workshop: Workshop, tmp_path: Path) -> None:
     python = workshop.python()
+    wanted = [f"{one.name}{one.versions}" for one in _packages("python")]
+    run([python, "-m", "pip", "install", "--quiet", *wanted], tmp_path, timeout=240).check()
     project = workshop.render(fastapi(KINDS), tmp_path / fastapi(KINDS).name)
     _add_all(project)
     for command in (["ruff", "format", "--check"], ["ruff", "check"], ["mypy"], ["pytest", "-q"]):

@@ -71,6 +71,48 @@ def test_the_item_event_keeps_its_own_fields(tmp_path: Path) -> None:
     assert "parcelId" in made.read("inngest/packAll.ts")
 
 
+@pytest.mark.parametrize(
+    ("name", "options", "rule"),
+    [
+        ("bill", {"event": "Order Placed"}, "event-name-format"),
+        ("bill", {"event": "order/paid", "fan_out": "packParcel"}, "event-name-format"),
+        ("weekly", {"cron": "0 9 * * 1"}, "cron-name"),
+        ("bill", {"cron": "0 9 * * 1"}, None),
+        ("weekly", {"event": "week/over"}, None),
+    ],
+)
+def test_says_what_check_will_warn_of(
+    tmp_path: Path, name: str, options: dict[str, Any], rule: str | None
+) -> None:
+    made = project(tmp_path / "shop", "nextjs-v4")
+    outcome = made.add(name, **options)
+    done = scaffold("check", "--strict", cwd=made.root)
+    assert [note.partition("`")[2].partition("`")[0] for note in outcome.notes] == [rule] * bool(
+        rule
+    )
+    assert (done.code, (rule or "no problems") in done.out) == (bool(rule), True), done.out
+
+
+@pytest.mark.parametrize(
+    ("base", "fits", "reserved"),
+    [
+        ("nextjs-v4", ["match", "filter", "set", "from"], ["delete", "await", "process"]),
+        ("fastapi", ["switch", "export", "namespace"], ["match", "filter", "lambda", "app"]),
+    ],
+)
+def test_a_word_is_reserved_where_it_is(
+    tmp_path: Path, base: str, fits: list[str], reserved: list[str]
+) -> None:
+    made = project(tmp_path / "shop", base)
+    for name in fits:
+        made.add(name, event=f"{name}/asked", data="orderId:str")
+    assert scaffold("check", "--strict", cwd=made.root).code == 0
+    for name in reserved:
+        with pytest.raises(ScaffoldError, match="reserved in") as refused:
+            made.add(name, event="order/paid")
+        assert ("Python" in refused.value.message) is (base == "fastapi")
+
+
 BILL = {"name": "bill", "event": "order/paid"}
 REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
     "nothing starts it": ({"name": "bill"}, "nothing starts the function", "--event NAME"),

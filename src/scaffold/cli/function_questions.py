@@ -10,7 +10,7 @@ from scaffold.functions.request import read_request
 from scaffold.functions.values import check_value
 from scaffold.inngest.cron import cron_in_words
 from scaffold.kinds import DATA, Asked, Option, all_kinds, marked, shapes, starts
-from scaffold.names import parse_name
+from scaffold.names import Language, parse_name
 
 _PLACES = {
     "--client": ("client", "Which file makes the Inngest client?"),
@@ -20,17 +20,18 @@ _PLACES = {
 }
 
 
-def complete(asked: Asked) -> Asked:
+def complete(asked: Asked, language: Language | None = None) -> Asked:
     """Return the request with what was missing asked for; what was given is not asked again."""
     if not asked.name:
-        asked = asked._replace(
-            name=valid_text("What does it do, such as send-receipt?", parse_name)
+        name = valid_text(
+            "What does it do, such as send-receipt?", partial(parse_name, language=language)
         )
+        asked = asked._replace(name=name)
     else:
-        parse_name(asked.name)
+        parse_name(asked.name, language)
     if not marked(starts(), asked):
         asked = _ask_kind(asked)
-    read_request(asked)
+    read_request(asked, language)
     return asked
 
 

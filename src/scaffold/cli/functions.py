@@ -51,10 +51,12 @@ def add_function_command(
             "name it by verb and noun: `scaffold add-function send-receipt`",
             missing_flags=("NAME", *flags),
         )
+    at = begin(dry_run=dry_run)
     if interactive:
         from scaffold.cli.function_questions import complete
 
-        function = complete(function)
+        stack = at.project.stack
+        function = complete(function, stack.language if stack is not None else None)
     if not as_json:
         for option in every_option():
             if option.value == "cron" and option.name in function.options:
@@ -62,7 +64,6 @@ def add_function_command(
 
                 status(f"schedule: {cron_in_words(str(function.options[option.name]))}")
     places = Places(client=client, registry=registry, functions=functions_dir, sdk=sdk)
-    at = begin(dry_run=dry_run)
 
     def run(where: Places, *, only_plan: bool = False) -> "Outcome":
         here = replace(at, dry_run=True) if only_plan else at

@@ -4,7 +4,6 @@ One way down: what is asked for is read into a `Request`, the repository into a 
 make a `Plan`, which is proved before anything is written.
 """
 
-import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -38,13 +37,15 @@ def add_function(at: Prepared, asked: AddRequest) -> Outcome:
     refuse_newer(project)
     changes = ChangeSet(project.root)
     site = find_site(project, changes, asked.places)
-    request = read_request(asked.function)
+    request = read_request(asked.function, site.stack.language)
     plan = plan_request(site, request)
     notes = list(plan.notes)
     if plan.created:
         _take_over(changes, plan)
         notes += with_kinds(project, changes, kinds_in_use(request.asked))
         notes += _still_to_do(site, plan)
+        # A repository that is not ours may have a form of its own.
+        notes += request.warnings if site.owned else ()
     return carry_out(
         at,
         changes,
@@ -65,7 +66,7 @@ def plan_functions(project: Project, changes: ChangeSet, samples: Sequence[Asked
     """Add functions to the changes of a project made by us; what `new` makes its samples with."""
     for sample in samples:
         site = own_site(project, changes, Places())
-        _take_over(changes, plan_request(site, read_request(sample)))
+        _take_over(changes, plan_request(site, read_request(sample, site.stack.language)))
 
 
 def how_to_try(request: Request, plan: Plan) -> list[str]:
@@ -99,14 +100,10 @@ def _take_over(changes: ChangeSet, plan: Plan) -> None:
 
 def _still_to_do(site: Site, plan: Plan) -> list[str]:
     """What a new route needs in a project that includes no route by itself."""
-    if site.stack.language != "python":
+    if site.owned or site.stack.language != "python":
         return []
     modules = site.modules.after(plan.created)
-    folders = [folder for folder in (site.routes, site.answers) if folder is not None]
-    if site.owned:
-        # The package of such a folder includes its modules, where it is as we made it.
-        folders = [each for each in folders if not site.files.read(f"{each}/__init__.py")]
-    routes = [path for path in plan.created if posixpath.dirname(path) in folders]
+    routes = [path for path in plan.created if path.startswith(f"{site.routes}/")]
     named = [
         modules.specifier_for(site.registry.serve_path, path)
         for path in routes

@@ -11,7 +11,8 @@ from scaffold.functions.dependencies import manifest_for, with_package, without_
 from scaffold.functions.environment import with_variables, without_variables
 from scaffold.functions.places import Site
 from scaffold.functions.request import Request
-from scaffold.kinds import Choice, Language, Package, Variable, all_kinds
+from scaffold.kinds import Choice, Package, Variable, all_kinds
+from scaffold.names import Language
 from scaffold.stacks import Stack
 from scaffold.syntax.files import Files
 from scaffold.syntax.language import language_of

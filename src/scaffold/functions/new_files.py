@@ -136,11 +136,27 @@ def _context(site: Site, request: Request, events: PlannedEvents) -> dict[str, A
         **_work(request, events.refs),
         "worker": {"name": worker, "id": worker.id} if worker else None,
         "route": request.route.id if request.route else None,
+        "page": _page(site, request),
+        "runs_failures": _runs_failures(site),
         **_spellings(events),
         "secret": next((each.name for each in request.variables), None),
         "owned": site.owned,
         "handler": _handler(site),
     }
+
+
+def _page(site: Site, request: Request) -> str:
+    """The last part of the address of the page on which somebody answers."""
+    path = site.path(request.name, "answers")
+    if path is None or path.endswith(".py"):
+        return request.name.id
+    return posixpath.basename(posixpath.dirname(path))
+
+
+def _runs_failures(site: Site) -> bool:
+    """Whether the project's tests can run failure handlers; those of older versions cannot."""
+    executor = site.files.read(f"{site.tests}/executor.py") if site.tests is not None else None
+    return executor is None or b"on_failure" in executor
 
 
 def _spellings(events: PlannedEvents) -> dict[str, Any]:

@@ -48,13 +48,13 @@ def rename_function(at: Prepared, request: RenameRequest) -> Outcome:
 
     Raises ScaffoldError, with nothing written, when a name is taken or code is not understood.
     """
-    name = parse_name(request.new)
     project = at.project
     refuse_newer(project)
     warnings: tuple[str, ...] = ()
     changes = ChangeSet(project.root)
     registry = checked_places(project, changes, Places(registry=request.registry)).registry
     function = the_function(changes, request.old)
+    name = parse_name(request.new, "python" if function.path.endswith(".py") else "typescript")
     renaming = _renaming(changes, function, name, keep_id=request.keep_id)
     events = sorted(triggers_of(function))
     found = companions(project, changes, renaming.path, registry, events)

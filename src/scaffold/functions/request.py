@@ -24,7 +24,15 @@ from scaffold.kinds import (
     shapes,
     starts,
 )
-from scaffold.names import LONGEST, FunctionName, parse_name, words
+from scaffold.names import (
+    LONGEST,
+    FunctionName,
+    Language,
+    is_domain_and_action,
+    parse_name,
+    says_only_when,
+    words,
+)
 
 if TYPE_CHECKING:
     from scaffold.inngest.cron import Period
@@ -110,6 +118,22 @@ class Request:
         return (*self.kind.variables, *(self.choice.variables if self.choice else ()))
 
     @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the rules of naming will say of it."""
+        said = [
+            f"`event-name-format` will warn of `{event.name}`: name it `domain/action`, in lower "
+            "case, such as `order/paid`"
+            for event in self.events
+            if not is_domain_and_action(event.name)
+        ]
+        if self.is_cron and says_only_when(self.id):
+            said.append(
+                f"`cron-name` will warn of `{self.id}`: it says when it runs; name it by what it "
+                "does, such as `send-weekly-digest`"
+            )
+        return tuple(said)
+
+    @property
     def period(self) -> "Period | None":
         """What the schedule comes due once in."""
         if not self.is_cron:
@@ -124,12 +148,12 @@ class Request:
         return self.start.trigger == "cron"
 
 
-def read_request(asked: Asked) -> Request:
-    """Return what is asked for, read.
+def read_request(asked: Asked, language: Language | None = None) -> Request:
+    """Return what is asked for, read; in no language when it does not matter which.
 
     Raises ScaffoldError, naming the options, for a request that makes no function.
     """
-    name = parse_name(asked.name)
+    name = parse_name(asked.name, language)
     by, start = _start(asked)
     shape = _shape(asked, by, start)
     kinds = [by] if shape is None else [by, shape]
@@ -161,7 +185,9 @@ def route_name(choice: Choice, event: str) -> FunctionName:
     spoken = words(event)
     if choice.is_named and spoken[0] != choice.word:
         spoken = [choice.word, *spoken]
-    return FunctionName("-".join(spoken)[:LONGEST].strip("-"))
+    name = FunctionName("-".join(spoken)[:LONGEST].strip("-"))
+    # A number has no case to tell where its word begins: `shipped-1` is a symbol, then `shipped1`.
+    return FunctionName("-".join(words(name.camel)))
 
 
 def route_names(event: str) -> list[FunctionName]:

@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from scaffold.kinds._retries import Retries
+from scaffold.names import Language
 
 if TYPE_CHECKING:
     from scaffold.stacks import Role
-
-Language = Literal["typescript", "python"]
 
 # What an option takes; `functions/values.py` reads each.
 Value = Literal[
