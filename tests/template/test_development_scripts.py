@@ -24,9 +24,11 @@ def test_the_dev_server_starts_under_every_package_manager(tmp_path: Path, base:
 
 
 def test_the_page_links_to_the_dev_server_in_use(tmp_path: Path) -> None:
-    page = project(tmp_path / "shop", "nextjs-v4").read("app/page.tsx")
-    assert "process.env.INNGEST_DEV" in page
-    assert "href={`${devServer}/runs`}" in page
+    made = project(tmp_path / "shop", "nextjs-v4")
+    assert "process.env.INNGEST_DEV" in made.read("lib/dev-server.ts")
+    page = made.read("app/page.tsx")
+    assert "const server = devServer();" in page
+    assert "href={`${server}/functions`}" in page
 
 
 @pytest.mark.parametrize(

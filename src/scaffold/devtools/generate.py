@@ -50,6 +50,7 @@ _FILES: dict[Role, str] = {
 }
 _QUESTIONS = "templates/copier.yml"
 _RULES = "docs/rules"
+_SITE = "mkdocs.yml"
 
 
 def generated(root: Path = _ROOT) -> dict[str, str]:
@@ -58,6 +59,7 @@ def generated(root: Path = _ROOT) -> dict[str, str]:
     return {
         "docs/kinds.md": _kinds_page(list(all_kinds().values())),
         **_rule_pages(list(all_rules().values())),
+        _SITE: _with_rules((root / _SITE).read_text(encoding="utf-8")),
         _QUESTIONS: _with_kinds(questions, list(chosen_kinds().values())),
         "templates/includes/retries-line.md": _RETRIES.format(advice()),
         "templates/includes/retries-table.md": _retries(),
@@ -87,6 +89,12 @@ def _rule_pages(rules: list[Rule]) -> dict[str, str]:
         f"{_RULES}/index.md": "\n".join([_INTRODUCTION, *head, *rows]) + "\n",
         **{f"{_RULES}/{rule.name}.md": rule_text(rule, "# ") for rule in rules},
     }
+
+
+def _with_rules(site: str) -> str:
+    """The site's settings with a page for every rule in its navigation."""
+    pages = "".join(f"      - rules/{name}.md\n" for name in all_rules())
+    return re.sub(r"(?m)^(      - rules/index\.md\n)(?:      - rules/.+\n)*", rf"\1{pages}", site)
 
 
 def _ticks(rule: Rule) -> str:

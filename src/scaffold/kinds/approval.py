@@ -16,7 +16,7 @@ KIND = Kind(
             "event",
             "EVENT",
             "Wait for this event, or for none.",
-            question="Which event does it wait for, such as invoice/approved?",
+            question="Which event does it wait for, such as invoice/decided?",
         ),
         Option(
             "timeout",

@@ -143,7 +143,7 @@ KIND = Kind(
             "type",
             "TYPE",
             "The provider's own type that counts: payment_intent.succeeded.",
-            question="What does the provider call what happened? (order.placed)",
+            question="What does the provider call it, such as order.placed?",
             variable="only",
             idle="is a type of a provider's, and none calls",
         ),

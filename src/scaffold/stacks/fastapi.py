@@ -20,7 +20,7 @@ STACKS = (
         ),
         client_symbol="inngest_client",
         suffix=".py",
-        app_url="http://localhost:8000",
+        app_url="http://127.0.0.1:8000",
         commands={
             "uv": ("uv sync", "uv run dev.py"),
             "pip": (
