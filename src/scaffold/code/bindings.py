@@ -194,9 +194,8 @@ def resolve_node(body: Body, node: Node, attrs: tuple[str, ...] = (), depth: int
             node = bare
         elif kind in ("member_expression", "attribute"):
             inner = node.child_by_field_name("object")
-            last = node.child_by_field_name(
-                "property" if kind == "member_expression" else "attribute"
-            )
+            field = "property" if kind == "member_expression" else "attribute"
+            last = node.child_by_field_name(field)
             if inner is None or last is None:
                 break
             path.append(outline.text(last))

@@ -61,11 +61,8 @@ def rename_function(at: Prepared, request: RenameRequest) -> Outcome:
     test = next(iter(found["test"]), None)
     unchanged: tuple[str, ...] = ()
     notes: list[str] = []
-    if (renaming.path, renaming.symbol, renaming.id) == (
-        renaming.new_path,
-        renaming.new_symbol,
-        renaming.new_id,
-    ):
+    old = renaming.path, renaming.symbol, renaming.id
+    if old == (renaming.new_path, renaming.new_symbol, renaming.new_id):
         unchanged = (renaming.path,)
     else:
         _refuse_taken(changes, renaming)
