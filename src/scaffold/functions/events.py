@@ -6,6 +6,7 @@ from typing import NamedTuple
 from scaffold.functions.places import Site
 from scaffold.functions.rendering import EventRef
 from scaffold.functions.request import Request, RequestedEvent
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.typed_events.events import (
     EventDefinition,
     EventModule,
@@ -37,7 +38,10 @@ def plan_events(site: Site, request: Request) -> PlannedEvents:
 
     Raises ScaffoldError when a file that would declare one is not understood.
     """
-    known = {event.name: event for event in reversed(find_events(site.event_files, strict=True))}
+    known = {
+        event.name: event
+        for event in reversed(find_events(Codebase(site.event_files), strict=True))
+    }
     modules: list[EventModule] | None = None
     refs: dict[str, EventRef] = {}
     contents: dict[str, bytes] = {}
@@ -57,7 +61,7 @@ def plan_events(site: Site, request: Request) -> PlannedEvents:
                 modules = _open_modules(site)
             module = _module_for(event.name, modules, imported)
             if module is not None:
-                files = Overlay(site.event_files, contents)
+                files = Codebase(Overlay(site.event_files, contents))
                 found, changed = add_event(files, module, event.name, fields, known=())
                 known[event.name] = found
                 contents |= changed
@@ -72,7 +76,7 @@ def plan_events(site: Site, request: Request) -> PlannedEvents:
 
 def _open_modules(site: Site) -> list[EventModule]:
     """The modules that new events go to, the largest first."""
-    modules = find_event_modules(site.event_files, site.stack.sdk)
+    modules = find_event_modules(Codebase(site.event_files), site.stack.sdk)
     if site.only_needed_events:
         return [each for each in modules if each.form in _CLOSED_FORMS]
     return modules

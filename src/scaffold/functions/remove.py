@@ -69,7 +69,7 @@ def remove_function(at: Prepared, request: RemoveRequest) -> Outcome:
     functions = _functions_to_remove(changes, codebase, request)
     shown = {kind for function in functions for kind in kinds_shown(codebase, function)}
     events = {name for function in functions for name in _events_of(codebase, function)}
-    found = find_events(changes, strict=True)
+    found = find_events(codebase, strict=True)
     definitions = [one for one in found if one.name in events]
     paths = list(dict.fromkeys(function.path for function in functions))
     routes, pages, tests = _companions(project, changes, codebase, functions, registry)
@@ -204,7 +204,7 @@ def _mentions_event(changes: ChangeSet, route: str, names: set[str]) -> bool:
     content = changes.read(route) or b""
     if any(name.encode() in content for name in names):
         return True
-    symbols = [one.symbol for one in find_events(changes) if one.name in names]
+    symbols = [one.symbol for one in find_events(Codebase(changes)) if one.name in names]
     return any(symbol and symbol.encode() in content for symbol in symbols)
 
 
@@ -312,7 +312,7 @@ def _remove_events(
     """Take out the event types that nothing uses any more; return notes on those that stay."""
     notes: list[str] = []
     for definition in definitions:
-        if changes.read(definition.path) is None or event_users(changes, definition):
+        if changes.read(definition.path) is None or event_users(Codebase(changes), definition):
             continue
         earlier = before_creation(project.root, created[0], definition.path)
         quoted = [f"{quote}{definition.name}{quote}".encode() for quote in "\"'`"]
@@ -322,7 +322,7 @@ def _remove_events(
                 "before the function"
             )
             continue
-        for path, content in remove_event(changes, definition).items():
+        for path, content in remove_event(Codebase(changes), definition).items():
             changes.write(path, content)
     return notes
 
