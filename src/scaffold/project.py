@@ -20,6 +20,11 @@ class Project:
     answers: dict[str, object] | None
     stack: Stack | None
 
+    @property
+    def is_adopted(self) -> bool:
+        """Whether it had files of its own before it came to the templates."""
+        return (self.answers or {}).get("origin", "new") != "new"
+
 
 def find_project(start: Path) -> Project:
     """Return the project that holds a folder.

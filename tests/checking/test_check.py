@@ -7,7 +7,7 @@ import pytest
 
 from scaffold.checking.check import Report, check, check_file
 from scaffold.checking.fingerprints import fingerprints
-from scaffold.checking.reporters import formats, render
+from scaffold.checking.reporters import View, formats, render
 from scaffold.errors import ScaffoldError
 from tests.support.sources import Sources
 
@@ -101,7 +101,7 @@ def test_what_cannot_be_read_is_named() -> None:
     assert set(report.skipped) == {"big.ts", "binary.ts", "latin.py"}
     assert report.partial == ("broken.ts",)
     assert "skipped binary.ts: it is binary" in render(report)
-    assert "broken.ts has a syntax error" in render(report)
+    assert "broken.ts could not be read in full" in render(report)
 
 
 def test_a_file_with_a_syntax_error_is_checked_as_far_as_it_parses() -> None:
@@ -161,11 +161,11 @@ def test_fingerprints_survive_moved_lines_and_tell_twins_apart() -> None:
 
 def test_text_shows_the_line_and_counts() -> None:
     text = render(run("\tawait load();"))
-    assert f"a.ts:4:8: {RULE}: `load` is outside a step" in text
+    assert f"a.ts:4:8: error: {RULE}: `load` is outside a step" in text
     assert re.search(r"> 4 \|     await load\(\);\n +\|           \^{6}\n", text)
     assert text.endswith("1 error in 1 function in 1 file\n")
     assert "\x1b[" not in text
-    assert "\x1b[1;31m" in render(run("  await load();"), colour=True)
+    assert "\x1b[1;31m" in render(run("  await load();"), view=View(colour=True))
     assert render(run("")) == "no problems in 1 function in 1 file\n"
 
 
@@ -177,7 +177,7 @@ def test_agent_says_what_to_do_first_in_one_line() -> None:
 
 
 def test_github_escapes_what_it_must() -> None:
-    (line,) = render(run("  await load();"), "github", root="apps/web").splitlines()
+    (line,) = render(run("  await load();"), "github", View(root="apps/web")).splitlines()
     assert line.startswith("::error file=apps/web/a.ts,line=4,col=9,endLine=4,endColumn=15,title=")
     assert "%0A" in line
 
@@ -193,7 +193,7 @@ def test_json_says_its_version() -> None:
 
 def test_sarif_marks_what_is_suppressed() -> None:
     report = run(f"  await load();\n  await other(); // scaffold: ignore[{RULE}] fine")
-    (log,) = json.loads(render(report, "sarif", root="apps/my app"))["runs"]
+    (log,) = json.loads(render(report, "sarif", View(root="apps/my app")))["runs"]
     open_, suppressed = log["results"]
     assert "suppressions" not in open_
     assert suppressed["suppressions"] == [{"kind": "inSource", "justification": "fine"}]

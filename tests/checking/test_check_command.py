@@ -86,14 +86,15 @@ def test_an_error_ends_with_1_and_shows_the_line(tmp_path: Path) -> None:
     done = check(make(tmp_path, bad_ts=BAD))
     assert done.code == 1
     assert done.err == ""
-    assert "bad.ts:4:3: unawaited-step: nobody waits for step `one`" in done.out
+    assert "bad.ts:4:3: error: unawaited-step: nobody waits for step `one`" in done.out
     assert "> 4 |   c.step.run(" in done.out
-    assert done.out.endswith("2 errors in 2 functions in 4 files\n")
+    assert done.out.endswith("2 errors in 2 functions in 4 files; `--fix` repairs 2\n")
     assert "\033[" not in done.out
 
 
 def test_warnings_fail_only_when_strict(tmp_path: Path) -> None:
     root = make(tmp_path, good_ts=GOOD.replace(", retries: 3", ""))
+    write(root, {"scaffold.toml": "style = true\n"})
     assert check(root).code == 0
     assert "1 warning" in check(root).out
     assert check(root, "--strict").code == 1
@@ -110,6 +111,10 @@ def test_warnings_fail_only_when_strict(tmp_path: Path) -> None:
         (["--dry-run"], "`--dry-run` shows what `--fix` would do"),
         (["--since", "no-such-branch"], "git does not know the commit `no-such-branch`"),
         (["--since", "--output=x"], "git does not know the commit `--output=x`"),
+        (["--format", "sarif", "--verbose"], "`--verbose` would do nothing"),
+        (["--statistics", "--verbose"], "`--verbose` would do nothing"),
+        (["--watch", "--fix"], "`--fix` would do nothing"),
+        (["--baseline", "b.json", "--update-baseline", "--exit-zero"], "would do nothing"),
         (["--baseline", "none.json"], "there is no baseline `none.json`"),
     ],
 )
@@ -131,6 +136,126 @@ def test_rules_and_paths_narrow_the_report(tmp_path: Path) -> None:
     assert {path for _, path, _ in found(root, "sub")} == {"sub/worse.ts"}
     done = scaffold("check", "--format", "json", "bad.ts", cwd=root)
     assert {each["path"] for each in done.json["diagnostics"]} == {"bad.ts"}
+
+
+def test_exit_zero_reports_and_ends_with_0(tmp_path: Path) -> None:
+    root = make(tmp_path, bad_ts=BAD)
+    plain, zero = check(root), check(root, "--exit-zero")
+    assert (plain.code, zero.code) == (1, 0)
+    assert zero.out == plain.out
+    assert check(root, "--exit-zero", "--rule", "no-such-rule").code == 2
+
+
+def test_json_is_the_format_and_has_the_numbers(tmp_path: Path) -> None:
+    root = make(tmp_path, bad_ts=BAD)
+    done = check(root, "--json")
+    assert done.out == check(root, "--format", "json").out
+    assert done.json["statistics"] == [
+        {"severity": "error", "rule": rule, "number": 1, "fixable": 1}
+        for rule in ("unawaited-step", "unregistered-function")
+    ]
+    for arguments, words in (
+        (["--rule", "nope"], "there is no rule"),
+        (["--format", "sarif"], "are two forms"),
+        (["--verbose"], "would do nothing"),
+    ):
+        broken = check(root, "--json", *arguments)
+        assert broken.code == 2
+        assert words in broken.json["error"]["message"]
+
+
+# A report that one can read
+
+
+def many(number: int) -> str:
+    lines = "".join(f'  c.step.run("s{n}", load);\n' for n in range(number))
+    return GOOD.replace("  await c.", f"{lines}  await c.")
+
+
+def test_errors_come_first_and_a_table_ends_the_report(tmp_path: Path) -> None:
+    send = 'import { app } from "./client";\nvoid app.send({ name: "no/body", data: {} });\n'
+    root = make(tmp_path, a_ts=send, good_ts=many(2))
+    out = check(root).out
+    assert out.index("good.ts:4:3: error: unawaited-step") < out.index(
+        "a.ts:2:15: warning: unreceived-event"
+    )
+    assert out.endswith(
+        "error    unawaited-step    2  `--fix` repairs 2\n"
+        "warning  unreceived-event  1\n\n"
+        "2 errors, 1 warning in 1 function in 4 files; `--fix` repairs 2\n"
+    )
+    assert "nobody waits for step `s0`" in out
+    assert "`--fix` repairs this" in out
+
+
+def test_of_one_rule_a_screenful_is_shown(tmp_path: Path) -> None:
+    root = make(tmp_path, good_ts=many(30))
+    out = check(root).out
+    assert out.count(": error: unawaited-step: ") == 8
+    assert "30  `--fix` repairs 30; 8 shown, `--verbose` shows all" in out
+    assert check(root, "--verbose").out.count(": error: unawaited-step: ") == 30
+    numbers = check(root, "--statistics").out
+    assert ": error: " not in numbers
+    assert numbers.startswith("error    unawaited-step  30  `--fix` repairs 30\n\n30 errors in ")
+
+
+def test_a_terminal_sees_how_far_a_long_check_is(tmp_path: Path) -> None:
+    pexpect = pytest.importorskip("pexpect")
+    root = make(tmp_path)
+    import sys
+
+    code = (
+        "import scaffold.cli.progress as p; p._PATIENCE = p._BETWEEN = 0.0\n"
+        "from scaffold.cli.app import run; run(['check'])"
+    )
+    seen = pexpect.run(f"{sys.executable} -c {shlex.quote(code)}", cwd=str(root))
+    assert b"checking: 1 of 3 files" in seen
+    assert seen.endswith(b"\r\x1b[Kno problems in 1 function in 3 files\r\n") or (
+        b"\r\x1b[K" in seen and b"no problems" in seen
+    )
+    # Nobody looks at a pipe.
+    piped = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert piped.stderr == ""
+
+
+def test_watch_checks_again_after_a_change(tmp_path: Path) -> None:
+    import select
+    import signal
+    import sys
+    import time
+
+    root = make(tmp_path)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "scaffold", "check", "--watch"],
+        cwd=root,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    descriptor = process.stdout.fileno()
+
+    def until(part: bytes) -> bytes:
+        seen, end = b"", time.monotonic() + 60
+        while part not in seen and time.monotonic() < end:
+            if select.select([descriptor], [], [], 1)[0]:
+                seen += os.read(descriptor, 4096)
+        return seen
+
+    try:
+        assert b"no problems in 1 function" in until(b"files\n")
+        write(root, {"scaffold.toml": "[rules"})
+        write(root, {"bad.ts": BAD, "scaffold.toml": ""})
+        assert b"bad.ts:4:3: error: unawaited-step" in until(b"repairs 2\n")
+        write(root, {"bad.ts": "// gone\n"})
+        assert b"no problems in 1 function" in until(b"files\n")
+    finally:
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"Ctrl-C ends it" in told
 
 
 # What changed
@@ -207,6 +332,11 @@ def test_a_file_that_is_no_baseline_is_refused(tmp_path: Path) -> None:
 
 # Fixes
 
+NAP = (
+    GOOD.replace("{", "{{")
+    .replace("}", "}}")
+    .replace("  await", "  await c.step.sleep('nap', '{}');\n  await")
+)
 FIXES = {
     "registers": (
         {"more.ts": GOOD.replace("good", "more")},
@@ -224,6 +354,11 @@ FIXES = {
         {"good.ts": GOOD.replace("await c", "c")},
         "good.ts",
         GOOD,
+    ),
+    "writes a duration in one unit": (
+        {"good.ts": NAP.format("1h 30m")},
+        "good.ts",
+        NAP.format("90m"),
     ),
     "names the dedupe key": (
         {"send.ts": 'import { app } from "./client";\n'
@@ -259,6 +394,7 @@ def test_fix_repairs_and_the_result_is_clean(tmp_path: Path, name: str) -> None:
     assert done.code == 0, done.out
     assert f"update {path}" in done.out + done.err
     assert (root / path).read_text() == expected
+    assert done.out.startswith("fixed ")
     after = tree(root)
     again = check(root, "--fix")
     assert again.code == 0
@@ -275,6 +411,16 @@ def test_fix_leaves_what_it_cannot_repair(tmp_path: Path) -> None:
     assert done.code == 1
     assert [each["rule"] for each in done.json["diagnostics"]] == ["side-effect-outside-step"]
     assert '  await c.step.run("one"' in (root / "good.ts").read_text()
+
+
+def test_fix_and_json_say_what_was_fixed(tmp_path: Path) -> None:
+    root = make(tmp_path, good_ts=many(1))
+    dry = check(root, "--fix", "--dry-run", "--json")
+    assert dry.json["files"] == [{"status": "update", "path": "good.ts"}]
+    assert "+  await c.step.run" in dry.json["diff"]
+    done = check(root, "--fix", "--json")
+    assert done.json["fixed"] == [{"rule": "unawaited-step", "path": "good.ts", "line": 4}]
+    assert done.json["diagnostics"] == []
 
 
 # What somebody else does to a file after it was read; `git diff` is asked only then.
@@ -350,7 +496,7 @@ def test_odd_files_are_skipped_and_named(tmp_path: Path) -> None:
     assert ("unawaited-step", "broken.ts", 4) in found(root)
     text = check(root).out
     assert "huge.ts" in text
-    assert "broken.ts has a syntax error" in text
+    assert "broken.ts could not be read in full" in text
 
 
 def test_ignored_and_foreign_files_are_not_read(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from scaffold.checking import processes as check_processes
 from scaffold.checking.check import check_project, chosen_rules
 from scaffold.checking.processes import judged, worthwhile
+from scaffold.checking.settings import Terms
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.event_flow import Received, Sent
 from scaffold.inngest.file_facts import FileFacts
@@ -34,7 +35,7 @@ def _few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_report_is_the_same(name: str) -> None:
     files = files_of(name)
     alone, shared = (
-        check_project(Codebase(files), (), chosen_rules(), processes=processes)
+        check_project(Codebase(files), (), chosen_rules(), Terms(), processes=processes)
         for processes in (1, 3)
     )
     assert shared.diagnostics == alone.diagnostics
@@ -57,7 +58,7 @@ async def f(ctx: inngest.Context) -> None:
         for number in range(40)
     }
     alone, shared = (
-        check_project(Codebase(Sources(files)), (), chosen_rules(), processes=processes)
+        check_project(Codebase(Sources(files)), (), chosen_rules(), Terms(), processes=processes)
         for processes in (1, 3)
     )
     assert shared.diagnostics == alone.diagnostics

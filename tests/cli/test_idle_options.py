@@ -57,9 +57,9 @@ IN_PROJECT: dict[str, tuple[list[str], str]] = {
     "a baseline since": ([*CHECK, "--since", "HEAD"], "`--since` would do nothing"),
     "a baseline of a folder": ([*CHECK, "app"], "`PATHS` would do nothing"),
     "a strict baseline": ([*CHECK, "--strict"], "`--strict` would do nothing"),
-    "a baseline in JSON": ([*CHECK, "--format", "json"], "`--format` would do nothing"),
+    "a baseline in JSON": ([*CHECK, "--format", "json"], "`--format json` would do nothing"),
     "a strict dry run": ([*DRY, "--strict"], "`--strict` would do nothing"),
-    "a dry run in JSON": ([*DRY, "--format", "json"], "`--format` would do nothing"),
+    "a dry run in SARIF": ([*DRY, "--format", "sarif"], "`--format` would do nothing"),
     "a dry run that writes": (
         [*DRY, "--baseline", "b.json", "--update-baseline"], "`--update-baseline` would do nothing"
     ),

@@ -42,9 +42,9 @@ def test_generated_files_are_fresh() -> None:
 def test_check_says_what_is_stale(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("scaffold.devtools.generate.stale", lambda: ["docs/rules.md"])
+    monkeypatch.setattr("scaffold.devtools.generate.stale", lambda: ["docs/rules/index.md"])
     assert main(["--check"]) == 1
-    assert "docs/rules.md" in capsys.readouterr().err
+    assert "docs/rules/index.md" in capsys.readouterr().err
 
 
 def test_a_kind_that_is_missing_from_the_questions_makes_them_stale(tmp_path: Path) -> None:
@@ -98,8 +98,10 @@ def test_a_kind_names_rules_that_there_are(kind: Kind) -> None:
 
 
 def test_docs_hold_every_rule() -> None:
-    text = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"^## (.+)$", text, re.MULTILINE)) == set(RULES)
+    pages = {page.stem for page in (ROOT / "docs" / "rules").glob("*.md")}
+    assert pages - {"index"} == set(RULES)
+    listed = (ROOT / "docs" / "rules" / "index.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| \[`(.+?)`\]\(\1\.md\)", listed, re.MULTILINE)) == set(RULES)
 
 
 def test_seed_table_names_every_rule_or_says_it_is_new() -> None:

@@ -69,7 +69,7 @@ def checkout(tmp_path: Path) -> Checkout:
 def test_a_new_rule_is_whole(checkout: Checkout) -> None:
     code, said = checkout.run("scaffold.devtools.new_rule", RULE)
     assert code == 0, said
-    assert "wrote docs/rules.md" in said
+    assert "wrote docs/rules/index.md" in said
     assert "Left to do:" in said
     checkout.test("tests/devtools/test_generated.py", "tests/rules/test_fixtures.py")
     checkout.test("tests/corpus")

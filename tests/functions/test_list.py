@@ -58,6 +58,9 @@ def test_json_holds_everything(root: Path) -> None:
     assert place["sends"] == ["order/paid", "order/lost"]
     assert place["waits_for"] == ["order/confirmed"]
     assert place["registry"] == "serve.ts"
+    assert document["registries"] == [
+        {"path": "serve.ts", "line": 4, "framework": "nextjs", "app_id": "s"}
+    ]
     assert document["senders"] == [{"path": "serve.ts", "sends": ["order/placed"]}]
 
 

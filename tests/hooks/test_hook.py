@@ -267,6 +267,7 @@ def test_only_what_changed_is_told(tmp_path: Path) -> None:
 
 def test_warnings_do_not_hold_an_agent_up(tmp_path: Path) -> None:
     app(tmp_path, function=RIGHT.replace(", retries: 2", ""))
+    (tmp_path / "scaffold.toml").write_text("style = true\n")
 
     assert "(warning implicit-retries: " in edited(tmp_path / "inngest/pay.ts", cwd=tmp_path)
     assert stopped(tmp_path) == ""

@@ -65,7 +65,7 @@ def test_one_file_is_judged_as_in_its_project(case: RuleCase) -> None:
     together = check(files, rules=LOCAL).diagnostics
     paths = [path for path in files if path.endswith(SOURCES)]
     for path in paths:
-        alone = places(check_file(files, path).diagnostics, path)
+        alone = places(check_file(files, path, LOCAL).diagnostics, path)
         whole = places(together, path)
         if len(paths) == 1:
             assert alone == whole

@@ -1,6 +1,7 @@
 """Which repository git is asked about, and what it may do there."""
 
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -308,6 +309,51 @@ def test_refuses_a_filter_that_cannot_be_turned_off(root: Path) -> None:
     with pytest.raises(ScaffoldError, match="a=b"):
         refuse_dirty(root, "a.ts")
     assert trap.runs == []
+
+
+@pytest.mark.parametrize("name", ["core.attributesFile", "diff.orderFile", "core.excludesFile"])
+def test_a_device_for_a_file_is_not_read_to_its_end(root: Path, name: str) -> None:
+    git(root, "config", name, "/dev/zero")
+    write(root, {"a.ts": "edited\n"})
+    os.utime(root / "lib/b.ts", (1, 1))
+    limit = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (4_000_000_000, limit[1]))
+    try:
+        assert changed_paths(root, None) == {"a.ts"}
+        assert list(DiskFiles(root).paths()) == ["a.ts", "lib/b.ts"]
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, limit)
+
+
+def test_attributes_in_a_file_of_its_own_still_hold(root: Path) -> None:
+    write(root, {"own/attributes": "*.ts text eol=crlf\n"})
+    commit(root)
+    git(root, "config", "core.attributesFile", "own/attributes")
+    (root / "a.ts").write_bytes(b"a\r\n")
+    assert changed_paths(root, None) == set()
+
+
+@pytest.mark.parametrize(
+    "setting", ["core.bare=true", "core.worktree=/", "core.sparseCheckout=true"]
+)
+def test_settings_that_lead_elsewhere_change_nothing(root: Path, setting: str) -> None:
+    git(root, "config", *setting.split("="))
+    write(root, {"a.ts": "edited\n"})
+    assert list(DiskFiles(root).paths()) == ["a.ts", "lib/b.ts"]
+    assert changed_paths(root, None) == {"a.ts"}
+
+
+@pytest.mark.parametrize(
+    ("place", "command"), [("index", "update-index"), ("objects", "hash-object")]
+)
+def test_nothing_is_written_through_a_link_in_a_git_directory(
+    root: Path, place: str, command: str
+) -> None:
+    shutil.move(root / ".git" / place, root.parent / "elsewhere")
+    (root / ".git" / place).symlink_to(root.parent / "elsewhere")
+    repository = open_repository(root, why="x")
+    with pytest.raises(ScaffoldError, match=f"{place}` is a link"):
+        repository.run(command, "-w", "--stdin")
 
 
 def test_settings_of_a_submodule_run_nothing(root: Path) -> None:

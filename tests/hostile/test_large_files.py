@@ -273,7 +273,7 @@ def test_a_file_that_is_not_read_is_refused_by_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_a_frame_is_cut_to_the_terminal(width: int, tmp_path: Path) -> None:
     from scaffold.checking.check import check
-    from scaffold.checking.reporters import render
+    from scaffold.checking.reporters import View, render
     from scaffold.disk.project_files import DiskFiles
 
     padding = "\t/* 漢字 \x1b[2J */" * 200
@@ -281,7 +281,7 @@ def test_a_frame_is_cut_to_the_terminal(width: int, tmp_path: Path) -> None:
     write(tmp_path, {"fns/big.ts": f"{before}\n{after}\n{padding}await fetch('a');{padding}\n}});"})
     report = check(DiskFiles(tmp_path), rules=["side-effect-outside-step"])
     assert len(report.diagnostics) == 1
-    lines = render(report, width=width).splitlines()
+    lines = render(report, view=View(width=width)).splitlines()
     frame = [line for line in lines if line.startswith((">", " ")) and "hint" not in line]
     assert all(len(line) <= width for line in frame)
     code, mark = (line.partition("| ")[2] for line in frame if line.startswith(">") or "^" in line)

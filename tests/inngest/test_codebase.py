@@ -3,6 +3,7 @@
 import pytest
 
 from scaffold.checking.check import check_project, chosen_rules
+from scaffold.checking.settings import Terms
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.serving import serving
 from tests.support.sources import Sources
@@ -418,7 +419,7 @@ export async function POST(req) {
     )
     rules = ("unreceived-event", "untyped-event", "webhook-without-event-id")
     lines: dict[str, list[int]] = {name: [] for name in rules}
-    for each in check_project(found, (), chosen_rules(rules)).diagnostics:
+    for each in check_project(found, (), chosen_rules(rules), Terms()).diagnostics:
         assert each.path == "app/api/webhooks/stripe/route.ts"
         lines[each.rule].append(each.line)
     assert lines == {

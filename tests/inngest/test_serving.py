@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from scaffold.checking.check import check_project, chosen_rules
+from scaffold.checking.settings import Terms
 from scaffold.functions.listing import inventory_of
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.serving import serving
@@ -380,7 +381,7 @@ def test_list_and_check_agree() -> None:
             if item.registration == "NOT REGISTERED"
         }
         # A new project: `check` must not live on what `list` has found out.
-        report = check_project(Codebase(sources), (), rules, processes=1)
+        report = check_project(Codebase(sources), (), rules, Terms(), processes=1)
         said = {
             (each.path, each.function)
             for each in (*report.diagnostics, *(one.diagnostic for one in report.suppressed))

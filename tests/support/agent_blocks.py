@@ -17,10 +17,11 @@ declare const db: {
 declare function isoWeek(time?: number): string;
 declare function once(key: string, work: () => Promise<unknown>): Promise<string>;
 declare const mail: {
-  ask(to: string, invoiceId: string): Promise<void>;
   overdue(invoiceId: string): Promise<void>;
   send(m: { to: string; name: string; key: string }): Promise<void>;
 };
+declare const slack: { ask(invoiceId: string): Promise<void> };
+declare const records: { decide<T extends string>(key: string, decision: T): Promise<T> };
 declare const billing: { plan(userId: string): Promise<{ invoiceIds: string[] }> };
 declare const archive: { store(id: string): Promise<void> };
 declare const notices: { remind(id: string): Promise<void> };
@@ -34,7 +35,7 @@ declare const payments: {
   pay(invoiceId: string): Promise<void>;
   refund(chargeId: string): Promise<void>;
 };
-declare const orders: { id: string; total: number; placedAt: string }[];
+declare const orders: { id: string; amount: number; placedAt: string }[];
 declare const orderIds: string[];
 declare const [userId, email, orderId, invoiceId, batchId]: string[];
 """
@@ -46,7 +47,7 @@ import { serve } from "inngest/next";
 import { z } from "zod";
 import { inngest } from "@/lib/inngest";
 import * as events from "@/lib/events";
-const { digestSend, invoiceApproved, invoiceSubmitted, orderPaid } = events;
+const { digestSend, invoiceAnswered, invoiceSubmitted, orderPaid } = events;
 const { orderPlaced, orderProcess, ordersProcessBatch } = events;
 """,
     "v3": """
@@ -83,12 +84,12 @@ export const digestSend = eventType("digest/send", {
 export const invoiceSubmitted = eventType("invoice/submitted", {
   schema: z.object({ invoiceId: text, email: text }),
 });
-export const invoiceApproved = eventType("invoice/approved", {
-  schema: z.object({ invoiceId: text, approvedBy: text }),
+export const invoiceAnswered = eventType("invoice/answered", {
+  schema: z.object({ invoiceId: text, approved: z.boolean(), by: text }),
 });
 export const orderPaid = eventType("order/paid", { schema: z.object({ orderId: text }) });
 export const orderPlaced = eventType("order/placed", {
-  schema: z.object({ orderId: text, total: number, placedAt: text }),
+  schema: z.object({ orderId: text, amount: number, placedAt: text }),
 });
 export const orderProcess = eventType("order/process", {
   schema: z.object({ batchId: text, orderId: text }),
@@ -117,9 +118,9 @@ export type Events = {
   "user/created": { data: { userId: string; email: string } };
   "digest/send": { data: { userId: string; week: string } };
   "invoice/submitted": { data: { invoiceId: string; email: string } };
-  "invoice/approved": { data: { invoiceId: string; approvedBy: string } };
+  "invoice/answered": { data: { invoiceId: string; approved: boolean; by: string } };
   "order/paid": { data: { orderId: string } };
-  "order/placed": { data: { orderId: string; total: number; placedAt: string } };
+  "order/placed": { data: { orderId: string; amount: number; placedAt: string } };
   "order/process": { data: { batchId: string; orderId: string } };
   "orders/process-batch": { data: { batchId: string } };
 };
@@ -186,14 +187,14 @@ import inngest.fast_api
 from pydantic import AwareDatetime
 
 from app.client import inngest_client
-from app.events import AppEvent, DigestSend, InvoiceApproved, InvoiceSubmitted
+from app.events import AppEvent, DigestSend, InvoiceAnswered, InvoiceSubmitted
 from app.events import OrderPlaced, OrderProcess, OrdersProcessBatch
 from services import app, on_user_created, send_receipt
 """
 
 _PYTHON_SERVICES = (
-    "from services import archive, db, mail, notices, orders, items, payments, shipping\n"
-    "from services import user_ids\n"
+    "from services import archive, db, mail, notices, orders, items, payments, records\n"
+    "from services import shipping, slack, user_ids\n"
 )
 
 # `app/events.py` is a stub: the base class is the template's, and is tested there.
@@ -223,12 +224,14 @@ class InvoiceSubmitted(AppEvent):
     invoice_id: str
     email: str
 
-class InvoiceApproved(AppEvent):
+class InvoiceAnswered(AppEvent):
     invoice_id: str
+    approved: bool
+    by: str
 
 class OrderPlaced(AppEvent):
     order_id: str
-    total: float
+    amount: int
     placed_at: AwareDatetime
 
 class OrderProcess(AppEvent):
@@ -258,7 +261,7 @@ class Charge:
 
 class Order:
     id: str
-    total: float
+    amount: int
     placed_at: datetime.datetime
 
 class Db:
@@ -268,15 +271,20 @@ class Db:
     async def order_ids(self, after: str, limit: int) -> Page: ...
 
 class Mail:
-    async def ask(self, to: str, invoice_id: str) -> None: ...
+    async def overdue(self, invoice_id: str) -> None: ...
     async def send(self, to: str, name: str, key: str) -> None: ...
 
 class Archive:
     async def store(self, name: str) -> None: ...
 
 class Notices:
-    async def overdue(self, invoice_id: str) -> None: ...
     async def remind(self, order_id: str) -> None: ...
+
+class Slack:
+    async def ask(self, invoice_id: str) -> None: ...
+
+class Records:
+    async def decide(self, key: str, decision: str) -> str: ...
 
 class Payments:
     async def charge(self, order_id: str) -> str: ...
@@ -293,6 +301,8 @@ mail: Mail
 archive: Archive
 notices: Notices
 payments: Payments
+slack: Slack
+records: Records
 shipping: Shipping
 orders: list[Order]
 items: list[OrderProcess]

@@ -61,7 +61,7 @@ def write(root: Path, files: dict[str, str | bytes]) -> Path:
     return root
 
 
-def run(*arguments: str | Path, cwd: Path) -> Done:
+def run(*arguments: str | Path, cwd: Path, given: bytes = b"") -> Done:
     """Run a command in this process, as `__main__` does; what it raises is a traceback."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
     before, enabled = (os.getcwd(), sys.stdin, sys.stdout, sys.stderr), gc.isenabled()  # noqa: PTH109

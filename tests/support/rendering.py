@@ -2,7 +2,7 @@
 
 import functools
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from scaffold.kinds import chosen_kinds
 from tests.support.paths import REPOSITORY
 
 TEMPLATES = REPOSITORY / "templates"
-AGENT_FILES = ("CLAUDE.md.jinja", "AGENTS.md.jinja", ".claude")
+AGENT_FILES = ("CLAUDE.md.jinja", "*AGENTS.md*", ".claude")
 KINDS = tuple(chosen_kinds())
 
 
@@ -33,12 +33,17 @@ class Combination:
     @property
     def answers(self) -> dict[str, object]:
         """The template variables: what is asked, and what copier.yml makes of it."""
+        return self.answers_with({})
+
+    def answers_with(self, given: Mapping[str, object]) -> dict[str, object]:
+        """The template variables when some that are not asked are given as well."""
         answers: dict[str, object] = {
             "project_name": "my-app",
             "stack": self.stack,
             "sdk": "3" if self.sdk_name == "v3" else "4",
             "kinds": list(self.kinds),
             "package_manager": self.package_manager,
+            **given,
         }
         for name, question in _questions().items():
             if not name.startswith("_") and name not in answers:
@@ -71,9 +76,9 @@ def largest(sdk_name: str) -> Combination:
 
 
 @functools.cache
-def render_agent_files(combination: Combination) -> dict[str, str]:
+def render_agent_files(combination: Combination, **given: str) -> dict[str, str]:
     """The agent files of a project with these answers, by path."""
-    environment, answers = _environment(), combination.answers
+    environment, answers = _environment(), combination.answers_with(given)
     root = TEMPLATES / combination.stack
     rendered: dict[str, str] = {}
     for path in sorted(_sources(root)):
@@ -110,8 +115,7 @@ def _environment() -> jinja2.Environment:
 
 
 def _sources(root: Path) -> Iterator[Path]:
-    for name in AGENT_FILES:
-        path = root / name
+    for path in (found for name in AGENT_FILES for found in root.glob(name)):
         if path.is_dir():
             yield from (child for child in path.rglob("*") if child.is_file())
         elif path.is_file():

@@ -23,6 +23,6 @@ def present(files: Mapping[str, bytes]) -> Sources:
 
 
 def checked(files: Mapping[str, bytes], *rules: str) -> Report:
-    """Check files with some rules, or with all; what is below `@base/` is an earlier commit."""
+    """Check files with some rules, or with all, style too; below `@base/` is an earlier commit."""
     base = {p.removeprefix(_BASE): text for p, text in files.items() if p.startswith(_BASE)}
-    return check(present(files), rules=rules, base=Sources(base) if base else None)
+    return check(present(files), rules=rules, base=Sources(base) if base else None, strict=True)

@@ -150,15 +150,16 @@ def call(*arguments: str, cwd: Path) -> Done:
 
 def remember_renders(monkeypatch: pytest.MonkeyPatch) -> None:
     """Render each version with the same answers only once in this process."""
-    monkeypatch.setattr(template_at, "fresh_render", _remembered)
+    monkeypatch.setattr(template_at, "fresh_render", remembered)
 
 
 _RENDERS: dict[str, FreshRender] = {}
 
 
-def _remembered(
+def remembered(
     source: str, ref: str | None, answers: Mapping[str, object], *, ask: bool = False
 ) -> FreshRender:
+    """Return a render, made once in this process for the same version and answers."""
     versions = json.dumps([template_store.released(), source, ref, answers], sort_keys=True)
     if versions not in _RENDERS:
         _RENDERS[versions] = fresh_render(source, ref, answers, ask=ask)

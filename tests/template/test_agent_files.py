@@ -14,7 +14,7 @@ import jinja2
 import pytest
 import yaml
 
-from scaffold.kinds import Kind, chosen_kinds
+from scaffold.kinds import Kind, all_kinds, chosen_kinds
 from scaffold.template.ownership import split_block
 from tests.support.agent_blocks import (
     PYTHON_PROJECT,
@@ -37,6 +37,8 @@ ALL = list(combinations())
 SDKS = ("v4", "v3", "python")
 # npm and pip keep their caches; everything else of a test gets a home of its own.
 _TOOL_HOME = os.environ.get("HOME", "")
+
+REFERENCES = ".claude/skills/add-inngest-function/references"
 
 every_combination = pytest.mark.parametrize("combination", ALL, ids=str)
 
@@ -74,6 +76,7 @@ def test_files_are_those_of_the_kinds(combination: Combination) -> None:
         "CLAUDE.md",
         "AGENTS.md",
         ".claude/skills/add-inngest-function/SKILL.md",
+        *(f"{REFERENCES}/{kind}.md" for kind in all_kinds()),
         *(f".claude/rules/inngest-{rule}.md" for rule in rules),
     }
 
@@ -133,7 +136,12 @@ def test_sections_are_those_of_the_kinds(combination: Combination) -> None:
 
 @every_combination
 def test_absent_kinds_are_not_spoken_of(combination: Combination) -> None:
-    files = render_agent_files(combination)
+    """What loads by itself is about what the project has; the skill, when asked, about all."""
+    files = {
+        path: text
+        for path, text in render_agent_files(combination).items()
+        if "/skills/" not in path
+    }
     if "cron" not in combination.kinds:
         assert _lines_with(r"(?i)\bcron|TZ=|[\"`-]digest", files) == []
     if not {"cron", "fan-out"} & set(combination.kinds):
@@ -151,7 +159,7 @@ def test_absent_kinds_are_not_spoken_of(combination: Combination) -> None:
 def test_frontmatter(combination: Combination) -> None:
     suffix = "py" if combination.stack == "fastapi" else "ts"
     for path, text in render_agent_files(combination).items():
-        if not path.startswith(".claude/"):
+        if not path.startswith(".claude/") or path.startswith(REFERENCES):
             continue
         assert text.startswith("---\n"), path
         frontmatter = yaml.safe_load(text.split("---\n")[1])
@@ -223,36 +231,45 @@ def test_only_commands_of_this_version_are_named(combination: Combination) -> No
     assert _lines_with(r"pip install|npx inngest-scaffold", files) == []
 
 
-@every_combination
-def test_managed_text_spells_no_path_out(combination: Combination) -> None:
-    files = render_agent_files(combination)
-    for path, text in files.items():
-        body = text.split("---\n", 2)[2] if text.startswith("---\n") else text
-        without_code = re.sub(r"```.*?```", "", body, flags=re.DOTALL)
-        assert not re.search(r"\b(lib|app|inngest|tests)/[\w/]+\.(ts|py)\b", without_code), path
+# What an adopted repository can have at another place, or under another name.
+ELSEWHERE = {
+    "client_path": "src/jobs/client.x",
+    "events_path": "src/jobs/events.x",
+    "registry_path": "src/server/jobs.x",
+    "functions_path": "src/jobs/all",
+    "tests_path": "src/checks",
+    "client_name": "jobs",
+    "client_import": "import jobs, as this repository does",
+    "client_module": "their.client",
+    "events_module": "their.events",
+    "serve_url": "http://localhost:4321/jobs",
+    "dev_command": "make start",
+    "typecheck_command": "make types",
+    "test_command": "make tests",
+}
 
 
-def test_other_paths_are_followed() -> None:
-    """An adopted repository has its files, and its import alias, at other places."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    answers = {
-        **largest("v4").answers,
-        "origin": "adopted",
-        "client_path": "src/jobs/client.ts",
-        "functions_path": "src/jobs",
-        "client_module": "~/jobs/client",
-        "events_module": "~/jobs/events",
-    }
-    claude = environment.get_template("nextjs/CLAUDE.md.jinja").render(answers)
-    assert 'from "~/jobs/client"' in claude
-    assert "@/lib" not in claude
-    steps = environment.get_template("nextjs/.claude/rules/inngest-steps.md.jinja").render(answers)
-    assert '"src/jobs/**/*.ts"' in steps
+@pytest.mark.parametrize("sdk_name", SDKS)
+def test_places_names_and_commands_are_those_of_the_answers(sdk_name: str) -> None:
+    usual = largest(sdk_name).answers
+    files = render_agent_files(largest(sdk_name), origin="adopted", **ELSEWHERE)
+    for name, value in ELSEWHERE.items():
+        said = [path for path, text in files.items() if value in text]
+        assert said or name.endswith("_module"), name
+        # A single word can be another thing as well: the package is called `inngest` too.
+        if re.search(r"\W", str(usual[name])):
+            assert _lines_with(rf"(?<![\w/.-]){re.escape(str(usual[name]))}(?![\w-])", files) == []
+    code = "\n".join(files.values())
+    assert not re.search(r"\binngest\.(createFunction|send)\(|inngest_client", code)
+    for path in ("CLAUDE.md", ".claude/skills/add-inngest-function/SKILL.md"):
+        for name in ("client_path", "events_path", "registry_path", "functions_path", "tests_path"):
+            assert ELSEWHERE[name] in files[path], (path, name)
+
+
+@pytest.mark.parametrize("sdk_name", SDKS)
+def test_nothing_that_only_a_new_project_has_is_named_in_an_adopted_one(sdk_name: str) -> None:
+    files = render_agent_files(largest(sdk_name), origin="adopted", **ELSEWHERE)
+    assert _lines_with(r"\.env\.development|dev:app|dev\.py|executor in", files) == []
 
 
 def test_sdk_texts_come_in_pairs() -> None:
@@ -381,8 +398,8 @@ def test_typescript_blocks_compile(typescript_project: tuple[str, Path]) -> None
 @pytest.mark.xdist_group("npm")
 def test_typescript_blocks_do_not_compile_when_wrong(typescript_project: tuple[str, Path]) -> None:
     sdk_name, root = typescript_project
-    approval = next(text for text in _modules(sdk_name).values() if "approval.data" in text)
-    unguarded = approval.replace("if (!approval)", "if (approval)")
+    approval = next(text for text in _modules(sdk_name).values() if "answer.data" in text)
+    unguarded = approval.replace("if (!answer)", "if (answer)")
     assert "possibly 'null'" in _type_check(root, {"unguarded.ts": unguarded})
     other = {"v4": "v3", "v3": "v4"}[sdk_name]
     assert "error TS" in _type_check(root, _modules(other))
@@ -425,8 +442,8 @@ def test_python_blocks_compile(python_project: Path) -> None:
 @pytest.mark.e2e
 @pytest.mark.xdist_group("pypi")
 def test_python_blocks_do_not_compile_when_wrong(python_project: Path) -> None:
-    approval = next(text for text in _modules("python").values() if "parse(approval)" in text)
-    unguarded = approval.replace("if approval is None", "if approval is not None")
+    approval = next(text for text in _modules("python").values() if "if answer is None" in text)
+    unguarded = approval.replace("if answer is None", "if answer is not None")
     assert "arg-type" in _mypy(python_project, {"unguarded.py": unguarded})
 
 

@@ -1,12 +1,15 @@
 """Check a project against the rules."""
 
 import gc
+import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
-from scaffold.checking.processes import judged, worthwhile
+from scaffold.checking.processes import Told, judged, worthwhile
 from scaffold.checking.reporters._report import Report as Report
 from scaffold.checking.reporters._report import Suppressed as Suppressed
+from scaffold.checking.settings import Terms, read_terms
 from scaffold.checking.suppressions import Suppression, complaints, suppressions
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.codebase import Codebase, SingleFile
@@ -15,6 +18,8 @@ from scaffold.rules import all_rules, file_rules, rule_names
 from scaffold.rules._rule import Diagnostic, Rule
 from scaffold.syntax.files import Files
 from scaffold.syntax.language import language_of
+
+_INNGEST = re.compile(rb"inngest", re.IGNORECASE)
 
 
 def chosen_rules(names: Iterable[str] = ()) -> dict[str, Rule]:
@@ -33,17 +38,23 @@ def check(
     rules: Iterable[str] = (),
     *,
     base: Files | None = None,
+    strict: bool = False,
 ) -> Report:
     """Return what the rules say about a project.
 
     With `paths` (files or folders) only those are reported on; the rest is still read where a
     name leads there. `rules` limits the rules by name. `base` holds the files of an earlier
-    commit, for rules that compare.
+    commit, for rules that compare. The project's settings count, and
+    `strict` lets rules of style speak everywhere.
     """
-    return check_project(Codebase(files, base), paths, chosen_rules(rules))
+    named = tuple(rules)
+    terms = read_terms(files, strict=strict, named=named)
+    return check_project(Codebase(files, base), paths, chosen_rules(named), terms)
 
 
-def check_file(files: Files, path: str, rules: Iterable[str] = ()) -> Report:
+def check_file(
+    files: Files, path: str, rules: Iterable[str] = (), terms: Terms | None = None
+) -> Report:
     """Return what can be said of one file by itself, reading nothing else."""
     language = language_of(path)
     known = file_rules(language.name) if language is not None else {}
@@ -52,6 +63,7 @@ def check_file(files: Files, path: str, rules: Iterable[str] = ()) -> Report:
         SingleFile(OneFile(files, path)),
         (),
         {name: known[name] for name in chosen if name in known},
+        terms or Terms(named=frozenset(rules)),
     )
 
 
@@ -59,15 +71,19 @@ def check_project(
     project: Codebase,
     paths: Collection[str],
     rules: Mapping[str, Rule],
+    terms: Terms,
     *,
     processes: int | None = None,
+    told: Told = lambda done, of: None,
 ) -> Report:
-    """Return what these rules say about a project that is read already.
+    """Return what these rules say about a project that is read already, on its terms.
 
-    `processes` share the work; without it, there are as many as are worth it.
+    `processes` share the work; without it, there are as many as are worth it. `told` hears how
+    many files are done, and of how many.
     """
+    rules = {name: rule for name, rule in rules.items() if not terms.is_off(name)}
     with _collector_paused():
-        return _check(project, paths, rules, processes)
+        return _check(project, paths, rules, terms, processes, told)
 
 
 @contextmanager
@@ -83,29 +99,43 @@ def _collector_paused() -> Iterator[None]:
 
 
 def _check(
-    project: Codebase, paths: Collection[str], rules: Mapping[str, Rule], processes: int | None
+    project: Codebase,
+    paths: Collection[str],
+    rules: Mapping[str, Rule],
+    terms: Terms,
+    processes: int | None,
+    told: Told,
 ) -> Report:
-    scope = _Scope(paths)
+    scope = _Scope(paths, terms)
     inside = [path for path in project.candidates if scope.holds(path)]
     found: dict[tuple[object, ...], Diagnostic] = {}
     if processes is None:
         processes = worthwhile(len(inside))
-    for diagnostic in _run(project, inside, rules, processes):
+    for diagnostic in _run(project, inside, rules, processes, told):
         if scope.holds(diagnostic.path):
             known = found.setdefault(_key(diagnostic), diagnostic)
             if not known.function and diagnostic.function:
                 found[_key(diagnostic)] = diagnostic
+    told_of = found.values() if terms.is_ours else _elsewhere(project, found.values(), rules)
     read = [file for file in project.file_facts if scope.holds(file.path)]
     comments = {file.path: suppressions(file.source) for file in read}
     kept: list[Diagnostic] = []
     suppressed: list[Suppressed] = []
-    for diagnostic in found.values():
+    quiet: Counter[str] = Counter()
+    for diagnostic in told_of:
         by = _suppression(diagnostic, comments, project)
-        if by is None:
-            kept.append(diagnostic)
-        else:
+        if by is not None:
             by.used.add(diagnostic.rule)
             suppressed.append(Suppressed(diagnostic, by.reason))
+            continue
+        is_style = rules[diagnostic.rule].is_style
+        level = terms.level(diagnostic.rule, diagnostic.path, style=is_style)
+        if level == "quiet":
+            quiet[diagnostic.rule] += 1
+        elif level is None:
+            kept.append(diagnostic)
+        elif level != "off":
+            kept.append(diagnostic._replace(severity=level))
     own = [each for file in read for each in comments[file.path]]
     kept += complaints(own, rule_names(), rules)
     return Report(
@@ -120,11 +150,29 @@ def _check(
         len(read),
         sum(len(file.functions) for file in read),
         project.files,
+        quiet=dict(quiet),
+        has_inngest=any(_INNGEST.search(file.source.content) for file in read),
     )
 
 
+def _elsewhere(
+    project: Codebase, found: Iterable[Diagnostic], rules: Mapping[str, Rule]
+) -> Iterator[Diagnostic]:
+    """Yield what is left of reports in a repository that we did not make."""
+    by_rule: dict[str, list[Diagnostic]] = {}
+    for diagnostic in found:
+        if rules[diagnostic.rule].elsewhere is None:
+            yield diagnostic
+        else:
+            by_rule.setdefault(diagnostic.rule, []).append(diagnostic)
+    for name, reports in by_rule.items():
+        left = rules[name].elsewhere
+        if left is not None:
+            yield from left(project, reports)
+
+
 def _run(
-    project: Codebase, paths: list[str], rules: Mapping[str, Rule], processes: int
+    project: Codebase, paths: list[str], rules: Mapping[str, Rule], processes: int, told: Told
 ) -> Iterable[Diagnostic]:
     # Which rules apply is asked once for each file and function.
     applying: dict[tuple[str, str], list[Rule]] = {}
@@ -149,7 +197,7 @@ def _run(
         for file in project.file_facts:
             _ = file.sends  # the rules below read them
 
-    yield from judged(project, paths, judge, processes, meanwhile)
+    yield from judged(project, paths, judge, processes, meanwhile, told)
     yield from early
     for rule in of_project:
         if rule.reads_events:
@@ -182,15 +230,17 @@ def _suppression(
 
 
 class _Scope:
-    """The files and folders that a check is limited to; everything without any."""
+    """What a check reports on: the files and folders it is limited to, all without any."""
 
-    def __init__(self, paths: Collection[str]) -> None:
+    def __init__(self, paths: Collection[str], terms: Terms) -> None:
+        self._settings = terms.settings
         self.all = not paths or "." in paths
         self.files = frozenset(path.rstrip("/") for path in paths)
         self.folders = tuple(f"{path}/" for path in self.files)
 
     def holds(self, path: str) -> bool:
-        return self.all or path in self.files or path.startswith(self.folders)
+        inside = self.all or path in self.files or path.startswith(self.folders)
+        return inside and not self._settings.leaves_out(path)
 
 
 class OneFile:

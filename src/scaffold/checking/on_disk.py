@@ -6,21 +6,19 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from scaffold.checking.check import Report, check_project, chosen_rules
+from scaffold.checking.processes import Told
+from scaffold.checking.settings import Terms, read_terms
 from scaffold.disk.project_files import DiskFiles
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.codebase import Codebase
 from scaffold.project import Project
-from scaffold.rules._rule import Diagnostic, Rule
-from scaffold.syntax.edits import Edit, apply
+from scaffold.rules._rule import Rule
 from scaffold.syntax.files import Files
 from scaffold.syntax.language import language_of
 
 # A plain check writes nothing and compares with nothing: what does is imported where it is used.
 if TYPE_CHECKING:
     from scaffold.outcome import Outcome, Prepared
-
-# Two fixes at one place, such as two entries of a registry, take a round each.
-_ROUNDS = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,17 +31,25 @@ class CheckRequest:
     since: str | None = None
     baseline: Path | None = None
     update_baseline: bool = False
+    strict: bool = False
 
 
-def run_check(project: Project, request: CheckRequest) -> Report:
-    """Return what the rules say about a project, narrowed as asked.
+def run_check(
+    project: Project, request: CheckRequest, told: Told = lambda done, of: None
+) -> Report:
+    """Return what the rules say about a project, narrowed as asked; `told` hears how far it is.
 
     `changed` keeps what stands in changed files, and what rules about the whole project say now
     and did not say before: a removed entry is reported at the function that lost it.
     """
     rules = chosen_rules(request.rules)
-    report = _report(project, DiskFiles(project.root), request, rules)
+    files = DiskFiles(project.root)
+    report = _report(project, files, request, rules, _terms(files, request), told)
     return _without_known(project, request)(report)
+
+
+def _terms(files: Files, request: CheckRequest) -> Terms:
+    return read_terms(files, strict=request.strict, named=request.rules)
 
 
 def _without_known(project: Project, request: CheckRequest) -> Callable[[Report], Report]:
@@ -69,30 +75,26 @@ def write_baseline(at: "Prepared", report: Report, path: str) -> None:
 
 
 def fix(at: "Prepared", request: CheckRequest) -> "tuple[Outcome, Report]":
-    """Make the fixes of the diagnostics; return what changed and what is left.
-
-    A fix may make room for another, so this goes on until nothing is left to fix.
-    """
+    """Make the fixes of the diagnostics; return what changed, and what is left and was fixed."""
+    from scaffold.checking.fixes import fixed
     from scaffold.disk.changes import ChangeSet
     from scaffold.outcome import carry_out
 
     rules = chosen_rules(request.rules)
     changes = ChangeSet(at.root)
     new = _without_known(at.project, request)
-    for _ in range(_ROUNDS):
-        report = new(_report(at.project, changes, request, rules))
-        contents = _fixed(changes, report.diagnostics)
-        if not contents:
-            break
-        for path, content in contents.items():
-            changes.write(path, content)
-    else:
-        raise AssertionError("the fixes undo each other")
+    terms = _terms(changes, request)
+    report = fixed(changes, lambda: new(_report(at.project, changes, request, rules, terms)))
     return carry_out(at, changes), report
 
 
 def _report(
-    project: Project, files: Files, request: CheckRequest, rules: Mapping[str, Rule]
+    project: Project,
+    files: Files,
+    request: CheckRequest,
+    rules: Mapping[str, Rule],
+    terms: Terms,
+    told: Told = lambda done, of: None,
 ) -> Report:
     codebase = Codebase(files)
     if request.changed or request.since:
@@ -100,19 +102,19 @@ def _report(
     base = FilesAt(project.root, request.since, _is_code) if request.since else None
     codebase.base = Codebase(base) if base is not None else None
     _check_paths(files, request.paths)
-    report = check_project(codebase, request.paths, rules)
+    report = check_project(codebase, request.paths, rules, terms, told=told)
     if not (request.changed or request.since):
         return report
     changed = changed_paths(project.root, request.since)
     before = base or FilesAt(project.root, None, _is_code)
     whole = {name: rule for name, rule in rules.items() if rule.scope == "project"}
-    known = set(_names(check_project(Codebase(before), request.paths, whole)))
+    known = set(_names(check_project(Codebase(before), request.paths, whole, terms)))
     kept = tuple(
         one
         for one, name in zip(report.diagnostics, _names(report), strict=True)
         if one.path in changed or (one.rule in whole and name not in known)
     )
-    return report._replace(diagnostics=kept)
+    return report._replace(diagnostics=kept, quiet={})
 
 
 def _is_code(path: str) -> bool:
@@ -133,26 +135,3 @@ def _check_paths(files: Files, paths: Sequence[str]) -> None:
             raise ScaffoldError(
                 f"there is no `{path}` to check", "name a file or folder of the project"
             )
-
-
-def _fixed(files: Files, diagnostics: Sequence[Diagnostic]) -> dict[str, bytes]:
-    """Return new contents with as many fixes made as do not meet; whole fixes only."""
-    taken: dict[str, list[Edit]] = {}
-    for diagnostic in diagnostics:
-        if not diagnostic.edits:
-            continue
-        if any(_meets(edit, taken.get(path, ())) for path, edit in diagnostic.edits):
-            continue
-        for path, edit in diagnostic.edits:
-            taken.setdefault(path, []).append(edit)
-    fixed = {}
-    for path, edits in taken.items():
-        content = files.read(path) or b""
-        new = apply(content, edits)
-        if new != content:
-            fixed[path] = new
-    return fixed
-
-
-def _meets(edit: Edit, others: Sequence[Edit]) -> bool:
-    return any(edit.start <= other.end and other.start <= edit.end for other in others)

@@ -25,6 +25,8 @@ _NUMBER = 4  # bytes
 _KILL = 9  # `signal.SIGKILL`, without importing what names it
 
 Judge = Callable[[FileFacts], Iterable[Diagnostic]]
+Told = Callable[[int, int], None]
+"""Hears how many files are done, and of how many."""
 
 
 class _Answer(NamedTuple):
@@ -56,16 +58,18 @@ def judged(
     judge: Judge,
     processes: int,
     meanwhile: Callable[[], None] = lambda: None,
+    told: Told = lambda done, of: None,
 ) -> Iterator[Diagnostic]:
     """Yield what `judge` says of each file, in order, also where a process fails.
 
-    `meanwhile` is done once, here, while others are at work.
+    `meanwhile` is done once, here, while others are at work; `told` hears how far all are.
     """
     with _children() as children:
         found: dict[int, _Judged] = {}
         if processes > 1:
-            found = _shared(project, paths, judge, processes, meanwhile, children)
+            found = _shared(project, paths, judge, processes, meanwhile, told, children)
         for number, path in enumerate(paths):
+            told(number, len(paths))
             one = found.get(number)
             yield from (one or _judged(project, path, judge)).diagnostics
         if processes <= 1:
@@ -78,6 +82,7 @@ def _shared(
     judge: Judge,
     processes: int,
     meanwhile: Callable[[], None],
+    told: Told,
     children: dict[int, IO[bytes]],
 ) -> dict[int, _Judged]:
     # The others begin before this process, which alone reads every file, parses the first one:
@@ -97,15 +102,16 @@ def _shared(
             os.close(writing)
             children[child] = os.fdopen(answer, "rb")
         meanwhile()
-        found = {
-            number: _judged(project, paths[number], judge) for number in _taken(queue, len(paths))
-        }
+        found = {}
+        for number in _taken(queue, len(paths)):
+            told(number, len(paths))  # the others have taken all before it
+            found[number] = _judged(project, paths[number], judge)
         for answer_of_one in children.values():
-            told = _answer(answer_of_one)
-            for path, why in told.notes.items():
+            theirs = _answer(answer_of_one)
+            for path, why in theirs.notes.items():
                 project.files.note(path, why)
-            project.shortened |= told.shortened
-            for number, one in told.judged.items():
+            project.shortened |= theirs.shortened
+            for number, one in theirs.judged.items():
                 found[number] = one
                 functions = project.functions_in(paths[number]) if one.events else ()
                 for function, events in zip(functions, one.events, strict=True):

@@ -35,7 +35,10 @@ MODULES = {
     "explain": "check",
     "list": "check",
     "update": "update",
+    "doctor": "doctor",
+    "adopt": "adopt",
     "hook": "hook",
+    "verify": "verify",
 }
 
 
@@ -64,6 +67,19 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         status(interrupts.sentence())
         return _STOPPED
+
+
+def options_of_commands() -> dict[str, frozenset[str]]:
+    """Return each command, those of a group by both words, and its options."""
+    for module in dict.fromkeys(MODULES.values()):
+        importlib.import_module(f"scaffold.cli.{module}")
+    found: dict[str, frozenset[str]] = {}
+    for name, command in typer.main.get_group(app).commands.items():
+        below = getattr(command, "commands", {})
+        for words, each in ((name, command), *((f"{name} {one}", below[one]) for one in below)):
+            options = {option for one in each.params for option in (*one.opts, *one.secondary_opts)}
+            found[words] = frozenset(option for option in options if option.startswith("-"))
+    return found
 
 
 def _code_of(arguments: list[str], *, as_json: bool) -> int:

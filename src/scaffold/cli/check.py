@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from scaffold.cli.app import app
-from scaffold.cli.options import DryRun
+from scaffold.cli.options import DryRun, Json
 from scaffold.cli.output import report_interrupted, result, result_json, write
 
 
@@ -37,21 +37,47 @@ def check_command(
     form: Annotated[
         str, typer.Option("--format", metavar="FORM", help="text, json, sarif, github or agent.")
     ] = "text",
+    as_json: Json = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Show all, however often a rule speaks.")
+    ] = False,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Show how often each rule speaks, and no code.")
+    ] = False,
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="Exit 0 whatever is reported.")
+    ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")
+    ] = False,
 ) -> int:
-    """Check the project's Inngest code against every rule."""
-    from scaffold.cli.checking import check
+    """Check the project's Inngest code against every rule.
+
+    Rules of style speak with --strict, in projects that `new` or `adopt` made, and where the
+    settings say so: `[tool.inngest-scaffold]` in pyproject.toml, or scaffold.toml.
+
+    Exit codes: 0 no errors, 1 errors (with --strict warnings too), 2 it could not check.
+    """
+    from scaffold.cli.checking import Asked, check
 
     return check(
-        paths or (),
-        rules=rule or (),
-        strict=strict,
-        changed=changed,
-        since=since,
-        baseline=baseline,
-        update_baseline=update_baseline,
-        fix=fix,
-        dry_run=dry_run,
-        form=form,
+        Asked(
+            paths=tuple(paths or ()),
+            rules=tuple(rule or ()),
+            strict=strict,
+            changed=changed,
+            since=since,
+            baseline=baseline,
+            update_baseline=update_baseline,
+            fix=fix,
+            dry_run=dry_run,
+            form=form,
+            as_json=as_json,
+            verbose=verbose,
+            statistics=statistics,
+            exit_zero=exit_zero,
+            watch=watch,
+        )
     )
 
 

@@ -2,12 +2,14 @@
 
 import gc
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
+from scaffold.checking.check import Report
 from scaffold.checking.on_disk import CheckRequest, run_check, write_baseline
 from scaffold.checking.on_disk import fix as make_fixes
-from scaffold.checking.reporters import formats, render
+from scaffold.checking.reporters import View, formats, render
 from scaffold.cli.output import (
     begin,
     has_colour,
@@ -21,83 +23,146 @@ from scaffold.cli.output import (
     write_commands,
     write_exact,
 )
+from scaffold.cli.progress import progress
 from scaffold.disk import interrupts
 from scaffold.errors import ScaffoldError
 from scaffold.project import find_project
 
 
-def check(
-    paths: Collection[Path] = (),
-    *,
-    rules: Collection[str] = (),
-    strict: bool = False,
-    changed: bool = False,
-    since: str | None = None,
-    baseline: Path | None = None,
-    update_baseline: bool = False,
-    fix: bool = False,
-    dry_run: bool = False,
-    form: str = "text",
-) -> int:
+class Asked(NamedTuple):
+    """The options of one `scaffold check`."""
+
+    paths: tuple[Path, ...] = ()
+    rules: tuple[str, ...] = ()
+    strict: bool = False
+    changed: bool = False
+    since: str | None = None
+    baseline: Path | None = None
+    update_baseline: bool = False
+    fix: bool = False
+    dry_run: bool = False
+    form: str = "text"
+    as_json: bool = False
+    verbose: bool = False
+    statistics: bool = False
+    exit_zero: bool = False
+    watch: bool = False
+
+
+def check(asked: Asked) -> int:
     """Check as the options say, print what was found, and return the exit code."""
     # Facts live as long as the process: walking them to find garbage is a tenth of a large run.
     gc.disable()
-    if form not in formats():
-        raise ScaffoldError(f"there is no format `{form}`", f"use one of: {', '.join(formats())}")
-    if update_baseline and baseline is None:
+    if asked.as_json and asked.form != "text":
+        raise ScaffoldError(
+            f"`--json` and `--format {asked.form}` are two forms", "leave one of them out"
+        )
+    asked = asked._replace(form="json" if asked.as_json else asked.form)
+    _refuse_idle(asked)
+    if asked.watch:
+        from scaffold.cli.watching import watch
+
+        gc.enable()
+        return watch(find_project(Path.cwd()).root, lambda: _checked(asked))
+    return _checked(asked)
+
+
+def _refuse_idle(asked: Asked) -> None:
+    """Raise ScaffoldError for options that others leave without an effect."""
+    if asked.form not in formats():
+        raise ScaffoldError(
+            f"there is no format `{asked.form}`", f"use one of: {', '.join(formats())}"
+        )
+    if asked.update_baseline and asked.baseline is None:
         raise ScaffoldError(
             "`--update-baseline` needs a file",
             "add `--baseline FILE`",
             missing_flags=["--baseline"],
         )
-    if dry_run and not fix:
+    if asked.dry_run and not asked.fix:
         raise ScaffoldError("`--dry-run` shows what `--fix` would do", "add `--fix`")
-    narrowed = {
-        "PATHS": bool(paths), "--rule": bool(rules), "--changed": changed,
-        "--since": since is not None,
+    for_people = {"--verbose": asked.verbose, "--statistics": asked.statistics}
+    shown = {
+        "--strict": asked.strict, "--format": asked.form not in ("text", "json"),
+        "--exit-zero": asked.exit_zero, **for_people,
     }  # fmt: skip
-    shown = {"--strict": strict, "--format": form != "text"}
-    if update_baseline:
+    form = {"--json" if asked.as_json else "--format json": asked.form == "json"}
+    if asked.update_baseline:
+        narrowed = {
+            "PATHS": bool(asked.paths), "--rule": bool(asked.rules), "--changed": asked.changed,
+            "--since": asked.since is not None,
+        }  # fmt: skip
         _refuse("--update-baseline", "lists all that is found in the project", narrowed | shown)
-    if dry_run:
-        others = {"--update-baseline": update_baseline}
+        _refuse("--update-baseline", "prints no report", form)
+    if asked.dry_run:
+        others = {"--update-baseline": asked.update_baseline}
         _refuse("--dry-run", "shows a diff, and reports nothing", shown | others)
-    at = begin(dry_run=dry_run) if fix or update_baseline else None
+    if asked.form != "text":
+        _refuse(f"--format {asked.form}", "holds every diagnostic and all numbers", for_people)
+    if asked.statistics:
+        _refuse("--statistics", "shows numbers alone", {"--verbose": asked.verbose})
+    if asked.watch:
+        writes = {"--fix": asked.fix, "--update-baseline": asked.update_baseline}
+        _refuse("--watch", "reports to people until it is stopped", writes)
+        _refuse("--watch", "reports to people until it is stopped", form)
+
+
+def _checked(asked: Asked) -> int:
+    """Check once, and print what was found."""
+    writes = asked.fix or asked.update_baseline
+    at = begin(dry_run=asked.dry_run) if writes else None
     project = at.project if at is not None else find_project(Path.cwd())
     if at is None:
         report_interrupted(project.root)
     # Refused before the check, which takes its time.
-    written = _baseline_of(project.root, baseline) if update_baseline and baseline else ""
+    written = ""
+    if asked.update_baseline and asked.baseline:
+        written = _baseline_of(project.root, asked.baseline)
     request = CheckRequest(
-        paths=tuple(_inside(project.root, path) for path in paths),
-        rules=tuple(rules),
-        changed=changed,
-        since=since,
-        baseline=baseline,
-        update_baseline=update_baseline,
+        paths=tuple(_inside(project.root, path) for path in asked.paths),
+        rules=asked.rules,
+        changed=asked.changed,
+        since=asked.since,
+        baseline=asked.baseline,
+        update_baseline=asked.update_baseline,
+        strict=asked.strict,
     )
-    if fix and at is not None:
+    if asked.fix and at is not None:
         outcome, report = make_fixes(at, request)
-        report_outcome("check", outcome, as_json=False)
-        if dry_run:
+        report_outcome("check", outcome, as_json=asked.dry_run and asked.form == "json")
+        if asked.dry_run:
             return 1 if outcome.statuses else 0
     else:
-        report = run_check(project, request)
+        with progress("checking") as told:
+            report = run_check(project, request, told)
         for warning in at.warnings if at is not None else ():
             status(f"warning: {warning}")
-    if update_baseline and at is not None:
+    if asked.update_baseline and at is not None:
         write_baseline(at, report, written)
-        status(f"update {baseline}: {len(report.diagnostics)} diagnostics")
+        status(f"update {asked.baseline}: {len(report.diagnostics)} diagnostics")
         return 0
-    colour = form == "text" and has_colour()
-    text = render(report, form, colour=colour, root=_way_to(project.root), width=width())
-    if form in ("json", "sarif"):
+    _show(report, asked, project.root)
+    if not report.has_inngest:
+        where = ", ".join(f"`{path}`" for path in request.paths) or f"`{project.root}`"
+        status(f"warning: there is no Inngest code in {where}, so nothing was checked")
+    return 1 if report.fails(strict=asked.strict) and not asked.exit_zero else 0
+
+
+def _show(report: Report, asked: Asked, root: Path) -> None:
+    view = View(
+        colour=asked.form == "text" and has_colour(),
+        root=_way_to(root),
+        width=width(),
+        verbose=asked.verbose,
+        statistics=asked.statistics,
+    )
+    text = render(report, asked.form, view)
+    if asked.form in ("json", "sarif"):
         write_exact(text)
-    elif form == "github":
+    elif asked.form == "github":
         write_commands(text)
     else:
-        write(text, colour=colour)
-    return 1 if report.fails(strict=strict) else 0
+        write(text, colour=view.colour)
 
 
 def _refuse(option: str, why: str, others: Mapping[str, bool]) -> None:
@@ -113,7 +178,7 @@ def check_plainly() -> int:
     """Run `scaffold check` without options: what an editor, a commit and CI wait for."""
     try:
         with interrupts.watched():
-            code = check()
+            code = check(Asked())
             interrupts.settle()
             return code
     except ScaffoldError as error:

@@ -1,6 +1,5 @@
 """`scaffold add-function`, `remove-function` and `rename-function`."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,21 +8,13 @@ from scaffold.cli.app import app
 from scaffold.cli.kind_options import with_kind_options
 from scaffold.cli.options import DryRun, Json, NonInteractive
 from scaffold.cli.output import begin, can_ask, report_outcome, status
+from scaffold.cli.places import Client, FunctionsDir, Registry, Sdk, asking
 from scaffold.errors import ScaffoldError
 from scaffold.kinds import Asked, every_option, marked, starts
 from scaffold.shown import shown
 
 if TYPE_CHECKING:
-    from scaffold.functions.places import Places
     from scaffold.outcome import Outcome
-
-Client = Annotated[str | None, typer.Option(metavar="PATH", help="The module of the client.")]
-Registry = Annotated[str | None, typer.Option(metavar="PATH", help="The file that calls serve().")]
-FunctionsDir = Annotated[str | None, typer.Option(metavar="DIR", help="Where functions live.")]
-Sdk = Annotated[
-    str | None,
-    typer.Option(metavar="SDK", help="v4, v3 or python, where no manifest tells."),
-]
 
 
 @app.command("add-function")
@@ -72,7 +63,7 @@ def add_function_command(
     def run(where: Places) -> "Outcome":
         return add_function(at, AddRequest(function=function, places=where))
 
-    outcome = _asking(run, places, interactive)
+    outcome = asking(run, places, interactive)
     report_outcome("add-function", outcome, as_json=as_json)
     _say_how_to_try(outcome, as_json=as_json, dry_run=dry_run)
 
@@ -111,14 +102,14 @@ def remove_function_command(
         return remove_function(at, request)
 
     try:
-        outcome = _asking(run, places, interactive)
+        outcome = asking(run, places, interactive)
     except UndecidedPairError as undecided:
         if not interactive:
             raise
         from scaffold.cli.prompts import confirm
 
         both = confirm(f"{shown(undecided.message)}. Remove both?")
-        outcome = _asking(lambda where: run(where, both), places, interactive)
+        outcome = asking(lambda where: run(where, both), places, interactive)
     report_outcome("remove-function", outcome, as_json=as_json)
 
 
@@ -146,20 +137,7 @@ def rename_function_command(
         request = RenameRequest(old=old, new=new, keep_id=keep_id, registry=where.registry)
         return rename_function(at, request)
 
-    report_outcome("rename-function", _asking(run, places, interactive), as_json=as_json)
-
-
-def _asking(run: "Callable[[Places], Outcome]", places: "Places", interactive: bool) -> "Outcome":
-    """Run a command; ask for each place that it cannot find, where a person can answer."""
-    while True:
-        try:
-            return run(places)
-        except ScaffoldError as error:
-            if not interactive or not error.missing_flags:
-                raise
-            from scaffold.cli.function_questions import place_for
-
-            places = place_for(error, places)
+    report_outcome("rename-function", asking(run, places, interactive), as_json=as_json)
 
 
 def _say_how_to_try(outcome: "Outcome", *, as_json: bool, dry_run: bool) -> None:

@@ -26,7 +26,7 @@ _RETRIES = (
 _INTRODUCTION = """\
 # Rules
 
-Each rule is one module in `src/scaffold/rules/`; this page is made from them.
+Each rule is one module in `src/scaffold/rules/`; these pages are made from them.
 `scaffold explain RULE` prints one of them, `scaffold check --rule RULE` checks it alone.
 An *error* loses work, runs or events.
 A *warning* is a convention, or what the source alone cannot prove.
@@ -47,6 +47,7 @@ _FILES: dict[Role, str] = {
     "route_test": "the route's test",
 }
 _QUESTIONS = "templates/copier.yml"
+_RULES = "docs/rules"
 
 
 def generated(root: Path = _ROOT) -> dict[str, str]:
@@ -54,7 +55,7 @@ def generated(root: Path = _ROOT) -> dict[str, str]:
     questions = (root / _QUESTIONS).read_text(encoding="utf-8")
     return {
         "docs/kinds.md": _kinds_page(list(all_kinds().values())),
-        "docs/rules.md": _docs(list(all_rules().values())),
+        **_rule_pages(list(all_rules().values())),
         _QUESTIONS: _with_kinds(questions, list(chosen_kinds().values())),
         "templates/includes/retries-line.md": _RETRIES.format(advice()),
         "templates/includes/retries-table.md": _retries(),
@@ -62,22 +63,28 @@ def generated(root: Path = _ROOT) -> dict[str, str]:
 
 
 def stale(root: Path = _ROOT) -> list[str]:
-    """Return the generated files that are not as they would be written now."""
-    return [
+    """Return the generated files that are not as they would be written now, or should be gone."""
+    expected = generated(root)
+    pages = {f"{_RULES}/{page.name}" for page in (root / _RULES).glob("*.md")}
+    changed = [
         path
-        for path, text in generated(root).items()
+        for path, text in expected.items()
         if not (root / path).is_file() or (root / path).read_text(encoding="utf-8") != text
     ]
+    return [*changed, *sorted(pages - expected.keys())]
 
 
-def _docs(rules: list[Rule]) -> str:
+def _rule_pages(rules: list[Rule]) -> dict[str, str]:
+    """A page per rule, and one that lists them."""
     rows = [
-        f"| [`{rule.name}`](#{rule.name}) | {rule.severity} | {_ticks(rule)} | {rule.summary} |"
+        f"| [`{rule.name}`]({rule.name}.md) | {rule.severity} | {_ticks(rule)} | {rule.summary} |"
         for rule in rules
     ]
     head = ["| rule | severity | TypeScript, Python | order |", "|---|---|---|---|"]
-    parts = [_INTRODUCTION, "\n".join([*head, *rows]) + "\n"]
-    return "\n".join([*parts, *(rule_text(rule, "## ") for rule in rules)])
+    return {
+        f"{_RULES}/index.md": "\n".join([_INTRODUCTION, *head, *rows]) + "\n",
+        **{f"{_RULES}/{rule.name}.md": rule_text(rule, "# ") for rule in rules},
+    }
 
 
 def _ticks(rule: Rule) -> str:
@@ -97,7 +104,11 @@ def _with_kinds(questions: str, kinds: list[Kind]) -> str:
     questions = re.sub(
         r"(?ms)^(kinds:\n.*?^  choices:\n).*?(?=^  default:)", lambda m: m[1] + choices, questions
     )
-    return re.sub(r"(?ms)^(sections:\n.*?^  default: )[^\n]*", lambda m: m[1] + default, questions)
+    every = f'"{list(all_kinds())}"'
+    for question, computed in (("sections", default), ("every_kind", every)):
+        pattern = rf"(?ms)^({question}:\n.*?^  default: )[^\n]*"
+        questions = re.sub(pattern, lambda m, text=computed: m[1] + text, questions)  # type: ignore[misc]
+    return questions
 
 
 def _kinds_page(kinds: list[Kind]) -> str:
@@ -119,7 +130,7 @@ def _kind_text(kind: Kind) -> str:
     ]
     options = [f"| `{option.usage}` | {option.help} |" for option in kind.options]
     files = ", ".join(_FILES[role] for role in kind.roles)
-    rules = ", ".join(f"[`{rule}`](rules.md#{rule})" for rule in kind.rules)
+    rules = ", ".join(f"[`{rule}`](rules/{rule}.md)" for rule in kind.rules)
     lines = [
         f"## {kind.name}",
         f"{kind.summary[0].upper()}{kind.summary[1:]}.",
@@ -138,6 +149,17 @@ def _retries() -> str:
     )
 
 
+def _bring_up_to_date(path: str) -> None:
+    text = generated().get(path)
+    if text is None:
+        (_ROOT / path).unlink()
+        print(f"removed {path}")
+        return
+    (_ROOT / path).parent.mkdir(parents=True, exist_ok=True)
+    (_ROOT / path).write_text(text, encoding="utf-8")
+    print(f"wrote {path}")
+
+
 def main(arguments: list[str]) -> int:
     """Write the generated files, or with `--check` only say which are stale."""
     found = stale()
@@ -145,9 +167,7 @@ def main(arguments: list[str]) -> int:
         if "--check" in arguments:
             print(f"stale: {path}; run `python -m scaffold.devtools.generate`", file=sys.stderr)
         else:
-            (_ROOT / path).parent.mkdir(parents=True, exist_ok=True)
-            (_ROOT / path).write_text(generated()[path], encoding="utf-8")
-            print(f"wrote {path}")
+            _bring_up_to_date(path)
     return 1 if found and "--check" in arguments else 0
 
 

@@ -47,17 +47,20 @@ KIND = Kind(
     ),
 )
 '''
-_SKILL = "- A {words}: `--{name} {name}/requested`.\n"
+_SKILL = "- A {words}: `--{name} {name}/requested`: `references/{name}.md`.\n"
 _REFERENCE = """\
+# {title}
+
+- A function of this kind runs when a {words} arrives.
+"""
+_RULES = """\
 ---
 paths:
 {{% include "includes/paths/{language}.md.jinja" %}}
 ---
 
-# {title}
-
-- A function of this kind runs when a {words} arrives.
 """
+_INCLUDED = '{{% include "functions/{option}/{framework}/reference.md.jinja" %}}\n'
 # Options of `add-function` that no kind declares.
 TAKEN = ("client", "dry-run", "functions-dir", "help", "json", "non-interactive", "registry", "sdk")
 _MODEL = "event"
@@ -82,17 +85,20 @@ def new_kind(name: str) -> tuple[list[str], list[str]]:
         "order": str(max(kind.order for kind in all_kinds().values()) + 1),
     }
     module, folder = f"src/scaffold/kinds/{option}.py", f"templates/functions/{option}"
-    files = {module: _MODULE.format(**given), f"{folder}/skill.md": _SKILL.format(**given)}
+    files = {module: _MODULE.format(**given), f"{folder}/skill.md.jinja": _SKILL.format(**given)}
     for stack in {each.framework: each for each in all_stacks()}.values():
         own = f"functions/{option}/{stack.framework}/"
         model = f"functions/{_MODEL}/{stack.framework}/"
         for template in sorted((ROOT / "templates" / model).iterdir()):
             text = template.read_text(encoding="utf-8")
             files[f"templates/{own}{template.name}"] = text.replace(model, own)
-        reference = f"{{% if '{name}' in sections %}}inngest-{name}.md{{% endif %}}.jinja"
-        files[f"templates/{stack.framework}/.claude/rules/{reference}"] = _REFERENCE.format(
-            **given, language=stack.language
-        )
+        files[f"templates/{own}reference.md.jinja"] = _REFERENCE.format(**given)
+        given |= {"framework": stack.framework, "language": stack.language}
+        agents = f"templates/{stack.framework}/.claude"
+        included = _INCLUDED.format(**given)
+        files[f"{agents}/skills/add-inngest-function/references/{name}.md.jinja"] = included
+        rules = f"{{% if '{name}' in sections %}}inngest-{name}.md{{% endif %}}.jinja"
+        files[f"{agents}/rules/{rules}"] = _RULES.format(**given) + included
     changelog = (ROOT / _CHANGELOG).read_text(encoding="utf-8")
     change = _with_change(changelog, f"- `{name}` is a kind of function.")
     return write(files, {_CHANGELOG: change}), [
@@ -101,8 +107,8 @@ def new_kind(name: str) -> tuple[list[str], list[str]]:
         f"Make the templates in `{folder}/` do what it is for, with their tests. The files of a "
         "function are its `roles`; a value that no option takes yet is read in "
         "`functions/values.py`.",
-        f"Write what agents need: `inngest-{name}.md` in `templates/*/.claude/rules/`, one line in "
-        f"`{folder}/skill.md`, and if CLAUDE.md has room for a section (150 lines), "
+        f"Write what agents need: `{folder}/<framework>/reference.md.jinja`, one line in "
+        f"`{folder}/skill.md.jinja`, and if CLAUDE.md has room for a section (150 lines), "
         f"`{folder}/<framework>/section.md.jinja`.",
         "Run `.venv/bin/python -m scaffold.devtools.generate` after each change of the data.",
         "Write how a sample of it is driven end to end: `tests/e2e/drives.py`.",

@@ -7,6 +7,7 @@ it would also find one that only looks like one, and obey the variables of the h
 """
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -37,16 +38,18 @@ _NO_PROGRAMS = {
     "protocol.ext.allow": "never",
     "safe.bareRepository": "explicit",
 }
-_NO_NETWORK = {
+_ALONE = {
     "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_LITERAL_PATHSPECS": "1",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
-# Looking for what differs, these read files as git would store them: through filters.
+_WORTH_ASKING = re.compile(rb"filter|include|attributesfile|orderfile", re.IGNORECASE)
 _LARGEST_SETTINGS = 100_000
-_READ_CONTENT = frozenset({"add", "commit", "diff", "hash-object", "status"})
+# Written through a link, they would be files elsewhere.
+_WRITTEN = {"update-index": "index", "hash-object": "objects"}
 
 
 class Done(NamedTuple):
@@ -86,10 +89,14 @@ class Repository:
 
         Raises ScaffoldError when git is missing, or does not answer in time.
         """
-        filters = own_filters(self.tree) if {*arguments} & _READ_CONTENT else {}
-        return _run(
-            [*_place(self.tree), *arguments], self._folder, _NO_PROGRAMS | filters, stdin=stdin
-        )
+        written = _WRITTEN.get(arguments[0])
+        if written is not None and (self.tree.git_directory / written).is_symlink():
+            raise ScaffoldError(
+                f"`{self.tree.git_directory / written}` is a link, so it is not written to",
+                "put what it leads to in its place",
+            )
+        settings = _NO_PROGRAMS | users_settings(self.tree)
+        return _run([*_place(self.tree), *arguments], self._folder, settings, stdin=stdin)
 
     def has_hooks(self) -> bool:
         """Return whether a commit of the user's would run a hook."""
@@ -116,7 +123,7 @@ class Repository:
             [*_place(self.tree), "commit", "--quiet", "-m", message],
             self._folder,
             settings,
-            variables={} if hooks else _NO_NETWORK,
+            variables={} if hooks else _ALONE,
             seconds=None,
         )
 
@@ -174,7 +181,7 @@ def run_outside(*arguments: str, folder: Path, stdin: bytes = b"", protocols: st
         folder,
         _NO_PROGRAMS,
         stdin=stdin,
-        variables=_NO_NETWORK | {"GIT_ALLOW_PROTOCOL": protocols},
+        variables=_ALONE | {"GIT_ALLOW_PROTOCOL": protocols},
     )
 
 
@@ -202,7 +209,7 @@ def environment_to_fetch(folder: Path | None, *, ask: bool) -> dict[str, str]:
         found.setdefault("GIT_TERMINAL_PROMPT", "0")
     tree = find_work_tree(folder) if folder is not None else None
     settings = list(_settings_of_environment())
-    settings += (_NO_PROGRAMS | (own_filters(tree) if tree is not None else {})).items()
+    settings += (_NO_PROGRAMS | (users_settings(tree) if tree is not None else {})).items()
     found["GIT_CONFIG_COUNT"] = str(len(settings))
     for number, (name, value) in enumerate(settings):
         found |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
@@ -219,12 +226,12 @@ def _settings_of_environment() -> Iterator[tuple[str, str]]:
             yield name, value
 
 
-def own_filters(tree: WorkTree) -> dict[str, str]:
-    """Return settings that turn off the filters which a repository's own settings name.
+def users_settings(tree: WorkTree) -> dict[str, str]:
+    """Return settings in the place of those that a repository should not have: the user's, or none.
 
-    A filter of that name in the user's settings is left as it stands there.
+    They name filters, which are programs, and files that need not be files.
     """
-    if not _may_name_filters(tree):
+    if not _is_worth_asking(tree):
         return {}
     listing = ("config", "--list", "--show-scope", "--null")
     done = _run([*_place(tree), *listing], tree.top, _NO_PROGRAMS)
@@ -234,40 +241,44 @@ def own_filters(tree: WorkTree) -> dict[str, str]:
             f"mend `{tree.git_directory / 'config'}`",
         )
     users: dict[str, str] = {}
-    named: set[str] = set()
+    named: dict[str, str] = {}
     for scope, name, value in _settings(done.out):
-        if not name.startswith("filter."):
-            continue
         if scope in ("local", "worktree"):
-            named.add(name.rpartition(".")[0])
+            named[name] = value
         elif scope != "command":
             users[name] = value
-    off = {
-        f"{one}.{key}": users.get(f"{one}.{key}", "false" if key == "required" else "")
-        for one in sorted(named)
-        for key in ("clean", "smudge", "process", "required")
-    }
-    for name in off:
-        if "=" in name:
-            raise ScaffoldError(
-                f"the settings of `{tree.top}` name a filter `{name.split('.', 1)[1]}`, which "
-                "cannot be turned off, and no program that a repository names is run",
-                f"rename it, without `=`, in `{tree.git_directory / 'config'}`",
-            )
-    return off
+    own = {}
+    for name, value in named.items():
+        section = name.rpartition(".")[0]
+        # A device has no end, and git reads to the end of these.
+        if name == "diff.orderfile" or (
+            name == "core.attributesfile" and not _is_file(tree, value)
+        ):
+            own[name] = users.get(name, os.devnull)
+        elif section.startswith("filter."):
+            if "=" in section:
+                raise ScaffoldError(
+                    f"the settings of `{tree.top}` name a filter `{section[7:]}`, which cannot be "
+                    "turned off, and no program that a repository names is run",
+                    f"rename it, without `=`, in `{tree.git_directory / 'config'}`",
+                )
+            for one, off in (("clean", ""), ("smudge", ""), ("process", ""), ("required", "false")):
+                own[f"{section}.{one}"] = users.get(f"{section}.{one}", off)
+    return own
 
 
-def _may_name_filters(tree: WorkTree) -> bool:
-    """Whether the settings are worth asking git about: hardly any repository has filters."""
+def _is_file(tree: WorkTree, name: str) -> bool:
+    return (tree.top / os.path.expanduser(name)).is_file()  # noqa: PTH111
+
+
+def _is_worth_asking(tree: WorkTree) -> bool:
+    """Whether the settings may name such a thing: those of hardly any repository do."""
     files = (
         common_directory(tree.git_directory) / "config",
         tree.git_directory / "config.worktree",
     )
-    for file in files:
-        text = (read_regular(file, _LARGEST_SETTINGS + 1) or b"").lower()
-        if b"filter" in text or b"include" in text or len(text) > _LARGEST_SETTINGS:
-            return True
-    return False
+    texts = [read_regular(file, _LARGEST_SETTINGS + 1) or b"" for file in files]
+    return any(_WORTH_ASKING.search(text) or len(text) > _LARGEST_SETTINGS for text in texts)
 
 
 def _settings(listed: bytes) -> Iterator[tuple[str, str, str]]:
@@ -315,7 +326,7 @@ def _run(
     settings: Mapping[str, str],
     *,
     stdin: bytes = b"",
-    variables: Mapping[str, str] = _NO_NETWORK,
+    variables: Mapping[str, str] = _ALONE,
     seconds: float | None = SECONDS,
 ) -> Done:
     program = require_git()
@@ -324,7 +335,7 @@ def _run(
         done = subprocess.run(
             [program, *given, *arguments],
             cwd=folder,
-            env={**_environment(_KEPT), **variables, "GIT_LITERAL_PATHSPECS": "1"},
+            env={**_environment(_KEPT), **variables},
             input=stdin,
             capture_output=True,
             timeout=seconds,

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from scaffold.disk.project_files import DiskFiles
 from scaffold.errors import ScaffoldError
+from scaffold.inngest.apps import app_id
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.facts import Step, Trigger
 from scaffold.inngest.serving import serving
@@ -54,18 +56,30 @@ class Item:
         return (*self.triggers, *self.crons, *more)
 
 
+class ServedApp(NamedTuple):
+    """One registry: where it is served, by which framework, and as which app."""
+
+    path: str
+    line: int
+    framework: str
+    app_id: str | None
+    """None when it is computed."""
+
+
 @dataclass(frozen=True)
 class Inventory:
     """Everything `list` shows. `senders` are the events sent outside of functions, by file."""
 
     functions: tuple[Item, ...]
     senders: dict[str, tuple[str, ...]]
+    registries: tuple[ServedApp, ...] = ()
     not_read: dict[str, str] = field(default_factory=dict)
     """Why files were not read, by path: what they hold is not shown."""
 
     def document(self) -> dict[str, object]:
         """Return it for JSON."""
         return {
+            "registries": [each._asdict() for each in self.registries],
             "functions": [_document(item) for item in self.functions],
             "senders": [{"path": path, "sends": sent} for path, sent in self.senders.items()],
             "not_read": [{"path": path, "reason": why} for path, why in self.not_read.items()],
@@ -147,7 +161,16 @@ def inventory_of(codebase: Codebase) -> Inventory:
         )
     senders = {path: _unique(names) for path, names in sorted(outside.items())}
     items.sort(key=lambda item: (item.id, item.path))
-    return Inventory(tuple(items), senders, dict(sorted(codebase.skipped.items())))
+    apps = tuple(
+        ServedApp(
+            each.serve_path,
+            each.serve_line,
+            each.framework.replace("_", ""),
+            app_id(each, codebase),
+        )
+        for each in codebase.registries
+    )
+    return Inventory(tuple(items), senders, apps, dict(sorted(codebase.skipped.items())))
 
 
 def _step(step: Step) -> str:
@@ -191,7 +214,7 @@ def _shown(found: Inventory) -> Inventory:
         for item in found.functions
     ]
     senders = {shown(path): names(sent) for path, sent in found.senders.items()}
-    return Inventory(tuple(items), senders, found.not_read)
+    return Inventory(tuple(items), senders, not_read=found.not_read)
 
 
 def _unique(values: Iterable[str | None]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from scaffold.disk.changes import ChangeSet
 from scaffold.disk.git_history import before_creation, not_committed
 from scaffold.errors import ScaffoldError
+from scaffold.functions.foreign_site import foreign_routes
 from scaffold.functions.given_places import checked_places
 from scaffold.functions.importers import mentions
 from scaffold.functions.index import place, the_function
@@ -321,7 +322,10 @@ def _still_shown(project: Project, changes: ChangeSet, asked: set[str]) -> set[s
     codebase = Codebase(changes)
     shown = {kind for function in codebase.functions for kind in kinds_shown(codebase, function)}
     routes = project.stack.layout.routes
-    own = [path for path in changes.paths() if path.startswith(f"{routes}/")]
+    if project.is_adopted:
+        served = next((each.serve_path for each in codebase.registries), "")
+        routes = foreign_routes(changes, served) or ""
+    own = [path for path in changes.paths() if routes and path.startswith(f"{routes}/")]
     if any(not path.endswith("__init__.py") for path in own):
         shown |= kinds_with_routes()
     return shown

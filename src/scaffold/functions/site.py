@@ -16,10 +16,10 @@ def find_site(project: Project, files: Files, places: Places) -> Site:
     Raises ScaffoldError, naming the option, for a place that is not in it.
     """
     places = checked_places(project, files, places)
-    if project.stack is not None:
+    if project.stack is not None and not project.is_adopted:
         site = own_site(project, files, places)
     else:
-        site = _foreign(files, places)
+        site = _foreign(files, _recorded(project, files, places))
     if site.stack.language == "python":
         refuse_unfit_package(site.functions, site.modules)
     return site
@@ -32,11 +32,29 @@ def _foreign(files: Files, places: Places) -> Site:
     return foreign_site(files, places)
 
 
+def _recorded(project: Project, files: Files, places: Places) -> Places:
+    """The places given, else those that adopting recorded, while something is there."""
+    if project.stack is None:
+        return places
+
+    def file(answer: str) -> str | None:
+        path = recorded_place(project, answer, "")
+        return path if path and files.read(path) is not None else None
+
+    folder = recorded_place(project, "functions_path", "")
+    is_there = any(path.startswith(f"{folder}/" if folder else "") for path in files.paths())
+    return Places(
+        client=places.client or file("client_path"),
+        registry=places.registry or file("registry_path"),
+        functions=places.functions or (folder if folder and is_there else None),
+        sdk=places.sdk or project.stack.sdk,
+    )
+
+
 def own_site(project: Project, files: Files, places: Places) -> Site:
-    """Return the site of a project made by us, at its stack's layout and its answers' paths."""
+    """Return the site of a project made by `new`, at its stack's layout and its answers' paths."""
     stack = project.stack
     assert stack is not None
-    recorded = project.answers or {}
 
     def place(given: str | None, answer: str, default: str) -> str:
         return recorded_place(project, answer, default) if given is None else given
@@ -49,12 +67,11 @@ def own_site(project: Project, files: Files, places: Places) -> Site:
         raise ScaffoldError(
             f"cannot find the Inngest client at `{client}`", "name its file with `--client PATH`"
         )
-    owned = recorded.get("origin", "new") == "new"
     there = files.read(serve) is not None
     modules = Modules(files)
     return Site(
         stack=stack,
-        owned=owned,
+        owned=True,
         client=Client(symbol=stack.client_symbol, path=client),
         registry=(
             registry_in(files, serve, modules) if there else find_registry(files, modules=modules)
@@ -66,7 +83,7 @@ def own_site(project: Project, files: Files, places: Places) -> Site:
             case="snake_case" if stack.language == "python" else "camelCase", ending=stack.suffix
         ),
         events=events if files.read(events) is not None else None,
-        tests=place(None, "tests_path", layout.tests) if owned else None,
+        tests=place(None, "tests_path", layout.tests),
         routes=layout.routes,
     )
 
@@ -79,12 +96,10 @@ def companions(
     In a repository that is not ours routes lie beside what serves functions, wherever those are:
     beside `registry` when it is given.
     """
-    stack = project.stack
+    stack = None if project.is_adopted else project.stack
     tests: str | None = None
     if stack is not None:
-        recorded = project.answers or {}
-        owned = recorded.get("origin", "new") == "new"
-        tests = recorded_place(project, "tests_path", stack.layout.tests) if owned else None
+        tests = recorded_place(project, "tests_path", stack.layout.tests)
         places: list[str | None] = [stack.layout.routes]
     else:
         from scaffold.functions.foreign_site import foreign_routes, stack_of_language

@@ -11,6 +11,7 @@ import os
 import stat
 
 from scaffold.disk.data_files import LARGEST_JSON, UnreadableDataError, read_json
+from scaffold.errors import ScaffoldError
 from scaffold.hooks.paths import ANSWERS, is_below, upwards
 from scaffold.shown import shown, shown_lines
 
@@ -60,6 +61,8 @@ def run_hook(name: str, given: bytes) -> tuple[int, str]:
             lines, notes = post_edit(described), ""
         else:
             lines, notes = stop(described)
+    except ScaffoldError as error:
+        return 0, _say(shown(error.message))
     except Exception as error:
         # Whatever is wrong with us must not stop the agent.
         return 0, _say(shown(" ".join(f"{type(error).__name__}: {error}".split())))
@@ -85,8 +88,9 @@ def post_edit(given: "dict[str, Any]") -> list[str]:
     if content is None or not any(sign in content for sign in _SIGNS) or is_merging(content):
         return []
     from scaffold.checking.check import check_file
+    from scaffold.checking.settings import read_terms
 
-    report = check_file(_Given(relative, content), relative)
+    report = check_file(_Given(relative, content), relative, terms=read_terms(_Around(root)))
     # A comment that switches off what only the whole project shows is not known to be needless.
     found = [
         one for one in report.diagnostics if one.rule != "suppression" or one.severity == "error"
@@ -125,6 +129,20 @@ class _Given:
 
     def paths(self) -> tuple[str, ...]:
         return (self._path,)
+
+
+class _Around:
+    """What stands at the root of a project, of which only its settings are asked for."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+
+    def read(self, path: str) -> bytes | None:
+        target = os.path.realpath(os.path.join(self._root, path))
+        return _read(target) if is_below(target, os.path.realpath(self._root)) else None
+
+    def paths(self) -> tuple[str, ...]:
+        return ()
 
 
 def _told(found: "Sequence[Diagnostic]", way: str) -> list[str]:

@@ -141,7 +141,7 @@ def parse_timeout(text: str) -> Timeout:
         compound = parse_timestr(spelled)
         raise ScaffoldError(
             f"the duration `{text}` is not one number and one unit; Inngest would not wait at all",
-            f"write `{_one_unit(compound)}`" if compound else "write it as `90m`, `24h` or `7d`",
+            f"write `{one_unit(compound)}`" if compound else "write it as `90m`, `24h` or `7d`",
         )
     unit = match.group(2)
     if not unit:
@@ -173,7 +173,8 @@ def _short(unit: str) -> str:
     return "ms" if unit.startswith(("ms", "mil")) else unit[0]
 
 
-def _one_unit(milliseconds: int) -> str:
+def one_unit(milliseconds: int) -> str:
+    """Return a duration as one number with the largest unit that fits, as every SDK reads it."""
     for unit in "dhm":
         if milliseconds % _UNITS[unit] == 0:
             return f"{round(milliseconds / _UNITS[unit])}{unit}"

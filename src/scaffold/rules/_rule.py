@@ -9,6 +9,9 @@ dashes, is the rule's. It holds
 - `EXAMPLES`: an `Example` per language, which the docs show; each line that the rule must report
   ends in `// error` or `# error`, and no other may be reported. Several files in one example are
   split by lines `// file: path` or `# file: path`. Edge cases are files below `tests/rules/`;
+- `STYLE = True`, if nothing breaks at run time: in a repository that we did not make such a rule
+  speaks only when it is asked for, and `elsewhere(project, found)`, if the module has it, gives
+  what is left there of its reports;
 - `check`, a generator with one parameter, whose *name* says what it is given:
   `function` (facts.Function), `file` (facts.FileFacts) or `project` (codebase.Codebase).
 
@@ -16,7 +19,7 @@ It yields `report(at, message, hint)`, where `at` is the fact that is wrong. The
 is wrong and why; the hint says what to do.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import ModuleType
 from typing import Any, Literal, NamedTuple
 
@@ -98,6 +101,10 @@ class Rule(NamedTuple):
     scope: Literal["function", "file", "project"]
     reads_events: bool
     """Whether it asks what a project sends and receives, which takes following every handler."""
+    is_style: bool
+    """Whether nothing breaks at run time by it."""
+    elsewhere: Callable[[Any, Sequence[Diagnostic]], Iterable[Diagnostic]] | None
+    """Gives what is left of its reports in a repository that we did not make."""
     check: Callable[[Any], Iterable[Diagnostic]]
 
     @property
@@ -128,6 +135,8 @@ def load(module: ModuleType) -> Rule:
         tuple(module.EXAMPLES),
         parameter,
         getattr(module, "READS_EVENTS", False),
+        getattr(module, "STYLE", False),
+        getattr(module, "elsewhere", None),
         module.check,
     )
 

@@ -12,6 +12,7 @@ from scaffold.names import words
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "warning"
+STYLE = True
 EXAMPLES = [
     Example(
         "typescript",

@@ -6,13 +6,15 @@ name stand out.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.event_flow import Received, Sent
+from scaffold.rules._naming import by_own_convention
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "warning"
+STYLE = True
 READS_EVENTS = True
 EXAMPLES = [
     Example(
@@ -65,12 +67,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9_.-]*)+")
 
 def check(project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each place that names an event in another form, once per name."""
-    places: dict[str, Received | Sent] = {}
-    named: list[Received | Sent] = [*project.received, *project.sent]
-    for each in named:
-        if each.name is not None:
-            places.setdefault(each.name, each)
-    for name, place in places.items():
+    for name, place in _places(project).items():
         if name.startswith("inngest/") or "*" in name or _NAME.fullmatch(name):
             continue
         yield report(
@@ -78,3 +75,20 @@ def check(project: Codebase) -> Iterator[Diagnostic]:
             f"the event name `{name}` is not of the form `domain/action`",
             "rename it where it is sent and where it is received, in one change",
         )
+
+
+def elsewhere(project: Codebase, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the reports on names that are in no form of the repository's own."""
+    yield from by_own_convention(
+        found, _places(project), "name new events so; others may send the ones that are there"
+    )
+
+
+def _places(project: Codebase) -> dict[str, Received | Sent]:
+    """Where each event is named first."""
+    places: dict[str, Received | Sent] = {}
+    named: list[Received | Sent] = [*project.received, *project.sent]
+    for each in named:
+        if each.name is not None:
+            places.setdefault(each.name, each)
+    return places

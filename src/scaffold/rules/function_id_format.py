@@ -6,13 +6,16 @@ SDK v3, v4 and Python.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.facts import Function
 from scaffold.names import words
+from scaffold.rules._naming import by_own_convention
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "warning"
+STYLE = True
 EXAMPLES = [
     Example(
         "typescript",
@@ -68,3 +71,9 @@ def check(function: Function) -> Iterator[Diagnostic]:
             f"the function ID `{function.id}` is not in kebab-case",
             f"before the first deploy: `{'-'.join(words(function.id))}`; after it, keep the ID",
         )
+
+
+def elsewhere(project: Codebase, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the reports on IDs that are in no form of the repository's own."""
+    ids = (function.id for function in project.functions if function.id)
+    yield from by_own_convention(found, ids, "name new functions so; an ID that was deployed stays")

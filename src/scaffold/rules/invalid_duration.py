@@ -13,9 +13,10 @@ from collections.abc import Iterator
 
 from scaffold.code.links import callee
 from scaffold.code.values import Value
-from scaffold.inngest.durations import LONGEST_WAIT, SECOND, parse_ms, parse_timestr
+from scaffold.inngest.durations import LONGEST_WAIT, SECOND, one_unit, parse_ms, parse_timestr
 from scaffold.inngest.facts import Call, Function
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.syntax.edits import Edit
 from scaffold.syntax.tree import Node
 
 SEVERITY = "error"
@@ -115,8 +116,22 @@ def _problems(value: Value | None, *, waits: bool) -> Iterator[Diagnostic]:
     for choice in choices:
         found = _problem(choice, python, waits=waits, alone=len(choices) == 1)
         if found is not None:
-            yield report(_place(choice, value), *found)
+            yield report(_place(choice, value), *found, edits=_in_one_unit(choice))
             return
+
+
+def _in_one_unit(value: Value) -> list[tuple[str, Edit]]:
+    """The edit that writes `"1h30m"` as `"90m"`; none where it is named, for others may use it."""
+    milliseconds = _compound(value.string or "")
+    if not milliseconds or value.expr.kind != "string" or value.outline.language == "python":
+        return []
+    within = Edit(value.start + 1, value.end - 1, one_unit(milliseconds).encode())
+    return [(value.outline.path, within)]
+
+
+def _compound(text: str) -> int | None:
+    """The milliseconds of `1h30m` and `1 h 30 m`, None for what `ms` reads, or nobody."""
+    return parse_timestr(text.replace(" ", "")) if parse_ms(text) is None else None
 
 
 def _problem(value: Value, python: bool, *, waits: bool, alone: bool) -> tuple[str, str] | None:
@@ -232,9 +247,9 @@ def _no_moment(value: Value | None) -> Iterator[Diagnostic]:
 def _wrong_text(text: str) -> tuple[str, str] | None:
     milliseconds = parse_ms(text)
     if milliseconds is None:
-        compound = parse_timestr(text.replace(" ", ""))
+        compound = _compound(text)
         hint = (
-            f'write it with one unit: `"{compound // 60_000}m"`'
+            f'write it with one unit: `"{one_unit(compound)}"`'
             if compound
             else 'write one number and one unit: `"90m"`, `"30d"`, `"2w"`'
         )

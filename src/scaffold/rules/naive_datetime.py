@@ -14,6 +14,7 @@ from scaffold.inngest.facts import Function
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "warning"
+STYLE = True
 EXAMPLES = [
     Example(
         "python",

@@ -9,10 +9,9 @@ Seen with SDK v3 and SDK v4; in Python each client reads its own settings too.
 import re
 from collections.abc import Iterator
 
-from scaffold.code.bindings import resolve
-from scaffold.code.links import settle
 from scaffold.code.outline import CallSite
-from scaffold.code.values import Value, argument
+from scaffold.code.values import argument
+from scaffold.inngest.apps import client_id, client_of
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.serving import serving
 from scaffold.rules._aside import is_aside
@@ -112,13 +111,9 @@ def check(project: Codebase) -> Iterator[Diagnostic]:
 def _served(project: Codebase) -> Iterator[CallSite]:
     """The clients that are given to `serve()`."""
     for registry in project.registries:
-        facts = project.facts(registry.serve_path)
-        if facts is None or not registry.client:
-            continue
-        root, *attrs = registry.client.split(".")
-        origin = settle(resolve(facts.outline.module, root, tuple(attrs)), project)
-        if origin.kind == "call" and origin.site is not None:
-            yield origin.site
+        site = client_of(registry, project)
+        if site is not None:
+            yield site
 
 
 def _weight(site: CallSite, project: Codebase, served: list[CallSite]) -> tuple[object, ...]:
@@ -131,7 +126,7 @@ def _weight(site: CallSite, project: Codebase, served: list[CallSite]) -> tuple[
 def _is_second(site: CallSite, first: CallSite, project: Codebase, served: list[CallSite]) -> bool:
     if site in served:
         return False
-    own, other = _id(site, project), _id(first, project)
+    own, other = client_id(site, project), client_id(first, project)
     if own is None or other is None or own.string is None or other.string is None:
         return False
     if own.string == other.string:
@@ -143,13 +138,6 @@ def _is_second(site: CallSite, first: CallSite, project: Codebase, served: list[
         if function.client.site is site and serving(project).registry(function) is not None
     ]
     return bool(registered) and first in served
-
-
-def _id(site: CallSite, project: Codebase) -> Value | None:
-    if site.outline.language == "python":
-        return argument(site, -1, project, "app_id")
-    options = argument(site, 0, project)
-    return options.entry("id", "name") if options is not None else None
 
 
 def _is_for_elsewhere(site: CallSite, project: Codebase) -> bool:

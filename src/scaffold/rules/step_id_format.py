@@ -5,13 +5,16 @@ keeps it from being changed for looks. Inngest takes any text, on SDK v3, v4 and
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.facts import Function, Step
 from scaffold.names import words
+from scaffold.rules._naming import by_own_convention
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "warning"
+STYLE = True
 EXAMPLES = [
     Example(
         "typescript",
@@ -62,6 +65,8 @@ EXAMPLES = [
         """,
     ),
 ]
+# Every call that is spelled as a step: following each handler to know takes too long for this.
+_TOOL = re.compile(rb"\bstep\s*\.\s*\w+")
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -84,3 +89,18 @@ def _own_text(step: Step) -> str | None:
     text = step.id.string
     # Before v3 a wait had no ID of its own: its first argument is the event.
     return None if step.kind == "waitForEvent" and "/" in (text or "") else text
+
+
+def elsewhere(project: Codebase, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the reports on IDs that are in no form of the repository's own."""
+    yield from by_own_convention(
+        found, _spelled(project), "name new steps so; an ID that was deployed stays"
+    )
+
+
+def _spelled(project: Codebase) -> Iterator[str]:
+    for file in project.file_facts:
+        for site in file.outline.sites_at(_TOOL):
+            given = site.args[0].string if site.args else None
+            if given and "step" in (site.root, *site.attrs[:-1]):
+                yield given

@@ -22,7 +22,7 @@ STACKS = (
         commands={
             "uv": ("uv sync", "uv run dev.py"),
             "pip": (
-                "python -m venv .venv && .venv/bin/pip install -e '.[dev]'",
+                "python3 -m venv .venv && .venv/bin/pip install -e '.[dev]'",
                 ".venv/bin/python dev.py",
             ),
         },

@@ -50,5 +50,11 @@ def split_block(content: bytes) -> tuple[bytes, bytes, bytes]:
     return content[:begin], content[begin:cut], content[cut:]
 
 
+def is_torn(content: bytes) -> bool:
+    """Return whether a file has marker lines of ours that make no region."""
+    marked = BEGIN_OF_BLOCK in content or END_OF_BLOCK in content
+    return marked and not split_block(content)[1]
+
+
 def _matches(path: str, patterns: tuple[str, ...]) -> bool:
     return any(PurePosixPath(path).match(pattern) for pattern in patterns)

@@ -8,6 +8,7 @@ from scaffold.kinds import chosen_kinds
 from scaffold.project import ANSWERS_FILE, Project
 from scaffold.template import store as template_store
 from scaffold.template.ownership import ownership, split_block
+from scaffold.updating.linked import link_at
 
 
 def refuse_newer(project: Project) -> None:
@@ -62,6 +63,8 @@ def set_kinds(project: Project, changes: ChangeSet, kinds: set[str]) -> list[str
     ]
     new, _ = _render({**answers, "kinds": [kind for kind in wanted if kind in known]})
     for path in sorted({*old, *new}):
+        if link_at(project.root, path) is not None:
+            continue
         before, after = old.get(path), new.get(path)
         if before != after and (note := _carry_over(changes, path, before, after)):
             notes.append(note)

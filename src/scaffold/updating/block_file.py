@@ -58,9 +58,10 @@ def with_part(path: str, current: bytes, new: bytes) -> bytes | None:
     if split_block(current)[1]:
         done = _on_region(current, new, lambda mine, theirs: Merged(theirs, conflict=False))
         return None if isinstance(done, str) else done.content
-    text = plain(current)
-    gap = b"" if not text else b"\n" if text.endswith(b"\n") else b"\n\n"
-    return in_the_style_of(current, text + gap + split_block(new)[1])
+    # One line ending before our region, whatever stands there: `without_part` takes it out again.
+    added = b"\n" + split_block(plain(new))[1]
+    is_windows = 2 * current.count(b"\r\n") > current.count(b"\n")
+    return current + (added.replace(b"\n", b"\r\n") if is_windows else added)
 
 
 def without_part(path: str, current: bytes, old: bytes) -> bytes | None:
@@ -70,6 +71,9 @@ def without_part(path: str, current: bytes, old: bytes) -> bytes | None:
     if is_settings(path):
         return without_hooks(current)
     above, _, below = split_block(current)
+    for ending in (b"\r\n", b"\n"):
+        if above.endswith(ending):
+            return above.removesuffix(ending) + below
     return above + below
 
 

@@ -46,8 +46,15 @@ def has_hooks(content: bytes, wanted: bytes) -> bool:
     except ScaffoldError:
         return False
     have = {each.name: each.handler.value["command"] for each in _ours(text)}
-    want = {each.name: each.handler.value["command"] for each in _ours(_text(wanted))}
-    return have == want
+    return have == hook_commands(wanted)
+
+
+def hook_commands(content: bytes) -> dict[str, str]:
+    """Return the commands of our hooks in a settings file, by the hook they run.
+
+    Raises ScaffoldError for a file that cannot be read.
+    """
+    return {each.name: str(each.handler.value["command"]) for each in _ours(_text(content))}
 
 
 def with_hooks(content: bytes | None, wanted: bytes, before: bytes | None = None) -> bytes:

@@ -4,8 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from scaffold.template.ownership import Owner
-from scaffold.updating.block_file import has_our_part, is_settings, merge_part, without_part
+from scaffold.template.ownership import Owner, is_torn
+from scaffold.updating.block_file import (
+    has_our_part,
+    is_settings,
+    merge_part,
+    with_part,
+    without_part,
+)
 from scaffold.updating.text_merge import merge_text, plain
 
 Status = Literal["created", "updated", "conflicted", "kept", "deleted"]
@@ -54,8 +60,10 @@ def _decide(
         return Decision(path, "kept", why=f"you deleted it; `--restore {path}` brings it back")
     if new is None:
         return _removed(path, current, old or b"", block)
+    if old is None and block:
+        return _added(path, current, new)
     if old is None:
-        same = has_our_part(path, current, new) if block else plain(current) == plain(new)
+        same = plain(current) == plain(new)
         why = f"it is yours; the template has one too, and `--restore {path}` takes that"
         return None if same else Decision(path, "kept", why=why)
     if block:
@@ -79,6 +87,16 @@ def _block(path: str, current: bytes, old: bytes, new: bytes) -> Decision | None
     if merged.content == current:
         return None
     return Decision(path, "conflicted" if merged.conflict else "updated", merged.content)
+
+
+def _added(path: str, current: bytes, new: bytes) -> Decision | None:
+    """Our part comes into a file of the user's, which stays as it is around it."""
+    if has_our_part(path, current, new):
+        return None
+    content = None if is_torn(current) else with_part(path, current, new)
+    if content is None:
+        return Decision(path, "kept", why=f"it cannot be read; `--restore {path}` says why")
+    return Decision(path, "updated", content)
 
 
 def _removed(path: str, current: bytes, old: bytes, block: bool) -> Decision | None:

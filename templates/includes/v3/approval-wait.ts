@@ -1,9 +1,10 @@
-const [, approval] = await Promise.all([
-  step.run("ask-for-approval", () => mail.ask(email, invoiceId)),
-  step.waitForEvent("wait-for-approval", {
-    event: "invoice/approved",
+const [, answer] = await Promise.all([
+  step.run("ask", () => slack.ask(invoiceId)),
+  step.waitForEvent("wait-for-answer", {
+    event: "invoice/answered",
     timeout: "7d",
     if: "async.data.invoiceId == event.data.invoiceId",
   }),
 ]);
-if (!approval) return step.run("escalate", () => mail.overdue(invoiceId));
+if (!answer) return step.run("escalate", () => mail.overdue(invoiceId));
+if (!answer.data.approved) return { status: "rejected" as const };

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable
 
-from scaffold.checking.reporters._report import Report
+from scaffold.checking.reporters._report import Report, View
 from scaffold.rules._rule import Diagnostic
 from scaffold.shown import shown
 
 
-def render(report: Report, *, colour: bool = False, root: str = "", width: int = 200) -> str:
+def render(report: Report, view: View) -> str:
     """Return one line per diagnostic; nothing at all when there are none."""
     more = [f"{shown(path)}: and {number} more" for path, number in report.more.items()]
     return "".join(f"{line}\n" for line in [*lines(report.diagnostics), *more])
 
 
 def lines(diagnostics: Iterable[Diagnostic]) -> list[str]:
-    """Return the line of each diagnostic."""
-    return [_line(each) for each in diagnostics]
+    """Return the line of each diagnostic, errors first."""
+    return [_line(each) for each in sorted(diagnostics, key=lambda each: each.severity)]
 
 
 def _line(each: Diagnostic) -> str:

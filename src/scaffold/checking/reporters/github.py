@@ -2,15 +2,15 @@
 
 import posixpath
 
-from scaffold.checking.reporters._report import Report
+from scaffold.checking.reporters._report import Report, View
 from scaffold.shown import shown
 
 
-def render(report: Report, *, colour: bool = False, root: str = "", width: int = 200) -> str:
+def render(report: Report, view: View) -> str:
     """Return one workflow command per diagnostic."""
     lines = []
     for each in report.diagnostics:
-        path = shown(posixpath.join(root, each.path))
+        path = shown(posixpath.join(view.root, each.path))
         text = "\n".join(shown(part) for part in (each.message, each.hint) if part)
         end = f",endLine={each.end_line}"
         # An end column is only allowed on the same line.

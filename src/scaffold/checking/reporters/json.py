@@ -4,13 +4,13 @@ import json
 from typing import Any
 
 from scaffold.checking.fingerprints import fingerprints
-from scaffold.checking.reporters._report import MOST_SUPPRESSED, Report
+from scaffold.checking.reporters._report import MOST_SUPPRESSED, Report, View
 from scaffold.rules._rule import Diagnostic
 
 SCHEMA_VERSION = 1
 
 
-def render(report: Report, *, colour: bool = False, root: str = "", width: int = 200) -> str:
+def render(report: Report, view: View) -> str:
     """Return the report as one JSON object."""
     names = fingerprints(report.diagnostics, report.sources)
     listed = report.suppressed[:MOST_SUPPRESSED]
@@ -27,9 +27,15 @@ def render(report: Report, *, colour: bool = False, root: str = "", width: int =
         "skipped": [{"path": path, "reason": why} for path, why in report.skipped.items()],
         "partial": list(report.partial),
         "more": [{"path": path, "count": number} for path, number in report.more.items()],
+        "fixed": [
+            {"rule": each.rule, "path": each.path, "line": each.line} for each in report.fixed
+        ],
+        "statistics": [row._asdict() for row in report.statistics],
+        "style": [{"rule": rule, "count": number} for rule, number in sorted(report.quiet.items())],
         "counts": {
             "errors": report.errors,
             "warnings": report.warnings,
+            "fixable": sum(row.fixable for row in report.statistics),
             "suppressed": len(report.suppressed),
             "files": report.files,
             "functions": report.functions,

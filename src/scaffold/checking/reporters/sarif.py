@@ -6,14 +6,14 @@ from typing import Any
 from urllib.parse import quote
 
 from scaffold.checking.fingerprints import fingerprints
-from scaffold.checking.reporters._report import MOST_SUPPRESSED, Report
+from scaffold.checking.reporters._report import MOST_SUPPRESSED, Report, View
 from scaffold.rules import all_rules
 from scaffold.rules._rule import SUPPRESSION, Diagnostic, Place
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def render(report: Report, *, colour: bool = False, root: str = "", width: int = 200) -> str:
+def render(report: Report, view: View) -> str:
     """Return the report as a SARIF log of one run; suppressed results are marked as such."""
     from importlib.metadata import PackageNotFoundError, version
 
@@ -44,11 +44,11 @@ def render(report: Report, *, colour: bool = False, root: str = "", width: int =
                 "invocations": [
                     {
                         "executionSuccessful": True,
-                        "toolExecutionNotifications": _notifications(report, root),
+                        "toolExecutionNotifications": _notifications(report, view.root),
                     }
                 ],
                 "results": [
-                    _result(each, reason, name, root)
+                    _result(each, reason, name, view.root)
                     for (each, reason), name in zip(every, names, strict=True)
                 ],
             }
@@ -74,7 +74,7 @@ def _rules() -> list[dict[str, Any]]:
 def _notifications(report: Report, root: str) -> list[dict[str, Any]]:
     notes = {path: f"skipped: {why}" for path, why in report.skipped.items()}
     notes.update({path: f"{number} more are not listed" for path, number in report.more.items()})
-    notes.update(dict.fromkeys(report.partial, "checked in part: it has a syntax error"))
+    notes.update(dict.fromkeys(report.partial, "checked in part: it could not be read in full"))
     return [
         {
             "level": "note",

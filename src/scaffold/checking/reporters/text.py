@@ -1,40 +1,79 @@
-"""For people: each diagnostic with the lines around it, then counts."""
+"""For people: each diagnostic with the lines around it, errors first, then what it comes to."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from scaffold.checking.reporters._report import Report, source_lines
+from scaffold.checking.reporters._report import Report, View, source_lines
 from scaffold.rules._rule import Diagnostic, Place
 from scaffold.shown import shown
 
 _CODES = {"error": "1;31", "warning": "1;33", "bold": "1", "dim": "2", "hint": "36", "good": "1;32"}
 _AROUND = 1
 _LEAST_ROOM = 20
+# About a screenful of one rule: whoever has read as much of it knows it.
+_MOST_OF_A_RULE = 8
 
 
-def render(report: Report, *, colour: bool = False, root: str = "", width: int = 200) -> str:
-    """Return the report with a frame of code for each diagnostic, cut to `width`."""
-    paint = _painter(colour)
+def render(report: Report, view: View) -> str:
+    """Return the report with a frame of code for each diagnostic, cut to the width there is."""
+    paint = _painter(view.colour)
+    blocks = [] if view.statistics else list(_blocks(report, paint, view))
+    notes = [paint("dim", note) for note in _notes(report)]
+    if notes and not view.statistics:
+        blocks.append("\n".join(notes))
+    table = _table(report, paint, view)
+    if view.statistics or len(table) > 1 or len(report.diagnostics) > _MOST_OF_A_RULE:
+        blocks.append("\n".join(table))
+    fixed = [f"fixed {shown(each.path)}:{each.line}: {each.rule}" for each in report.fixed]
+    end = "\n".join([*fixed, *_quiet(report, paint), _counts(report, paint)])
+    return "\n\n".join([*(block for block in blocks if block), end]) + "\n"
+
+
+def _blocks(report: Report, paint: "_painter", view: View) -> Iterator[str]:
+    """Yield a block per diagnostic, errors first, of each rule no more than a screenful."""
     lines: dict[str, list[str]] = {}
-    blocks: list[str] = []
-    for each in report.diagnostics:
+    seen: Counter[tuple[str, str]] = Counter()
+    for each in sorted(report.diagnostics, key=lambda each: each.severity):
+        key = each.severity, each.rule
+        seen[key] += 1
+        if seen[key] > _MOST_OF_A_RULE and not view.verbose:
+            continue
         if each.path not in lines:
             lines[each.path] = source_lines(report.sources, each.path)
-        blocks.append("\n".join(_block(each, lines[each.path], paint, width)))
-    notes = [
-        paint("dim", f"skipped {shown(path)}: {shown(reason)}")
-        for path, reason in report.skipped.items()
-    ]
-    notes += [
-        paint("dim", f"{shown(path)} has a syntax error: checked as far as it parses")
-        for path in report.partial
-    ]
-    notes += [
-        paint("dim", f"{shown(path)}: and {number} more") for path, number in report.more.items()
-    ]
-    if notes:
-        blocks.append("\n".join(notes))
-    blocks.append(_counts(report, paint))
-    return "\n\n".join(blocks) + "\n"
+        yield "\n".join(_block(each, lines[each.path], paint, view.width))
+
+
+def _notes(report: Report) -> Iterator[str]:
+    for path, reason in report.skipped.items():
+        yield f"skipped {shown(path)}: {shown(reason)}"
+    for path in report.partial:
+        yield f"{shown(path)} could not be read in full: what is around is checked"
+    for path, number in report.more.items():
+        yield f"{shown(path)}: and {number} more"
+
+
+def _table(report: Report, paint: "_painter", view: View) -> list[str]:
+    """One line per rule: how often it speaks, how much `--fix` repairs, how much is shown."""
+    rows = report.statistics
+    wide = max((len(row.rule) for row in rows), default=0)
+    digits = len(str(max((row.number for row in rows), default=0)))
+    table = []
+    for row in rows:
+        told = []
+        if row.fixable:
+            told.append(f"`--fix` repairs {row.fixable}")
+        if row.number > _MOST_OF_A_RULE and not (view.verbose or view.statistics):
+            told.append(f"{_MOST_OF_A_RULE} shown, `--verbose` shows all")
+        line = f"{row.rule:<{wide}}  {row.number:>{digits}}  {'; '.join(told)}".rstrip()
+        table.append(f"{paint(row.severity, f'{row.severity:<7}')}  {line}")
+    return table
+
+
+def _quiet(report: Report, paint: "_painter") -> list[str]:
+    if not report.quiet:
+        return []
+    counted = ", ".join(f"{number} {rule}" for rule, number in sorted(report.quiet.items()))
+    return [paint("dim", f"style, not reported: {counted}; `--strict` shows it")]
 
 
 class _painter:  # noqa: N801 - used as a function
@@ -47,12 +86,15 @@ class _painter:  # noqa: N801 - used as a function
 
 def _block(each: Diagnostic, lines: Sequence[str], paint: _painter, width: int) -> list[str]:
     where = f"{shown(each.path)}:{each.line}:{each.column}"
-    head = f"{paint('bold', where)}: {paint(each.severity, each.rule)}: {shown(each.message)}"
+    kind = paint(each.severity, f"{each.severity}: {each.rule}")
+    head = f"{paint('bold', where)}: {kind}: {shown(each.message)}"
     block = [head, *_frame(each, lines, paint, width)]
     if each.chain:
         block += [paint("dim", f"  {arrow} {_spot(place)}") for arrow, place in _links(each)]
-    if each.hint:
-        block.append(f"{paint('hint', '  hint')}: {shown(each.hint)}")
+    if each.hint or each.edits:
+        done = "`--fix` repairs this" if each.edits else ""
+        told = "; ".join(part for part in (shown(each.hint), done) if part)
+        block.append(f"{paint('hint', '  hint')}: {told}")
     return block
 
 
@@ -117,7 +159,9 @@ def _counts(report: Report, paint: _painter) -> str:
         parts.append(paint("error", _count(report.errors, "error")))
     if report.warnings:
         parts.append(paint("warning", _count(report.warnings, "warning")))
-    return f"{', '.join(parts)} in {scope}{tail}"
+    fixable = sum(row.fixable for row in report.statistics)
+    fix = f"; `--fix` repairs {fixable}" if fixable else ""
+    return f"{', '.join(parts)} in {scope}{tail}{fix}"
 
 
 def _count(number: int, word: str) -> str:

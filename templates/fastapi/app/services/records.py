@@ -18,7 +18,7 @@ _decisions: dict[str, Any] = {}
 
 
 class Page(TypedDict):
-    """Some rows, and where the next ones start. A step's result takes 4 MB at most."""
+    """Some rows, and where the next ones start. A step's result takes 4 MiB at most."""
 
     rows: list[dict[str, Any]]
     next: str | None

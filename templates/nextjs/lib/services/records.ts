@@ -2,7 +2,7 @@ import { NonRetriableError } from "inngest";
 
 import { standIn } from "@/lib/services/provider";
 
-/** Small rows, for what a step returns is stored: 4 MB at most. */
+/** Small rows, for what a step returns is stored: 4 MiB at most. */
 export type Page<Row> = { rows: Row[]; next: string | null };
 
 type Memory = {

@@ -1,0 +1,170 @@
+"""Adopt a repository: what it is, the answers for it, our files and blocks, all or nothing."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scaffold.adopting.answers import Wanted, answers_of
+from scaffold.adopting.detection import Detected, app_root, detect
+from scaffold.adopting.placing import place
+from scaffold.adopting.report import described, first_to_fix
+from scaffold.disk.changes import ChangeSet
+from scaffold.disk.git import require_git
+from scaffold.errors import ScaffoldError
+from scaffold.functions.places import Places
+from scaffold.outcome import Outcome, Prepared, carry_out
+from scaffold.project import ANSWERS_FILE, Project, find_project, recorded_answers
+from scaffold.stacks import stack_for
+from scaffold.template import store as template_store
+from scaffold.template.at import project_template
+from scaffold.template.fresh_render import FreshRender, fresh_render
+from scaffold.template.ownership import ownership
+from scaffold.template.questions import complete
+from scaffold.template.recorded_answers import Recorded
+
+AGENTS = ("codex", "cursor", "copilot")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdoptRequest:
+    """What was asked of `adopt`."""
+
+    agent_files: bool = False
+    """Whether files for agents are all that is wanted."""
+    places: Places = field(default_factory=Places)
+    wanted: Wanted = field(default_factory=Wanted)
+
+
+# Shown what was found and the answers before anything is written; false ends without a change.
+Confirm = Callable[[Detected, Mapping[str, object]], bool]
+
+
+def adopt(at: Prepared, request: AdoptRequest, confirm: Confirm) -> Outcome:
+    """Bring rules, skill, hooks and checks to a repository, and return what changed.
+
+    Raises ScaffoldError, with nothing written, for a repository that `new` made, one that is not
+    understood, and a file in the way; KeyboardInterrupt when `confirm` says no.
+    """
+    refuse_unknown_agents(request.wanted.agents)
+    require_git()
+    root = app_root(at.start, at.root)
+    known = _adopted_already(root)
+    if known is not None:
+        return _again(at, known)
+    found = detect(root, request.places)
+    _refuse_without_inngest(found)
+    answers = answers_of(found, "agent-files", request.wanted)
+    render = rendered(answers)
+    changes = ChangeSet(root)
+    placed = place(changes, ours(render))
+    if not at.dry_run and not confirm(found, render.answers):
+        raise KeyboardInterrupt
+    ranking = first_to_fix(found.codebase)
+    return carry_out(
+        at,
+        changes,
+        unchanged=placed.unchanged,
+        notes=(*placed.notes, *_notes(found), *ranking.notes),
+        data={"detected": described(found), "answers": render.answers, **ranking.data},
+    )
+
+
+def refuse_unknown_agents(agents: tuple[str, ...]) -> None:
+    """Raise ScaffoldError for an agent that no files are written for."""
+    unknown = next((each for each in agents if each not in AGENTS), None)
+    if unknown is not None:
+        raise ScaffoldError(
+            f"`--agent {unknown}`: there are no files for an agent of that name",
+            f"use {', '.join(AGENTS)}; Claude Code always gets its files",
+        )
+
+
+def rendered(answers: Mapping[str, object]) -> FreshRender:
+    """Return what the newest templates make of answers; those they do not ask are left out."""
+    version = template_store.newest()
+    template_store.place()
+    recorded = Recorded(
+        root=Path(), source=template_store.SOURCE, version=version, given=dict(answers)
+    )
+    with project_template(recorded) as template:
+        questions = template.questions(version)
+    asked = {question.name for question in questions}
+    given = {name: value for name, value in answers.items() if name in asked}
+    complete(questions, given, {name: f"`{name}`" for name in given})
+    return fresh_render(template_store.SOURCE, version, given)
+
+
+def ours(render: FreshRender) -> dict[str, bytes]:
+    """Return the files of a render that an adopted repository gets: none that is seeded."""
+    return {
+        path: content
+        for path, content in render.files.items()
+        if path == ANSWERS_FILE or ownership().owner(path) != "seeded"
+    }
+
+
+def _adopted_already(root: Path) -> Project | None:
+    """The project at the root when it was adopted; None when nothing is recorded there."""
+    if not (root / ANSWERS_FILE).exists():
+        return None
+    answers = recorded_answers(root)
+    if stack_for(answers) is None or "project_name" not in answers:
+        raise ScaffoldError(
+            f"`{ANSWERS_FILE}` belongs to another template, and this repository follows that one",
+            "rename that file (`copier update --answers-file` takes any name), and run this again",
+        )
+    project = find_project(root)
+    if not project.is_adopted:
+        raise ScaffoldError(
+            "`scaffold new` made this project, so there is nothing to adopt",
+            "see `scaffold update --check`",
+        )
+    return project
+
+
+def _again(at: Prepared, project: Project) -> Outcome:
+    """Change nothing where everything is done, and say what changes answers."""
+    changes = ChangeSet(project.root)
+    answers = {k: v for k, v in (project.answers or {}).items() if not k.startswith("_")}
+    return carry_out(
+        at,
+        changes,
+        unchanged=(ANSWERS_FILE,),
+        notes=(
+            "this repository is adopted already; `scaffold update --set KEY=VALUE` changes an "
+            "answer, `scaffold adopt --remove` takes everything out",
+        ),
+        data={"answers": answers},
+    )
+
+
+def _refuse_without_inngest(found: Detected) -> None:
+    if found.client is None and found.registry is None:
+        raise ScaffoldError(
+            "there is no Inngest in this repository: no file makes a client or serves functions",
+            "name the file with `--client PATH` if there is one",
+            missing_flags=("--client",),
+        )
+    if found.sdk is None:
+        raise ScaffoldError(
+            "cannot tell which Inngest SDK this is: no manifest names it",
+            "say which: `--sdk v4` or `--sdk v3`",
+            missing_flags=("--sdk",),
+        )
+
+
+def _notes(found: Detected) -> list[str]:
+    notes = []
+    if found.docs.lines > 200:
+        notes.append(
+            f"`CLAUDE.md` had {found.docs.lines} lines already, and agents follow a short one "
+            "better: under 200 is the advice"
+        )
+    if found.registry is None:
+        notes.append("no `serve()` was found, so no function can be added to it yet")
+    elif found.registry.cause is not None:
+        notes.append(
+            f"`add-function` cannot add to the registry in `{found.registry.path}`: "
+            f"{found.registry.cause.reason}"
+        )
+    return notes

@@ -1,0 +1,274 @@
+"""How a package of a repository is installed, started, type-checked, tested and deployed."""
+
+import posixpath
+import re
+import shlex
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from scaffold.disk.data_files import UnreadableDataError, read_toml
+from scaffold.disk.work_tree import find_work_tree
+from scaffold.inngest.lock_files import is_requirements
+from scaffold.syntax.files import Files, json_object
+
+_LOCKS = {
+    "bun.lock": "bun",
+    "bun.lockb": "bun",
+    "pnpm-lock.yaml": "pnpm",
+    "yarn.lock": "yarn",
+    "package-lock.json": "npm",
+    "npm-shrinkwrap.json": "npm",
+}
+_PYTHON_LOCKS = {
+    "uv.lock": "uv",
+    "poetry.lock": "poetry",
+    "pdm.lock": "pdm",
+    "Pipfile.lock": "pipenv",
+    "Pipfile": "pipenv",
+}
+_RUN = {
+    "npm": "npm run",
+    "pnpm": "pnpm",
+    "yarn": "yarn",
+    "bun": "bun run",
+    "uv": "uv run",
+    "poetry": "poetry run",
+    "pdm": "pdm run",
+    "pipenv": "pipenv run",
+}
+_EXECUTE = {"npm": "npx", "pnpm": "pnpm exec", "yarn": "yarn", "bun": "bunx"}
+_DEPLOYED = {
+    "vercel.json": "vercel",
+    ".vercel": "vercel",
+    "railway.json": "railway",
+    "railway.toml": "railway",
+    "netlify.toml": "netlify",
+    "fly.toml": "fly",
+    "render.yaml": "render",
+    "app.yaml": "app-engine",
+    "Procfile": "heroku",
+    "wrangler.toml": "cloudflare",
+    "wrangler.jsonc": "cloudflare",
+}
+_TYPECHECKS = ("typecheck", "type-check", "check-types", "types", "tsc", "check:types")
+_NO_TEST = "no test specified"
+_REQUIREMENT = re.compile(r"^\s*([A-Za-z0-9][A-Za-z0-9._-]*)")
+_PORT = re.compile(r"(?:-p|--port|\bPORT=)[ =]?(\d{2,5})\b")
+
+
+class Commands(NamedTuple):
+    """The commands of a package, each empty when nothing tells it."""
+
+    dev: str
+    typecheck: str
+    test: str
+
+
+class Tooling(NamedTuple):
+    """What is used to work on a package."""
+
+    package_manager: str
+    commands: Commands
+    test_runner: str
+    deployment: str
+    port: int | None
+    """Where its own script says that the development server listens."""
+
+
+def tooling(files: Files, folder: str, language: str, root: Path, framework: str) -> Tooling:
+    """Return the tooling of the package in a folder, as its manifest and lock files tell."""
+    manager = package_manager(files, folder, language, root)
+    if language == "python":
+        return _python(files, folder, root, manager, framework)
+    manifest = json_object(files, posixpath.join(folder, "package.json"))
+    scripts = _strings(manifest.get("scripts"))
+    names = node_packages(files, folder)
+    run = _RUN.get(manager, "npm run")
+    typecheck = next((f"{run} {name}" for name in _TYPECHECKS if name in scripts), "")
+    if not typecheck and "typescript" in names and _has(files, folder, "tsconfig.json"):
+        typecheck = f"{_EXECUTE.get(manager, 'npx')} tsc --noEmit"
+    runner = next((each for each in ("vitest", "jest", "mocha", "ava") if each in names), "")
+    test = ""
+    if "test" in scripts and _NO_TEST not in scripts["test"]:
+        test = f"{manager or 'npm'} test" if manager != "bun" else "bun run test"
+        runner = runner or ("node" if "node --test" in scripts["test"] else "")
+    elif runner:
+        test = f"{_EXECUTE.get(manager, 'npx')} {runner}{' run' if runner == 'vitest' else ''}"
+    dev = next((name for name in ("dev", "start:dev", "develop", "start") if name in scripts), "")
+    port = _PORT.search(scripts.get(dev, ""))
+    return Tooling(
+        package_manager=manager,
+        commands=_in_folder(folder, Commands(f"{run} {dev}" if dev else "", typecheck, test)),
+        test_runner=runner,
+        deployment=_deployment(root, folder),
+        port=int(port[1]) if port else None,
+    )
+
+
+def package_manager(files: Files, folder: str, language: str, root: Path) -> str:
+    """Return the package manager whose lock file is nearest, empty when nothing tells it."""
+    locks = _PYTHON_LOCKS if language == "python" else _LOCKS
+    for above in _upwards(root / folder, root):
+        for name, manager in locks.items():
+            if (above / name).is_file():
+                return manager
+        if language != "python" and above.is_relative_to(root):
+            inside = above.relative_to(root).as_posix()
+            manifest = json_object(files, posixpath.normpath(f"{inside}/package.json"))
+            declared = str(manifest.get("packageManager", "")).partition("@")[0]
+            if declared in _EXECUTE:
+                return declared
+    if language == "python":
+        document = toml(files, posixpath.join(folder, "pyproject.toml"))
+        tools = document.get("tool")
+        known = tools.keys() if isinstance(tools, dict) else ()
+        return next((each for each in ("uv", "poetry", "pdm") if each in known), "pip")
+    return "npm"
+
+
+def _python(files: Files, folder: str, root: Path, manager: str, framework: str) -> Tooling:
+    names = python_packages(files, folder)
+    run = f"{_RUN[manager]} " if manager in _RUN else ""
+    checker = next((each for each in ("mypy", "pyright", "basedpyright") if each in names), "")
+    has_settings = "mypy" in _tools(files, folder) or _has(files, folder, "mypy.ini")
+    checker = checker or ("mypy" if has_settings else "")
+    runner = "pytest" if _uses_pytest(files, folder, names) else ""
+    manage = _has(files, folder, "manage.py")
+    test = runner
+    if not runner and manage:
+        test, runner = "python manage.py test", "django"
+    target = {"mypy": "mypy", "pyright": "pyright", "basedpyright": "basedpyright"}.get(checker, "")
+    if target == "mypy" and not has_settings:
+        target = "mypy ."
+    dev = "python manage.py runserver" if manage and framework == "django" else ""
+    commands = Commands(*(f"{run}{each}" if each else "" for each in (dev, target, test)))
+    return Tooling(
+        package_manager=manager,
+        commands=_in_folder(folder, commands),
+        test_runner=runner,
+        deployment=_deployment(root, folder),
+        port=None,
+    )
+
+
+def _uses_pytest(files: Files, folder: str, names: Collection[str]) -> bool:
+    if "pytest" in names or "pytest" in _tools(files, folder):
+        return True
+    inside = f"{folder}/" if folder else ""
+    marks = ("pytest.ini", "conftest.py", "tests/conftest.py")
+    return any(files.read(f"{inside}{name}") is not None for name in marks)
+
+
+def node_packages(files: Files, folder: str) -> Mapping[str, str]:
+    """Return what a `package.json` depends on, development included, by name."""
+    manifest = json_object(files, posixpath.join(folder, "package.json"))
+    tables = ("peerDependencies", "devDependencies", "dependencies")
+    return {
+        name: wanted for table in tables for name, wanted in _strings(manifest.get(table)).items()
+    }
+
+
+def python_packages(files: Files, folder: str) -> frozenset[str]:
+    """Return the distributions that the manifests of a folder name, in lower case."""
+    inside = f"{folder}/" if folder else ""
+    found: set[str] = set()
+    document = toml(files, f"{inside}pyproject.toml")
+    project = document.get("project")
+    project = project if isinstance(project, dict) else {}
+    groups = document.get("dependency-groups")
+    optional = project.get("optional-dependencies")
+    lists = [project.get("dependencies")]
+    lists += [each for table in (groups, optional) for each in _values(table)]
+    for each in lists:
+        found |= {_named(one) for one in each or () if isinstance(one, str)}
+    tool = document.get("tool")
+    poetry = tool.get("poetry") if isinstance(tool, dict) else None
+    if isinstance(poetry, dict):
+        found |= {str(name).lower() for name in _values_keys(poetry)}
+    pipfile = toml(files, f"{inside}Pipfile")
+    for name in ("packages", "dev-packages"):
+        found |= {str(each).lower() for each in _strings(pipfile.get(name), any_value=True)}
+    for path in _requirement_files(files, inside):
+        text = (files.read(path) or b"").decode(errors="replace")
+        found |= {_named(line) for line in text.splitlines()}
+    for name in ("setup.py", "setup.cfg"):
+        text = (files.read(f"{inside}{name}") or b"").decode(errors="replace")
+        found |= {match.lower() for match in re.findall(r"[\"'\n\s]([A-Za-z][\w.-]*)", text)}
+    return frozenset(found - {""})
+
+
+def toml(files: Files, path: str) -> Mapping[str, object]:
+    """Return the table of a TOML file, empty when there is none that can be read."""
+    content = files.read(path)
+    if content is None:
+        return {}
+    try:
+        return read_toml(content)
+    except UnreadableDataError:
+        return {}
+
+
+def _requirement_files(files: Files, inside: str) -> list[str]:
+    return [
+        path
+        for path in files.paths()
+        if path.startswith(inside) and path.count("/") <= inside.count("/") + 1
+        if is_requirements(path.removeprefix(inside))
+    ]
+
+
+def _values_keys(poetry: Mapping[str, object]) -> list[str]:
+    tables = [poetry.get("dependencies"), poetry.get("dev-dependencies")]
+    for group in _values(poetry.get("group")):
+        tables.append(group.get("dependencies") if isinstance(group, dict) else None)
+    return [name for table in tables if isinstance(table, dict) for name in table]
+
+
+def _values(table: object) -> list[object]:
+    return list(table.values()) if isinstance(table, dict) else []
+
+
+def _named(requirement: str) -> str:
+    match = _REQUIREMENT.match(requirement)
+    return match[1].lower().replace("_", "-") if match else ""
+
+
+def _tools(files: Files, folder: str) -> Collection[str]:
+    tools = toml(files, posixpath.join(folder, "pyproject.toml")).get("tool")
+    return tools.keys() if isinstance(tools, dict) else ()
+
+
+def _strings(table: object, *, any_value: bool = False) -> dict[str, str]:
+    if not isinstance(table, dict):
+        return {}
+    return {
+        str(name): value if isinstance(value, str) else ""
+        for name, value in table.items()
+        if any_value or isinstance(value, str)
+    }
+
+
+def _has(files: Files, folder: str, name: str) -> bool:
+    return files.read(posixpath.join(folder, name)) is not None
+
+
+def _in_folder(folder: str, commands: Commands) -> Commands:
+    if not folder:
+        return commands
+    return Commands(*(f"cd {shlex.quote(folder)} && {each}" if each else "" for each in commands))
+
+
+def _deployment(root: Path, folder: str) -> str:
+    for above in _upwards(root / folder, root):
+        for name, target in _DEPLOYED.items():
+            if (above / name).exists():
+                return target
+    return ""
+
+
+def _upwards(folder: Path, root: Path) -> list[Path]:
+    """The folders from one up to the top of the repository around the root."""
+    tree = find_work_tree(root)
+    top = root if tree is None else tree.top
+    return [each for each in (folder, *folder.parents) if each.is_relative_to(top)]

@@ -1,0 +1,105 @@
+"""`scaffold adopt`."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scaffold.cli.app import app
+from scaffold.cli.options import DryRun, Json, NonInteractive
+from scaffold.cli.output import begin, can_ask, report_outcome, status
+from scaffold.cli.places import Client, FunctionsDir, Registry, Sdk, asking
+from scaffold.shown import shown
+
+if TYPE_CHECKING:
+    from scaffold.adopting.adopt import Confirm
+    from scaffold.adopting.detection import Detected
+    from scaffold.outcome import Outcome
+
+
+@app.command("adopt")
+def adopt_command(
+    agent_files: Annotated[
+        bool, typer.Option("--agent-files", help="Rules, skill and hooks alone; no code.")
+    ] = False,
+    agent: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Also for codex, cursor or copilot; repeat for more."),
+    ] = None,
+    agent_hooks: Annotated[
+        bool, typer.Option("--agent-hooks/--no-agent-hooks", help="Check each edit of Claude Code.")
+    ] = True,
+    client: Client = None,
+    registry: Registry = None,
+    functions_dir: FunctionsDir = None,
+    sdk: Sdk = None,
+    dev_command: Annotated[
+        str | None, typer.Option(metavar="COMMAND", help="What starts the app.")
+    ] = None,
+    typecheck_command: Annotated[
+        str | None, typer.Option(metavar="COMMAND", help="What checks the types.")
+    ] = None,
+    test_command: Annotated[
+        str | None, typer.Option(metavar="COMMAND", help="What runs the tests.")
+    ] = None,
+    serve_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="Where the app answers to Inngest.")
+    ] = None,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Take out again what adopting put in.")
+    ] = False,
+    non_interactive: NonInteractive = False,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> int:
+    """Bring rules, hooks and checks to a repository that is there already."""
+    if remove:
+        return _remove(dry_run=dry_run, as_json=as_json)
+    from scaffold.adopting.adopt import AdoptRequest, adopt
+    from scaffold.adopting.answers import Wanted
+    from scaffold.functions.places import Places
+
+    wanted = Wanted(
+        hooks=agent_hooks,
+        agents=tuple(one for given in agent or () for one in given.split(",") if one),
+        dev=dev_command,
+        typecheck=typecheck_command,
+        test=test_command,
+        url=serve_url,
+    )
+    places = Places(client=client, registry=registry, functions=functions_dir, sdk=sdk)
+    interactive = can_ask(non_interactive, as_json)
+    at = begin(dry_run=dry_run)
+
+    def run(where: Places) -> "Outcome":
+        request = AdoptRequest(agent_files=agent_files, places=where, wanted=wanted)
+        return adopt(at, request, _confirm(interactive=interactive, as_json=as_json))
+
+    outcome = asking(run, places, interactive)
+    report_outcome("adopt", outcome, as_json=as_json)
+    return 0
+
+
+def _remove(*, dry_run: bool, as_json: bool) -> int:
+    from scaffold.adopting.remove import remove
+
+    outcome = remove(begin(dry_run=dry_run))
+    report_outcome("adopt --remove", outcome, as_json=as_json)
+    return 1 if outcome.data.get("kept") else 0
+
+
+def _confirm(*, interactive: bool, as_json: bool) -> "Confirm":
+    def confirm(found: "Detected", answers: Mapping[str, object]) -> bool:
+        from scaffold.adopting.report import in_words
+
+        if not as_json:
+            for name, value in in_words(found):
+                status(f"  {name:<16} {shown(value)}")
+            status("")
+        if not interactive:
+            return True
+        from scaffold.cli.prompts import confirm as asked
+
+        return asked("Write the files for agents?")
+
+    return confirm

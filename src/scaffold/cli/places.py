@@ -1,0 +1,33 @@
+"""Options for the places that a command cannot find by itself, and the questions for them."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scaffold.errors import ScaffoldError
+
+if TYPE_CHECKING:
+    from scaffold.functions.places import Places
+    from scaffold.outcome import Outcome
+
+Client = Annotated[str | None, typer.Option(metavar="PATH", help="The module of the client.")]
+Registry = Annotated[str | None, typer.Option(metavar="PATH", help="The file that calls serve().")]
+FunctionsDir = Annotated[str | None, typer.Option(metavar="DIR", help="Where functions live.")]
+Sdk = Annotated[
+    str | None,
+    typer.Option(metavar="SDK", help="v4, v3 or python, where no manifest tells."),
+]
+
+
+def asking(run: "Callable[[Places], Outcome]", places: "Places", interactive: bool) -> "Outcome":
+    """Run a command; ask for each place that it cannot find, where a person can answer."""
+    while True:
+        try:
+            return run(places)
+        except ScaffoldError as error:
+            if not interactive or not error.missing_flags:
+                raise
+            from scaffold.cli.function_questions import place_for
+
+            places = place_for(error, places)

@@ -1,0 +1,1 @@
+"""Is everything around the code in order: programs, hooks, files for agents, environment?"""

@@ -1,0 +1,48 @@
+"""Start programs other than git: those of the user's search path, for a limited time.
+
+A folder of the search path that depends on where we are may be a cloned repository, so it is not
+looked into. What is started is named by us; what a repository names is never run.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+_MOST = 100_000
+
+
+class Ran(NamedTuple):
+    """How a program ended; `code` is None when it was stopped because it took too long."""
+
+    code: int | None
+    out: str
+    err: str
+
+
+def find_program(name: str) -> str | None:
+    """Return the path of a program, None when the search path has none of that name."""
+    path = os.environ.get("PATH", os.defpath)
+    folders = [one for one in path.split(os.pathsep) if os.path.isabs(one)]  # noqa: PTH117
+    return shutil.which(name, path=os.pathsep.join(folders))
+
+
+def run_program(
+    arguments: Sequence[str], *, folder: Path, seconds: float, stdin: bytes = b""
+) -> Ran:
+    """Run a program and return how it ended, with the beginning of what it printed."""
+    try:
+        done = subprocess.run(
+            [*arguments], cwd=folder, input=stdin, capture_output=True, timeout=seconds
+        )
+    except subprocess.TimeoutExpired:
+        return Ran(None, "", "")
+    except OSError as error:
+        return Ran(127, "", error.strerror or str(error))
+    return Ran(done.returncode, _text(done.stdout), _text(done.stderr))
+
+
+def _text(printed: bytes) -> str:
+    return printed[:_MOST].decode(errors="replace")

@@ -1,0 +1,159 @@
+"""What the source says is served: the app's ID, and each function's ID, triggers and retries."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from scaffold.inngest.apps import app_id
+from scaffold.inngest.codebase import Codebase
+from scaffold.inngest.facts import Function
+from scaffold.inngest.registry.find import Registry, find_registry
+from scaffold.inngest.serving import serving
+from scaffold.syntax.file_purpose import is_app_file
+from scaffold.syntax.files import Files
+from scaffold.verifying.addresses import HANDLER_PATH
+
+# Where each framework's own development command listens.
+_PORTS = {
+    "astro": 4321, "django": 8000, "fastapi": 8000, "flask": 5000, "koa": 3000, "nextjs": 3000,
+    "nuxt": 3000, "remix": 5173, "sveltekit": 5173, "tornado": 8888,
+}  # fmt: skip
+_PORT = 3000
+_APP_ROUTE = re.compile(r"(?:^|/)app/(?P<path>.*)/route\.\w+$")
+_PAGES_ROUTE = re.compile(r"(?:^|/)pages/(?P<path>api/.*?)(?:/index)?\.\w+$")
+_NOT_IN_PATH = re.compile(r"\([^/]*\)/|@[^/]*/")
+_DYNAMIC = re.compile(r"[\[\]*:]")
+# The server takes it where more are asked for.
+_MOST_RETRIES = 20
+
+
+class SourceFunction(NamedTuple):
+    """One function as its file defines it. What the source does not tell is None."""
+
+    id: str
+    path: str
+    line: int
+    events: frozenset[str] | None
+    crons: frozenset[str] | None
+    retries: int | None
+    conditional: bool
+    """Whether a trigger has an `if`."""
+
+    @property
+    def place(self) -> str:
+        return f"`{self.path}:{self.line}`"
+
+
+class SourceApp(NamedTuple):
+    """What one registry serves. `is_whole` says that it serves nothing else, for certain."""
+
+    path: str
+    framework: str
+    id: str | None
+    functions: Mapping[str, SourceFunction]
+    unregistered: tuple[SourceFunction, ...]
+    is_whole: bool
+
+
+class Source:
+    """A project read for what it serves."""
+
+    def __init__(self, files: Files, only: str | None = None) -> None:
+        """Read a project, `only` the registry of that file.
+
+        Raises ScaffoldError when it has no registry, or not that one.
+        """
+        self.files = files
+        """As they are now: what a server writes as it starts is read again and again."""
+        self.codebase = codebase = Codebase(files)
+        found = [
+            each
+            for each in codebase.registries
+            if is_app_file(each.serve_path) and only in (None, each.serve_path, each.path)
+        ]
+        # It says why there is none.
+        self.registries = found or [find_registry(codebase.files, only, modules=codebase.modules)]
+
+    @cached_property
+    def apps(self) -> tuple[SourceApp, ...]:
+        """Every app of the project, in the order of its registries."""
+        return tuple(self._app(each) for each in self.registries)
+
+    def folder(self, registry: Registry) -> str:
+        """Return the folder of the package that a registry is in, empty for the root."""
+        return self.codebase.packages.folder(registry.serve_path)
+
+    def paths_in(self, registry: Registry, name: str) -> tuple[str, ...]:
+        """Return where a file of the package may be: in its folder, then in the project's."""
+        return tuple(dict.fromkeys((posixpath.join(self.folder(registry), name), name)))
+
+    def _app(self, registry: Registry) -> SourceApp:
+        told = serving(self.codebase)
+        functions: dict[str, SourceFunction] = {}
+        unregistered = []
+        is_whole = not (registry.dynamic or told.is_opaque(registry))
+        for function in self.codebase.functions:
+            standing = told.standing(function)
+            if standing.registry is not registry and (
+                standing.verdict != "unclear" and registry not in standing.candidates
+            ):
+                continue
+            if function.id is None or standing.verdict == "unclear":
+                is_whole = False
+            elif standing.registry is registry:
+                functions[function.id] = _read(function, function.id)
+            else:
+                unregistered.append(_read(function, function.id))
+        return SourceApp(
+            registry.serve_path,
+            registry.framework,
+            app_id(registry, self.codebase),
+            functions,
+            tuple(unregistered),
+            is_whole,
+        )
+
+
+def default_port(framework: str) -> int:
+    """Return the port that a framework's development server takes."""
+    return _PORTS.get(framework.replace("_", ""), _PORT)
+
+
+def handler_path(serve_path: str) -> str:
+    """Return the path of a handler on its server, as the place of its file says."""
+    for pattern in (_APP_ROUTE, _PAGES_ROUTE):
+        found = pattern.search(serve_path)
+        if found is not None and not _DYNAMIC.search(found["path"]):
+            return "/" + _NOT_IN_PATH.sub("", found["path"])
+    return HANDLER_PATH
+
+
+def _read(function: Function, id: str) -> SourceFunction:  # noqa: A002
+    events: set[str | None] = set()
+    crons: set[str | None] = set()
+    for trigger in function.triggers:
+        if trigger.kind == "cron":
+            crons.add(trigger.cron)
+        elif trigger.kind != "invoke":
+            events.add(trigger.event)
+            if trigger.kind == "unknown":
+                crons.add(None)
+    given = function.option("retries")
+    retries = given.number if given is not None else None
+    return SourceFunction(
+        id,
+        function.path,
+        function.site.line,
+        _known(events),
+        _known(crons),
+        min(int(retries), _MOST_RETRIES) if retries is not None else None,
+        any(trigger.condition is not None for trigger in function.triggers),
+    )
+
+
+def _known(names: set[str | None]) -> frozenset[str] | None:
+    if None in names:
+        return None
+    return frozenset(name for name in names if name is not None)

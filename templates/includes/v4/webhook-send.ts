@@ -1,3 +1,0 @@
-  const data = { orderId: order.id, total: order.total, placedAt: order.at };
-  const id = `shop-order-placed-${order.id}`;
-  await inngest.send(orderPlaced.create(data, { id }));
