@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.numbers import numbers, with_numbers
+
 ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 ELLIPSIS = "…"
@@ -31,6 +33,15 @@ def matches(shown: list[str], real: list[str]) -> bool:
     if shown[0] == ELLIPSIS:
         return any(matches(shown[1:], real[skip:]) for skip in range(len(real) + 1))
     return bool(real) and shown[0] == real[0].rstrip() and matches(shown[1:], real[1:])
+
+
+def test_the_numbers_are_measured() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert with_numbers(text, numbers()) == text
+
+
+def test_the_readme_stays_short() -> None:
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) < 200
 
 
 @pytest.mark.parametrize(
