@@ -11,12 +11,12 @@ from typing import NamedTuple
 from scaffold.code.outline import Binding, Body, Outline
 from scaffold.code.spans import holds
 from scaffold.code.walk import outline
-from scaffold.code.wrappers import AWAIT, parts
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.syntax.edits import Edit, apply
 from scaffold.syntax.language import language_of
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
+from scaffold.syntax.wrappers import AWAIT, parts
 
 EXPRESSIONS = frozenset(
     {
@@ -187,7 +187,7 @@ def _cast(file: _File) -> Iterator[_Change]:
     if not file.python or first is None or not first.type.startswith("import_"):
         return
     for node in file.nodes:
-        if node.type in EXPRESSIONS and _may_be_wrapped(file, node):
+        if node.type in EXPRESSIONS and _may_be_wrapped(file, node) and not _is_in_type(node):
             at = first.start_byte
             start, end = node.start_byte, node.end_byte
             yield _Change(
@@ -198,6 +198,13 @@ def _cast(file: _File) -> Iterator[_Change]:
                     (end, end, ")"),
                 ),
             )
+
+
+def _is_in_type(node: Node) -> bool:
+    at: Node | None = node
+    while at is not None and at.type != "type":
+        at = at.parent
+    return at is not None
 
 
 def _generics(file: _File) -> Iterator[_Change]:

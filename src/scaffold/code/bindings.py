@@ -5,12 +5,13 @@ and returns an `Origin`. Its `name` is what rules compare: `crypto.randomUUID`, 
 `datetime.datetime.now`, `inngest.Inngest`, whatever the file calls them.
 """
 
+from collections.abc import Iterable
 from typing import Literal
 
 from scaffold.code.expressions import Expr
 from scaffold.code.outline import Binding, Body, CallSite, Mutation, Outline, Reference
-from scaffold.code.wrappers import parts
 from scaffold.syntax.tree import Node
+from scaffold.syntax.wrappers import parts
 
 _ASSIGNMENTS = frozenset({"assignment_expression", "augmented_assignment_expression", "assignment"})
 _DEPTH = 12
@@ -186,25 +187,8 @@ def resolve_binding(binding: Binding, attrs: tuple[str, ...] = (), depth: int = 
 def resolve_node(body: Body, node: Node, attrs: tuple[str, ...] = (), depth: int = 0) -> Origin:
     """Return where the value of an expression comes from."""
     outline = body.outline
-    path: list[str] = []
-    while True:
-        kind = node.type
-        if kind == "identifier":
-            break
-        bare = outline.bare(node)
-        if bare is not node:
-            node = bare
-        elif kind in ("member_expression", "attribute"):
-            inner = node.child_by_field_name("object")
-            field = "property" if kind == "member_expression" else "attribute"
-            last = node.child_by_field_name(field)
-            if inner is None or last is None:
-                break
-            path.append(outline.text(last))
-            node = inner
-        else:
-            break
-    full = (*reversed(path), *attrs)
+    node, path = _chain(outline, node)
+    kind, full = node.type, (*path, *attrs)
     if depth > _DEPTH:
         return Origin("value", full, node=node, outline=outline)
     if kind in ("subscript_expression", "subscript"):
@@ -239,6 +223,26 @@ def resolve_node(body: Body, node: Node, attrs: tuple[str, ...] = (), depth: int
         if right is not None:
             return resolve_node(body, right, full, depth + 1)
     return Origin("value", full, node=node, body=body, outline=outline)
+
+
+def _chain(outline: Outline, node: Node) -> tuple[Node, Iterable[str]]:
+    """Return where `a.b.c` starts, and what is read from there."""
+    path: list[str] = []
+    while (kind := node.type) != "identifier":
+        bare = outline.bare(node)
+        if bare is not node:
+            node = bare
+        elif kind in ("member_expression", "attribute"):
+            inner = node.child_by_field_name("object")
+            field = "property" if kind == "member_expression" else "attribute"
+            last = node.child_by_field_name(field)
+            if inner is None or last is None:
+                break
+            path.append(outline.text(last))
+            node = inner
+        else:
+            break
+    return node, reversed(path)
 
 
 def _held_under_a_text(body: Body, expr: Expr, attrs: tuple[str, ...], depth: int) -> Origin | None:

@@ -19,7 +19,8 @@ Literals
     `string`: a text without substitutions; `number`; `parts`: the texts and expressions that a
     template, or a `+` of texts, is made of; `elements` of an array, tuple or set; `entries` of an
     object, a dict, a pattern, or a call's keywords, and `entry(key)`; `entry_around`: the entry
-    that it is the value of; `sources`: what a comprehension runs over.
+    that it is the value of. Of a comprehension: `sources`, what it runs over; `gathers`, what it
+    makes; `gathered`, what it puts in.
 Choices and operators
     `choices`: what may be the value: both sides of `a ?? b`, itself when it is no choice;
     `condition` of one; `operator`, `left`, `right`, `operand`; `negated`: without `not`.
@@ -28,21 +29,18 @@ What stands in it
     asked. The calls and names in it: `outline.sites_in(expr)`, `outline.references_in(expr)`.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from scaffold.code.kinds import Kind, is_expression, kind_of, operator_of
+from scaffold.code.literals import number, unquoted
 from scaffold.code.once import once
 from scaffold.code.spans import Span, Spanned, holds
-from scaffold.code.wrappers import AWAIT, TRANSPARENT, bare, parts
+from scaffold.syntax.plain import cast, casts
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
+from scaffold.syntax.wrappers import AWAIT, TRANSPARENT, bare, parts
 
-_QUOTED = re.compile(r"""^[rbuRBU]{0,2}("{3}|'{3}|"|'|`)(.*)\1$""", re.DOTALL)
-_QUOTES = "\"'`"
-_ESCAPE = re.compile(r"""\\(["'`\\/])""")
-_NUMBER = re.compile(r"-?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?", re.IGNORECASE)
 _ENTRIES = {
     "pair": "pair",
     "pair_pattern": "pair",
@@ -85,7 +83,7 @@ class Expressions:
     def __init__(self, source: Source) -> None:
         self.source = source
         # How Python's `typing.cast` is called here: it changes nothing about a value.
-        self.casts: set[str] = set()
+        self.casts = casts(source)
         self._made: dict[int, Expr] = {}
 
     def of(self, node: Node) -> "Expr":
@@ -110,14 +108,7 @@ class Expressions:
         return node
 
     def cast(self, node: Node) -> Node | None:
-        """Return the value that Python's `cast(T, x)` gives: `x`."""
-        if node.type != "call":
-            return None
-        callee, given = node.child_by_field_name("function"), node.child_by_field_name("arguments")
-        if callee is None or given is None or self.text(callee) not in self.casts:
-            return None
-        values = parts(given)
-        return values[1] if len(values) == 2 else None
+        return cast(self.source, node)
 
 
 class Expr:
@@ -153,7 +144,6 @@ class Expr:
 
     @property
     def node(self) -> Node:
-        """The syntax node, for the code that still reads one."""
         return self._node
 
     @once
@@ -293,16 +283,16 @@ class Expr:
         nodes = [self._node]
         if self._node.type == "concatenated_string":
             nodes = [child for child in self._node.named_children if child.type == "string"]
-        texts = [_unquoted(self._all.text(node)) for node in nodes]
+        texts = [unquoted(self._all.text(node)) for node in nodes]
         return None if None in texts else "".join(text or "" for text in texts)
 
     @property
     def number(self) -> float | None:
         """The value of a number literal, sign included."""
-        if self.kind not in ("number", "unary"):
-            return None
-        text = self.text.replace("_", "")
-        return float(text) if _NUMBER.fullmatch(text) else None
+        if self.kind == "unary" and self.operator == "-":
+            given = self.operand.number if self.operand is not None else None
+            return -given if given is not None else None
+        return number(self.text) if self.kind == "number" else None
 
     @once
     def parts(self) -> "tuple[str | Expr, ...]":
@@ -360,6 +350,24 @@ class Expr:
         clauses = (child for child in parts(self._node) if child.type == "for_in_clause")
         found = (clause.child_by_field_name("right") for clause in clauses)
         return tuple(self._all.of(each) for each in found if each is not None)
+
+    @property
+    def gathers(self) -> Literal["array", "set", "object", "generator"] | None:
+        """What a comprehension makes."""
+        if self.kind != "comprehension":
+            return None
+        held = self._node.child_by_field_name("body")
+        if held is not None and held.type == "pair":
+            return "object"
+        return {"[": "array", "{": "set"}.get(self.text[:1], "generator")  # type: ignore[return-value]
+
+    @property
+    def gathered(self) -> "Expr | None":
+        """What a comprehension puts in each time; of a dict the value."""
+        held = self._node.child_by_field_name("body") if self.kind == "comprehension" else None
+        if held is not None and held.type == "pair":
+            held = held.child_by_field_name("value")
+        return self._all.of(held) if held is not None else None
 
     # Choices and operators.
 
@@ -481,15 +489,6 @@ class Expr:
     def _first(self) -> "Expr | None":
         given = parts(self._node)
         return self._all.of(given[0]) if given else None
-
-
-def _unquoted(text: str) -> str | None:
-    if text[:1] in _QUOTES and text[1:2] != text[0] and "\\" not in text:
-        return text[1:-1]
-    quoted = _QUOTED.match(text)
-    if quoted is None or "\\" not in quoted[2]:
-        return quoted[2] if quoted else None
-    return _ESCAPE.sub(r"\1", quoted[2])
 
 
 def _filled(template: Expr) -> "Iterator[str | Expr]":

@@ -8,21 +8,21 @@ mutations and bindings that stand in it, but not those of the bodies inside it.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from scaffold.code.expressions import Expr, Expressions
 from scaffold.code.once import once
 from scaffold.code.places import Attempt as Attempt
 from scaffold.code.places import Catch as Catch
 from scaffold.code.places import Loop as Loop
-from scaffold.code.places import Placed
+from scaffold.code.places import Placed, Return
 from scaffold.code.places import Region as Region
-from scaffold.code.scopes import Names, Scope
+from scaffold.code.scopes import Export, Names, Scope
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Block, Statement, block
-from scaffold.code.wrappers import parts
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
+from scaffold.syntax.wrappers import parts
 
 _LONGEST_CHAIN = 100  # a chain of more calls is spelled by its last words
 
@@ -274,17 +274,23 @@ class Binding(_InBody):
         self.imported = imported
 
     @property
+    def is_rest(self) -> bool:
+        """Whether it is what a pattern leaves: `others` of `{ id, ...others }`."""
+        rest = self.node.parent
+        around = rest.parent if rest is not None and rest.type == "rest_pattern" else None
+        return around is not None and around.type in ("object_pattern", "array_pattern")
+
+    @property
+    def has_default(self) -> bool:
+        """Whether its pattern says what it is where there is nothing: `{ limit = 10 }`."""
+        around = self.node.parent
+        defaults = ("object_assignment_pattern", "assignment_pattern")
+        return around is not None and around.type in defaults
+
+    @property
     def initial(self) -> Expr | None:
         """What it is declared with."""
         return self.outline.expr(self.value) if self.value is not None else None
-
-
-class Return(NamedTuple):
-    """One place where a function gives a result; `expr` is None for `return` alone."""
-
-    start: int
-    end: int
-    expr: Expr | None
 
 
 class Body(Placed, Names[Binding]):
@@ -346,6 +352,11 @@ class Body(Placed, Names[Binding]):
             return getattr(self, name)
 
     @property
+    def expr(self) -> Expr:
+        """The whole function, class or module as an expression."""
+        return self.outline.expr(self.node)
+
+    @property
     def block(self) -> Block:
         """Its statements, in order."""
         if self.block_made is None:
@@ -364,7 +375,8 @@ class Body(Placed, Names[Binding]):
     @property
     def returned(self) -> tuple[Expr, ...]:
         """Each expression that it returns; `return` alone gives none."""
-        return tuple(map(self.outline.expr, self.results()))
+        nodes = (parts(n)[:1] if n.type == "return_statement" else [n] for n in self.returns)
+        return tuple(self.outline.expr(each) for given in nodes for each in given)
 
     def returns_in(self, place: Spanned) -> list[Return]:
         """Return where it gives a result in one part of it, functions inside left out."""
@@ -374,14 +386,6 @@ class Body(Placed, Names[Binding]):
             expr = self.outline.expr(given[0]) if given else None
             found.append(Return(node.start_byte, node.end_byte, expr))
         return [each for each in found if holds(place, each)]
-
-    def results(self) -> Iterator[Node]:
-        """Yield each expression that it returns, as written; `return` alone gives none."""
-        for node in self.returns:
-            if node.type != "return_statement":
-                yield node
-            else:
-                yield from parts(node)[:1]
 
     def lookup(self, name: str, at: int | None = None) -> Binding | None:
         """Return what a name stands for when it is read in this body, at an offset."""
@@ -400,14 +404,6 @@ class Body(Placed, Names[Binding]):
         while body is not None and body is not other:
             body = body.parent
         return body is not None
-
-
-class Export(NamedTuple):
-    """One exported name: a name of this file, or one of another module."""
-
-    name: str
-    local: str
-    module: str | None = None
 
 
 class Outline:

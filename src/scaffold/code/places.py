@@ -1,7 +1,7 @@
 """What a place in a function stands in: loops and tries."""
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scaffold.code.expressions import Expr, Expressions
 from scaffold.syntax.tree import Node
@@ -43,6 +43,14 @@ class Region:
         self.attempt = attempt
         self.parent = parent
         self.caught = caught
+
+
+class Return(NamedTuple):
+    """One place where a function gives a result; `expr` is None for `return` alone."""
+
+    start: int
+    end: int
+    expr: Expr | None
 
 
 class _Part(Placed):

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import Literal, Protocol
 
 from scaffold.code.expressions import Expr, Expressions
-from scaffold.code.wrappers import parts
 from scaffold.syntax.tree import Node
+from scaffold.syntax.wrappers import parts
 
 StatementKind = Literal[
     "expression", "declaration", "return", "throw", "break", "continue", "if", "loop", "switch",

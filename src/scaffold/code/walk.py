@@ -5,9 +5,9 @@ from collections.abc import Callable
 from scaffold.code.frames import CALL, MEMBER, Frame
 from scaffold.code.outline import Outline
 from scaffold.code.walk_imports import Imports
-from scaffold.code.wrappers import AWAIT, TRANSPARENT
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
+from scaffold.syntax.wrappers import AWAIT, TRANSPARENT
 
 
 def outline(source: Source) -> Outline:

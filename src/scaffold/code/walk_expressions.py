@@ -3,8 +3,8 @@
 from scaffold.code.frames import CALL, FUNCTIONS, MEMBER, NAMES, Frame
 from scaffold.code.outline import CallSite, Reference, Use
 from scaffold.code.walk_names import Names
-from scaffold.code.wrappers import AWAIT, TRANSPARENT, inner, parts
 from scaffold.syntax.tree import Node
+from scaffold.syntax.wrappers import AWAIT, TRANSPARENT, inner, parts
 
 
 class Expressions(Names):

@@ -1,12 +1,11 @@
 """Imports and exports of both languages."""
 
 from scaffold.code.frames import FUNCTIONS, Frame
-from scaffold.code.outline import Binding, Body, Export
+from scaffold.code.outline import Binding, Body
+from scaffold.code.scopes import Export
 from scaffold.code.walk_statements import Statements
 from scaffold.syntax.package_names import as_installed
 from scaffold.syntax.tree import Node
-
-_TYPING = ("typing", "typing_extensions")
 
 
 class Imports(Statements):
@@ -117,8 +116,6 @@ class Imports(Statements):
                 continue
             module = self.text(name)
             self.outline.modules.append((module, node))
-            if module in _TYPING:
-                self.casts.add(f"{self.text(alias or name)}.cast")
             if alias is not None:
                 self.imported(frame.body, part, self.text(alias), module, "*")
             else:
@@ -140,6 +137,4 @@ class Imports(Statements):
             alias = part.child_by_field_name("alias")
             name = part.child_by_field_name("name") if part.type == "aliased_import" else part
             if name is not None and part.type != "comment":
-                if module in _TYPING and self.text(name) == "cast":
-                    self.casts.add(self.text(alias or name))
                 self.imported(frame.body, part, self.text(alias or name), module, self.text(name))

@@ -3,9 +3,9 @@
 from scaffold.code.frames import FUNCTIONS, MEMBER, Frame, Walker
 from scaffold.code.outline import Binding, Body, Mutation
 from scaffold.code.scopes import Scope
-from scaffold.code.wrappers import TRANSPARENT, inner, parts
 from scaffold.syntax.package_names import as_installed
 from scaffold.syntax.tree import Node
+from scaffold.syntax.wrappers import parts
 
 _PATTERNS = frozenset(
     {"pattern_list", "tuple_pattern", "list_pattern", "array_pattern", "object_pattern"}
@@ -158,10 +158,10 @@ class Names(Walker):
             elif kind in ("subscript_expression", "subscript"):
                 attrs.append("[]")
                 found = target.child_by_field_name("object" if kind != "subscript" else "value")
-            elif kind in TRANSPARENT:
-                found = inner(target)
             else:
-                break
+                found = self.outline.bare(target)
+                if found is target:
+                    break
             if found is None:
                 return
             target = found

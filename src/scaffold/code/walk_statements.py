@@ -4,8 +4,8 @@ from scaffold.code.frames import Frame
 from scaffold.code.outline import Attempt, Catch, Loop, Region
 from scaffold.code.scopes import Scope
 from scaffold.code.walk_definitions import Definitions
-from scaffold.code.wrappers import parts
 from scaffold.syntax.tree import Node
+from scaffold.syntax.wrappers import parts
 
 
 class Statements(Definitions):

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from scaffold.code.bindings import Origin, assigned_value, resolve_node
-from scaffold.code.choices import CHOICES, operands
+from scaffold.code.bindings import Origin, assigned_value, resolve_expr, resolve_node
 from scaffold.code.links import Links, callee, settle
 from scaffold.code.outline import Body, CallSite, Mutation
 from scaffold.inngest.sdk_names import sdk_export
@@ -117,7 +116,7 @@ def _returns_client(body: Body, links: Links, seen: _Seen, depth: int) -> bool:
         return False
     seen.add((body, ()))
     return any(
-        _is_client(resolve_node(body, node), links, seen, depth + 1) for node in body.results()
+        _is_client(resolve_expr(body, each), links, seen, depth + 1) for each in body.returned
     )
 
 
@@ -153,11 +152,11 @@ def _is_proxy_of_client(site: CallSite, links: Links, seen: _Seen, depth: int) -
 
 def _choices(origin: Origin) -> Iterator[tuple[Body, Node, tuple[str, ...]]]:
     """Yield what `a ?? b`, `a || b` and `x ? a : b` may give."""
-    node, body = origin.node, origin.body
-    if origin.kind != "value" or node is None or body is None or node.type not in CHOICES:
+    expr, body = origin.expr, origin.body
+    if origin.kind != "value" or expr is None or body is None or not expr.is_choice:
         return
-    for each in operands(node):
-        yield body, each, origin.attrs
+    for each in expr.choices:
+        yield body, each.node, origin.attrs
 
 
 def _assigned(origin: Origin, seen: _Seen) -> Iterator[tuple[Body, Node, tuple[str, ...]]]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # A file without any of these holds no fact of its own; helpers are read when a name leads there.
 _SIGNS = re.compile(
-    rb"inngest|Inngest|\.createFunction\b|\.create_function\b|\.send\(|\.send_sync\(", re.ASCII
+    rb"inngest|Inngest|\.createFunction\b|\.create_function\b|\.\s*send(?:_sync)?\b", re.ASCII
 )
 LARGEST = 10_000_000
 

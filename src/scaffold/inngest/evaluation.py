@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scaffold.code.attributes import Attributes
 from scaffold.code.bindings import Origin, resolve_callee
-from scaffold.code.choices import CHOICES, bare, operands
+from scaffold.code.expressions import Expr
 from scaffold.code.links import settle, value_of
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.values import Value, kept
@@ -54,7 +54,7 @@ class Evaluation:
         self.links = function.links
         self.depth = 0
         self.making: list[Body] = []  # the makers that are being read
-        self.choosing: set[int] = set()  # the choices that are being read
+        self.choosing: set[Expr] = set()  # the choices that are being read
         self.attributes = Attributes(self.links)
         self.read: dict[
             CallSite, tuple[Environment, Chain, list[AbstractValue], dict[str, AbstractValue]]
@@ -66,7 +66,7 @@ class Evaluation:
     ) -> Iterator[Closure]:
         """The functions among the elements of an array."""
         for child in node.named_children:
-            abstract = self.argument(bare(child), site.body, env, chain)
+            abstract = self.argument(site.outline.bare(child), site.body, env, chain)
             if isinstance(abstract, Closure):
                 yield abstract
 
@@ -85,7 +85,7 @@ class Evaluation:
             if binding.value.type in COLLECTIONS:
                 # What `append` puts there is read where that is called.
                 for each in binding.value.named_children:
-                    abstract = self.argument(bare(each), binding.body, env, chain)
+                    abstract = self.argument(site.outline.bare(each), binding.body, env, chain)
                     if isinstance(abstract, Closure):
                         yield abstract
 
@@ -94,9 +94,9 @@ class Evaluation:
         if origin.body is None:
             return None
         if origin.kind != "param":
-            node = origin.node
-            if origin.kind == "value" and node is not None and node.type in CHOICES:
-                return read_from(self.chosen(node, origin.body, env, chain), origin.attrs)
+            expr = origin.expr
+            if origin.kind == "value" and expr is not None and expr.is_choice:
+                return read_from(self.chosen(expr, origin.body, env, chain), origin.attrs)
             return None
         abstracts = env.get(origin.body)
         if abstracts is None:
@@ -107,13 +107,13 @@ class Evaluation:
             return None
         return read_from(abstracts[origin.index], origin.attrs)
 
-    def chosen(self, node: Node, body: Body, env: Environment, chain: Chain) -> AbstractValue:
+    def chosen(self, expr: Expr, body: Body, env: Environment, chain: Chain) -> AbstractValue:
         """What `step or ctx.step` is: the part of the context in it, else any of its operands."""
-        if node.id in self.choosing or len(self.choosing) > _DEPTH:  # `x = x or y`
+        if expr in self.choosing or len(self.choosing) > _DEPTH:  # `x = x or y`
             return None
-        self.choosing.add(node.id)
-        abstracts = [self.argument(each, body, env, chain) for each in operands(node)]
-        self.choosing.discard(node.id)
+        self.choosing.add(expr)
+        abstracts = [self.argument(each.node, body, env, chain) for each in expr.choices]
+        self.choosing.discard(expr)
         abstracts = [abstract for abstract in abstracts if not _is_event(abstract)]
         return next(
             (abstract for abstract in abstracts if isinstance(abstract, Context)), one_of(abstracts)
@@ -255,8 +255,8 @@ class Evaluation:
         inside = {**around, maker: bind_parameters(maker, given, named)}
         found: AbstractValue = None
         self.making.append(maker)
-        for node in maker.results():
-            found = self.argument(bare(node), maker, inside, chain)
+        for each in maker.returned:
+            found = self.argument(each.node, maker, inside, chain)
             if found is not None:
                 break
         self.making.pop()
@@ -315,7 +315,7 @@ class Evaluation:
         if listed is None or body is None or listed.type not in COLLECTIONS:
             return False
         return any(
-            self.carries(self.argument(bare(child), body, env, chain))
+            self.carries(self.argument(body.outline.bare(child), body, env, chain))
             for child in listed.named_children
         )
 
@@ -378,8 +378,8 @@ class Evaluation:
         made_by = settle(resolve_callee(site), self.links)
         if made_by.kind != "function" or made_by.target is None or made_by.attrs:
             return None
-        for node in made_by.target.results():
-            origin = value_of(made_by.target, node, self.links)
+        for each in made_by.target.returned:
+            origin = value_of(made_by.target, each.node, self.links)
             if origin.kind == "function" and not origin.attrs and origin.target is not None:
                 return origin.target
         return None

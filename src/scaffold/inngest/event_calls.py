@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from scaffold.code.bindings import Origin
 from scaffold.code.links import Links, callee
-from scaffold.code.outline import Binding, CallSite, Outline, Reference
+from scaffold.code.outline import CallSite, Outline, Reference
 from scaffold.code.values import Value, argument
 from scaffold.inngest.event_names import event_name, payloads
 
@@ -130,7 +130,7 @@ def parameter_at(value: Value, attrs: tuple[str, ...], is_event: bool) -> Parame
         read += value.outline.references_to(own)
         if value.outline.mutations_of(own):
             return None
-    if _is_rest(own) or _is_rest(binding) or any(map(_tests, read)):
+    if own.is_rest or binding.is_rest or any(map(_tests, read)):
         return None
     return Parameter(origin, is_event)
 
@@ -144,13 +144,6 @@ def unknown_spreads(event: Value) -> list[Value]:
         if child.type == "spread_element" and child.named_children
     ]
     return [each for each in spread if not each.is_object]
-
-
-def _is_rest(binding: Binding) -> bool:
-    """Whether it is what a pattern leaves: `event` of `{ key, ...event }`."""
-    rest = binding.node.parent
-    around = rest.parent if rest is not None and rest.type == "rest_pattern" else None
-    return around is not None and around.type in ("object_pattern", "array_pattern")
 
 
 def _tests(reference: Reference) -> bool:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from scaffold.code.bindings import resolve_callee, resolve_node
-from scaffold.code.choices import bare
-from scaffold.code.links import settle
+from scaffold.code.bindings import resolve_callee, resolve_expr
+from scaffold.code.expressions import Expr
+from scaffold.code.links import callee, settle
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.values import Value, argument
-from scaffold.syntax.tree import Node
 
 _CLASS_NAMES = ("event_name", "EVENT_NAME", "name", "NAME", "event")
 # The methods that put something into an array, and where what they put starts.
@@ -74,10 +73,9 @@ def _class_name(body: Body, value: Value, depth: int) -> str | None:
 
 
 def _returned(body: Body, value: Value, depth: int) -> str | None:
-    for node in body.results():
-        found = event_name(
-            Value(resolve_node(body, node).node or node, body, value.links), depth + 1
-        )
+    for returned in body.returned:
+        held = resolve_expr(body, returned).expr or returned
+        found = event_name(Value(held, body, value.links), depth + 1)
         if found is not None:
             return found
     return None
@@ -123,71 +121,65 @@ def _added(binding: Binding, value: Value) -> Iterator[Value]:
     for used in outline.references_to(binding):
         site = used.owner
         if used.use == "receiver" and site is not None and site.attrs in _ADDS:
-            for node in site.arguments[_ADDS[site.attrs] :]:
-                yield Value(_bare(node), site.body, value.links)
+            for given in site.args[_ADDS[site.attrs] :]:
+                yield Value(_spread(given), site.body, value.links)
     for mutation in outline.mutations_of(binding):
-        node = mutation.node
-        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-        if left is None or left.type != "identifier" or right is None or mutation.attrs:
+        left, right = mutation.expr.left, mutation.expr.right
+        if mutation.attrs or left is None or left.kind != "name" or right is None:
             continue
-        if right.id != value.resolved.node.id:  # else it is all that the variable is set to
+        if right is not value.resolved.expr:  # else it is all that the variable is set to
             yield Value(right, mutation.body, value.links)
 
 
 def _written(value: Value, depth: int, known: Bindings) -> list[Value]:
     """Return each event that an expression holds where it is written."""
     here = value.resolved
-    node = here.node
-    parts: list[Node | None]
+    expr = here.expr
+    parts: tuple[Expr | None, ...]
     if value.is_array:
-        parts = [_bare(child) for child in node.named_children if child.type != "comment"]
-    elif node.type == "ternary_expression":
-        parts = [node.child_by_field_name("consequence"), node.child_by_field_name("alternative")]
-    elif node.type == "conditional_expression":
-        parts = [node.named_children[0], node.named_children[-1]]
-    elif node.type in ("list_comprehension", "generator_expression"):
-        body = node.child_by_field_name("body")
-        return [Value(body, here.body, value.links)] if body is not None else [value]
-    elif node.type in ("binary_operator", "binary_expression") and _joins(node, here):
-        parts = [node.child_by_field_name("left"), node.child_by_field_name("right")]
-    elif value.site is not None and value.site.attrs[-1:]:
+        parts = tuple(map(_spread, expr.elements))
+    elif expr.is_choice and not expr.operator:
+        parts = expr.choices
+    elif expr.gathers in ("array", "generator") and expr.gathered is not None:
+        return [here.at(expr.gathered)]
+    elif expr.operator == "+" and here.outline.language == "python":
+        parts = (expr.left, expr.right)
+    elif value.site is not None:
         return _called(value, value.site, depth, known)
     else:
         return [value]
-    values = [Value(part, here.body, value.links) for part in parts if part is not None]
+    values = [here.at(part) for part in parts if part is not None]
     return [one for each in values for one in _payloads(each, depth + 1, known)]
 
 
 def _called(value: Value, site: CallSite, depth: int, known: Bindings) -> list[Value]:
-    """Return the events in what an array's method gives: `.map()`, `.concat()`."""
-    last = site.attrs[-1]
+    """Return the events in what an array's method gives, `.map()`, or a function that makes one."""
+    last = site.attrs[-1] if site.attrs else ""
     if last in ("map", "flatMap"):
         mapper = argument(site, 0, value.links)
         if mapper is not None and mapper.function is not None:
             return _returned_values(mapper.function, value, depth, known)
-    array = site.callee.child_by_field_name("object") if site.callee is not None else None
+    maker = callee(site, value.links)
+    if maker.kind == "function" and maker.target is not None and not maker.attrs:
+        made = (Value(each, maker.target, value.links) for each in maker.target.returned)
+        if any(each.is_array or each.expr.gathers for each in made):
+            return _returned_values(maker.target, value, depth, known)
+        return [value]
+    array = site.called.inner if site.called is not None else None
     if array is None or last not in _KEEPS or site.outline.language == "python":
         return [value]
-    nodes = [array, *(site.arguments if last == "concat" else ())]
-    values = [Value(_bare(node), site.body, value.links) for node in nodes]
+    exprs = [array, *(site.args if last == "concat" else ())]
+    values = [Value(_spread(expr), site.body, value.links) for expr in exprs]
     return [one for each in values for one in _payloads(each, depth + 1, known)]
 
 
-def _joins(node: Node, value: Value) -> bool:
-    """Whether an operator makes one list of two."""
-    operator = node.child_by_field_name("operator")
-    return value.outline.language == "python" and operator is not None and operator.type == "+"
-
-
-def _bare(node: Node) -> Node:
+def _spread(expr: Expr) -> Expr:
     """Return what a spread spreads; any other expression as it is."""
-    if node.type in ("spread_element", "list_splat") and node.named_children:
-        return node.named_children[0]
-    return node
+    return expr.inner if expr.kind == "spread" and expr.inner is not None else expr
 
 
 def _returned_values(body: Body, value: Value, depth: int, known: Bindings) -> list[Value]:
     found: list[Value] = []
-    for node in body.results():
-        found += _payloads(Value(bare(node), body, value.links), depth + 1, known)
+    for returned in body.returned:
+        found += _payloads(Value(returned, body, value.links), depth + 1, known)
     return found

@@ -160,8 +160,8 @@ def _handler(value: Value) -> tuple[Body | None, bool]:
                     return each.function, True
     made_by = settle(resolve_callee(site), value.links)
     if made_by.kind == "function" and made_by.target is not None:
-        for node in made_by.target.results():
-            inner_body = made_by.target.outline.body(node)
+        for returned in made_by.target.returned:
+            inner_body = made_by.target.outline.body(returned)
             if inner_body is not None:
                 return inner_body, True
     return None, True

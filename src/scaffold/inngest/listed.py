@@ -114,8 +114,8 @@ class Listed:
             self.read(value.at(called.inner), depth + 1)
             self._mapped(value, arguments)
         elif origin.kind == "function" and origin.target is not None and not origin.attrs:
-            for node in origin.target.results():
-                self.read(Value(node, origin.target, self._links), depth + 1)
+            for given in origin.target.returned:
+                self.read(Value(given, origin.target, self._links), depth + 1)
         else:
             self._not_told(value)
 
@@ -136,8 +136,8 @@ class Listed:
             for each in resolved.entries.values():
                 self.one(each, depth + 1)
         elif maker is not None and maker.kind == "function" and maker.target and not maker.attrs:
-            for node in maker.target.results():
-                self._members(Value(node, maker.target, self._links), depth + 1)
+            for given in maker.target.returned:
+                self._members(Value(given, maker.target, self._links), depth + 1)
         else:
             self._not_told(value)
 
@@ -156,11 +156,11 @@ class Listed:
         maker = settle(resolve_callee(origin.site), self._links)
         if maker.kind != "function" or maker.target is None or maker.attrs:
             return
-        for node in maker.target.results():
-            key = maker.target.outline.expr(node), origin.attrs
+        for each in maker.target.returned:
+            key = each, origin.attrs
             if key not in self._seen:
                 self._seen.add(key)
-                self._made(value_of(maker.target, node, self._links, origin.attrs), depth + 1)
+                self._made(value_of(maker.target, each.node, self._links, origin.attrs), depth + 1)
 
     def _added(self, value: Value) -> None:
         """Read what is put into a list after it is made: `functions.push(one)`."""

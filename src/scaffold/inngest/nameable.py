@@ -1,7 +1,5 @@
 """Whether an entry of a list could name a function, by how and where the function is made."""
 
-import re
-
 from scaffold.code.outline import CallSite
 from scaffold.code.values import Value
 from scaffold.inngest.clients import is_client
@@ -39,8 +37,8 @@ def _is_never_taken(function: Function, project: Codebase) -> bool:
     if factory is None or function.site.body is not factory:
         return False
     keys: set[str] = set()
-    for node in factory.results():
-        returned = Value(node, factory, project)
+    for each in factory.returned:
+        returned = Value(each, factory, project)
         if not returned.is_object or returned.has_unknown_entries:
             return False
         keys |= {key for key, one in returned.entries.items() if one.site is function.site}
@@ -87,14 +85,13 @@ def _is_dropped(function: Function) -> bool:
 
 def common_js_name(function: Function) -> str | None:
     """The name of `exports.name = create(…)`, when the file says it nowhere else."""
-    statement = function.site.node.parent
-    if statement is None or statement.type != "assignment_expression":
-        return None
-    if statement.parent is None or statement.parent.type != "expression_statement":
+    assignment = function.site.expr.around
+    if assignment is None or assignment.kind != "assignment" or assignment.around is not None:
         return None
     name = next(iter(exported_where_made(function)), None)
     if name is None or name == "default":
         return name
-    said = re.findall(rb"\bexports\s*\.\s*" + re.escape(name.encode()) + rb"(?![\w$])",
-                      function.source.content)  # fmt: skip
+    table = function.outline.references
+    said = [each for each in table.get("exports", ()) if each.path[:1] == (name,)]
+    said += [each for each in table.get("module", ()) if each.path[:2] == ("exports", name)]
     return name if len(said) == 1 else None

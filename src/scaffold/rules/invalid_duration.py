@@ -11,13 +11,14 @@ Python's `sleep_until` takes a `datetime`: a string has no time zone to convert,
 import re
 from collections.abc import Iterator
 
+from scaffold.code.expressions import Expr
 from scaffold.code.links import callee
+from scaffold.code.spans import holds
 from scaffold.code.values import Value
 from scaffold.inngest.durations import LONGEST_WAIT, SECOND, one_unit, parse_ms, parse_timestr
 from scaffold.inngest.facts import Call, Function
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.syntax.edits import Edit
-from scaffold.syntax.tree import Node
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -71,14 +72,7 @@ EXAMPLES = [
         """,
     ),
 ]
-_CHOICES = {
-    "ternary_expression": ("consequence", "alternative"),
-    "binary_expression": ("left", "right"),
-    "boolean_operator": ("left", "right"),
-}
 _MOST_CHOICES = 8
-_EVENT_FIELD = re.compile(r"""\w+\.event\.data(\[["'][^"'\]]+["']\])+""")
-_WRAPPERS = frozenset({"parenthesized_expression", "as_expression", "non_null_expression"})
 _IN_MS = {
     "days": 86_400_000.0, "seconds": 1_000.0, "microseconds": 0.001, "milliseconds": 1.0,
     "minutes": 60_000.0, "hours": 3_600_000.0, "weeks": 604_800_000.0,
@@ -161,66 +155,40 @@ def _problem(value: Value, python: bool, *, waits: bool, alone: bool) -> tuple[s
 
 def _choices(value: Value) -> list[Value]:
     """Each value of `fast ? "1d" : "2d"` and of `given ?? "1d"`, through names."""
-    if value.node.type in ("string", "number", "integer"):
-        return [value]
     found: list[Value] = []
     todo = [value]
     while todo and len(found) < _MOST_CHOICES:
         each = todo.pop(0)
         whole = each.resolved
-        node = whole.node
-        while node.type in _WRAPPERS and node.named_children:
-            node = node.named_children[0]
-        if node.type == "conditional_expression" and len(node.named_children) == 3:
-            parts = [node.named_children[0], node.named_children[2]]
-        elif node.type == "binary_expression" and not _chooses(node):
-            parts = []
-        else:
-            fields = (node.child_by_field_name(name) for name in _CHOICES.get(node.type, ()))
-            parts = [part for part in fields if part is not None]
-        if parts:
-            todo = [Value(part, whole.body, value.links) for part in parts] + todo
+        if whole.expr.is_choice:
+            todo = [*whole.choices, *todo]
         else:
             found.append(each)
     return found
 
 
-def _chooses(node: Node) -> bool:
-    operator = node.child_by_field_name("operator")
-    return operator is not None and operator.type in ("??", "||")
-
-
 def _place(choice: Value, given: Value) -> Value:
     """Where to report a choice: at its text if that stands in what is given, else there."""
-    inside = (
-        choice.outline is given.outline
-        and given.node.start_byte <= choice.node.start_byte
-        and choice.node.end_byte <= given.node.end_byte
-    )
-    return choice if inside else given
+    return choice if choice.outline is given.outline and holds(given, choice) else given
 
 
 def _with_a_number(value: Value) -> str | None:
     """`${count} months` with a number put in, when nothing else is missing."""
-    node = value.resolved.node
-    parts = [child for child in node.named_children if child.type == "template_substitution"]
-    if node.type != "template_string" or len(parts) != 1:
+    expr = value.resolved.expr
+    parts = expr.parts if expr.kind == "template" else ()
+    if len(parts) != 2 or isinstance(parts[0], str) or not isinstance(parts[1], str):
         return None
-    text = value.resolved.text[1:-1]
-    unit = text[parts[0].end_byte - node.start_byte - 1 :] if text.isascii() else ""
-    if parts[0].start_byte != node.start_byte + 1 or not re.fullmatch(r" *[A-Za-z]+", unit):
-        return None
-    return f"2{unit}"
+    return f"2{parts[1]}" if re.fullmatch(r" *[A-Za-z]+", parts[1]) else None
 
 
 def _wrong_timedelta(value: Value) -> tuple[str, str] | None:
     site = value.site
     if site is None or callee(site, value.links).name != "datetime.timedelta":
         return None
-    given = [*zip(_IN_MS, site.arguments, strict=False), *site.keywords.items()]
+    given = [*zip(_IN_MS, site.args, strict=False), *site.kwargs.items()]
     total = 0.0
-    for unit, node in given:
-        number = Value(node, site.body, value.links).number
+    for unit, each in given:
+        number = Value(each, site.body, value.links).number
         if number is None or unit not in _IN_MS:
             return None
         total += number * _IN_MS[unit]
@@ -236,12 +204,20 @@ def _no_moment(value: Value | None) -> Iterator[Diagnostic]:
     if value is None:
         return
     whole = value.resolved
-    if whole.node.type == "string" or _EVENT_FIELD.fullmatch(whole.text):
+    if whole.expr.kind in ("string", "template") or _is_event_field(whole.expr):
         yield report(
             value,
             f"`{value.text}` is no `datetime`, which `sleep_until` takes: it raises",
             "write `datetime.datetime.fromisoformat(…)`, with a time zone in the text",
         )
+
+
+def _is_event_field(expr: Expr) -> bool:
+    """Whether it is read from an event's data: `ctx.event.data["remind_at"]`."""
+    found = expr
+    while found.index is not None and found.index.string is not None and found.inner is not None:
+        found = found.inner
+    return found is not expr and re.fullmatch(r"\w+\.event\.data", found.dotted) is not None
 
 
 def _wrong_text(text: str) -> tuple[str, str] | None:

@@ -8,10 +8,11 @@ The same holds for a `def` in a loop, and for a lambda that `functools.partial` 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scaffold.code.expressions import Expr
 from scaffold.code.outline import Binding, Body, CallSite, Loop, Outline
+from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, report
-from scaffold.syntax.tree import Node
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -45,16 +46,8 @@ EXAMPLES = [
 ]
 
 
-_COMPREHENSIONS = frozenset(
-    {
-        "list_comprehension",
-        "generator_expression",
-        "set_comprehension",
-        "dictionary_comprehension",
-    }
-)
 _COLLECT = frozenset({"append", "add", "insert", "extend"})
-_AROUND = frozenset({"list", "tuple", "parenthesized_expression"})
+_AROUND = ("array", "tuple")
 _EMPTY = frozenset({"clear", "pop", "popleft"})
 _DEPTH = 3
 
@@ -62,7 +55,7 @@ _DEPTH = 3
 class _Place(NamedTuple):
     """Where a function is put to be called later."""
 
-    node: Node
+    expr: Expr
     body: Body
     use: str
     owner: CallSite | None
@@ -71,15 +64,15 @@ class _Place(NamedTuple):
 
 def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each step whose function reads a loop variable too late."""
-    reported: set[int] = set()
+    reported: set[Expr] = set()
     for step in function.steps:
-        if step.site.node.id in reported:
+        if step.site.expr in reported:
             continue
         for late, loops in _called_later(step):
             read = sorted({name for loop in loops for name in _read_late(late, loop)})
             if read:
-                reported.add(step.site.node.id)
-                is_lambda = late.node.type == "lambda"
+                reported.add(step.site.expr)
+                is_lambda = _is_lambda(late)
                 how = "lambda" if is_lambda else f"def {late.name}"
                 yield report(
                     step,
@@ -98,9 +91,9 @@ def _called_later(step: Step) -> Iterator[tuple[Body, list[Loop]]]:
     if body.loop is not None:
         yield body, [loop for place in _places(body) for loop in _ended(place, body.outline)]
     if callback is not None and callback.loop is not None:
-        bound = step.site.outline.site(step.site.node)
+        bound = step.site.outline.site(step.site.expr)
         if bound is not None and bound is not step.site:  # `partial(ctx.step.run, "id", callback)`
-            place = _Place(bound.node, bound.body, bound.use, bound.owner, bound.loop)
+            place = _Place(bound.expr, bound.body, bound.use, bound.owner, bound.loop)
             yield callback, list(_ended(place, bound.outline))
 
 
@@ -108,27 +101,28 @@ def _places(body: Body) -> Iterator[_Place]:
     """Where a function is put: where it is written, or where its name is given on."""
     if body.parent is None:
         return
-    if body.node.type == "lambda" and body.name is None:
-        yield _Place(body.node, body.parent, body.use, body.owner, body.loop)
+    if _is_lambda(body) and body.name is None:
+        yield _Place(body.expr, body.parent, body.use, body.owner, body.loop)
     elif body.name is not None:
         binding = body.parent.lookup(body.name, body.start)
         if binding is not None and binding.function is body:
             for used in body.outline.references_to(binding):
-                if _inside(used.node, body.loop):
-                    yield _Place(used.node, used.body, used.use, used.owner, body.loop)
+                if _inside(used, body.loop):
+                    yield _Place(used.expr, used.body, used.use, used.owner, body.loop)
 
 
 def _ended(place: _Place, outline: Outline) -> Iterator[Loop]:
     """The loops that are over when what is put there is called."""
     owner, loop = place.owner, place.loop
-    if loop is not None and loop.node.type in _COMPREHENSIONS and _is_element(place):
-        if (owner is not None and _inside(owner.node, loop)) or _is_looped_over(loop.node, outline):
+    if loop is not None and loop.kind == "comprehension" and _is_element(place):
+        made = outline.expr_at(loop.start, loop.end)
+        if (owner is not None and _inside(owner, loop)) or _is_looped_over(made, place.body):
             return
         yield loop
         loop = loop.parent
     name = _list_of(place)
-    kept = place.body.lookup(name, place.node.start_byte) if name is not None else None
-    while loop is not None and kept is not None and not _inside(kept.node, loop):
+    kept = place.body.lookup(name, place.expr.start) if name is not None else None
+    while loop is not None and kept is not None and not _inside(kept, loop):
         if _is_emptied(kept, loop):
             return
         yield loop
@@ -136,8 +130,9 @@ def _ended(place: _Place, outline: Outline) -> Iterator[Loop]:
 
 
 def _is_element(place: _Place) -> bool:
-    around = place.node.parent
-    return place.use == "element" or (around is not None and around.type == "pair")
+    around = place.expr.around
+    is_value = around is not None and around.gathers == "object"
+    return place.use == "element" or place.expr.entry_around is not None or is_value
 
 
 def _list_of(place: _Place) -> str | None:
@@ -146,39 +141,43 @@ def _list_of(place: _Place) -> str | None:
     if owner is not None:
         collects = owner.attrs[-1:] != () and owner.attrs[-1] in _COLLECT
         return owner.root if collects and place.use in ("argument", "element") else None
-    around = place.node.parent
-    while around is not None and around.type in _AROUND:
-        around = around.parent
-    if around is None or around.type not in ("assignment", "augmented_assignment"):
+    around = place.expr.around
+    while around is not None and around.kind in _AROUND:
+        around = around.around
+    left = around.left if around is not None and around.kind == "assignment" else None
+    if around is None or left is None:
         return None
-    left = around.child_by_field_name("left")
-    if left is not None and left.type == "subscript":
-        left = left.child_by_field_name("value")
-    elif around.type == "assignment":
-        return None
-    return place.body.outline.text(left) if left is not None else None
+    if left.kind == "index":
+        return left.inner.text if left.inner is not None else None
+    return left.text if around.operator else None
 
 
-def _is_looped_over(node: Node, outline: Outline) -> bool:
+def _is_looped_over(made: Expr, body: Body) -> bool:
     """Whether a generator gives each function to a loop that may call it at once."""
-    around = node.parent
-    if node.type != "generator_expression" or around is None:
+    if made.gathers != "generator":
         return False
-    if around.type in ("for_statement", "for_in_clause"):
+    around, statement = made.around, body.statement_at(made)
+    if around is None:
+        return statement is not None and statement.kind == "loop" and statement.expr is made
+    if made in around.sources:
         return True
-    name = around.child_by_field_name("left") if around.type == "assignment" else None
+    name = around.left if around.kind == "assignment" else None
     return name is not None and any(
-        used.use == "loop" for used in outline.references.get(outline.text(name), ())
+        used.use == "loop" for used in body.outline.references.get(name.text, ())
     )
+
+
+def _is_lambda(body: Body) -> bool:
+    return body.expr.text.startswith("lambda")
 
 
 def _is_emptied(kept: Binding, loop: Loop) -> bool:
     outline = kept.body.outline
     return any(
-        used.path[-1:] and used.path[-1] in _EMPTY and _inside(used.node, loop)
+        used.path[-1:] and used.path[-1] in _EMPTY and _inside(used, loop)
         for used in outline.references_to(kept)
     ) or any(
-        not write.attrs and write.node.type == "assignment" and _inside(write.node, loop)
+        not write.attrs and write.written is not None and _inside(write, loop)
         for write in outline.mutations_of(kept)
     )
 
@@ -196,20 +195,15 @@ def _changes(binding: Binding, loop: Loop, depth: int = 0) -> bool:
     """Whether a name is the loop's own, or made of one in it."""
     if binding.name in loop.names:
         return True
-    value = binding.value
-    if binding.kind != "value" or value is None or depth > _DEPTH:
+    value = binding.initial
+    if binding.kind != "value" or value is None or depth > _DEPTH or not _inside(binding, loop):
         return False
-    if not _inside(binding.node, loop):
-        return False
-    for used in binding.body.references:
-        if value.start_byte <= used.node.start_byte and used.node.end_byte <= value.end_byte:
-            made_of = used.body.lookup(used.name, used.start)
-            if made_of is not None and _changes(made_of, loop, depth + 1):
-                return True
-    return False
+    return any(
+        used.binding is not None and _changes(used.binding, loop, depth + 1)
+        for used in binding.body.references
+        if holds(value, used)
+    )
 
 
-def _inside(node: Node, loop: Loop | None) -> bool:
-    if loop is None:
-        return False
-    return loop.node.start_byte <= node.start_byte and node.end_byte <= loop.node.end_byte
+def _inside(place: Spanned, loop: Loop | None) -> bool:
+    return loop is not None and holds(loop, place)

@@ -8,6 +8,7 @@ called again or the step is retried, the functions run twice. Same on SDK v3, SD
 import re
 from collections.abc import Iterator
 
+from scaffold.code.expressions import Expr
 from scaffold.code.links import callee
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.spans import holds
@@ -85,10 +86,10 @@ _CONVERTS = (
     r"|encode\w*|btoa|toString|b64encode|(\w*_)?(hash|digest|slug\w*|id|key)|\w*(sha\d+|md5)"
     r"|\w*(Hash|Digest|Slug|Id|Key)|(create|make|build)\w*(Id|Key))$"
 )
-# The clock cut to a day or an hour is the same for all who send in it.
-_CUT = re.compile(
-    r"\.slice\(|\.substring\(|\.substr\(|\.split\(|toDateString|Date\(\)\.get(UTC)?(Date|Month|Full)"
-    r"|\bformat\(|strftime|\.date\(\)|date\.today\(|//|Math\.(floor|trunc|round)\(|\.replace\(\w+=|startOf"
+# The clock cut to a day or an hour is the same for all who send in it: what is called for that.
+_CUTS = re.compile(
+    r"slice|substring|substr|split|\w*toDateString\w*|\w*strftime\w*|\w*startOf\w*|format"
+    r"|get(UTC)?(Date|Month|Full\w*)"
 )
 
 
@@ -135,7 +136,7 @@ def _fresh(value: Value) -> str | None:
 
 
 def _fresh_in(value: Value) -> str | None:
-    if _CUT.search(value.text):
+    if _is_cut(value):
         return None
     for site in value.sites():
         if site.body is value.body and _gives_new(site, value) and _becomes(site, value):
@@ -152,10 +153,32 @@ def _gives_new(site: CallSite, value: Value, above: tuple[Body, ...] = ()) -> bo
     helper = called.target
     if helper in above or len(above) > _DEPTH:
         return False
-    return not any(_CUT.search(given.text) for given in helper.returned) and any(
+    returned = (Value(given, helper, value.links) for given in helper.returned)
+    return not any(map(_is_cut, returned)) and any(
         _gives_new(inner, value, (*above, helper)) and gives_back(inner.expr, helper)
         for inner in helper.calls
     )
+
+
+def _is_cut(value: Value) -> bool:
+    """Whether a value is made of the clock's first parts: `….slice(0, 10)`, `… // 3600`."""
+    return any(_cuts(each) for each in value.expr.inside(functions=True))
+
+
+def _cuts(expr: Expr) -> bool:
+    called = expr.callee
+    if called is None:
+        return expr.operator == "//"
+    holder = called.inner
+    if called.name == "replace":  # Python's, of a field: `now.replace(minute=0)`
+        return bool(expr.keywords)
+    if called.name in ("floor", "trunc", "round"):
+        return holder is not None and holder.name == "Math"
+    if called.name == "date":
+        return holder is not None and not expr.arguments
+    if called.name == "today":
+        return holder is not None and holder.name.endswith("date")
+    return _CUTS.fullmatch(called.name) is not None
 
 
 def _becomes(site: CallSite, value: Value) -> bool:

@@ -15,6 +15,7 @@ from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules._step_results import makers, places
 from scaffold.syntax.tree import Node
+from scaffold.syntax.wrappers import bare
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -85,7 +86,6 @@ _MAKE_A_MODEL = frozenset(
     }
 )
 _MAKE_IT_PLAIN = frozenset({"dict", "hex", "isoformat", "json", "model_dump", "model_dump_json"})
-_COMPREHENSIONS = frozenset({"list_comprehension", "dictionary_comprehension"})
 _TAKES_OUT = frozenset({"clear", "pop", "popitem", "remove", "update"})
 _DEPTH = 4
 
@@ -120,7 +120,7 @@ def _by_annotation(step: Step, function: Function) -> Iterator[Diagnostic]:
         annotation = maker.node.child_by_field_name("return_type")
         if annotation is None or maker.decorators:
             continue
-        values = [value for value in _returned(maker, function) if value.node.type != "none"]
+        values = [value for value in _returned(maker, function) if value.expr.kind != "null"]
         if not values or any(map(_is_plain, values)):
             continue
         what = _unfit_type(annotation, maker.parent or maker, function)
@@ -134,7 +134,7 @@ def _is_serialized(step: Step) -> bool:
 
 
 def _returned(body: Body, function: Function) -> Iterator[Value]:
-    return (Value(node, body, function.links) for node in body.results())
+    return (Value(node, body, function.links) for node in body.returned)
 
 
 def _unfit_part(value: Value, function: Function, depth: int = 0) -> tuple[Value, str] | None:
@@ -155,27 +155,20 @@ def _unfit_part(value: Value, function: Function, depth: int = 0) -> tuple[Value
 def _parts(value: Value) -> Iterator[Value]:
     """What a dict, list, tuple or comprehension holds, and what a choice may be."""
     whole = value.resolved
-    kind = whole.node.type
-    if kind == "dictionary":
+    expr = whole.expr
+    if expr.kind == "object":
         yield from whole.entries.values()
-    elif kind in ("list", "tuple"):
+    elif expr.kind in ("array", "tuple"):
         yield from whole.elements
-    elif kind in _COMPREHENSIONS:
-        element = whole.node.child_by_field_name("body")
-        if element is not None and element.type == "pair":
-            element = element.child_by_field_name("value")
-        if element is not None:
-            yield Value(element, whole.body, whole.links)
-    elif kind == "conditional_expression" and len(whole.node.named_children) == 3:
-        for choice in whole.node.named_children[::2]:
-            yield Value(choice, whole.body, whole.links)
+    elif expr.gathers in ("array", "object") and expr.gathered is not None:
+        yield whole.at(expr.gathered)
+    elif expr.is_choice and not expr.operator:  # `a if b else c`
+        yield from whole.choices
 
 
 def _is_something_else(value: Value) -> bool:
     """Whether a name may hold more than what it is first given, or an item of that."""
-    if value.node.type != "identifier":
-        return False
-    binding = value.body.lookup(value.text, value.start)
+    binding = value.outline.binding(value.expr)
     if binding is None or binding.kind in ("function", "class", "import"):
         return False
     if binding.kind != "value":
@@ -189,10 +182,11 @@ def _is_something_else(value: Value) -> bool:
 
 
 def _unfit(value: Value, function: Function) -> str | None:
-    if value.resolved.node.type in ("set", "set_comprehension"):
+    expr = value.resolved.expr
+    if expr.kind == "set" or expr.gathers == "set":
         return "a set"
     site = value.site
-    if site is None or value.resolved.node.type not in ("call", "identifier"):
+    if site is None or expr.kind not in ("call", "name"):
         return None
     origin = settle(resolve_callee(site), function.links)
     if origin.name in _VALUES:
@@ -227,11 +221,7 @@ def _is_model(body: Body, function: Function, depth: int = 0) -> bool:
 
 
 def _is_dataclass(body: Body) -> bool:
-    parent = body.node.parent
-    if parent is None or parent.type != "decorated_definition":
-        return False
-    marks = [child for child in parent.named_children if child.type == "decorator"]
-    return any(b"dataclass" in (mark.text or b"") for mark in marks)
+    return any("dataclass" in mark.text for mark in body.decorated_with)
 
 
 def _is_plain(value: Value) -> bool:
@@ -242,6 +232,7 @@ def _is_plain(value: Value) -> bool:
 
 def _unfit_type(node: Node, body: Body, function: Function, depth: int = 0) -> str | None:
     """What is unfit in an annotation; of a union, all but `None` must be."""
+    node = bare(node)
     children = node.named_children
     if depth > 2 * _DEPTH or not children:
         return _unfit_name(node, body, function)

@@ -1,11 +1,14 @@
 """What a source file exports: names defined there, and names handed on from other modules."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
 from scaffold.syntax.imports import Imported, imports, string_value
+from scaffold.syntax.plain import spelled
 from scaffold.syntax.source import Source
+from scaffold.syntax.wrappers import bare
 
 
 @dataclass
@@ -27,8 +30,8 @@ def exports(source: Source) -> Exports:
         for node in source.root.named_children:
             if node.type == "export_statement":
                 _export(source, node, found)
-            elif node.type == "expression_statement":
-                _common_js(source, node, found)
+        for target, value in common_js(source):
+            _common_js(source, target, value, found)
         for name, local in list(found.own.items()):
             if local in bound:
                 del found.own[name]
@@ -65,8 +68,7 @@ def _export(source: Source, node: Node, found: Exports) -> None:
     is_default = any(child.type == "default" for child in node.children)
     if is_default:
         named = value or (declaration.child_by_field_name("name") if declaration else None)
-        while named is not None and named.type in _WRAPPERS and named.named_children:
-            named = named.named_children[0]
+        named = bare(named) if named is not None else None
         plain = named is not None and named.type in ("identifier", "type_identifier")
         found.own["default"] = source.text(named) if plain and named is not None else "default"
         return
@@ -90,11 +92,6 @@ def _export(source: Source, node: Node, found: Exports) -> None:
                     found.handed_on[exported] = (module, string_value(original))
     if module is not None and any(child.type == "*" for child in node.children):
         found.stars.append(module)
-
-
-_WRAPPERS = frozenset(
-    {"parenthesized_expression", "as_expression", "satisfies_expression", "non_null_expression"}
-)
 
 
 def declared(declaration: Node) -> list[Node]:
@@ -124,16 +121,29 @@ def bound_names(pattern: Node) -> list[Node]:
     return names
 
 
-def _common_js(source: Source, node: Node, found: Exports) -> None:
+def common_js(source: Source) -> Iterator[tuple[str, Node]]:
+    """Yield what is assigned to `module.exports`, `exports.a` and the like, and to which."""
+    todo = source.root.named_children[::-1]
+    while todo:
+        node = todo.pop()
+        if node.type == "statement_block":
+            todo += reversed(node.named_children)
+        elif node.type == "expression_statement" and node.named_children:
+            assignment = bare(node.named_children[0])
+            left = assignment.child_by_field_name("left")
+            right = assignment.child_by_field_name("right")
+            if (
+                assignment.type == "assignment_expression"
+                and left is not None
+                and right is not None
+            ):
+                target = spelled(source, left)
+                if target.startswith(("module.exports", "exports")):
+                    yield target, bare(right)
+
+
+def _common_js(source: Source, target: str, right: Node, found: Exports) -> None:
     """Read `module.exports = { a }`, `module.exports = a` and `exports.a = …`."""
-    assignment = node.named_children[0] if node.named_children else None
-    if assignment is None or assignment.type != "assignment_expression":
-        return
-    left = assignment.child_by_field_name("left")
-    right = assignment.child_by_field_name("right")
-    if left is None or right is None:
-        return
-    target = source.text(left)
     if target in ("module.exports", "exports"):
         if right.type != "object":
             found.own["default"] = source.text(right) if right.type == "identifier" else "default"
@@ -142,7 +152,7 @@ def _common_js(source: Source, node: Node, found: Exports) -> None:
             if part.type == "shorthand_property_identifier":
                 found.own[source.text(part)] = source.text(part)
             elif part.type == "pair":
-                key, value = part.named_children[0], part.named_children[-1]
+                key, value = part.named_children[0], bare(part.named_children[-1])
                 local = value if value.type == "identifier" else key
                 found.own[string_value(key)] = source.text(local)
     elif target.startswith(("module.exports.", "exports.")):

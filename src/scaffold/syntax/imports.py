@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 from tree_sitter import Node
 
 from scaffold.syntax.source import Source
+from scaffold.syntax.wrappers import bare
 
 
 class Imported(NamedTuple):
@@ -127,10 +128,11 @@ def _requires(statement: Node) -> Iterator[ImportStatement]:
         if value is None or target is None:
             continue
         attribute = None
+        value = bare(value)
         if value.type == "member_expression":
             attribute = value.child_by_field_name("property")
             value = value.child_by_field_name("object")
-        module = _required(value) if value is not None else None
+        module = _required(bare(value)) if value is not None else None
         if module is None:
             continue
         names = []
@@ -155,7 +157,7 @@ def _required(value: Node) -> str | None:
         return None
     if _text(function) != "require" or len(arguments.named_children) != 1:
         return None
-    argument = arguments.named_children[0]
+    argument = bare(arguments.named_children[0])
     return string_value(argument) if argument.type == "string" else None
 
 

@@ -8,18 +8,8 @@ from scaffold.syntax.exports import bound_names, declared
 from scaffold.syntax.imports import Imported, imported_as, imports
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
+from scaffold.syntax.wrappers import bare
 
-_WRAPPERS = frozenset(
-    {
-        "parenthesized_expression",
-        "as_expression",
-        "satisfies_expression",
-        "non_null_expression",
-        "type_assertion",
-        "await_expression",
-        "await",
-    }
-)
 _FUNCTIONS = frozenset(
     {
         "function_declaration",
@@ -85,16 +75,6 @@ def walk(node: Node) -> Iterator[Node]:
         at = pending.pop()
         yield at
         pending += reversed(at.children)
-
-
-def unwrap(node: Node) -> Node:
-    """Return the expression inside parentheses, `as`, `satisfies`, `!` and `await`."""
-    while node.type in _WRAPPERS:
-        inner = [child for child in node.named_children if child.type != "comment"]
-        if not inner:
-            return node
-        node = inner[-1] if node.type == "type_assertion" else inner[0]
-    return node
 
 
 def meaning(source: Source, at: Node, name: str) -> Meaning | Imported | None:
@@ -195,7 +175,7 @@ def _declarations(source: Source, scope: Node) -> dict[str, Meaning]:
 
 
 def _is_require(source: Source, value: Node) -> bool:
-    return source.text(value).startswith("require(")
+    return source.text(bare(value)).startswith("require(")
 
 
 def _assignments(source: Source, scope: Node) -> dict[str, Meaning]:

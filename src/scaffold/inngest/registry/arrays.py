@@ -5,21 +5,23 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from scaffold.inngest.registry.branches import in_branches, values_by_branch
+from scaffold.syntax.exports import common_js
 from scaffold.syntax.imports import Imported, string_value
 from scaffold.syntax.lists import elements
 from scaffold.syntax.members import module_member
 from scaffold.syntax.modules import Modules
+from scaffold.syntax.plain import plain, spelled
 from scaffold.syntax.scopes import (
     Meaning,
     around,
     changed_later,
     meaning,
     meaning_within,
-    unwrap,
     walk,
 )
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
+from scaffold.syntax.wrappers import parts
 
 Remedy = Literal[
     "array", "namespace", "call", "options", "signature", "name", "module", "syntax", "glob"
@@ -149,7 +151,7 @@ class _Follower:
 
     def expression(self, source: Source, node: Node, seen: Seen) -> None:
         key = (source.path, node.start_byte, node.end_byte)
-        node = unwrap(node)
+        node = plain(source, node)
         if key in seen or len(seen) > 20:
             self.found.refuse(source, node, "it refers to itself")
             return
@@ -263,8 +265,8 @@ class _Follower:
     def call(self, source: Source, node: Node, seen: Seen) -> None:
         function = node.child_by_field_name("function")
         arguments = node.child_by_field_name("arguments")
-        given = arguments.named_children if arguments is not None else []
-        text = source.text(function) if function is not None else ""
+        given = parts(arguments) if arguments is not None else []
+        text = spelled(source, function) if function is not None else ""
         if text == "Object.values" and given and glob_in(source, given[0]) is None:
             self.values_of(source, node, given[0])
             return
@@ -282,7 +284,7 @@ class _Follower:
             dynamic=not (passes_on or copies),
         )
         if passes_on and function is not None:
-            self.expression(source, function.named_children[0], seen)
+            self.expression(source, plain(source, function).named_children[0], seen)
             if text.endswith(".concat"):
                 for argument in given:
                     self.expression(source, argument, seen)
@@ -291,7 +293,7 @@ class _Follower:
 
     def values_of(self, source: Source, call: Node, node: Node) -> None:
         """Read `Object.values(ns)`: what the module exports is registered."""
-        name = source.text(node)
+        name = spelled(source, node)
         found = meaning(source, node, name)
         origin = None
         if isinstance(found, Imported):
@@ -316,20 +318,20 @@ class _Follower:
     def entry(self, source: Source, node: Node, scopes: Sequence[Node]) -> Entry:
         text = source.text(node)
         line = source.position(node.start_byte)[0]
-        plain = unwrap(node)
+        bare = plain(source, node)
         place: tuple[str, str] | None = None
         symbol = imported = None
-        if plain.type == "identifier":
-            symbol = text if plain is node else source.text(plain)
+        if bare.type == "identifier":
+            symbol = source.text(bare)
             found = meaning_within(source, scopes, symbol)
             if isinstance(found, Imported):
                 imported = found.name
                 place = self.modules.origin(source.path, found.module, found.name)
             elif isinstance(found, Meaning) and found.kind != "parameter":
                 place = (source.path, symbol)
-        elif plain.type in ("member_expression", "attribute"):
-            symbol = "".join(source.text(plain).split())
-            place = module_member(source, plain, self.modules)
+        elif bare.type in ("member_expression", "attribute"):
+            symbol = "".join(spelled(source, bare).split())
+            place = module_member(source, bare, self.modules)
         else:
             self.found.dynamic = True
         module, name = place if place is not None else (None, None)
@@ -343,8 +345,8 @@ def glob_in(source: Source, node: Node) -> str | None:
             function = each.child_by_field_name("function")
             given = each.child_by_field_name("arguments")
             if function is not None and given is not None and given.named_children:
-                pattern = string_value(given.named_children[0])
-                if source.text(function) in _GLOBS and pattern is not None:
+                pattern = string_value(plain(source, given.named_children[0]))
+                if spelled(source, function) in _GLOBS and pattern is not None:
                     return pattern
         elif each.type == "identifier":
             found = meaning(source, each, source.text(each))
@@ -363,11 +365,7 @@ def _defined(source: Source, name: str) -> Node | None:
                 value = node.child_by_field_name("value")
                 if value is not None and any(child.type == "default" for child in node.children):
                     return value
-            if node.type == "expression_statement" and node.named_children:
-                left = node.named_children[0].child_by_field_name("left")
-                if left is not None and source.text(left) == "module.exports":
-                    return node.named_children[0].child_by_field_name("right")
-        return None
+        return next((value for to, value in common_js(source) if to == "module.exports"), None)
     found = meaning(source, source.root, name)
     if isinstance(found, Meaning) and found.kind == "value":
         return found.node

@@ -20,7 +20,8 @@ from scaffold.syntax.files import Files
 from scaffold.syntax.imports import Imported
 from scaffold.syntax.language import language_of
 from scaffold.syntax.modules import Modules
-from scaffold.syntax.scopes import Meaning, meaning, unwrap, walk
+from scaffold.syntax.plain import plain
+from scaffold.syntax.scopes import Meaning, meaning, walk
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
@@ -179,7 +180,7 @@ def _in_options(source: Source, node: Node, modules: Modules) -> tuple[Source, N
         source, bound = target, meaning(target, target.root, origin[1])
     if not isinstance(bound, Meaning) or bound.kind != "value":
         return None
-    options = unwrap(bound.node)
+    options = plain(source, bound.node)
     functions = option(source, options, "functions") if options.type == "object" else None
     return (source, functions) if functions is not None else None
 

@@ -19,7 +19,8 @@ from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.imports import imports
 from scaffold.syntax.language import language_of
 from scaffold.syntax.modules import Modules
-from scaffold.syntax.scopes import Meaning, meaning, unwrap
+from scaffold.syntax.plain import plain
+from scaffold.syntax.scopes import Meaning, meaning
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
@@ -42,7 +43,7 @@ class _Parameter(NamedTuple):
 def handed_on(call: ServeCall, modules: Modules) -> list[ServeCall]:
     """Return the calls that give their functions to one that serves what it is given; else none."""
     node = call.functions if call.functions is not None else call.takes_more
-    node = unwrap(node) if node is not None else None
+    node = plain(call.source, node) if node is not None else None
     parameter = _parameter(call.source, node) if node is not None else None
     if parameter is None:
         return []
@@ -145,7 +146,7 @@ def _served(
     call: ServeCall, source: Source, at: Node, given: Node, parameter: _Parameter
 ) -> ServeCall:
     """What such a call serves, as if it were one of `serve()`."""
-    options = literal(source, unwrap(given))
+    options = literal(source, plain(source, given))
     if call.functions is not None and parameter.key is None:
         return ServeCall(source, at, call.framework, call.client, given, None)
     if options.type != "object":

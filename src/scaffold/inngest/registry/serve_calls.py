@@ -11,16 +11,17 @@ from scaffold.syntax.imports import Imported, imports, string_value
 from scaffold.syntax.language import SUFFIXES
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.packaged import packaged
-from scaffold.syntax.scopes import Meaning, meaning, unwrap, walk
+from scaffold.syntax.plain import plain, spelled
+from scaffold.syntax.scopes import Meaning, meaning, walk
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
 # What a file that serves functions must hold somewhere; anything else is not even parsed.
 _TYPESCRIPT_MENTION = re.compile(
-    rb"[\"'`:/]inngest(?:@[^/\"'`]*)?/[a-z]|(?<![.\w])(?:serve|connect|createServer)\s*[(<]"
+    rb"[\"'`:/]inngest(?:@[^/\"'`]*)?/[a-z]|(?<![.\w])(?:serve|connect|createServer)[\s)!]*[(<]"
     rb"|\bInngestCommHandler\b|\bcreateServe\b|[\"']@[\w.-]+/inngest[\"']"
 )
-_PYTHON_MENTION = re.compile(rb"\b(?:serve|connect)\s*\(")
+_PYTHON_MENTION = re.compile(rb"\b(?:serve|connect)[\s)]*\(")
 _SPREAD = "spread_element"
 _SERVED_BY = ("serve", "connect", "unknown")
 # Of packages around the SDK: `@mastra/inngest` has both, the second makes one for an adapter.
@@ -104,16 +105,13 @@ def calls_in(source: Source, modules: Modules) -> Iterator[ServeCall]:
     if not serving:
         return
     for node in calls_of(source, [*serving, ".register"]):
-        function = _called(node)
+        function = _called(source, node)
         arguments = arguments_of(node)
-        framework = serving.get(source.text(function)) if function is not None else None
-        if (
-            framework is None
-            and function is not None
-            and source.text(function).endswith(".register")
-        ):
+        name = spelled(source, function) if function is not None else ""
+        framework = serving.get(name)
+        if framework is None and name.endswith(".register"):
             # Fastify: `app.register(inngestFastify, { client, functions })`.
-            plugin = source.text(unwrap(arguments[0])) if len(arguments) > 1 else ""
+            plugin = spelled(source, arguments[0]) if len(arguments) > 1 else ""
             framework = serving.get(plugin)
             arguments = arguments[1:]
         if framework is not None:
@@ -126,13 +124,13 @@ def calls_of(source: Source, names: list[str]) -> list[Node]:
     They are looked up by a search of the bytes: most of a tree is imports and entries.
     """
     found: dict[tuple[int, int], Node] = {}
-    spelled = b"|".join(re.escape(name.encode()) for name in names)
-    pattern = re.compile(rb"(?:%b)(?![\w$])" % spelled)
+    last = dict.fromkeys(re.escape(name.rpartition(".")[2].encode()) for name in names)
+    pattern = re.compile(rb"(?<![\w$])(?:%b)(?![\w$])" % b"|".join(last))
     for each in pattern.finditer(source.content):
         node = source.root.descendant_for_byte_range(each.start(), each.end())
         while node is not None:
             if node.type in ("call_expression", "new_expression", "call"):
-                function = _called(node)
+                function = _called(source, node)
                 if function is not None and function.end_byte == each.end():
                     found[node.start_byte, -node.end_byte] = node
                 break
@@ -140,9 +138,9 @@ def calls_of(source: Source, names: list[str]) -> list[Node]:
     return [found[place] for place in sorted(found)]
 
 
-def _called(call: Node) -> Node | None:
+def _called(source: Source, call: Node) -> Node | None:
     function = call.child_by_field_name("function") or call.child_by_field_name("constructor")
-    return unwrap(function) if function is not None else None
+    return plain(source, function) if function is not None else None
 
 
 def _made_with(source: Source, maker: str) -> Iterator[str]:
@@ -165,16 +163,16 @@ def _typescript(
     if framework == "custom" and options.type != "object":
         return
     if options.type != "object":
-        client = source.text(arguments[0]) if options.type != "string" else None
+        client = spelled(source, arguments[0]) if options.type != "string" else None
         functions = arguments[1] if len(arguments) > 1 else None
         more = options if functions is None else None
         yield ServeCall(source, call, framework, client, functions, more, functions is not None)
         return
     apps = option(source, options, "apps")
-    inner = literal(source, unwrap(apps)) if apps is not None else None
+    inner = literal(source, plain(source, apps)) if apps is not None else None
     if inner is not None and inner.type == "array":
         for app in inner.named_children:
-            app = literal(source, unwrap(app))
+            app = literal(source, plain(source, app))
             if app.type == "object":
                 yield from_options(source, call, framework, app)
         return
@@ -189,14 +187,14 @@ def _typescript(
 
 def _options(source: Source, given: Node) -> Node:
     """The options that a call is given, also through a call around them: `withLog({ … })`."""
-    options = literal(source, unwrap(given))
+    options = literal(source, plain(source, given))
     if options.type == "identifier":
         found = meaning(source, options, source.text(options))
         if isinstance(found, Meaning) and found.kind == "value":
-            options = unwrap(found.node)
+            options = plain(source, found.node)
     if options.type == "call_expression":
         for each in arguments_of(options):
-            inner = literal(source, unwrap(each))
+            inner = literal(source, plain(source, each))
             if inner.type == "object" and option(source, inner, "functions") is not None:
                 return inner
     return options
@@ -211,7 +209,7 @@ def from_options(
         source,
         call,
         framework,
-        source.text(client) if client is not None else otherwise,
+        spelled(source, client) if client is not None else otherwise,
         option(source, options, "functions"),
         next((p.named_children[0] for p in options.named_children if p.type == _SPREAD), None),
     )
@@ -234,7 +232,7 @@ def literal(source: Source, node: Node) -> Node:
     if node.type in ("identifier", "shorthand_property_identifier"):
         found = meaning(source, node, source.text(node))
         if isinstance(found, Meaning) and found.kind == "value":
-            value = unwrap(found.node)
+            value = plain(source, found.node)
             if value.type in ("object", "array", "list"):
                 return value
     return node
@@ -256,10 +254,10 @@ def _python(source: Source, modules: Modules) -> Iterator[ServeCall]:
     if not any(python_export(name) for name in bound.values()):
         return
     for node in walk(source.root):
-        function = node.child_by_field_name("function") if node.type == "call" else None
+        function = _called(source, node) if node.type == "call" else None
         if function is None or function.type not in ("identifier", "attribute"):
             continue
-        first, dot, rest = source.text(function).partition(".")
+        first, dot, rest = spelled(source, function).partition(".")
         found = python_export(f"{bound.get(first, first)}{dot}{rest}")
         if found is not None and found.module.part in _SERVED_BY and found.path in _PYTHON_CALLS:
             module = found.module.name.rpartition(".")[2]
@@ -290,11 +288,12 @@ def _python_call(source: Source, call: Node, module: str, name: str) -> Iterator
     more = next(splats, None)
     if name == "connect":
         apps = keywords.get("apps") or (positional[0] if positional else None)
-        inner = literal(source, unwrap(apps)) if apps is not None else None
+        inner = literal(source, plain(source, apps)) if apps is not None else None
         for app in inner.named_children if inner is not None and inner.type == "list" else []:
+            app = plain(source, app)
             if app.type == "tuple" and len(app.named_children) == 2:
                 who, functions = app.named_children
-                yield ServeCall(source, call, "connect", source.text(who), functions, None)
+                yield ServeCall(source, call, "connect", spelled(source, who), functions, None)
         return
     at = _PYTHON_POSITION.get(module, 2)
     functions_node = keywords.get("functions")
@@ -303,5 +302,5 @@ def _python_call(source: Source, call: Node, module: str, name: str) -> Iterator
     client_node = keywords.get("client")
     if client_node is None and len(positional) >= at:
         client_node = positional[at - 1]
-    client = source.text(client_node) if client_node is not None else None
+    client = spelled(source, client_node) if client_node is not None else None
     yield ServeCall(source, call, module, client, functions_node, more)

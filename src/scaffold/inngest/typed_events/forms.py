@@ -6,7 +6,6 @@ from typing import Literal, NamedTuple, Protocol
 from scaffold.code.bindings import Origin
 from scaffold.code.links import Links, callee
 from scaffold.code.outline import CallSite, Outline
-from scaffold.code.wrappers import bare
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.typed_events.fields import Field
 from scaffold.syntax.files import Files
@@ -14,6 +13,7 @@ from scaffold.syntax.imports import imports
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
+from scaffold.syntax.wrappers import bare
 
 Form = Literal["event-type", "record", "schemas", "union", "pydantic"]
 

@@ -3,7 +3,8 @@
 `try { return await fast(x); } catch {} return slow(x);`
 """
 
-from scaffold.code.outline import Attempt, Body, Return
+from scaffold.code.outline import Attempt, Body
+from scaffold.code.places import Return
 from scaffold.code.spans import holds
 
 

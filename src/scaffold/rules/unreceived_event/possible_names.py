@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 
 from scaffold.code.bindings import Origin, resolve_callee
-from scaffold.code.choices import bare
+from scaffold.code.expressions import Expr
 from scaffold.code.links import settle
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.values import Value, argument
 from scaffold.inngest.event_names import event_name
-from scaffold.syntax.tree import Node
 
 ANYTHING = "*"
 # The name is handed in as a whole, and so it is written out somewhere.
@@ -17,9 +16,6 @@ GIVEN = ""
 _DEPTH = 6
 _EACH = frozenset({"map", "flatMap", "forEach"})
 _LISTS = frozenset({"Object.values", "Object.keys", "Object.entries"})
-_TABLES = frozenset({"subscript_expression", "subscript"})
-_CHOICES = frozenset({"ternary_expression", "conditional_expression"})
-_NOTHING = frozenset({"undefined", "null", "None", "false", "False"})
 
 
 def is_slip(name: str, meant: str) -> bool:
@@ -35,7 +31,7 @@ def possible_names(value: Value, depth: int = 0) -> Iterator[str]:
     name = event_name(value) if depth <= _DEPTH else ANYTHING
     if name is not None:
         yield name
-    elif value.text in _NOTHING:
+    elif value.expr.kind == "null" or value.text in ("false", "False"):
         return
     elif value.is_array:
         for each in value.elements:
@@ -62,9 +58,9 @@ def _of_origin(value: Value, depth: int) -> Iterator[str]:
         yield from _of_parameter(value, origin, origin.body, depth)
     elif origin.kind == "call" and origin.site is not None and not origin.attrs:
         yield from _made(origin.site, value, depth)
-    elif origin.kind == "value" and origin.node is not None:
+    elif origin.kind == "value" and origin.expr is not None:
         body = origin.body or (binding.body if binding is not None else value.body)
-        yield from _of_expression(Value(origin.node, body, value.links), origin.attrs, depth)
+        yield from _of_expression(Value(origin.expr, body, value.links), origin.attrs, depth)
     else:
         yield ANYTHING
 
@@ -84,56 +80,31 @@ def _made(site: CallSite, value: Value, depth: int) -> Iterator[str]:
     if made is None or not made.returns:
         yield ANYTHING
         return
-    for node in made.results():
-        yield from possible_names(Value(bare(node), made, value.links), depth)
+    for returned in made.returned:
+        yield from possible_names(Value(returned, made, value.links), depth)
 
 
 def _of_expression(value: Value, attrs: tuple[str, ...], depth: int) -> Iterator[str]:
-    node = value.node
-    ends: list[Node] = []
-    if node.type in _TABLES:  # `NAMES[kind]`, `JOBS[kind].event`
-        table = Value(node.named_children[0], value.body, value.links)
-        yield from _each_of(table, attrs, depth)
-        return
-    if node.type in _CHOICES:
-        ends = node.named_children[1:] if node.type[0] == "t" else node.named_children[::2]
-    elif _operator(node) in ("||", "??", "or"):
-        ends = node.named_children
-    elif _operator(node) in ("&&", "and"):
-        ends = node.named_children[-1:]
-    if attrs:
+    expr = value.expr
+    if expr.kind == "index" and expr.inner is not None:  # `NAMES[kind]`, `JOBS[kind].event`
+        yield from _each_of(value.at(expr.inner), attrs, depth)
+    elif attrs:
         yield ANYTHING
-    elif ends:
-        for end in ends:
-            yield from possible_names(Value(end, value.body, value.links), depth)
+    elif expr.is_choice:
+        for each in value.choices:
+            yield from possible_names(each, depth)
     else:
         yield re.sub(r"\*+", "*", _joined(value, depth))
 
 
-def _operator(node: Node) -> str:
-    operator = node.child_by_field_name("operator")
-    return operator.type if operator is not None else ""
-
-
 def _joined(value: Value, depth: int) -> str:
     """What a template, an f-string or a sum of strings makes."""
-    node = value.node
-    if node.type in ("template_string", "string"):
-        return "".join(_pieces(value, depth))
-    if node.type in ("binary_expression", "binary_operator") and _operator(node) == "+":
-        ends = (Value(child, value.body, value.links) for child in node.named_children)
-        return "".join(_part(end, depth) for end in ends)
-    return ANYTHING
-
-
-def _pieces(value: Value, depth: int) -> Iterator[str]:
-    for child in value.node.named_children:
-        if child.type in ("string_fragment", "string_content"):
-            yield value.outline.text(child)
-        elif child.type in ("template_substitution", "interpolation") and child.named_children:
-            yield _part(Value(child.named_children[0], value.body, value.links), depth)
-        elif child.type not in ("string_start", "string_end"):
-            yield ANYTHING
+    parts = value.expr.parts
+    if parts == (value.expr,):
+        return ANYTHING
+    return "".join(
+        each if isinstance(each, str) else _part(value.at(each), depth) for each in parts
+    )
 
 
 def _part(value: Value, depth: int) -> str:
@@ -154,7 +125,7 @@ def _may_differ(binding: Binding) -> bool:
         return False
     outline = binding.body.outline
     declared = rf"\b(?:const|let|var)\s+{re.escape(binding.name)}\b"
-    return len(re.findall(declared, outline.text(binding.body.node))) > 1 or any(
+    return len(re.findall(declared, binding.body.expr.text)) > 1 or any(
         not mutation.attrs for mutation in outline.mutations_of(binding)
     )
 
@@ -177,8 +148,7 @@ def _of_parameter(value: Value, origin: Origin, body: Body, depth: int) -> Itera
     """What a function is given: the elements of the list that it runs over, or its callers'."""
     owner = body.owner
     if owner is not None and owner.attrs[-1:] and owner.attrs[-1] in _EACH:
-        callee = owner.node.child_by_field_name("function")
-        listed = callee.child_by_field_name("object") if callee is not None else None
+        listed = owner.called.inner if owner.called is not None else None
         yield from _of_list(listed, owner.body, value, origin.attrs, depth)
         return
     yield GIVEN
@@ -194,13 +164,13 @@ def _of_parameter(value: Value, origin: Origin, body: Body, depth: int) -> Itera
 
 
 def _of_list(
-    node: Node | None, body: Body, value: Value, attrs: tuple[str, ...], depth: int
+    expr: Expr | None, body: Body, value: Value, attrs: tuple[str, ...], depth: int
 ) -> Iterator[str]:
     """What one element of a list is, or what is read from it."""
-    if node is None:
+    if expr is None:
         yield ANYTHING
         return
-    listed = Value(node, body, value.links)
+    listed = Value(expr, body, value.links)
     if listed.site is None or resolve_callee(listed.site).name not in _LISTS:
         yield from _each_of(listed, attrs, depth)
         return
@@ -212,9 +182,9 @@ def _of_list(
         yield from (each for each in _each_of(table, (), depth) if each != ANYTHING)
 
 
-def _looped_over(binding: Binding) -> Node | None:
+def _looped_over(binding: Binding) -> Expr | None:
     """What the loop that binds a name runs over."""
-    node: Node | None = binding.node
-    while node is not None and node.type not in ("for_in_statement", "for_statement"):
-        node = node.parent
-    return node.child_by_field_name("right") if node is not None else None
+    statement = binding.body.statement_at(binding)
+    while statement is not None and statement.kind != "loop":
+        statement = statement.parent
+    return statement.expr if statement is not None else None

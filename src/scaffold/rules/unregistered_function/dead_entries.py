@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scaffold.code.expressions import Expr
 from scaffold.code.outline import Binding, Outline
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.registry.edit import Entry, Registry
@@ -15,7 +16,6 @@ from scaffold.syntax.scopes import is_used
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
-_NOTHING = frozenset({"undefined", "null", "None"})
 _OTHER_FILE = re.compile(r"\.(vue|svelte|json|node|wasm|mdx?)$|generated|\?")
 
 
@@ -37,8 +37,9 @@ def dead_entries(registry: Registry, project: Codebase) -> Iterator[DeadEntry]:
             continue
         end = entry.offset + len(entry.text.encode())
         node = facts.source.root.descendant_for_byte_range(entry.offset, end)
-        bound = _bound(entry, facts.outline)
-        reason = _reason(entry, bound, facts.outline, project)
+        name = facts.outline.expr_at(entry.offset, end)
+        bound = facts.outline.binding(name)
+        reason = _reason(entry, name, bound, project)
         if reason is None or node is None:
             continue
         edits = tuple(_without(facts.source, node, entry))
@@ -50,16 +51,6 @@ def dead_entries(registry: Registry, project: Codebase) -> Iterator[DeadEntry]:
             if meant is not None:
                 reason, edits = f"{reason}; `{meant}` differs in capitals", ()
         yield DeadEntry(entry, facts.outline, node, reason, edits)
-
-
-def _bound(entry: Entry, outline: Outline) -> Binding | None:
-    """What the name of an entry stands for where the entry is."""
-    found = (
-        reference.body.lookup(entry.symbol, reference.start)
-        for reference in outline.references.get(entry.symbol or "", ())
-        if entry.symbol is not None and reference.start == entry.offset
-    )
-    return next(found, None)
 
 
 def _is_unread(binding: Binding, outline: Outline, project: Codebase) -> bool:
@@ -92,24 +83,20 @@ def _nearly(binding: Binding, outline: Outline, project: Codebase) -> str | None
     return None
 
 
-def _reason(entry: Entry, bound: Binding | None, outline: Outline, project: Codebase) -> str | None:
-    if entry.text in _NOTHING:
-        return f"`{entry.text}` is no function"
+def _reason(entry: Entry, name: Expr, bound: Binding | None, project: Codebase) -> str | None:
+    if name.kind == "null":
+        return f"`{name.text}` is no function"
     if entry.symbol is None or "." in entry.symbol:
         return None
     if entry.module is not None:
         if entry.name == "*" and not _is_default_of_common_js(entry.module, project):
             return f"`{entry.symbol}` is the module `{entry.module}`, not a function in it"
         return None
-    if not any(
-        reference.start == entry.offset for reference in outline.references.get(entry.symbol, ())
-    ):
-        return None
     if bound is None:
-        if outline.language == "python" and b"import *" in outline.source.content:
+        if name.source.language.name == "python" and b"import *" in name.source.content:
             return None
         return f"`{entry.symbol}` is defined nowhere"
-    return _broken_import(bound, outline, project) if bound.kind == "import" else None
+    return _broken_import(bound, project) if bound.kind == "import" else None
 
 
 def _is_default_of_common_js(path: str, project: Codebase) -> bool:
@@ -118,8 +105,8 @@ def _is_default_of_common_js(path: str, project: Codebase) -> bool:
     return b"exports" in content and "default" in project.modules.exports(path).own
 
 
-def _broken_import(binding: Binding, outline: Outline, project: Codebase) -> str | None:
-    module, modules = binding.module, project.modules
+def _broken_import(binding: Binding, project: Codebase) -> str | None:
+    module, modules, outline = binding.module, project.modules, binding.outline
     if not module or _OTHER_FILE.search(module):
         return None
     path = modules.resolve(outline.path, module)
