@@ -253,6 +253,9 @@ def _uses_of(file: _File, binding: Binding) -> list[tuple[int, int, bool]] | Non
         return None
     if _TOLD_BY_NAME.fullmatch(name):
         return None
+    made = binding.initial
+    if name == "step" and made is not None and made.kind == "call":
+        return None  # `step = current_step.get()`: nothing else says what it gives
     if file.python and (binding.kind == "param" or body.nonlocals):
         return None  # it may be given by its name
     if any(
@@ -416,6 +419,8 @@ def _in_helper(file: _File) -> Iterator[_Change]:
         if given is None:
             continue
         text = file.text(node)
+        if ".objects." in text:
+            continue  # a query set runs where it is read, and that may be in the helper
         awaited = any(each.type in AWAIT for each in _own(node))
         call = f"theFirst({', '.join(given)})"
         new = f"await {call}" if awaited else call

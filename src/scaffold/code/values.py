@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scaffold.code.bindings import Origin, is_reassigned
+from scaffold.code.bindings import Origin, is_reassigned, resolve_callee
 from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, value_of
 from scaffold.code.once import once
@@ -74,6 +74,10 @@ class Value:
         if self.expr.kind in _LITERALS:
             return self
         origin = self.origin
+        if origin.kind == "call" and origin.site is not None and not origin.attrs:
+            constant = _constant(origin.site, self.links)
+            if constant is not None:
+                return self if _is_variable(origin) else constant
         node = origin.node
         if origin.kind in ("object", "value", "call", "function") and node is not None:
             if origin.attrs and origin.kind != "function":
@@ -188,6 +192,18 @@ class Value:
     def references(self) -> Iterator[Reference]:
         """Yield every name read inside the expression."""
         return self.outline.references_in(self.expr)
+
+
+def _constant(site: CallSite, links: Links) -> Value | None:
+    """What a function of the same file returns, where that is one text or number and no more."""
+    maker = resolve_callee(site)
+    target = maker.target if maker.kind == "function" and not maker.attrs else None
+    if target is None or target.is_async or target.outline is not site.outline:
+        return None
+    returned = target.returned
+    if len(returned) != 1 or returned[0].kind not in ("string", "number", "unary"):
+        return None
+    return Value(returned[0], target, links)
 
 
 def _is_variable(origin: Origin) -> bool:

@@ -168,6 +168,8 @@ class _CallWalk(Evaluation):
         origin = call.origin
         if isinstance(abstract, Closure):
             return abstract.body, env
+        if isinstance(abstract, Context):  # a tool, or a method of what the event holds
+            return None, env
         if origin.kind == "function" and not origin.attrs:
             return origin.target, env
         if origin.kind != "call" or origin.site is None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from scaffold.code.bindings import Origin, assigned_value, resolve_expr, resolve_node
-from scaffold.code.links import Links, callee, settle
+from scaffold.code.links import Links, callee, calls_in, settle
 from scaffold.code.outline import Body, CallSite, Mutation
 from scaffold.inngest.sdk_names import sdk_export
 from scaffold.syntax.tree import Node
@@ -79,7 +79,11 @@ def _is_client(origin: Origin, links: Links, seen: _Seen, depth: int) -> bool:
             return True
     return any(
         _is_client(resolve_node(body, node, attrs), links, seen, depth + 1)
-        for body, node, attrs in (*_choices(origin), *_assigned(origin, seen))
+        for body, node, attrs in (
+            *_choices(origin),
+            *_assigned(origin, seen),
+            *_given(origin, links, seen),
+        )
     )
 
 
@@ -157,6 +161,19 @@ def _choices(origin: Origin) -> Iterator[tuple[Body, Node, tuple[str, ...]]]:
         return
     for each in expr.choices:
         yield body, each.node, origin.attrs
+
+
+def _given(
+    origin: Origin, links: Links, seen: _Seen
+) -> Iterator[tuple[Body, Node, tuple[str, ...]]]:
+    """Yield what the calls of a function in its own file give to a parameter."""
+    body = origin.body
+    if origin.kind != "param" or body is None or (body, (str(origin.index),)) in seen:
+        return
+    seen.add((body, (str(origin.index),)))
+    for site in calls_in(body.outline, body, links):
+        if origin.index < len(site.arguments):
+            yield site.body, site.arguments[origin.index], origin.attrs
 
 
 def _assigned(origin: Origin, seen: _Seen) -> Iterator[tuple[Body, Node, tuple[str, ...]]]:

@@ -27,6 +27,7 @@ For a rule:
 from collections.abc import Callable
 
 from scaffold.code.bindings import Origin
+from scaffold.code.expressions import Expr
 from scaffold.code.fates import Fate, fate
 from scaffold.code.links import Links
 from scaffold.code.once import once
@@ -140,9 +141,25 @@ class Call:
     def fate(self) -> Fate:
         return fate(self.site)
 
+    @once
+    def given_by(self) -> CallSite:
+        """The call that gives what it gives: itself, or that of the helper that returns it."""
+        site, chain = self.site, list(self.chain)
+        while chain and _is_returned(site):
+            site = chain.pop()
+        return site
+
     def argument(self, index: int, *keywords: str) -> Value | None:
         """Return an argument by place, or by one of its keyword names."""
         return argument(self.site, index, self.function.links, *keywords)
+
+
+def _is_returned(site: CallSite) -> bool:
+    """Whether a function with a name returns what a call gives, or a list of such."""
+    expr: Expr | None = site.expr
+    while expr is not None and expr.around is not None and expr.around.kind == "array":
+        expr = expr.around
+    return site.body.owner is None and expr in site.body.returned
 
 
 class Function:

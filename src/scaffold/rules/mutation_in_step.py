@@ -11,7 +11,8 @@ The SDK's ESLint plugin has `no-variable-mutation-in-step`, which sees plain ass
 import re
 from collections.abc import Iterator
 
-from scaffold.code.bindings import Origin, resolve_binding
+from scaffold.code.bindings import Origin, resolve_binding, resolve_callee
+from scaffold.code.expressions import Expr
 from scaffold.code.outline import Binding, Body, CallSite, Mutation, Reference
 from scaffold.code.spans import holds
 from scaffold.inngest.facts import Call, Function, Step
@@ -101,10 +102,7 @@ _COLLECTIONS = frozenset(
     {"Map", "Set", "WeakMap", "WeakSet", "Array", "list", "dict", "set", "collections.defaultdict",
      "collections.deque", "collections.Counter", "collections.OrderedDict", "URLSearchParams"}
 )  # fmt: skip
-_LITERALS = frozenset(
-    {"array", "object", "list", "dictionary", "set", "list_comprehension", "set_comprehension",
-     "dictionary_comprehension"}
-)  # fmt: skip
+_LITERALS = frozenset({"array", "object", "set"})
 # The last word of a name: `requestLog`, `http_span`; but not `catalog`, `lifespan` or `logoUrls`.
 _TELEMETRY = re.compile(
     r"(?:^|_|(?<=[a-z0-9])(?=[A-Z]))"
@@ -207,8 +205,13 @@ def _is_outside(binding: Binding | None, callback: Body, handler: Body | None) -
         and not binding.body.is_inside(callback)
         and callback.is_inside(binding.body)
         and (handler is None or handler is binding.body or not handler.is_inside(binding.body))
-        and not (_TELEMETRY.search(binding.name) and not _is_kept_state(binding, callback))
+        and not (_is_telemetry(binding) and not _is_kept_state(binding, callback))
     )
+
+
+def _is_telemetry(binding: Binding) -> bool:
+    """Whether it is called after what it is for, there or where it is taken from."""
+    return any(map(_TELEMETRY.search, (binding.name, *binding.path[-1:])))
 
 
 def _is_set_again(binding: Binding, step: Step) -> bool:
@@ -294,6 +297,13 @@ def _mutates(site: CallSite, binding: Binding) -> bool:
 def _is_collection(origin: Origin) -> bool:
     if origin.kind == "object":
         return True
-    if origin.kind == "call":
+    if origin.kind == "call" and origin.site is not None:
+        maker = resolve_callee(origin.site)
+        if maker.kind == "function" and maker.target is not None and not maker.attrs:
+            return any(map(_is_literal, maker.target.returned))
         return origin.name.removesuffix("()") in _COLLECTIONS
-    return origin.kind == "value" and origin.node is not None and origin.node.type in _LITERALS
+    return origin.kind == "value" and origin.expr is not None and _is_literal(origin.expr)
+
+
+def _is_literal(expr: Expr) -> bool:
+    return expr.kind in _LITERALS or expr.gathers in _LITERALS

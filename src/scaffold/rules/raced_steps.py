@@ -50,7 +50,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each race that steps run in."""
     races: dict[int, CallSite] = {}
     for step in function.steps:
-        race = _race(step.site)
+        race = _race(step.call.given_by)
         if race is not None and not _in_group(race, function):
             races[race.node.id] = race
     for race in races.values():

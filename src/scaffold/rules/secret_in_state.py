@@ -7,6 +7,7 @@ and Python: whoever may look at runs reads the key, and so does each export and 
 import re
 from collections.abc import Iterator
 
+from scaffold.code.expressions import Expr
 from scaffold.code.values import Value
 from scaffold.inngest.facts import Function, Step
 from scaffold.inngest.file_facts import FileFacts
@@ -89,10 +90,10 @@ _FIELDS = frozenset(
         "ssn",
     }
 )  # fmt: skip
-_ENVIRONMENT = re.compile(
-    r"(?:process\.env|import\.meta\.env|os\.environ|os\.getenv|Deno\.env|Bun\.env)\W+"
-    r"(?:get\W+)?(?P<name>\w*(?:SECRET|TOKEN|PASSWORD|API_?KEY|PRIVATE_?KEY|CREDENTIAL)\w*)"
+_ENVIRONMENTS = frozenset(
+    {"process.env", "import.meta.env", "os.environ", "os.getenv", "Deno.env", "Bun.env"}
 )
+_SECRET = re.compile(r"SECRET|TOKEN|PASSWORD|API_?KEY|PRIVATE_?KEY|CREDENTIAL")
 _PUBLIC = re.compile(r"PUBLIC|PUBLISHABLE")
 _CHANGED = re.compile(r"encrypt|hash|mask|redact|bcrypt|digest|seal|last4|undefined", re.IGNORECASE)
 _HARMLESS = frozenset({"boolean", "null", "number", "not", "comparison"})
@@ -128,9 +129,10 @@ def _secrets(data: Value, where: str, function: str) -> Iterator[Diagnostic]:
             continue
         binding = value.origin.binding
         given = binding.initial if binding is not None else None
-        text = given.text if given is not None and value.is_certain else value.resolved.text
-        found = _ENVIRONMENT.search(text)
-        from_environment = found is not None and not _PUBLIC.search(found["name"])
+        made_of = given if given is not None and value.is_certain else value.resolved.expr
+        text = made_of.text
+        asked = [name for name in map(_variable, made_of.inside()) if _SECRET.search(name)]
+        from_environment = bool(asked) and not _PUBLIC.search(asked[0])
         if not from_environment and re.sub(r"[_-]", "", name).lower() not in _FIELDS:
             continue
         if value.resolved.expr.kind in _HARMLESS or _CHANGED.search(f"{value.text} {text}"):
@@ -143,3 +145,15 @@ def _secrets(data: Value, where: str, function: str) -> Iterator[Diagnostic]:
             "pass an ID instead, and read the secret inside the step that needs it",
             function=function,
         )
+
+
+def _variable(expr: Expr) -> str:
+    """The variable of the environment that is read: `process.env.KEY`, `os.environ["KEY"]`."""
+    holder, name = expr.inner, expr.index.string if expr.index is not None else expr.name
+    called = expr.callee
+    if called is not None:
+        holder = called.inner if called.name == "get" else called
+        name = expr.arguments[0].string if expr.arguments else None
+    if holder is None or (holder.dotted or holder.text) not in _ENVIRONMENTS:
+        return ""
+    return name or ""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from scaffold.code.bindings import resolve_callee
 from scaffold.code.fates import COLLECTORS
-from scaffold.code.outline import Binding, Reference
+from scaffold.code.outline import Binding, CallSite, Reference
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, report
 
@@ -99,13 +99,13 @@ def check(function: Function) -> Iterator[Diagnostic]:
 
 
 def _first_blind_use(step: Step) -> Reference | Step | None:
-    site = step.site
+    site = step.call.given_by
     if site.use == "member" or (site.use == "receiver" and site.awaited):
         return step
     target = site.target
     if site.use == "assigned" and target is not None and target.type == "object_pattern":
         return step
-    binding = _result(step)
+    binding = _result(site)
     if binding is None:
         return None
     references = site.outline.references_to(binding)
@@ -139,9 +139,8 @@ def _is_handed_on(reference: Reference) -> bool:
     return not (name in ("console", "print") or "log" in name.lower())
 
 
-def _result(step: Step) -> Binding | None:
+def _result(site: CallSite) -> Binding | None:
     """The variable that holds the result."""
-    site = step.site
     if site.use == "assigned" and site.target is not None and site.target.type == "identifier":
         found = site.body.lookup(site.outline.text(site.target), site.target.start_byte)
         return found if found is not None and not found.path else None

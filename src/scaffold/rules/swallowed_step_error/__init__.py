@@ -137,7 +137,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
 
 def _untaken(function: Function, step: Step, body: Body) -> Iterator[_Hiding]:
     """The clauses that only tell by the step's result that something failed: nobody takes it."""
-    if is_taken(step.site):
+    if is_taken(step.call.given_by):
         return
     for hiding in _hiding(function, body, told=True):
         plain = _hiding(function, body)
@@ -184,7 +184,7 @@ def _tells(
         differs = hiding.use == "returned" and all(_is_unlike(each.expr) for each in given)
     else:
         differs = _gives_another_result(body, hiding)
-    return differs and is_tested(function, step.site)
+    return differs and is_tested(function, step.call.given_by)
 
 
 def _gives_another_result(body: Body, clause: Catch) -> bool:

@@ -141,13 +141,13 @@ def check(project: Codebase) -> Iterator[Diagnostic]:
 _LISTENS = re.compile(
     rb"\b(?!eventType\b|event_?[nN]ame\s+=\s|EVENT_NAME\b)"
     rb"(?:event(?:s|Names?|_names?)?|waitForEvent|wait_for_event|triggers?|on|listen\w*"
-    rb"|subscribe\w*)[\"']?\s*[:=(,]\s*\[?\s*[\"'`]([^\"'`\n]{1,200})[\"'`]"
+    rb"|subscribe\w*)[\"']?\s*[:=(,](?:[\[(\s]|<\w+>)*[\"'`]([^\"'`\n]{1,200})[\"'`]"
 )
 _LISTENS_BY_NAME = re.compile(
-    rb"\b(?:event|event_?[nN]ame)[\"']?\s*[:=]\s*\[?\s*(?:[A-Za-z_$][\w$]*\.)*([A-Za-z_$][\w$]*)\b"
+    rb"\b(?:event|event_?[nN]ame)[\"']?\s*[:=](?:[\[(\s]|<\w+>)*(?:[A-Za-z_$][\w$]*\.)*([A-Za-z_$][\w$]*)\b"
 )
 _CONSTANT = re.compile(
-    rb"\b([A-Za-z_$][\w$]*)[\"']?\s*(?::[^=\n\"'`]*)?[:=]\s*[\"'`]([^\"'`\n]{1,200})[\"'`]"
+    rb"\b([A-Za-z_$][\w$]*)[\"']?\s*(?::[^=\n\"'`]*)?[:=](?:[(\s]|<\w+>)*[\"'`]([^\"'`\n]{1,200})[\"'`]"
 )
 # What stands between two quotes, or between one string and the next.
 _QUOTED = re.compile(rb"(?<=[\"'`])[^\"'`\n]{1,200}(?=[\"'`])")

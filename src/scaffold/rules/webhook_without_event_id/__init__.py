@@ -152,13 +152,12 @@ def _is_in_webhook(sent: Sent) -> bool:
     ):
         return False
     # One of several routes of a file reads the signature for itself.
-    read = outline.text(bodies[-1].node).encode() if routes else source
-    if reads_signature(read, source):
+    if reads_signature(bodies[-1] if routes else outline.module, sent.value.links):
         return True
     if _is_server_action(source):
         return False
     if any(_WEBHOOK.search(name) for name in names):
-        return _is_handler(names, bodies) or verifies(source)
+        return _is_handler(names, bodies) or verifies(outline)
     return (
         _WEBHOOK.search(sent.path) is not None
         and not is_route
@@ -200,7 +199,7 @@ def _meets_requests(sent: Sent, source: bytes) -> bool:
     """Whether a module has a handler that takes a request, or verifies what it is given."""
     return bool(
         re.search(_TAKES_REQUEST, source)
-        or verifies(source)
+        or verifies(sent.site.outline)
         or any(not _REQUEST.isdisjoint(body.parameters) for body in sent.site.outline.bodies)
     )
 
@@ -216,11 +215,8 @@ def _routes(bodies: list[Body]) -> Iterator[str]:
     """The routes that functions are given to: `@app.post("/x")`, `app.post("/x", f)`."""
     for body in bodies:
         owner = body.owner
-        if owner is not None and owner.arguments:
-            first = body.outline.text(owner.arguments[0])
-            if first[:1] in "\"'`" and "/" in first:
-                yield first.strip("\"'`")
-        for decorator in body.decorators:
-            found = re.search(r"[\"'](/[^\"'\n]*)[\"']", body.outline.text(decorator))
-            if found is not None:
-                yield found[1]
+        if owner is not None and owner.args and "/" in (owner.args[0].string or ""):
+            yield owner.args[0].string or ""
+        for decorator in body.decorated_with:
+            texts = (each.string or "" for each in decorator.inside())
+            yield from (text for text in texts if text.startswith("/"))

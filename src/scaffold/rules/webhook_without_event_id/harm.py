@@ -54,6 +54,6 @@ def _returns_early(body: Body, place: int) -> bool:
             test = block.test
             if test is None or not block.leaves or test.negated is not test:
                 continue
-            if re.search(_KNOWN, test.text):
+            if any(re.search(_KNOWN, each.string or each.name) for each in test.inside()):
                 return True
     return False

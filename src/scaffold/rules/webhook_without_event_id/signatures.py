@@ -1,43 +1,104 @@
 """Where a provider's signature is read from a request: what an app puts on its own is none."""
 
 import re
+from collections.abc import Iterator
+
+from scaffold.code.expressions import Expr
+from scaffold.code.links import Links
+from scaffold.code.outline import Body, CallSite, Outline
+from scaffold.code.values import Value
 
 # Compiled on first use, and kept by `re`: few files come so far.
 _VERIFIES = (
-    rb"(?i)\b(?:constructEvent(?:Async)?|construct_event|verify_?webhook\w*|compare_digest"
-    rb"|timingSafeEqual|verify_?signature\w*|webhooks\.(?:verify|unwrap))\s*\("
+    r"(?i)constructEvent(Async)?|construct_event|verify_?webhook\w*|compare_digest"
+    r"|timingSafeEqual|verify_?signature\w*"
 )
 _HEADER = (
-    rb"[\"'](?!x-inngest)(?:[\w-]*-signature(?:-256|-v2|-ed25519)?"
-    rb"|HTTP_(?!X_INNGEST)\w*_SIGNATURE(?:_256)?|svix-id|x-shopify-hmac-sha256|webhook-id)[\"']"
+    r"(?i)(?!x-inngest)[\w-]*-signature(-256|-v2|-ed25519)?"
+    r"|HTTP_(?!X_INNGEST)\w*_SIGNATURE(_256)?|svix-id|x-shopify-hmac-sha256|webhook-id"
 )
-_CONSTANT = rb"(?i)\b(\w+)\s*(?::\s*\w+\s*)?=\s*" + _HEADER
-_PARAMETER = rb"(?i)\b(?!x_inngest)\w*signature\s*:[^=\n]*=\s*Header\("
+_PARAMETER = r"(?i)(?!x_inngest)\w*signature"
+_DEFAULT = rb"\s*:[^=\n]*=\s*"
+_HEADERS = frozenset({"headers", "META"})
 _WORDS = (b"signature", b"svix-id", b"hmac-sha256", b"webhook-id")
 
 
-def verifies(source: bytes) -> bool:
+def verifies(outline: Outline) -> bool:
     """Whether a file verifies what it is sent."""
-    return re.search(_VERIFIES, source) is not None
+    return any(
+        re.fullmatch(_VERIFIES, body.name) for body in outline.bodies if body.name is not None
+    ) or any(map(_is_check, outline.sites()))
 
 
-def reads_signature(part: bytes, source: bytes) -> bool:
-    """Whether a part of a file reads a provider's signature from a request."""
-    lowered = source.lower()
+def _is_check(site: CallSite) -> bool:
+    called = site.called
+    if called is None:
+        return False
+    owner = called.inner.name.lower() if called.inner is not None else ""
+    is_check = called.name in ("verify", "unwrap") and owner == "webhooks"
+    return is_check or re.fullmatch(_VERIFIES, called.name) is not None
+
+
+def reads_signature(part: Body, links: Links) -> bool:
+    """Whether a function, or a file, reads a provider's signature from a request."""
+    outline = part.outline
+    lowered = outline.source.content.lower()
     if not any(word in lowered for word in _WORDS):
         return False
-    if re.search(_PARAMETER, part) or re.search(_read(_HEADER), part):
-        return True
-    names: set[bytes] = set(re.findall(_CONSTANT, source))
-    return any(re.search(_read(re.escape(name) + rb"\b"), part) for name in names)
-
-
-def _read(header: bytes) -> bytes:
-    ways = (
-        rb"\.get\(\s*%s",
-        rb"headers?\(\s*(?:\w+,\s*)?%s\s*\)",
-        rb"\bheader\([^()\n]*\balias\s*=\s*%s",
-        rb"(?:headers|META)\b[^\n;\[{]{0,40}\[\s*%s\s*\](?!\s*=[^=])",
-        rb"%s\s*:\s*\w+[^{};]*\}\s*=[^;\n]*headers",
+    asked = (each for site in outline.sites_in(part) for each in _asked(site))
+    looked_up = (each.index for each in part.expr.inside(functions=True) if _is_of_headers(each))
+    names = [each for each in (*asked, *looked_up) if each is not None]
+    return (
+        any(_is_header(Value(each, outline.body_at(each.start), links)) for each in names)
+        or any(map(_is_taken_out, outline.inside(part)))
+        or any(map(_is_given, outline.inside(part)))
     )
-    return rb"(?i)" + b"|".join(way % header for way in ways)
+
+
+def _is_header(name: Value) -> bool:
+    return name.string is not None and re.fullmatch(_HEADER, name.string) is not None
+
+
+def _asked(site: CallSite) -> Iterator[Expr | None]:
+    """What a call asks for: `headers.get(name)`, `req.header(name)`, `getHeader(event, name)`."""
+    name = site.called.name.lower() if site.called is not None else ""
+    if name == "get":
+        yield from site.args[:1]
+    elif name.endswith(("header", "headers")):
+        yield from site.args[-1:]  # not `setHeader(name, value)`
+        yield site.kwargs.get("alias")
+
+
+def _is_of_headers(expr: Expr) -> bool:
+    """Whether it is `headers[name]`, and read."""
+    around, inner = expr.around, expr.inner
+    if expr.kind != "index" or inner is None or (
+        around is not None and around.kind == "assignment" and around.left is expr
+    ):  # fmt: skip
+        return False
+    return any(each.name in _HEADERS for each in inner.inside())
+
+
+def _is_taken_out(body: Body) -> bool:
+    """Whether it takes headers apart: `const { "stripe-signature": signature } = req.headers`."""
+    return any(
+        "headers" in binding.initial.text.lower()
+        and any(re.fullmatch(_HEADER, key.strip("\"'")) for key in binding.path)
+        for binding in body.declared()
+        if binding.initial is not None and binding.path
+    )
+
+
+def _is_given(body: Body) -> bool:
+    """Whether a framework gives it: `stripe_signature: str = Header(None)`."""
+    content = body.outline.source.content
+    headers = [
+        site.start for site in body.outline.sites_in(body)
+        if site.called is not None and site.called.name == "Header"
+    ]  # fmt: skip
+    return any(
+        re.fullmatch(_DEFAULT, content[binding.end : start]) is not None
+        for binding in body.declared()
+        if binding.kind == "param" and re.fullmatch(_PARAMETER, binding.name)
+        for start in headers
+    )
