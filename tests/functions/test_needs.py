@@ -82,6 +82,12 @@ PYTHON: dict[str, tuple[str, str, str | None]] = {
         f"{PROJECT}  'uvicorn',\n  'fastapi',\n"
         "  'stripe>=16,<17', # verifies Stripe's signatures\n]\n",
     ),
+    "an environment marker": (
+        "pyproject.toml",
+        f"""{PROJECT}    "fastapi",\n    "tzdata; sys_platform == 'win32'",\n]\n""",
+        f"""{PROJECT}    "fastapi",\n    "stripe>=16,<17", # verifies Stripe's signatures\n"""
+        """    "tzdata; sys_platform == 'win32'",\n]\n""",
+    ),
     "no last comma": ("pyproject.toml", f'{PROJECT}    "fastapi"\n]\n', None),
     "one line": ("pyproject.toml", '[project]\nname = "x"\ndependencies = ["fastapi"]\n', None),
     "a comment between": ("pyproject.toml", f'{PROJECT}    # the web\n    "fastapi",\n]\n', None),

@@ -327,3 +327,12 @@ def test_retries_are_those_of_the_table(base: str) -> None:
     for path, text in {**made_texts(base).agent_files, **made_texts(base).code}.items():
         set_to = {int(one) for one in re.findall(r"\bretries[:=] ?(\d+)", text)}
         assert set_to <= numbers, path
+
+
+def test_a_time_zone_is_found_on_windows_too() -> None:
+    made = made_texts("fastapi")
+    assert any("from zoneinfo import" in text for text in made.code.values())
+    needed = tomllib.loads(made.files["pyproject.toml"])["project"]["dependencies"]
+    assert [one.partition("; ")[2] for one in needed if one.startswith("tzdata")] == [
+        "sys_platform == 'win32'"
+    ]
