@@ -16,7 +16,8 @@ _NODE_TABLES = ("dependencies", "devDependencies", "peerDependencies", "optional
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 # One requirement on a line of its own, and what may follow it.
 _ENTRY = re.compile(
-    r"""^(?P<indent>[ \t]+)(?P<quote>["'])(?P<text>(?:(?!(?P=quote)).)*)(?P=quote),?[ \t]*(?:#.*)?$"""
+    r"""^(?P<indent>[ \t]+)(?P<quote>["'])(?P<text>(?:(?!(?P=quote)).)*)(?P=quote)"""
+    r""",?[ \t]*(?:#.*)?$"""
 )
 
 
