@@ -177,24 +177,7 @@ def _report(
     made: "NewResult", installed: "Installed | None", *, as_json: bool, dry_run: bool
 ) -> None:
     if as_json:
-        result_json(
-            {
-                "command": "new",
-                "dry_run": dry_run,
-                "directory": str(made.directory),
-                "answers": dict(made.answers),
-                "files": [
-                    {"status": "update" if path in made.updated else "create", "path": path}
-                    for path in made.files
-                ],
-                "git": list(made.git),
-                "next": list(made.next_commands),
-                "notes": list(made.notes),
-                **({"install": installed._asdict()} if installed else {}),
-                **({} if dry_run else {"undo": _undo(made)}),
-                **({"diff": made.diff} if dry_run else {}),
-            }
-        )
+        result_json(_document(made, installed, dry_run=dry_run))
         return
     if dry_run:
         result_diff(made.diff or "")
@@ -217,6 +200,27 @@ def _report(
     status("\nNext:")
     for command in made.next_commands:
         result(f"  {command}")
+
+
+def _document(
+    made: "NewResult", installed: "Installed | None", *, dry_run: bool
+) -> dict[str, object]:
+    return {
+        "command": "new",
+        "dry_run": dry_run,
+        "directory": str(made.directory),
+        "answers": dict(made.answers),
+        "files": [
+            {"status": "update" if path in made.updated else "create", "path": path}
+            for path in made.files
+        ],
+        "git": list(made.git),
+        "next": list(made.next_commands),
+        "notes": list(made.notes),
+        **({"install": installed._asdict()} if installed else {}),
+        **({} if dry_run else {"undo": _undo(made)}),
+        **({"diff": made.diff} if dry_run else {}),
+    }
 
 
 def _undo(made: "NewResult") -> str:

@@ -1,15 +1,12 @@
 """Install what a new project needs, with its own package manager, and commit the lock file."""
 
-import os
 import shlex
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from scaffold.disk.git import Repository
-from scaffold.disk.programs import find_program, how_to_install
+from scaffold.disk.programs import find_program, how_to_install, run_installer
 from scaffold.disk.work_tree import WorkTree
 from scaffold.stacks import Stack
 
@@ -59,25 +56,15 @@ def _run(words: Sequence[str], command: str, directory: Path, *, is_seen: bool) 
     program = str(directory / name) if "/" in name else find_program(name)
     if program is None:
         return f"cannot find `{name}`, so nothing is installed: {how_to_install(name)}"
-    environment = {**os.environ, **_SETTINGS}
-    streams = sys.stderr if is_seen else subprocess.PIPE
-    try:
-        done = subprocess.run(
-            [program, *words[1:]],
-            cwd=directory,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=streams,
-            stderr=sys.stderr if is_seen else subprocess.STDOUT,
-        )
-    except OSError as error:
-        return f"cannot start `{name}`, so nothing is installed: {error.strerror}"
-    if done.returncode == 0:
+    done = run_installer(
+        [program, *words[1:]], folder=directory, settings=_SETTINGS, is_seen=is_seen
+    )
+    if done.code == 0:
         return ""
-    why = _last_line(done.stdout or b"")
-    return f"`{command}` failed with exit code {done.returncode}{why and f': {why}'}"
+    why = done.err or _last_line(done.out)
+    return f"`{command}` failed with exit code {done.code}{why and f': {why}'}"
 
 
-def _last_line(printed: bytes) -> str:
-    lines = [line.strip() for line in printed.decode(errors="replace").splitlines()]
+def _last_line(printed: str) -> str:
+    lines = [line.strip() for line in printed.splitlines()]
     return next((line for line in reversed(lines) if line), "")[:200]
