@@ -840,3 +840,11 @@ def test_an_envelope_that_is_sent_elsewhere_stays(tmp_path: Path) -> None:
     made.commit().remove("charge-card")
     assert "class PaymentDue(BaseEvent):" in made.read("app/events.py")
     assert "class PaymentDueData(" in made.read("app/events.py")
+
+
+def test_fields_without_typed_events_have_no_place(tmp_path: Path) -> None:
+    made = repository(tmp_path, {**_EXPRESS, **CLIENTS["in a variable"]})
+    told = made.add("charge-card", event="payment/due", data="paymentId:str", dry_run=True)
+    assert [one for one in told.notes if "`--data` has no place" in one]
+    plain = made.add("charge-card", event="payment/due", dry_run=True)
+    assert not [one for one in plain.notes if "has no place" in one]
