@@ -336,3 +336,24 @@ def test_a_time_zone_is_found_on_windows_too() -> None:
     assert [one.partition("; ")[2] for one in needed if one.startswith("tzdata")] == [
         "sys_platform == 'win32'"
     ]
+
+
+_PLACEHOLDER = re.compile(r"@example\.|\b\w+-1[\"'`]|\b2030-|whsec_|[\"'`]local-")
+# They answer in development only, or refuse to work in production.
+_STAND_INS = re.compile(r"sample|services/records\.")
+
+
+@every_base
+def test_no_placeholder_reaches_production(base: str) -> None:
+    """Who is written to, and every secret, is a setting, whose absence a run names."""
+    found = [
+        (path, one)
+        for path, text in made_texts(base).code.items()
+        if not _STAND_INS.search(path)
+        for one in _PLACEHOLDER.findall(text)
+    ]
+    assert found == []
+    example = made_texts(base).files[".env.example"]
+    assert re.findall(r"^\w+=(.+)$", example, re.MULTILINE) == []
+    records = next(text for path, text in made_texts(base).code.items() if "/records." in path)
+    assert re.search(r"(?i)stand_?in\(", records)
