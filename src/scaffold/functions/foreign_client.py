@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from typing import NoReturn
 
 from scaffold.errors import ScaffoldError
 from scaffold.functions.places import Places
@@ -44,15 +45,7 @@ def client_of(project: Codebase, places: Places, registry: Registry) -> LocatedC
         if beside.symbol not in exported.own:
             return beside
     if not found:
-        _refuse_hidden(project, python=python)
-        model = 'export const inngest = new Inngest({ id: "my-app" })'
-        if python:
-            model = 'inngest_client = inngest.Inngest(app_id="my-app")'
-        raise ScaffoldError(
-            "there is no Inngest client: no file makes one",
-            f"make one (`{model}`), or name its file with `--client PATH`",
-            missing_flags=("--client",),
-        )
+        _refuse_none(project, python=python)
     if len(found) > 1:
         listed = ", ".join(f"`{one.symbol}` in `{one.path}`" for one in found)
         one_file = len({one.path for one in found}) == 1
@@ -69,6 +62,19 @@ def client_of(project: Codebase, places: Places, registry: Registry) -> LocatedC
             "export it, so that the new function's file can import it",
         )
     return client
+
+
+def _refuse_none(project: Codebase, *, python: bool) -> NoReturn:
+    """Refuse a repository in which no module can import a client."""
+    _refuse_hidden(project, python=python)
+    model = 'export const inngest = new Inngest({ id: "my-app" })'
+    if python:
+        model = 'inngest_client = inngest.Inngest(app_id="my-app")'
+    raise ScaffoldError(
+        "there is no Inngest client: no file makes one",
+        f"make one (`{model}`), or name its file with `--client PATH`",
+        missing_flags=("--client",),
+    )
 
 
 def _as_neighbours_import(registry: Registry, modules: Modules) -> LocatedClient | None:
