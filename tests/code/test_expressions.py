@@ -5,6 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from scaffold.code.expressions import Expr
+from scaffold.code.links import NoLinks
+from scaffold.code.values import Value
+from scaffold.syntax.plain import spelled
 from tests.support.reading import expression, read
 
 IMPORT = "from typing import cast\nimport typing as t"
@@ -75,6 +78,7 @@ ASKED: list[tuple[str, Callable[[Expr], object], str, str, object]] = [
     ("empty string", lambda e: (e.kind, e.string), '""', '""', ("string", "")),
     ("number", lambda e: e.number, "1_000", "1_000", 1000.0),
     ("negative number", lambda e: e.number, "-1.5", "-1.5", -1.5),
+    ("negative number, wrapped", lambda e: e.number, "-(1.5 as T)", "-(1.5)", -1.5),
     ("no number", lambda e: e.number, "-x", "-x", None),
     ("boolean", lambda e: e.kind, "true", "True", "boolean"),
     ("null", lambda e: e.kind, "undefined", "None", "null"),
@@ -119,11 +123,11 @@ def test_both_languages_give_one_answer(
     _, ask, typescript, python, answer = row
     found = repr(ask(expression(language, typescript if language == "typescript" else python)))
     # What is spelled differently where it means the same.
-    for spelled, same in (
+    for written, same in (
         ("'or'", "'||'"), ("*y", "...y"), ("....", "..."), ("not a", "!a"),
         ("'{ c: (d) }'", "'OBJECT'"), ("""'{"c": (d)}'""", "'OBJECT'"),
     ):  # fmt: skip
-        found = found.replace(spelled, same)
+        found = found.replace(written, same)
     assert found == repr(answer)
 
 
@@ -191,3 +195,68 @@ def test_deep_nesting_is_read_without_recursion(text_: str) -> None:
     found = expression("typescript", text_)
     assert found.root.text
     assert found.choices
+
+
+@pytest.mark.parametrize(
+    ("text", "gathers", "gathered"),
+    [
+        ("[f(x) for x in y]", "array", "f(x)"),
+        ("{f(x) for x in y}", "set", "f(x)"),
+        ("{x: f(x) for x in y}", "object", "f(x)"),
+        ("(f(x) for x in y)", "generator", "f(x)"),
+        ("([f(x) for x in y])", "array", "f(x)"),
+        ("[f(x)]", None, None),
+    ],
+)
+def test_what_a_comprehension_makes(text: str, gathers: str | None, gathered: str | None) -> None:
+    found = expression("python", text)
+    assert found.gathers == gathers
+    assert (found.gathered.text if found.gathered is not None else None) == gathered
+
+
+def test_what_a_pattern_leaves_and_what_it_gives_by_default() -> None:
+    inside = read("typescript", "const { a, b: c = 1, d = 2, ...e } = f; const [g, ...h] = f;")
+    declared = {each.name: (each.is_rest, each.has_default) for each in inside.module.declared()}
+    assert declared == {
+        "a": (False, False), "c": (False, True), "d": (False, True), "e": (True, False),
+        "g": (False, False), "h": (True, False),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spelling"),
+    [
+        ("typescript", "a.b.c", "a.b.c"),
+        ("typescript", "((a as T).b!).c", "a.b.c"),
+        ("typescript", "a?.b", "a.b"),
+        ("typescript", "f(a)", "f(a)"),
+        ("python", "(a.b).c", "a.b.c"),
+        ("python", "cast(T, a.b).c", "a.b.c"),
+        ("python", "t.cast(T, a).b", "a.b"),
+    ],
+)
+def test_how_a_chain_of_names_is_spelled(language: str, text: str, spelling: str) -> None:
+    before = IMPORT if language == "python" else ""
+    found = expression(language, text, before)
+    assert spelled(found.source, found.node) == spelling
+
+
+CONSTANTS = [
+    ("typescript", "function f() { return 'a'; }\nconst it = f();", "a"),
+    ("typescript", "const f = () => ('a' as T);\nconst it = f();", "a"),
+    ("typescript", "function f() { if (x) return 'b'; return 'a'; }\nconst it = f();", None),
+    ("typescript", "async function f() { return 'a'; }\nconst it = f();", None),
+    ("typescript", "function f() { return 'a'; }\nlet it = f();\nit = x;", None),
+    ("python", "def f():\n    return 'a'\nit = f()", "a"),
+    ("python", "def f():\n    if x:\n        return 'b'\n    return 'a'\nit = f()", None),
+    ("python", "async def f():\n    return 'a'\nit = f()", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "constant"), CONSTANTS)
+def test_a_function_that_returns_one_text_gives_it(
+    language: str, text: str, constant: str | None
+) -> None:
+    inside = read(language, f"{text}\nuse(it)")
+    used = next(site.args[0] for site in inside.sites() if site.root == "use")
+    assert Value(used, inside.module, NoLinks()).string == constant

@@ -17,21 +17,10 @@ Fate = Literal[
 ]
 
 COLLECTORS = frozenset(
-    {
-        "Promise.all",
-        "Promise.allSettled",
-        "Promise.race",
-        "Promise.any",
-        "Promise.resolve",
-        "asyncio.gather",
-        "asyncio.wait",
-        "asyncio.wait_for",
-        "asyncio.shield",
-        "asyncio.as_completed",
-        "asyncio.create_task",
-        "asyncio.ensure_future",
-    }
-)
+    {"Promise.all", "Promise.allSettled", "Promise.race", "Promise.any", "Promise.resolve",
+     "asyncio.gather", "asyncio.wait", "asyncio.wait_for", "asyncio.shield",
+     "asyncio.as_completed", "asyncio.create_task", "asyncio.ensure_future"}
+)  # fmt: skip
 _CHAINED = frozenset({"then", "catch", "finally"})
 _MAPPERS = frozenset({"map", "flatMap", "concat", "flat", "filter", "slice", "reverse"})
 _COLLECT_METHODS = frozenset({"push", "append", "add", "set", "unshift", "extend", "insert"})

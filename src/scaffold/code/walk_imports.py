@@ -4,6 +4,7 @@ from scaffold.code.frames import FUNCTIONS, Frame
 from scaffold.code.outline import Binding, Body
 from scaffold.code.scopes import Export
 from scaffold.code.walk_statements import Statements
+from scaffold.syntax.exports import declared
 from scaffold.syntax.package_names import as_installed
 from scaffold.syntax.tree import Node
 
@@ -66,7 +67,7 @@ class Imports(Statements):
         if module is not None and "*" in words:
             self.outline.star_exports.append(module)
         if declaration is not None:
-            for local in self.declared(declaration):
+            for local in map(self.text, declared(declaration)):
                 public = "default" if "default" in words else local
                 exports[public] = Export(public, local)
             if "default" in words and "default" not in exports:
@@ -88,25 +89,6 @@ class Imports(Statements):
                 self.stack.append((value, frame.to("assigned", target=meant)))
         elif module is None:
             self.children(node, frame.to("other"))
-
-    def declared(self, node: Node) -> list[str]:
-        name = node.child_by_field_name("name")
-        if name is not None:
-            return [self.text(name)]
-        names: list[str] = []
-        for child in node.named_children:
-            pattern = child.child_by_field_name("name")
-            if child.type == "variable_declarator" and pattern is not None:
-                todo = [pattern]
-                while todo:
-                    one = todo.pop()
-                    if one.type in ("identifier", "shorthand_property_identifier_pattern"):
-                        names.append(self.text(one))
-                    elif one.type == "pair_pattern":
-                        todo += one.named_children[1:]
-                    else:
-                        todo += one.named_children
-        return names
 
     def import_python(self, node: Node, frame: Frame) -> None:
         for part in node.named_children:

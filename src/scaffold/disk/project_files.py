@@ -17,20 +17,9 @@ if TYPE_CHECKING:
 TEMPORARY_PREFIX = ".scaffold-"
 LARGEST_READ = 10_000_000
 SKIPPED_FOLDERS = frozenset(
-    {
-        ".git",
-        "node_modules",
-        ".next",
-        "dist",
-        "build",
-        ".venv",
-        "venv",
-        "__pycache__",
-        ".turbo",
-        "coverage",
-        "out",
-    }
-)
+    {".git", "node_modules", ".next", "dist", "build", ".venv", "venv", "__pycache__",
+     ".turbo", "coverage", "out"}
+)  # fmt: skip
 _SKIPPED = re.compile(
     r"(?:^|/)(?:(?:"
     + "|".join(re.escape(name) for name in sorted(SKIPPED_FOLDERS))

@@ -8,17 +8,6 @@ from scaffold.code.outline import CallSite, Outline, Reference
 from scaffold.code.values import Value, argument
 from scaffold.inngest.event_names import event_name, payloads
 
-_AROUND = frozenset({"member_expression", "attribute", "parenthesized_expression", "as_expression"})
-_COMPARES = frozenset({"===", "!==", "==", "!=", "in"})
-_TESTS = frozenset(
-    {
-        "comparison_operator",
-        "match_statement",
-        "subscript",
-        "subscript_expression",
-        "switch_statement",
-    }
-)
 EventTool = Literal["step", "client", "wait"]
 
 
@@ -138,11 +127,7 @@ def parameter_at(value: Value, attrs: tuple[str, ...], is_event: bool) -> Parame
 def unknown_spreads(event: Value) -> list[Value]:
     """Return what an object spreads and could not be followed."""
     here = event.resolved
-    spread = [
-        Value(child.named_children[0], here.body, event.links)
-        for child in here.node.named_children
-        if child.type == "spread_element" and child.named_children
-    ]
+    spread = [here.at(each.value) for each in here.expr.entries if each.kind == "spread"]
     return [each for each in spread if not each.is_object]
 
 
@@ -150,12 +135,11 @@ def _tests(reference: Reference) -> bool:
     """Whether it is compared: `name === "a/b"`, `KNOWN.has(name)`, `switch (event.name)`."""
     if reference.owner is not None and reference.owner.use == "condition":
         return True
-    node = reference.node.parent
-    while node is not None and node.type in _AROUND:
-        node = node.parent
-    if node is None:
-        return False
-    if node.type == "binary_expression":
-        operator = node.child_by_field_name("operator")
-        return operator is not None and operator.type in _COMPARES
-    return node.type in _TESTS
+    around = reference.whole.around
+    while around is not None and around.kind == "member":
+        around = around.around
+    if around is not None:
+        return around.kind in ("comparison", "index")
+    statement = reference.body.statement_at(reference)
+    tested = statement.expr if statement is not None and statement.kind == "switch" else None
+    return tested is not None and tested.holds(reference)

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from scaffold.code.bindings import resolve_callee
-from scaffold.code.links import settle
+from scaffold.code.links import callee
 from scaffold.code.outline import Outline
 from scaffold.code.values import Value, argument
 from scaffold.inngest.event_flow import Passed, Sent
@@ -45,7 +44,7 @@ def _payload(value: Value) -> Payload | None:
     if site is None:
         return None
     if value.outline.language == "python" or site.outline.language == "python":
-        if not _makes_python_event(site.attrs[-1:] or (site.root or "",), value):
+        if callee(site, value.links).name != "inngest.Event":
             return None
         fields = {key: Value(node, site.body, value.links) for key, node in site.keywords.items()}
         splat = any(node.type == "dictionary_splat" for node in site.arguments)
@@ -57,12 +56,6 @@ def _payload(value: Value) -> Payload | None:
         if options.is_object:
             return Payload(options.entries, not options.has_unknown_entries)
     return None
-
-
-def _makes_python_event(last: tuple[str, ...], value: Value) -> bool:
-    site = value.site
-    assert site is not None
-    return settle(resolve_callee(site), value.links).name == "inngest.Event"
 
 
 def _is_changed(value: Value) -> bool:
@@ -101,6 +94,3 @@ def key_node(value: Value) -> Node | None:
     if parent is None:
         return None
     return parent.child_by_field_name("key" if parent.type == "pair" else "name")
-
-
-__all__ = ["FileFacts", "Payload", "events_of", "key_node", "key_place", "payload"]

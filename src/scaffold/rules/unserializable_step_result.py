@@ -52,39 +52,20 @@ EXAMPLES = [
     ),
 ]
 _VALUES = frozenset(
-    {
-        "datetime.datetime",
-        "datetime.datetime.now",
-        "datetime.datetime.utcnow",
-        "datetime.datetime.fromisoformat",
-        "datetime.date",
-        "datetime.date.today",
-        "datetime.timedelta",
-        "decimal.Decimal",
-        "uuid.uuid4",
-        "uuid.UUID",
-        "set",
-        "frozenset",
-        "bytes",
-        "object",
-    }
-)
+    {"datetime.datetime", "datetime.datetime.now", "datetime.datetime.utcnow",
+     "datetime.datetime.fromisoformat", "datetime.date", "datetime.date.today",
+     "datetime.timedelta", "decimal.Decimal", "uuid.uuid4", "uuid.UUID", "set", "frozenset",
+     "bytes", "object"}
+)  # fmt: skip
 _TYPES = _VALUES - {"object"} | {"datetime.time"}
 _SETS = frozenset({"set", "frozenset", "typing.Set", "typing.FrozenSet", "collections.abc.Set"})
 _HOLDERS = frozenset({"dict", "list", "tuple", "Dict", "List", "Mapping", "Optional", "Sequence",
                       "Tuple"})  # fmt: skip
 _MODELS = ("pydantic.BaseModel", "pydantic.main.BaseModel", "sqlmodel.SQLModel")
 _MAKE_A_MODEL = frozenset(
-    {
-        "from_orm",
-        "model_construct",
-        "model_validate",
-        "model_validate_json",
-        "model_validate_strings",
-        "parse_obj",
-        "parse_raw",
-    }
-)
+    {"from_orm", "model_construct", "model_validate", "model_validate_json",
+     "model_validate_strings", "parse_obj", "parse_raw"}
+)  # fmt: skip
 _MAKE_IT_PLAIN = frozenset({"dict", "hex", "isoformat", "json", "model_dump", "model_dump_json"})
 _TAKES_OUT = frozenset({"clear", "pop", "popitem", "remove", "update"})
 _DEPTH = 4

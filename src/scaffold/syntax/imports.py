@@ -163,24 +163,11 @@ def _required(value: Node) -> str | None:
 
 # Statements that may hold an import in Python; everything else is skipped without a look inside.
 _PYTHON_BLOCKS = frozenset(
-    {
-        "block",
-        "if_statement",
-        "elif_clause",
-        "else_clause",
-        "try_statement",
-        "except_clause",
-        "finally_clause",
-        "with_statement",
-        "function_definition",
-        "class_definition",
-        "decorated_definition",
-        "for_statement",
-        "while_statement",
-        "match_statement",
-        "case_clause",
-    }
-)
+    {"block", "if_statement", "elif_clause", "else_clause", "try_statement", "except_clause",
+     "finally_clause", "with_statement", "function_definition", "class_definition",
+     "decorated_definition", "for_statement", "while_statement", "match_statement",
+     "case_clause"}
+)  # fmt: skip
 
 
 def _python_imports(source: Source) -> Iterator[tuple[Node, bool]]:

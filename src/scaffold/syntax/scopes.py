@@ -11,54 +11,20 @@ from scaffold.syntax.tree import Node
 from scaffold.syntax.wrappers import bare
 
 _FUNCTIONS = frozenset(
-    {
-        "function_declaration",
-        "function_expression",
-        "arrow_function",
-        "method_definition",
-        "function_definition",
-        "lambda",
-        "generator_function_declaration",
-    }
-)
+    {"function_declaration", "function_expression", "arrow_function", "method_definition",
+     "function_definition", "lambda", "generator_function_declaration"}
+)  # fmt: skip
 _CHANGING = frozenset(
-    {
-        "push",
-        "unshift",
-        "splice",
-        "pop",
-        "shift",
-        "fill",
-        "reverse",
-        "sort",
-        "append",
-        "extend",
-        "insert",
-        "remove",
-        "clear",
-    }
-)
+    {"push", "unshift", "splice", "pop", "shift", "fill", "reverse", "sort", "append",
+     "extend", "insert", "remove", "clear"}
+)  # fmt: skip
 
 # What may hold an assignment without being a scope of its own in Python.
 _PYTHON_BLOCKS = frozenset(
-    {
-        "module",
-        "block",
-        "decorated_definition",
-        "expression_statement",
-        "if_statement",
-        "elif_clause",
-        "else_clause",
-        "try_statement",
-        "except_clause",
-        "finally_clause",
-        "with_statement",
-        "for_statement",
-        "while_statement",
-        "match_statement",
-        "case_clause",
-    }
-)
+    {"module", "block", "decorated_definition", "expression_statement", "if_statement",
+     "elif_clause", "else_clause", "try_statement", "except_clause", "finally_clause",
+     "with_statement", "for_statement", "while_statement", "match_statement", "case_clause"}
+)  # fmt: skip
 
 
 class Meaning(NamedTuple):

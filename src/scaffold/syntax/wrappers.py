@@ -5,15 +5,9 @@ from scaffold.syntax.tree import Node
 AWAIT = frozenset({"await_expression", "await"})
 # Parentheses and what only the type checker reads: `(x)`, `x as T`, `x!`, `<T>x`, `f<T>`.
 TRANSPARENT = frozenset(
-    {
-        "parenthesized_expression",
-        "as_expression",
-        "satisfies_expression",
-        "non_null_expression",
-        "type_assertion",
-        "instantiation_expression",
-    }
-)
+    {"parenthesized_expression", "as_expression", "satisfies_expression",
+     "non_null_expression", "type_assertion", "instantiation_expression"}
+)  # fmt: skip
 _WRAPPERS = AWAIT | TRANSPARENT
 _LAST = frozenset({"type_assertion", "await"})
 
