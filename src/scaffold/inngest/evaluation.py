@@ -185,9 +185,9 @@ class Evaluation:
 
     def bound_method(self, origin: Origin, env: Environment, chain: Chain) -> AbstractValue:
         """`mailer.send`, given to a step: a method of an object whose class is known."""
-        origin = self.attributes.behind(origin) if origin.attrs else origin
+        origin = self.attributes.behind(origin)
         found = of_declared(origin, self.links)
-        if found is None and origin.kind == "call" and origin.site is not None:
+        if found is None and origin.attrs and origin.kind == "call" and origin.site is not None:
             holds_context = any(map(is_context, self.all_arguments(origin.site, env, chain)))
             found = None if holds_context else of_made(origin, self.links)
         target = found.target if found is not None else None

@@ -154,8 +154,9 @@ def _is_in_webhook(sent: Sent) -> bool:
         not is_route and any(re.search(_OUTGOING_NAME, name) for name in names)
     ):
         return False
-    # One of several routes of a file reads the signature for itself.
-    read = outline.text(bodies[-1].node).encode() if routes else source
+    # One of several routes or views of a file reads the signature for itself.
+    own = bodies[-1].node if bodies and not is_route else None
+    read = outline.text(own).encode() if own is not None else source
     if reads_signature(read, source):
         return True
     if _is_server_action(source):
