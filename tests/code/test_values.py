@@ -72,3 +72,30 @@ def test_a_text_is_known_where_all_its_parts_are_constants(
     initial = outline.module.bindings["value"].initial
     assert initial is not None
     assert Value(initial, outline.module, NoLinks()).string == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "const value = { ...value, a: 1 };",
+        "const value = { ...other, a: 1 };\nconst other = { ...value };",
+        "const make = (x) => ({ ...make(x), a: 1 });\nconst value = { ...make(1), a: 1 };",
+        "const make = (x) => ({ ...x });\nconst value = { ...make(given), a: 1 };",
+    ],
+)
+def test_what_is_spread_in_circles_or_unknown_is_not_known(text: str) -> None:
+    outline = read("typescript", text)
+    initial = outline.module.bindings["value"].initial
+    assert initial is not None
+    value = Value(initial, outline.module, NoLinks())
+    assert value.entry("a") is not None
+    assert value.has_unknown_entries
+
+
+def test_a_text_of_many_texts_is_given_up() -> None:
+    lines = ["const t0 = 'a';"]
+    lines += [f"const t{n} = `{f'${{t{n - 1}}}' * 60}`;" for n in range(1, 6)]
+    outline = read("typescript", "\n".join(lines))
+    initial = outline.module.bindings["t5"].initial
+    assert initial is not None
+    assert Value(initial, outline.module, NoLinks()).string is None

@@ -16,6 +16,7 @@ _ARRAYS = frozenset({"array", "tuple", "set"})
 _CONSTANTS = frozenset({"string", "template", "number"})
 _LITERALS = _ARRAYS | {"object", "string", "template", "number"}
 _DEPTH = 6
+_MOST_PARTS = 500
 _WHOLE = re.compile(r"\d+")
 # `f"{n:02d}"`, `f"{n!r}"`: not the text that is put in.
 _FORMATTED = re.compile(r"\{[^{}]*[:!][^{}]*\}")
@@ -30,7 +31,7 @@ class Value:
     `given` holds what a function that it stands in was called with, by function and place.
     """
 
-    __slots__ = ("__dict__", "body", "expr", "given", "links")
+    __slots__ = ("__dict__", "body", "depth", "expr", "given", "links")
 
     def __init__(
         self, at: Node | Expr, body: Body, links: Links, given: "Given | None" = None
@@ -39,6 +40,7 @@ class Value:
         self.body = body
         self.links = links
         self.given = given or {}
+        self.depth = 0  # how many spreads led here
 
     @property
     def node(self) -> Node:
@@ -110,7 +112,7 @@ class Value:
     @once
     def string(self) -> str | None:
         """The text of a string, one that is put together of constants too; else None."""
-        return _text(self, _DEPTH)
+        return _text(self, _DEPTH, [_MOST_PARTS])
 
     @once
     def made(self) -> "Value":
@@ -173,12 +175,12 @@ class Value:
         """The entries of an object or dict literal, or the keywords of a call; spreads followed."""
         value = self.resolved
         found: dict[str, Value] = {}
-        if value.expr.kind not in ("object", "call"):
+        if value.expr.kind not in ("object", "call") or self.depth > _DEPTH:
             return found
         for entry in value.expr.entries:
             if entry.kind == "spread":
                 if value.expr.kind == "object":
-                    found.update(value.at(entry.value).made.entries)
+                    found.update(self._spread(value, entry.value).entries)
                 continue
             key = entry.key
             if key is None and entry.computed is not None:
@@ -191,10 +193,20 @@ class Value:
     def has_unknown_entries(self) -> bool:
         """Whether an object spreads something that could not be followed."""
         value = self.resolved
-        return any(
-            entry.kind == "spread" and not value.at(entry.value).made.is_object
+        spreads = (
+            self._spread(value, entry.value)
             for entry in value.expr.entries
+            if entry.kind == "spread"
         )
+        return self.depth > _DEPTH or any(
+            not each.is_object or each.has_unknown_entries for each in spreads
+        )
+
+    def _spread(self, whole: "Value", part: Expr) -> "Value":
+        """What is spread into an object; it may lead back here."""
+        value = whole.at(part).made
+        value.depth = self.depth + 1
+        return value
 
     def entry(self, *keys: str) -> "Value | None":
         """Return the entry under the first of these keys that is there."""
@@ -239,33 +251,37 @@ def _given(call: Value, site: CallSite, body: Body) -> Given:
     return given
 
 
-def _text(value: Value, depth: int) -> str | None:
-    """The text of a string, or of a template or sum whose parts are all constants."""
+def _text(value: Value, depth: int, left: list[int]) -> str | None:
+    """The text of a string, or of a template or sum whose parts are all constants.
+
+    `left` counts down what is looked at in all.
+    """
     value = value.resolved
     expr = value.expr
-    if expr.string is not None or not depth:
+    left[0] -= 1
+    if expr.string is not None or not depth or left[0] < 0:
         return expr.string
     if expr.kind == "call":
         made = value.made
-        return _text(made, depth - 1) if made is not value else None
+        return _text(made, depth - 1, left) if made is not value else None
     if expr.kind not in ("template", "binary") or (
         value.outline.language == "python" and _FORMATTED.search(expr.text)
     ):
         return None
     texts: list[str] = []
     for part in expr.parts:
-        text = part if isinstance(part, str) else _part(value.at(part), expr, depth - 1)
+        text = part if isinstance(part, str) else _part(value.at(part), expr, depth - 1, left)
         if text is None:
             return None
         texts.append(text)
     return "".join(texts)
 
 
-def _part(value: Value, whole: Expr, depth: int) -> str | None:
+def _part(value: Value, whole: Expr, depth: int, left: list[int]) -> str | None:
     """The text that a constant becomes in a template; a sum may add numbers before that."""
     text = value.resolved.expr.text
     is_number = whole.kind == "template" and _WHOLE.fullmatch(text) is not None
-    return text if is_number else _text(value, depth)
+    return text if is_number else _text(value, depth, left)
 
 
 def _is_variable(origin: Origin) -> bool:

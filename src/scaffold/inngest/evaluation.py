@@ -357,14 +357,12 @@ class Evaluation:
             inner = self.argument(each.node, each.body, env, chain)
             if inner is not None or self.making:  # what is known to hold nothing counts there
                 entries[key] = inner
+        nodes = (each.value.node for each in value.expr.entries if each.kind == "spread")
+        spreads = [self.argument(node, value.body, env, chain) for node in nodes]
         self.depth -= 1
-        content = value.outline.source.content
-        if content.find(b"...", value.node.start_byte, value.node.end_byte) >= 0:
-            for child in value.node.named_children:
-                if child.type == "spread_element" and child.named_children:
-                    spread = self.argument(child.named_children[0], value.body, env, chain)
-                    if isinstance(spread, Context) and not spread.path:
-                        return spread
+        for spread in spreads:
+            if isinstance(spread, Context) and not spread.path:
+                return spread
         return Parts(entries) if entries else None
 
     def made_with(self, site: CallSite, env: Environment, chain: Chain) -> Environment:
