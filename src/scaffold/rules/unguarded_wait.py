@@ -147,6 +147,8 @@ def _blind_use_of(
             return reference
         if reference.use in ("member", "receiver") and reference.path and not reference.optional:
             return reference
+        if _is_indexed(reference):
+            return reference
         target = reference.target
         if reference.use == "assigned" and target is not None:
             if target.type == "object_pattern":
@@ -159,6 +161,14 @@ def _blind_use_of(
                 if found is not None:
                     return found
     return None
+
+
+def _is_indexed(reference: Reference) -> bool:
+    """`answer["data"]`."""
+    around = reference.expr.around
+    if around is None or around.kind != "index" or around.inner is None:
+        return False
+    return around.inner.start == reference.start and not around.is_optional
 
 
 def _is_tested(binding: Binding) -> bool:

@@ -17,5 +17,6 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
   const sixth = await step.waitForEvent("sixth", tied); // error
   const whole = sixth;
   const { data } = whole;
-  return [by, data];
+  const seventh = await step.waitForEvent("seventh", tied); // error
+  return [by, data, seventh["data"]];
 });

@@ -19,6 +19,8 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
     giveUp();
   }
   await step.run("use-fifth", () => use(fifth.data.by));
+  const indexed = await step.waitForEvent("indexed", tied);
+  await step.run("use-indexed", () => use(indexed?.["data"]));
   const sixth = await step.waitForEvent("sixth", tied);
   if (!sixth) {
     logger.warn("nobody answered");
