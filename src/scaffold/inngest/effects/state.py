@@ -21,6 +21,7 @@ _DEPTH = 6
 _SELF = frozenset({"this", "self", "cls"})
 _CONSTRUCTORS = frozenset({"__init__", "__post_init__", "constructor"})
 _SET_UP = r"_*(init|configure|setup|register|bootstrap|start)(?![a-z])"
+_FOR_TESTS = r"(?:(?:^|_)[tT]est|Test)(?:s|ing)?(?![a-z])|(?i:mock)"
 _MADE_ONCE = (b"??=", b"||=")
 
 
@@ -175,13 +176,15 @@ class State:
         if not names:
             return
         for body in outline.bodies:
-            if body.kind != "function":
+            if body.kind != "function" or re.search(_FOR_TESTS, body.name or ""):
                 continue
-            for _, name, _, owner in _changes(body):
+            for change, name, _, owner in _changes(body):
                 if (
                     name in names
                     and owner is outline.module.bindings[name]
                     and not self._runs_on_load(body)
+                    and not _empties(change, owner)
+                    and not re.search(_FOR_TESTS, name)
                 ):
                     yield name
 
@@ -265,6 +268,17 @@ def _makes_once(mutation: Mutation, body: Body) -> bool:
     return any(each.path == mutation.attrs for each in reads) and any(
         result.root.text == mutation.name for result in body.returned
     )
+
+
+def _empties(change: CallSite | Mutation, owner: Binding) -> bool:
+    """`client = null`, beside what makes it once when it is asked for: it is made again."""
+    if not isinstance(change, Mutation) or change.attrs:
+        return False
+    value = change.written
+    if value is None or (value.kind != "null" and value.text != "undefined"):
+        return False
+    makers = (each for each in owner.outline.mutations_of(owner) if not each.attrs)
+    return any(_makes_once(each, each.body) for each in makers if each is not change)
 
 
 def _fields_changed(method: Body) -> frozenset[str]:
