@@ -68,7 +68,8 @@ def is_told_with_helper(call: Call, found: Iterable[Effect]) -> bool:
     if not call.chain:
         return False
     helper = call.chain[:1]
-    return any(each.call.chain[:1] == helper for each in found) and not any(
+    reported = ((*each.call.chain, each.call.site)[:1] for each in found)
+    return helper in reported and not any(
         each.is_step and each.chain[:1] == helper for each in call.function.calls
     )
 

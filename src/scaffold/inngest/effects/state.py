@@ -172,7 +172,11 @@ class State:
         return binding.name in self._kept[outline]
 
     def _find_kept(self, outline: Outline) -> Iterator[str]:
-        names = {n for n, b in outline.module.bindings.items() if b.kind == "value"}
+        names = {
+            name
+            for name, binding in outline.module.bindings.items()
+            if binding.kind == "value" and not _is_weak(binding)
+        }
         if not names:
             return
         for body in outline.bodies:
@@ -268,6 +272,13 @@ def _makes_once(mutation: Mutation, body: Body) -> bool:
     return any(each.path == mutation.attrs for each in reads) and any(
         result.root.text == mutation.name for result in body.returned
     )
+
+
+def _is_weak(binding: Binding) -> bool:
+    """Whether it only notes things about objects that live in this process: a `WeakMap`."""
+    initial = binding.initial
+    site = binding.outline.site(initial) if initial is not None else None
+    return site is not None and (site.attrs or (site.root or "",))[-1].startswith("Weak")
 
 
 def _empties(change: CallSite | Mutation, owner: Binding) -> bool:

@@ -2,6 +2,7 @@ import { createClient } from "db";
 let admin = null;
 let urlOfTests;
 let clock = Date.now;
+const pools = new WeakMap();
 export function getAdmin() {
   if (!admin) {
     const url = process.env.DATABASE_URL;
@@ -22,3 +23,7 @@ export function mockClock(given) {
   clock = given;
 }
 export const isLate = (due) => due < clock();
+export function poolOf(database) {
+  if (!pools.has(database)) pools.set(database, database.pool());
+  return pools.get(database);
+}
