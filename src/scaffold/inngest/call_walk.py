@@ -126,7 +126,8 @@ class _CallWalk(Evaluation):
             made.target = target
             start = abstract.env if isinstance(abstract, Closure) else env
             below = {**start, target: bind_parameters(target, given, named)}
-            if isinstance(abstract, Closure) and not abstract.made:
+            handed_on = made.takes_context or not _is_helper(target)
+            if isinstance(abstract, Closure) and not abstract.made and handed_on:
                 way = abstract.chain
             elif _is_local(target, site.body):
                 way = chain
@@ -324,6 +325,11 @@ def _handed_over(handler: Body) -> Iterator[AbstractValue]:
             yield None if optional else Context(("step",))
         else:
             yield None
+
+
+def _is_helper(body: Body) -> bool:
+    """Whether it is a function of a module, and not one that is written where it is given."""
+    return body.owner is None and (body.parent is None or body.parent.kind == "module")
 
 
 def _is_local(target: Body, caller: Body) -> bool:

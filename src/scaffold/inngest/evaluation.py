@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scaffold.code.attributes import Attributes, of_declared, of_made
-from scaffold.code.bindings import Origin, resolve_callee
+from scaffold.code.bindings import Origin, default_of, resolve_callee
 from scaffold.code.choices import CHOICES, bare, operands
 from scaffold.code.links import settle, value_of
 from scaffold.code.outline import Binding, Body, CallSite
@@ -19,7 +19,9 @@ from scaffold.inngest.abstract_values import (
     Opaque,
     Parts,
     bind_parameters,
+    is_async_inside,
     is_context,
+    is_event,
     is_tool,
     one_of,
     read_from,
@@ -104,8 +106,13 @@ class Evaluation:
                 return None
             abstracts = self.given_to_factory(origin.body)
         if origin.index >= len(abstracts):
-            return None
+            return read_from(self.default(origin.body, origin.index), origin.attrs)
         return read_from(abstracts[origin.index], origin.attrs)
+
+    def default(self, body: Body, index: int) -> AbstractValue:
+        """What a parameter is that is given nothing: `(send = mail) => …`."""
+        node = default_of(body, index)
+        return self.argument(node, body, {}, ()) if node is not None else None
 
     def chosen(self, node: Node, body: Body, env: Environment, chain: Chain) -> AbstractValue:
         """What `step or ctx.step` is: the part of the context in it, else any of its operands."""
@@ -114,7 +121,7 @@ class Evaluation:
         self.choosing.add(node.id)
         abstracts = [self.argument(each, body, env, chain) for each in operands(node)]
         self.choosing.discard(node.id)
-        abstracts = [abstract for abstract in abstracts if not _is_event(abstract)]
+        abstracts = [abstract for abstract in abstracts if not is_event(abstract)]
         return next(
             (abstract for abstract in abstracts if isinstance(abstract, Context)), one_of(abstracts)
         )
@@ -128,9 +135,10 @@ class Evaluation:
                 bind_parameters(factory, *self.abstract_arguments(site, {}, ()))
                 for site in self.links.calls_of(factory)
             ]
+            defaults = [self.default(factory, index) for index in range(len(factory.parameters))]
             found = tuple(
-                one_of([abstracts[index] for abstracts in calls if index < len(abstracts)])
-                for index in range(len(factory.parameters))
+                one_of([each[index] if index < len(each) else default for each in calls])
+                for index, default in enumerate(defaults)
             )
             self.factories[factory] = found
         return found
@@ -343,7 +351,7 @@ class Evaluation:
 
     def is_result(self, site: CallSite) -> bool:
         """Whether a step's call gives its result, which is data, and not a promise of it."""
-        if self.function.language == "python" and not _is_async(site.body):
+        if self.function.language == "python" and not is_async_inside(site.body):
             return True
         return site.awaited
 
@@ -382,17 +390,3 @@ class Evaluation:
             if origin.kind == "function" and not origin.attrs and origin.target is not None:
                 return origin.target
         return None
-
-
-def _is_event(abstract: AbstractValue) -> bool:
-    """Whether it is data of the event, which a default may stand in for."""
-    return isinstance(abstract, Context) and abstract.path[:1] in (("event",), ("events",))
-
-
-def _is_async(body: Body) -> bool:
-    at: Body | None = body
-    while at is not None and at.kind == "function":
-        if at.is_async:
-            return True
-        at = at.parent
-    return False

@@ -29,7 +29,8 @@ _USUAL = (
     ("$lib/", ("src/lib",)),
 )
 # An installed package that folders of a project are called after; such a folder would hide it, so
-# it is imported through the package around it. A fork installed under its name stands for it.
+# it is imported through the package around it. A fork installed under its name stands for it, and
+# so does its source in a repository that holds both: nobody looks for `serve` in there.
 _INSTALLED = frozenset({"inngest"})
 # A name is handed on by fewer files than this.
 _DEEPEST = 100
@@ -310,7 +311,8 @@ class Modules:
         yield from self.configurations.options(folder).candidates(specifier)
         if specifier.startswith("#"):
             yield from self.configurations.hash_candidates(folder, specifier)
-        yield from self.configurations.package_candidates(specifier)
+        if specifier.partition("/")[0] not in _INSTALLED:
+            yield from self.configurations.package_candidates(specifier)
         for prefix, roots in _USUAL:
             if specifier.startswith(prefix):
                 for above in _ancestors(folder):

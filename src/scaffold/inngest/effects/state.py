@@ -22,6 +22,7 @@ _DEPTH = 6
 _SELF = frozenset({"this", "self", "cls"})
 _CONSTRUCTORS = frozenset({"__init__", "__post_init__", "constructor"})
 _SET_UP = r"_*(init|configure|setup|register|bootstrap|start)(?![a-z])"
+_FOR_TESTS = r"(?:(?:^|_)[tT]est|Test)(?:s|ing)?(?![a-z])|(?i:mock)"
 _MADE_ONCE = (b"??=", b"||=")
 
 
@@ -168,17 +169,23 @@ class State:
         return binding.name in self._kept[outline]
 
     def _find_kept(self, outline: Outline) -> Iterator[str]:
-        names = {n for n, b in outline.module.bindings.items() if b.kind == "value"}
+        names = {
+            name
+            for name, binding in outline.module.bindings.items()
+            if binding.kind == "value" and not _is_weak(binding)
+        }
         if not names:
             return
         for body in outline.bodies:
-            if body.kind != "function":
+            if body.kind != "function" or re.search(_FOR_TESTS, body.name or ""):
                 continue
-            for _, name, _, owner in _changes(body):
+            for change, name, _, owner in _changes(body):
                 if (
                     name in names
                     and owner is outline.module.bindings[name]
                     and not self._runs_on_load(body)
+                    and not _empties(change, owner)
+                    and not re.search(_FOR_TESTS, name)
                 ):
                     yield name
 
@@ -262,6 +269,24 @@ def _makes_once(mutation: Mutation, body: Body) -> bool:
     return any(each.path == mutation.attrs for each in reads) and any(
         result.root.text == mutation.name for result in body.returned
     )
+
+
+def _is_weak(binding: Binding) -> bool:
+    """Whether it only notes things about objects that live in this process: a `WeakMap`."""
+    initial = binding.initial
+    site = binding.outline.site(initial) if initial is not None else None
+    return site is not None and (site.attrs or (site.root or "",))[-1].startswith("Weak")
+
+
+def _empties(change: CallSite | Mutation, owner: Binding) -> bool:
+    """`client = null`, beside what makes it once when it is asked for: it is made again."""
+    if not isinstance(change, Mutation) or change.attrs:
+        return False
+    value = change.written
+    if value is None or (value.kind != "null" and value.text != "undefined"):
+        return False
+    makers = (each for each in owner.outline.mutations_of(owner) if not each.attrs)
+    return any(_makes_once(each, each.body) for each in makers if each is not change)
 
 
 def _fields_changed(method: Body) -> frozenset[str]:
