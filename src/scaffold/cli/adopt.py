@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scaffold.cli.app import app
-from scaffold.cli.options import DryRun, Json, NonInteractive
+from scaffold.cli.options import DryRun, Json, NonInteractive, Quiet
 from scaffold.cli.output import begin, can_ask, report_outcome, status
 from scaffold.cli.places import Client, FunctionsDir, Registry, Sdk, asking
 from scaffold.shown import shown
@@ -51,6 +51,7 @@ def adopt_command(
     non_interactive: NonInteractive = False,
     dry_run: DryRun = False,
     as_json: Json = False,
+    quiet: Quiet = False,
 ) -> int:
     """Bring rules, hooks and checks to a repository that is there already."""
     if remove:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scaffold.cli.app import app
+from scaffold.cli.completing import functions
 from scaffold.cli.kind_options import with_kind_options
-from scaffold.cli.options import DryRun, Json, NonInteractive
-from scaffold.cli.output import begin, can_ask, report_outcome, status
+from scaffold.cli.options import DryRun, Json, NonInteractive, Quiet
+from scaffold.cli.output import begin, can_ask, report_outcome, status, tell
 from scaffold.cli.places import Client, FunctionsDir, Registry, Sdk, asking, located
 from scaffold.errors import ScaffoldError
 from scaffold.kinds import Asked, every_option, marked, starts
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 def add_function_command(
     name: Annotated[
         str | None,
-        typer.Argument(metavar="NAME", help="In any case: send-receipt.", show_default=False),
+        typer.Argument(
+            metavar="NAME", help="Name it so, in any case: send-receipt.", show_default=False
+        ),
     ] = None,
     client: Client = None,
     registry: Registry = None,
@@ -35,6 +38,7 @@ def add_function_command(
     non_interactive: NonInteractive = False,
     dry_run: DryRun = False,
     as_json: Json = False,
+    quiet: Quiet = False,
     **options: str | int | None,
 ) -> None:
     """Add a function: file, test, typed event, import and registry entry, or nothing."""
@@ -86,13 +90,19 @@ def add_function_command(
 @app.command("remove-function")
 def remove_function_command(
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="Its ID or symbol.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="Remove the function with this ID or symbol.",
+            show_default=False,
+            autocompletion=functions,
+        ),
     ],
     pair: Annotated[
         bool | None,
         typer.Option(
             "--pair/--no-pair",
-            help="With the other half of a fan-out, or without.",
+            help="Remove the other half of a fan-out too, or not.",
             show_default=False,
         ),
     ] = None,
@@ -103,6 +113,7 @@ def remove_function_command(
     non_interactive: NonInteractive = False,
     dry_run: DryRun = False,
     as_json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
     """Remove a function: the exact inverse of add-function."""
     from scaffold.functions.places import Places
@@ -130,8 +141,17 @@ def remove_function_command(
 
 @app.command("rename-function")
 def rename_function_command(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="Its ID or symbol.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="In any case: send-receipt.")],
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="OLD",
+            help="Rename the function with this ID or symbol.",
+            autocompletion=functions,
+        ),
+    ],
+    new: Annotated[
+        str, typer.Argument(metavar="NEW", help="Name it so, in any case: send-receipt.")
+    ],
     keep_id: Annotated[
         bool, typer.Option("--keep-id", help="Keep the function ID, so that no run is orphaned.")
     ] = False,
@@ -139,6 +159,7 @@ def rename_function_command(
     non_interactive: NonInteractive = False,
     dry_run: DryRun = False,
     as_json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
     """Rename a function: file, symbol, import, entry, tests and references."""
     from scaffold.functions.places import Places
@@ -170,12 +191,12 @@ def _confirm_function(function: Asked, places: "Places", planned: "Outcome") -> 
     where = {name: value for name, value in places._asdict().items() if value is not None}
     answers = {"name": function.name, **function.options, **where}
     width = max(map(len, answers))
-    status("")
+    tell("")
     for name, value in answers.items():
-        status(f"  {name.replace('_', ' '):<{width}}  {shown(str(value)) or 'none'}")
-    status("")
+        tell(f"  {name.replace('_', ' '):<{width}}  {shown(str(value)) or 'none'}")
+    tell("")
     for verb, path in planned.statuses:
-        status(f"  {verb} {shown(path)}")
+        tell(f"  {verb} {shown(path)}")
     if not confirm("Write this?"):
         raise KeyboardInterrupt
 

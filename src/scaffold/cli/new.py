@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scaffold.cli.app import app
+from scaffold.cli.completing import among
+from scaffold.cli.completing import kinds as kinds_offered
 from scaffold.cli.kind_options import kind_help
-from scaffold.cli.options import DryRun, Json, NonInteractive, listed
-from scaffold.cli.output import can_ask, result, result_diff, result_json, status
+from scaffold.cli.options import DryRun, Json, NonInteractive, Quiet, listed
+from scaffold.cli.output import can_ask, result, result_diff, result_json, status, tell
 from scaffold.errors import ScaffoldError
 from scaffold.hooks.on_path import path_note
 from scaffold.shown import shown
@@ -25,21 +27,47 @@ def new_command(
     directory: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[DIR]", help="Where to make it; must be empty or new.", show_default=False
+            metavar="[DIR]",
+            help="Make it in this folder, which is empty or new.",
+            show_default=False,
         ),
     ] = None,
     project_name: Annotated[
-        str | None, typer.Option(help="The name and Inngest app ID; DIR's name unless given.")
+        str | None,
+        typer.Option(metavar="NAME", help="Name it so, and its Inngest app; else as DIR."),
     ] = None,
-    stack: Annotated[str | None, typer.Option(help="nextjs or fastapi.")] = None,
+    stack: Annotated[
+        str | None,
+        typer.Option(
+            metavar="STACK",
+            help="Use this framework: nextjs or fastapi.",
+            autocompletion=among(("nextjs", "fastapi")),
+        ),
+    ] = None,
     sdk: Annotated[
-        str | None, typer.Option(help="Major of the Inngest SDK for Next.js: 4 or 3.")
+        str | None,
+        typer.Option(metavar="MAJOR", help="Use this Inngest SDK, with Next.js: 4 or 3."),
     ] = None,
-    kind: Annotated[list[str] | None, typer.Option(metavar="KIND,…", help=kind_help())] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KIND,…", help=kind_help(), autocompletion=kinds_offered),
+    ] = None,
     package_manager: Annotated[
-        str | None, typer.Option(help="npm, pnpm, yarn or bun; uv or pip.")
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Install with npm, pnpm, yarn or bun; with uv or pip.",
+            autocompletion=among(("npm", "pnpm", "yarn", "bun", "uv", "pip")),
+        ),
     ] = None,
-    deployment: Annotated[str | None, typer.Option(help="none, vercel or railway.")] = None,
+    deployment: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TARGET",
+            help="Prepare for vercel, railway or none.",
+            autocompletion=among(("none", "vercel", "railway")),
+        ),
+    ] = None,
     agent_hooks: Annotated[
         bool | None,
         typer.Option("--agent-hooks/--no-agent-hooks", help="Check each edit of Claude Code."),
@@ -51,17 +79,19 @@ def new_command(
         bool, typer.Option("--defaults", help="Take the default for what is not given.")
     ] = False,
     template: Annotated[
-        str | None, typer.Option(help="A team's own copier template instead of ours.")
+        str | None,
+        typer.Option(metavar="SOURCE", help="Use a team's own copier template, not ours."),
     ] = None,
     ref: Annotated[
-        str | None, typer.Option(help="Version, tag or commit of that template.")
+        str | None, typer.Option(metavar="REF", help="Use this version of that template.")
     ] = None,
     no_git: Annotated[
-        bool, typer.Option("--no-git", help="No `git init`, no first commit.")
+        bool, typer.Option("--no-git", help="Make no repository and no first commit.")
     ] = False,
     non_interactive: NonInteractive = False,
     dry_run: DryRun = False,
     as_json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
     """Make a project: app, Inngest client, sample functions, tests, CLAUDE.md."""
     from scaffold.creating.new import NewRequest, flag, new
@@ -173,7 +203,7 @@ def _confirm_new(target: Path, answers: Mapping[str, object]) -> bool:
     from scaffold.creating.new import SUMMARY
     from scaffold.kinds import standing_kinds
 
-    status("")
+    tell("")
     for name, value in answers.items():
         words = SUMMARY.get(name, name.replace("_", " "))
         if name == "kinds" and isinstance(value, list):
@@ -182,7 +212,7 @@ def _confirm_new(target: Path, answers: Mapping[str, object]) -> bool:
             value = ", ".join(map(str, value)) or "none"
         elif isinstance(value, bool):
             value = "yes" if value else "no"
-        status(f"  {words:<16} {shown(str(value))}")
+        tell(f"  {words:<16} {shown(str(value))}")
     return confirm(f"Make the project in {shown(str(target))}?")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scaffold.cli.app import app
-from scaffold.cli.options import DryRun, Json, NonInteractive, listed
+from scaffold.cli.options import DryRun, Json, NonInteractive, Quiet, listed
 from scaffold.cli.output import (
     begin,
     can_ask,
@@ -16,6 +16,7 @@ from scaffold.cli.output import (
     result_diff,
     result_json,
     status,
+    tell,
     write,
 )
 from scaffold.shown import shown
@@ -47,6 +48,7 @@ def update_command(
     dry_run: DryRun = False,
     non_interactive: NonInteractive = False,
     as_json: Json = False,
+    quiet: Quiet = False,
 ) -> int:
     """Follow the template: merge what is new, keep what is yours, report drift."""
     from scaffold.errors import ScaffoldError
@@ -156,7 +158,7 @@ def _document(done: "UpdateResult", report: "Report | None", *, dry_run: bool) -
 
 def _show(done: "UpdateResult", report: "Report | None") -> None:
     for warning in done.warnings:
-        status(f"warning: {warning}")
+        tell(f"warning: {warning}")
     if not done.files:
         status(f"up to date with {done.new}: nothing to do")
         return
@@ -179,13 +181,13 @@ def _show(done: "UpdateResult", report: "Report | None") -> None:
     if done.diff is not None:
         return
     if done.conflicts:
-        status("\nconflicts:")
+        tell("\nconflicts:")
         for path in done.conflicts:
-            status(f"  {shown(path)}")
+            tell(f"  {shown(path)}")
         then = ", then run" if done.resolve else ""
-        status(f"resolve: edit what stands between the markers in them{then}")
+        tell(f"resolve: edit what stands between the markers in them{then}")
         for command in done.resolve:
-            status(f"  {command}")
+            tell(f"  {command}")
     if done.undo:
         status("undo:")
         for command in done.undo:
