@@ -112,13 +112,12 @@ def carry_out(
     )
 
 
-def take_back(start: Path, *, dry_run: bool) -> Outcome:
-    """Take back what the last command wrote in the project around a folder, and say what that is.
+def take_back(at: Prepared) -> Outcome:
+    """Take back what the last command wrote in a project, and say what that is.
 
     Done twice, it makes the change again. Raises ScaffoldError, with nothing written, when nothing
     is known of a change, or a file of it changed since.
     """
-    at = prepare(start, dry_run=dry_run)
     folders = [at.start, *at.start.parents]
     top = next((n for n, each in enumerate(folders) if (each / ".git").exists()), None)
     found = remembered(folders if top is None else folders[: top + 1])

@@ -39,8 +39,11 @@ IN_PROJECT: dict[str, tuple[list[str], str]] = {
     "data of a schedule": (
         ["add-function", "x-y", "--cron", "0 9 * * *", "--data", "id:str"], "`--data`"
     ),
-    "data of a webhook": (
-        ["add-function", "x-y", "--webhook", "stripe", "--data", "id:str"], "`--data`"
+    "a provider's type without a provider": (
+        [*ADD, "--on", "charge.succeeded"], "`--on` is a type of a provider's"
+    ),
+    "an answer without a question": (
+        [*ADD, "--answer", "approved:bool"], "`--answer` says what an answer holds"
     ),
     # remove-function and rename-function
     "removing from nowhere": ([*REMOVE, "--registry", "x.ts"], "there is no such file"),

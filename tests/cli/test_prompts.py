@@ -126,12 +126,12 @@ def test_nothing_is_asked_where_nothing_can_be_written(tmp_path: Path) -> None:
 
 def test_the_summary_shows_every_answer() -> None:
     """What a person is asked is what `new` hands to the summary, each under words of its own."""
-    questions = template_questions()
+    questions = read_questions(templates_folder())
     for stack in ("nextjs", "fastapi"):
         answers, _ = complete(questions, {"stack": stack, "origin": "new"}, {})
         declared = yaml.safe_load((templates_folder() / "copier.yml").read_text())
         shown = asked_answers(declared, answers)
-        asked = [each.name for each in questions if each.applies(answers)]
+        asked = [each.name for each in template_questions() if each.applies(answers)]
         assert [*shown] == [name for name in asked if name != "origin"]
         assert {*shown} <= {*SUMMARY}
     assert len({*SUMMARY.values()}) == len(SUMMARY)

@@ -404,8 +404,13 @@ def test_leaves_nothing_on_a_full_disk(tmp_path: Path) -> None:
 
 def _asked() -> list[str]:
     """The questions that `new` asks."""
+    return [name for name, is_own_reason in _answered() if not is_own_reason]
+
+
+def _answered() -> list[tuple[str, bool]]:
+    """The questions that `new` takes an answer to, and whether it asks for none."""
     return [
-        question.name
+        (question.name, question.is_own_reason)
         for question in read_questions(template_store.templates_folder())
         if question.when is not False and "origin" not in f"{question.name}{question.when}"
     ]
@@ -416,7 +421,7 @@ def test_the_summary_shows_every_answer() -> None:
 
 
 def test_every_question_has_an_option(tmp_path: Path) -> None:
-    asked = _asked()
+    asked = [name for name, _ in _answered()]
     shown = scaffold("new", "--help", cwd=tmp_path, COLUMNS="200").out
     for name in asked:
         option = "--kind" if name == "kinds" else f"--{name.replace('_', '-')}"

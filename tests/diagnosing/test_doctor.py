@@ -271,12 +271,12 @@ CASES: list[tuple[str, str, Edit, str]] = [
     (
         "unnamed-secret", "nextjs",
         every(*(sub(name, "WEBHOOK_SECRET", "X") for name in (".env.example", ".env.development"))),
-        "app/api/webhooks/record-order/route.ts",
+        "app/api/webhooks/order-placed/route.ts",
     ),
     (
         "unnamed-secret", "fastapi",
         every(*(sub(name, "WEBHOOK_SECRET", "X") for name in (".env.example", ".env.development"))),
-        "app/webhooks/record_order.py",
+        "app/webhooks/order_placed.py",
     ),
     ("behind", "nextjs", older, ""),
     ("drift", "nextjs", sub(RULES, "# Steps", "# Steps, mine"), RULES),

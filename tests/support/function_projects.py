@@ -42,11 +42,15 @@ KINDS: dict[str, dict[str, Any]] = {
     },
     "approval": {
         "event": "invoice/sent", "wait_for": "invoice/answered", "timeout": "3d",
-        "data": "invoiceId:str",
+        "data": "invoiceId:str", "answer": "approved:bool,by:str,note:str?",
     },
     "cron-approval": {"cron": "0 9 * * *", "wait_for": "report/approved"},
     "webhook": {"webhook": "generic"},
-    "stripe": {"webhook": "stripe"},
+    "stripe": {
+        "webhook": "stripe", "event": "payment/succeeded", "on": "payment_intent.succeeded",
+        "data": "orderId:str,amount:int",
+    },
+    "slack": {"webhook": "slack"},
     "sendgrid": {"webhook": "sendgrid"},
 }  # fmt: skip
 KINDS |= {name: dict(k.sample.options) for name, k in all_kinds().items() if name not in KINDS}

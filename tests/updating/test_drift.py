@@ -202,8 +202,8 @@ def test_restore_heals_one_file(project: Path, path: str, how: str) -> None:
     ("before", "after"),
     [
         ("mine\n", "mine\n\n{block}"),
-        ("mine", "mine\n\n{block}"),
-        ("", "{block}"),
+        ("mine", "mine\n{block}"),
+        ("", "\n{block}"),
         ("<!-- scaffold:begin -->\nmine\n", "<!-- scaffold:begin -->\nmine\n\n{block}"),
         ("a\n<!-- scaffold:begin -->\nx\n<!-- scaffold:end -->\nb\n", "a\n{block}b\n"),
     ],
@@ -277,6 +277,8 @@ def test_a_block_that_leaves_the_template_leaves_the_users_text() -> None:
     owner = Ownership((), ("A.md",)).owner
     for current, status, content in [
         (b"mine\n" + block + b"too\n", "updated", b"mine\ntoo\n"),
+        (b"mine\n\n" + block + b"too\n", "updated", b"mine\ntoo\n"),
+        (b"mine\n" + block, "updated", b"mine"),
         (block, "deleted", None),
         (block.replace(b"ours", b"edited"), "kept", None),
     ]:

@@ -88,7 +88,7 @@ def _places(found: Detected) -> dict[str, object]:
     python = found.language == "python"
     suffix = posixpath.splitext(client.path)[1] if client else ".py" if python else ".ts"
     function = posixpath.join(functions, f"on_user_created{'.py' if python else suffix}")
-    events = found.events[0].path if found.events else ""
+    events = _events_path(found)
     spelled = _specifiers(found.codebase.modules, posixpath.dirname(function))
     modules = found.codebase.modules
     answers: dict[str, object] = {
@@ -104,6 +104,17 @@ def _places(found: Detected) -> dict[str, object]:
         answers["client_name"] = symbol
         answers["client_import"] = _import(found, symbol, str(answers["client_module"]))
     return answers
+
+
+def _events_path(found: Detected) -> str:
+    """The module of typed events, when they are written as the files for agents teach."""
+    for module in found.events:
+        content = found.codebase.files.read(module.path) or b""
+        if module.form in ("event-type", "record") and module.names:
+            return module.path
+        if module.form == "pydantic" and b"def to_event(" in content:
+            return module.path
+    return ""
 
 
 def _import(found: Detected, symbol: str, module: str) -> str:

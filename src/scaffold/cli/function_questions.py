@@ -10,7 +10,7 @@ from scaffold.functions.request import read_request
 from scaffold.functions.values import check_value
 from scaffold.inngest.cron import cron_in_words
 from scaffold.kinds import DATA, Asked, Option, all_kinds, marked, shapes, starts
-from scaffold.names import parse_name
+from scaffold.names import Language, parse_name
 
 _PLACES = {
     "--client": ("client", "Which file makes the Inngest client?"),
@@ -20,17 +20,18 @@ _PLACES = {
 }
 
 
-def complete(asked: Asked) -> Asked:
+def complete(asked: Asked, language: Language | None = None) -> Asked:
     """Return the request with what was missing asked for; what was given is not asked again."""
     if not asked.name:
-        asked = asked._replace(
-            name=valid_text("What does it do, such as send-receipt?", parse_name)
+        name = valid_text(
+            "What does it do, such as send-receipt?", partial(parse_name, language=language)
         )
+        asked = asked._replace(name=name)
     else:
-        parse_name(asked.name)
+        parse_name(asked.name, language)
     if not marked(starts(), asked):
         asked = _ask_kind(asked)
-    read_request(asked)
+    read_request(asked, language)
     return asked
 
 
@@ -68,10 +69,9 @@ def _ask_kind(asked: Asked) -> Asked:
         if option.question and option.name not in asked.options:
             question = option.question.format(**asked.options)
             asked = asked.having(**{option.name: _answer(option._replace(question=question))})
-    started = [event for kind in asking for event in kind.events if event.fields == DATA.name]
-    for event in started if DATA.name not in asked.options else []:
-        name = event.name.format(**asked.options)
-        question = DATA.question.format(event=name)
+    started = [(kind, each) for kind in asking for each in kind.events if each.fields == DATA.name]
+    for by, event in started if DATA.name not in asked.options else []:
+        question = DATA.question.format(event=by.event_name(event, asked))
         asked = asked.having(**{DATA.name: _answer(DATA._replace(question=question))})
     return asked
 

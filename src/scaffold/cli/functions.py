@@ -49,38 +49,23 @@ def add_function_command(
     given = {option: value for option, value in options.items() if value is not None}
     function = from_options = Asked(name or "", given)
     if name is None and not interactive:
-        flags = () if marked(starts(), function) else [kind.mark.flag for kind in starts()]
-        raise ScaffoldError(
-            "the function has no name",
-            "name it by verb and noun: `scaffold add-function send-receipt`",
-            missing_flags=("NAME", *flags),
-        )
+        raise _nameless(function)
+    at = begin(dry_run=dry_run)
     if interactive:
         from scaffold.cli.function_questions import complete
 
-        function = complete(function)
+        stack = at.project.stack
+        function = complete(function, stack.language if stack is not None else None)
     if not as_json:
-        for option in every_option():
-            if option.value == "cron" and option.name in function.options:
-                from scaffold.inngest.cron import cron_in_words
-
-                status(f"schedule: {cron_in_words(str(function.options[option.name]))}")
+        _say_schedules(function)
     places = Places(client=client, registry=registry, functions=functions_dir, sdk=sdk)
-    at = begin(dry_run=dry_run)
 
     def run(where: Places, *, only_plan: bool = False) -> "Outcome":
         here = replace(at, dry_run=True) if only_plan else at
         return add_function(here, AddRequest(function=function, places=where))
 
-    if function == from_options:  # nothing was asked; a place may have to be
-        try:
-            outcome = run(places)
-        except ScaffoldError as error:
-            if not interactive or not error.missing_flags:
-                raise
-            from scaffold.cli.function_questions import place_for
-
-            outcome = _confirmed(run, function, place_for(error, places))
+    if function == from_options:
+        outcome = _added(run, function, places, interactive=interactive)
     else:
         outcome = _confirmed(run, function, places)
     report_outcome("add-function", outcome, as_json=as_json)
@@ -174,6 +159,38 @@ def rename_function_command(
         return rename_function(at, request)
 
     report_outcome("rename-function", asking(run, places, interactive), as_json=as_json)
+
+
+def _nameless(function: Asked) -> ScaffoldError:
+    flags = () if marked(starts(), function) else [kind.mark.flag for kind in starts()]
+    return ScaffoldError(
+        "the function has no name",
+        "name it by verb and noun: `scaffold add-function send-receipt`",
+        missing_flags=("NAME", *flags),
+    )
+
+
+def _say_schedules(function: Asked) -> None:
+    """Say in words when a function on a schedule runs."""
+    for option in every_option():
+        if option.value == "cron" and option.name in function.options:
+            from scaffold.inngest.cron import cron_in_words
+
+            status(f"schedule: {cron_in_words(str(function.options[option.name]))}")
+
+
+def _added(
+    run: "Callable[..., Outcome]", function: Asked, places: "Places", *, interactive: bool
+) -> "Outcome":
+    """Add a function that nothing was asked about; a place may have to be asked for."""
+    try:
+        return run(places)
+    except ScaffoldError as error:
+        if not interactive or not error.missing_flags:
+            raise
+        from scaffold.cli.function_questions import place_for
+
+        return _confirmed(run, function, place_for(error, places))
 
 
 def _confirmed(run: "Callable[..., Outcome]", function: Asked, places: "Places") -> "Outcome":

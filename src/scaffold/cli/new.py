@@ -72,6 +72,12 @@ def new_command(
         bool | None,
         typer.Option("--agent-hooks/--no-agent-hooks", help="Check each edit of Claude Code."),
     ] = None,
+    dev_server_mcp: Annotated[
+        bool,
+        typer.Option(
+            "--dev-server-mcp", help="Connect agents to the Inngest Dev Server, with .mcp.json."
+        ),
+    ] = False,
     answers: Annotated[
         Path | None, typer.Option(metavar="FILE.yml", help="Read answers from a file; options win.")
     ] = None,
@@ -122,6 +128,7 @@ def new_command(
         "package_manager": package_manager,
         "deployment": deployment,
         "agent_hooks": agent_hooks,
+        "dev_server_mcp": dev_server_mcp or None,
     }
     for name, value in options.items():
         if value is not None:

@@ -19,6 +19,7 @@ from scaffold.cli.output import (
     tell,
     write,
 )
+from scaffold.errors import ScaffoldError
 from scaffold.shown import shown
 
 if TYPE_CHECKING:
@@ -51,27 +52,17 @@ def update_command(
     quiet: Quiet = False,
 ) -> int:
     """Follow the template: merge what is new, keep what is yours, report drift."""
-    from scaffold.errors import ScaffoldError
-
     chosen = {
         "--check": check or diff,
         "--restore": bool(restore),
         "--to": to is not None,
         "--set": bool(settings),
     }
-    used = [name for name, given in chosen.items() if given]
-    if len(used) > 1 and used != ["--to", "--set"]:
-        raise ScaffoldError(f"{' and '.join(used)} do not go together", "use one after the other")
+    _refuse_combinations([name for name, given in chosen.items() if given], dry_run=dry_run)
     if check or diff:
-        if dry_run:
-            raise ScaffoldError("`--check` writes nothing", "leave `--dry-run` out")
         return _check(diff=diff, as_json=as_json)
     if restore:
-        from scaffold.updating.update_check import restore as bring_back
-
-        outcome = bring_back(begin(dry_run=dry_run), listed(restore))
-        report_outcome("update", outcome, as_json=as_json)
-        return 0
+        return _restore(listed(restore), dry_run=dry_run, as_json=as_json)
     from scaffold.updating.update import UpdateRequest, update
 
     request = UpdateRequest(
@@ -84,6 +75,21 @@ def update_command(
     else:
         _show(done, report)
     return 1 if done.conflicts or (report is not None and report.fails()) else 0
+
+
+def _refuse_combinations(used: list[str], *, dry_run: bool) -> None:
+    """Raise ScaffoldError for options that leave one another without a meaning."""
+    if len(used) > 1 and used != ["--to", "--set"]:
+        raise ScaffoldError(f"{' and '.join(used)} do not go together", "use one after the other")
+    if dry_run and used == ["--check"]:
+        raise ScaffoldError("`--check` writes nothing", "leave `--dry-run` out")
+
+
+def _restore(paths: list[str], *, dry_run: bool, as_json: bool) -> int:
+    from scaffold.updating.update_check import restore
+
+    report_outcome("update", restore(begin(dry_run=dry_run), paths), as_json=as_json)
+    return 0
 
 
 def _check(*, diff: bool, as_json: bool) -> int:

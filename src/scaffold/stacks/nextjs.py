@@ -15,9 +15,11 @@ _V4 = Stack(
         functions="inngest",
         tests="tests",
         routes="app/api/webhooks",
+        answers="app/api/answers",
     ),
     client_symbol="inngest",
     suffix=".ts",
+    app_url="http://localhost:3000",
     commands={
         "npm": ("npm install", "npm run dev"),
         "pnpm": ("pnpm install", "pnpm dev"),
