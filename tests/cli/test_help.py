@@ -22,8 +22,18 @@ from tests.support.template_packages import call
 COMMANDS = [*options_of_commands()]
 
 
-def help_of(command: str) -> str:
-    done = scaffold(*command.split(), "--help", cwd=Path.cwd(), COLUMNS="80")
+# What a line of help may begin with: it says what the command then does.
+VERBS = {
+    "Add", "Answer", "Bring", "Change", "Check", "Complete", "Connect", "Delete", "Do", "Execute",
+    "Exit", "Expect", "Explain", "Find", "Fix", "Give", "Install", "Keep", "Leave", "Limit", "Make",
+    "Name", "Never", "Prepare", "Print", "Put", "Read", "Remove", "Rename", "Report", "Retry",
+    "Run", "Say", "Send", "Show", "Sleep", "Start", "Sync", "Take", "Update", "Use", "Wait",
+    "Write",
+}  # fmt: skip
+
+
+def help_of(command: str, columns: int = 80) -> str:
+    done = scaffold(*command.split(), "--help", cwd=Path.cwd(), COLUMNS=str(columns))
     assert (done.code, done.err) == (0, "")
     return done.out
 
@@ -39,8 +49,25 @@ def test_help_is_whole_at_80_columns(command: str) -> None:
     assert "..." not in text.replace("[ARGS]...", "")
     assert text.count("Exit codes: ") == 1
     assert ("Example" in text) is (command != "")
-    for line in re.split(r"\n(?=  \S)", text.partition("Options:\n")[2].partition("\n\n")[0]):
-        assert re.search(r"\.(\s+\[[^\]]*\])?$", " ".join(line.split())), line
+    assert entries(text, "Options")
+    for option in entries(text, "Options") + entries(text, "Arguments"):
+        told = re.sub(r"\s+\[[^\]]*\]$", "", option)
+        assert told.endswith("."), option
+        assert told.split()[0].rstrip(",") in VERBS, option
+
+
+def entries(text: str, heading: str) -> list[str]:
+    """Return what a help text says of each option or argument."""
+    below = text.partition(f"{heading}:\n")[2].partition("\n\n")[0]
+    each = [" ".join(one.split("\n")) for one in re.split(r"\n(?=  \S)", below) if one]
+    return [" ".join(re.split(r"\s{2,}", one.strip(), maxsplit=1)[-1].split()) for one in each]
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_is_readable_at_60_columns(command: str) -> None:
+    examples = [f"    {each}" for each in HELP[command].examples] if command else []
+    for line in help_of(command, 60).splitlines():
+        assert len(line) <= 60 or line in examples
 
 
 @pytest.mark.parametrize("command", [name for name in COMMANDS if HELP[name].examples])

@@ -40,7 +40,8 @@ def check_command(
     ] = False,
     dry_run: DryRun = False,
     form: Annotated[
-        str, typer.Option("--format", metavar="FORM", help="text, json, sarif, github or agent.")
+        str,
+        typer.Option("--format", metavar="FORM", help="Write text, json, sarif, github or agent."),
     ] = "text",
     as_json: Json = False,
     verbose: Annotated[
@@ -102,7 +103,7 @@ def explain_command(
 @app.command("list")
 def list_command(
     form: Annotated[
-        str, typer.Option("--format", metavar="FORM", help="text, json, mermaid or agent.")
+        str, typer.Option("--format", metavar="FORM", help="Write text, json, mermaid or agent.")
     ] = "text",
     as_json: Json = False,
 ) -> None:

@@ -19,7 +19,7 @@ def completion_command(
         str,
         typer.Argument(
             metavar="SHELL",
-            help="The shell: bash, zsh or fish.",
+            help="Complete in this shell: bash, zsh or fish.",
             autocompletion=among(SHELLS),
             show_default=False,
         ),

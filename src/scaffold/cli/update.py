@@ -37,10 +37,13 @@ def update_command(
         typer.Option("--set", metavar="KEY=VALUE", help="Change an answer; repeat for more."),
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Only say whether it is behind, and where it drifted.")
+        bool,
+        typer.Option(
+            "--check", help="Say whether it is behind, and where it drifted; write nothing."
+        ),
     ] = False,
     diff: Annotated[
-        bool, typer.Option("--diff", help="Like --check, and show the drift as a diff.")
+        bool, typer.Option("--diff", help="Do what --check does, and show the drift as a diff.")
     ] = False,
     restore: Annotated[
         list[str] | None,
