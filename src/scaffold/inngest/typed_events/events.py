@@ -20,7 +20,7 @@ from scaffold.inngest.typed_events.forms import (
     FoundEvent,
     Project,
     Reader,
-    refuse_broken,
+    refuse_unread,
     walk,
 )
 from scaffold.inngest.typed_events.python import event_classes, event_models
@@ -96,7 +96,7 @@ def add_event(
         )
     language = source.language.name
     named = in_language(fields, language)
-    refuse_broken(source, f"add the event `{name}`", "correct it, then run the command again")
+    refuse_unread(source, f"add the event `{name}`")
     has_symbol = module.form in ("event-type", "pydantic")
     symbol = symbol or event_symbol(name, language)
     if has_symbol and symbol in _bound(source):
@@ -122,8 +122,7 @@ def remove_event(project: Project, definition: EventDefinition) -> dict[str, byt
     target = next((each for each in found if each.definition.name == definition.name), None)
     if source is None or target is None:
         return {}
-    act = f"remove the event `{definition.name}`"
-    refuse_broken(source, act, "correct it, then run the command again")
+    refuse_unread(source, f"remove the event `{definition.name}`")
     content = apply(source.content, remove_edits(source, target, found))
     # With its last event gone, a TypeScript file keeps its imports for the next one.
     if definition.form == "pydantic" or len(found) > 1:
