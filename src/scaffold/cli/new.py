@@ -1,6 +1,5 @@
 """`scaffold new`."""
 
-import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from scaffold.cli.options import DryRun, Json, NonInteractive, Quiet, listed
 from scaffold.cli.output import can_ask, result, result_diff, result_json, status, tell
 from scaffold.errors import ScaffoldError
 from scaffold.hooks.on_path import path_note
-from scaffold.shown import shown
+from scaffold.shown import argument, shown
 
 if TYPE_CHECKING:
     from scaffold.creating.new import NewResult
@@ -196,13 +195,13 @@ def _report(made: "NewResult", *, as_json: bool, dry_run: bool) -> None:
 def _undo(made: "NewResult") -> str:
     """Return the command that removes what was made, and nothing that was there before."""
     if not made.is_filled:
-        return f"rm -rf {shlex.quote(str(made.directory))}"
+        return f"rm -rf {argument(str(made.directory))}"
     tops = {path.partition("/")[0] for path in made.files} - {*made.updated}
     if made.git:
         tops.add(".git")
-    names = " ".join(shlex.quote(name) for name in sorted(tops))
+    names = " ".join(argument(name) for name in sorted(tops))
     rest = "".join(f" && head -n 1 {n} > {n}.old && mv {n}.old {n}" for n in made.updated)
-    return f"cd {shlex.quote(str(made.directory.absolute()))} && rm -rf {names}{rest}"
+    return f"cd {argument(str(made.directory.absolute()))} && rm -rf {names}{rest}"
 
 
 def _confirm_new(target: Path, answers: Mapping[str, object]) -> bool:

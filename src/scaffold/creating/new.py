@@ -1,6 +1,5 @@
 """Make a project: ask, render beside the target, add the first functions, move into place."""
 
-import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +26,7 @@ from scaffold.kinds import all_kinds
 from scaffold.names import parse_project_name, refuse_module_name
 from scaffold.outcome import recovered
 from scaffold.project import find_project
+from scaffold.shown import argument
 from scaffold.stacks import stack_for
 from scaffold.template import store as template_store
 from scaffold.template.questions import (
@@ -392,7 +392,7 @@ def _can_commit(repository: Repository) -> bool:
 
 def _next_commands(target: Path, answers: Mapping[str, object]) -> tuple[str, ...]:
     stack = stack_for(answers)
-    enter = () if is_here(target) else (f"cd {shlex.quote(str(target))}",)
+    enter = () if is_here(target) else (f"cd {argument(str(target))}",)
     if stack is None:
         return enter
     return (*enter, *stack.commands[str(answers["package_manager"])])

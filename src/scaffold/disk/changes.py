@@ -1,7 +1,6 @@
 """What a command will do to a project: planned in memory, shown as a patch, made all or nothing."""
 
 import os
-import shlex
 import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -13,6 +12,7 @@ from scaffold.disk.project_files import DiskFiles
 from scaffold.disk.transaction import changed, commit, write_out
 from scaffold.disk.work_tree import find_work_tree
 from scaffold.errors import ScaffoldError
+from scaffold.shown import argument
 
 _WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -276,7 +276,7 @@ class ChangeSet:
             if not mode & _WRITE_BITS:
                 raise ScaffoldError(
                     f"`{name}` is read-only, so `{change.path}` cannot be changed",
-                    f"make it writable: `chmod u+w {shlex.quote(name)}`",
+                    f"make it writable: `chmod u+w {argument(name)}`",
                 )
 
 

@@ -16,6 +16,7 @@ from scaffold.inngest.registry.serve_calls import (
     serve_calls,
     serving_sources,
 )
+from scaffold.shown import argument
 from scaffold.syntax.files import Files
 from scaffold.syntax.imports import Imported
 from scaffold.syntax.language import language_of
@@ -120,7 +121,7 @@ def find_registry(
             )
         raise ScaffoldError(
             f"there are {len(found)} registries: {places}",
-            f"name one: `--registry {found[0].serve_path}`",
+            f"name one: `--registry {argument(found[0].serve_path)}`",
             missing_flags=("--registry",),
         )
     if only is not None:
@@ -128,7 +129,7 @@ def find_registry(
         if content is not None and language_of(only) is not None:
             Source.parse(only, content)  # says what is wrong with a file that is no text
         others = find_registries(files, modules=modules)
-        places = ", ".join(f"`--registry {each.serve_path}`" for each in others)
+        places = ", ".join(f"`--registry {argument(each.serve_path)}`" for each in others)
         raise ScaffoldError(
             f"`{only}` has no registry: no `serve()` from Inngest takes its functions from there",
             f"use {places}" if others else "call `serve()` there, with an array of functions",
