@@ -2,6 +2,7 @@
 
 import importlib
 import os
+from contextlib import nullcontext
 from itertools import pairwise
 from typing import Annotated, Any
 
@@ -15,6 +16,7 @@ from scaffold.cli.output import (
     result,
     tell,
 )
+from scaffold.cli.progress import working
 from scaffold.disk import interrupts
 from scaffold.errors import ScaffoldError
 from scaffold.names import nearest
@@ -52,6 +54,14 @@ _ALSO_CALLED = {
     "remove": "remove-function", "delete": "remove-function", "rename": "rename-function",
     "lint": "check", "ls": "list", "upgrade": "update", "status": "doctor", "revert": "undo",
     "install": "hook install", "uninstall": "hook uninstall",
+}  # fmt: skip
+# What is said of a command that takes long; those that are not here say more by themselves.
+_DOING = {
+    "new": "making the project", "add-function": "adding the function",
+    "remove-function": "removing the function", "rename-function": "renaming the function",
+    "list": "reading the project", "update": "following the template",
+    "doctor": "examining the project", "adopt": "reading the repository",
+    "hook": "wiring the hooks", "undo": "taking back what was written",
 }  # fmt: skip
 _STOPPED = 130
 
@@ -145,8 +155,10 @@ def options_of_commands() -> dict[str, frozenset[str]]:
 
 
 def _code_of(arguments: list[str], *, as_json: bool) -> int:
+    doing = _DOING.get(arguments[0]) if arguments else None
     try:
-        code = app(args=arguments, prog_name=PROGRAMS[0], standalone_mode=False)
+        with working(doing) if doing else nullcontext():
+            code = app(args=arguments, prog_name=PROGRAMS[0], standalone_mode=False)
     except typer.Exit as exit_:
         code = exit_.exit_code
     except (ScaffoldError, BrokenPipeError, typer.Abort):

@@ -25,7 +25,7 @@ from scaffold.cli.output import (
     write_commands,
     write_exact,
 )
-from scaffold.cli.progress import progress
+from scaffold.cli.progress import progress, working
 from scaffold.disk import interrupts
 from scaffold.errors import ScaffoldError
 from scaffold.project import find_project
@@ -130,7 +130,8 @@ def _checked(asked: Asked) -> int:
         strict=asked.strict,
     )
     if asked.fix and at is not None:
-        outcome, report = make_fixes(at, request)
+        with working("fixing"):
+            outcome, report = make_fixes(at, request)
         report_outcome("check", outcome, as_json=asked.dry_run and asked.form == "json")
         if asked.dry_run:
             return 1 if outcome.statuses else 0

@@ -8,8 +8,8 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -90,7 +90,26 @@ def be_quiet(wanted: bool) -> bool:
     return wanted
 
 
+@contextmanager
+def after(clear: Callable[[], None]) -> Iterator[None]:
+    """Call this before anything is printed in the block: a line of progress makes room."""
+    global _clear
+    _clear = clear
+    try:
+        yield
+    finally:
+        _clear = _nothing
+
+
+def _nothing() -> None:
+    """Make no room."""
+
+
+_clear = _nothing
+
+
 def _put(stream: TextIO | None, text: str, *, as_bytes: bool = False) -> None:
+    _clear()
     if stream is None:  # closed before we began
         raise OutputLostError("the output could not be written: its stream is closed")
     try:

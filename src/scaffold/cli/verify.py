@@ -11,6 +11,7 @@ from scaffold.cli.app import app
 from scaffold.cli.options import Json
 from scaffold.cli.output import has_colour, report_interrupted, result, result_json, status
 from scaffold.cli.places import Registry
+from scaffold.cli.progress import working
 from scaffold.errors import ScaffoldError
 from scaffold.shown import shown
 
@@ -91,7 +92,8 @@ def verify_command(
         _refuse_elsewhere(verification, url, dev_server)
     if wait and not as_json:
         status(f"waiting up to {wait:g} s for the app and the dev server")
-    report = verification.run()
+    with working("asking the app and the dev server"):
+        report = verification.run()
     if not as_json:
         _show(report)
     trials: list[Trial] = []
