@@ -96,6 +96,13 @@ def test_the_examples_do_what_they_say(tmp_path: Path) -> None:
             assert done.code == 0, (example, done.err)
 
 
+@pytest.mark.parametrize("words", [[], ["hook"]])
+def test_no_command_gets_the_help(words: list[str], tmp_path: Path) -> None:
+    done = scaffold(*words, cwd=tmp_path, COLUMNS="80")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == help_of(" ".join(words))
+
+
 @pytest.mark.parametrize("option", ["-V", "--version"])
 def test_the_version(option: str, tmp_path: Path) -> None:
     done = scaffold(option, cwd=tmp_path)

@@ -13,7 +13,7 @@ from tests.support.function_projects import project
 
 # As it is when each of these takes over a second.
 AT_ONCE = (
-    "import sys, scaffold.cli.progress as p; p._PATIENCE = p._BETWEEN = 0.001\n"
+    "import sys, scaffold.cli.progress as p; p._PATIENCE = p._BETWEEN = 0.02\n"
     "from scaffold.cli.app import run; sys.exit(run(sys.argv[1:]))"
 )
 LONG = {

@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import re
 from contextlib import nullcontext
 from itertools import pairwise
 from typing import Annotated, Any
@@ -171,7 +172,10 @@ def _code_of(arguments: list[str], *, as_json: bool) -> int:
         # Typer's usage errors have a message of their own; anything else is a bug.
         if not hasattr(error, "format_message"):
             raise
-        report_error(_in_our_words(error), as_json=as_json)
+        if type(error).__name__ == "NoArgsIsHelpError":
+            tell(str(error.format_message()).rstrip())
+            return 2
+        report_error(_in_our_words(error, arguments), as_json=as_json)
         return 2
     # Typer makes a code of a stop, and says nothing.
     if code == _STOPPED:
@@ -179,13 +183,17 @@ def _code_of(arguments: list[str], *, as_json: bool) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _in_our_words(error: Any) -> ScaffoldError:
+def _in_our_words(error: Any, arguments: list[str]) -> ScaffoldError:
     """Return a usage error of Typer's as the rest of the program would say it."""
     said = str(error.format_message()).strip()
     said, _, near = said.partition(" Did you mean ")
     said, _, several = said.partition(" (Possible options: ")
-    command = error.ctx.command_path if getattr(error, "ctx", None) is not None else "scaffold"
+    asked = " ".join(each for each in arguments[:1] if each in MODULES)
+    command = f"{PROGRAMS[0]} {asked}".strip()
+    if getattr(error, "ctx", None) is not None:
+        command = error.ctx.command_path
     hint = f"`{command} --help` shows what it takes"
+    said = re.sub(r"'([^']*)'", r"`\1`", said).replace("argument(s) (", "arguments (")
     names = (near.rstrip("?") or several.rstrip(")")).replace("'", "`")
     if names:
         hint = f"did you mean {names if '`' in names else f'`{names}`'}?"

@@ -9,7 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -20,7 +20,10 @@ from scaffold.shown import exact, in_ascii, shown, shown_in_colour, shown_lines
 if TYPE_CHECKING:
     from scaffold.outcome import Outcome, Prepared
 
+Room = Callable[[], AbstractContextManager[None]]
+
 SCHEMA_VERSION = 1
+_room: Room = nullcontext
 _quiet = False
 _LOG_WIDTH = 200
 _NARROWEST = 40
@@ -91,41 +94,38 @@ def be_quiet(wanted: bool) -> bool:
 
 
 @contextmanager
-def after(clear: Callable[[], None]) -> Iterator[None]:
-    """Call this before anything is printed in the block: a line of progress makes room."""
-    global _clear
-    _clear = clear
+def beside(room: Room) -> Iterator[None]:
+    """Print whatever is printed in the block inside what `room` gives: a line of progress waits."""
+    global _room
+    _room = room
     try:
         yield
     finally:
-        _clear = _nothing
-
-
-def _nothing() -> None:
-    """Make no room."""
-
-
-_clear = _nothing
+        _room = nullcontext
 
 
 def _put(stream: TextIO | None, text: str, *, as_bytes: bool = False) -> None:
-    _clear()
     if stream is None:  # closed before we began
         raise OutputLostError("the output could not be written: its stream is closed")
-    try:
-        if as_bytes:
-            stream.flush()
-            stream.buffer.write(text.encode("utf-8", "surrogateescape"))
-            return
+    with _room():
         try:
-            stream.write(text)
-        except UnicodeEncodeError:
-            known = text.encode(stream.encoding, "scaffold.drawn").decode(stream.encoding)
-            stream.write(known)
-    except BrokenPipeError:
-        raise
-    except (OSError, ValueError) as error:
-        raise lost(error) from None
+            _write(stream, text, as_bytes=as_bytes)
+        except BrokenPipeError:
+            raise
+        except (OSError, ValueError) as error:
+            raise lost(error) from None
+
+
+def _write(stream: TextIO, text: str, *, as_bytes: bool) -> None:
+    if as_bytes:
+        stream.flush()
+        stream.buffer.write(text.encode("utf-8", "surrogateescape"))
+        return
+    try:
+        stream.write(text)
+    except UnicodeEncodeError:
+        known = text.encode(stream.encoding, "scaffold.drawn").decode(stream.encoding)
+        stream.write(known)
 
 
 def lost(error: OSError | ValueError) -> OutputLostError:

@@ -47,7 +47,7 @@ def working(doing: str) -> Iterator[None]:
     line = _Line(doing)
     # A timer, not a thread: a check forks, and a process with threads must not.
     before = signal.signal(signal.SIGALRM, line.tick)
-    with output.after(line.clear), beside_prompts(line.paused):
+    with output.beside(line.held), beside_prompts(line.paused):
         _tick_from_now()
         try:
             yield
@@ -75,6 +75,7 @@ class _Line:
         self._began = time.monotonic()
         self._next = self._began + _PATIENCE
         self._is_there = False
+        self._is_held = False
 
     def tell(self, done: int, of: int) -> None:
         now = time.monotonic()
@@ -84,15 +85,26 @@ class _Line:
         self._show(f"{done} of {of} files")
 
     def tick(self, number: int, frame: FrameType | None) -> None:
-        self._show(f"{time.monotonic() - self._began:.0f} s")
+        if not self._is_held:
+            self._show(f"{time.monotonic() - self._began:.0f} s")
 
     @contextmanager
-    def paused(self) -> Iterator[None]:
-        """Leave the terminal to the block."""
-        signal.setitimer(signal.ITIMER_REAL, 0)
+    def held(self) -> Iterator[None]:
+        """Leave the terminal to the block, whenever the timer goes off."""
+        before, self._is_held = self._is_held, True
         self.clear()
         try:
             yield
+        finally:
+            self._is_held = before
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Leave the terminal to the block, which a person takes any time for."""
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        try:
+            with self.held():
+                yield
         finally:
             self._began = time.monotonic()
             _tick_from_now()
