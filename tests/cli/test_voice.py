@@ -1,6 +1,7 @@
 """One voice: what we say begins and ends alike, and options are spelled the same everywhere."""
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -134,6 +135,42 @@ def test_quiet_leaves_errors_warnings_and_results(tmp_path: Path) -> None:
     assert done.err.startswith("error: ")
     done = scaffold_("remove-function", "send-bill", "--force", "--dry-run", "-q", cwd=root)
     assert done.out.startswith("diff --git")
+
+
+# One way to call each command that takes `--json`, in this order in one project.
+AS_JSON = {
+    "new": ["new", "other", "--defaults", "--dry-run"],
+    "add-function": ["add-function", "send-bill", "--event", "order/billed"],
+    "rename-function": ["rename-function", "send-bill", "mail-bill"],
+    "remove-function": ["remove-function", "mail-bill", "--force"],
+    "undo": ["undo"],
+    "check": ["check"],
+    "list": ["list"],
+    "update": ["update", "--check"],
+    "doctor": ["doctor"],
+    "adopt": ["adopt", "--dry-run"],
+    "verify": ["verify", "--url", "http://127.0.0.1:9"],
+    "hook install": ["hook", "install"],
+    "hook uninstall": ["hook", "uninstall"],
+}
+
+
+def test_json_is_one_document_in_every_command(tmp_path: Path) -> None:
+    """On stdout, also of an error; and nothing else is there."""
+    root = project(tmp_path / "shop", "nextjs-v4").root
+    assert {*AS_JSON} == {
+        name
+        for name, command in commands()
+        if any("--json" in option.opts for option in command.params)
+    }
+    for arguments in AS_JSON.values():
+        done = scaffold_(*arguments, "--json", cwd=root)
+        assert "Traceback" not in done.err
+        document = json.loads(done.out)
+        assert document["schema_version"] >= 1, arguments
+        assert ("error" in document) is (done.code == 2 and arguments[0] != "verify"), arguments
+        wrong = json.loads(scaffold_(*arguments, "--json", "--wrong", cwd=root).out)
+        assert wrong["error"]["message"] == "no such option: --wrong"
 
 
 def test_list_takes_json_as_the_others_do(tmp_path: Path) -> None:
