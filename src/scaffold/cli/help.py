@@ -25,7 +25,9 @@ HELP = {
             "scaffold new",
             "scaffold new shop --defaults --kind cron,approval",
             "scaffold new api --stack fastapi --package-manager uv --defaults",
+            "scaffold new shop --defaults --install",
         ),
+        "0 done, 2 nothing was made, or with --install its packages are missing.",
     ),
     "add-function": Help(
         "Add a function with its test, event and registry entry.",

@@ -104,6 +104,11 @@ def beside(room: Room) -> Iterator[None]:
         _room = nullcontext
 
 
+def left_alone() -> AbstractContextManager[None]:
+    """Return what leaves the terminal to the block: to a program that writes there by itself."""
+    return _room()
+
+
 def _put(stream: TextIO | None, text: str, *, as_bytes: bool = False) -> None:
     if stream is None:  # closed before we began
         raise OutputLostError("the output could not be written: its stream is closed")

@@ -23,7 +23,7 @@ Told = Callable[[int, int], None]
 @contextmanager
 def progress(doing: str) -> Iterator[Told]:
     """Give what is called with each bit of work done; the line is gone when the block ends."""
-    if not _is_seen():
+    if not is_seen():
         yield lambda done, of: None
         return
     line = _Line(doing)
@@ -39,7 +39,7 @@ def working(doing: str) -> Iterator[None]:
 
     What is printed meanwhile takes the line's place, and a question stops it.
     """
-    if not _is_seen() or not hasattr(signal, "setitimer") or not _is_main_thread():
+    if not is_seen() or not hasattr(signal, "setitimer") or not _is_main_thread():
         yield
         return
     from scaffold.template.prompt_keys import beside_prompts
@@ -57,7 +57,8 @@ def working(doing: str) -> Iterator[None]:
             line.clear()
 
 
-def _is_seen() -> bool:
+def is_seen() -> bool:
+    """Return whether somebody watches what is written to standard error."""
     return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 

@@ -111,21 +111,23 @@ class Repository:
             for one in folder.iterdir()
         )
 
-    def first_commit(self, message: str, *, hooks: bool) -> Done:
+    def first_commit(self, message: str, *, hooks: bool, again: bool = False) -> Done:
         """Commit what is staged as the user would, with their signature.
 
-        With `hooks`, those in the repository run; it must be one that the user's git just made.
+        With `again` it takes the place of the commit that was just made. With `hooks`, those in
+        the repository run; it must be one that the user's git just made.
         """
         settings = dict(_NO_PROGRAMS)
+        amend = ["--amend"] if again else []
         if hooks:
             del settings["core.hooksPath"]
         # A signer asks for a password, and a hook takes as long as it takes.
         return _run(
-            [*_place(self.tree), "commit", "--quiet", "-m", message],
+            [*_place(self.tree), "commit", "--quiet", *amend, "-m", message],
             self._folder,
             settings,
             variables={} if hooks else _ALONE,
-            seconds=None,
+            is_bounded=False,
         )
 
     def output(self, *arguments: str, stdin: bytes = b"") -> bytes:
@@ -329,7 +331,7 @@ def _run(
     *,
     stdin: bytes = b"",
     variables: Mapping[str, str] = _ALONE,
-    seconds: float | None = SECONDS,
+    is_bounded: bool = True,
 ) -> Done:
     program = require_git()
     given = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
@@ -340,7 +342,7 @@ def _run(
             env={**_environment(_KEPT), **variables},
             input=stdin,
             capture_output=True,
-            timeout=seconds,
+            timeout=SECONDS if is_bounded else None,
         )
     except subprocess.TimeoutExpired:
         raise ScaffoldError(
