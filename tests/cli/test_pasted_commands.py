@@ -35,8 +35,8 @@ QUOTING = {"argument", "shlex.quote", "shlex.join"}
 # No paths: words of ours, names of questions, IDs, values that are echoed, and what is quoted.
 NO_PATHS = {
     "' '.join(others)", "BASELINE", "answer", "argument(n)", "arguments[0]", "blob", "each",
-    "first", "git", "given", "MESSAGE", "installed('inngest-scaffold')", "major", "n", "name", "names",
-    "near", "option", "places.client", "places.registry", "request.id", "rest",
+    "first", "git", "given", "MESSAGE", "installed('inngest-scaffold')", "major", "n", "name",
+    "names", "near", "option", "places.client", "places.registry", "request.id", "rest",
     "version(PROGRAM)", "within",
 }  # fmt: skip
 
