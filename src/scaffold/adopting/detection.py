@@ -20,6 +20,7 @@ from scaffold.inngest.locate import find_folders
 from scaffold.inngest.registry.edit import Registry, find_registries
 from scaffold.inngest.typed_events.events import EventModule, find_event_modules
 from scaffold.kinds import chosen_kinds
+from scaffold.shown import argument
 from scaffold.stacks import Sdk
 from scaffold.syntax.file_purpose import is_app_file, purpose_of
 from scaffold.syntax.imports import imports
@@ -139,9 +140,9 @@ def _registry(registries: Sequence[Registry], places: Places, root: Path) -> Reg
     if len(served) > 1:
         listed = ", ".join(f"`{path}`" for path in served)
         apps = sorted({_app_of(root, path) for path in served} - {""})
-        hint = f"name one: `--registry {next(iter(served))}`"
+        hint = f"name one: `--registry {argument(next(iter(served)))}`"
         if len(apps) > 1:
-            hint += f"; or adopt each app by itself: `cd {apps[0]}` first"
+            hint += f"; or adopt each app by itself: `cd {argument(apps[0])}` first"
         raise ScaffoldError(
             f"functions are served from {len(served)} files: {listed}",
             hint,
@@ -189,7 +190,7 @@ def _client(
         listed = ", ".join(f"`{one.path}`" for one in clients)
         raise ScaffoldError(
             f"there are {len(clients)} Inngest clients: {listed}",
-            f"name the one that functions use: `--client {clients[0].path}`",
+            f"name the one that functions use: `--client {argument(clients[0].path)}`",
             missing_flags=("--client",),
         )
     return clients[0] if clients else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scaffold.cli.app import app
-from scaffold.cli.options import DryRun, Json, NonInteractive
+from scaffold.cli.options import DryRun, Json, NonInteractive, Quiet
 from scaffold.cli.output import begin, can_ask, report_outcome, status
 from scaffold.cli.places import Client, FunctionsDir, Registry, Sdk, asking
 from scaffold.shown import shown
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 @app.command("adopt")
 def adopt_command(
     agent_files: Annotated[
-        bool, typer.Option("--agent-files", help="Rules, skill and hooks alone; no code.")
+        bool, typer.Option("--agent-files", help="Write rules, skill and hooks alone; no code.")
     ] = False,
     agent: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="Also for codex, cursor or copilot; repeat for more."),
+        typer.Option(metavar="NAME,…", help="Write for codex, cursor or copilot too."),
     ] = None,
     agent_hooks: Annotated[
         bool, typer.Option("--agent-hooks/--no-agent-hooks", help="Check each edit of Claude Code.")
@@ -34,16 +34,16 @@ def adopt_command(
     functions_dir: FunctionsDir = None,
     sdk: Sdk = None,
     dev_command: Annotated[
-        str | None, typer.Option(metavar="COMMAND", help="What starts the app.")
+        str | None, typer.Option(metavar="COMMAND", help="Start the app with this command.")
     ] = None,
     typecheck_command: Annotated[
-        str | None, typer.Option(metavar="COMMAND", help="What checks the types.")
+        str | None, typer.Option(metavar="COMMAND", help="Check the types with this command.")
     ] = None,
     test_command: Annotated[
-        str | None, typer.Option(metavar="COMMAND", help="What runs the tests.")
+        str | None, typer.Option(metavar="COMMAND", help="Run the tests with this command.")
     ] = None,
     serve_url: Annotated[
-        str | None, typer.Option(metavar="URL", help="Where the app answers to Inngest.")
+        str | None, typer.Option(metavar="URL", help="Expect the app to answer Inngest here.")
     ] = None,
     remove: Annotated[
         bool, typer.Option("--remove", help="Take out again what adopting put in.")
@@ -51,6 +51,7 @@ def adopt_command(
     non_interactive: NonInteractive = False,
     dry_run: DryRun = False,
     as_json: Json = False,
+    quiet: Quiet = False,
 ) -> int:
     """Bring rules, hooks and checks to a repository that is there already."""
     if remove:
