@@ -22,6 +22,7 @@ from scaffold.inngest.typed_events.events import EventModule, find_event_modules
 from scaffold.kinds import chosen_kinds
 from scaffold.stacks import Sdk
 from scaffold.syntax.file_purpose import is_app_file, purpose_of
+from scaffold.syntax.files import Files
 from scaffold.syntax.imports import imports
 from scaffold.syntax.language import LanguageName, language_of
 from scaffold.syntax.modules import Modules
@@ -77,13 +78,13 @@ def app_root(start: Path, top: Path) -> Path:
     return top
 
 
-def detect(root: Path, places: Places) -> Detected:
-    """Return what the repository at a root is.
+def detect(root: Path, places: Places, planned: Files | None = None) -> Detected:
+    """Return what the repository at a root is, or with `planned` what it will be.
 
     Raises ScaffoldError, naming the option, for what is there twice, and for what is given and is
     not there.
     """
-    files = DiskFiles(root)
+    files: Files = planned if planned is not None else DiskFiles(root)
     modules = Modules(files)
     codebase = Codebase(files, modules=modules)
     registries = tuple(
@@ -129,12 +130,12 @@ def detect(root: Path, places: Places) -> Detected:
 def _registry(registries: Sequence[Registry], places: Places, root: Path) -> Registry | None:
     if places.registry is not None:
         given = [one for one in registries if places.registry in (one.serve_path, one.path)]
-        if not given:
+        if not given and registries:
             raise ScaffoldError(
                 f"`--registry {places.registry}` serves no Inngest functions",
                 "name the file that calls `serve()`, from the project's root",
             )
-        return given[0]
+        return given[0] if given else None
     served = dict.fromkeys(one.serve_path for one in registries)
     if len(served) > 1:
         listed = ", ".join(f"`{path}`" for path in served)
@@ -209,7 +210,7 @@ def _served(registry: Registry, modules: Modules) -> str:
 
 
 def _language(
-    files: DiskFiles,
+    files: Files,
     registry: Registry | None,
     client: LocatedClient | None,
     clients: Sequence[LocatedClient],
@@ -230,16 +231,16 @@ def _language(
     return "python" if counts["python"] > counts["typescript"] else "typescript"
 
 
-def _names_framework(files: DiskFiles, language: str) -> bool:
+def _names_framework(files: Files, language: str) -> bool:
     return framework_of(_packages(files, "", language), language) is not None
 
 
-def _packages(files: DiskFiles, folder: str, language: str) -> Collection[str]:
+def _packages(files: Files, folder: str, language: str) -> Collection[str]:
     python = language == "python"
     return python_packages(files, folder) if python else node_packages(files, folder)
 
 
-def _package(files: DiskFiles, language: str) -> str:
+def _package(files: Files, language: str) -> str:
     """The folder of the one package that names a framework, the root's before others."""
     folders = sorted(
         {
@@ -282,7 +283,7 @@ def _sdk(codebase: Codebase, anchor: str, language: str, places: Places) -> tupl
 
 
 def _router(
-    files: DiskFiles, framework: Framework | None, registry: Registry | None, folder: str
+    files: Files, framework: Framework | None, registry: Registry | None, folder: str
 ) -> str:
     if framework is None or not framework.routers:
         return ""
@@ -301,7 +302,7 @@ def _router(
 
 
 def _functions(
-    files: DiskFiles, modules: Modules, registry: Registry | None, language: str, folder: str
+    files: Files, modules: Modules, registry: Registry | None, language: str, folder: str
 ) -> str | None:
     """The folder that holds all functions, when it holds little else; else the one with most."""
     registered = {entry.module for entry in registry.entries} if registry is not None else set()
@@ -318,7 +319,7 @@ def _functions(
     return ranked[0].path
 
 
-def _source_folder(files: DiskFiles, folder: str) -> str:
+def _source_folder(files: Files, folder: str) -> str:
     inside = posixpath.join(folder, "src/")
     return "src" if any(path.startswith(inside) for path in files.paths()) else ""
 
@@ -328,7 +329,7 @@ def _alias(modules: Modules, folder: str) -> str:
     return next((each.pattern for each in options.aliases if each.pattern.endswith("/*")), "")
 
 
-def _tests(files: DiskFiles, folder: str, language: str) -> str:
+def _tests(files: Files, folder: str, language: str) -> str:
     inside = f"{folder}/" if folder else ""
     suffix = ".py" if language == "python" else (".ts", ".tsx", ".js", ".mts", ".mjs")
     folders = Counter(
