@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.numbers import numbers, with_numbers
+
 ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 ELLIPSIS = "…"
@@ -33,8 +35,18 @@ def matches(shown: list[str], real: list[str]) -> bool:
     return bool(real) and shown[0] == real[0].rstrip() and matches(shown[1:], real[1:])
 
 
+def test_the_numbers_are_measured() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert with_numbers(text, numbers()) == text
+
+
+def test_the_readme_stays_short() -> None:
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) < 200
+
+
 @pytest.mark.parametrize(
-    "name", ["README.md", *sorted(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md"))]
+    "name",
+    ["README.md", *sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").rglob("*.md"))],
 )
 def test_shown_output_is_real(name: str, tmp_path: Path) -> None:
     environment = {

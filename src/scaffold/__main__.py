@@ -47,7 +47,7 @@ _TIDY = (
 
 def main() -> None:
     """Run the command line; the two editor hooks are dispatched before anything heavy loads."""
-    if sys.argv[1:3] in (["hook", "post-edit"], ["hook", "stop"]) and "--help" not in sys.argv:
+    if sys.argv[1:] in (["hook", "post-edit"], ["hook", "stop"]):
         _run_hook(sys.argv[2])
     is_tidy = sys.argv[1:2] in _TIDY
     if is_tidy and "--fix" not in sys.argv:

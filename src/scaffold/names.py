@@ -4,11 +4,13 @@ import builtins
 import keyword
 import re
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from scaffold.errors import ScaffoldError
 from scaffold.shown import shown
+
+Language = Literal["typescript", "python"]
 
 LONGEST = 60
 LONGEST_EVENT_NAME = 512  # bytes; the server's limit
@@ -28,6 +30,15 @@ _TYPESCRIPT_WORDS = _set(
     yield
     """
 )
+# Words that are no name of a function; the others above mean something in types and imports only.
+_TYPESCRIPT_RESERVED = _set(
+    """
+    arguments await break case catch class const continue debugger default delete do else enum eval
+    export extends false finally for function if implements import in instanceof interface let new
+    null package private protected public return static super switch this throw true try typeof
+    undefined var void while with yield
+    """
+)
 # Not reserved, but a function of that name hides something its own file or the registry needs.
 _TAKEN_WORDS = _set(
     """
@@ -43,13 +54,29 @@ _PYTHON_WORDS = frozenset(word.lower() for word in (*keyword.kwlist, *keyword.so
 _PYTHON_BUILTINS = frozenset(name.lower() for name in dir(builtins) if not name.startswith("_"))
 KEYWORDS = _TYPESCRIPT_WORDS | _PYTHON_WORDS
 _RESERVED = KEYWORDS | _TAKEN_WORDS | _DEVICES | _PYTHON_BUILTINS
+_RESERVED_IN: Mapping[Language | None, frozenset[str]] = {
+    "typescript": _TYPESCRIPT_RESERVED | _TAKEN_WORDS | _DEVICES,
+    "python": _PYTHON_WORDS | _PYTHON_BUILTINS | _TAKEN_WORDS | _DEVICES,
+    None: _RESERVED,
+}
+
+# `domain/action`, in lower case.
+_CONVENTION = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9_.-]*)+")
+# What says when something runs.
+_TIMES = re.compile(
+    r"cron|job|task|schedule[d]?|every|each|at|on|the|run|timer|tick"
+    r"|minutes?|minutely|mins?|hours?|hourly|days?|daily|nights?|nightly|weeks?|weekly|weekdays?"
+    r"|months?|monthly|years?|yearly|morning|midnight|noon"
+    r"|(mon|tues|wednes|thurs|fri|satur|sun)days?|mon|tue|wed|thu|fri|sat|sun|am|pm|utc"
+    r"|[0-9]+(am|pm|h|m|min)?"
+)
 
 # npm and uv refuse a project that depends on a package of its own name.
 DEPENDENCIES = _set(
     """
     concurrently cryptography eslint fastapi httpx httpx2 inngest inngest-cli inngest-scaffold mypy
     next node npm pip pnpm prettier pydantic pyright pytest python-dotenv react react-dom ruff
-    scaffold sendgrid stripe typescript uv uvicorn vite vitest yarn zod
+    scaffold sendgrid slack-sdk standardwebhooks stripe typescript uv uvicorn vite vitest yarn zod
     """
 )
 _PROJECT_RESERVED = KEYWORDS | _DEVICES | {"node_modules", "favicon"}
@@ -88,10 +115,11 @@ def words(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]
 
 
-def parse_name(text: str) -> FunctionName:
+def parse_name(text: str, language: Language | None = None) -> FunctionName:
     """Return the function name meant by text in any case.
 
-    Raises ScaffoldError for a name that makes no valid symbol and file name in both languages.
+    Raises ScaffoldError for a name that makes no valid symbol and file name in the language, or
+    where none is said in both.
     """
     shown = _shown(text)
     spelled = text.strip()
@@ -120,9 +148,10 @@ def parse_name(text: str) -> FunctionName:
             "start it with a verb: `send-receipt`",
         )
     name = FunctionName("-".join(words(spelled)))
-    if name.id in _RESERVED or name.snake in KEYWORDS:
+    if name.id in _RESERVED_IN[language]:
+        titles = {"typescript": "TypeScript", "python": "Python", None: "TypeScript or Python"}
         raise ScaffoldError(
-            f"the function name {shown} is reserved in TypeScript or Python",
+            f"the function name {shown} is reserved in {titles[language]}",
             f"add what it acts on: `{name.id}-order`",
         )
     return name
@@ -159,9 +188,18 @@ def parse_event_name(text: str) -> str:
     return text
 
 
-def event_symbol(
-    name: str, language: Literal["typescript", "python"], taken: Collection[str] = ()
-) -> str:
+def is_domain_and_action(event: str) -> bool:
+    """Return whether an event name is of the form that all projects are advised to use."""
+    return _CONVENTION.fullmatch(event) is not None
+
+
+def says_only_when(name: str) -> bool:
+    """Return whether the name of a function says when it runs, and nothing of what it does."""
+    parts = words(name)
+    return bool(parts) and all(_TIMES.fullmatch(part) for part in parts)
+
+
+def event_symbol(name: str, language: Language, taken: Collection[str] = ()) -> str:
     """Return the symbol of a typed event: `userCreated` in TypeScript, `UserCreated` in Python.
 
     A symbol that is reserved or among `taken` gets `Event` at its end.

@@ -4,11 +4,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scaffold.disk.changes import ChangeSet
-from scaffold.disk.journal import IndexEdit
+from scaffold.disk.journal import IndexEdit, digest
 from scaffold.disk.journal_store import interrupted
 from scaffold.disk.recovery import recover, refuse_old_layout
+from scaffold.disk.undo import forget, remember, remembered
 from scaffold.errors import ScaffoldError
 from scaffold.project import Project, find_project
+
+UNDO = "scaffold undo"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +45,8 @@ class Outcome:
     diff: str | None = None
     data: dict[str, object] = field(default_factory=dict)
     """Facts of the command for `--json`."""
+    undo: str | None = None
+    """The command that takes back what was written."""
 
 
 def prepare(start: Path, *, dry_run: bool) -> Prepared:
@@ -89,8 +94,13 @@ def carry_out(
     """
     statuses = [(change.verb, change.path) for change in changes.changes()]
     diff = changes.diff() if at.dry_run else None
+    undo = None
     if not at.dry_run:
         changes.apply(index)
+        if statuses and index is not None:
+            forget(changes.root)  # git's index would stay as it is
+        elif statuses and remember(changes.root, changes.changes()):
+            undo = UNDO
     return Outcome(
         root=changes.root,
         statuses=(*statuses, *(("unchanged", path) for path in unchanged)),
@@ -98,4 +108,34 @@ def carry_out(
         warnings=(*at.warnings, *warnings),
         diff=diff,
         data=data or {},
+        undo=undo,
     )
+
+
+def take_back(at: Prepared) -> Outcome:
+    """Take back what the last command wrote in a project, and say what that is.
+
+    Done twice, it makes the change again. Raises ScaffoldError, with nothing written, when nothing
+    is known of a change, or a file of it changed since.
+    """
+    folders = [at.start, *at.start.parents]
+    top = next((n for n, each in enumerate(folders) if (each / ".git").exists()), None)
+    found = remembered(folders if top is None else folders[: top + 1])
+    if found is None:
+        raise ScaffoldError(
+            f"nothing is known of a change to `{at.root}`, so there is nothing to take back",
+            "see what changed last with `git status` and `git diff`",
+        )
+    root, entries = found
+    changes = ChangeSet(root)
+    for each in entries:
+        if digest(changes.read(each.path)) != each.since:
+            raise ScaffoldError(
+                f"`{each.path}` changed since the command wrote it, so nothing was taken back",
+                "commit it, or take the rest back by hand: `git diff` shows it",
+            )
+        if each.content is None:
+            changes.delete(each.path)
+        else:
+            changes.write(each.path, each.content)
+    return carry_out(at, changes)

@@ -1,20 +1,27 @@
 """Starts the app and the Inngest Dev Server; the end of one does not stop the other."""
 
 import asyncio
+import os
 import shutil
 import signal
 import sys
+from urllib.parse import urlsplit
 
+PORT = os.environ.get("PORT", "8000")
+# Where the app looks for the dev server, when INNGEST_DEV gives its address.
+SERVER_PORT = str(urlsplit(os.environ.get("INNGEST_DEV", "")).port or 8288)
 COMMANDS = {
     "app": [
         sys.executable,
         *("-m", "uvicorn", "app.main:app", "--reload"),
-        *("--env-file", ".env.development"),
+        *("--port", PORT, "--env-file", ".env.development"),
     ],
-    # The package downloads its binary when it is installed, which needs scripts.
+    # The package downloads its binary when it is installed, which needs scripts; in the foreground
+    # they say why they fail.
     "inngest": [
-        *("npx", "--yes", "--ignore-scripts=false", "inngest-cli@latest"),
-        *("dev", "--no-discovery", "-u", "http://127.0.0.1:8000/api/inngest"),
+        *("npm", "exec", "--yes", "--ignore-scripts=false", "--foreground-scripts"),
+        *("inngest-cli@latest", "--", "dev", "--port", SERVER_PORT, "--no-discovery"),
+        *("-u", f"http://127.0.0.1:{PORT}/api/inngest"),
     ],
 }
 

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.cli import tree
+from scaffold.template import store as template_store
+from tests.support.cli import scaffold, tree
 from tests.support.foreign_repositories import FASTAPI, NEXT_APP_V4
 from tests.support.function_projects import Repository, project
 from tests.support.team_templates import make_template
-from tests.support.template_packages import call
+from tests.support.template_packages import answers_for, call, make_project
 
 ADD = ["add-function", "send-bill", "--event", "order/billed"]
 REMOVE = ["remove-function", "hello-world"]
@@ -38,12 +39,18 @@ IN_PROJECT: dict[str, tuple[list[str], str]] = {
     "data of a schedule": (
         ["add-function", "x-y", "--cron", "0 9 * * *", "--data", "id:str"], "`--data`"
     ),
-    "data of a webhook": (
-        ["add-function", "x-y", "--webhook", "stripe", "--data", "id:str"], "`--data`"
+    "a provider's type without a provider": (
+        [*ADD, "--on", "charge.succeeded"], "`--on` is a type of a provider's"
+    ),
+    "an answer without a question": (
+        [*ADD, "--answer", "approved:bool"], "`--answer` says what an answer holds"
     ),
     # remove-function and rename-function
     "removing from nowhere": ([*REMOVE, "--registry", "x.ts"], "there is no such file"),
     "removing from outside": ([*REMOVE, "--registry", "../x.ts"], "no path inside the project"),
+    "a pair of one": (["remove-function", "on-user-created", "--pair"], "is no half of one"),
+    "arguments of a hook": (["hook", "post-edit", "app/page.tsx"], "unexpected extra argument"),
+    "arguments of the other hook": (["hook", "stop", "now"], "unexpected extra argument"),
     "removing with an SDK": ([*REMOVE, "--sdk", "v4"], "No such option: --sdk"),
     "removing with a client": ([*REMOVE, "--client", "lib/inngest.ts"], "No such option: --client"),
     "renaming in nowhere": ([*RENAME, "--registry", "x.ts"], "there is no such file"),
@@ -188,3 +195,33 @@ def test_a_file_of_ours_that_is_not_utf_8_is_named(path: str, tmp_path: Path) ->
     made.commit()
     done = call(*ADD, cwd=made.root)
     assert (done.code, f"`{path}`" in done.err, "UTF-8" in done.err) == (2, True, True), done
+
+
+LISTS = {
+    "kinds": (["new", "x", "--defaults", "--dry-run", "--no-git"], "--kind", ["cron", "approval"]),
+    "rules": (["check"], "--rule", ["nested-step", "unawaited-step"]),
+    "files": (["update", "--dry-run"], "--restore", ["CLAUDE.md", "AGENTS.md"]),
+}
+
+
+@pytest.mark.parametrize("case", LISTS)
+def test_a_list_is_joined_by_commas_or_repeated(case: str, tmp_path: Path) -> None:
+    command, option, values = LISTS[case]
+    root = make_project(tmp_path / "shop", answers_for("nextjs-v4"), template_store.newest())
+    (root / "CLAUDE.md").unlink()
+    (root / "AGENTS.md").unlink()
+    repeated = call(*command, *(part for one in values for part in (option, one)), cwd=root)
+    assert repeated.code == 0, repeated.err
+    assert repeated.out
+    assert call(*command, option, ",".join(values), cwd=root) == repeated
+    assert call(*command, option, ", ".join(values), cwd=root) == repeated
+    wrong = call(*command, option, f"{values[0]},no-such-thing", cwd=root)
+    assert (wrong.code, "no-such-thing" in wrong.err) == (2, True)
+
+
+def test_the_program_refuses_arguments_of_a_hook(tmp_path: Path) -> None:
+    """The hooks are dispatched before options are read."""
+    for name in ("post-edit", "stop"):
+        done = scaffold("hook", name, "app/page.tsx", cwd=tmp_path, stdin="{}")
+        assert done.code == 2
+        assert "unexpected extra argument" in done.err

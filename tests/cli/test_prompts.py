@@ -1,6 +1,7 @@
 """The questions of `scaffold new`, asked in a real terminal."""
 
 import os
+import re
 import signal
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,10 @@ import pexpect  # type: ignore[import-untyped]
 import pytest
 import yaml
 
-from tests.support.cli import tree
+from scaffold.creating.new import SUMMARY, asked_answers
+from scaffold.kinds import all_kinds
+from scaffold.template.questions import Question, complete, read_questions
+from scaffold.template.store import templates_folder
 
 DOWN, SPACE, ENTER = "\x1b[B", " ", "\r"
 
@@ -37,7 +41,7 @@ def test_asks_in_order_and_shows_a_summary(terminal: pexpect.spawn, tmp_path: Pa
     terminal.send(ENTER)
     terminal.expect("Which major of the Inngest SDK")
     terminal.send(ENTER)
-    terminal.expect("Which functions should it start with")
+    terminal.expect("Which functions")
     terminal.send(SPACE + DOWN + DOWN + SPACE + ENTER)
     terminal.expect("Which package manager")
     terminal.send(DOWN + ENTER)
@@ -58,17 +62,100 @@ def test_asks_in_order_and_shows_a_summary(terminal: pexpect.spawn, tmp_path: Pa
     assert (answers["kinds"], answers["package_manager"]) == (["cron", "approval"], "pnpm")
 
 
-@pytest.mark.parametrize(("key", "code"), [("\x03", 130), ("\x04", 2)], ids=["Ctrl-C", "Ctrl-D"])
+QUESTIONS = (
+    "called", "framework", "SDK", "Which functions", "package manager", "deployed", "with hooks",
+    "Make the",
+)  # fmt: skip
+# In our own prompt, with its default; in a list; among boxes; at a yes or no; at the last one.
+EACH_FORM = [0, 1, 3, 6, 7]
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "said"),
+    [("\x03", 130, "nothing was written"), ("\x04", 2, "the input ended before every question")],
+    ids=["Ctrl-C", "Ctrl-D"],
+)
+@pytest.mark.parametrize("answered", EACH_FORM)
 def test_leaving_a_prompt_writes_nothing(
-    terminal: pexpect.spawn, tmp_path: Path, key: str, code: int
+    terminal: pexpect.spawn, tmp_path: Path, key: str, code: int, said: str, answered: int
 ) -> None:
-    terminal.expect("What is the project called")
-    terminal.send("\x7f" * 20 + key)
+    for question in QUESTIONS[:answered]:
+        terminal.expect(question)
+        terminal.send(ENTER)
+    terminal.expect(QUESTIONS[answered])
+    terminal.send(key)
+    terminal.expect(said)
     terminal.expect(pexpect.EOF)
     terminal.wait()
     assert terminal.exitstatus == code
-    assert tree(tmp_path) == {}
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_that_is_taken_is_asked_for_again_at_once(
+    terminal: pexpect.spawn, tmp_path: Path
+) -> None:
+    (tmp_path / "my-app").mkdir()
+    (tmp_path / "my-app/notes.txt").write_text("mine")
+    terminal.expect("What is the project called")
+    terminal.send(ENTER)
+    terminal.expect("`my-app` is not empty: it holds notes.txt")
+    terminal.expect("What is the project called")
+    terminal.send("\x15" + "\x7f" * 20 + "My App" + ENTER)
+    terminal.expect("What is the project called")
+    terminal.send("\x03")
+    terminal.expect(pexpect.EOF)
+    terminal.wait()
+    assert terminal.exitstatus == 130
+
+
+def test_nothing_is_asked_where_nothing_can_be_written(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    closed.chmod(0o555)
+    child = pexpect.spawn(
+        sys.executable, ["-m", "scaffold", "new"], cwd=str(closed),
+        env={**os.environ, "TERM": "xterm"}, timeout=30, encoding="utf-8",
+    )  # fmt: skip
+    said = child.read()
+    child.wait()
+    closed.chmod(0o755)
+    assert child.exitstatus == 2
+    assert "is read-only" in said
+    assert "called" not in said
+
+
+def test_the_summary_shows_every_answer() -> None:
+    """What a person is asked is what `new` hands to the summary, each under words of its own."""
+    questions = read_questions(templates_folder())
+    for stack in ("nextjs", "fastapi"):
+        answers, _ = complete(questions, {"stack": stack, "origin": "new"}, {})
+        declared = yaml.safe_load((templates_folder() / "copier.yml").read_text())
+        shown = asked_answers(declared, answers)
+        asked = [each.name for each in template_questions() if each.applies(answers)]
+        assert [*shown] == [name for name in asked if name != "origin"]
+        assert {*shown} <= {*SUMMARY}
+    assert len({*SUMMARY.values()}) == len(SUMMARY)
+
+
+def test_questions_and_refusals_fit_a_narrow_terminal() -> None:
+    text = (templates_folder() / "copier.yml").read_text()
+    declared = yaml.safe_load(text)
+    for question in template_questions():
+        assert len(question.help) <= 57, question.help
+        choices = question.choices if isinstance(question.choices, dict) else {}
+        assert all(len(words) <= 55 for words in choices)
+        validator = declared[question.name]
+        words = re.sub(r"{%.*?%}", "\n", validator.get("validator", ""), flags=re.DOTALL)
+        assert all(len(line.strip()) <= 58 for line in words.splitlines())
+    for kind in all_kinds().values():
+        assert len(f"{kind.name}: {kind.choice or kind.summary}") <= 55
+        for option in kind.options:
+            assert len(option.question) <= 58
+            assert "(" not in option.question  # an example there looks like a default
+
+
+def template_questions() -> list[Question]:
+    return [each for each in read_questions(templates_folder()) if each.when is not False]
 
 
 def test_saying_no_to_the_summary_writes_nothing(terminal: pexpect.spawn, tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from scaffold.cli.app import options_of_commands
 from scaffold.creating.new import NewRequest, new
 from scaffold.diagnosing.doctor import EXAMINATIONS, Finding, diagnose
 from scaffold.diagnosing.subject import Subject
-from scaffold.diagnosing.wiring import PROGRAM
 from scaffold.disk.git import run_outside
+from scaffold.hooks.on_path import PROGRAM
 from scaffold.project import find_project
 from tests.support.cli import scaffold, tree
 from tests.support.hooks import place_ours, place_program
@@ -271,12 +271,12 @@ CASES: list[tuple[str, str, Edit, str]] = [
     (
         "unnamed-secret", "nextjs",
         every(*(sub(name, "WEBHOOK_SECRET", "X") for name in (".env.example", ".env.development"))),
-        "app/api/webhooks/record-order/route.ts",
+        "app/api/webhooks/order-placed/route.ts",
     ),
     (
         "unnamed-secret", "fastapi",
         every(*(sub(name, "WEBHOOK_SECRET", "X") for name in (".env.example", ".env.development"))),
-        "app/webhooks/record_order.py",
+        "app/webhooks/order_placed.py",
     ),
     ("behind", "nextjs", older, ""),
     ("drift", "nextjs", sub(RULES, "# Steps", "# Steps, mine"), RULES),

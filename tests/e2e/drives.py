@@ -15,6 +15,14 @@ from .answers import Answers
 from .processes import App
 
 SECRET = "end-to-end-secret"
+# What the samples read of it.
+ENVIRONMENT = {
+    "ANSWER_SECRET": SECRET,
+    "APP_URL": "http://127.0.0.1",
+    "SLACK_CHANNEL": "#answers",
+    "TEAM_EMAIL": "team@example.com",
+    "WEBHOOK_SECRET": SECRET,
+}
 
 
 @dataclass
@@ -118,15 +126,20 @@ def approval(world: World) -> None:
 
 
 def _answer(world: World, invoice: str) -> None:
-    world.inngest.send({"name": "invoice/approved", "data": world.data(invoice_id=invoice)})
+    answer = {**world.data(invoice_id=invoice), "approved": True, "by": "ada"}
+    world.inngest.send({"name": "invoice/decided", "data": answer})
 
 
 def webhook(world: World) -> None:
-    body = json.dumps({"id": world.fresh("delivery"), "type": "order.created"}).encode()
+    data = {**world.data(order_id=world.fresh("order"), email="ada@example.com"), "amount": 1999}
+    delivery = {"id": world.fresh("delivery"), "type": "order.placed", "data": data}
+    body = json.dumps(delivery).encode()
     forged = _deliver(world, body, secret="wrong")
     assert (forged.status, world.inngest.events_named(_RECEIVED)) == (401, []), forged.text
     changed = _deliver(world, body, signed=body + b" ")
     assert (changed.status, world.inngest.events_named(_RECEIVED)) == (401, []), changed.text
+    other = _deliver(world, json.dumps({**delivery, "type": "order.seen"}).encode())
+    assert (other.status, world.inngest.events_named(_RECEIVED)) == (200, []), other.text
     with world.durable():
         for _ in range(2):
             answer = _deliver(world, body)
@@ -138,7 +151,7 @@ def webhook(world: World) -> None:
         assert run.status == "COMPLETED", run
 
 
-_RECEIVED = "webhook/record-order.received"
+_RECEIVED = "order/placed"
 
 
 def _deliver(
@@ -146,7 +159,7 @@ def _deliver(
 ) -> Answer:
     content = body if signed is None else signed
     signature = hmac.new(secret.encode(), content, hashlib.sha256).hexdigest()
-    url = f"{world.app.url}/api/webhooks/record-order"
+    url = f"{world.app.url}/api/webhooks/order-placed"
     return request("POST", url, body, headers={"x-webhook-signature": f"sha256={signature}"})
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.support.executor import FakeInngest
 
 from .answers import Answers
-from .drives import SECRET, World
+from .drives import ENVIRONMENT, World
 from .processes import served
 
 
@@ -15,7 +15,7 @@ from .processes import served
 def synced(answers: Answers, project: Path, command: Sequence[str | Path]) -> Iterator[World]:
     """Give a project that is served and synced with an Inngest of its own."""
     with FakeInngest() as inngest:
-        env = {"INNGEST_DEV": inngest.url, "WEBHOOK_SECRET": SECRET, "NODE_ENV": "production"}
+        env = {"INNGEST_DEV": inngest.url, "NODE_ENV": "production", **ENVIRONMENT}
         log = project.parent / f"{project.name}.log"
         with served(command, project, log, env=env) as app:
             inngest.sync(app.url)

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from scaffold.kinds import Package, all_kinds
+from scaffold.names import Language
 from tests.support.function_projects import Repository
 
 from .answers import KINDS, Answers, fastapi
@@ -40,11 +42,27 @@ _SHAPES: list[dict[str, Any]] = [
     {"cron": "0 0 * * 0", "fan_out": "digest/mail", "item_data": "week:str,userId:str"},
     {"event": "report/sent", "wait_for": "report/read", "timeout": "90m", "data": "reportId:str"},
     {"cron": "*/15 * * * *", "wait_for": "audit/signed", "timeout": "2w"},
-    {"webhook": "generic"},
-    {"webhook": "stripe"},
-    {"webhook": "sendgrid"},
+    {
+        "event": "plan/made", "wait_for": "plan/rated", "data": "note:str?", "timeout": "2h",
+        "answer": "rating:int,comment:str?,isUrgent:bool?",
+    },
+    {"webhook": "generic", "event": "parcel/shipped", "on": "parcel.shipped", "data": _ALL_TYPES},
+    {"webhook": "standard", "event": "member/joined", "data": "memberId:str,note:str?"},
+    {
+        "webhook": "stripe", "event": "payment/done", "on": "payment_intent.succeeded",
+        "data": "orderId:str,amount:int,tags:str[]?", "throttle": "20/1s",
+    },
+    {"webhook": "github", "event": "change/merged", "on": "pull_request.closed"},
+    {"webhook": "sendgrid", "event": "mail/bounced", "on": "bounce", "data": "email:str"},
+    {"webhook": "slack", "event": "refund/pressed", "data": "userId:str,value:str?"},
 ]  # fmt: skip
 _NAMES = ["pay", _LONG]
+
+
+def _packages(language: Language) -> list[Package]:
+    """What a project installs when it has every kind of function."""
+    choices = [choice for kind in all_kinds().values() for choice in kind.mark.choices]
+    return [package for each in choices for package in each.packages.get(language, ())]
 
 
 def _add_all(project: Path) -> None:
@@ -63,6 +81,8 @@ def _add_all(project: Path) -> None:
 @pytest.mark.parametrize("sdk", ["4", "3"])
 def test_nextjs(workshop: Workshop, node: str, tmp_path: Path, sdk: str) -> None:
     installed = workshop.npm_installed(Answers(sdk=sdk, kinds=KINDS))
+    wanted = [f"{one.name}@{one.versions}" for one in _packages("typescript")]
+    workshop.npm(installed, "install", "--no-save", "--no-audit", "--no-fund", *wanted).check()
     project = workshop.copy(installed, tmp_path / "project")
     _add_all(project)
     for command in (["prettier", "--check", "."], ["tsc", "--noEmit"], ["vitest", "run"]):
@@ -72,6 +92,8 @@ def test_nextjs(workshop: Workshop, node: str, tmp_path: Path, sdk: str) -> None
 
 def test_fastapi(workshop: Workshop, tmp_path: Path) -> None:
     python = workshop.python()
+    wanted = [f"{one.name}{one.versions}" for one in _packages("python")]
+    run([python, "-m", "pip", "install", "--quiet", *wanted], tmp_path, timeout=240).check()
     project = workshop.render(fastapi(KINDS), tmp_path / fastapi(KINDS).name)
     _add_all(project)
     for command in (["ruff", "format", "--check"], ["ruff", "check"], ["mypy"], ["pytest", "-q"]):

@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +71,48 @@ def test_the_item_event_keeps_its_own_fields(tmp_path: Path) -> None:
     assert "parcelId" in made.read("inngest/packAll.ts")
 
 
+@pytest.mark.parametrize(
+    ("name", "options", "rule"),
+    [
+        ("bill", {"event": "Order Placed"}, "event-name-format"),
+        ("bill", {"event": "order/paid", "fan_out": "packParcel"}, "event-name-format"),
+        ("weekly", {"cron": "0 9 * * 1"}, "cron-name"),
+        ("bill", {"cron": "0 9 * * 1"}, None),
+        ("weekly", {"event": "week/over"}, None),
+    ],
+)
+def test_says_what_check_will_warn_of(
+    tmp_path: Path, name: str, options: dict[str, Any], rule: str | None
+) -> None:
+    made = project(tmp_path / "shop", "nextjs-v4")
+    outcome = made.add(name, **options)
+    done = scaffold("check", "--strict", cwd=made.root)
+    assert [note.partition("`")[2].partition("`")[0] for note in outcome.notes] == [rule] * bool(
+        rule
+    )
+    assert (done.code, (rule or "no problems") in done.out) == (bool(rule), True), done.out
+
+
+@pytest.mark.parametrize(
+    ("base", "fits", "reserved"),
+    [
+        ("nextjs-v4", ["match", "filter", "set", "from"], ["delete", "await", "process"]),
+        ("fastapi", ["switch", "export", "namespace"], ["match", "filter", "lambda", "app"]),
+    ],
+)
+def test_a_word_is_reserved_where_it_is(
+    tmp_path: Path, base: str, fits: list[str], reserved: list[str]
+) -> None:
+    made = project(tmp_path / "shop", base)
+    for name in fits:
+        made.add(name, event=f"{name}/asked", data="orderId:str")
+    assert scaffold("check", "--strict", cwd=made.root).code == 0
+    for name in reserved:
+        with pytest.raises(ScaffoldError, match="reserved in") as refused:
+            made.add(name, event="order/paid")
+        assert ("Python" in refused.value.message) is (base == "fastapi")
+
+
 BILL = {"name": "bill", "event": "order/paid"}
 REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
     "nothing starts it": ({"name": "bill"}, "nothing starts the function", "--event NAME"),
@@ -79,8 +120,12 @@ REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
     "two shapes": (
         BILL | {"fan_out": "a/b", "wait_for": "a/c"}, "`--fan-out` and `--wait-for` exclude", "two",
     ),
-    "webhook and data": (
-        {"name": "bill", "webhook": "stripe", "data": "a:str"}, "`--webhook` takes no `--data`", "",
+    "a type that is none": (
+        {"name": "bill", "webhook": "stripe", "on": 'a"b'}, "no type of a provider's", "--on",
+    ),
+    "an answer of lists": (
+        {"name": "bill", "event": "a/b", "wait_for": "c/d", "answer": "tags:str[]"},
+        "`tags` is a list", "--answer",
     ),
     "webhook and fan-out": (
         {"name": "bill", "webhook": "stripe", "fan_out": "a/b"}, "takes no `--fan-out`", "",
@@ -261,7 +306,11 @@ def test_the_command(tmp_path: Path) -> None:
         "create inngest/nightlyReport.ts",
         "create tests/nightlyReport.test.ts",
     ]
-    assert "To try it:" in done.err
+    told = done.err.partition("To try it:\n")[2].splitlines()
+    assert "then `scaffold verify --run nightly-report` runs it" in told[0]
+    assert told[1].endswith(
+        " and press Invoke in the Functions tab (it runs every Monday at 09:00 UTC)"
+    )
     again = scaffold("add-function", "nightly_report", "--cron", "0 9 * * 1", cwd=made.root)
     assert again.code == 0
     assert again.err.splitlines()[1:] == ["unchanged inngest/nightlyReport.ts"]
@@ -299,9 +348,8 @@ def test_missing_input_is_named(
     tmp_path: Path, arguments: list[str], missing: list[str], stdin: str | None
 ) -> None:
     made = project(tmp_path / "shop", "nextjs-v4")
-    start = time.monotonic()
+    # An idle pipe: whoever waits for an answer is ended by the time-out of this call.
     done = scaffold("add-function", *arguments, "--json", cwd=made.root, stdin=stdin)
-    assert time.monotonic() - start < 2
     assert done.code == 2
     assert done.json["error"]["missing_flags"] == missing
 
@@ -352,14 +400,20 @@ def session(made: Repository, *arguments: str) -> pexpect.spawn:
 def test_asks_for_what_is_missing(tmp_path: Path) -> None:
     made = project(tmp_path / "shop", "nextjs-v4")
     child = session(made, "add-function")
+    before = made.tree()
     child.expect("What does it do")
     child.sendline("sendBill")
-    child.expect("What kind of function")
+    child.expect("Which kind")
     child.sendline("")
     child.expect("Which event starts it")
     child.sendline("order/paid")
     child.expect("Which data")
     child.sendline("")
+    for line in ("name +sendBill", "event +order/paid", "data +id:str", "create inngest/sendBill"):
+        child.expect(line)
+    child.expect("Write this")
+    assert made.tree() == before
+    child.send("y")
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0
@@ -370,7 +424,7 @@ def test_a_schedule_is_shown_in_words_before_anything_is_written(tmp_path: Path)
     made = project(tmp_path / "shop", "nextjs-v4")
     before = made.tree()
     child = session(made, "add-function", "nightly")
-    child.expect("What kind of function")
+    child.expect("Which kind")
     child.send("\x1b[B\r")
     child.expect("On which schedule")
     child.sendline("61 * * * *")

@@ -62,12 +62,27 @@ def test_adds_and_removes_a_function(tmp_path: Path, name: str, kind: str) -> No
     assert made.tree() == before
 
 
-@pytest.mark.parametrize("provider", ["generic", "stripe", "sendgrid"])
+ROUTES = {
+    "generic": "webhook_delivery_received",
+    "standard": "standard_message_received",
+    "stripe": "stripe_event_received",
+    "github": "github_delivery_received",
+    "sendgrid": "sendgrid_mail_reported",
+    "slack": "slack_action_taken",
+}
+
+
+def named_after(pattern: str, name: str) -> str:
+    return pattern.format(name=name, dashed=name.replace("_", "-"))
+
+
+@pytest.mark.parametrize("provider", ROUTES)
 @pytest.mark.parametrize("name", APART)
 def test_a_webhook_goes_with_its_route_wherever_that_is(
     tmp_path: Path, name: str, provider: str
 ) -> None:
-    files, route = APART[name]
+    files, pattern = APART[name]
+    route = named_after(pattern, ROUTES[provider])
     made = repository(tmp_path / "x", files)
     before = made.tree()
     outcome = made.add("take-order", webhook=provider)
@@ -79,7 +94,8 @@ def test_a_webhook_goes_with_its_route_wherever_that_is(
 
 
 def test_a_route_of_another_event_stays(tmp_path: Path) -> None:
-    files, route = APART["functions in a package of their own"]
+    files, pattern = APART["functions in a package of their own"]
+    route = named_after(pattern, "stripe_order_taken")
     made = repository(tmp_path / "x", files)
     before = made.tree()
     made.write({route: "// sends nothing of ours\n"}).add("take-order", event="order/taken")
@@ -221,7 +237,7 @@ def test_a_webhook_beside_plain_functions(tmp_path: Path) -> None:
     made = repository(tmp_path / "x", plain(FASTAPI))
     made.add("take-order", webhook="generic")
     assert "async" not in made.read("src/shop/jobs/take_order.py")
-    assert "async def receive" in made.read("src/shop/webhooks/take_order.py")
+    assert "async def receive" in made.read("src/shop/webhooks/webhook_delivery_received.py")
 
 
 def test_typed_events_are_added_in_the_form_found(tmp_path: Path) -> None:
@@ -311,8 +327,10 @@ def test_plain_javascript_has_no_types(tmp_path: Path) -> None:
 def test_a_webhook_in_next(tmp_path: Path) -> None:
     made = repository(tmp_path / "x", NEXT_APP_V4)
     before = made.tree()
-    made.add("take-order", webhook="stripe")
-    assert "app/api/webhooks/take-order/route.ts" in made.tree()
+    outcome = made.add("take-order", webhook="stripe", event="order/paid", on="charge.succeeded")
+    assert "app/api/webhooks/stripe-order-paid/route.ts" in made.tree()
+    assert '"stripe": "^' in made.read("package.json")
+    assert any("`package.json` asks for it now" in note for note in outcome.notes)
     made.commit().remove("take-order")
     assert made.tree() == before
 
@@ -321,9 +339,9 @@ def test_a_webhook_in_fastapi_says_what_is_left_to_do(tmp_path: Path) -> None:
     made = repository(tmp_path / "x", FASTAPI)
     before = made.tree()
     outcome = made.add("take-order", webhook="generic")
-    assert "src/shop/webhooks/take_order.py" in made.tree()
+    assert "src/shop/webhooks/webhook_delivery_received.py" in made.tree()
     assert "include the new route" in outcome.notes[0]
-    assert "from shop.webhooks.take_order import router" in outcome.notes[0]
+    assert "from shop.webhooks.webhook_delivery_received import router" in outcome.notes[0]
     made.commit().remove("take-order")
     assert made.tree() == before
 
@@ -613,3 +631,21 @@ def test_flask_and_an_old_django_serve_the_result(tmp_path: Path, name: str) -> 
         cwd=made.root, capture_output=True, text=True,
     )  # fmt: skip
     assert checked.returncode == 0, checked.stdout
+
+
+@pytest.mark.parametrize("has_tests", [True, False])
+def test_a_hint_names_a_test_only_where_one_was_made(tmp_path: Path, has_tests: bool) -> None:
+    made = Repository(tmp_path / "x")
+    made.root.mkdir()
+    made.write(NEXT_APP_V4)
+    if has_tests:
+        made.write({"package.json": made.read("package.json").replace(
+            '"inngest"', '"vitest": "^4", "inngest"', 1)})  # fmt: skip
+        made.write({"tests/other.test.ts": "import { test } from 'vitest';\n"})
+    made.commit()
+    outcome = made.add("take-order", webhook="stripe")
+    has_made_one = any("test" in path for verb, path in outcome.statuses if verb == "create")
+    said = outcome.data["try"]
+    assert isinstance(said, list)
+    assert ("test shows one" in said[1]) is has_made_one
+    assert has_tests or not has_made_one

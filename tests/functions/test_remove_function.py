@@ -180,3 +180,40 @@ def test_without_a_terminal_the_missing_option_is_named(tmp_path: Path) -> None:
     assert done.code == 2
     assert done.json["error"]["missing_flags"] == ["--pair", "--no-pair"]
     assert made.tree() == before
+
+
+def test_names_the_senders_that_it_leaves(tmp_path: Path) -> None:
+    made = project(tmp_path / "shop", "nextjs-v4")
+    made.add("bill", event="order/paid", data="orderId:str")
+    made.add("ship", event="order/paid")
+    made.write(
+        {
+            "app/api/pay/route.ts": """import { inngest } from "@/lib/inngest";
+export async function POST(): Promise<Response> {
+  await inngest.send({ name: "order/paid", data: { orderId: "o-1" } });
+  return Response.json({});
+}
+"""
+        }
+    ).commit()
+    said = "`order/paid` is still sent by `app/api/pay/route.ts:3`"
+    assert not [note for note in made.remove("ship").notes if "still sent" in note]
+    assert [note for note in made.remove("bill").notes if said in note]
+
+
+def test_names_the_senders_that_it_leaves_in_python(tmp_path: Path) -> None:
+    made = project(tmp_path / "shop", "fastapi")
+    made.add("bill", event="order/paid", data="orderId:str")
+    made.write(
+        {
+            "app/pay.py": """import inngest
+from app.client import inngest_client
+
+
+async def pay() -> None:
+    await inngest_client.send(inngest.Event(name="order/paid", data={"order_id": "o-1"}))
+"""
+        }
+    ).commit()
+    said = "`order/paid` is still sent by `app/pay.py:6`"
+    assert [note for note in made.remove("bill").notes if said in note]

@@ -203,14 +203,16 @@ def test_a_draft_of_a_note_is_kept_while_it_is_young(isolated_home: Path) -> Non
 
 
 @pytest.mark.parametrize("moved", [1, 4, 9])
+@pytest.mark.parametrize("readme", ["", "# Mine\n"])
 def test_a_project_that_was_moved_in_part_is_moved_to_its_end(
-    tmp_path: Path, temporary: Path, isolated_home: Path, moved: int
+    tmp_path: Path, temporary: Path, isolated_home: Path, moved: int, readme: str
 ) -> None:
-    whole = tmp_path / "whole/shop"
-    whole.mkdir(parents=True)
+    whole, work = tmp_path / "whole/shop", tmp_path / "work/shop"
+    for folder in (whole, work):
+        folder.mkdir(parents=True)
+        if readme:
+            (folder / "README.md").write_text(readme)
     assert scaffold("new", ".", "--defaults", cwd=whole).code == 0
-    work = tmp_path / "work/shop"
-    work.mkdir(parents=True)
     entries = len(list(whole.iterdir()))
     program = (
         "import os, pathlib, signal\n"

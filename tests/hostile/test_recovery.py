@@ -35,14 +35,16 @@ WRITING = {
     "update --restore": ["update", "--restore", "CLAUDE.md"],
     "hook install": ["hook", "install"],
     "hook uninstall": ["hook", "uninstall"],
+    "undo": ["undo"],
+    "adopt": ["adopt", "--agent-files", "--non-interactive"],
 }
 READING = {
     "check": ["check"],
     "list": ["list"],
     "update --check": ["update", "--check"],
 }
-# They say nothing of a project, or nothing that is not for an agent.
-SILENT = {"explain", "hook post-edit", "hook stop"}
+# They say nothing of a project, nothing that is not for an agent, or it among all that they find.
+SILENT = {"explain", "hook post-edit", "hook stop", "verify", "doctor"}
 
 
 def commands() -> Iterator[tuple[str, set[str]]]:

@@ -425,5 +425,6 @@ export async function POST(req) {
     assert lines == {
         "unreceived-event": [9],
         "untyped-event": [6, 7, 9],
-        "webhook-without-event-id": [4, 6, 8, 9],
+        # The last one starts nothing, so nothing can start twice.
+        "webhook-without-event-id": [4, 6, 8],
     }

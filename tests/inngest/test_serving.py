@@ -91,7 +91,56 @@ SERVED = {
         "import { a, b } from './fns';\n"
         "export const route = (functions: any[]) => serve({ client: inngest, functions });\n"
         "route([a, b]);",
-        {"a": "?", "b": "?", "c": "-"}),
+        {"a": "+", "b": "+", "c": "-"}),
+    "a parameter that others give": (
+        "import { a } from './fns';\nimport { mount } from './mount';\n"
+        "mount({ functions: [a] });",
+        {"a": "+", "b": "-", "c": "-"}),
+    "options that are handed on": (
+        "import { a } from './fns';\nconst mount = (options: any) => serve({ ...options });\n"
+        "export default mount({ client: inngest, functions: [a] });",
+        {"a": "+", "b": "-", "c": "-"}),
+    "options in a call": (
+        "import { a } from './fns';\nimport { withLog } from 'logs';\n"
+        "const functions = [a];\nserve(withLog('api', { client: inngest, functions }));",
+        {"a": "+", "b": "-", "c": "-"}),
+    "options made by a call": (
+        "import { a } from './fns';\nimport { withLog } from 'logs';\n"
+        "const options = withLog({ client: inngest, functions: [a] });\nserve(options);",
+        {"a": "+", "b": "-", "c": "-"}),
+    "a list that is given later": (
+        "import { a } from './fns';\nlet functions: any[] = [];\n"
+        "if (process.env.KEY) functions = [a];\nserve({ client: inngest, functions });",
+        {"a": "+", "b": "-", "c": "-"}),
+    "members of what a list is mapped to": (
+        "import { a } from './fns';\n"
+        "serve({ client: inngest, functions: [[{ job: a }]].flat().map((each) => each.job) });",
+        {"a": "+", "b": "-", "c": "-"}),
+    "lists mapped to what another makes": (
+        "import { a } from './fns';\nimport { make } from 'tools';\n"
+        "serve({ client: inngest, functions: [a].flatMap((each) => make(each)) });",
+        {"a": "+", "b": "?", "c": "?"}),
+    "a set": (
+        "import { a } from './fns';\nconst set = new Set([a]);\n"
+        "serve({ client: inngest, functions: [...set] });",
+        {"a": "+", "b": "-", "c": "-"}),
+    "a map, which keeps one of each key": (
+        "import { a } from './fns';\nconst map = new Map([['a', a]]);\n"
+        "serve({ client: inngest, functions: [...map.values()] });",
+        {"a": "?", "b": "?", "c": "?"}),
+    "promises": (
+        "import { a } from './fns';\n"
+        "serve({ client: inngest, functions: await Promise.all([a, import('./fns').b]) });",
+        {"a": "+", "c": "-"}),
+    "serve that is loaded later": (
+        "import { a } from './fns';\nexport const route = async (request: Request) => {\n"
+        "  const next = await import('inngest/hono');\n"
+        "  return next.serve({ client: inngest, functions: [a] })(request);\n};",
+        {"a": "?", "b": "?", "c": "?"}),
+    "a list of files": (
+        "const found = import.meta.glob('./jobs/*.ts', { eager: true });\n"
+        "serve({ client: inngest, functions: Object.values(found).map((each) => each.default) });",
+        {"a": "?", "b": "?", "c": "?"}),
     "options from elsewhere": (
         "import { a, b } from './fns';\nimport { options } from 'settings';\n"
         "serve({ client: inngest, ...options });\nvoid a;",
@@ -150,10 +199,67 @@ PYTHON_SERVED = {
     "a function that returns the list": (
         "def all_of_them():\n    return [fns.a, fns.b]\nserve(app, client, all_of_them())",
         {"a": "+", "b": "+", "c": "-"}),
+    "a parameter": (
+        "def mount(served):\n    serve(app, client, served)\nmount([fns.a])",
+        {"a": "+", "b": "-", "c": "-"}),
+    "a parameter by its name": (
+        "def mount(app, *, functions=None):\n    serve(app, client, functions)\n"
+        "mount(app, functions=[fns.a])",
+        {"a": "+", "b": "-", "c": "-"}),
+    "a list that is given later": (
+        "ALL = []\nif DEV:\n    ALL = [fns.a]\nserve(app, client, ALL)",
+        {"a": "+", "b": "-", "c": "-"}),
     "a list made by another package": (
         "from tools import collect\nserve(app, client, collect(fns))",
         {"a": "?", "b": "?", "c": "?"}),
 }  # fmt: skip
+# The files that serve by other means than an adapter of the SDK.
+OTHERS = {
+    "a handler of one's own": (
+        "import { InngestCommHandler } from 'inngest';\n"
+        "export const route = new InngestCommHandler({ frameworkName: 'own', client: inngest,"
+        " functions: [a], handler: () => ({}) }).createHandler();",
+        {"a": "+", "b": "-", "c": "-"}),
+    "a handler of one's own, made by a function": (
+        "import { InngestCommHandler } from 'inngest';\n"
+        "function mount(options) {\n"
+        "  return new InngestCommHandler({ frameworkName: 'own', ...options }).createHandler();\n"
+        "}\nexport const route = mount({ client: inngest, functions: [a] });",
+        {"a": "+", "b": "-", "c": "-"}),
+    "a package around the SDK": (
+        "import { serve as mount } from '@mastra/inngest';\n"
+        "export const route = mount({ mastra, inngest, functions: [a] });",
+        {"a": "+", "b": "-", "c": "-"}),
+    "a package around the SDK that is given an adapter": (
+        "import { createServe } from '@mastra/inngest';\nimport adapter from 'adapter';\n"
+        "const mount = createServe(adapter);\n"
+        "export const route = mount({ mastra, inngest, functions: [a] });",
+        {"a": "+", "b": "-", "c": "-"}),
+    "a package around the SDK that finds them": (
+        "import { serve as mount } from '@mastra/inngest';\n"
+        "export const route = mount({ mastra, inngest });",
+        {"a": "?", "b": "?", "c": "?"}),
+    "a connection, its apps elsewhere": (
+        "import { connect } from 'inngest/connect';\n"
+        "const apps = [{ client: inngest, functions: [a] }];\nawait connect({ apps });",
+        {"a": "+", "b": "-", "c": "-"}),
+    "a connection of all of a client": (
+        "import { connect } from 'inngest/connect';\n"
+        "const apps = [{ client: inngest }];\nawait connect({ apps });",
+        {"a": "+", "b": "+", "c": "+"}),
+    "a connection, its apps computed": (
+        "import { connect } from 'inngest/connect';\n"
+        "const apps = [inngest].map((client) => ({ client, functions: [a] }));\n"
+        "await connect({ apps });",
+        {"a": "+", "b": "?", "c": "?"}),
+}  # fmt: skip
+MOUNT = """\
+import { serve } from "inngest/next";
+import { inngest } from "./client";
+export function mount({ functions }: { functions: any[] }) {
+  return serve({ client: inngest, functions });
+}
+"""
 SIGNS = {"served": "+", "not served": "-", "unclear": "?"}
 
 
@@ -167,12 +273,24 @@ def test_what_is_served(case: str) -> None:
     route, expected = SERVED[case]
     sources = Sources({"client.ts": CLIENT.encode(), "route.ts": (ROUTE + route).encode()})
     sources["fns.ts"] = THREE.encode()
+    if "./mount" in route:
+        sources["mount.ts"] = MOUNT.encode()
+        sources["route.ts"] = route.encode()
     if "./factory" in route:
         sources["factory.ts"] = FACTORY.encode()
         if "./fns" not in route:
             del sources["fns.ts"]
     found = standings(Codebase(sources))
     assert {name: found[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize("case", OTHERS)
+def test_what_is_served_by_other_means(case: str) -> None:
+    route, expected = OTHERS[case]
+    head = "import { inngest } from './client';\nimport { a } from './fns';\n"
+    sources = Sources({"client.ts": CLIENT.encode(), "fns.ts": THREE.encode()})
+    sources["route.ts"] = (head + route).encode()
+    assert standings(Codebase(sources)) == expected
 
 
 @pytest.mark.parametrize("case", PYTHON_SERVED)

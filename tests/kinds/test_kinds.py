@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scaffold.cli import function_questions
+from scaffold.cli import function_questions, prompts
 from scaffold.disk.changes import ChangeSet
 from scaffold.functions.pairs import kinds_shown, kinds_with_routes
 from scaffold.functions.request import read_request
@@ -46,11 +46,11 @@ def test_its_questions_lead_to_it(kind: Kind, monkeypatch: pytest.MonkeyPatch) -
 
     def text(question: str, default: str = "") -> str:
         asked.append(question)
-        suggested = question.partition("(")[2].rstrip(")")
-        return default or suggested
+        return default or question.partition(", such as ")[2].rstrip("?")
 
     monkeypatch.setattr(function_questions, "select", select)
     monkeypatch.setattr(function_questions, "text", text)
+    monkeypatch.setattr(prompts, "text", text)
     monkeypatch.setattr(function_questions, "confirm", lambda question: True)
     answered = function_questions.complete(Asked(""))
     assert read_request(answered).kind is kind

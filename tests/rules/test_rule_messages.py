@@ -3,6 +3,7 @@
 import pytest
 
 from scaffold.checking.check import check
+from scaffold.checking.reporters import render
 from scaffold.inngest.packages import Packages
 from scaffold.syntax.modules import Modules
 from tests.support.sources import Sources
@@ -77,6 +78,51 @@ export const tell = () => inngest.send({ name: "a/b", id: `b-${new Date().toISOS
 """
     report = check(Sources({"a.ts": text}), rules=["nondeterministic-event-id"])
     assert [each.message.split(" gives ")[0] for each in report.diagnostics] == ["`new Date()`"]
+
+
+HANDLERS = {
+    "since 0.5": ("ctx", "`await ctx.step.run("),
+    "before 0.5": ("ctx, step", "`await step.run("),
+    "another name": ("context", "`await context.step.run("),
+}
+
+
+@pytest.mark.parametrize("case", HANDLERS)
+def test_a_hint_has_the_tools_as_the_handler_has_them(case: str) -> None:
+    parameters, part = HANDLERS[case]
+    text = HEAD + DECORATED.replace("ctx: inngest.Context", parameters)
+    report = check(
+        Sources({"a.py": f"{text}    await store.put(1)\n".encode()}),
+        rules=["side-effect-outside-step"],
+    )
+    (found,) = report.diagnostics
+    assert part in found.hint
+
+
+CLIENT = b'import { Inngest } from "inngest";\nexport const inngest = new Inngest({ name: "x" });\n'
+OLD = b"""import { inngest } from "./client";
+export const a = inngest.createFunction({ name: "A" }, { event: "a/b" }, async ({ step }) => {
+  await inngest.send({ name: "c/d" });
+  step.run("load", () => load());
+});
+"""
+
+
+@pytest.mark.parametrize(("version", "is_old"), [("2.7.2", True), ("3.54.2", False)])
+def test_before_v3_one_note_stands_for_hints_that_cannot_be_followed(
+    version: str, is_old: bool
+) -> None:
+    manifest = f'{{ "dependencies": {{ "inngest": "{version}" }} }}'.encode()
+    files = {"web/package.json": manifest, "web/client.ts": CLIENT, "web/a.ts": OLD}
+    report = check(Sources(files), rules=["unwrapped-send", "unawaited-step"])
+    hints = {one.rule: one.hint for one in report.diagnostics}
+    assert hints.keys() == {"unwrapped-send", "unawaited-step"}
+    assert hints["unawaited-step"]
+    assert bool(hints["unwrapped-send"]) is not is_old
+    assert [note.partition(":")[0] for note in report.notes] == (
+        ["`web` uses `inngest` 2.7.2"] if is_old else []
+    )
+    assert ("upgrade to v3 first" in render(report)) is is_old
 
 
 UV = '[[package]]\nname = "inngest"\nversion = "{}"\n'

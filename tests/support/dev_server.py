@@ -124,6 +124,8 @@ class DevServer:
     """A pattern of v2 paths that this server is too old for."""
     refuses: bool = False
     """Whether what an app registers holds an invalid function."""
+    is_deaf: bool = False
+    """Whether every trigger's `if` is false: events are accepted, and start nothing."""
     url: str = ""
 
     def asked(self) -> list[str]:
@@ -332,7 +334,7 @@ def _event_runs(server: DevServer, groups: _Groups, query: _Query, body: Json) -
             server._start(app, config, event).id
             for app in server.apps
             for config in app.functions
-            if any(each.get("event") == event["name"] for each in config["triggers"])
+            if not server.is_deaf and any(_fits(each, event) for each in config["triggers"])
         ]
         # The first answer that has a run comes a little later.
         return Reply(200, {"metadata": _META, "page": {"limit": 40}})
@@ -350,6 +352,11 @@ def _event_runs(server: DevServer, groups: _Groups, query: _Query, body: Json) -
     ]
     found = {"data": data} if data else {}
     return Reply(200, {**found, "metadata": _META, "page": {"limit": 40}})
+
+
+def _fits(trigger: Json, event: Json) -> bool:
+    name, sent = trigger.get("event") or "", event["name"]
+    return bool(name) and (name == sent or (name[-1] == "*" and sent.startswith(name[:-1])))
 
 
 def _trace(server: DevServer, groups: _Groups, query: _Query, body: Json) -> Reply:

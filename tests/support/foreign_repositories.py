@@ -259,7 +259,7 @@ APART: dict[str, tuple[dict[str, str], str]] = {
             "packages/jobs/src/events.ts": _TYPED,
             "packages/jobs/src/hello-world.ts": _HELLO.replace("../client", "./client"),
         },
-        "apps/web/app/api/webhooks/take-order/route.ts",
+        "apps/web/app/api/webhooks/{dashed}/route.ts",
     ),
     "functions beside the app": (
         {
@@ -271,7 +271,7 @@ APART: dict[str, tuple[dict[str, str], str]] = {
             "jobs/events.ts": _TYPED,
             "jobs/hello-world.ts": _HELLO.replace("../client", "./client"),
         },
-        "web/app/api/webhooks/take-order/route.ts",
+        "web/app/api/webhooks/{dashed}/route.ts",
     ),
     "a package beside the app": (
         {
@@ -291,7 +291,7 @@ APART: dict[str, tuple[dict[str, str], str]] = {
             ),
             "jobs/hello.py": _PY_FUNCTION.format("jobs.client"),
         },
-        "app/webhooks/take_order.py",
+        "app/webhooks/{name}.py",
     ),
 }
 

@@ -12,7 +12,7 @@ from typing import Any
 from scaffold.creating.new import NewRequest, new
 from scaffold.functions.add import AddRequest, add_function
 from scaffold.functions.places import Places
-from scaffold.functions.remove import RemoveRequest, remove_function
+from scaffold.functions.remove import RemoveRequest, UndecidedPairError, remove_function
 from scaffold.functions.rename import RenameRequest, rename_function
 from scaffold.kinds import Asked, all_kinds, chosen_kinds
 from scaffold.outcome import Outcome, prepare
@@ -42,11 +42,15 @@ KINDS: dict[str, dict[str, Any]] = {
     },
     "approval": {
         "event": "invoice/sent", "wait_for": "invoice/answered", "timeout": "3d",
-        "data": "invoiceId:str",
+        "data": "invoiceId:str", "answer": "approved:bool,by:str,note:str?",
     },
     "cron-approval": {"cron": "0 9 * * *", "wait_for": "report/approved"},
     "webhook": {"webhook": "generic"},
-    "stripe": {"webhook": "stripe"},
+    "stripe": {
+        "webhook": "stripe", "event": "payment/succeeded", "on": "payment_intent.succeeded",
+        "data": "orderId:str,amount:int",
+    },
+    "slack": {"webhook": "slack"},
     "sendgrid": {"webhook": "sendgrid"},
 }  # fmt: skip
 KINDS |= {name: dict(k.sample.options) for name, k in all_kinds().items() if name not in KINDS}
@@ -83,7 +87,13 @@ class Repository:
     def remove(
         self, name: str, *, pair: bool | None = True, dry_run: bool = False, **options: Any
     ) -> Outcome:
+        """Remove a function; with `pair`, the other half of a fan-out too if it is half of one."""
         at = prepare(self.root, dry_run=dry_run)
+        if pair:
+            try:
+                return remove_function(at, RemoveRequest(name=name, **options))
+            except UndecidedPairError:
+                pass
         return remove_function(at, RemoveRequest(name=name, pair=pair, **options))
 
     def rename(self, old: str, new: str, *, dry_run: bool = False, **options: Any) -> Outcome:

@@ -14,6 +14,7 @@ from scaffold.kinds import chosen_kinds
 from tests.support.paths import REPOSITORY
 
 TEMPLATES = REPOSITORY / "templates"
+REFERENCES = ".claude/skills/add-inngest-function/references"
 AGENT_FILES = ("CLAUDE.md.jinja", "*AGENTS.md*", ".claude")
 KINDS = tuple(chosen_kinds())
 

@@ -14,6 +14,7 @@ import jinja2
 import pytest
 import yaml
 
+from scaffold.cli.app import MODULES
 from scaffold.kinds import Kind, all_kinds, chosen_kinds
 from scaffold.template.ownership import split_block
 from tests.support.agent_blocks import (
@@ -26,6 +27,7 @@ from tests.support.agent_blocks import (
 )
 from tests.support.rendering import (
     KINDS,
+    REFERENCES,
     TEMPLATES,
     Combination,
     combinations,
@@ -37,8 +39,6 @@ ALL = list(combinations())
 SDKS = ("v4", "v3", "python")
 # npm and pip keep their caches; everything else of a test gets a home of its own.
 _TOOL_HOME = os.environ.get("HOME", "")
-
-REFERENCES = ".claude/skills/add-inngest-function/references"
 
 every_combination = pytest.mark.parametrize("combination", ALL, ids=str)
 
@@ -224,9 +224,8 @@ def test_idempotency_key_is_only_warned_of(combination: Combination) -> None:
 @every_combination
 def test_only_commands_of_this_version_are_named(combination: Combination) -> None:
     files = render_agent_files(combination)
-    commands = {"add-function", "remove-function", "rename-function", "check", "explain", "list"}
     for line in _lines_with(r"scaffold [a-z-]+", files):
-        assert set(re.findall(r"inngest-scaffold ([a-z-]+)", line)) <= commands, line
+        assert set(re.findall(r"inngest-scaffold ([a-z-]+)", line)) <= set(MODULES), line
         assert not re.search(r"(?<!-)scaffold [a-z]", line), line
     assert _lines_with(r"pip install|npx inngest-scaffold", files) == []
 

@@ -116,7 +116,7 @@ def detect(root: Path, places: Places, planned: Files | None = None) -> Detected
         if places.functions is None
         else places.functions,
         function_count=len(functions),
-        events=tuple(find_event_modules(files, sdk)) if sdk else (),
+        events=tuple(find_event_modules(codebase, sdk)) if sdk else (),
         kinds=tuple(kind for kind in chosen_kinds() if kind in shown),
         source_folder=_source_folder(files, folder),
         alias=_alias(modules, folder) if language != "python" else "",

@@ -9,6 +9,7 @@ from scaffold.project import ANSWERS_FILE
 from scaffold.template.ownership import is_torn, ownership
 from scaffold.updating.block_file import is_settings, with_part
 from scaffold.updating.linked import link_at
+from scaffold.updating.mcp_file import MCP_FILE, with_server
 from scaffold.updating.settings_file import with_hooks
 from scaffold.updating.text_merge import plain
 
@@ -47,6 +48,8 @@ def place(changes: ChangeSet, rendered: Mapping[str, bytes]) -> Placed:
 
 
 def _with_ours(path: str, current: bytes, content: bytes) -> bytes:
+    if path == MCP_FILE:
+        return with_server(current, content)
     if is_settings(path):
         return with_hooks(current, content)
     if is_torn(current):

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
+from scaffold.checking.advice import fitted
 from scaffold.checking.processes import Told, judged, worthwhile
 from scaffold.checking.reporters._report import Report as Report
 from scaffold.checking.reporters._report import Suppressed as Suppressed
@@ -119,25 +120,19 @@ def _check(
     told_of = found.values() if terms.is_ours else _elsewhere(project, found.values(), rules)
     read = [file for file in project.file_facts if scope.holds(file.path)]
     comments = {file.path: suppressions(file.source) for file in read}
-    kept: list[Diagnostic] = []
+    unsuppressed: list[Diagnostic] = []
     suppressed: list[Suppressed] = []
-    quiet: Counter[str] = Counter()
     for diagnostic in told_of:
         by = _suppression(diagnostic, comments, project)
-        if by is not None:
+        if by is None:
+            unsuppressed.append(diagnostic)
+        else:
             by.used.add(diagnostic.rule)
             suppressed.append(Suppressed(diagnostic, by.reason))
-            continue
-        is_style = rules[diagnostic.rule].is_style
-        level = terms.level(diagnostic.rule, diagnostic.path, style=is_style)
-        if level == "quiet":
-            quiet[diagnostic.rule] += 1
-        elif level is None:
-            kept.append(diagnostic)
-        elif level != "off":
-            kept.append(diagnostic._replace(severity=level))
+    kept, quiet = _on_terms(unsuppressed, rules, terms)
     own = [each for file in read for each in comments[file.path]]
     kept += complaints(own, rule_names(), rules)
+    kept, notes = fitted(kept, project)
     return Report(
         tuple(sorted(kept, key=_order)),
         tuple(sorted(suppressed, key=lambda each: _order(each.diagnostic))),
@@ -151,8 +146,27 @@ def _check(
         sum(len(file.functions) for file in read),
         project.files,
         quiet=dict(quiet),
+        notes=notes,
         has_inngest=any(_INNGEST.search(file.source.content) for file in read),
     )
+
+
+def _on_terms(
+    diagnostics: Iterable[Diagnostic], rules: Mapping[str, Rule], terms: Terms
+) -> tuple[list[Diagnostic], Counter[str]]:
+    """What is reported, at the level that it is set to, and how often a rule of style is quiet."""
+    kept: list[Diagnostic] = []
+    quiet: Counter[str] = Counter()
+    for diagnostic in diagnostics:
+        is_style = rules[diagnostic.rule].is_style
+        level = terms.level(diagnostic.rule, diagnostic.path, style=is_style)
+        if level == "quiet":
+            quiet[diagnostic.rule] += 1
+        elif level is None:
+            kept.append(diagnostic)
+        elif level != "off":
+            kept.append(diagnostic._replace(severity=level))
+    return kept, quiet
 
 
 def _elsewhere(

@@ -62,7 +62,7 @@ def _without_known(project: Project, request: CheckRequest) -> Callable[[Report]
     return lambda report: without_baseline(report, known)
 
 
-def write_baseline(at: "Prepared", report: Report, path: str) -> None:
+def write_baseline(at: "Prepared", report: Report, path: str) -> "Outcome":
     """Write the baseline file of a report. Raises ScaffoldError for a file that is another."""
     from scaffold.checking.baseline import baseline_text, refuse_other
     from scaffold.disk.changes import ChangeSet
@@ -71,7 +71,7 @@ def write_baseline(at: "Prepared", report: Report, path: str) -> None:
     changes = ChangeSet(at.root)
     refuse_other(path, changes.read(path))
     changes.write(path, baseline_text(report).encode())
-    carry_out(at, changes)
+    return carry_out(at, changes)
 
 
 def fix(at: "Prepared", request: CheckRequest) -> "tuple[Outcome, Report]":

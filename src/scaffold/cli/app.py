@@ -38,6 +38,7 @@ MODULES = {
     "doctor": "doctor",
     "adopt": "adopt",
     "hook": "hook",
+    "undo": "undo",
     "verify": "verify",
 }
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from scaffold.cli.app import app
-from scaffold.cli.options import DryRun, Json
+from scaffold.cli.options import DryRun, Json, listed
 from scaffold.cli.output import report_interrupted, result, result_json, write
 
 
@@ -15,7 +15,9 @@ def check_command(
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="[PATHS]", help="Report on these only.")
     ] = None,
-    rule: Annotated[list[str] | None, typer.Option(help="Only this rule; repeat for more.")] = None,
+    rule: Annotated[
+        list[str] | None, typer.Option(metavar="RULE,…", help="Only these rules.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too.")] = False,
     changed: Annotated[
         bool, typer.Option("--changed", help="Only what changed since the last commit.")
@@ -63,7 +65,7 @@ def check_command(
     return check(
         Asked(
             paths=tuple(paths or ()),
-            rules=tuple(rule or ()),
+            rules=tuple(listed(rule)),
             strict=strict,
             changed=changed,
             since=since,

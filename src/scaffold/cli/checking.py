@@ -17,6 +17,7 @@ from scaffold.cli.output import (
     report_error,
     report_interrupted,
     report_outcome,
+    report_undo,
     status,
     width,
     write,
@@ -138,8 +139,9 @@ def _checked(asked: Asked) -> int:
         for warning in at.warnings if at is not None else ():
             status(f"warning: {warning}")
     if asked.update_baseline and at is not None:
-        write_baseline(at, report, written)
+        kept = write_baseline(at, report, written)
         status(f"update {asked.baseline}: {len(report.diagnostics)} diagnostics")
+        report_undo(kept)
         return 0
     _show(report, asked, project.root)
     if not report.has_inngest:

@@ -1,17 +1,16 @@
 """What `add-function` asks a person: the options that were not given."""
 
-from collections.abc import Callable
 from functools import partial
 
 from scaffold.cli.output import status
-from scaffold.cli.prompts import confirm, select, text
+from scaffold.cli.prompts import confirm, select, text, valid_text
 from scaffold.errors import ScaffoldError
 from scaffold.functions.places import Places
 from scaffold.functions.request import read_request
 from scaffold.functions.values import check_value
 from scaffold.inngest.cron import cron_in_words
 from scaffold.kinds import DATA, Asked, Option, all_kinds, marked, shapes, starts
-from scaffold.names import parse_name
+from scaffold.names import Language, parse_name
 
 _PLACES = {
     "--client": ("client", "Which file makes the Inngest client?"),
@@ -21,15 +20,18 @@ _PLACES = {
 }
 
 
-def complete(asked: Asked) -> Asked:
+def complete(asked: Asked, language: Language | None = None) -> Asked:
     """Return the request with what was missing asked for; what was given is not asked again."""
     if not asked.name:
-        asked = asked._replace(name=_valid("What does it do? (send-receipt)", parse_name))
+        name = valid_text(
+            "What does it do, such as send-receipt?", partial(parse_name, language=language)
+        )
+        asked = asked._replace(name=name)
     else:
-        parse_name(asked.name)
+        parse_name(asked.name, language)
     if not marked(starts(), asked):
         asked = _ask_kind(asked)
-    read_request(asked)
+    read_request(asked, language)
     return asked
 
 
@@ -51,8 +53,10 @@ def _ask_kind(asked: Asked) -> Asked:
     kinds = all_kinds()
     shape = next(iter(marked(shapes(), asked)), None)
     if shape is None:
-        shown = {kind.name: f"{kind.name}: {kind.summary}" for kind in kinds.values()}
-        kind = kinds[select("What kind of function is it?", shown)]
+        shown = {
+            kind.name: f"{kind.name}: {kind.choice or kind.summary}" for kind in kinds.values()
+        }
+        kind = kinds[select("Which kind?", shown)]
     else:
         kind = shape
     by = kind
@@ -65,10 +69,9 @@ def _ask_kind(asked: Asked) -> Asked:
         if option.question and option.name not in asked.options:
             question = option.question.format(**asked.options)
             asked = asked.having(**{option.name: _answer(option._replace(question=question))})
-    started = [event for kind in asking for event in kind.events if event.fields == DATA.name]
-    for event in started if DATA.name not in asked.options else []:
-        name = event.name.format(**asked.options)
-        question = DATA.question.format(event=name)
+    started = [(kind, each) for kind in asking for each in kind.events if each.fields == DATA.name]
+    for by, event in started if DATA.name not in asked.options else []:
+        question = DATA.question.format(event=by.event_name(event, asked))
         asked = asked.having(**{DATA.name: _answer(DATA._replace(question=question))})
     return asked
 
@@ -78,18 +81,6 @@ def _answer(option: Option) -> str:
     if option.choices:
         return select(option.question, {choice.name: choice.name for choice in option.choices})
     while True:
-        answer = _valid(option.question, partial(check_value, option), option.default)
+        answer = valid_text(option.question, partial(check_value, option), option.default)
         if option.value != "cron" or confirm(f"It runs {cron_in_words(answer)}. Is that right?"):
-            return answer
-
-
-def _valid(question: str, check: Callable[[str], object], default: str = "") -> str:
-    """Ask until the answer is one."""
-    while True:
-        answer = text(question, default).strip()
-        try:
-            check(answer)
-        except ScaffoldError as error:
-            status(f"{error.message}\n{error.hint}")
-        else:
             return answer

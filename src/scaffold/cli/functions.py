@@ -1,5 +1,8 @@
 """`scaffold add-function`, `remove-function` and `rename-function`."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,12 +11,13 @@ from scaffold.cli.app import app
 from scaffold.cli.kind_options import with_kind_options
 from scaffold.cli.options import DryRun, Json, NonInteractive
 from scaffold.cli.output import begin, can_ask, report_outcome, status
-from scaffold.cli.places import Client, FunctionsDir, Registry, Sdk, asking
+from scaffold.cli.places import Client, FunctionsDir, Registry, Sdk, asking, located
 from scaffold.errors import ScaffoldError
 from scaffold.kinds import Asked, every_option, marked, starts
 from scaffold.shown import shown
 
 if TYPE_CHECKING:
+    from scaffold.functions.places import Places
     from scaffold.outcome import Outcome
 
 
@@ -39,7 +43,7 @@ def add_function_command(
 
     interactive = can_ask(non_interactive, as_json)
     given = {option: value for option, value in options.items() if value is not None}
-    function = Asked(name or "", given)
+    function = from_options = Asked(name or "", given)
     if name is None and not interactive:
         flags = () if marked(starts(), function) else [kind.mark.flag for kind in starts()]
         raise ScaffoldError(
@@ -47,10 +51,12 @@ def add_function_command(
             "name it by verb and noun: `scaffold add-function send-receipt`",
             missing_flags=("NAME", *flags),
         )
+    at = begin(dry_run=dry_run)
     if interactive:
         from scaffold.cli.function_questions import complete
 
-        function = complete(function)
+        stack = at.project.stack
+        function = complete(function, stack.language if stack is not None else None)
     if not as_json:
         for option in every_option():
             if option.value == "cron" and option.name in function.options:
@@ -58,12 +64,22 @@ def add_function_command(
 
                 status(f"schedule: {cron_in_words(str(function.options[option.name]))}")
     places = Places(client=client, registry=registry, functions=functions_dir, sdk=sdk)
-    at = begin(dry_run=dry_run)
 
-    def run(where: Places) -> "Outcome":
-        return add_function(at, AddRequest(function=function, places=where))
+    def run(where: Places, *, only_plan: bool = False) -> "Outcome":
+        here = replace(at, dry_run=True) if only_plan else at
+        return add_function(here, AddRequest(function=function, places=where))
 
-    outcome = asking(run, places, interactive)
+    if function == from_options:  # nothing was asked; a place may have to be
+        try:
+            outcome = run(places)
+        except ScaffoldError as error:
+            if not interactive or not error.missing_flags:
+                raise
+            from scaffold.cli.function_questions import place_for
+
+            outcome = _confirmed(run, function, place_for(error, places))
+    else:
+        outcome = _confirmed(run, function, places)
     report_outcome("add-function", outcome, as_json=as_json)
     _say_how_to_try(outcome, as_json=as_json, dry_run=dry_run)
 
@@ -138,6 +154,31 @@ def rename_function_command(
         return rename_function(at, request)
 
     report_outcome("rename-function", asking(run, places, interactive), as_json=as_json)
+
+
+def _confirmed(run: "Callable[..., Outcome]", function: Asked, places: "Places") -> "Outcome":
+    """Add a function that a person was asked about, once they have seen what will be written."""
+    planned, places = located(partial(run, only_plan=True), places, interactive=True)
+    if planned.diff:
+        _confirm_function(function, places, planned)
+    return run(places)
+
+
+def _confirm_function(function: Asked, places: "Places", planned: "Outcome") -> None:
+    """Show every answer and what it comes to. Raises KeyboardInterrupt when that is not wanted."""
+    from scaffold.cli.prompts import confirm
+
+    where = {name: value for name, value in places._asdict().items() if value is not None}
+    answers = {"name": function.name, **function.options, **where}
+    width = max(map(len, answers))
+    status("")
+    for name, value in answers.items():
+        status(f"  {name.replace('_', ' '):<{width}}  {shown(str(value)) or 'none'}")
+    status("")
+    for verb, path in planned.statuses:
+        status(f"  {verb} {shown(path)}")
+    if not confirm("Write this?"):
+        raise KeyboardInterrupt
 
 
 def _say_how_to_try(outcome: "Outcome", *, as_json: bool, dry_run: bool) -> None:

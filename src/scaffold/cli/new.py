@@ -1,6 +1,8 @@
 """`scaffold new`."""
 
-from collections.abc import Mapping
+import shlex
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,9 +10,10 @@ import typer
 
 from scaffold.cli.app import app
 from scaffold.cli.kind_options import kind_help
-from scaffold.cli.options import DryRun, Json, NonInteractive
+from scaffold.cli.options import DryRun, Json, NonInteractive, listed
 from scaffold.cli.output import can_ask, result, result_diff, result_json, status
 from scaffold.errors import ScaffoldError
+from scaffold.hooks.on_path import path_note
 from scaffold.shown import shown
 
 if TYPE_CHECKING:
@@ -32,7 +35,7 @@ def new_command(
     sdk: Annotated[
         str | None, typer.Option(help="Major of the Inngest SDK for Next.js: 4 or 3.")
     ] = None,
-    kind: Annotated[list[str] | None, typer.Option(help=kind_help())] = None,
+    kind: Annotated[list[str] | None, typer.Option(metavar="KIND,…", help=kind_help())] = None,
     package_manager: Annotated[
         str | None, typer.Option(help="npm, pnpm, yarn or bun; uv or pip.")
     ] = None,
@@ -41,6 +44,12 @@ def new_command(
         bool | None,
         typer.Option("--agent-hooks/--no-agent-hooks", help="Check each edit of Claude Code."),
     ] = None,
+    dev_server_mcp: Annotated[
+        bool,
+        typer.Option(
+            "--dev-server-mcp", help="Connect agents to the Inngest Dev Server, with .mcp.json."
+        ),
+    ] = False,
     answers: Annotated[
         Path | None, typer.Option(metavar="FILE.yml", help="Read answers from a file; options win.")
     ] = None,
@@ -69,7 +78,8 @@ def new_command(
             f"`--ref {ref}` names a version of a team's own template, and none is given",
             "add `--template`, or leave it out: our templates are made at their newest version",
         )
-    if kind and "none" in kind and len({*kind}) > 1:
+    kinds = None if kind is None else listed(kind)
+    if kinds and "none" in kinds and len({*kinds}) > 1:
         raise ScaffoldError(
             "`--kind none` stands for an event alone, and other kinds are given beside it",
             "leave `--kind none` out",
@@ -84,10 +94,11 @@ def new_command(
         "project_name": project_name,
         "stack": stack,
         "sdk": sdk,
-        "kinds": None if kind is None else [one for one in kind if one != "none"],
+        "kinds": None if kinds is None else [*dict.fromkeys(one for one in kinds if one != "none")],
         "package_manager": package_manager,
         "deployment": deployment,
         "agent_hooks": agent_hooks,
+        "dev_server_mcp": dev_server_mcp or None,
     }
     for name, value in options.items():
         if value is not None:
@@ -107,7 +118,11 @@ def new_command(
             ref=ref,
         ),
         _confirm_new if interactive and not defaults else lambda target, answers: True,
+        _ask_name if interactive and not defaults else None,
     )
+    silent = path_note() if made.next_commands and not dry_run else None
+    if silent is not None:
+        made = replace(made, notes=(*made.notes, silent))
     _report(made, as_json=as_json, dry_run=dry_run)
 
 
@@ -119,10 +134,14 @@ def _report(made: "NewResult", *, as_json: bool, dry_run: bool) -> None:
                 "dry_run": dry_run,
                 "directory": str(made.directory),
                 "answers": dict(made.answers),
-                "files": [{"status": "create", "path": path} for path in made.files],
+                "files": [
+                    {"status": "update" if path in made.updated else "create", "path": path}
+                    for path in made.files
+                ],
                 "git": list(made.git),
                 "next": list(made.next_commands),
                 "notes": list(made.notes),
+                **({} if dry_run else {"undo": _undo(made)}),
                 **({"diff": made.diff} if dry_run else {}),
             }
         )
@@ -133,14 +152,27 @@ def _report(made: "NewResult", *, as_json: bool, dry_run: bool) -> None:
             status(f"would run  {step}")
         return
     for path in made.files:
-        status(f"create {shown(path)}")
+        status(f"{'update' if path in made.updated else 'create'} {shown(path)}")
     for step in made.git:
         status(f"run    {step}")
     for note in made.notes:
-        status(f"note   {note}")
+        status(f"note: {note}")
+    status(f"undo: {_undo(made)}")
     status("\nNext:")
     for command in made.next_commands:
         result(f"  {command}")
+
+
+def _undo(made: "NewResult") -> str:
+    """Return the command that removes what was made, and nothing that was there before."""
+    if not made.is_filled:
+        return f"rm -rf {shlex.quote(str(made.directory))}"
+    tops = {path.partition("/")[0] for path in made.files} - {*made.updated}
+    if made.git:
+        tops.add(".git")
+    names = " ".join(shlex.quote(name) for name in sorted(tops))
+    rest = "".join(f" && head -n 1 {n} > {n}.old && mv {n}.old {n}" for n in made.updated)
+    return f"cd {shlex.quote(str(made.directory.absolute()))} && rm -rf {names}{rest}"
 
 
 def _confirm_new(target: Path, answers: Mapping[str, object]) -> bool:
@@ -149,12 +181,19 @@ def _confirm_new(target: Path, answers: Mapping[str, object]) -> bool:
     from scaffold.kinds import standing_kinds
 
     status("")
-    for name, words in SUMMARY.items():
-        if name in answers:
-            value = answers[name]
-            if isinstance(value, list):
-                value = ", ".join([*(kind.name for kind in standing_kinds()), *value])
-            elif isinstance(value, bool):
-                value = "yes" if value else "no"
-            status(f"  {words:<16} {shown(str(value))}")
+    for name, value in answers.items():
+        words = SUMMARY.get(name, name.replace("_", " "))
+        if name == "kinds" and isinstance(value, list):
+            value = [*(kind.name for kind in standing_kinds()), *value]
+        if isinstance(value, list):
+            value = ", ".join(map(str, value)) or "none"
+        elif isinstance(value, bool):
+            value = "yes" if value else "no"
+        status(f"  {words:<16} {shown(str(value))}")
     return confirm(f"Make the project in {shown(str(target))}?")
+
+
+def _ask_name(question: str, default: str, check: Callable[[str], None]) -> str:
+    from scaffold.cli.prompts import valid_text
+
+    return valid_text(question, check, default)

@@ -11,3 +11,8 @@ DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Print a diff for `git apply`; write nothing.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+
+
+def listed(given: list[str] | None) -> list[str]:
+    """Return the values of an option that is repeated, joined by commas, or both."""
+    return [value for each in given or () for one in each.split(",") if (value := one.strip())]

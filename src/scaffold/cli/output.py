@@ -170,6 +170,7 @@ def report_outcome(command: str, outcome: "Outcome", *, as_json: bool) -> None:
                 "notes": list(outcome.notes),
                 "warnings": list(outcome.warnings),
                 **outcome.data,
+                **({"undo": outcome.undo} if outcome.undo else {}),
                 **({"diff": outcome.diff} if dry_run else {}),
             }
         )
@@ -183,6 +184,13 @@ def report_outcome(command: str, outcome: "Outcome", *, as_json: bool) -> None:
             status(f"{verb} {shown(path)}")
     for note in outcome.notes:
         status(f"note: {note}")
+    report_undo(outcome)
+
+
+def report_undo(outcome: "Outcome") -> None:
+    """Say how what was written is taken back."""
+    if outcome.undo:
+        status(f"undo: {outcome.undo}")
 
 
 def report_interrupted(root: Path) -> None:

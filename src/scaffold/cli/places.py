@@ -22,9 +22,16 @@ Sdk = Annotated[
 
 def asking(run: "Callable[[Places], Outcome]", places: "Places", interactive: bool) -> "Outcome":
     """Run a command; ask for each place that it cannot find, where a person can answer."""
+    return located(run, places, interactive)[0]
+
+
+def located(
+    run: "Callable[[Places], Outcome]", places: "Places", interactive: bool
+) -> "tuple[Outcome, Places]":
+    """Do what `asking` does, and return the places too, with those that were asked for."""
     while True:
         try:
-            return run(places)
+            return run(places), places
         except ScaffoldError as error:
             if not interactive or not error.missing_flags:
                 raise

@@ -1,8 +1,12 @@
 """Questions to a person at a terminal; used by the command line only."""
 
+from collections.abc import Callable
+
 import questionary
 
+from scaffold.cli.output import status
 from scaffold.errors import ScaffoldError
+from scaffold.template.prompt_keys import ended_by_ctrl_d
 
 
 def confirm(question: str) -> bool:
@@ -15,6 +19,21 @@ def text(question: str, default: str = "") -> str:
     return str(_asked(questionary.text(question, default=default)))
 
 
+def valid_text(question: str, check: Callable[[str], object], default: str = "") -> str:
+    """Return a line of text that passes the check; what it raises is shown, and it is asked again.
+
+    The check raises ScaffoldError.
+    """
+    while True:
+        answer = text(question, default).strip()
+        try:
+            check(answer)
+        except ScaffoldError as error:
+            status(f"{error.message}\n{error.hint}")
+        else:
+            return answer
+
+
 def select(question: str, choices: dict[str, str]) -> str:
     """Return the key of the chosen line; `choices` maps keys to the lines shown."""
     lines = [questionary.Choice(title, value=key) for key, title in choices.items()]
@@ -23,8 +42,10 @@ def select(question: str, choices: dict[str, str]) -> str:
 
 def _asked(question: questionary.Question) -> object:
     try:
-        return question.unsafe_ask()
+        with ended_by_ctrl_d():
+            return question.unsafe_ask()
     except EOFError:
         raise ScaffoldError(
-            "the input ended before every question was answered", "answer with options instead"
+            "the input ended before every question was answered",
+            "give the answers as options; `--help` names them",
         ) from None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scaffold.cli.app import app
-from scaffold.cli.options import DryRun, Json, NonInteractive
+from scaffold.cli.options import DryRun, Json, NonInteractive, listed
 from scaffold.cli.output import (
     begin,
     can_ask,
@@ -42,7 +42,7 @@ def update_command(
     ] = False,
     restore: Annotated[
         list[str] | None,
-        typer.Option(metavar="PATH", help="Bring one file back as the template has it."),
+        typer.Option(metavar="PATH,…", help="Bring files back as the template has them."),
     ] = None,
     dry_run: DryRun = False,
     non_interactive: NonInteractive = False,
@@ -67,7 +67,7 @@ def update_command(
     if restore:
         from scaffold.updating.update_check import restore as bring_back
 
-        outcome = bring_back(begin(dry_run=dry_run), restore)
+        outcome = bring_back(begin(dry_run=dry_run), listed(restore))
         report_outcome("update", outcome, as_json=as_json)
         return 0
     from scaffold.updating.update import UpdateRequest, update

@@ -14,6 +14,8 @@ from scaffold.syntax.tree import Node
 
 _ASSIGNMENTS = frozenset({"assignment_expression", "augmented_assignment_expression", "assignment"})
 _DEPTH = 12
+# What `Object.…` gives back as it was given.
+_GIVE_BACK = frozenset({("freeze",), ("seal",)})
 
 
 Kind = Literal["global", "import", "param", "call", "function", "class", "object", "self", "value"]
@@ -194,9 +196,8 @@ def resolve_node(body: Body, node: Node, attrs: tuple[str, ...] = (), depth: int
             node = bare
         elif kind in ("member_expression", "attribute"):
             inner = node.child_by_field_name("object")
-            last = node.child_by_field_name(
-                "property" if kind == "member_expression" else "attribute"
-            )
+            field = "property" if kind == "member_expression" else "attribute"
+            last = node.child_by_field_name(field)
             if inner is None or last is None:
                 break
             path.append(outline.text(last))
@@ -206,6 +207,10 @@ def resolve_node(body: Body, node: Node, attrs: tuple[str, ...] = (), depth: int
     full = (*reversed(path), *attrs)
     if depth > _DEPTH:
         return Origin("value", full, node=node, outline=outline)
+    if kind in ("subscript_expression", "subscript"):
+        held = _held_under_a_text(body, outline.expr(node), full, depth)
+        if held is not None:
+            return held
     if kind in ("identifier", "this", "shorthand_property_identifier"):
         return resolve(body, outline.text(node), full, depth + 1, node.start_byte)
     target = outline.body(node)
@@ -214,6 +219,8 @@ def resolve_node(body: Body, node: Node, attrs: tuple[str, ...] = (), depth: int
         return Origin(what, full, target=target, node=node, outline=outline)
     site = outline.site(node)
     if site is not None:
+        if site.root == "Object" and site.attrs in _GIVE_BACK and site.arguments:
+            return resolve_node(body, site.arguments[0], full, depth + 1)
         return Origin("call", full, site=site, node=node, outline=outline)
     if kind in ("object", "dictionary"):
         if full:
@@ -232,6 +239,17 @@ def resolve_node(body: Body, node: Node, attrs: tuple[str, ...] = (), depth: int
         if right is not None:
             return resolve_node(body, right, full, depth + 1)
     return Origin("value", full, node=node, body=body, outline=outline)
+
+
+def _held_under_a_text(body: Body, expr: Expr, attrs: tuple[str, ...], depth: int) -> Origin | None:
+    """What `NAMES["paid"]` is, where an object, a class or another module's name is read so."""
+    key = expr.index.string if expr.index is not None else None
+    if key is None or expr.inner is None:
+        return None
+    holder = resolve_node(body, expr.inner.node, (), depth + 1)
+    if holder.kind not in ("object", "class", "import"):
+        return None
+    return resolve_node(body, expr.inner.node, (key, *attrs), depth + 1)
 
 
 def resolve_callee(site: CallSite) -> Origin:
@@ -271,6 +289,14 @@ def _entry(outline: Outline, child: Node, key: str) -> Node | None:
 def assigned_value(mutation: Mutation) -> Node | None:
     """Return what a write puts there, for `x ??= f()` too."""
     return mutation.value if mutation.value is not None else _assigned(mutation.node)
+
+
+def is_reassigned(binding: Binding) -> bool:
+    """Whether something else is put in the place of what a name is declared with."""
+    return binding.value is not None and any(
+        not each.attrs and each.value is not binding.value
+        for each in binding.outline.mutations_of(binding)
+    )
 
 
 def _assigned(node: Node) -> Node | None:

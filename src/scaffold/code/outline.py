@@ -561,12 +561,19 @@ class Outline:
             if reference.body.lookup(binding.name, reference.node.start_byte) is binding
         ]
 
+    @once
+    def mutations(self) -> dict[str, list[Mutation]]:
+        """Every write of the file, by the name that is written to."""
+        table: dict[str, list[Mutation]] = {}
+        for body in self.bodies:
+            for mutation in body.mutations:
+                table.setdefault(mutation.name, []).append(mutation)
+        return table
+
     def mutations_of(self, binding: Binding) -> list[Mutation]:
         """Every write to this very binding."""
         return [
             mutation
-            for body in self.bodies
-            for mutation in body.mutations
-            if mutation.name == binding.name
-            and body.lookup(binding.name, mutation.node.start_byte) is binding
+            for mutation in self.mutations.get(binding.name, ())
+            if mutation.body.lookup(binding.name, mutation.node.start_byte) is binding
         ]

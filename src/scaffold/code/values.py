@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scaffold.code.bindings import Origin
+from scaffold.code.bindings import Origin, is_reassigned
 from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, value_of
 from scaffold.code.once import once
@@ -12,6 +12,7 @@ from scaffold.syntax.tree import Node
 _INDIRECT = frozenset({"name", "member", "call"})
 _ARRAYS = frozenset({"array", "tuple", "set"})
 # What stands for itself: there is nothing to follow.
+_CONSTANTS = frozenset({"string", "template", "number"})
 _LITERALS = _ARRAYS | {"object", "string", "template", "number"}
 
 
@@ -66,7 +67,10 @@ class Value:
 
     @once
     def resolved(self) -> "Value":
-        """The expression that the name stands for; itself when that is not known."""
+        """The expression that the name stands for; itself when that is not known.
+
+        That of a `let` that is assigned again is not, where it is a text or a number.
+        """
         if self.expr.kind in _LITERALS:
             return self
         origin = self.origin
@@ -79,6 +83,8 @@ class Value:
                 body = origin.binding.body
             if body is not None and body.outline is (origin.outline or body.outline):
                 value = Value(node, body, self.links)
+                if value.expr.kind in _CONSTANTS and _is_variable(origin):
+                    return self
                 return self if value.expr is self.expr else value
         return self
 
@@ -182,6 +188,12 @@ class Value:
     def references(self) -> Iterator[Reference]:
         """Yield every name read inside the expression."""
         return self.outline.references_in(self.expr)
+
+
+def _is_variable(origin: Origin) -> bool:
+    """Whether a name is given something else later than what it is declared with."""
+    named = origin.binding
+    return named is not None and named.kind == "value" and is_reassigned(named)
 
 
 def argument(site: CallSite, index: int, links: Links, *keywords: str) -> Value | None:

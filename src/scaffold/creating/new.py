@@ -5,10 +5,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scaffold.creating.target import check_target, is_here, move_into_place
+from scaffold.creating.target import (
+    check_here,
+    check_target,
+    in_the_way,
+    is_here,
+    is_repository,
+    move_into_place,
+    with_title,
+)
 from scaffold.disk import interrupts, leftovers
 from scaffold.disk.changes import ChangeSet
 from scaffold.disk.git import Repository, require_git, run_outside
+from scaffold.disk.programs import find_program, how_to_install
 from scaffold.disk.work_tree import WorkTree, find_work_tree
 from scaffold.errors import ScaffoldError
 from scaffold.functions.add import plan_functions
@@ -18,8 +27,15 @@ from scaffold.outcome import recovered
 from scaffold.project import find_project
 from scaffold.stacks import stack_for
 from scaffold.template import store as template_store
-from scaffold.template.questions import complete, new_defaults, read_questions, refuse_unknown
+from scaffold.template.questions import (
+    complete,
+    declared_question,
+    new_defaults,
+    read_questions,
+    refuse_unknown,
+)
 
+_NAME = "project_name"
 _INIT, _ADD, _COMMIT = "git init", "git add --all", "git commit -m 'Create the project'"
 # The words the summary uses for the answers, in the order it shows them.
 SUMMARY = {
@@ -31,6 +47,10 @@ SUMMARY = {
     "deployment": "deployment",
     "agent_hooks": "editor hooks",
 }
+# Says how the project came to the template, which nobody is asked.
+_UNASKED = ("origin",)
+Confirm = Callable[[Path, Mapping[str, object]], bool]
+AskName = Callable[[str, str, Callable[[str], None]], str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +77,10 @@ class NewResult:
     directory: Path
     answers: Mapping[str, object]
     files: tuple[str, ...]
+    updated: tuple[str, ...]
+    """Those of the files that take the place of one that was there."""
+    is_filled: bool
+    """Whether the directory was there, so that it stays when the project goes."""
     next_commands: tuple[str, ...]
     git: tuple[str, ...]
     """The git steps taken, or that would be."""
@@ -64,10 +88,11 @@ class NewResult:
     diff: str | None
 
 
-def new(request: NewRequest, confirm: Callable[[Path, Mapping[str, object]], bool]) -> NewResult:
+def new(request: NewRequest, confirm: Confirm, ask_name: AskName | None = None) -> NewResult:
     """Make a project and return what was made.
 
-    `confirm` is asked, with the target and the answers, before anything appears in it.
+    `confirm` is asked, with the target and the answers, before anything appears in it. `ask_name`
+    asks for the name first, which is the directory too, until the check that it gets is passed.
     Raises ScaffoldError and leaves nothing behind when it cannot be made.
     """
     told = () if request.dry_run else _what_was_left(request)
@@ -80,7 +105,14 @@ def new(request: NewRequest, confirm: Callable[[Path, Mapping[str, object]], boo
         parse_project_name(str(given["project_name"]))
     if request.directory is not None:
         check_target(request.directory)
+    else:
+        check_here()
     require_git()
+    if request.directory is None and _NAME not in given and ask_name is not None:
+        folder = _folder(request)
+        for each in read_questions(folder) if folder.is_dir() else ():
+            if each.name == _NAME:
+                given[_NAME] = ask_name(each.help, str(each.default), _check_name)
     answers = _answers_so_far(request, given)
     parent = (request.directory or Path("project")).absolute().parent
     try:
@@ -96,6 +128,12 @@ def new(request: NewRequest, confirm: Callable[[Path, Mapping[str, object]], boo
         ) from None
 
 
+def _check_name(name: str) -> None:
+    """Raise ScaffoldError for a name that no project can have here."""
+    parse_project_name(name)
+    check_target(Path(name))
+
+
 def _what_was_left(request: NewRequest) -> tuple[str, ...]:
     """Put in order what killed commands left: others of this kind, and in the project around."""
     told = leftovers.tidy()
@@ -108,7 +146,7 @@ def _make(
     request: NewRequest,
     answers: Mapping[str, object],
     workshop: leftovers.Workshop,
-    confirm: Callable[[Path, Mapping[str, object]], bool],
+    confirm: Confirm,
 ) -> NewResult:
     project = workshop.folder / "project"
     with interrupts.deferred():
@@ -124,36 +162,49 @@ def _make(
     # Of a template that was fetched, the questions are known only now.
     refuse_unknown(rendered.questions, request.given, request.sources)
     recorded = rendered.answers
-    name = str(recorded.get("project_name", ""))
-    if request.directory is None:
-        parse_project_name(name)
-    stack = stack_for(recorded)
-    if stack is not None and stack.language == "python":
-        refuse_module_name(name)
-    target = request.directory or Path(name)
-    if request.directory is None:
-        check_target(target)
+    target = _target(request, recorded)
     _add_samples(project, recorded)
     notes: list[str] = []
     git = _git_steps(request, target, project)
+    files = tuple(_files(project))
+    is_filled = target.is_dir()
+    updated = tuple(name for name in in_the_way(target) if name in files)
     if request.dry_run:
-        diff = _diff(project)
+        diff = _diff(project, target, updated)
     else:
-        if not confirm(target, recorded):
+        if not confirm(target, asked_answers(rendered.questions, recorded)):
             raise KeyboardInterrupt
         diff = None
         git, notes = _run_git(project, git, foreign=request.template is not None)
+        if is_repository(target):
+            notes.append("`.git` was there: nothing is committed yet")
         target = move_into_place(workshop, project, target)
-    files = tuple(_files(project if request.dry_run else target))
+    notes += _missing_programs(recorded)
     return NewResult(
         directory=target,
         answers=recorded,
         files=files,
+        updated=updated,
+        is_filled=is_filled,
         next_commands=_next_commands(target, recorded),
         git=git,
         notes=tuple(notes),
         diff=diff,
     )
+
+
+def _target(request: NewRequest, answers: Mapping[str, object]) -> Path:
+    """Return where the project goes. Raises ScaffoldError for a name that it cannot have there."""
+    name = str(answers.get(_NAME, ""))
+    stack = stack_for(answers)
+    if request.directory is None:
+        parse_project_name(name)
+    if stack is not None and stack.language == "python":
+        refuse_module_name(name)
+    if request.directory is not None:
+        return request.directory
+    check_target(Path(name))
+    return Path(name)
 
 
 def _answers_so_far(request: NewRequest, given: dict[str, object]) -> dict[str, object]:
@@ -216,12 +267,45 @@ def _add_samples(project: Path, answers: Mapping[str, object]) -> None:
     changes.write_out()
 
 
-def _diff(project: Path) -> str:
+def asked_answers(
+    questions: Mapping[str, object], recorded: Mapping[str, object]
+) -> dict[str, object]:
+    """Return the answers to questions that a person is asked, in their order."""
+    return {
+        name: recorded[name]
+        for name, declared in questions.items()
+        if not name.startswith("_") and name in recorded and name not in _UNASKED
+        if declared_question(name, declared).applies(recorded)
+    }
+
+
+def _missing_programs(answers: Mapping[str, object]) -> list[str]:
+    """Return a sentence for each program that the next commands need and that is not there."""
+    stack = stack_for(answers)
+    if stack is None:
+        return []
+    manager = str(answers["package_manager"])
+    program = {"pip": "python"}.get(manager, manager)
+    needs = {program: "it installs the packages", **stack.needs}
+    return [
+        f"cannot find `{name}`: {why}; {how_to_install(name)}"
+        for name, why in needs.items()
+        if find_program(name) is None
+    ]
+
+
+def _diff(project: Path, target: Path, updated: tuple[str, ...]) -> str:
     empty = project.with_name("empty")
     empty.mkdir()
+    for path in updated:
+        (empty / path).write_bytes((target / path).read_bytes())
     changes = ChangeSet(empty)
     for path in _files(project):
-        changes.create(path, (project / path).read_bytes())
+        content = (project / path).read_bytes()
+        if path in updated:
+            changes.write(path, with_title(content, (target / path).read_bytes()))
+        else:
+            changes.create(path, content)
     return changes.diff()
 
 
@@ -234,7 +318,8 @@ def _files(project: Path) -> list[str]:
 
 
 def _git_steps(request: NewRequest, target: Path, project: Path) -> tuple[str, ...]:
-    if not request.git or find_work_tree(target.absolute().parent) is not None:
+    within = find_work_tree(target.absolute().parent) is not None
+    if not request.git or within or is_repository(target):
         return ()
     settings = ("-c", "user.useConfigOnly=true")
     identity = run_outside(*settings, "var", "GIT_COMMITTER_IDENT", folder=project)

@@ -2,15 +2,27 @@
 
 import errno
 import os
+import re
 from pathlib import Path
 
 from scaffold.disk import interrupts
 from scaffold.disk.leftovers import Workshop
 from scaffold.errors import ScaffoldError
 
+# What a folder that holds no more is empty enough with: hosts of repositories and desktops make it.
+_AS_EMPTY = re.compile(
+    r"\.git|\.DS_Store|(?:LICEN[CS]E|COPYING)(?:\.\w+)?|README\.md", re.IGNORECASE
+)
+README = "README.md"
+_LONGEST_LINE = 300
+
 
 def check_target(target: Path) -> None:
-    """Raise ScaffoldError unless a project may appear there: nowhere yet, or an empty directory."""
+    """Raise ScaffoldError unless a project may appear there.
+
+    That is where nothing is yet, or a directory that is empty but for git's own folder, a licence
+    and a README of one line.
+    """
     try:
         _check_target(target)
         _check_parent(target.absolute().parent)
@@ -19,6 +31,35 @@ def check_target(target: Path) -> None:
             f"cannot make a project in `{_short(target)}`: {error.strerror}",
             "choose another directory",
         ) from None
+
+
+def check_here() -> None:
+    """Raise ScaffoldError when no project can be made below the working directory."""
+    try:
+        _check_writable(Path.cwd())
+    except OSError as error:
+        raise ScaffoldError(
+            f"cannot make a project here: {error.strerror}", "change into another directory"
+        ) from None
+
+
+def in_the_way(target: Path) -> tuple[str, ...]:
+    """Return the files of an empty enough directory that ours take the place of."""
+    return (README,) if (target / README).is_file() else ()
+
+
+def is_repository(target: Path) -> bool:
+    """Whether git's own folder is there already."""
+    return (target / ".git").exists()
+
+
+def with_title(readme: bytes, given: bytes) -> bytes:
+    """Return a README of ours that begins with the one line of another one."""
+    title = given.strip()
+    if not title:
+        return readme
+    _, _, rest = readme.partition(b"\n")
+    return title + b"\n" + (rest if title.startswith(b"# ") else b"\n" + readme)
 
 
 def is_here(target: Path) -> bool:
@@ -32,7 +73,8 @@ def _check_target(target: Path) -> None:
             f"`{target}` is a symbolic link", "name the directory it should be made in"
         )
     if target.is_dir():
-        found = sorted(entry.name for entry in target.iterdir())
+        entries = sorted(target.iterdir())
+        found = [entry.name for entry in entries if not _is_as_good_as_nothing(entry)]
         if found:
             more = f" and {len(found) - 3} more" if len(found) > 3 else ""
             raise ScaffoldError(
@@ -42,6 +84,18 @@ def _check_target(target: Path) -> None:
         _check_writable(target)
     elif target.exists():
         raise ScaffoldError(f"`{target}` is a file", "choose another directory")
+
+
+def _is_as_good_as_nothing(entry: Path) -> bool:
+    if not _AS_EMPTY.fullmatch(entry.name) or entry.is_symlink():
+        return False
+    if entry.name.lower() != README.lower():
+        return True
+    with entry.open("rb") as file:
+        text = file.read(_LONGEST_LINE + 1)
+    return (
+        entry.name == README and len(text) <= _LONGEST_LINE and len(text.strip().splitlines()) <= 1
+    )
 
 
 def _check_parent(parent: Path) -> None:
@@ -66,9 +120,14 @@ def move_into_place(workshop: Workshop, project: Path, target: Path) -> Path:
     project.chmod(0o777 & ~_umask())
     interrupts.settle()
     try:
-        if is_here(target):
-            workshop.moves(project, target.resolve())
-            _move_entries(project, target)
+        if target.is_dir() and (is_here(target) or any(target.iterdir())):
+            replaced = in_the_way(target)
+            for name in replaced:
+                (project / name).write_bytes(
+                    with_title((project / name).read_bytes(), (target / name).read_bytes())
+                )
+            workshop.moves(project, target.resolve(), replaced)
+            _move_entries(project, target, replaced)
         else:
             project.rename(target)
     except OSError as error:
@@ -79,18 +138,21 @@ def move_into_place(workshop: Workshop, project: Path, target: Path) -> Path:
     return target
 
 
-def _move_entries(project: Path, target: Path) -> None:
+def _move_entries(project: Path, target: Path, replaced: tuple[str, ...]) -> None:
     """Fill the directory the shell stands in: replaced, the shell would stand in a removed one."""
-    entries = sorted(project.iterdir())
+    # What takes the place of a file goes last: until then, all can be taken back.
+    entries = sorted(project.iterdir(), key=lambda entry: (entry.name in replaced, entry.name))
+    moved: list[Path] = []
     try:
         for entry in entries:
-            if (target / entry.name).exists():
+            if entry.name not in replaced and (target / entry.name).exists():
                 raise FileExistsError(errno.EEXIST, "it is not empty any more")
-            entry.rename(target / entry.name)
+            move = entry.replace if entry.name in replaced else entry.rename
+            move(target / entry.name)
+            moved.append(entry)
     except OSError:
-        for entry in entries:
-            if not entry.exists():
-                (target / entry.name).rename(entry)
+        for entry in moved:
+            (target / entry.name).rename(entry)
         raise
 
 

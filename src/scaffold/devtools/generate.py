@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from scaffold.checking.explain import rule_text
-from scaffold.kinds import TABLE, Kind, advice, all_kinds, chosen_kinds, every_option
+from scaffold.kinds import TABLE, Choice, Kind, advice, all_kinds, chosen_kinds, every_option
 from scaffold.rules import all_rules
 from scaffold.rules._rule import Rule
 from scaffold.stacks import Role
@@ -45,9 +45,12 @@ _FILES: dict[Role, str] = {
     "worker_test": "the worker's test",
     "route": "the route",
     "route_test": "the route's test",
+    "answers": "the page that takes the answer",
+    "answers_test": "the page's test",
 }
 _QUESTIONS = "templates/copier.yml"
 _RULES = "docs/rules"
+_SITE = "mkdocs.yml"
 
 
 def generated(root: Path = _ROOT) -> dict[str, str]:
@@ -56,6 +59,7 @@ def generated(root: Path = _ROOT) -> dict[str, str]:
     return {
         "docs/kinds.md": _kinds_page(list(all_kinds().values())),
         **_rule_pages(list(all_rules().values())),
+        _SITE: _with_rules((root / _SITE).read_text(encoding="utf-8")),
         _QUESTIONS: _with_kinds(questions, list(chosen_kinds().values())),
         "templates/includes/retries-line.md": _RETRIES.format(advice()),
         "templates/includes/retries-table.md": _retries(),
@@ -85,6 +89,12 @@ def _rule_pages(rules: list[Rule]) -> dict[str, str]:
         f"{_RULES}/index.md": "\n".join([_INTRODUCTION, *head, *rows]) + "\n",
         **{f"{_RULES}/{rule.name}.md": rule_text(rule, "# ") for rule in rules},
     }
+
+
+def _with_rules(site: str) -> str:
+    """The site's settings with a page for every rule in its navigation."""
+    pages = "".join(f"      - rules/{name}.md\n" for name in all_rules())
+    return re.sub(r"(?m)^(      - rules/index\.md\n)(?:      - rules/.+\n)*", rf"\1{pages}", site)
 
 
 def _ticks(rule: Rule) -> str:
@@ -136,10 +146,30 @@ def _kind_text(kind: Kind) -> str:
         f"{kind.summary[0].upper()}{kind.summary[1:]}.",
         f"```sh\nscaffold add-function {kind.sample.name} {' '.join(flags)}\n```",
         "\n".join(["| option | what it is |", "|---|---|", *options]),
+        *([_choices(kind)] if kind.mark.choices else []),
         f"It is made of {files}. Each step is tried again {kind.retries.number} times.",
         *([f"It is an example of {rules}."] if rules else []),
     ]
     return "\n\n".join(lines) + "\n"
+
+
+def _choices(kind: Kind) -> str:
+    """What each value of a kind's first option comes to, where nothing else is said."""
+    rows = [
+        f"| `{choice.name}` | `{choice.happened}` | `{choice.fields}` | "
+        f"{', '.join(f'`{each.name}`' for each in choice.variables)} | {_installed(choice)} |"
+        for choice in kind.mark.choices
+    ]
+    head = ["| | event | its data | environment | installs |", "|---|---|---|---|---|"]
+    return "\n".join([*head, *rows])
+
+
+def _installed(choice: Choice) -> str:
+    found = {package.name: list[str]() for each in choice.packages.values() for package in each}
+    for language, packages in choice.packages.items():
+        for package in packages:
+            found[package.name].append({"typescript": "TypeScript", "python": "Python"}[language])
+    return ", ".join(f"`{name}` ({', '.join(sorted(who))})" for name, who in found.items()) or "–"
 
 
 def _retries() -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from scaffold.diagnosing.ranges import is_in_npm_range, is_in_python_range
 from scaffold.diagnosing.subject import Problem, Subject
-from scaffold.disk.programs import find_program
+from scaffold.disk.programs import find_program, how_to_install
 
 # What copier updates with, and what tells the settings of a repository from the user's.
 OLDEST_GIT = (2, 27)
@@ -25,16 +25,6 @@ _LOCKS = {
     "Pipfile.lock": "pipenv",
 }
 _JAVASCRIPT = ("npm", "pnpm", "yarn", "bun")
-_INSTALL = {
-    "npm": "install Node.js, which brings it: https://nodejs.org",
-    "pnpm": "corepack enable pnpm",
-    "yarn": "corepack enable yarn",
-    "bun": "npm install --global bun",
-    "uv": "pipx install uv",
-    "poetry": "pipx install poetry",
-    "pdm": "pipx install pdm",
-    "pipenv": "pipx install pipenv",
-}
 
 
 def git(subject: Subject) -> Iterator[Problem]:
@@ -43,13 +33,13 @@ def git(subject: Subject) -> Iterator[Problem]:
     if version is None:
         yield Problem(
             "cannot find `git`: updates, `--changed` and the stop hook read the repository with it",
-            "install git: https://git-scm.com/downloads",
+            f"install git: {how_to_install('git')}",
         )
     elif tuple(map(int, version.split(".")[:2])) < OLDEST_GIT:
         oldest = ".".join(map(str, OLDEST_GIT))
         yield Problem(
             f"git is {version}, and `update` needs {oldest} or later",
-            "upgrade git: https://git-scm.com/downloads",
+            f"upgrade git: {how_to_install('git')}",
         )
 
 
@@ -65,12 +55,12 @@ def node(subject: Subject) -> Iterator[Problem]:
     if version is None:
         yield Problem(
             f"cannot find `node`: {who} Node.js {wanted}, to run the app and the Dev Server",
-            "install Node.js: https://nodejs.org",
+            f"install Node.js: {how_to_install('node')}",
         )
     elif is_in_npm_range(version, wanted) is False:
         yield Problem(
             f"Node.js is {version}, and {who} {wanted}",
-            f"install Node.js {wanted}: https://nodejs.org",
+            f"install Node.js {wanted}: {how_to_install('node')}",
         )
 
 
@@ -106,8 +96,11 @@ def package_manager(subject: Subject) -> Iterator[Problem]:
             others[0] if others else "",
             severity="warning",
         )
-    if wanted in _INSTALL and find_program(wanted) is None:
-        yield Problem(f"cannot find `{wanted}`, which this project uses", _INSTALL[wanted])
+    if wanted and find_program(wanted) is None:
+        yield Problem(
+            f"cannot find `{wanted}`, which this project uses",
+            f"install it: {how_to_install(wanted)}",
+        )
         return
     pinned = str(subject.table("package.json").get("packageManager", ""))
     match = re.match(r"(\w+)@(\d[\w.]*)", pinned)

@@ -5,7 +5,6 @@ is run: exactly as it stands there, on a function with a mistake in a folder of 
 """
 
 import json
-import os
 import tempfile
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -15,9 +14,9 @@ from scaffold.diagnosing.subject import Problem, Subject
 from scaffold.disk.git import run_outside
 from scaffold.disk.programs import find_program, run_program
 from scaffold.errors import ScaffoldError
+from scaffold.hooks.on_path import PROGRAM, path_line
 from scaffold.updating.settings_file import SETTINGS_FILE, hook_commands, our_settings
 
-PROGRAM = "inngest-scaffold"
 _LOCAL = ".claude/settings.local.json"
 _SECONDS = 60
 _REPORTED = "scaffold: mend"
@@ -39,7 +38,7 @@ def on_path(subject: Subject) -> Iterator[Problem]:
     if found is None:
         yield Problem(
             f"`{PROGRAM}` is not on PATH, so the hooks and the `check` script say nothing",
-            f'put the folder of it on PATH: export PATH="{_own_folder()}:$PATH"',
+            f"put its folder on PATH: {path_line()}",
         )
         return
     ran = run_program([found, "--version"], folder=Path(found).parent, seconds=_SECONDS)
@@ -47,7 +46,7 @@ def on_path(subject: Subject) -> Iterator[Problem]:
     if said != running:
         yield Problem(
             f"`{found}` is {said or 'another program'}, and this is {running}",
-            f'upgrade it, or put this one before it on PATH: export PATH="{_own_folder()}:$PATH"',
+            f"upgrade it, or put this one before it on PATH: {path_line()}",
             severity="warning",
         )
 
@@ -114,16 +113,6 @@ def facts(subject: Subject) -> Iterator[tuple[str, str]]:
     yield "hooks", ", ".join(_commands(subject)) or "none"
 
 
-def path_note() -> str | None:
-    """Return what to tell somebody whose hooks would be silent; None when they are found."""
-    if find_program(PROGRAM) is not None:
-        return None
-    return (
-        f"`{PROGRAM}` is not on PATH, so the hooks and the `check` script stay silent: "
-        f'export PATH="{_own_folder()}:$PATH"'
-    )
-
-
 def _why_silent(name: str, command: str, shell: str) -> str:
     """Run a hook of ours on a mistake; return why it was not reported, nothing when it was."""
     with tempfile.TemporaryDirectory(prefix="scaffold-doctor-") as made:
@@ -157,12 +146,3 @@ def _commands(subject: Subject) -> dict[str, str]:
             except ScaffoldError:
                 continue
     return found
-
-
-def _own_folder() -> str:
-    """Return the folder that the running program's own command stands in."""
-    import sys
-
-    scripts = Path(sys.executable).parent
-    called = Path(os.path.abspath(sys.argv[0])).parent  # noqa: PTH100
-    return str(scripts if (scripts / PROGRAM).exists() else called)

@@ -1,6 +1,7 @@
 """What a command will do to a project: planned in memory, shown as a patch, made all or nothing."""
 
 import os
+import shlex
 import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -275,7 +276,7 @@ class ChangeSet:
             if not mode & _WRITE_BITS:
                 raise ScaffoldError(
                     f"`{name}` is read-only, so `{change.path}` cannot be changed.",
-                    f"Make it writable: `chmod u+w {name}`.",
+                    f"Make it writable: `chmod u+w {shlex.quote(name)}`.",
                 )
 
 

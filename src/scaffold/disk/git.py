@@ -8,6 +8,7 @@ it would also find one that only looks like one, and obey the variables of the h
 
 import os
 import re
+import shlex
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -161,7 +162,8 @@ def open_repository(folder: Path, *, why: str) -> Repository:
     if tree is not None:
         raise ScaffoldError(
             f"the git repository `{tree.top}` belongs to somebody else, so git does not use it",
-            f"if you trust it, run `git config --global --add safe.directory {tree.top}`",
+            "if you trust it, run `git config --global --add safe.directory "
+            f"{shlex.quote(str(tree.top))}`",
         )
     raise ScaffoldError(
         f"`{folder}` is in no git repository, so {why}",

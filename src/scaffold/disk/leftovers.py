@@ -44,9 +44,12 @@ class Workshop:
     note: int
     """The descriptor of its note."""
 
-    def moves(self, source: Path, target: Path) -> None:
-        """Note that from now on the entries of a folder go to another, one by one."""
-        line = {"source": str(source), "target": str(target)}
+    def moves(self, source: Path, target: Path, replaced: Sequence[str] = ()) -> None:
+        """Note that from now on the entries of a folder go to another, one by one.
+
+        `replaced` are files there that entries take the place of.
+        """
+        line = {"source": str(source), "target": str(target), "replaced": [*replaced]}
         os.write(self.note, f"{json.dumps(line)}\n".encode())
         os.fsync(self.note)
 
@@ -165,7 +168,8 @@ def _tidied(notes: Beneath, note: str, name: str, *, finish: bool) -> list[str]:
         moving = next((line for line in rest if line), None)
         told: list[str] = []
         if moving is not None:
-            done = finish and _finished(Path(moving["source"]), Path(moving["target"]))
+            source, target = Path(moving["source"]), Path(moving["target"])
+            done = finish and _finished(source, target, moving.get("replaced", ()))
             if not done:
                 return [_UNFINISHED.format(**moving)] if finish else []
             told = [_FINISHED.format(**moving)]
@@ -198,15 +202,17 @@ def _parsed(line: bytes) -> dict[str, Any]:
     return {}
 
 
-def _finished(source: Path, target: Path) -> bool:
+def _finished(source: Path, target: Path, replaced: Sequence[str]) -> bool:
     """Move the rest of a project; False when something else has one of the names."""
     if not source.is_dir() or not target.is_dir():
         return True
     entries = sorted(source.iterdir())
-    if any(os.path.lexists(target / entry.name) for entry in entries):
+    others = [entry.name for entry in entries if entry.name not in replaced]
+    if any(os.path.lexists(target / name) for name in others):
         return False
     for entry in entries:
-        entry.rename(target / entry.name)
+        move = entry.replace if entry.name in replaced else entry.rename
+        move(target / entry.name)
     return True
 
 

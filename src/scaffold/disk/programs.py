@@ -13,6 +13,21 @@ from typing import NamedTuple
 
 _MOST = 100_000
 
+_FROM = {
+    "git": "https://git-scm.com/downloads",
+    "node": "https://nodejs.org",
+    "npm": "https://nodejs.org brings it",
+    "npx": "https://nodejs.org brings it",
+    "pnpm": "corepack enable pnpm",
+    "yarn": "corepack enable yarn",
+    "bun": "npm install --global bun",
+    "uv": "pipx install uv",
+    "poetry": "pipx install poetry",
+    "pdm": "pipx install pdm",
+    "pipenv": "pipx install pipenv",
+    "python3": "https://www.python.org/downloads",
+}
+
 
 class Ran(NamedTuple):
     """How a program ended; `code` is None when it was stopped because it took too long."""
@@ -27,6 +42,11 @@ def find_program(name: str) -> str | None:
     path = os.environ.get("PATH", os.defpath)
     folders = [one for one in path.split(os.pathsep) if os.path.isabs(one)]  # noqa: PTH117
     return shutil.which(name, path=os.pathsep.join(folders))
+
+
+def how_to_install(name: str) -> str:
+    """Return where a program comes from: an address, or the command that installs it."""
+    return _FROM.get(name, f"install {name}")
 
 
 def run_program(

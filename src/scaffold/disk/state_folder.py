@@ -1,6 +1,7 @@
 """The user's own folder for what outlives a command, which no project can put anything into."""
 
 import os
+import shlex
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -123,7 +124,7 @@ def _refuse_others(path: Path, state: os.stat_result, bits: int, what: str) -> N
     if state.st_mode & bits:
         raise ScaffoldError(
             f"`{path}` can be {what} by other users, who could make `scaffold` change your files",
-            f"take their rights away: `chmod go= '{path}'`",
+            f"take their rights away: `chmod go= {shlex.quote(str(path))}`",
         )
 
 

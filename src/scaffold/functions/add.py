@@ -15,6 +15,7 @@ from scaffold.functions.site import find_site, own_site
 from scaffold.kinds import Asked, kinds_in_use
 from scaffold.outcome import Outcome, Prepared, carry_out
 from scaffold.project import Project
+from scaffold.syntax.file_purpose import purpose_of
 from scaffold.updating.agent_files import refuse_newer, with_kinds
 
 
@@ -36,13 +37,15 @@ def add_function(at: Prepared, asked: AddRequest) -> Outcome:
     refuse_newer(project)
     changes = ChangeSet(project.root)
     site = find_site(project, changes, asked.places)
-    request = read_request(asked.function)
+    request = read_request(asked.function, site.stack.language)
     plan = plan_request(site, request)
     notes = list(plan.notes)
     if plan.created:
         _take_over(changes, plan)
         notes += with_kinds(project, changes, kinds_in_use(request.asked))
         notes += _still_to_do(site, plan)
+        # A repository that is not ours may have a form of its own.
+        notes += request.warnings if site.owned else ()
     return carry_out(
         at,
         changes,
@@ -54,7 +57,7 @@ def add_function(at: Prepared, asked: AddRequest) -> Outcome:
                 for one in plan.functions
             ],
             "registry": site.registry.path,
-            "try": how_to_try(request) if plan.created else [],
+            "try": [*how_to_try(request, plan), *_to_set(plan)] if plan.created else [],
         },
     )
 
@@ -63,21 +66,29 @@ def plan_functions(project: Project, changes: ChangeSet, samples: Sequence[Asked
     """Add functions to the changes of a project made by us; what `new` makes its samples with."""
     for sample in samples:
         site = own_site(project, changes, Places())
-        _take_over(changes, plan_request(site, read_request(sample)))
+        _take_over(changes, plan_request(site, read_request(sample, site.stack.language)))
 
 
-def how_to_try(request: Request) -> list[str]:
+def how_to_try(request: Request, plan: Plan) -> list[str]:
     """Return sentences that say how to see the new function run."""
     in_words = ""
     if request.is_cron:
         from scaffold.inngest.cron import cron_in_words  # slow to import, and few need it
 
         in_words = cron_in_words(request.trigger)
+    how = request.start.to_try.format(trigger=request.trigger, words=in_words)
+    has_tests = any(purpose_of(path) == "test" for path in plan.created)
+    if request.start.tested and has_tests:
+        how += f"; {request.start.tested}"
     return [
-        "start the app and the Inngest Dev Server, open http://localhost:8288 and find "
-        f"`{request.id}` in the Functions tab",
-        request.start.to_try.format(trigger=request.trigger, words=in_words),
+        f"start the app and the Inngest Dev Server, then `scaffold verify --run {request.id}` runs "
+        "it and shows each step",
+        f"by hand: open http://localhost:8288 and {how}",
     ]
+
+
+def _to_set(plan: Plan) -> list[str]:
+    return [f"set `{one.name}` where the app runs. {one.use}" for one in plan.to_set]
 
 
 def _take_over(changes: ChangeSet, plan: Plan) -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from scaffold.functions.places import Site
 from scaffold.functions.rendering import EventRef
 from scaffold.functions.request import Request, RequestedEvent
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.typed_events.events import (
     EventDefinition,
     EventModule,
@@ -14,7 +15,7 @@ from scaffold.inngest.typed_events.events import (
     find_events,
 )
 from scaffold.inngest.typed_events.fields import Field, in_language, key_field
-from scaffold.names import event_symbol
+from scaffold.names import event_symbol, words
 from scaffold.syntax.overlay import Overlay
 
 # With these, the client's types refuse a trigger that they do not list.
@@ -37,7 +38,10 @@ def plan_events(site: Site, request: Request) -> PlannedEvents:
 
     Raises ScaffoldError when a file that would declare one is not understood.
     """
-    known = {event.name: event for event in reversed(find_events(site.event_files, strict=True))}
+    known = {
+        event.name: event
+        for event in reversed(find_events(Codebase(site.event_files), strict=True))
+    }
     modules: list[EventModule] | None = None
     refs: dict[str, EventRef] = {}
     contents: dict[str, bytes] = {}
@@ -45,8 +49,9 @@ def plan_events(site: Site, request: Request) -> PlannedEvents:
     imported: str | None = None
     for event in request.events:
         fields = event.fields
-        if fields is None:
-            fields = _answer_fields(next(iter(refs.values())).fields if refs else None)
+        if event.is_answer:
+            asked = next(iter(refs.values())).fields if refs else None
+            fields = _with_question(fields, asked)
         wanted = in_language(fields, site.stack.language)
         found = known.get(event.name)
         if found is not None:
@@ -56,7 +61,7 @@ def plan_events(site: Site, request: Request) -> PlannedEvents:
                 modules = _open_modules(site)
             module = _module_for(event.name, modules, imported)
             if module is not None:
-                files = Overlay(site.event_files, contents)
+                files = Codebase(Overlay(site.event_files, contents))
                 found, changed = add_event(files, module, event.name, fields, known=())
                 known[event.name] = found
                 contents |= changed
@@ -71,7 +76,7 @@ def plan_events(site: Site, request: Request) -> PlannedEvents:
 
 def _open_modules(site: Site) -> list[EventModule]:
     """The modules that new events go to, the largest first."""
-    modules = find_event_modules(site.event_files, site.stack.sdk)
+    modules = find_event_modules(Codebase(site.event_files), site.stack.sdk)
     if site.only_needed_events:
         return [each for each in modules if each.form in _CLOSED_FORMS]
     return modules
@@ -126,7 +131,8 @@ def _notes_on(
     return [f"{there}its own fields are used ({shown}), not `{event.given_by}`"]
 
 
-def _answer_fields(trigger: Iterable[Field] | None) -> tuple[Field, ...]:
-    """The answer carries what tells it from the answers to other runs."""
+def _with_question(answer: tuple[Field, ...], trigger: Iterable[Field] | None) -> tuple[Field, ...]:
+    """Return the fields of an answer with the one that tells it from answers to other runs."""
     key = key_field(trigger) if trigger is not None else Field("requestId", "str")
-    return (key or Field("id", "str"),)
+    key = key or Field("id", "str")
+    return (key, *(field for field in answer if words(field.name) != words(key.name)))

@@ -12,9 +12,10 @@ from scaffold.functions.rendering import EventRef, render
 from scaffold.functions.request import Request
 from scaffold.functions.support import support_files
 from scaffold.functions.values import variables
-from scaffold.functions.work import items_of, sample_of, work_of
+from scaffold.functions.work import Answer, answer_of, items_of, sample_of, work_of
 from scaffold.inngest.python_handlers import HandlerForm, handler_form
-from scaffold.kinds import WORKER, all_kinds
+from scaffold.inngest.typed_events.fields import Field
+from scaffold.kinds import DATA, WORKER, all_kinds
 from scaffold.stacks import Role
 from scaffold.syntax.exports import declared
 from scaffold.syntax.files import Files
@@ -86,6 +87,7 @@ def new_files(
     for role in kind.roles:
         path = _find_path(site, request, role)
         if path is None:
+            # No place for it: tests and pages are for projects that we make.
             continue
         files = Overlay(site.files, {**events.contents, **made})
         _refuse_taken(files, path)
@@ -133,8 +135,37 @@ def _context(site: Site, request: Request, events: PlannedEvents) -> dict[str, A
         **_limits(site, request),
         **_work(request, events.refs),
         "worker": {"name": worker, "id": worker.id} if worker else None,
+        "route": request.route.id if request.route else None,
+        "page": _page(site, request),
+        "runs_failures": _runs_failures(site),
+        **_spellings(events),
+        "secret": next((each.name for each in request.variables), None),
         "owned": site.owned,
         "handler": _handler(site),
+    }
+
+
+def _page(site: Site, request: Request) -> str:
+    """The last part of the address of the page on which somebody answers."""
+    path = site.path(request.name, "answers")
+    if path is None or path.endswith(".py"):
+        return request.name.id
+    return posixpath.basename(posixpath.dirname(path))
+
+
+def _runs_failures(site: Site) -> bool:
+    """Whether the project's tests can run failure handlers; those of older versions cannot."""
+    executor = site.files.read(f"{site.tests}/executor.py") if site.tests is not None else None
+    return executor is None or b"on_failure" in executor
+
+
+def _spellings(events: PlannedEvents) -> dict[str, Any]:
+    """How a provider may spell the fields of the events, by how we do."""
+    names = {each.name for ref in events.refs.values() for each in ref.fields}
+    plain = {name: Field(name, "str") for name in names}
+    return {
+        "snake_names": {name: plain[name].in_language("python").name for name in names},
+        "camel_names": {name: plain[name].in_language("typescript").name for name in names},
     }
 
 
@@ -163,12 +194,35 @@ def _work(request: Request, refs: Mapping[str, EventRef]) -> dict[str, Any]:
     shared = [field.name for field in trigger.fields] if trigger is not None else []
     timeless = items is not None and all(source != "period" for _, source in items.sources)
     by_id = request.is_cron and timeless
+    # What a provider says by default names nobody whom we know.
+    anonymous = request.choice is not None and DATA.name not in request.asked.options
+    work = work_of(trigger, anonymous=anonymous)
+    if item is not None:
+        work = work_of(item, shared, by_id=by_id)
     return {
         "period": request.period,
         "period_sample": sample_of(request.period) if request.period is not None else None,
         "items": items,
-        "work": work_of(item, shared, by_id=by_id) if item is not None else work_of(trigger),
+        "answer": _answer(request, trigger, refs),
+        "work": work,
     }
+
+
+def _answer(
+    request: Request, trigger: EventRef | None, refs: Mapping[str, EventRef]
+) -> Answer | None:
+    awaited = next((each.variable for each in request.events if each.is_answer), None)
+    if awaited is None:
+        return None
+    answer = answer_of(trigger, refs[awaited], request.timeout.seconds)
+    for field in answer.others:
+        if field.list and not field.optional:
+            raise ScaffoldError(
+                f"the answer's `{field.name}` is a list, and the page that asks for it takes "
+                "single values",
+                "ask for one value, or for a text that holds them all: `--answer 'notes:str'`",
+            )
+    return answer
 
 
 def _handler(site: Site) -> HandlerForm | None:
@@ -230,8 +284,13 @@ def _specifiers(site: Site, modules: Modules, path: str) -> Iterator[str]:
 
 
 def _find_path(site: Site, request: Request, role: Role) -> str | None:
-    of = request.worker if role.startswith("worker") else request.name
-    assert of is not None
+    of = request.name
+    if role.startswith("worker"):
+        assert request.worker is not None
+        of = request.worker
+    elif role.startswith("route"):
+        assert request.route is not None
+        of = request.route
     return site.path(of, role)
 
 

@@ -72,6 +72,7 @@ class Site(NamedTuple):
     """The only module of typed events, None when they may be anywhere."""
     tests: str | None = None
     routes: str | None = None
+    answers: str | None = None
     models: tuple[str, ...] = ()
     """Files whose imports a new function's file is written like, the likest first."""
     only_needed_events: bool = False
@@ -92,18 +93,22 @@ class Site(NamedTuple):
 
     def path_beside(self, function: str, role: Role) -> str | None:
         """Return the path of a file that goes with a function's module."""
-        return beside(self.stack, function, role, tests=self.tests, routes=self.routes)
+        folder = self.answers if role == "answers" else self.routes
+        return beside(self.stack, function, role, tests=self.tests, routes=folder)
 
 
 def beside(
     stack: Stack, function: str, role: Role, *, tests: str | None, routes: str | None
 ) -> str | None:
-    """Return the path of a file that goes with a function's module, None without a place."""
+    """Return the path of a file that goes with a function's module, None without a place.
+
+    `routes` is the folder of the role's own routes.
+    """
     if role in ("function", "worker"):
         return function
     stem = posixpath.basename(function).split(".", 1)[0]
     python = stack.language == "python"
-    if role == "route":
+    if role in ("route", "answers"):
         if routes is None:
             return None
         if python:
@@ -111,8 +116,10 @@ def beside(
         return posixpath.join(routes, "-".join(words(stem)), f"route{stack.suffix}")
     if tests is None:
         return None
-    tested = f"{stem}_route" if python else f"{stem}.route"
-    return f"{tests}/{stack.test_name(tested if role == 'route_test' else stem)}"
+    # A test of a route says of which sort; that of a worker is named as any other.
+    sort = {"route_test": "route", "answers_test": "answers"}.get(role)
+    tested = f"{stem}{'_' if python else '.'}{sort}" if sort else stem
+    return f"{tests}/{stack.test_name(tested)}"
 
 
 class Places(NamedTuple):

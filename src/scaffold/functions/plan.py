@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from scaffold.errors import ScaffoldError
 from scaffold.functions.events import plan_events
 from scaffold.functions.index import functions_with_id, place
+from scaffold.functions.needs import needs_of
 from scaffold.functions.new_files import PlannedFunction, new_files, planned_functions
 from scaffold.functions.places import Site
 from scaffold.functions.request import Request
+from scaffold.inngest.registry.by_itself import is_where_a_glob_looks, serves_a_client
 from scaffold.inngest.registry.edit import register
+from scaffold.kinds import Variable
 from scaffold.syntax.language import language_of
 from scaffold.syntax.overlay import Overlay
 from scaffold.syntax.source import Source
@@ -25,6 +28,8 @@ class Plan(NamedTuple):
     created: Mapping[str, bytes]
     edited: Mapping[str, bytes]
     notes: tuple[str, ...]
+    to_set: tuple[Variable, ...] = ()
+    """What has to be set in the environment that the app runs in."""
 
 
 def plan_request(site: Site, request: Request) -> Plan:
@@ -41,7 +46,14 @@ def plan_request(site: Site, request: Request) -> Plan:
     events = plan_events(site, request)
     created, notes = new_files(site, request, functions, events)
     registered = _registered(site, functions, {**events.contents, **created})
-    plan = Plan(functions, created, {**events.contents, **registered}, (*events.notes, *notes))
+    needs = needs_of(site, request, created)
+    plan = Plan(
+        functions,
+        created,
+        {**events.contents, **registered, **needs.contents},
+        (*events.notes, *notes, *needs.notes),
+        needs.to_set,
+    )
     _prove(plan)
     return plan
 
@@ -85,10 +97,15 @@ def _prove(plan: Plan) -> None:
 def _is_there(site: Site, planned: PlannedFunction, existing: "Sequence[Function]") -> bool:
     """Whether a function is there as asked for: ID, file, trigger, entry; not its body."""
     own = [one for one in existing if one.path == planned.path]
+    return len(own) == 1 and _starts_with(own[0], planned) and _is_registered(site, planned)
+
+
+def _is_registered(site: Site, planned: PlannedFunction) -> bool:
+    registry = site.registry
     return (
-        len(own) == 1
-        and _starts_with(own[0], planned)
-        and site.registry.registers(planned.symbol, planned.path)
+        registry.registers(planned.symbol, planned.path)
+        or serves_a_client(registry)
+        or is_where_a_glob_looks(registry, planned.path)
     )
 
 
@@ -109,7 +126,7 @@ def _refuse_taken_id(
     if planned.is_worker:
         flag = request.kind.mark.flag
         hint = f"give `{flag}` another event, or send the event that starts that function"
-    elif there.path == planned.path and not site.registry.registers(planned.symbol, planned.path):
+    elif there.path == planned.path and not _is_registered(site, planned):
         message += f", and `{site.registry.path}` does not serve it"
         hint = "add its import and its entry to the registry, or remove that file"
     elif there.path == planned.path and not _starts_with(there, planned):

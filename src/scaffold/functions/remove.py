@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from scaffold.disk.changes import ChangeSet
 from scaffold.disk.git_history import before_creation, not_committed
 from scaffold.errors import ScaffoldError
-from scaffold.functions.foreign_site import foreign_routes
+from scaffold.functions.foreign_site import foreign_routes, stack_of_language
 from scaffold.functions.given_places import checked_places
 from scaffold.functions.importers import mentions
 from scaffold.functions.index import place, the_function
+from scaffold.functions.needs import left_needs
 from scaffold.functions.pairs import (
     item_events,
     kinds_shown,
@@ -33,6 +34,7 @@ from scaffold.inngest.typed_events.events import (
 )
 from scaffold.outcome import Outcome, Prepared, carry_out
 from scaffold.project import Project
+from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.modules import Modules
 from scaffold.updating.agent_files import refuse_newer, without_kinds
 
@@ -67,20 +69,26 @@ def remove_function(at: Prepared, request: RemoveRequest) -> Outcome:
     functions = _functions_to_remove(changes, codebase, request)
     shown = {kind for function in functions for kind in kinds_shown(codebase, function)}
     events = {name for function in functions for name in _events_of(codebase, function)}
-    found = find_events(changes, strict=True)
+    found = find_events(codebase, strict=True)
     definitions = [one for one in found if one.name in events]
     paths = list(dict.fromkeys(function.path for function in functions))
-    routes, tests = _companions(project, changes, functions, registry)
-    _refuse_uncommitted(project, request, [*paths, *routes, *tests])
+    routes, pages, tests = _companions(project, changes, codebase, functions, registry)
+    gone = [*paths, *routes, *pages]
+    _refuse_uncommitted(project, request, [*gone, *tests])
     unlisted = _unregister(changes, registry, functions)
-    for path in [*paths, *routes, *tests]:
+    for path in [*gone, *tests]:
         changes.delete(path)
-    _delete_empty_packages(project, changes, [*paths, *routes])
-    _refuse_importers(project, changes, functions, [*paths, *routes])
+    _delete_empty_packages(project, changes, gone)
+    _refuse_importers(project, changes, functions, gone)
     notes = _remove_events(project, changes, definitions, paths)
+    notes += _senders_left(codebase, functions, {*paths, *routes, *tests})
     if routes:
         shown |= kinds_with_routes()
-    notes += without_kinds(project, changes, shown - _still_shown(project, changes, shown))
+    leaving = shown - _still_shown(project, changes, shown)
+    notes += without_kinds(project, changes, leaving)
+    stack = project.stack or stack_of_language(paths[0])
+    for path, content in left_needs(changes, project.root, stack, gone, leaving).items():
+        changes.write(path, content)
     notes += _mentioned(changes, functions)
     notes += _unclear(project, unlisted)
     return carry_out(
@@ -104,6 +112,12 @@ def _functions_to_remove(
     function = next(one for one in own if one.site.line == named.site.line)
     functions = [function]
     others = partners(codebase, function) if request.pair is not False else []
+    if request.pair and not others:
+        raise ScaffoldError(
+            f"`--pair` removes both halves of a fan-out, and `{function.id or function.symbol}` "
+            "is no half of one",
+            "leave `--pair` out",
+        )
     if others and request.pair is None:
         listed = " and ".join(f"`{one.id or one.symbol}` ({place(one)})" for one in others)
         halves = (
@@ -157,29 +171,40 @@ def _events_of(codebase: Codebase, function: Function) -> set[str]:
 
 
 def _companions(
-    project: Project, changes: ChangeSet, functions: list[Function], registry: str | None
-) -> tuple[list[str], list[str]]:
-    """The routes and the tests that were made with the functions."""
+    project: Project,
+    changes: ChangeSet,
+    codebase: Codebase,
+    functions: list[Function],
+    registry: str | None,
+) -> tuple[list[str], list[str], list[str]]:
+    """The routes of webhooks, the pages and the tests that were made with the functions."""
     routes: list[str] = []
+    pages: list[str] = []
     tests: list[str] = []
+    leaving = {(one.path, one.site.line) for one in functions}
+    staying = [one for one in codebase.functions if (one.path, one.site.line) not in leaving]
+    needed = {name for one in staying for name in triggers_of(one)}
     for function in functions:
-        found = companions(project, changes, function.path, registry)
-        events = [name.encode() for name in triggers_of(function)]
-        own = [
-            route
-            for route in found["route"]
-            if any(_mentions_event(changes, route, name) for name in events)
-        ]
+        sent = triggers_of(function) - needed
+        found = companions(project, changes, function.path, registry, sorted(sent))
+        own = [path for path in found["route"] if _mentions_event(changes, path, sent)]
+        awaited = _events_of(codebase, function) - triggers_of(function)
+        asking = [path for path in found["answers"] if _mentions_event(changes, path, awaited)]
         routes += own
-        tests += [*found["test"], *(found["route_test"] if own else ())]
-    return routes, tests
+        pages += asking
+        tests += [
+            *found["test"],
+            *(found["route_test"] if own else ()),
+            *(found["answers_test"] if asking else ()),
+        ]
+    return routes, pages, tests
 
 
-def _mentions_event(changes: ChangeSet, route: str, name: bytes) -> bool:
+def _mentions_event(changes: ChangeSet, route: str, names: set[str]) -> bool:
     content = changes.read(route) or b""
-    if name in content:
+    if any(name.encode() in content for name in names):
         return True
-    symbols = [one.symbol for one in find_events(changes) if one.name.encode() == name]
+    symbols = [one.symbol for one in find_events(Codebase(changes)) if one.name in names]
     return any(symbol and symbol.encode() in content for symbol in symbols)
 
 
@@ -287,7 +312,7 @@ def _remove_events(
     """Take out the event types that nothing uses any more; return notes on those that stay."""
     notes: list[str] = []
     for definition in definitions:
-        if changes.read(definition.path) is None or event_users(changes, definition):
+        if changes.read(definition.path) is None or event_users(Codebase(changes), definition):
             continue
         earlier = before_creation(project.root, created[0], definition.path)
         quoted = [f"{quote}{definition.name}{quote}".encode() for quote in "\"'`"]
@@ -297,8 +322,31 @@ def _remove_events(
                 "before the function"
             )
             continue
-        for path, content in remove_event(changes, definition).items():
+        for path, content in remove_event(Codebase(changes), definition).items():
             changes.write(path, content)
+    return notes
+
+
+def _senders_left(codebase: Codebase, functions: list[Function], gone: set[str]) -> list[str]:
+    """Notes on code that sends an event which only the removed functions received."""
+    leaving = {(one.path, one.site.line) for one in functions}
+    staying = {
+        each.name
+        for each in codebase.received
+        if (each.function.path, each.function.site.line) not in leaving
+    }
+    notes = []
+    for name in sorted({each for one in functions for each in triggers_of(one)} - staying):
+        places = {
+            f"`{sent.path}:{sent.site.line}`"
+            for sent in codebase.sent
+            if sent.name == name and sent.path not in gone and is_app_file(sent.path)
+        }
+        if places:
+            notes.append(
+                f"`{name}` is still sent by {', '.join(sorted(places))}, and no function receives "
+                "it any more"
+            )
     return notes
 
 

@@ -9,6 +9,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.functions.given_places import checked_places
 from scaffold.functions.importers import lines_that_say, module_word, sources_that_mention
 from scaffold.functions.index import functions_in, functions_with_id, place, the_function
+from scaffold.functions.pairs import triggers_of
 from scaffold.functions.places import Naming, Places
 from scaffold.functions.renaming.edits import Renaming, edits_in
 from scaffold.functions.renaming.hidden import hidden_specifiers, without_import_types
@@ -47,23 +48,21 @@ def rename_function(at: Prepared, request: RenameRequest) -> Outcome:
 
     Raises ScaffoldError, with nothing written, when a name is taken or code is not understood.
     """
-    name = parse_name(request.new)
     project = at.project
     refuse_newer(project)
     warnings: tuple[str, ...] = ()
     changes = ChangeSet(project.root)
     registry = checked_places(project, changes, Places(registry=request.registry)).registry
     function = the_function(changes, request.old)
+    name = parse_name(request.new, "python" if function.path.endswith(".py") else "typescript")
     renaming = _renaming(changes, function, name, keep_id=request.keep_id)
-    found = companions(project, changes, renaming.path, registry)
+    events = sorted(triggers_of(function))
+    found = companions(project, changes, renaming.path, registry, events)
     test = next(iter(found["test"]), None)
     unchanged: tuple[str, ...] = ()
     notes: list[str] = []
-    if (renaming.path, renaming.symbol, renaming.id) == (
-        renaming.new_path,
-        renaming.new_symbol,
-        renaming.new_id,
-    ):
+    old = renaming.path, renaming.symbol, renaming.id
+    if old == (renaming.new_path, renaming.new_symbol, renaming.new_id):
         unchanged = (renaming.path,)
     else:
         _refuse_taken(changes, renaming)
@@ -71,7 +70,7 @@ def rename_function(at: Prepared, request: RenameRequest) -> Outcome:
         _rename(changes, renaming, test)
         _prove(changes, renaming, serving)
         _keep_order(changes, renaming, serving)
-        notes = _notes(changes, renaming, next(iter(found["route"]), None))
+        notes = _notes(changes, renaming, [*found["route"], *found["answers"]])
         if renaming.id != renaming.new_id:
             warnings += (
                 f"runs in flight under `{renaming.id}` are orphaned once this is deployed, and "
@@ -326,10 +325,8 @@ def _said(path: str, content: bytes) -> tuple[object, ...]:
     )
 
 
-def _notes(changes: ChangeSet, renaming: Renaming, route: str | None) -> list[str]:
-    notes = []
-    if route is not None:
-        notes.append(f"`{route}` keeps its place: its address is what the provider calls")
+def _notes(changes: ChangeSet, renaming: Renaming, routes: list[str]) -> list[str]:
+    notes = [f"`{each}` keeps its place: its address is known outside" for each in routes]
     if renaming.path == renaming.new_path:
         notes.append(f"`{renaming.path}` keeps its name")
     if renaming.id and renaming.id != renaming.new_id:

@@ -14,15 +14,25 @@ from scaffold.kinds import (
     READER,
     SHARED,
     Asked,
+    Choice,
     Kind,
     Option,
     Start,
+    Variable,
     every_option,
     marked,
     shapes,
     starts,
 )
-from scaffold.names import LONGEST, FunctionName, parse_name, words
+from scaffold.names import (
+    LONGEST,
+    FunctionName,
+    Language,
+    is_domain_and_action,
+    parse_name,
+    says_only_when,
+    words,
+)
 
 if TYPE_CHECKING:
     from scaffold.inngest.cron import Period
@@ -35,10 +45,11 @@ class RequestedEvent:
     variable: str
     """What templates call it."""
     name: str
-    fields: tuple[Field, ...] | None
-    """None for an answer, whose fields follow from those of the event that asks."""
+    fields: tuple[Field, ...]
     given_by: str | None
     """The flag by which somebody gave the fields, None when nobody did."""
+    is_answer: bool = False
+    """Whether it also holds what tells it from the answers to other questions."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +66,10 @@ class Request:
     events: tuple[RequestedEvent, ...]
     worker: FunctionName | None
     """The function that handles one item, when it is made of two."""
+    choice: Choice | None
+    """What was chosen of the few values of the option that starts it."""
+    route: FunctionName | None
+    """What the route that sends the event is called, when there is one."""
 
     @property
     def id(self) -> str:
@@ -92,6 +107,33 @@ class Request:
         return None if given is None else parse_timeout(given)
 
     @property
+    def timeout(self) -> Timeout:
+        """How long it waits for an answer."""
+        option = next(each for each in every_option() if each.name == "timeout")
+        return parse_timeout(self.asked.text(option.name) or option.default)
+
+    @property
+    def variables(self) -> tuple[Variable, ...]:
+        """What its files read of the environment."""
+        return (*self.kind.variables, *(self.choice.variables if self.choice else ()))
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the rules of naming will say of it."""
+        said = [
+            f"`event-name-format` will warn of `{event.name}`: name it `domain/action`, in lower "
+            "case, such as `order/paid`"
+            for event in self.events
+            if not is_domain_and_action(event.name)
+        ]
+        if self.is_cron and says_only_when(self.id):
+            said.append(
+                f"`cron-name` will warn of `{self.id}`: it says when it runs; name it by what it "
+                "does, such as `send-weekly-digest`"
+            )
+        return tuple(said)
+
+    @property
     def period(self) -> "Period | None":
         """What the schedule comes due once in."""
         if not self.is_cron:
@@ -106,12 +148,12 @@ class Request:
         return self.start.trigger == "cron"
 
 
-def read_request(asked: Asked) -> Request:
-    """Return what is asked for, read.
+def read_request(asked: Asked, language: Language | None = None) -> Request:
+    """Return what is asked for, read; in no language when it does not matter which.
 
     Raises ScaffoldError, naming the options, for a request that makes no function.
     """
-    name = parse_name(asked.name)
+    name = parse_name(asked.name, language)
     by, start = _start(asked)
     shape = _shape(asked, by, start)
     kinds = [by] if shape is None else [by, shape]
@@ -119,11 +161,12 @@ def read_request(asked: Asked) -> Request:
     for option in every_option():
         if option.name in asked.options:
             check_value(option, asked.options[option.name])
-    events = tuple(_events(asked, name, kinds))
+    events = tuple(_events(asked, kinds))
     trigger = events[0].name if start.trigger == "event" else _schedule(asked, by)
     if shape is not None:
         _refuse_same(by, shape, trigger, events)
     kind = shape or by
+    choice = by.chosen(asked)
     return Request(
         asked=asked,
         name=name,
@@ -132,7 +175,25 @@ def read_request(asked: Asked) -> Request:
         trigger=trigger,
         events=events,
         worker=worker_name(name, events[-1].name) if "worker" in kind.roles else None,
+        choice=choice,
+        route=route_name(choice, trigger) if choice and "route" in kind.roles else None,
     )
+
+
+def route_name(choice: Choice, event: str) -> FunctionName:
+    """Return what a route is called: after who calls it, and what has happened."""
+    spoken = words(event)
+    if choice.is_named and spoken[0] != choice.word:
+        spoken = [choice.word, *spoken]
+    name = FunctionName("-".join(spoken)[:LONGEST].strip("-"))
+    # A number has no case to tell where its word begins: `shipped-1` is a symbol, then `shipped1`.
+    return FunctionName("-".join(words(name.camel)))
+
+
+def route_names(event: str) -> list[FunctionName]:
+    """Return what a route that sends an event may be called, whoever calls it."""
+    choices = [choice for kind in starts() for choice in kind.mark.choices]
+    return list(dict.fromkeys(route_name(choice, event) for choice in choices))
 
 
 def worker_name(name: FunctionName, item_event: str) -> FunctionName:
@@ -151,6 +212,9 @@ def worker_name(name: FunctionName, item_event: str) -> FunctionName:
 
 def _start(asked: Asked) -> tuple[Kind, Start]:
     given = marked(starts(), asked)
+    # An event that a route sends starts nothing by itself.
+    said = {option for kind in given for option in kind.takes}
+    given = [kind for kind in given if kind.mark.name not in said] or given
     usages = ", ".join(f"`{kind.mark.usage}`" for kind in starts())
     if len(given) > 1:
         raise ScaffoldError(
@@ -175,11 +239,9 @@ def _shape(asked: Asked, by: Kind, start: Start) -> Kind | None:
         raise ScaffoldError(
             f"{_flags(given)} exclude one another", "add two functions, joined by an event"
         )
-    refused = [kind.mark.flag for kind in given]
-    refused += [DATA.flag] if DATA.name in asked.options else []
-    if start.alone and refused:
-        listed = " and no ".join(f"`{flag}`" for flag in refused)
-        raise ScaffoldError(f"`{by.mark.flag}` takes no {listed}: {start.alone}", start.instead)
+    if start.alone and given:
+        flag = given[0].mark.flag
+        raise ScaffoldError(f"`{by.mark.flag}` takes no `{flag}`: {start.alone}", start.instead)
     return given[0] if given else None
 
 
@@ -207,25 +269,20 @@ def _refuse_idle(asked: Asked, kinds: Sequence[Kind]) -> None:
                 )
 
 
-def _events(asked: Asked, name: FunctionName, kinds: Sequence[Kind]) -> Iterator[RequestedEvent]:
+def _events(asked: Asked, kinds: Sequence[Kind]) -> Iterator[RequestedEvent]:
     options = {option.name: option for option in every_option()}
     for kind in kinds:
-        chosen = asked.text(kind.mark.name)
-        choice = next((each for each in kind.mark.choices if each.name == chosen), None)
-        word = choice.word if choice is not None else ""
         for event in kind.events:
-            option = options.get(event.fields)
-            fields = choice.fields if event.fields == "choice" and choice is not None else None
-            given_by = None
-            if option is not None:
-                fields = asked.text(option.name)
-                given_by = option.flag if fields is not None else None
-                fields = fields or option.default or None
+            option = options[event.fields]
+            given = asked.text(option.name)
+            choice = kind.chosen(asked)
+            fields = given or (choice.fields if choice is not None else option.default)
             yield RequestedEvent(
                 variable=event.variable,
-                name=event.name.format(**{**asked.options, "name": name.id, "word": word}),
-                fields=parse_fields(fields) if fields is not None else None,
-                given_by=given_by,
+                name=kind.event_name(event, asked),
+                fields=parse_fields(fields, option.flag),
+                given_by=option.flag if given is not None else None,
+                is_answer=event.fields == "answer",
             )
 
 

@@ -1,13 +1,22 @@
 """Where a function goes in a project, made by us or not."""
 
+import posixpath
+import re
+from collections.abc import Iterable
+
 from scaffold.errors import ScaffoldError
 from scaffold.functions.given_places import checked_places, recorded_place, refuse_unfit_package
 from scaffold.functions.places import Client, Naming, Places, Site, beside, registry_in
+from scaffold.functions.request import route_names
 from scaffold.inngest.registry.edit import find_registries, find_registry
+from scaffold.names import FunctionName
 from scaffold.project import Project
-from scaffold.stacks import Role
+from scaffold.stacks import Role, Stack
 from scaffold.syntax.files import Files
 from scaffold.syntax.modules import Modules
+
+# Where a function that asks for an answer sends whoever gives it.
+_PAGE = re.compile(r"/api/answers/([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\b")
 
 
 def find_site(project: Project, files: Files, places: Places) -> Site:
@@ -88,32 +97,60 @@ def own_site(project: Project, files: Files, places: Places) -> Site:
         events=events if files.read(events) is not None else None,
         tests=place(None, "tests_path", layout.tests),
         routes=layout.routes,
+        answers=_answers_folder(stack, files),
     )
 
 
+def _answers_folder(stack: Stack, files: Files) -> str:
+    """The folder of the pages that take answers; older projects serve none of its own."""
+    own = stack.layout.answers
+    served = stack.language == "typescript" or files.read(f"{own}/__init__.py")
+    return own if served else stack.layout.routes
+
+
 def companions(
-    project: Project, files: Files, function: str, registry: str | None
+    project: Project, files: Files, function: str, registry: str | None, events: Iterable[str] = ()
 ) -> dict[Role, list[str]]:
     """Return the files that may have been made with a function's module and are there, by role.
 
-    In a repository that is not ours routes lie beside what serves functions, wherever those are:
-    beside `registry` when it is given.
+    A route is named after one of the events that start the function, or after the function. In a
+    repository that is not ours routes lie beside what serves functions, wherever those are: beside
+    `registry` when it is given.
     """
     stack = None if project.is_adopted else project.stack
     tests: str | None = None
     if stack is not None:
         tests = recorded_place(project, "tests_path", stack.layout.tests)
+        pages: list[str | None] = [stack.layout.answers, stack.layout.routes]
         places: list[str | None] = [stack.layout.routes]
     else:
         from scaffold.functions.foreign_site import foreign_routes, stack_of_language
 
-        stack = stack_of_language(function)
+        stack, pages = stack_of_language(function), []
         served = [one.serve_path for one in find_registries(files, only=registry)]
         places = [foreign_routes(files, path) for path in (*served, function)]
-    roles: tuple[Role, ...] = ("test", "route", "route_test")
+    named = [_module(function, name) for event in events for name in route_names(event)]
+    # A page keeps its address when the function is renamed.
+    addresses = _PAGE.findall((files.read(function) or b"").decode(errors="replace"))
+    asking = [function, *(_module(function, FunctionName(each)) for each in addresses)]
+    roles: dict[Role, list[tuple[str, str | None]]] = {
+        "test": [(function, None)],
+        "route": [(each, routes) for each in (function, *named) for routes in places],
+        "route_test": [(each, None) for each in (function, *named)],
+        "answers": [(each, folder) for each in asking for folder in pages],
+        "answers_test": [(each, None) for each in asking],
+    }
     found: dict[Role, list[str]] = {}
-    for role in roles:
-        paths = (beside(stack, function, role, tests=tests, routes=routes) for routes in places)
+    for role, wanted in roles.items():
+        paths = (
+            beside(stack, module, role, tests=tests, routes=routes) for module, routes in wanted
+        )
         there = [path for path in paths if path is not None and files.read(path) is not None]
         found[role] = list(dict.fromkeys(there))
     return found
+
+
+def _module(function: str, name: FunctionName) -> str:
+    """Where a function of another name would be beside this one."""
+    folder, suffix = posixpath.dirname(function), posixpath.splitext(function)[1]
+    return posixpath.join(folder, (name.snake if suffix == ".py" else name.camel) + suffix)

@@ -12,6 +12,8 @@ from scaffold.names import LONGEST, nearest, parse_event_name, words
 Given = str | int
 MOST_RETRIES = 20
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+# What stands in a string and in the name of an event.
+_TYPE = re.compile(r"/?[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}")
 
 
 def check_value(option: Option, given: Given) -> None:
@@ -66,6 +68,15 @@ def _check_choice(option: Option, given: Given) -> None:
     )
 
 
+def _check_type(option: Option, given: Given) -> None:
+    if not _TYPE.fullmatch(str(given)):
+        raise ScaffoldError(
+            f"`{option.flag}` is no type of a provider's: letters, digits, `.`, `_`, `-`, `:` and "
+            "`/` make one, at most 100",
+            f"give it as the provider spells it: `{option.flag} payment_intent.succeeded`",
+        )
+
+
 def _check_count(option: Option, given: Given) -> None:
     if not 0 <= int(given) <= MOST_RETRIES:
         raise ScaffoldError(
@@ -87,6 +98,7 @@ _CHECKS: Mapping[str, Callable[[Option, Given], object]] = {
     "cron": _check_cron,
     "duration": lambda option, given: parse_timeout(str(given)),
     "choice": _check_choice,
+    "type": _check_type,
     "fields": lambda option, given: parse_fields(str(given), option.flag),
     "count": _check_count,
     "limit": _check_limit,

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from scaffold.functions.rendering import EventRef
 from scaffold.functions.request import Request
+from scaffold.inngest.durations import DAY, SECOND
 from scaffold.inngest.typed_events.fields import PERIODS, Field, is_text, key_field
 from scaffold.names import words
 
@@ -42,6 +43,21 @@ class Items(NamedTuple):
     """What makes the event's ID: the batch or period, then the row."""
 
 
+class Answer(NamedTuple):
+    """The answer that a run waits for, as the templates of its function see it."""
+
+    about: str
+    """The field that says which question it answers."""
+    asked: str | None
+    """The field of the event that asks it with the same value; the question's key, when None."""
+    decision: str | None
+    """The field that says yes or no, None when the answer alone is what counts."""
+    others: tuple[Field, ...]
+    """What else it says."""
+    is_long: bool
+    """Whether it is waited for longer than Inngest knows an event's ID."""
+
+
 class PeriodSample(NamedTuple):
     """A time at the turn of a year, and the period it is in."""
 
@@ -50,11 +66,17 @@ class PeriodSample(NamedTuple):
     value: str
 
 
-def work_of(event: EventRef | None, shared: Sequence[str] = (), *, by_id: bool = False) -> Work:
+def work_of(
+    event: EventRef | None,
+    shared: Sequence[str] = (),
+    *,
+    by_id: bool = False,
+    anonymous: bool = False,
+) -> Work:
     """Return the work that an event asks for.
 
-    `shared` are fields that many such events have in common, and `by_id` says that its data alone
-    do not tell it from the work of another time.
+    `shared` are fields that many such events have in common, `by_id` says that its data alone do
+    not tell it from the work of another time, and `anonymous` that it names nobody.
     """
     fields = event.fields if event is not None else ()
     own = key_field([each for each in fields if each.name not in shared])
@@ -62,7 +84,7 @@ def work_of(event: EventRef | None, shared: Sequence[str] = (), *, by_id: bool =
     scope = [each.name for each in fields if _is_scope(each) and each.name != key]
     scope = [name for name in scope if name in shared or name in PERIODS]
     address = any(each.name == "email" and is_text(each) for each in fields)
-    is_id = key is not None and words(key)[-1] == "id"
+    is_id = key is not None and words(key)[-1] == "id" and not anonymous
     return Work(
         about=() if by_id or key is None else (*scope, key),
         key=key,
@@ -99,6 +121,23 @@ def items_of(request: Request, trigger: EventRef | None, item: EventRef) -> Item
         columns=columns,
         row_key=key.name,
         about=(*about.items(), (key.name, "row")),
+    )
+
+
+def answer_of(trigger: EventRef | None, answer: EventRef, seconds: int) -> Answer:
+    """Return the answer to a question that an event asks, awaited for so many seconds."""
+    asked = trigger.key if trigger is not None else None
+    names = [each.name for each in answer.fields]
+    about = asked if asked is not None and asked in names else answer.key or asked or "id"
+    others = [each for each in answer.fields if each.name != about]
+    decisions = [one for one in others if one.type == "bool" and not (one.optional or one.list)]
+    decision = decisions[0].name if decisions else None
+    return Answer(
+        about=about,
+        asked=asked,
+        decision=decision,
+        others=tuple(each for each in others if each.name != decision),
+        is_long=seconds > DAY // SECOND,
     )
 
 

@@ -2,8 +2,14 @@
 
 from scaffold.disk.changes import ChangeSet
 from scaffold.disk.data_files import read_json
+from scaffold.hooks.on_path import path_note
 from scaffold.outcome import Outcome, Prepared, carry_out
 from scaffold.updating.settings_file import SETTINGS_FILE, our_settings, with_hooks, without_hooks
+
+_WHAT_THEY_DO = (
+    "after each edit of Claude Code the file is checked, and before it stops, what changed",
+    "Claude Code reads its settings when it starts: begin a new session",
+)
 
 
 def install(at: Prepared) -> Outcome:
@@ -13,7 +19,10 @@ def install(at: Prepared) -> Outcome:
     """
     changes = ChangeSet(at.root)
     changes.write(SETTINGS_FILE, with_hooks(changes.read(SETTINGS_FILE), our_settings()))
-    return _carried_out(at, changes)
+    if not changes.changes():
+        return _carried_out(at, changes, ["both hooks were there already"])
+    silent = path_note()
+    return _carried_out(at, changes, [*_WHAT_THEY_DO, *([silent] if silent else [])])
 
 
 def uninstall(at: Prepared) -> Outcome:
@@ -23,6 +32,7 @@ def uninstall(at: Prepared) -> Outcome:
     """
     changes = ChangeSet(at.root)
     current = changes.read(SETTINGS_FILE)
+    told = f"no hook of ours is in `{SETTINGS_FILE}`"
     if current is not None:
         rest = without_hooks(current)
         only_ours = read_json(current) == read_json(our_settings())
@@ -30,9 +40,12 @@ def uninstall(at: Prepared) -> Outcome:
             changes.delete(SETTINGS_FILE)
         else:
             changes.write(SETTINGS_FILE, rest)
-    return _carried_out(at, changes)
+        if changes.changes():
+            told = "both hooks are out; everything else in the file is as it was"
+    return _carried_out(at, changes, [told])
 
 
-def _carried_out(at: Prepared, changes: ChangeSet) -> Outcome:
-    unchanged = () if changes.changes() else (SETTINGS_FILE,)
-    return carry_out(at, changes, unchanged=unchanged)
+def _carried_out(at: Prepared, changes: ChangeSet, notes: list[str]) -> Outcome:
+    is_there = changes.read(SETTINGS_FILE) is not None
+    unchanged = (SETTINGS_FILE,) if is_there and not changes.changes() else ()
+    return carry_out(at, changes, unchanged=unchanged, notes=tuple(notes))

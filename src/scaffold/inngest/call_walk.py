@@ -151,6 +151,8 @@ class _CallWalk(Evaluation):
         tool = abstract.path if isinstance(abstract, Context) else ambient_tool(origin)
         if PROMISE in tool:
             tool = ()
+        if not tool and abstract is None and _is_kept_step(site, origin):
+            tool = ("step", *site.attrs)
         if tool[:1] == ("tools",):  # the name of `step` before v1
             tool = ("step", *tool[1:])
         if len(tool) > 1 and tool[0] == "step" and spelled(tool[1]) not in _OF_STEP:
@@ -319,6 +321,13 @@ def _is_local(target: Body, caller: Body) -> bool:
     """Whether a function is written inside a function around the caller: no helper, then."""
     around = target.parent
     return around is not None and around.kind == "function" and caller.is_inside(around)
+
+
+def _is_kept_step(site: CallSite, origin: Origin) -> bool:
+    """Whether it is called on a `step` that was kept elsewhere: `step = current_step.get()`."""
+    if site.root != "step" or len(site.attrs) != 1 or origin.kind != "call" or not site.args:
+        return False
+    return spelled(site.attrs[0]) in _OF_STEP and site.args[0].kind in ("string", "template")
 
 
 def _with_a_sandbox(abstract: AbstractValue) -> AbstractValue:

@@ -200,9 +200,10 @@ class Codebase:
     def _callers(self) -> "Callers":
         from scaffold.inngest.callers import Callers
 
-        return Callers(self.files, self.modules, self, self._outline)
+        return Callers(self.files, self.modules, self, self.outline)
 
-    def _outline(self, path: str) -> Outline | None:
+    def outline(self, path: str) -> Outline | None:
+        """Return the outline of one file, None for a file that cannot be read."""
         facts = self.facts(path)
         return facts.outline if facts is not None else None
 
@@ -300,7 +301,7 @@ class Codebase:
         """Every typed event."""
         from scaffold.inngest.typed_events.events import find_events
 
-        return tuple(find_events(self.files))
+        return tuple(find_events(self))
 
     @cached_property
     def sent(self) -> tuple[Sent, ...]:

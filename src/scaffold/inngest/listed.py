@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from scaffold.code.bindings import Origin, resolve, resolve_callee
+from scaffold.code.bindings import Origin, is_reassigned, resolve, resolve_callee
 from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, callee, settle, value_of
 from scaffold.code.outline import Body, CallSite
@@ -12,9 +12,14 @@ _DEPTH = 8
 _ARRAYS = ("array", "tuple", "set")
 # What gives the functions of the list it is called on, or of the one it is given.
 _PASSING_ON = frozenset(
-    {"concat", "copy", "filter", "flat", "reverse", "slice", "sort", "toReversed", "toSorted"}
-)
-_COPYING = frozenset({"Array.from", "Object.freeze", "list", "reversed", "sorted", "tuple"})
+    {"concat", "copy", "filter", "flat", "reverse", "slice", "sort", "toReversed", "toSorted",
+     "toArray"}
+)  # fmt: skip
+_MAPPING = frozenset({"map", "flatMap"})
+_COPYING = frozenset(
+    {"Array.from", "Object.freeze", "Promise.all", "Set", "list", "reversed", "set",
+     "sorted", "tuple"}
+)  # fmt: skip
 _MEMBERS = frozenset({"Object.values", "Object.entries"})
 _ADDING = frozenset({"append", "push", "unshift", "insert", "add"})
 
@@ -51,6 +56,7 @@ class Listed:
         self._seen.add((expr, ("list",)))
         if expr.kind in _ARRAYS:
             self._added(value)
+            self._assigned(value, depth)
             for element in expr.elements:
                 if element.kind == "spread" and element.inner is not None:
                     self.read(resolved.at(element.inner), depth + 1)
@@ -65,12 +71,24 @@ class Listed:
                     self.read(resolved.at(side), depth + 1)
         elif expr.kind == "call":
             self._call(resolved, depth)
-        elif not self._assigned(value, depth):
+        elif not self._declared_with(value, depth):
             self._not_told(resolved)
+
+    def options(self, value: Value) -> None:
+        """Read the functions of options for `serve()`, also through a call that is given them."""
+        stated = value.entry("functions")
+        site = value.site
+        for each in site.args if stated is None and site is not None else ():
+            inner = Value(each, value.body, self._links)
+            stated = stated or (inner.entry("functions") if inner.is_object else None)
+        self.read(stated or value)
 
     def one(self, value: Value, depth: int = 0) -> None:
         """Read one entry of a list."""
         for each in value.choices:
+            if each.is_array and depth <= _DEPTH:  # `[[a, b]].flat()`, `new Map([["a", a]])`
+                self.read(each, depth + 1)
+                continue
             self._mentioned(each)
             self._made(each.origin, depth)
 
@@ -92,11 +110,22 @@ class Listed:
             for each in arguments if called.name == "concat" else ():
                 is_list = each.is_array or each.resolved.expr.kind in ("call", "choice")
                 (self.read if is_list else self.one)(each, depth + 1)
+        elif called.kind == "member" and called.name in _MAPPING and called.inner is not None:
+            self.read(value.at(called.inner), depth + 1)
+            self._mapped(value, arguments)
         elif origin.kind == "function" and origin.target is not None and not origin.attrs:
             for node in origin.target.results():
                 self.read(Value(node, origin.target, self._links), depth + 1)
         else:
             self._not_told(value)
+
+    def _mapped(self, value: Value, given: list[Value]) -> None:
+        """Read what a list is mapped to: known where each result goes on with its element."""
+        function = given[0].function if given else None
+        self._mentioned(value)
+        results = function.returned if function is not None else ()
+        if not results or not all(_goes_on(each) for each in results):
+            self.unknown.append(Unknown(value.outline.path, value.expr.line, value.text))
 
     def _members(self, value: Value, depth: int) -> None:
         """Read each member of an object, as `Object.values(…)` gives them."""
@@ -142,6 +171,15 @@ class Listed:
                 for node in site.arguments if site.attrs[-1] in _ADDING else ():
                     self.one(Value(node, site.body, self._links))
 
+    def _declared_with(self, value: Value, depth: int) -> bool:
+        """Read each list that a name may hold: the one it is declared with, and later ones."""
+        binding = value.origin.binding
+        if binding is None or value.origin.attrs or binding.kind != "value":
+            return False
+        if binding.initial is not None and is_reassigned(binding):
+            self.read(Value(binding.initial, binding.body, self._links), depth + 1)
+        return self._assigned(value, depth)
+
     def _assigned(self, value: Value, depth: int) -> bool:
         """Read each list that a name is given later, in one branch or another."""
         binding = value.origin.binding
@@ -165,3 +203,8 @@ class Listed:
         for each in value.references():
             found = resolve(each.body, each.name, each.path, at=each.start)
             self._made(settle(found, self._links), 0)
+
+
+def _goes_on(result: Expr) -> bool:
+    """Whether a function gives back what it is given, or a part of that: `(f) => f.inngest`."""
+    return result.kind in ("name", "member")

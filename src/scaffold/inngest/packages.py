@@ -28,18 +28,22 @@ _MANIFESTS = {
     "python": ("pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "requirements.txt"),
 }
 _TABLES = ("peerDependencies", "devDependencies", "dependencies")
-_RANGE = re.compile(r"[\^~>=v ]*(\d{1,9})(?:[.\s]|$)")
+# What an install brings where a manifest leaves it open and no lock file holds it.
+_NEWEST_MAJOR = 4
+_OPEN = re.compile(r"\s*(?:latest|\*|x|)\s*")
+_COMPARED = re.compile(r"(?P<how>[<>=^~]*)\s*v?(?P<major>\d{1,9})(?P<rest>(?:\.[\dx*]+)*)")
 _HELD_TO_0_4 = re.compile(
     r"^ *((==?|~=(?= *0\.4\.\d)|[\^~])? *0\.4(\.| *$|,)|>=? *0\.4[\d.]* *, *< *0\.5\b)"
 )
 _BEFORE_0_4_12 = re.compile(r" *(?:===?)? *0\.(?:[0-3]\.\d+|4\.(?:\d|1[01]))(?![\d.]) *$")
+_OPEN_PYTHON = re.compile(r" *(?:\*|>=? *\d[\d.]*)? *")
 _LOWEST = re.compile(r" *(?:===?|~=|[\^~]|>=)? *(\d{1,9})\.(\d{1,9})")
 
 
 class PythonSdk(NamedTuple):
     """The Python SDK that a file gets: all that its lock files hold, else its manifests ask for.
 
-    A range like `>=0.4` may well have brought 0.5, so it tells nothing.
+    Of a range like `>=0.4` nothing is certain: an install brings the newest.
     """
 
     versions: tuple[str, ...]
@@ -54,6 +58,11 @@ class PythonSdk(NamedTuple):
         return bool(found) and all(
             each is not None and (int(each[1]), int(each[2])) >= (0, 5) for each in found
         )
+
+    @property
+    def may_install_0_5(self) -> bool:
+        """Whether an install may bring 0.5 or later: a range that begins before it is open."""
+        return bool(self.versions) and all(map(_OPEN_PYTHON.fullmatch, self.versions))
 
     @property
     def is_pinned_before_0_4_12(self) -> bool:
@@ -109,8 +118,7 @@ class Packages:
     def sdk_major(self, path: str) -> int | None:
         """Return the major version of the JavaScript SDK that a file gets."""
         version = self.sdk_version(path)
-        match = _RANGE.match(version) if version else None
-        return int(match[1]) if match is not None else None
+        return _installed_major(version) if version is not None else None
 
     def sdk_version(self, path: str) -> str | None:
         """Return the version of the JavaScript SDK that a file gets, or the range asked for.
@@ -257,6 +265,34 @@ class Packages:
 
     def _read(self, path: str) -> bytes:
         return self._files.read(path) or b""
+
+
+def _installed_major(wanted: str) -> int | None:
+    """Return the major version that a range brings: the newest that it allows."""
+    if _OPEN.fullmatch(wanted):
+        return _NEWEST_MAJOR
+    found = [_of_one_range(each) for each in wanted.split("||")]
+    known = [each for each in found if each is not None]
+    return max(known) if len(known) == len(found) else None
+
+
+def _of_one_range(wanted: str) -> int | None:
+    lower, upper = 0, None
+    rest = wanted.strip().replace(" - ", " <=")
+    if not rest or not _COMPARED.match(rest):
+        return None
+    is_open = False
+    for each in _COMPARED.finditer(rest):
+        major, how = int(each["major"]), each["how"]
+        if how == "<" and not each["rest"].strip(".0x*"):
+            upper = major - 1
+        elif how in ("<", "<="):
+            upper = major
+        else:
+            lower, is_open = major, how in (">", ">=")
+    if upper is not None:
+        return upper
+    return max(lower, _NEWEST_MAJOR) if is_open else lower
 
 
 def _manifest(path: str) -> str:

@@ -4,6 +4,7 @@ Everything that asks gets the same answer from here. What is in no registry is o
 *not served* where all that may serve it could be read.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -25,6 +26,8 @@ from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.imports import Imported, ImportStatement, import_statements
 from scaffold.syntax.language import language_of
 
+# `await import("inngest/next")`: what is done with it there is not followed.
+_LOADED_LATER = re.compile(rb"""\bimport\s*\(\s*["'`]([^"'`]+)["'`]""")
 Verdict = Literal["served", "not served", "unclear"]
 
 
@@ -167,8 +170,10 @@ class Serving:
                 start, end, is_options = registry.given
                 body = facts.outline.body_at(start)
                 value = Value(facts.outline.expr_at(start, end), body, self._project)
-                given = value.entry("functions") if is_options else value
-                listed.read(given or value)
+                if is_options:
+                    listed.options(value)
+                else:
+                    listed.read(value)
         return self._lists[key]
 
     @cached_property
@@ -236,6 +241,10 @@ class Serving:
         for file in self._project.file_facts:
             if any(self._may_serve(file, each) for each in import_statements(file.source)):
                 return f"`{file.path}`"
+            for match in _LOADED_LATER.finditer(file.source.content):
+                found = sdk_module(match[1].decode(errors="replace"), file.language)
+                if found is not None and found.may_serve:
+                    return f"`{file.path}`"
         return ""
 
     def _may_serve(self, file: FileFacts, statement: ImportStatement) -> bool:

@@ -12,7 +12,9 @@ from scaffold.kinds._kind import (
     Kind,
     Looks,
     Option,
+    Package,
     Start,
+    Variable,
 )
 from scaffold.kinds._retries import RARE, READER, TABLE, WORKER, advice
 from scaffold.units import discover
@@ -30,7 +32,9 @@ __all__ = [
     "Kind",
     "Looks",
     "Option",
+    "Package",
     "Start",
+    "Variable",
     "advice",
     "all_kinds",
     "chosen_kinds",

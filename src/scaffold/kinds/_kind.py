@@ -8,12 +8,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from scaffold.kinds._retries import Retries
+from scaffold.names import Language
 
 if TYPE_CHECKING:
     from scaffold.stacks import Role
 
 # What an option takes; `functions/values.py` reads each.
-Value = Literal["event", "cron", "duration", "choice", "fields", "count", "limit", "rate", "id"]
+Value = Literal[
+    "event", "cron", "duration", "choice", "type", "fields", "count", "limit", "rate", "id"
+]
 
 
 class Asked(NamedTuple):
@@ -32,14 +35,40 @@ class Asked(NamedTuple):
         return self._replace(options={**self.options, **options})
 
 
+class Variable(NamedTuple):
+    """A variable of the environment that functions of a kind read."""
+
+    name: str
+    use: str
+    """What it is for, in a sentence."""
+    local: str
+    """What it is in development."""
+
+
+class Package(NamedTuple):
+    """A package that generated files import, with the versions that they were tried with."""
+
+    name: str
+    versions: str
+    use: str
+    """What it does there."""
+
+
 class Choice(NamedTuple):
     """One of the few values of an option."""
 
     name: str
     word: str
     """What names made from it begin with."""
+    happened: str
+    """The event that comes from it, where nobody says what happened."""
     fields: str
-    """The data of the event that comes from it, as `--data` would say it."""
+    """The data of that event, as `--data` would say it."""
+    is_named: bool = True
+    """Whether a route says in its name that this calls it."""
+    variables: tuple[Variable, ...] = ()
+    packages: Mapping[Language, tuple[Package, ...]] = {}
+    """By language: what the files made for it import."""
 
 
 class Option(NamedTuple):
@@ -81,6 +110,8 @@ class Start(NamedTuple):
     """What the SDK knows it as."""
     to_try: str
     """How to see it run; `{trigger}` is the event or schedule, `{words}` the schedule in words."""
+    tested: str = ""
+    """What the test shows of that, where the repository has tests."""
     alone: str = ""
     """Why no other shape and no `--data` go with it; they do, when empty."""
     instead: str = ""
@@ -93,9 +124,9 @@ class Event(NamedTuple):
     variable: str
     """What templates call it."""
     name: str
-    """A pattern: options by their names, `{name}` of the function, `{word}` of what was chosen."""
-    fields: Literal["data", "item_data", "answer", "choice"]
-    """Whose they are: of the option so called, those that tell an answer apart, the choice's."""
+    """A pattern: options by their names, `{happened}` for what somebody says has happened."""
+    fields: Literal["data", "item_data", "answer"]
+    """The option that gives them; an answer's also tell it from the answers to other questions."""
     not_the_start: str = ""
     """What would happen if this event started the function too."""
 
@@ -137,8 +168,12 @@ class Kind(NamedTuple):
     """How `new` describes it in its question; every project has it, when empty."""
     brings: tuple[str, ...] = ()
     """Other kinds that files for agents explain where this one is in use."""
+    takes: tuple[str, ...] = ()
+    """Options of other kinds that say something to this one too."""
     without: tuple[str, ...] = ()
     """Options that other kinds share, and that say nothing to this one."""
+    variables: tuple[Variable, ...] = ()
+    """What its functions read of the environment."""
     rules: tuple[str, ...] = ()
     """The rules that it is an example of keeping."""
 
@@ -146,6 +181,20 @@ class Kind(NamedTuple):
     def mark(self) -> Option:
         """The option that asks for it."""
         return self.options[0]
+
+    def chosen(self, asked: Asked) -> Choice | None:
+        """Return what was chosen of the few values of its first option, if it has such."""
+        wanted = asked.text(self.mark.name)
+        return next((each for each in self.mark.choices if each.name == wanted), None)
+
+    def event_name(self, event: Event, asked: Asked) -> str:
+        """Return the name of an event of its, for one function."""
+        choice = self.chosen(asked)
+        kind = asked.text("on")
+        happened = asked.text("event")
+        if happened is None and choice is not None:
+            happened = f"{choice.word}/{kind.strip('/').lower()}" if kind else choice.happened
+        return event.name.format(**{**asked.options, "happened": happened})
 
 
 RETRIES = Option(

@@ -1,6 +1,6 @@
 """A function that waits for somebody's answer, or for none."""
 
-from scaffold.kinds._kind import Asked, Event, Kind, Looks, Option
+from scaffold.kinds._kind import Asked, Event, Kind, Looks, Option, Variable
 from scaffold.kinds._retries import PROVIDER
 
 KIND = Kind(
@@ -16,7 +16,7 @@ KIND = Kind(
             "event",
             "EVENT",
             "Wait for this event, or for none.",
-            question="Which event does it wait for? (invoice/approved)",
+            question="Which event does it wait for, such as invoice/decided?",
         ),
         Option(
             "timeout",
@@ -27,6 +27,15 @@ KIND = Kind(
             default="7d",
             idle="says how long to wait, and nothing waits",
         ),
+        Option(
+            "answer",
+            "fields",
+            "FIELDS",
+            "What it says; 'approved:bool,by:str' unless given.",
+            question="What does the answer say?",
+            default="approved:bool,by:str",
+            idle="says what an answer holds, and nothing waits for one",
+        ),
     ),
     events=(
         Event(
@@ -36,15 +45,28 @@ KIND = Kind(
             not_the_start="the next start would be taken for the answer",
         ),
     ),
-    roles=("function", "test"),
+    roles=("function", "test", "answers", "answers_test"),
     looks=Looks(step="waitForEvent"),
     without=("follow_up",),
+    variables=(
+        Variable(
+            "APP_URL",
+            "The public address of the app, which links in messages lead to.",
+            "{app_url}",
+        ),
+        Variable(
+            "ANSWER_SECRET",
+            "Signs the links by which somebody answers: 32 random bytes, as from "
+            "`openssl rand -hex 32`.",
+            "local-answer-secret",
+        ),
+    ),
     rules=("unguarded-wait", "uncorrelated-wait", "invalid-duration"),
     sample=Asked(
         "approve-invoice",
         {
             "event": "invoice/submitted",
-            "wait_for": "invoice/approved",
+            "wait_for": "invoice/decided",
             "data": "invoiceId:str,email:str",
         },
     ),

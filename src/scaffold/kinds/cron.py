@@ -16,7 +16,7 @@ KIND = Kind(
             "cron",
             "EXPR",
             "The schedule that starts it: '0 9 * * 1'.",
-            question="On which schedule? (TZ=Europe/Paris 0 9 * * 1)",
+            question="On which schedule, such as TZ=Europe/Paris 0 9 * * 1?",
         ),
     ),
     start=Start(

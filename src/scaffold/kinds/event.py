@@ -15,7 +15,7 @@ KIND = Kind(
             "event",
             "NAME",
             "The event that starts it.",
-            question="Which event starts it? (user/created)",
+            question="Which event starts it, such as user/created?",
         ),
     ),
     start=Start(words="an event", trigger="event", to_try="send `{trigger}` from the Events tab"),

@@ -16,7 +16,7 @@ KIND = Kind(
             "event",
             "EVENT",
             "Send this event per item, to a worker.",
-            question="Which event is sent per item? (order/process)",
+            question="Which event is sent per item, such as order/process?",
         ),
         Option(
             "item_data",

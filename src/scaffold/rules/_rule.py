@@ -19,6 +19,7 @@ It yields `report(at, message, hint)`, where `at` is the fact that is wrong. The
 is wrong and why; the hint says what to do.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import ModuleType
 from typing import Any, Literal, NamedTuple
@@ -118,9 +119,21 @@ class Rule(NamedTuple):
             named = diagnostic._replace(rule=self.name)
             if diagnostic.severity == "error":  # a check may soften a single report
                 named = named._replace(severity=self.severity)
-            if not named.function and isinstance(given, Function):
-                named = named._replace(function=given.label)
+            if isinstance(given, Function):
+                label = named.function or given.label
+                named = named._replace(function=label, hint=_as_there(named.hint, given))
             yield named
+
+
+def _as_there(hint: str, function: Function) -> str:
+    """A hint with the tools as a Python handler has them: before 0.5 it is given `step`."""
+    handler = function.handler
+    if function.shape != "python" or handler is None or "ctx." not in hint:
+        return hint
+    names = [name for name in handler.parameters if name not in ("self", "cls", None)]
+    if "step" in names:
+        return hint.replace("ctx.group.parallel", "step.parallel").replace("ctx.step.", "step.")
+    return re.sub(r"\bctx\.", f"{names[0]}.", hint) if names else hint
 
 
 def load(module: ModuleType) -> Rule:

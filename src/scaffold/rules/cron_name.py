@@ -4,11 +4,10 @@ The schedule changes, the ID must not: a function called `monday-9am` that runs 
 misleads, and renaming it orphans its history and the runs in flight, on SDK v3, v4 and Python.
 """
 
-import re
 from collections.abc import Iterator
 
 from scaffold.inngest.facts import Function
-from scaffold.names import words
+from scaffold.names import says_only_when
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "warning"
@@ -55,21 +54,13 @@ EXAMPLES = [
         """,
     ),
 ]
-_TIMES = re.compile(
-    r"cron|job|task|schedule[d]?|every|each|at|on|the|run|timer|tick"
-    r"|minutes?|minutely|mins?|hours?|hourly|days?|daily|nights?|nightly|weeks?|weekly|weekdays?"
-    r"|months?|monthly|years?|yearly|morning|midnight|noon"
-    r"|(mon|tues|wednes|thurs|fri|satur|sun)days?|mon|tue|wed|thu|fri|sat|sun|am|pm|utc"
-    r"|[0-9]+(am|pm|h|m|min)?"
-)
 
 
 def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for a cron function whose ID says only when it runs."""
     if not function.id or not any(trigger.kind == "cron" for trigger in function.triggers):
         return
-    parts = words(function.id)
-    if parts and all(_TIMES.fullmatch(part) for part in parts):
+    if says_only_when(function.id):
         yield report(
             function,
             f"the ID `{function.id}` says when it runs, not what it does",

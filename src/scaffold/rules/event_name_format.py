@@ -5,11 +5,11 @@ error says so. Inngest takes any text, on SDK v3, v4 and Python; one form for al
 name stand out.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.event_flow import Received, Sent
+from scaffold.names import is_domain_and_action
 from scaffold.rules._naming import by_own_convention
 from scaffold.rules._rule import Diagnostic, Example, report
 
@@ -62,13 +62,12 @@ EXAMPLES = [
         """,
     ),
 ]
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9_.-]*)+")
 
 
 def check(project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each place that names an event in another form, once per name."""
     for name, place in _places(project).items():
-        if name.startswith("inngest/") or "*" in name or _NAME.fullmatch(name):
+        if name.startswith("inngest/") or "*" in name or is_domain_and_action(name):
             continue
         yield report(
             place.value,

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from scaffold.code.bindings import Origin, resolve_binding
 from scaffold.code.outline import Binding, Body, CallSite, Mutation, Reference
+from scaffold.code.spans import holds
 from scaffold.inngest.facts import Call, Function, Step
 from scaffold.rules._rule import Diagnostic, Example, report
 
@@ -121,7 +122,10 @@ def check(function: Function) -> Iterator[Diagnostic]:
         for body in callback.outline.inside(callback):
             for mutation in body.mutations:
                 binding = mutation.binding
-                if _is_outside(binding, callback, function.handler) and _counts(binding, mutation):
+                outside = _is_outside(binding, callback, function.handler)
+                if binding is None or not outside or not _counts(binding, mutation):
+                    continue
+                if not _is_set_again(binding, step):
                     yield _report(mutation, mutation.name, step)
             for site in body.calls:
                 if site.root is None or not site.attrs:
@@ -205,6 +209,35 @@ def _is_outside(binding: Binding | None, callback: Body, handler: Body | None) -
         and (handler is None or handler is binding.body or not handler.is_inside(binding.body))
         and not (_TELEMETRY.search(binding.name) and not _is_kept_state(binding, callback))
     )
+
+
+def _is_set_again(binding: Binding, step: Step) -> bool:
+    """Whether the handler puts another value there after the step, before it reads the variable.
+
+    `root = made.root`: a write in the step only serves those who see it while the step runs.
+    """
+    body, callback = step.site.body, step.callback
+    statement = body.statement_at(step.site)
+    if statement is None or callback is None:
+        return False
+    after = [
+        each
+        for each in binding.outline.mutations_of(binding)
+        if not each.attrs and each.body is body and each.written is not None
+        and (holds(each, step.site) or each.start >= step.site.end)
+    ]  # fmt: skip
+    first = min(after, key=lambda each: each.start, default=None)
+    set_at = body.statement_at(first) if first is not None else None
+    if first is None or first.written is None or set_at is None:
+        return False
+    if set_at.block is not statement.block and set_at is not statement:
+        return False
+    return not any(
+        (step.site.end <= each.start < first.end and holds(first.written, each))
+        or step.site.end <= each.start < first.start
+        for each in binding.outline.references_to(binding)
+        if not each.body.is_inside(callback)
+    )  # fmt: skip
 
 
 def _is_kept_state(binding: Binding, callback: Body) -> bool:

@@ -8,7 +8,9 @@ from scaffold.syntax.language import LanguageName
 
 Sdk = Literal["v4", "v3", "python"]
 # The files of one function, by the name of their template in `templates/functions/<kind>/`.
-Role = Literal["function", "test", "worker", "worker_test", "route", "route_test"]
+Role = Literal[
+    "function", "test", "worker", "worker_test", "route", "route_test", "answers", "answers_test"
+]
 
 
 class Layout(NamedTuple):
@@ -20,6 +22,9 @@ class Layout(NamedTuple):
     functions: str
     tests: str
     routes: str
+    """Of webhooks, which providers call."""
+    answers: str
+    """Of pages on which somebody answers a question."""
 
 
 class Stack(NamedTuple):
@@ -37,8 +42,13 @@ class Stack(NamedTuple):
     """The name the client is exported under."""
     suffix: str
     """Suffix of a source file, with the dot."""
+    app_url: str
+    """Where the app is served in development."""
     commands: Mapping[str, tuple[str, ...]]
     """By package manager: the commands to run next, in the project directory."""
+
+    needs: Mapping[str, str]
+    """The programs that those commands start besides the package manager, and what for."""
 
     def symbol(self, name: FunctionName) -> str:
         """Return the name the function is exported under."""

@@ -16,9 +16,11 @@ STACKS = (
             functions="app/functions",
             tests="tests",
             routes="app/webhooks",
+            answers="app/answers",
         ),
         client_symbol="inngest_client",
         suffix=".py",
+        app_url="http://127.0.0.1:8000",
         commands={
             "uv": ("uv sync", "uv run dev.py"),
             "pip": (
@@ -26,5 +28,6 @@ STACKS = (
                 ".venv/bin/python dev.py",
             ),
         },
+        needs={"npx": "`dev.py` starts the Inngest Dev Server with it"},
     ),
 )

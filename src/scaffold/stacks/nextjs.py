@@ -15,15 +15,18 @@ _V4 = Stack(
         functions="inngest",
         tests="tests",
         routes="app/api/webhooks",
+        answers="app/api/answers",
     ),
     client_symbol="inngest",
     suffix=".ts",
+    app_url="http://localhost:3000",
     commands={
         "npm": ("npm install", "npm run dev"),
         "pnpm": ("pnpm install", "pnpm dev"),
         "yarn": ("yarn install", "yarn dev"),
         "bun": ("bun install", "bun run dev"),
     },
+    needs={"node": "the app and the Inngest Dev Server run on it"},
 )
 
 STACKS = (

@@ -48,6 +48,10 @@ class Modules:
         self._exports: dict[str, Exports] = {}
         self._by_lower_case: dict[str, str] | None = None
 
+    def read(self, path: str) -> bytes | None:
+        """Return the content of a file, None for one that cannot be read."""
+        return self._files.read(path)
+
     @property
     def paths(self) -> frozenset[str]:
         """Every path of the project."""

@@ -4,7 +4,7 @@ import errno
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from scaffold.disk.git import environment_to_fetch, reason
 from scaffold.errors import ScaffoldError
+from scaffold.template.prompt_keys import ended_by_ctrl_d
 from scaffold.template.rendered_paths import refuse_unsafe
 from scaffold.template.store import SOURCE
 
@@ -73,7 +74,7 @@ def render_template(
     from copier import Settings, load_settings, run_copy
 
     try:
-        with _variables_of(source, ask=ask):
+        with _variables_of(source, ask=ask), ended_by_ctrl_d() if ask else nullcontext():
             # Nothing of a template runs, not even where copier's settings say that it may; what
             # our templates make depends on their answers alone.
             defaults = {} if source == SOURCE else load_settings().defaults
@@ -141,7 +142,7 @@ def _raise_as_ours(error: Exception, source: str, ref: str | None, destination: 
     if isinstance(error, EOFError | InteractiveSessionError):
         raise ScaffoldError(
             "the input ended before every question was answered",
-            "answer with flags, or use `--defaults`",
+            "give the answers as options; `--help` names them",
         ) from None
     if isinstance(error, UnsafeTemplateError):
         features = str(error).partition(": ")[2].partition(".\n")[0]

@@ -31,10 +31,16 @@ class Question:
     choices: Any
     when: Any
     default: Any
+    help: str = ""
 
     def applies(self, answers: Mapping[str, object]) -> bool:
         """Return whether the question is asked, given the answers before it."""
         return str(_rendered(self.when, answers)).strip().lower() not in ("false", "", "0", "none")
+
+    @property
+    def is_own_reason(self) -> bool:
+        """Whether nobody is asked and only an answer that is given makes it apply."""
+        return self.name in str(self.when)
 
     def allowed(self, answers: Mapping[str, object]) -> list[object] | None:
         """Return the values to choose from, None when any value will do."""
@@ -128,6 +134,7 @@ def declared_question(name: str, value: Any) -> Question:
         choices=declared.get("choices"),
         when=declared.get("when", True),
         default=default,
+        help=str(declared.get("help") or name),
     )
 
 
@@ -192,10 +199,11 @@ def complete(
     answers: dict[str, object] = {}
     missing: list[str] = []
     for question in questions:
-        applies = question.applies(answers)
+        own = {name: given[name] for name in (question.name,) if name in given}
+        applies = question.applies({**answers, **own})
         if question.name in given:
             origin = sources.get(question.name, f"`{question.name}`")
-            if not applies and question.when is not False:
+            if not applies and question.when is not False and not question.is_own_reason:
                 raise ScaffoldError(
                     f"{origin} does not apply to {_context(answers)}", "leave it out"
                 )

@@ -1,10 +1,11 @@
-"""Our part of a block file: a region between two marker lines, or our hooks in JSON settings."""
+"""Our part of a block file: a region between two marker lines, or what we add to JSON settings."""
 
 import re
 from collections.abc import Callable
 
 from scaffold.errors import ScaffoldError
 from scaffold.template.ownership import split_block
+from scaffold.updating.mcp_file import MCP_FILE, has_server, with_server, without_server
 from scaffold.updating.settings_file import has_hooks, with_hooks, without_hooks
 from scaffold.updating.text_merge import Merged, in_the_style_of, merge_text, plain
 
@@ -15,7 +16,7 @@ _NEXT = re.compile(
 
 
 def is_settings(path: str) -> bool:
-    """Return whether our part of a block file is our hooks in JSON settings."""
+    """Return whether our part of a block file is what we add to JSON settings."""
     return path.endswith(".json")
 
 
@@ -33,14 +34,15 @@ def has_our_part(path: str, current: bytes, expected: bytes) -> bool:
     """Return whether a file's part of ours is the expected one."""
     if not is_settings(path):
         return our_part(path, current) == our_part(path, expected)
-    return has_hooks(current, expected)
+    return (has_server if path == MCP_FILE else has_hooks)(current, expected)
 
 
 def merge_part(path: str, current: bytes, old: bytes, new: bytes) -> Merged | str:
     """Bring the change of our part into a file; a sentence when it is left as it is."""
     if is_settings(path):
         try:
-            return Merged(with_hooks(current, new, before=old), conflict=False)
+            added = with_server if path == MCP_FILE else with_hooks
+            return Merged(added(current, new, before=old), conflict=False)
         except ScaffoldError as error:
             return error.message
     if not split_block(current)[1]:
@@ -52,7 +54,7 @@ def with_part(path: str, current: bytes, new: bytes) -> bytes | None:
     """Return a file with our part as the template has it; None when it is no JSON object."""
     if is_settings(path):
         try:
-            return with_hooks(current, new)
+            return (with_server if path == MCP_FILE else with_hooks)(current, new)
         except ScaffoldError:
             return None
     if split_block(current)[1]:
@@ -69,7 +71,7 @@ def without_part(path: str, current: bytes, old: bytes) -> bytes | None:
     if not has_our_part(path, current, old):
         return None
     if is_settings(path):
-        return without_hooks(current)
+        return without_server(current, old) if path == MCP_FILE else without_hooks(current)
     above, _, below = split_block(current)
     # With text on both sides, only a blank line can be the one that set our region off.
     sets_off = not below or plain(above).endswith(b"\n\n") or plain(above) == b"\n"

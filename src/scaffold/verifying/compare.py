@@ -74,6 +74,14 @@ def _differing(source: SourceFunction, synced: SyncedFunction) -> Iterator[Findi
         )
 
 
+def listens_to(function: SyncedFunction, event: str) -> bool:
+    """Whether an event starts a function, by its name or by a wildcard."""
+    return any(
+        name == event or (name.endswith("*") and event.startswith(name[:-1]))
+        for name in function.events
+    )
+
+
 def without_failures(
     synced: Sequence[SyncedFunction], source: Mapping[str, object]
 ) -> list[SyncedFunction]:

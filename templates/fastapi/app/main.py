@@ -3,12 +3,14 @@
 import fastapi
 import inngest.fast_api
 
+from app.answers import router as answers_router
 from app.client import inngest_client
-from app.users import router as users_router
+from app.sample import router as sample_router
 from app.webhooks import router as webhooks_router
 
 app = fastapi.FastAPI()
-app.include_router(users_router)
+app.include_router(answers_router)
+app.include_router(sample_router)
 app.include_router(webhooks_router)
 
 

@@ -15,15 +15,16 @@ _server = InngestServer()
 os.environ["INNGEST_DEV"] = _server.url
 
 from app.main import app  # noqa: E402
-from app.services import mailer, store  # noqa: E402
+from app.services import mail, records, slack  # noqa: E402
 
 
 @pytest.fixture(autouse=True)
 def inngest_server() -> InngestServer:
     """What the app sends to Inngest in this test."""
     _server.clear()
-    mailer.outbox.clear()
-    store.clear()
+    mail.outbox.clear()
+    slack.posted.clear()
+    records.clear()
     return _server
 
 

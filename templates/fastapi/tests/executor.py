@@ -28,6 +28,8 @@ class Run:
     """How many requests ended in an error."""
     retry_at: list[datetime.datetime] = field(default_factory=list)
     """The times at which the function asked to be tried again."""
+    on_failure: "Run | None" = None
+    """The run of its failure handler, where it has one and failed."""
 
 
 class Executor:
@@ -48,7 +50,24 @@ class Executor:
 
         `answers` holds, for each wait, the event that ends it; `None` is a timeout.
         """
-        return _Execution(self._client, function, event, answers or {}, run_id).run()
+        run = _Execution(self._client, function, event, answers or {}, run_id).run()
+        if not run.is_completed and function.on_failure_fn_id is not None:
+            failed = inngest.Event(
+                name="inngest/function.failed",
+                data={
+                    "function_id": function.id,
+                    "run_id": run_id,
+                    "error": {"message": run.error, "name": "Error"},
+                    "event": event.model_dump(mode="json"),
+                },
+            )
+            handler = _Execution(self._client, function, failed, {}, f"{run_id}-failed")
+            run.on_failure = handler.run(function.on_failure_fn_id)
+        return run
+
+
+class _RunFailed(Exception):
+    """An error left a step and ended the run."""
 
 
 class _Execution:
@@ -71,7 +90,8 @@ class _Execution:
         self._memos: dict[str, dict[str, Any]] = {}
         self._result = Run()
 
-    def run(self) -> Run:
+    def run(self, function_id: str | None = None) -> Run:
+        self._function_id = function_id or self._function_id
         attempt = 0
         while True:
             status, retriable, body = self._request("step", attempt)
@@ -80,7 +100,11 @@ class _Execution:
                 self._result.output = body
                 return self._result
             if status == 206:
-                attempt = self._after(body, "step", attempt)
+                try:
+                    attempt = self._after(body, "step", attempt)
+                except _RunFailed as error:
+                    self._result.error = str(error)
+                    return self._result
                 continue
             attempt += 1
             if not retriable or attempt == self._max_attempts:
@@ -142,9 +166,14 @@ class _Execution:
     def _run_planned(self, step_id: str) -> None:
         attempt = 0
         while step_id not in self._memos:
-            status, _, body = self._request(step_id, attempt)
-            assert status == 206, body
-            attempt = self._after(body, step_id, attempt)
+            status, retriable, body = self._request(step_id, attempt)
+            if status == 206:
+                attempt = self._after(body, step_id, attempt)
+                continue
+            # The SDK's own errors leave the step as they are.
+            attempt += 1
+            if not retriable or attempt == self._max_attempts:
+                raise _RunFailed(body["message"])
 
     def _memoize(self, op: dict[str, Any], memo: dict[str, Any]) -> None:
         self._memos[op["id"]] = memo

@@ -1,6 +1,7 @@
 import { expect, it, vi } from "vitest";
 
-import { POST } from "@/app/api/sample/route";
+import { GET, POST } from "@/app/api/sample/route";
+import { devServer, servedFunctions } from "@/lib/dev-server";
 import { inngest } from "@/lib/inngest";
 
 function post(body?: unknown) {
@@ -10,6 +11,12 @@ function post(body?: unknown) {
       body: body === undefined ? null : JSON.stringify(body),
     }),
   );
+}
+
+function answering(answer: unknown) {
+  return vi
+    .spyOn(globalThis, "fetch")
+    .mockImplementation(async () => Response.json(answer));
 }
 
 it("sends the event with an id made from the user", async () => {
@@ -30,7 +37,8 @@ it("needs no body", async () => {
 
   const response = await post();
 
-  expect(await response.json()).toEqual({ id: "sample-user-created-ada" });
+  const id = "sample-user-created-ada";
+  expect(await response.json()).toEqual({ id, event: "1" });
 });
 
 it("refuses a user that is not what the event holds", async () => {
@@ -49,4 +57,45 @@ it("says why when Inngest cannot be reached", async () => {
 
   expect(response.status).toBe(502);
   expect(await response.json()).toEqual({ error: "fetch failed" });
+});
+
+it("is not there in production", async () => {
+  vi.stubEnv("INNGEST_DEV", "");
+  const send = vi.spyOn(inngest, "send");
+
+  const sent = await post();
+  const read = await GET(new Request("http://localhost:3000/api/sample"));
+
+  expect([sent.status, read.status]).toEqual([404, 404]);
+  expect(send).not.toHaveBeenCalled();
+});
+
+it("tells of the runs that an event started", async () => {
+  const run = { id: "r1", status: "RUNNING", function: { id: "greet" } };
+  const fetched = answering({ data: [run] });
+
+  const url = "http://localhost:3000/api/sample?event=e1";
+  const response = await GET(new Request(url));
+
+  const runs = [{ id: "r1", status: "RUNNING", function: "greet" }];
+  expect(await response.json()).toEqual({ runs });
+  expect(fetched.mock.calls[0]?.[0]).toContain("/api/v2/events/e1/runs");
+});
+
+it("lists what the Dev Server has, in order", async () => {
+  const of = (name: string) => ({ name, triggers: [{ event: "a/b" }] });
+  answering({ functions: [of("second"), of("first")] });
+
+  expect(await servedFunctions()).toEqual([
+    { id: "first", triggers: ["a/b"] },
+    { id: "second", triggers: ["a/b"] },
+  ]);
+});
+
+it("knows a Dev Server on another port, and one that is down", async () => {
+  vi.stubEnv("INNGEST_DEV", "http://localhost:8299");
+  expect(devServer()).toBe("http://localhost:8299");
+
+  vi.spyOn(globalThis, "fetch").mockRejectedValue(new Error("no answer"));
+  expect(await servedFunctions()).toBeNull();
 });

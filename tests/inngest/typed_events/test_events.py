@@ -6,6 +6,7 @@ from textwrap import dedent
 import pytest
 
 from scaffold.errors import ScaffoldError
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.typed_events.events import (
     EventDefinition,
     EventModule,
@@ -74,7 +75,10 @@ class OrderPlaced(AppEvent):
 
 
 def found(files: dict[str, str | bytes]) -> list[tuple[str, str, str, str]]:
-    return [(each.name, each.symbol, each.path, each.form) for each in find_events(Tree(files))]
+    return [
+        (each.name, each.symbol, each.path, each.form)
+        for each in find_events(Codebase(Tree(files)))
+    ]
 
 
 def assert_adds(
@@ -87,21 +91,21 @@ def assert_adds(
 ) -> EventDefinition:
     """Add an event; check text, syntax, that it is found, a second run, and the way back."""
     tree = Tree(files)
-    module = find_event_modules(tree)[0]
+    module = find_event_modules(Codebase(tree))[0]
     assert module.path == path
-    definition, contents = add_event(tree, module, name, parse_fields(data))
+    definition, contents = add_event(Codebase(tree), module, name, parse_fields(data))
     assert {key: text.decode() for key, text in contents.items()} == {path: dedent(after)}
     added = Tree({**tree, **contents})
     assert not Source.parse(path, added[path]).has_error
-    (again,) = [each for each in find_events(added) if each.name == name]
+    (again,) = [each for each in find_events(Codebase(added)) if each.name == name]
     assert (again.symbol, again.path, again.form) == (
         definition.symbol,
         definition.path,
         definition.form,
     )
     assert again.complete
-    assert add_event(added, module, name, ())[1] == {}
-    assert remove_event(added, definition) == {path: tree[path]}
+    assert add_event(Codebase(added), module, name, ())[1] == {}
+    assert remove_event(Codebase(added), definition) == {path: tree[path]}
     return definition
 
 
@@ -125,7 +129,7 @@ def test_finds_event_types() -> None:
     // export const gone = define("a/gone");
     export const f = define(`a/${hidden}`);
     """
-    events = {each.name: each for each in find_events(Tree({"events.ts": source}))}
+    events = {each.name: each for each in find_events(Codebase(Tree({"events.ts": source})))}
     assert [each.symbol for each in events.values()] == [
         "a",
         "b",
@@ -178,6 +182,7 @@ export let nothing;
         ('import { FROZEN } from "./names";', "FROZEN.kept", "order/kept"),
         ('import { Ev } from "./names";', "Ev.Lost", "order/lost"),
         ('import { Events } from "./names";', "Events.MADE", "order/made"),
+        ('import { Events } from "./names";', '(<any>Events)["MADE"]!', "order/made"),
         ('import * as names from "./names";', "names.PAID", "order/paid"),
         ('import * as names from "./names";', "names.NAMES.done", "order/done"),
         ('import * as names from "./names";', "names.Ev.Lost", "order/lost"),
@@ -249,8 +254,8 @@ def test_removes_an_event_that_a_constant_names_with_its_import() -> None:
     export const orderLost = eventType("order/lost");
     """
     tree = Tree({"events.ts": source, "names.ts": NAMES})
-    (paid,) = [each for each in find_events(tree) if each.name == "order/paid"]
-    assert remove_event(tree, paid) == {"events.ts": dedent(after).encode()}
+    (paid,) = [each for each in find_events(Codebase(tree)) if each.name == "order/paid"]
+    assert remove_event(Codebase(tree), paid) == {"events.ts": dedent(after).encode()}
 
 
 @pytest.mark.parametrize(
@@ -289,7 +294,7 @@ def test_an_event_type_of_another_package_is_none() -> None:
 )
 def test_finds_the_record_type_of_the_client(type_text: str) -> None:
     tree = Tree({"lib/events.ts": type_text, "lib/client.ts": V3_CLIENT})
-    (event,) = find_events(tree)
+    (event,) = find_events(Codebase(tree))
     assert (event.name, event.symbol, event.path, event.form) == (
         "a/b",
         "",
@@ -317,7 +322,7 @@ def test_finds_types_written_inside_the_call_and_several_calls() -> None:
         ("c/d", "", "client.ts", "schemas"),
         ("a/b", "", "client.ts", "record"),
     ]
-    assert all(each.fields == (ID,) for each in find_events(Tree({"client.ts": client})))
+    assert all(each.fields == (ID,) for each in find_events(Codebase(Tree({"client.ts": client}))))
 
 
 def test_finds_unions() -> None:
@@ -342,6 +347,9 @@ def test_finds_pydantic_models() -> None:
     import typing
     from datetime import datetime
     from pydantic import AwareDatetime, BaseModel
+    from typing import cast
+
+    NAMES = {"four": "a/four"}
 
     class Base(BaseModel):
         event_name: ClassVar[str]
@@ -363,11 +371,14 @@ def test_finds_pydantic_models() -> None:
     class Three(Base):
         event_name = "a/three"
 
+    class Four(Base):
+        event_name: ClassVar[str] = cast(str, NAMES["four"])
+
     class NotAnEvent(BaseModel):
         name: str = "a/b"
     """
-    events = {each.name: each for each in find_events(Tree({"app/events.py": source}))}
-    assert [each.symbol for each in events.values()] == ["One", "Two", "Three"]
+    events = {each.name: each for each in find_events(Codebase(Tree({"app/events.py": source})))}
+    assert [each.symbol for each in events.values()] == ["One", "Two", "Three", "Four"]
     assert events["a/one"].fields == (
         ID,
         Field("at", "datetime"),
@@ -389,19 +400,21 @@ def test_no_typed_events_no_module() -> None:
             "app.py": "import inngest\nclient = inngest.Inngest(app_id='x')\n",
         }
     )
-    assert find_event_modules(tree) == []
+    assert find_event_modules(Codebase(tree)) == []
 
 
 def test_an_empty_event_module_is_one() -> None:
     tree = Tree({"lib/events.ts": V4.split("\nexport")[0]})
-    assert find_event_modules(tree) == [EventModule("lib/events.ts", "event-type", "", ())]
+    assert find_event_modules(Codebase(tree)) == [
+        EventModule("lib/events.ts", "event-type", "", ())
+    ]
 
 
 def test_the_module_with_the_most_events_comes_first() -> None:
     user = V4.replace("order/placed", "user/left").replace("orderPlaced", "userLeft")
     many = V4 + V4.split("\n\n")[1].replace("order/placed", "order/paid").replace("Placed", "Paid")
     tree = Tree({"events/order.ts": many, "events/user.ts": user})
-    assert [module.path for module in find_event_modules(tree)] == [
+    assert [module.path for module in find_event_modules(Codebase(tree))] == [
         "events/order.ts",
         "events/user.ts",
     ]
@@ -409,9 +422,11 @@ def test_the_module_with_the_most_events_comes_first() -> None:
 
 def test_the_sdk_leaves_out_the_forms_of_others() -> None:
     tree = Tree({"events.ts": V4, "app/events.py": PYTHON})
-    assert [module.path for module in find_event_modules(tree, "python")] == ["app/events.py"]
-    assert [module.path for module in find_event_modules(tree, "v4")] == ["events.ts"]
-    assert find_event_modules(tree, "v3") == []
+    assert [module.path for module in find_event_modules(Codebase(tree), "python")] == [
+        "app/events.py"
+    ]
+    assert [module.path for module in find_event_modules(Codebase(tree), "v4")] == ["events.ts"]
+    assert find_event_modules(Codebase(tree), "v3") == []
 
 
 # --- added and removed: eventType
@@ -557,8 +572,8 @@ def test_the_zod_at_hand_decides(import_line: str, package: str, expected: str) 
             "apps/web/events.ts": f'import {{ eventType }} from "inngest";\n{import_line}\n',
         }
     )
-    module = find_event_modules(tree)[0]
-    _, contents = add_event(tree, module, "a/b", parse_fields("count:int"))
+    module = find_event_modules(Codebase(tree))[0]
+    _, contents = add_event(Codebase(tree), module, "a/b", parse_fields("count:int"))
     assert f"{{ count: {expected} }}".encode() in contents["apps/web/events.ts"]
 
 
@@ -572,8 +587,10 @@ def test_bytes_survive(newline: str, mark: bytes, final: bool) -> None:
         text = text if final else text.rstrip("\n")
         before = mark + text.replace("\n", newline).encode()
         tree = Tree({path: before})
-        module = find_event_modules(tree)[0]
-        definition, contents = add_event(tree, module, "user/left", parse_fields("at:datetime"))
+        module = find_event_modules(Codebase(tree))[0]
+        definition, contents = add_event(
+            Codebase(tree), module, "user/left", parse_fields("at:datetime")
+        )
         after = contents[path]
         assert after.startswith(mark + before[len(mark) : 8])
         assert after.endswith(b"\n") == final
@@ -581,7 +598,7 @@ def test_bytes_survive(newline: str, mark: bytes, final: bool) -> None:
         assert after.count(b"\n") == (
             after.count(b"\r\n") if newline == "\r\n" else after.count(b"\n")
         )
-        assert remove_event(Tree(contents), definition) == {path: before}
+        assert remove_event(Codebase(Tree(contents)), definition) == {path: before}
 
 
 # --- added and removed: record types
@@ -804,21 +821,21 @@ def test_refuses_a_symbol_that_is_taken() -> None:
         ("events.py", PYTHON + "\nclass UserCreated: pass\n"),
     ]:
         tree = Tree({path: text})
-        module = find_event_modules(tree)[0]
+        module = find_event_modules(Codebase(tree))[0]
         with pytest.raises(ScaffoldError, match="serCreated"):
-            add_event(tree, module, "user/created", [ID])
-        definition, _ = add_event(tree, module, "user/created", [ID], symbol="Other")
+            add_event(Codebase(tree), module, "user/created", [ID])
+        definition, _ = add_event(Codebase(tree), module, "user/created", [ID], symbol="Other")
         assert definition.symbol == "Other"
 
 
 def test_refuses_a_file_with_a_syntax_error() -> None:
     tree = Tree({"events.ts": V4})
-    module = find_event_modules(tree)[0]
+    module = find_event_modules(Codebase(tree))[0]
     broken = Tree({"events.ts": V4 + "const = ;\n"})
     with pytest.raises(ScaffoldError, match=r"`events\.ts:7` has a syntax error"):
-        add_event(broken, module, "user/created", [ID])
+        add_event(Codebase(broken), module, "user/created", [ID])
     with pytest.raises(ScaffoldError, match="syntax error"):
-        remove_event(broken, find_events(tree)[0])
+        remove_event(Codebase(broken), find_events(Codebase(tree))[0])
 
 
 def test_refuses_a_union_with_the_lines_to_paste() -> None:
@@ -828,9 +845,9 @@ def test_refuses_a_union_with_the_lines_to_paste() -> None:
     export const inngest = new Inngest({ id: "x", schemas: new EventSchemas().fromUnion<A>() });
     """
     tree = Tree({"client.ts": client})
-    module = find_event_modules(tree)[0]
+    module = find_event_modules(Codebase(tree))[0]
     with pytest.raises(ScaffoldError) as refusal:
-        add_event(tree, module, "user/created", [ID])
+        add_event(Codebase(tree), module, "user/created", [ID])
     assert '{ name: "user/created"; data: { id: string } }' in refusal.value.hint
 
 
@@ -853,10 +870,10 @@ def test_refuses_events_that_are_no_record_written_out(call: str, names: list[st
     export const inngest = new Inngest({{ id: "x", schemas: new EventSchemas().{call} }});
     """
     tree = Tree({"client.ts": client})
-    assert [each.name for each in find_events(tree)] == names
-    module = find_event_modules(tree)[0]
+    assert [each.name for each in find_events(Codebase(tree))] == names
+    module = find_event_modules(Codebase(tree))[0]
     with pytest.raises(ScaffoldError) as refusal:
-        add_event(tree, module, "user/created", [ID])
+        add_event(Codebase(tree), module, "user/created", [ID])
     assert "user/created" in refusal.value.hint
 
 
@@ -876,8 +893,8 @@ def test_adds_beside_computed_names() -> None:
 
 def test_removing_what_is_gone_changes_nothing() -> None:
     gone = EventDefinition("a/b", "aB", "events.ts", "event-type")
-    assert remove_event(Tree({"events.ts": V4}), gone) == {}
-    assert remove_event(Tree({}), gone) == {}
+    assert remove_event(Codebase(Tree({"events.ts": V4})), gone) == {}
+    assert remove_event(Codebase(Tree({})), gone) == {}
 
 
 def test_removing_keeps_comments_and_the_imports_others_use() -> None:
@@ -897,8 +914,8 @@ def test_removing_keeps_comments_and_the_imports_others_use() -> None:
     export const e = eventType("e/f", { schema: z.object({ id: z.string() }) });
     """
     tree = Tree({"events.ts": source})
-    (target,) = [each for each in find_events(tree) if each.name == "c/d"]
-    after = remove_event(tree, target)["events.ts"].decode()
+    (target,) = [each for each in find_events(Codebase(tree)) if each.name == "c/d"]
+    after = remove_event(Codebase(tree), target)["events.ts"].decode()
     start, end = source.index("    /** Goes"), source.index("    // --- users")
     assert after == dedent(source[:start] + source[end:])
 
@@ -916,8 +933,8 @@ def test_users_of_an_event() -> None:
             "notes.md": "orderPlaced",
         }
     )
-    (event,) = find_events(tree)
-    assert event_users(tree, event) == ["inngest/a.ts", "inngest/b.ts"]
-    assert event_users(tree, event, ignoring=["inngest/a.ts"]) == ["inngest/b.ts"]
+    (event,) = find_events(Codebase(tree))
+    assert event_users(Codebase(tree), event) == ["inngest/a.ts", "inngest/b.ts"]
+    assert event_users(Codebase(tree), event, ignoring=["inngest/a.ts"]) == ["inngest/b.ts"]
     tree["lib/events.ts"] += b"export type Order = typeof orderPlaced;\n"
-    assert "lib/events.ts" in event_users(tree, event)
+    assert "lib/events.ts" in event_users(Codebase(tree), event)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.typed_events.events import (
     add_event,
     find_event_modules,
@@ -120,20 +121,20 @@ def model_modules(draw: st.DrawFn) -> bytes:
 
 
 def check(tree: Tree, path: str, name: str, data: list[Field]) -> None:
-    before = find_events(tree)
-    module = find_event_modules(tree)[0]
-    definition, contents = add_event(tree, module, name, data)
+    before = find_events(Codebase(tree))
+    module = find_event_modules(Codebase(tree))[0]
+    definition, contents = add_event(Codebase(tree), module, name, data)
     if name in {each.name for each in before}:
         assert contents == {}
         return
     added = Tree({**tree, **contents})
     assert not Source.parse(path, added[path]).has_error
-    after = find_events(added)
+    after = find_events(Codebase(added))
     assert sorted(each.name for each in after) == sorted([*(each.name for each in before), name])
     assert {each for each in after if each.name != name} == set(before)
     assert next(each for each in after if each.name == name).complete
-    assert add_event(added, module, name, data)[1] == {}
-    assert remove_event(added, definition) == {path: tree[path]}
+    assert add_event(Codebase(added), module, name, data)[1] == {}
+    assert remove_event(Codebase(added), definition) == {path: tree[path]}
 
 
 @settings(deadline=None, max_examples=150)

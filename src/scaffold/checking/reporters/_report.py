@@ -63,6 +63,8 @@ class Report(NamedTuple):
     """How many reports of style there are that nobody asked for, by rule."""
     has_inngest: bool = True
     """Whether any file that was read speaks of Inngest."""
+    notes: tuple[str, ...] = ()
+    """What is to be known of all of it."""
     fixed: tuple[Diagnostic, ...] = ()
     """What was repaired before this was found."""
 

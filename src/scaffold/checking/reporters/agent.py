@@ -10,7 +10,9 @@ from scaffold.shown import shown
 def render(report: Report, view: View) -> str:
     """Return one line per diagnostic; nothing at all when there are none."""
     more = [f"{shown(path)}: and {number} more" for path, number in report.more.items()]
-    return "".join(f"{line}\n" for line in [*lines(report.diagnostics), *more])
+    return "".join(
+        f"{line}\n" for line in [*lines(report.diagnostics), *more, *map(shown, report.notes)]
+    )
 
 
 def lines(diagnostics: Iterable[Diagnostic]) -> list[str]:

@@ -25,6 +25,7 @@ def render(report: Report, view: View) -> str:
             for each, name in zip(listed, hidden, strict=True)
         ],
         "skipped": [{"path": path, "reason": why} for path, why in report.skipped.items()],
+        "notes": list(report.notes),
         "partial": list(report.partial),
         "more": [{"path": path, "count": number} for path, number in report.more.items()],
         "fixed": [

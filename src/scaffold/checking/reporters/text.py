@@ -44,6 +44,7 @@ def _blocks(report: Report, paint: "_painter", view: View) -> Iterator[str]:
 
 
 def _notes(report: Report) -> Iterator[str]:
+    yield from map(shown, report.notes)
     for path, reason in report.skipped.items():
         yield f"skipped {shown(path)}: {shown(reason)}"
     for path in report.partial:

@@ -11,6 +11,10 @@ from scaffold.inngest.facts import Call
 
 # A SQLAlchemy session, told from a dictionary by its name and by what it is given.
 _SESSION = r"(^|_)(session|db)$"
+_LAZY = frozenset(
+    {"all", "annotate", "defer", "distinct", "exclude", "filter", "only", "order_by",
+     "prefetch_related", "reverse", "select_related", "values", "values_list"}
+)  # fmt: skip
 
 
 def request(call: Call) -> Entry | None:
@@ -35,10 +39,22 @@ def listed_io(call: Call) -> Entry | None:
         entry = known(call).says(chain_of(call), "effect", "last")
     if entry is not None:
         is_io = entry.kind in ("effect", "file") and not _reads_rows(call.site)
+        is_io = is_io and not _is_sent_later(call.site)
         return entry if is_io else None
     if _asks_session(call.site):
         return says(call.site, "effect", "session")
     return touches_file(call) or _is_saved(call)
+
+
+def _is_sent_later(site: CallSite) -> bool:
+    """`rows = Order.objects.filter(…)`, `rows.exists()`: Django asks when it is asked."""
+    if site.use != "assigned" or site.into is None or not site.attrs:
+        return False
+    binding = site.outline.binding(site.into) if site.attrs[-1] in _LAZY else None
+    return binding is not None and any(
+        each.use == "receiver" and each.start > site.end and each.body is site.body
+        for each in site.outline.references_to(binding)
+    )
 
 
 def _is_saved(call: Call) -> Entry | None:

@@ -6,12 +6,18 @@ from typing import NamedTuple
 from scaffold.code.outline import Body, CallSite, Reference
 from scaffold.inngest.effects.by_name import request
 from scaffold.inngest.effects.lazy_queries import is_built, waits
-from scaffold.inngest.effects.names import functions_given
+from scaffold.inngest.effects.names import functions_given, last_word
+from scaffold.inngest.effects.sdk_calls import CHAINED
 from scaffold.inngest.effects.services import hidden_work
 from scaffold.inngest.effects.state import State
 from scaffold.inngest.effects.transactions import runs_in, transactions
 from scaffold.inngest.effects.verdicts import Asked, Verdict, iterates, judge
 from scaffold.inngest.facts import Call, Function
+
+_TAKING_AWAY = frozenset(
+    {"rm", "rmSync", "unlink", "unlinkSync", "rmdir", "rmdirSync", "remove", "removeSync",
+     "rimraf", "close", "disconnect", "dispose", "end", "quit", "release", "shutdown"}
+)  # fmt: skip
 
 
 class Effect(NamedTuple):
@@ -113,6 +119,8 @@ def _verdicts(calls: tuple[Call, ...]) -> dict[Call, Verdict]:
         if call.target is not None and id(call.site) not in helpers:
             state = state or State(call.function.links)
             verdict = hidden_work(asked, state) or verdict
+        if verdict.is_effect and _tidies_up_at_the_end(call):
+            continue
         if verdict.is_effect and (
             call.site.use != "receiver"
             or call.site.awaited
@@ -121,6 +129,24 @@ def _verdicts(calls: tuple[Call, ...]) -> dict[Call, Verdict]:
         ):
             found[call] = verdict
     return found
+
+
+def _tidies_up_at_the_end(call: Call) -> bool:
+    """Whether it takes away, in a `finally`, what the run itself made: once, when it ends.
+
+    A step that has yet to run never answers, so TypeScript gets to a `finally` only then. Python
+    leaves the handler by an exception at each step, and is there every time.
+    """
+    if call.site.outline.language == "python":
+        return False
+    places = (*call.chain, call.site)
+    region = places[0].region
+    while region is not None and region.kind != "finally":
+        region = region.parent
+    site = call.site
+    while last_word(site) in CHAINED and site.receiver is not None:
+        site = site.receiver
+    return region is not None and last_word(site) in _TAKING_AWAY
 
 
 def asked_of(calls: tuple[Call, ...]) -> Iterator[Asked]:

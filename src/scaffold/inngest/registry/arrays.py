@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from scaffold.inngest.registry.branches import in_branches, values_by_branch
-from scaffold.syntax.imports import Imported
+from scaffold.syntax.imports import Imported, string_value
 from scaffold.syntax.lists import elements
 from scaffold.syntax.members import module_member
 from scaffold.syntax.modules import Modules
@@ -16,15 +16,19 @@ from scaffold.syntax.scopes import (
     meaning,
     meaning_within,
     unwrap,
+    walk,
 )
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
-Remedy = Literal["array", "namespace", "call", "options", "signature", "name", "module", "syntax"]
+Remedy = Literal[
+    "array", "namespace", "call", "options", "signature", "name", "module", "syntax", "glob"
+]
 Filled = Literal["later", "branches", "parameter"]
 # Calls that give the functions of what they are called on, or are given.
 _PASSING_ON = ("filter", "concat", "flat")
 _COPYING = ("list", "Array.from", "Object.freeze", "tuple")
+_GLOBS = ("import.meta.glob", "import.meta.globEager")
 Seen = tuple[tuple[str, int, int], ...]
 
 
@@ -53,7 +57,8 @@ class Cause(NamedTuple):
 
     `remedy` is what a person must change: the `array`, the `namespace` whose exports are served,
     the `call` that has no functions, its `options` or its `signature`, the `name` or `module`
-    import that is in the way, or the `syntax`. `target` is the file of a namespace. `filled` says
+    import that is in the way, or the `syntax`; for a `glob`, where the file is. `target` is the
+    file of a namespace, or the pattern of a glob. `filled` says
     how the array gets its functions, when it is by code that names them.
     """
 
@@ -260,8 +265,13 @@ class _Follower:
         arguments = node.child_by_field_name("arguments")
         given = arguments.named_children if arguments is not None else []
         text = source.text(function) if function is not None else ""
-        if text == "Object.values" and given:
+        if text == "Object.values" and given and glob_in(source, given[0]) is None:
             self.values_of(source, node, given[0])
+            return
+        pattern = glob_in(source, node)
+        if pattern is not None:
+            reason = f"files that `{pattern}` matches are registered by themselves"
+            self.found.refuse(source, node, reason, remedy="glob", target=pattern)
             return
         passes_on = "." in text and text.rsplit(".", 1)[-1] in _PASSING_ON
         copies = text in _COPYING and bool(given)
@@ -324,6 +334,25 @@ class _Follower:
             self.found.dynamic = True
         module, name = place if place is not None else (None, None)
         return Entry(text, symbol, module, name, source.path, line, node.start_byte, imported)
+
+
+def glob_in(source: Source, node: Node) -> str | None:
+    """Return the pattern of the glob that an expression goes through, as the source writes it."""
+    for each in walk(node):
+        if each.type == "call_expression":
+            function = each.child_by_field_name("function")
+            given = each.child_by_field_name("arguments")
+            if function is not None and given is not None and given.named_children:
+                pattern = string_value(given.named_children[0])
+                if source.text(function) in _GLOBS and pattern is not None:
+                    return pattern
+        elif each.type == "identifier":
+            found = meaning(source, each, source.text(each))
+            if not isinstance(found, Meaning) or found.kind != "value":
+                continue
+            if source.text(found.node).startswith(_GLOBS):
+                return glob_in(source, found.node)
+    return None
 
 
 def _defined(source: Source, name: str) -> Node | None:

@@ -6,6 +6,12 @@ understood. Nothing is guessed, and no line is reformatted.
 
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.registry.arrays import Array, Cause, Entry
+from scaffold.inngest.registry.by_itself import (
+    import_for_effect,
+    is_where_a_glob_looks,
+    serves_a_client,
+    without_import,
+)
 from scaffold.inngest.registry.cycles import circular_import
 from scaffold.inngest.registry.find import (
     Registry,
@@ -63,8 +69,12 @@ def register(
     if not registry.is_current(modules):
         found = _registries(registry, modules)
         registry = found[_index(registry, found)]
-    if _entries_of(registry, modules, symbol, target_path):
+    if _entries_of(registry, modules, symbol, target_path) or is_where_a_glob_looks(
+        registry, target_path
+    ):
         return {}
+    if serves_a_client(registry):
+        return import_for_effect(registry, modules, target_path)
     array, style = _understood(registry, modules, symbol, name, target_path)
     edits = _entry_edits(modules, array, style)
     if style.barrel is not None:
@@ -141,6 +151,8 @@ def unregister(
     saves reading `files` again.
     """
     modules = _with_target(files, modules, target_path, symbol)
+    if serves_a_client(registry):
+        return without_import(registry, modules, target_path)
     changed: dict[str, bytes] = {}
     index = _index(registry, _registries(registry, modules))
     # One entry at a time: a list that holds the function twice loses both.

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.packages import Packages
 from scaffold.inngest.registry.arrays import Array, Cause, Entry, Followed, follow
+from scaffold.inngest.registry.handed_on import handed_on
 from scaffold.inngest.registry.serve_calls import (
     ServeCall,
     calls_in,
@@ -86,13 +87,19 @@ def find_registries(
     modules = modules or Modules(files)
     found: list[Registry] = []
     seen: set[tuple[str, int]] = set()
-    for call in serve_calls(files, modules):
+    for call in _served(modules):
         registry = _registry(call, modules)
         key = (registry.path, registry.arrays[0].offset if registry.arrays else -call.line)
         if key not in seen and (only is None or only in (registry.path, registry.serve_path)):
             seen.add(key)
             found.append(registry)
     return found
+
+
+def _served(modules: Modules) -> Iterator[ServeCall]:
+    """Yield what is served, by those who call a function that serves what it is given."""
+    for call in serve_calls(modules):
+        yield from handed_on(call, modules) or [call]
 
 
 def find_registry(
@@ -124,7 +131,7 @@ def find_registry(
             f"`{only}` has no registry: no `serve()` from Inngest takes its functions from there",
             f"use {places}" if others else "call `serve()` there, with an array of functions",
         )
-    for source in serving_sources(files, modules or Modules(files), strict=True):
+    for source in serving_sources(modules or Modules(files), strict=True):
         if source.has_error:
             cause = syntax_error(source)
             raise ScaffoldError(
@@ -142,8 +149,14 @@ def find_registry(
 def registries_in(path: str, modules: Modules, *, only: str | None = None) -> Iterator[Registry]:
     """Yield the registries that one file serves, with `only` the entries of that text."""
     source = modules.source(path)
-    if source is not None:
-        yield from (_registry(call, modules, only) for call in calls_in(source, modules))
+    if source is None:
+        return
+    own = [
+        each for call in calls_in(source, modules) for each in handed_on(call, modules) or [call]
+    ]
+    # Where another file serves what this one gives it, that one has to be found.
+    calls = own or list(_served(modules))
+    yield from (_registry(each, modules, only) for each in calls if each.source.path == path)
 
 
 def syntax_error(source: Source) -> Cause:

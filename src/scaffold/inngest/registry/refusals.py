@@ -106,6 +106,12 @@ def refusal(
     if cause.remedy == "module":
         lead = f"import the function in `{path}`, not its module"
         style = plain_style(modules, path, target_path, symbol, name)
+    if cause.remedy == "glob":
+        return ScaffoldError(
+            f"cannot register `{symbol}` in `{target_path}`: `{cause.path}:{cause.line}`: "
+            f"{cause.reason}",
+            f"put the file where `{cause.target}` looks: name the folder with `--functions-dir`",
+        )
     if cause.remedy == "namespace" and cause.target is not None:
         path = cause.target
         lead = f"add this line to `{path}` yourself, then run this again"

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from scaffold.inngest.sdk_modules import python_export, sdk_module
 from scaffold.syntax.file_purpose import is_app_file, purpose_of
-from scaffold.syntax.files import Files
 from scaffold.syntax.imports import Imported, imports, string_value
 from scaffold.syntax.language import SUFFIXES
 from scaffold.syntax.modules import Modules
@@ -19,10 +18,14 @@ from scaffold.syntax.tree import Node
 # What a file that serves functions must hold somewhere; anything else is not even parsed.
 _TYPESCRIPT_MENTION = re.compile(
     rb"[\"'`:/]inngest(?:@[^/\"'`]*)?/[a-z]|(?<![.\w])(?:serve|connect|createServer)\s*[(<]"
+    rb"|\bInngestCommHandler\b|\bcreateServe\b|[\"']@[\w.-]+/inngest[\"']"
 )
 _PYTHON_MENTION = re.compile(rb"\b(?:serve|connect)\s*\(")
 _SPREAD = "spread_element"
 _SERVED_BY = ("serve", "connect", "unknown")
+# Of packages around the SDK: `@mastra/inngest` has both, the second makes one for an adapter.
+_WRAPPED, _MAKES_ONE = "serve", "createServe"
+_OWN_HANDLER = "InngestCommHandler"
 _PYTHON_CALLS = (("serve",), ("connect",))
 _SERVING = frozenset({"serve", "connect", "createServer", "fastifyPlugin"})
 # Where Python's serve() takes the functions when they are not a keyword argument.
@@ -45,16 +48,16 @@ class ServeCall(NamedTuple):
         return self.source.position(self.call.start_byte)[0]
 
 
-def serve_calls(files: Files, modules: Modules) -> Iterator[ServeCall]:
+def serve_calls(modules: Modules) -> Iterator[ServeCall]:
     """Yield every call that serves functions, tests of a project only when nothing else does."""
     calls: list[ServeCall] = []
     tests: list[ServeCall] = []
-    for source in serving_sources(files, modules):
+    for source in serving_sources(modules):
         (calls if is_app_file(source.path) else tests).extend(calls_in(source, modules))
     yield from calls or tests
 
 
-def serving_sources(files: Files, modules: Modules, *, strict: bool = False) -> Iterator[Source]:
+def serving_sources(modules: Modules, *, strict: bool = False) -> Iterator[Source]:
     """Yield the files that may serve functions, by a search of their bytes.
 
     `strict` raises ScaffoldError for one that cannot be read, instead of leaving it out; files
@@ -64,7 +67,7 @@ def serving_sources(files: Files, modules: Modules, *, strict: bool = False) -> 
         suffix = posixpath.splitext(path)[1]
         if suffix not in SUFFIXES or purpose_of(path) in ("types", "vendored", "generated"):
             continue
-        content = files.read(path)
+        content = modules.read(path)
         mention = _PYTHON_MENTION if suffix == ".py" else _TYPESCRIPT_MENTION
         if content is None or not mention.search(content):
             continue
@@ -84,18 +87,25 @@ def calls_in(source: Source, modules: Modules) -> Iterator[ServeCall]:
     for each in imports(source):
         module, name = packaged(modules, source.path, each.module, each.name) or ("", "")
         part = sdk_module(module, "typescript")
-        if part is None or part.part not in _SERVED_BY or each.type_only:
+        if part is None or each.type_only:
             continue
-        if name in _SERVING or (name == "default" and part.name == "fastify"):
+        if (part.part == "client" and name == _OWN_HANDLER) or (
+            part.part == "wrapper" and name == _WRAPPED
+        ):
+            serving[each.local] = "custom"
+        elif part.part == "wrapper" and name == _MAKES_ONE:
+            serving |= dict.fromkeys(_made_with(source, each.local), "custom")
+        elif part.part not in _SERVED_BY:
+            continue
+        elif name in _SERVING or (name == "default" and part.name == "fastify"):
             serving[each.local] = part.framework
         elif name == "*":
             serving |= {f"{each.local}.{one}": part.framework for one in _SERVING}
     if not serving:
         return
-    for node in _calls_of(source, [*serving, ".register"]):
-        function = node.child_by_field_name("function")
-        function = unwrap(function) if function is not None else None
-        arguments = _arguments(node)
+    for node in calls_of(source, [*serving, ".register"]):
+        function = _called(node)
+        arguments = arguments_of(node)
         framework = serving.get(source.text(function)) if function is not None else None
         if (
             framework is None
@@ -110,7 +120,7 @@ def calls_in(source: Source, modules: Modules) -> Iterator[ServeCall]:
             yield from _typescript(source, node, framework, arguments)
 
 
-def _calls_of(source: Source, names: list[str]) -> list[Node]:
+def calls_of(source: Source, names: list[str]) -> list[Node]:
     """Return the calls whose function is spelled, or ends, with a name, in source order.
 
     They are looked up by a search of the bytes: most of a tree is imports and entries.
@@ -121,13 +131,28 @@ def _calls_of(source: Source, names: list[str]) -> list[Node]:
     for each in pattern.finditer(source.content):
         node = source.root.descendant_for_byte_range(each.start(), each.end())
         while node is not None:
-            if node.type == "call_expression":
-                function = node.child_by_field_name("function")
-                if function is not None and unwrap(function).end_byte == each.end():
+            if node.type in ("call_expression", "new_expression", "call"):
+                function = _called(node)
+                if function is not None and function.end_byte == each.end():
                     found[node.start_byte, -node.end_byte] = node
                 break
             node = node.parent
     return [found[place] for place in sorted(found)]
+
+
+def _called(call: Node) -> Node | None:
+    function = call.child_by_field_name("function") or call.child_by_field_name("constructor")
+    return unwrap(function) if function is not None else None
+
+
+def _made_with(source: Source, maker: str) -> Iterator[str]:
+    """The names that a file gives to what a call of `maker` returns."""
+    for call in calls_of(source, [maker]):
+        above = call.parent
+        if above is not None and above.type == "variable_declarator":
+            name = above.child_by_field_name("name")
+            if name is not None:
+                yield source.text(name)
 
 
 def _typescript(
@@ -136,7 +161,9 @@ def _typescript(
     if not arguments:
         yield ServeCall(source, call, framework, None, None, None)
         return
-    options = _literal(source, unwrap(arguments[0]))
+    options = _options(source, arguments[0])
+    if framework == "custom" and options.type != "object":
+        return
     if options.type != "object":
         client = source.text(arguments[0]) if options.type != "string" else None
         functions = arguments[1] if len(arguments) > 1 else None
@@ -144,23 +171,47 @@ def _typescript(
         yield ServeCall(source, call, framework, client, functions, more, functions is not None)
         return
     apps = option(source, options, "apps")
-    inner = _literal(source, unwrap(apps)) if apps is not None else None
+    inner = literal(source, unwrap(apps)) if apps is not None else None
     if inner is not None and inner.type == "array":
         for app in inner.named_children:
-            app = _literal(source, unwrap(app))
+            app = literal(source, unwrap(app))
             if app.type == "object":
-                yield _from_options(source, call, framework, app)
+                yield from_options(source, call, framework, app)
         return
-    yield _from_options(source, call, framework, options)
+    if apps is not None:
+        yield ServeCall(source, call, framework, None, None, apps)
+        return
+    found = from_options(source, call, framework, options)
+    # Others' packages and handlers may know their functions from elsewhere.
+    if framework != "custom" or found.functions is not None or found.takes_more is not None:
+        yield found
 
 
-def _from_options(source: Source, call: Node, framework: str, options: Node) -> ServeCall:
+def _options(source: Source, given: Node) -> Node:
+    """The options that a call is given, also through a call around them: `withLog({ … })`."""
+    options = literal(source, unwrap(given))
+    if options.type == "identifier":
+        found = meaning(source, options, source.text(options))
+        if isinstance(found, Meaning) and found.kind == "value":
+            options = unwrap(found.node)
+    if options.type == "call_expression":
+        for each in arguments_of(options):
+            inner = literal(source, unwrap(each))
+            if inner.type == "object" and option(source, inner, "functions") is not None:
+                return inner
+    return options
+
+
+def from_options(
+    source: Source, call: Node, framework: str, options: Node, otherwise: str | None = None
+) -> ServeCall:
+    """Return what options give to `serve()`; `otherwise` is the client when they name none."""
     client = option(source, options, "client")
     return ServeCall(
         source,
         call,
         framework,
-        source.text(client) if client is not None else None,
+        source.text(client) if client is not None else otherwise,
         option(source, options, "functions"),
         next((p.named_children[0] for p in options.named_children if p.type == _SPREAD), None),
     )
@@ -178,9 +229,9 @@ def option(source: Source, options: Node, name: str) -> Node | None:
     return None
 
 
-def _literal(source: Source, node: Node) -> Node:
+def literal(source: Source, node: Node) -> Node:
     """Return the object or array a name stands for in the same file, else the node itself."""
-    if node.type == "identifier":
+    if node.type in ("identifier", "shorthand_property_identifier"):
         found = meaning(source, node, source.text(node))
         if isinstance(found, Meaning) and found.kind == "value":
             value = unwrap(found.node)
@@ -189,7 +240,8 @@ def _literal(source: Source, node: Node) -> Node:
     return node
 
 
-def _arguments(call: Node) -> list[Node]:
+def arguments_of(call: Node) -> list[Node]:
+    """Return what a call is given, comments left out."""
     arguments = call.child_by_field_name("arguments")
     if arguments is None or arguments.type not in ("arguments", "argument_list"):
         return []
@@ -226,17 +278,19 @@ def _means(source: Source, imported: Imported, modules: Modules) -> str:
 
 
 def _python_call(source: Source, call: Node, module: str, name: str) -> Iterator[ServeCall]:
-    positional = [each for each in _arguments(call) if each.type != "keyword_argument"]
+    positional = [each for each in arguments_of(call) if each.type != "keyword_argument"]
     keywords: dict[str, Node] = {}
-    for each in _arguments(call):
+    for each in arguments_of(call):
         key, value = each.child_by_field_name("name"), each.child_by_field_name("value")
         if each.type == "keyword_argument" and key is not None and value is not None:
             keywords[source.text(key)] = value
-    splats = (each for each in _arguments(call) if each.type in ("dictionary_splat", "list_splat"))
+    splats = (
+        each for each in arguments_of(call) if each.type in ("dictionary_splat", "list_splat")
+    )
     more = next(splats, None)
     if name == "connect":
         apps = keywords.get("apps") or (positional[0] if positional else None)
-        inner = _literal(source, unwrap(apps)) if apps is not None else None
+        inner = literal(source, unwrap(apps)) if apps is not None else None
         for app in inner.named_children if inner is not None and inner.type == "list" else []:
             if app.type == "tuple" and len(app.named_children) == 2:
                 who, functions = app.named_children

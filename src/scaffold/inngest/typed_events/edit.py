@@ -60,7 +60,7 @@ def add_edits(
     if module.form == "event-type":
         return _add_event_type(reader, source, name, symbol, fields)
     if module.form == "pydantic":
-        return add_model(source, module, name, symbol, fields)
+        return add_model(reader, source, module, name, symbol, fields)
     container = find_container(reader, source, module)
     if container is None or module.form == "union":
         raise ScaffoldError(

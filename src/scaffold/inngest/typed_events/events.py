@@ -18,6 +18,7 @@ from scaffold.inngest.typed_events.forms import (
 )
 from scaffold.inngest.typed_events.forms import (
     FoundEvent,
+    Project,
     Reader,
     refuse_broken,
     walk,
@@ -32,7 +33,6 @@ from scaffold.inngest.typed_events.typescript import (
 )
 from scaffold.names import event_symbol
 from scaffold.syntax.edits import apply
-from scaffold.syntax.files import Files
 from scaffold.syntax.import_edits import remove_import
 from scaffold.syntax.imports import imports
 from scaffold.syntax.language import language_of
@@ -46,22 +46,22 @@ _SDK_FORMS: dict[str, tuple[Form, ...]] = {
 }
 
 
-def find_events(files: Files, *, strict: bool = False) -> list[EventDefinition]:
+def find_events(project: Project, *, strict: bool = False) -> list[EventDefinition]:
     """Return every typed event of a project, in the order of their files.
 
     Raises ScaffoldError, with `strict`, for a file that may hold some and is not UTF-8.
     """
-    reader = Reader(files)
+    reader = Reader(project)
     found = [each.definition for each in _all(reader, strict=strict)]
     return sorted(found, key=lambda definition: definition.path)
 
 
-def find_event_modules(files: Files, sdk: str | None = None) -> list[EventModule]:
+def find_event_modules(project: Project, sdk: str | None = None) -> list[EventModule]:
     """Return the files that take new typed events, the one with the most events first.
 
     `sdk` (`v3`, `v4` or `python`) leaves out the forms of other SDKs.
     """
-    reader = Reader(files)
+    reader = Reader(project)
     modules: dict[tuple[str, str], EventModule] = {}
     for source in _candidates(reader):
         for module in _modules(reader, source):
@@ -71,7 +71,7 @@ def find_event_modules(files: Files, sdk: str | None = None) -> list[EventModule
 
 
 def add_event(
-    files: Files,
+    project: Project,
     module: EventModule,
     name: str,
     fields: Iterable[Field],
@@ -84,10 +84,10 @@ def add_event(
     An event the project has already is returned as it is, with no contents. `known` saves the
     search for it. Raises ScaffoldError when the file is not understood or the symbol is taken.
     """
-    for existing in known if known is not None else find_events(files):
+    for existing in known if known is not None else find_events(project):
         if existing.name == name:
             return existing, {}
-    reader = Reader(files)
+    reader = Reader(project)
     source = reader.source(module.path)
     if source is None:
         raise ScaffoldError(
@@ -111,12 +111,12 @@ def add_event(
     return definition, {module.path: apply(source.content, edits)}
 
 
-def remove_event(files: Files, definition: EventDefinition) -> dict[str, bytes]:
+def remove_event(project: Project, definition: EventDefinition) -> dict[str, bytes]:
     """Return the new contents of the file that declares an event, without it.
 
     Imports that only it used go too. The exact inverse of `add_event`.
     """
-    reader = Reader(files)
+    reader = Reader(project)
     source = reader.source(definition.path)
     found = _in_file(reader, definition) if source is not None else []
     target = next((each for each in found if each.definition.name == definition.name), None)
@@ -132,7 +132,7 @@ def remove_event(files: Files, definition: EventDefinition) -> dict[str, bytes]:
 
 
 def event_users(
-    files: Files, definition: EventDefinition, ignoring: Iterable[str] = ()
+    project: Project, definition: EventDefinition, ignoring: Iterable[str] = ()
 ) -> list[str]:
     """Return the files that mention an event by symbol or name, its definition left out."""
     skipped = frozenset(ignoring)
@@ -142,14 +142,14 @@ def event_users(
         patterns.append(rb"(?<![\w$])" + re.escape(symbol) + rb"(?![\w$])")
     mention = re.compile(rb"|".join(patterns))
     users = []
-    for path in files.paths():
+    for path in project.files.paths():
         if path in skipped or language_of(path) is None:
             continue
-        content = files.read(path) or b""
+        content = project.files.read(path) or b""
         if definition.name.encode() not in content and (not symbol or symbol not in content):
             continue
         if path == definition.path:
-            content = remove_event(files, definition).get(path, content)
+            content = remove_event(project, definition).get(path, content)
         if mention.search(content):
             users.append(path)
     return sorted(users)
@@ -181,7 +181,7 @@ def _all(reader: Reader, *, strict: bool = False) -> Iterator[FoundEvent]:
     seen: set[tuple[str, int]] = set()
     for source in _candidates(reader, strict=strict):
         if source.language.name == "python":
-            yield from event_models(source)
+            yield from event_models(reader, source)
             continue
         yield from event_types(reader, source)
         for container in records(reader, source):
@@ -200,7 +200,7 @@ def _in_file(reader: Reader, definition: EventDefinition) -> list[FoundEvent]:
     if definition.form == "event-type":
         return event_types(reader, source)
     if definition.form == "pydantic":
-        return event_models(source)
+        return event_models(reader, source)
     return [
         each
         for each in _all(reader)
@@ -211,7 +211,7 @@ def _in_file(reader: Reader, definition: EventDefinition) -> list[FoundEvent]:
 def _modules(reader: Reader, source: Source) -> Iterator[EventModule]:
     path = source.path
     if source.language.name == "python":
-        yield from _python_modules(source)
+        yield from _python_modules(reader, source)
         return
     found = [each for each in event_types(reader, source) if each.node.parent == source.root]
     is_function = b".createFunction(" in source.content
@@ -227,8 +227,8 @@ def _record_module(reader: Reader, container: Container) -> EventModule:
     return EventModule(container.source.path, container.form, container.symbol, names)
 
 
-def _python_modules(source: Source) -> Iterator[EventModule]:
-    classes = list(event_classes(source))
+def _python_modules(reader: Reader, source: Source) -> Iterator[EventModule]:
+    classes = list(event_classes(reader, source))
     names = tuple(each.assigned for each in classes if each.assigned is not None)
     bases = Counter(each.bases[0] for each in classes if each.assigned is not None and each.bases)
     root = next((each.symbol for each in classes if each.assigned is None), "")

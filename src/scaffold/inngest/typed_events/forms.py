@@ -1,8 +1,12 @@
 """The forms typed events are written in, and what is shared by reading and writing them."""
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
+from scaffold.code.bindings import Origin
+from scaffold.code.links import Links, callee
+from scaffold.code.outline import CallSite, Outline
+from scaffold.code.wrappers import bare
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.typed_events.fields import Field
 from scaffold.syntax.files import Files
@@ -56,16 +60,37 @@ Shape = tuple[tuple[Field, ...] | None, bool]
 UNSEEN: Shape = (None, False)
 
 
+class Project(Links, Protocol):
+    """A project as a `Codebase` gives it."""
+
+    @property
+    def files(self) -> Files: ...
+
+    @property
+    def modules(self) -> Modules: ...
+
+    def outline(self, path: str) -> Outline | None:
+        """Return the outline of a file, None when it cannot be read."""
+        ...
+
+
 class Reader:
     """Parses the files of a project as they are now, and follows names between them."""
 
-    def __init__(self, files: Files) -> None:
-        self.files = files
-        self.modules = Modules(files)
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.files = project.files
+        self.modules = project.modules
 
     def source(self, path: str) -> Source | None:
         """Return a file parsed, None when it cannot be read."""
         return self.modules.source(path)
+
+    def sites(self, source: Source) -> Iterator[tuple[CallSite, Origin]]:
+        """Yield every call of a file in order, and what it calls."""
+        outline = self.project.outline(source.path)
+        for site in outline.sites() if outline is not None else ():
+            yield site, callee(site, self.project)
 
     def declaration(self, source: Source, name: str) -> tuple[Source, Node] | None:
         """Return the value or the type behind a name, here or in the module it comes from."""
@@ -106,15 +131,9 @@ def declaration(source: Source, name: str) -> Node | None:
 
 
 def unwrap(node: Node) -> Node:
-    """Return the expression inside `as const`, `satisfies T`, `!` and parentheses."""
-    wrappers = (
-        "as_expression",
-        "satisfies_expression",
-        "parenthesized_expression",
-        "non_null_expression",
-        "parenthesized_type",
-    )
-    while node.type in wrappers and node.named_children:
+    """Return the expression, or the type, inside all that changes nothing about it."""
+    node = bare(node)
+    while node.type == "parenthesized_type" and node.named_children:
         node = node.named_children[0]
     return node
 

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from scaffold.code.values import Value
 from scaffold.inngest.typed_events.fields import Field
 from scaffold.inngest.typed_events.form_fields import from_class
 from scaffold.inngest.typed_events.forms import (
     EventDefinition,
     EventModule,
     FoundEvent,
-    literal,
-    unwrap,
+    Reader,
 )
 from scaffold.inngest.typed_events.places import insert_statement
 from scaffold.inngest.typed_events.text import model
@@ -38,7 +38,7 @@ class EventClass(NamedTuple):
     body: Node
 
 
-def event_classes(source: Source) -> Iterator[EventClass]:
+def event_classes(reader: Reader, source: Source) -> Iterator[EventClass]:
     """Yield the event classes of a file, the one they derive from included."""
     for statement in source.root.named_children:
         node = statement
@@ -51,7 +51,7 @@ def event_classes(source: Source) -> Iterator[EventClass]:
         if name is None or body is None:
             continue
         for part in body.named_children:
-            attribute = _attribute(source, part)
+            attribute = _attribute(reader, source, part)
             if attribute is not None:
                 yield EventClass(
                     source.text(name),
@@ -63,10 +63,10 @@ def event_classes(source: Source) -> Iterator[EventClass]:
                 break
 
 
-def event_models(source: Source) -> list[FoundEvent]:
+def event_models(reader: Reader, source: Source) -> list[FoundEvent]:
     """Return the events a Python file declares as classes."""
     found = []
-    for each in event_classes(source):
+    for each in event_classes(reader, source):
         if each.assigned is not None:
             fields, complete = from_class(source, each.body)
             definition = EventDefinition(
@@ -76,7 +76,7 @@ def event_models(source: Source) -> list[FoundEvent]:
     return found
 
 
-def _attribute(source: Source, statement: Node) -> tuple[str, str | None] | None:
+def _attribute(reader: Reader, source: Source, statement: Node) -> tuple[str, str | None] | None:
     """The declaration and the value of an attribute that names an event."""
     part = statement.named_children[0] if statement.named_children else statement
     left = part.child_by_field_name("left")
@@ -86,9 +86,13 @@ def _attribute(source: Source, statement: Node) -> tuple[str, str | None] | None
     is_class_variable = annotation is not None and "ClassVar" in source.text(annotation)
     if not is_class_variable and (annotation is not None or source.text(left) in ("name", "event")):
         return None
-    value = literal(source, unwrap(right)) if right is not None else None
-    if right is not None and value is None:
-        return None
+    value = None
+    if right is not None:
+        outline = reader.project.outline(source.path)
+        assert outline is not None, source.path
+        value = Value(right, outline.module, reader.project).string
+        if value is None:
+            return None
     declared = source.text(left)
     if annotation is not None:
         declared += f": {source.text(annotation)}"
@@ -96,10 +100,15 @@ def _attribute(source: Source, statement: Node) -> tuple[str, str | None] | None
 
 
 def add_model(
-    source: Source, module: EventModule, name: str, symbol: str, fields: Sequence[Field]
+    reader: Reader,
+    source: Source,
+    module: EventModule,
+    name: str,
+    symbol: str,
+    fields: Sequence[Field],
 ) -> list[Edit]:
     """Return the edits that declare an event as a class, written as its siblings are."""
-    classes = list(event_classes(source))
+    classes = list(event_classes(reader, source))
     models = [each for each in classes if each.assigned is not None]
     bases = Counter(", ".join(each.bases) for each in models if each.bases)
     base = module.container or (bases.most_common(1)[0][0] if bases else "")
@@ -126,7 +135,7 @@ def add_model(
         _has_gap(source, like.body) if like.assigned is not None else False,
         indent_unit(source).decode(),
     )
-    found = event_models(source)
+    found = event_models(reader, source)
     keyed = [(each.definition.name, each.node) for each in found]
     by_symbol = [(each.definition.symbol, each.node) for each in found]
     if keyed and place_in_order([key for key, _ in keyed], "") == len(keyed):
@@ -149,12 +158,8 @@ def _has_gap(source: Source, body: Node) -> bool:
     statements = body.named_children
     for first, second in pairwise(statements):
         part = first.named_children[0] if first.named_children else first
-        right = part.child_by_field_name("right")
-        if (
-            part.type == "assignment"
-            and right is not None
-            and literal(source, unwrap(right)) is not None
-        ):
+        left, right = part.child_by_field_name("left"), part.child_by_field_name("right")
+        if left is not None and right is not None and source.text(left) in _NAMES:
             between = source.content[first.end_byte : second.start_byte]
             return between.count(b"\n") > 1
     return False

@@ -15,9 +15,10 @@ from scaffold.inngest.facts import Function
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.inngest.packages import Sdk
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.rules.sdk_mismatch.adapters import check_adapter
 from scaffold.rules.sdk_mismatch.edits import into_options, out_of_options, to_plural
 from scaffold.rules.sdk_mismatch.python import check_python, loaded_adapters
-from scaffold.rules.sdk_mismatch.serving import check_adapter, check_options
+from scaffold.rules.sdk_mismatch.serving import check_options
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -119,6 +120,7 @@ def check(project: Codebase) -> Iterator[Diagnostic]:
     for file in project.file_facts:
         if file.language == "python":
             yield from check_python(file, project.packages.python_sdk(file.path), adapters)
+            yield from check_adapter(file, project)
             continue
         sdk = project.packages.sdk(file.path)
         if sdk in ("v3", "v4"):

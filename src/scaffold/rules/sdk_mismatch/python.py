@@ -34,16 +34,20 @@ def check_python(file: FileFacts, sdk: PythonSdk, adapters: set[str]) -> Iterato
         if handler is None or handler.rest is not None:
             continue
         takes_step = handler.parameters[1:] == ["step"]
-        if sdk.is_since_0_5 and _is_called_as_written(function, handler):
+        since = sdk.is_since_0_5 or sdk.may_install_0_5
+        if since and _is_called_as_written(function, handler):
             required = _required(handler)
             if len(required) > 1:
                 yield report(
                     handler,
-                    "since 0.5 the handler gets `ctx` only, so this one fails when it is called",
+                    "since 0.5 the handler gets `ctx` only, so this one fails when it is called"
+                    if sdk.is_since_0_5
+                    else "an install brings 0.5 or later, where the handler gets `ctx` only",
                     "take `ctx`, and use `ctx.step`"
                     if "event" not in required
                     else "take `ctx` only, and use `ctx.step` and `ctx.event`",
                     function=function.label,
+                    severity="error" if sdk.is_since_0_5 else "warning",
                 )
         elif len(handler.parameters) == 1 and sdk.is_held_to_0_4:
             yield report(

@@ -1,6 +1,5 @@
-"""What clients and `serve()` are given, and which adapter serves: what `sdk-mismatch` asks."""
+"""What clients and `serve()` are given: what `sdk-mismatch` asks."""
 
-import re
 from collections.abc import Iterator
 
 from scaffold.code.values import Value, argument
@@ -21,8 +20,6 @@ _CLIENT_OPTIONS = {
     "schemas": "declare each event with `eventType()`",
     "logLevel": "give it a `logger`: `new ConsoleLogger({ level })`",
 }
-_APP_ROUTE = re.compile(r"(^|/)app/(.*/)?route\.[jt]sx?$")
-_NOT_FETCH = frozenset({"express", "fastify", "koa", "h3", "nuxt", "nitro", "sveltekit", "astro"})
 
 
 def check_options(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
@@ -48,26 +45,3 @@ def _old(options: Value | None, names: dict[str, str], what: str) -> Iterator[Di
     for name, value in options.entries.items() if options is not None else ():
         if name in names and options is not None:
             yield report(key_place(value), f"SDK v4 does not read `{name}` of {what}", names[name])
-
-
-def check_adapter(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each `serve` of an adapter that is not the framework's."""
-    for binding, module in adapter_imports(file.outline, project):
-        if binding.imported != "serve":
-            continue
-        adapter, wanted = module.name, None
-        if _APP_ROUTE.search(file.path) and adapter in _NOT_FETCH:
-            known = project.packages.dependencies(file.path)
-            wanted = "next" if "next" in known else None
-        elif adapter == "next":
-            known = project.packages.dependencies(file.path)
-            others = [name for name in ("express", "fastify", "koa", "hono") if name in known]
-            if known and "next" not in known and len(others) == 1 and file.path:
-                imported = {each.module for each in file.outline.module.bindings.values()}
-                wanted = others[0] if others[0] in imported else None
-        if wanted is not None:
-            yield report(
-                (file.outline, binding.node),
-                f"`{binding.module}` does not speak to {wanted}'s requests",
-                f'import `serve` from "inngest/{wanted}"',
-            )

@@ -2,7 +2,9 @@
 
 A step that returns normally is done: its result is saved and it is never retried, whatever the
 `catch` hid. Seen on SDK v3, SDK v4 and Python.
-Throw `NonRetriableError` for what cannot succeed, or return a result that says what failed.
+Throw `NonRetriableError` for what cannot succeed, or return a result that says what failed, and
+look at it. Work that a step does not wait for, and `Promise.allSettled` whose outcomes nobody
+reads, fail unseen in the same way; so does a handler that is one `try` and returns what it caught.
 """
 
 import re
@@ -16,7 +18,11 @@ from scaffold.inngest.effects.logging import is_log_function, is_logging
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules._step_results import makers, places
-from scaffold.rules.swallowed_step_error.tested_results import is_tested
+from scaffold.rules.swallowed_step_error.completed_failures import completed_failures
+from scaffold.rules.swallowed_step_error.other_ways import goes_another_way
+from scaffold.rules.swallowed_step_error.tested_results import is_taken, is_tested
+from scaffold.rules.swallowed_step_error.unread_failures import unread_failures
+from scaffold.rules.swallowed_step_error.unwaited import unwaited
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -99,6 +105,7 @@ _TIDYING = frozenset(
         "publish", "track", "capture", "captureException", "flush",
     }
 )  # fmt: skip
+_WATCHING = r"(track|capture|identify)([A-Z_]|$)|(send|log|emit)_?(Analytics|Telemetry|Metric)"
 # Undoing what failed, and letting go of it, tells nobody.
 _UNDOING = frozenset({"rollback", "close", "aclose", "release", "abort"})
 _ROLLBACK = re.compile(r"\W*rollback\b", re.IGNORECASE)
@@ -120,22 +127,44 @@ def check(function: Function) -> Iterator[Diagnostic]:
                     if body is maker and _tells(function, step, chain, body, hiding):
                         continue
                     yield report(hiding, *_words(step))._replace(chain=places(chain))
+                if body is maker and all(site.use == "returned" for site in chain):
+                    for hiding in _untaken(function, step, body):
+                        yield report(hiding, *_words(step))._replace(chain=places(chain))
+    yield from unwaited(function)
+    yield from unread_failures(function)
+    yield from completed_failures(function)
 
 
-def _hiding(function: Function, body: Body) -> Iterator[_Hiding]:
-    """The clauses and `.catch(…)` calls of one function that hide a failure."""
+def _untaken(function: Function, step: Step, body: Body) -> Iterator[_Hiding]:
+    """The clauses that only tell by the step's result that something failed: nobody takes it."""
+    if is_taken(step.site):
+        return
+    for hiding in _hiding(function, body, told=True):
+        plain = _hiding(function, body)
+        if not any(each is hiding for each in plain):
+            yield hiding
+
+
+def _hiding(function: Function, body: Body, *, told: bool = False) -> Iterator[_Hiding]:
+    """The clauses and `.catch(…)` calls of one function that hide a failure.
+
+    With `told` also those that give a result of their own for it.
+    """
     for attempt in body.attempts:
         if not _awaits(body, attempt) and not _reaches_out(function, body, attempt):
             continue
+        if goes_another_way(body, attempt):
+            continue
         for clause in attempt.catches:
-            if _hides(body, clause) and not _throws_after(body, clause):
+            if _hides(body, clause, told) and not _throws_after(body, clause):
                 yield clause
     for site in body.calls:
         guarded = site.receiver
         if site.attrs[-1:] != ("catch",) or guarded is None or _needs_no_retry(guarded):
             continue
-        hides = _only_logs(site) or _gives_nothing(_handler(site))
-        if hides and not _throws_after(body, site):
+        hides = _only_logs(site) or _gives_nothing(_handler(site), told)
+        is_end = site.use == "returned" and (body.owner is None or not body.is_async)
+        if hides and not _throws_after(body, site) and (is_end or not is_tested(function, site)):
             yield site
 
 
@@ -224,11 +253,13 @@ def _is_tried(site: CallSite, attempt: Attempt) -> bool:
 
 def _needs_no_retry(site: CallSite) -> bool:
     """Reading an answer that is there, tidying up, and telling those who only watch."""
-    last = site.attrs[-1] if site.attrs else site.root
+    last = site.attrs[-1] if site.attrs else site.root or ""
+    if re.match(_WATCHING, last):
+        return True
     return last in _TIDYING or (last in _READING and not site.args and not site.kwargs)
 
 
-def _hides(body: Body, clause: Catch) -> bool:
+def _hides(body: Body, clause: Catch, told: bool) -> bool:
     if clause.throws:
         return False
     inside = [site for site in body.calls if holds(clause, site)]
@@ -239,6 +270,8 @@ def _hides(body: Body, clause: Catch) -> bool:
         return False
     if any(holds(clause, mutation) for mutation in body.mutations):
         return False
+    if told:
+        return all(_is_data(body, each.expr) for each in body.returns_in(clause))
     return all(_is_nothing(body, each.expr) for each in body.returns_in(clause))
 
 
@@ -260,6 +293,14 @@ def _is_nothing(body: Body, given: Expr | None) -> bool:
     if given.kind in ("array", "tuple", "object"):
         return not given.elements and not given.entries
     return given.string == "" or given.number == 0
+
+
+def _is_data(body: Body, given: Expr | None) -> bool:
+    """Whether a result is what a clause itself says of the failure, and nothing that it does."""
+    if given is None:
+        return True
+    works = (site for site in body.outline.sites_in(given) if site.awaited)
+    return given.kind != "call" and not any(works)
 
 
 def _throws_after(body: Body, place: _Hiding) -> bool:
@@ -288,9 +329,10 @@ def _only_logs(site: CallSite) -> bool:
     return is_log_function(site.outline.language, root, attrs)
 
 
-def _gives_nothing(handler: Body | None) -> bool:
+def _gives_nothing(handler: Body | None, told: bool = False) -> bool:
     if handler is None or any(site.awaited for site in handler.calls):
         return False
     if any(statement.kind == "throw" for statement in handler.block.all()):
         return False
-    return all(_is_nothing(handler, each.expr) for each in handler.returns_in(handler))
+    is_nothing = _is_data if told else _is_nothing
+    return all(is_nothing(handler, each.expr) for each in handler.returns_in(handler))

@@ -34,6 +34,16 @@ def is_tested(function: Function, site: CallSite, depth: int = 0) -> bool:
     )
 
 
+def is_taken(site: CallSite) -> bool:
+    """Whether anybody takes what a step gives, by a variable that is read or in another way."""
+    if site.use == "discarded":
+        return False
+    binding = _holder(site) if site.use == "assigned" else None
+    if binding is None:
+        return True
+    return bool(_reads(binding)) or binding.name in binding.outline.exports
+
+
 def _reads(binding: Binding) -> list[Reference]:
     return binding.body.outline.references_to(binding)
 

@@ -14,6 +14,7 @@ from scaffold.inngest.event_flow import Sent
 from scaffold.rules._payloads import payload
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules.ignored_event_field import is_dedupe_key
+from scaffold.rules.webhook_without_event_id.harm import Receivers, is_deduped_before
 from scaffold.rules.webhook_without_event_id.signatures import reads_signature, verifies
 
 SEVERITY = "error"
@@ -115,8 +116,11 @@ _TAKES_REQUEST = (
 
 def check(project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each event without an id that a webhook's route sends."""
+    receives = Receivers(project)
     for sent in project.sent:
         if sent.function is not None or not _is_in_webhook(sent):
+            continue
+        if not receives.anybody(sent.name) or is_deduped_before(sent.site):
             continue
         event = payload(sent.value)
         if event is None or not event.is_complete or "id" in event.fields:

@@ -5,7 +5,7 @@ from typing import Literal
 
 import inngest
 
-Setting = Literal["TEAM_EMAIL", "SLACK_CHANNEL"]
+Setting = Literal["ANSWER_SECRET", "APP_URL", "SLACK_CHANNEL", "TEAM_EMAIL"]
 
 
 def setting(name: Setting) -> str:

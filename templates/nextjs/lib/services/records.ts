@@ -64,6 +64,13 @@ export const records = {
     return decisions.get(key) as Decision;
   },
 
+  /** The decision about a key, null while there is none. */
+  async decision<Decision extends string>(
+    key: string,
+  ): Promise<Decision | null> {
+    return (memory().decisions.get(key) as Decision | undefined) ?? null;
+  },
+
   /** Where mail about a row goes to. No such row: throw `NonRetriableError`. */
   async emailOf(table: string, id: string): Promise<string> {
     const row: { email?: string } = memory().rows.get(table)?.get(id) ?? {};

@@ -1,7 +1,10 @@
 import { inngest } from "./client";
 export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async (ctx) => {
   await ctx.step.run("fallback", () => mail.send("a").catch((e) => other.send(e)));
-  await ctx.step.run("told", () => mail.send("a").catch((e) => ({ failed: String(e) })));
+  const told = await ctx.step.run("told", () =>
+    mail.send("a").catch((e) => ({ failed: String(e) })),
+  );
+  if (told.failed) throw new Error(told.failed);
   await ctx.step.run("handed", () => mail.send("a").catch(rethrow));
   await ctx.step.run("saved", () => mail.send("a").catch((e) => db.mailLog.create({ e })));
   await ctx.step.run("tidy", async () => {

@@ -1,0 +1,145 @@
+"""Keep secrets out of events and step results; pass an ID.
+
+Events and the results of steps are stored by the server and shown in its dashboard, on SDK v3, v4
+and Python: whoever may look at runs reads the key, and so does each export and each log of them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from scaffold.code.values import Value
+from scaffold.inngest.facts import Function, Step
+from scaffold.inngest.file_facts import FileFacts
+from scaffold.rules._payloads import events_of, key_place
+from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.rules._step_results import makers
+
+SEVERITY = "warning"
+EXAMPLES = [
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const connect = inngest.createFunction(
+          { id: "connect", triggers: [{ event: "account/linked" }] },
+          async ({ event, step }) => {
+            const login = await step.run("log-in", async () => {
+              const session = await provider.logIn(event.data.accountId);
+              return { id: session.id, accessToken: session.accessToken }; // error
+            });
+            await step.sendEvent("sync", {
+              name: "account/sync",
+              data: {
+                id: login.id,
+                apiKey: process.env.PROVIDER_API_KEY, // error
+              },
+            });
+          },
+        );
+        """,
+        valid="""
+        import { inngest } from "./client";
+        export const connect = inngest.createFunction(
+          { id: "connect", triggers: [{ event: "account/linked" }] },
+          async ({ event, step }) => {
+            const login = await step.run("log-in", async () => {
+              const session = await provider.logIn(event.data.accountId);
+              await vault.put(session.id, session.accessToken);
+              return { id: session.id };
+            });
+            await step.sendEvent("sync", { name: "account/sync", data: { id: login.id } });
+          },
+        );
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import os
+        import inngest
+        from app.client import inngest_client
+
+        async def invite(user) -> None:
+            await inngest_client.send(
+                inngest.Event(
+                    name="user/invited",
+                    data={
+                        "id": user.id,
+                        "password": user.password,  # error
+                        "key": os.environ["MAIL_API_KEY"],  # error
+                    },
+                )
+            )
+        """,
+        valid="""
+        import inngest
+        from app.client import inngest_client
+
+        async def invite(user) -> None:
+            await inngest_client.send(inngest.Event(name="user/invited", data={"id": user.id}))
+        """,
+    ),
+]
+# Whole names of fields, without dashes and capitals: `tokenCount` and `passwordResetUrl` are none.
+_FIELDS = frozenset(
+    {
+        "password", "passwd", "passphrase", "apikey", "apisecret", "secret", "secretkey",
+        "clientsecret", "accesstoken", "refreshtoken", "idtoken", "authtoken", "bearertoken",
+        "sessiontoken", "privatekey", "creditcard", "creditcardnumber", "cardnumber", "cvv", "cvc",
+        "ssn",
+    }
+)  # fmt: skip
+_ENVIRONMENT = re.compile(
+    r"(?:process\.env|import\.meta\.env|os\.environ|os\.getenv|Deno\.env|Bun\.env)\W+"
+    r"(?:get\W+)?(?P<name>\w*(?:SECRET|TOKEN|PASSWORD|API_?KEY|PRIVATE_?KEY|CREDENTIAL)\w*)"
+)
+_PUBLIC = re.compile(r"PUBLIC|PUBLISHABLE")
+_CHANGED = re.compile(r"encrypt|hash|mask|redact|bcrypt|digest|seal|last4|undefined", re.IGNORECASE)
+_HARMLESS = frozenset({"boolean", "null", "number", "not", "comparison"})
+
+
+def check(file: FileFacts) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each secret in an event that is sent or in what a step gives."""
+    if b"encryption" in file.source.content:
+        return
+    for sent, payload in events_of(file):
+        data = payload.fields.get("data")
+        if data is not None:
+            label = sent.function.label if sent.function is not None else ""
+            yield from _secrets(data, "the event", label)
+    for function in file.functions:
+        for step in function.steps:
+            if step.kind == "run":
+                yield from _of_step(function, step)
+
+
+def _of_step(function: Function, step: Step) -> Iterator[Diagnostic]:
+    for body, _ in makers(function, step, returned=True):
+        for expr in body.returned:
+            value = Value(expr, body, function.links)
+            if value.is_object:
+                yield from _secrets(value, f"the result of step `{step.id_text}`", function.label)
+
+
+def _secrets(data: Value, where: str, function: str) -> Iterator[Diagnostic]:
+    for name, value in data.entries.items() if data.is_object else ():
+        if value.is_object:
+            yield from _secrets(value, where, function)
+            continue
+        binding = value.origin.binding
+        given = binding.initial if binding is not None else None
+        text = given.text if given is not None and value.is_certain else value.resolved.text
+        found = _ENVIRONMENT.search(text)
+        from_environment = found is not None and not _PUBLIC.search(found["name"])
+        if not from_environment and re.sub(r"[_-]", "", name).lower() not in _FIELDS:
+            continue
+        if value.resolved.expr.kind in _HARMLESS or _CHANGED.search(f"{value.text} {text}"):
+            continue
+        if value.string is not None and len(value.string) < 4:  # a placeholder
+            continue
+        yield report(
+            key_place(value),
+            f"`{name}` is stored with {where}, and shown to whoever may look at runs",
+            "pass an ID instead, and read the secret inside the step that needs it",
+            function=function,
+        )

@@ -1,0 +1,65 @@
+"""A handler that catches whatever fails and returns it: the run completes, and nothing retries."""
+
+from collections.abc import Iterator
+
+from scaffold.code.outline import Attempt, Body, Catch
+from scaffold.code.spans import holds
+from scaffold.inngest.effects.logging import is_logging
+from scaffold.inngest.facts import Function
+from scaffold.rules._rule import Diagnostic, Severity, report
+
+
+def completed_failures(function: Function) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for the `catch` around a whole handler that ends the run well."""
+    handler = function.handler
+    if handler is None:
+        return
+    for attempt in handler.attempts:
+        clause = attempt.catches[-1] if attempt.catches else None
+        if (
+            clause is None
+            or not _is_whole(handler, attempt, function)
+            or not _ends(handler, clause)
+        ):
+            continue
+        has_steps = any(holds(attempt, step.site) for step in function.steps)
+        severity: Severity = "warning" if has_steps else "error"
+        yield report(
+            clause,
+            "the run counts as completed when this hides an error: "
+            + ("`onFailure` never hears of it" if has_steps else "nothing is retried"),
+            "throw it again; what must be undone can be a step before that",
+            severity=severity,
+        )
+
+
+def _is_whole(handler: Body, attempt: Attempt, function: Function) -> bool:
+    """Whether all that a handler waits for stands in a `try`, which is its last statement."""
+    statement = handler.statement_at(attempt)
+    if statement is None or statement.parent is not None or not statement.is_last:
+        return False
+    waits = [site for site in handler.calls if site.awaited]
+    waits += [step.site for step in function.steps if step.site.body is handler]
+    inside = [site for site in waits if holds(attempt, site)]
+    return bool(inside) and len(inside) == len(waits)
+
+
+def _ends(handler: Body, clause: Catch) -> bool:
+    """Whether a clause does nothing about an error but log it and return."""
+    if clause.throws or (clause.types and not _is_broad(clause)):
+        return False
+    if any(holds(clause, each) for each in handler.mutations):
+        return False
+    for site in handler.calls:
+        if holds(clause, site) and (site.awaited or _tells(site.use, is_logging(site))):
+            return False
+    return True
+
+
+def _tells(use: str, is_log: bool) -> bool:
+    """Whether a call in a clause may tell somebody: it is a statement, and no log."""
+    return use == "discarded" and not is_log
+
+
+def _is_broad(clause: Catch) -> bool:
+    return any(each.text in ("Exception", "BaseException") for each in clause.exceptions)

@@ -1,0 +1,48 @@
+"""What comes after a `try` that hides a failure: another way to do it, or a look at the result.
+
+`try { return await fast(x); } catch {} return slow(x);`
+"""
+
+from scaffold.code.outline import Attempt, Body, Return
+from scaffold.code.spans import holds
+
+
+def goes_another_way(body: Body, attempt: Attempt) -> bool:
+    """Whether what failed is done another way after it, or its result is looked at."""
+    return _falls_back(body, attempt) or _is_looked_at(body, attempt)
+
+
+def _falls_back(body: Body, attempt: Attempt) -> bool:
+    """Whether success leaves from inside, so that what follows is done for failures alone."""
+    if not any(each.expr is not None for each in _returned_in_try(body, attempt)):
+        return False
+    statement = body.statement_at(attempt)
+    for after in statement.following() if statement is not None else ():
+        if any(holds(after, site) and (site.awaited or site.use == "returned")
+               for site in body.calls):  # fmt: skip
+            return True
+    return False
+
+
+def _returned_in_try(body: Body, attempt: Attempt) -> list[Return]:
+    return [
+        each
+        for each in body.returns_in(attempt)
+        if not any(holds(clause, each) for clause in attempt.catches)
+    ]
+
+
+def _is_looked_at(body: Body, attempt: Attempt) -> bool:
+    """Whether a variable that only success sets is tested after it: `if (!answer) …`."""
+    for mutation in body.mutations:
+        if mutation.attrs or not holds(attempt, mutation):
+            continue
+        if any(holds(clause, mutation) for clause in attempt.catches):
+            continue
+        binding = mutation.binding
+        if binding is not None and any(
+            each.start >= attempt.end and (each.use in ("condition", "asserted") or each.optional)
+            for each in body.outline.references_to(binding)
+        ):
+            return True
+    return False

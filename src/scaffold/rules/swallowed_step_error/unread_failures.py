@@ -1,0 +1,48 @@
+"""`Promise.allSettled` in a step whose failures nobody reads: it never throws.
+
+`await step.run("all", () => Promise.allSettled(ids.map(send)))`
+"""
+
+from collections.abc import Iterator
+
+from scaffold.code.bindings import resolve_callee
+from scaffold.code.outline import CallSite
+from scaffold.inngest.facts import Function
+from scaffold.rules._rule import Diagnostic, report
+from scaffold.rules._step_results import places
+
+_SETTLED = "Promise.allSettled"
+_GATHERED = "asyncio.gather"
+
+
+def unread_failures(function: Function) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each such call whose outcome is thrown away."""
+    seen: set[int] = set()
+    for call in function.everything:
+        step, site = call.step, call.site
+        if step is None or step.kind != "run" or not call.certain or id(site) in seen:
+            continue
+        seen.add(id(site))
+        name = resolve_callee(site).name
+        settles = name == _SETTLED or (name == _GATHERED and _keeps_exceptions(site))
+        if settles and _is_thrown_away(site):
+            yield report(
+                site,
+                f"`{call.spelled}` never throws, and nobody reads what failed: the step "
+                f"`{step.id_text}` counts as done and is not retried",
+                "read the outcomes and throw when one failed, or give each its own step",
+            )._replace(chain=places(call.chain))
+
+
+def _keeps_exceptions(site: CallSite) -> bool:
+    given = site.kwargs.get("return_exceptions")
+    return given is not None and given.text == "True"
+
+
+def _is_thrown_away(site: CallSite) -> bool:
+    if site.use == "discarded":
+        return site.awaited
+    if site.use != "assigned" or site.into is None or site.into.kind != "name":
+        return False
+    binding = site.outline.binding(site.into)
+    return binding is not None and not site.outline.references_to(binding)

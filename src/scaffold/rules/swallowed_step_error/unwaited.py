@@ -1,0 +1,91 @@
+"""Work in a step that nobody waits for: the step is done before it, whatever becomes of it.
+
+`await step.run("mail", async () => { mail.send(to); })`
+"""
+
+from collections.abc import Iterator
+
+from scaffold.code.bindings import resolve_callee
+from scaffold.code.fates import body_fate
+from scaffold.code.outline import Body, CallSite
+from scaffold.inngest.clients import is_send
+from scaffold.inngest.effects.by_name import listed_io
+from scaffold.inngest.effects.logging import is_logging
+from scaffold.inngest.effects.names import functions_given, last_word
+from scaffold.inngest.facts import Call, Function
+from scaffold.rules._rule import Diagnostic, report
+from scaffold.rules._step_results import places
+
+_WATCHING = frozenset(
+    {"publish", "track", "capture", "captureException", "captureMessage", "flush", "log", "emit",
+     "disconnect", "close", "end", "destroy", "cancel", "abort", "release"}
+)  # fmt: skip
+_EACH = frozenset({"forEach", "map", "flatMap"})
+_PROMISING = frozenset(
+    {"fetch", "axios", "ky", "got", "undici", "superagent", "node-fetch", "ofetch", "resend",
+     "stripe", "nodemailer", "@prisma/client"}
+)  # fmt: skip
+_STARTS = frozenset({"asyncio.create_task", "asyncio.ensure_future"})
+
+
+def unwaited(function: Function) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each promise or coroutine of work in a step that nobody waits for."""
+    seen: set[int] = set()
+    for call in function.everything:
+        step, site = call.step, call.site
+        if step is None or step.kind != "run" or not call.certain or call.is_step:
+            continue
+        if id(site) in seen or not (_is_work(call) and _is_dropped(site)):
+            continue
+        seen.add(id(site))
+        yield report(
+            site,
+            f"nobody waits for `{call.spelled}`: the step `{step.id_text}` counts as done before "
+            "it is, and is not retried when it fails",
+            "await it, or all of them: `await Promise.all(…)`"
+            if function.language == "typescript"
+            else "await it, or all of them: `await asyncio.gather(…)`",
+        )._replace(chain=places(call.chain))
+
+
+def _is_work(call: Call) -> bool:
+    """Whether a call gives a promise of work that matters: one that fails must be retried."""
+    site = call.site
+    if last_word(site) in _WATCHING or is_logging(site):
+        return False
+    if call.target is not None:
+        return call.target.is_async and _reaches_out(call.target, call.function)
+    if is_send(site, call.origin, call.function.links):
+        return site.attrs[-1] == "send"
+    if call.function.language == "python":
+        return False
+    entry = listed_io(call)
+    # Node's own functions and emitters take callbacks, or have ended when they return.
+    return entry is not None and entry.library in _PROMISING and not functions_given(site)
+
+
+def _reaches_out(target: Body, function: Function) -> bool:
+    """Whether a function waits for anything."""
+    return any(site.awaited for body in target.outline.inside(target) for site in body.calls)
+
+
+def _is_dropped(site: CallSite) -> bool:
+    """Whether nobody waits for a call, or for the function around it that does."""
+    if site.use == "discarded" and not site.awaited and not site.receiver_awaited:
+        return True
+    if site.use == "argument" and site.owner is not None:
+        starter = site.owner
+        return resolve_callee(starter).name in _STARTS and starter.use == "discarded"
+    body = site.body
+    owner = body.owner
+    if owner is None or not owner.attrs or owner.attrs[-1] not in _EACH:
+        return False
+    is_waited_for = site.awaited or site.use == "returned"
+    return is_waited_for and _is_statement(owner, body)
+
+
+def _is_statement(owner: CallSite, body: Body) -> bool:
+    """`ids.forEach(async …)`; `ids.map(async …)` whose promises nobody takes."""
+    if owner.attrs[-1] == "forEach":
+        return body.is_async
+    return owner.use == "discarded" and not owner.awaited and body_fate(body) == "dropped"

@@ -1,0 +1,35 @@
+"""Ctrl-D in any prompt: the input has ended, also where a default stands and in a list of choices.
+
+The library behind the prompts takes Ctrl-D for "delete the next character" where there is text,
+and for nothing at all in a list.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+
+@contextmanager
+def ended_by_ctrl_d() -> Iterator[None]:
+    """Let Ctrl-D raise EOFError in each prompt of the block."""
+    from prompt_toolkit.application import Application
+    from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+
+    keys = KeyBindings()
+
+    @keys.add("c-d", eager=True)
+    def end(event: Any) -> None:
+        event.app.exit(exception=EOFError(), style="class:aborting")
+
+    run = Application.run
+
+    def run_with_keys(self: Application[Any], *arguments: Any, **options: Any) -> Any:
+        own = [self.key_bindings] if self.key_bindings is not None else []
+        self.key_bindings = merge_key_bindings([*own, keys])
+        return run(self, *arguments, **options)
+
+    Application.run = run_with_keys  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        Application.run = run  # type: ignore[method-assign]

@@ -1,0 +1,2 @@
+    const data = { userId, email };
+    const { ids } = await inngest.send({ name: "user/created", data, id });

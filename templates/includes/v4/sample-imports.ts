@@ -1,0 +1,2 @@
+import { userCreated } from "@/lib/events";
+import { inngest } from "@/lib/inngest";

@@ -1,0 +1,1 @@
+export { inngest as bus } from "./inngest";

@@ -1,0 +1,4 @@
+import { Inngest } from "inngest";
+
+export const inngest = new Inngest({ id: "shop" });
+export type Client = typeof inngest;

@@ -1,0 +1,4 @@
+import { serve } from "inngest/astro";
+import { bus } from "../../../../lib";
+
+export const { GET, POST, PUT } = serve({ client: bus, functions: [] });
