@@ -1,6 +1,6 @@
 """Adopt a repository: what it is, the answers for it, our files and blocks, all or nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,9 +8,10 @@ from scaffold.adopting.answers import Wanted, answers_of
 from scaffold.adopting.detection import Detected, app_root, detect
 from scaffold.adopting.frameworks import PYTHON, TYPESCRIPT
 from scaffold.adopting.placing import place
+from scaffold.adopting.record import RECORD_FILE, record_of, written
 from scaffold.adopting.report import described, first_to_fix
 from scaffold.adopting.starting import Started, start
-from scaffold.disk.changes import ChangeSet
+from scaffold.disk.changes import Change, ChangeSet
 from scaffold.disk.git import require_git
 from scaffold.errors import ScaffoldError
 from scaffold.functions.places import Places
@@ -37,12 +38,12 @@ class AdoptRequest:
     wanted: Wanted = field(default_factory=Wanted)
 
 
-# Shown what was found and the answers before anything is written; false ends without a change.
-Confirm = Callable[[Detected, Mapping[str, object]], bool]
+# Shown what was found and is planned before anything is written; false ends without a change.
+Confirm = Callable[[Detected, Sequence[Change]], bool]
 
 
 def adopt(at: Prepared, request: AdoptRequest, confirm: Confirm) -> Outcome:
-    """Bring rules, skill, hooks and checks to a repository, and return what changed.
+    """Bring rules, skill, hooks and checks to a repository, to an app without Inngest its code too.
 
     Raises ScaffoldError, with nothing written, for a repository that `new` made, one that is not
     understood, and a file in the way; KeyboardInterrupt when `confirm` says no.
@@ -61,12 +62,13 @@ def adopt(at: Prepared, request: AdoptRequest, confirm: Confirm) -> Outcome:
         origin = "adopted"
         started = _start(changes, found, request)
         notes += started.notes
+        changes.create(RECORD_FILE, written(record_of(changes.changes())))
         found = detect(root, started.places, changes)
     _refuse_without_inngest(found)
     answers = answers_of(found, origin, request.wanted)
     render = rendered(answers)
     placed = place(changes, ours(render))
-    if not at.dry_run and not confirm(found, render.answers):
+    if not at.dry_run and not confirm(found, changes.changes()):
         raise KeyboardInterrupt
     ranking = first_to_fix(found.codebase)
     return carry_out(

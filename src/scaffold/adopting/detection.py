@@ -240,16 +240,37 @@ def _packages(files: Files, folder: str, language: str) -> Collection[str]:
     return python_packages(files, folder) if python else node_packages(files, folder)
 
 
+def _package_folders(files: Files) -> list[str]:
+    """The folders with a manifest, the root's before others."""
+    folders = {
+        posixpath.dirname(path) for path in files.paths() if posixpath.basename(path) in _MANIFESTS
+    }
+    return sorted(folders, key=lambda each: (each.count("/") + bool(each), each))
+
+
+def app_folders(files: Files) -> list[str]:
+    """Return the folders of the packages that name a framework whose apps can be started."""
+    found = []
+    for folder in _package_folders(files):
+        for language in ("typescript", "python"):
+            framework = framework_of(_packages(files, folder, language), language)
+            if framework is None or not framework.starts:
+                continue
+            if not framework.routers or has_router(files, folder):
+                found.append(folder)
+    return list(dict.fromkeys(found))
+
+
+def has_router(files: Files, folder: str) -> bool:
+    """Return whether a package has one of the folders that Next.js takes its routes from."""
+    inside = f"{folder}/" if folder else ""
+    wanted = tuple(f"{inside}{each}" for each in ("app/", "pages/", "src/app/", "src/pages/"))
+    return any(path.startswith(wanted) for path in files.paths())
+
+
 def _package(files: Files, language: str) -> str:
     """The folder of the one package that names a framework, the root's before others."""
-    folders = sorted(
-        {
-            posixpath.dirname(path)
-            for path in files.paths()
-            if posixpath.basename(path) in _MANIFESTS
-        }
-    )
-    for folder in sorted(folders, key=lambda each: (each.count("/") + bool(each), each)):
+    for folder in _package_folders(files):
         if framework_of(_packages(files, folder, language), language) is not None:
             return folder
     return ""

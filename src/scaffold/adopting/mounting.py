@@ -15,22 +15,49 @@ from scaffold.syntax.files import Files
 from scaffold.syntax.import_edits import add_import
 from scaffold.syntax.imports import imports
 from scaffold.syntax.language import language_of
-from scaffold.syntax.lines import indentation, line_end
+from scaffold.syntax.lines import indentation, line_end, next_line
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.source import Source
 from scaffold.syntax.text_style import restyled, style_of
 
-_TYPESCRIPT = """\
-{opening}
+# As Prettier and ruff write them. What a step returned comes back with the next request, so the
+# body may be larger than what Express reads by itself.
+_EXPRESS = """\
+{app}.use(
+  "/api/inngest",
+  {made_by}.json({{ limit: "4mb" }}),
+  {serve}({{
+    client: {client},
+    functions: [
+      // One function per line, in order.
+    ],
+  }}),
+);
+"""
+_HONO = """\
+{app}.on(
+  ["GET", "PUT", "POST"],
+  "/api/inngest",
+  {serve}({{
+    client: {client},
+    functions: [
+      // One function per line, in order.
+    ],
+  }}),
+);
+"""
+_FASTIFY = """\
+{app}.register({serve}, {{
   client: {client},
   functions: [
     // One function per line, in order.
   ],
-{closing}
+}});
 """
 _PYTHON = """\
-inngest.{module}.serve(
-    {app}{client},
+{serve}(
+    {app},
+    {client},
     [
         # One function per line, in order.
     ],
@@ -38,7 +65,7 @@ inngest.{module}.serve(
 """
 _DJANGO = """\
 urlpatterns.append(
-    inngest.django.serve(
+    {serve}(
         {client},
         [
             # One function per line, in order.
@@ -56,27 +83,20 @@ class _App(NamedTuple):
     """The names of the package that make one."""
     adapter: str
     """The module of the SDK."""
+    text: str
     serve: str = "serve"
-    opening: str = ""
-    closing: str = ""
 
 
 _APPS = {
-    "express": _App(
-        "express", ("default", "*", "express"), "inngest/express",
-        opening='{app}.use("/api/inngest", {made_by}.json(), {serve}({{', closing="}}));",
-    ),
-    "hono": _App(
-        "hono", ("Hono",), "inngest/hono",
-        opening='{app}.on(["GET", "PUT", "POST"], "/api/inngest", {serve}({{', closing="}}));",
-    ),
+    "express": _App("express", ("default", "*", "express"), "inngest/express", _EXPRESS),
+    "hono": _App("hono", ("Hono",), "inngest/hono", _HONO),
     "fastify": _App(
-        "fastify", ("default", "fastify", "Fastify"), "inngest/fastify", serve="fastifyPlugin",
-        opening="{app}.register({serve}, {{", closing="}});",
+        "fastify", ("default", "fastify", "Fastify"), "inngest/fastify", _FASTIFY, "fastifyPlugin"
     ),
-    "fastapi": _App("fastapi", ("FastAPI",), "inngest.fast_api"),
-    "flask": _App("flask", ("Flask",), "inngest.flask"),
-}  # fmt: skip
+    "fastapi": _App("fastapi", ("FastAPI",), "inngest.fast_api", _PYTHON),
+    "flask": _App("flask", ("Flask",), "inngest.flask", _PYTHON),
+    "django": _App("django", (), "inngest.django", _DJANGO),
+}
 
 
 class Mount(NamedTuple):
@@ -103,6 +123,8 @@ def find_mount(files: Files, modules: Modules, framework: str, given: str | None
         if _mentions(files, path, _APPS[framework].package)
         for mount in _mounts(modules, path, _APPS[framework])
     ]
+    if len(found) > 1:
+        found = _outermost(modules, found)
     if len(found) == 1:
         return found[0]
     if not found:
@@ -112,12 +134,48 @@ def find_mount(files: Files, modules: Modules, framework: str, given: str | None
             "write it so (`app = …`), and name its file with `--registry PATH`",
             missing_flags=("--registry",),
         )
-    places = ", ".join(f"`{each.path}`" for each in found)
+    paths = list(dict.fromkeys(each.path for each in found))
+    if len(paths) == 1:
+        names = ", ".join(f"`{each.app}`" for each in found)
+        raise ScaffoldError(
+            f"`{paths[0]}` makes {len(found)} apps: {names}",
+            "make the one that is served in a file of its own, and run this again",
+        )
     raise ScaffoldError(
-        f"{len(found)} apps are made: {places}",
-        f"name the file of one: `--registry {found[0].path}`",
+        f"{len(paths)} files make an app: {', '.join(f'`{path}`' for path in paths)}",
+        f"name the file of the one that is served: `--registry {paths[0]}`",
         missing_flags=("--registry",),
     )
+
+
+def _outermost(modules: Modules, mounts: Sequence[Mount]) -> list[Mount]:
+    """The apps whose files no file of another one imports: routers are written as apps too."""
+    paths = {each.path for each in mounts}
+    inner = {other for path in paths for other in _reached(modules, path) & paths if other != path}
+    return [each for each in mounts if each.path not in inner] or list(mounts)
+
+
+def _reached(modules: Modules, start: str) -> set[str]:
+    """The files that one imports, and those that they import."""
+    found: set[str] = set()
+    pending = [start]
+    while pending:
+        path = pending.pop()
+        source = modules.source(path) if language_of(path) is not None else None
+        for each in imports(source) if source is not None else ():
+            target = modules.resolve(path, each.module)
+            for one in (target, _submodule(modules, path, each.module, each.name)):
+                if one is not None and one not in found:
+                    found.add(one)
+                    pending.append(one)
+    return found
+
+
+def _submodule(modules: Modules, path: str, module: str, name: str) -> str | None:
+    """The module that Python's `from package import module` names."""
+    if not path.endswith(".py"):
+        return None
+    return modules.resolve(path, f"{module}{'' if module.endswith('.') else '.'}{name}")
 
 
 def mounted(
@@ -132,22 +190,17 @@ def mounted(
         raise ScaffoldError(f"`{mount.path}` does not parse", "correct it, and run this again")
     name, client_path = client
     specifier = modules.specifier_for(mount.path, client_path, models)
-    if source.language.name == "python":
-        module = "django" if framework == "django" else _APPS[framework].adapter.split(".")[1]
-        text = _DJANGO if framework == "django" else _PYTHON
-        text = text.format(module=module, app=f"{mount.app},\n    ", client=name)
-        content = _with_statement(source, mount, text)
-        return _imported(content, mount.path, f"inngest.{module}", "*", specifier, name)
     app = _APPS[framework]
     taken = re.search(rb"\b%s\b" % app.serve.encode(), source.content) is not None
-    local = "serveInngest" if taken else app.serve
-    values = {"app": mount.app, "made_by": mount.made_by, "serve": local}
-    text = _TYPESCRIPT.format(
-        opening=app.opening.format(**values), closing=app.closing.format(), client=name
-    )
-    styled = restyled(mount.path, text.encode(), style_of([[source]])).decode()
-    content = _with_statement(source, mount, styled.replace("\r\n", "\n"))
-    return _imported(content, mount.path, app.adapter, app.serve, specifier, name, local)
+    python = source.language.name == "python"
+    local = app.serve if not taken else "serve_inngest" if python else "serveInngest"
+    text = app.text.format(app=mount.app, made_by=mount.made_by, serve=local, client=name)
+    if not python:
+        styled = restyled(mount.path, text.encode(), style_of([[source]]))
+        text = styled.decode().replace("\r\n", "\n")
+    content = _with_statement(source, mount, text)
+    content = _imported(modules, mount.path, content, app.adapter, app.serve, local)
+    return _imported(modules, mount.path, content, specifier, name, name)
 
 
 def _mentions(files: Files, path: str, package: str) -> bool:
@@ -180,24 +233,26 @@ def _with_statement(source: Source, mount: Mount, text: str) -> bytes:
     newline = source.newline
     lines = [f"{indent}{line}" for line in text.rstrip("\n").split("\n")]
     lead = newline * 2 if not content.endswith(b"\n") or at < len(content) else newline
-    ending = newline if at == len(content) else ""
+    following = content[next_line(content, at) :].split(b"\n", 1)[0]
+    ending = newline if at == len(content) or following.strip() else ""
     return apply(content, [Edit(at, at, f"{lead}{newline.join(lines)}{ending}".encode())])
 
 
 def _imported(
-    content: bytes,
-    path: str,
-    adapter: str,
-    name: str,
-    specifier: str,
-    client: str,
-    local: str | None = None,
+    modules: Modules, path: str, content: bytes, module: str, name: str, local: str
 ) -> bytes:
-    for module, imported, called in ((adapter, name, local), (specifier, client, None)):
-        source = Source.parse(path, content)
-        groups = [{each.module for each in imports(source)}]
-        content = apply(content, add_import(source, module, imported, local=called, beside=groups))
-    return content
+    """The file with an import among its like: the app's own modules, or those of others."""
+    source = Source.parse(path, content)
+    known = {each.module for each in imports(source)}
+    own = {each for each in known if modules.resolve(path, each) is not None}
+    is_own = modules.resolve(path, module) is not None or module.startswith(".")
+    beside = own if is_own else known - own
+    edits = add_import(source, module, name, local=local, beside=[beside])
+    if is_own and not own and known:
+        # The first of the app's own stands by itself, as formatters want it.
+        newline = source.newline.encode()
+        edits = [Edit(each.start, each.end, newline + each.text) for each in edits]
+    return apply(content, edits)
 
 
 def _urls(files: Files, given: str | None) -> Mount:

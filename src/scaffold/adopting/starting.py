@@ -6,12 +6,14 @@ The modules are those of a new project, put where this app has such things and w
 import json
 import posixpath
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from scaffold.adopting.detection import Detected
+from scaffold.adopting.detection import Detected, app_folders, has_router
 from scaffold.adopting.manifest_edits import with_lines, with_node_entries, with_python_packages
 from scaffold.adopting.mounting import find_mount, mounted
+from scaffold.adopting.tooling import toml
 from scaffold.disk.changes import ChangeSet
 from scaffold.errors import ScaffoldError
 from scaffold.functions.foreign_site import foreign_site
@@ -38,6 +40,17 @@ _DEV = """\
 INNGEST_DEV=1
 """
 _SAMPLES = 20
+_INSTALLS = {
+    "uv": "uv sync",
+    "poetry": "poetry lock && poetry install",
+    "pdm": "pdm install",
+    "pipenv": "pipenv install",
+}
+_SELF = "from typing import ClassVar, Self\n\nimport inngest\n"
+# Pydantic brings it, and Python 3.10 has no `Self`.
+_OLDER = "from typing import ClassVar\n\nimport inngest\n"
+_EXTENDED = "from typing_extensions import Self\n"
+_GUARDS = ("middleware", "proxy")
 
 
 class Layout(NamedTuple):
@@ -65,6 +78,7 @@ def start(
     `seeds` are the files of a new project. Raises ScaffoldError for an app that is not understood.
     """
     assert found.framework is not None
+    _refuse_several(changes, found)
     modules = Modules(changes)
     mount = None
     if not found.framework.routers:
@@ -92,6 +106,25 @@ def start(
             changes.write(path, content)
         notes += plan.notes
     return Started(where, tuple(notes))
+
+
+def _refuse_several(changes: ChangeSet, found: Detected) -> None:
+    """Refuse a repository of several apps, and one whose framework has no app in that folder."""
+    assert found.framework is not None
+    able = app_folders(changes)
+    if found.folder and len(able) > 1:
+        raise ScaffoldError(
+            f"there are {len(able)} apps: {', '.join(f'`{folder}`' for folder in able)}",
+            f"adopt each by itself: `cd {shlex.quote(found.folder)}`, and run this again",
+        )
+    if found.framework.routers and not has_router(changes, found.folder):
+        where = f"`{found.folder}`" if found.folder else "this folder"
+        others = [folder for folder in able if folder and has_router(changes, folder)]
+        hint = f"`cd {shlex.quote(others[0])}`" if others else "change into the folder of the app"
+        raise ScaffoldError(
+            f"{where} names {found.framework.title}, and has neither `app/` nor `pages/`",
+            f"{hint}, and run this again",
+        )
 
 
 def _layout(found: Detected, entry: str, places: Places) -> Layout:
@@ -156,7 +189,9 @@ def _modules(
                 text = text.replace(f'"{written}"', f'"{spelled}"')
         if path == layout.route and found.router == "pages":
             text = re.sub(r"export const \{[^}]*\} = serve\(", "export default serve(", text)
-        text = text.replace('getLogger("uvicorn.error")', "getLogger(__name__)")
+        if path.endswith(".py"):
+            text = text.replace('getLogger("uvicorn.error")', "getLogger(__name__)")
+            text = _for_its_python(changes, found, text)
         if path.endswith(".js") and "import type" in text:
             raise ScaffoldError(
                 "the modules for SDK v3 are written in TypeScript, and this app is not",
@@ -164,6 +199,25 @@ def _modules(
             )
         made[path] = restyled(path, text.encode(), style)
     return made
+
+
+def _for_its_python(changes: ChangeSet, found: Detected, text: str) -> str:
+    """A module without what the oldest Python that the app allows has not."""
+    document = toml(changes, posixpath.join(found.folder, "pyproject.toml"))
+    project, tool = document.get("project"), document.get("tool")
+    wanted = project.get("requires-python") if isinstance(project, dict) else None
+    if wanted is None and isinstance(tool, dict):
+        poetry = tool.get("poetry")
+        named = poetry.get("dependencies") if isinstance(poetry, dict) else None
+        wanted = named.get("python") if isinstance(named, dict) else None
+    if re.search(r"(?:^|[^\d.<])3\.(?:\d|10)(?![\d])", str(wanted or "")) is None:
+        return text
+    older = text.replace(_SELF, _OLDER)
+    if older == text:
+        return text
+    head, _, rest = older.partition("from pydantic import ")
+    line, _, rest = rest.partition("\n")
+    return f"{head}from pydantic import {line}\n{_EXTENDED}{rest}"
 
 
 def _specifier(path: str, stack: Stack) -> str:
@@ -223,7 +277,14 @@ def _python_packages(changes: ChangeSet, found: Detected, seeds: Mapping[str, by
     if added.content is not None:
         changes.write(added.path, added.content)
     listed = " ".join(f"'{each}'" for each in added.left)
-    return [f"add {listed} to the app's requirements"] if added.left else []
+    if added.left:
+        return [f"add {listed} to the app's requirements"]
+    if added.content is None:
+        return []
+    install = _INSTALLS.get(found.tools.package_manager)
+    if install is None:
+        install = f"pip install -r {added.path}" if added.path.endswith(".txt") else "pip install ."
+    return [f"install the packages that are new: `{install}`"]
 
 
 def _environment(changes: ChangeSet, found: Detected) -> list[str]:
@@ -238,4 +299,13 @@ def _environment(changes: ChangeSet, found: Detected) -> list[str]:
     changes.write(example, with_lines(changes.read(example), lines))
     local = posixpath.join(found.folder, ".env.development")
     changes.write(local, with_lines(changes.read(local), {"INNGEST_DEV": _DEV}))
-    return []
+    guards = [
+        path
+        for path in changes.paths()
+        if posixpath.dirname(path) in (found.folder, posixpath.join(found.folder, "src"))
+        if posixpath.basename(path).split(".")[0] in _GUARDS and language_of(path) is not None
+    ]
+    return [
+        f"`{path}` runs before the route: let requests to `/api/inngest` through it"
+        for path in guards
+    ]

@@ -1,6 +1,6 @@
 """`scaffold adopt`."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,7 +14,18 @@ from scaffold.shown import shown
 if TYPE_CHECKING:
     from scaffold.adopting.adopt import Confirm
     from scaffold.adopting.detection import Detected
+    from scaffold.disk.changes import Change
     from scaffold.outcome import Outcome
+
+
+DevCommand = Annotated[str | None, typer.Option(metavar="COMMAND", help="What starts the app.")]
+TypecheckCommand = Annotated[
+    str | None, typer.Option(metavar="COMMAND", help="What checks the types.")
+]
+TestCommand = Annotated[str | None, typer.Option(metavar="COMMAND", help="What runs the tests.")]
+ServeUrl = Annotated[
+    str | None, typer.Option(metavar="URL", help="Where the app answers to Inngest.")
+]
 
 
 @app.command("adopt")
@@ -33,18 +44,10 @@ def adopt_command(
     registry: Registry = None,
     functions_dir: FunctionsDir = None,
     sdk: Sdk = None,
-    dev_command: Annotated[
-        str | None, typer.Option(metavar="COMMAND", help="What starts the app.")
-    ] = None,
-    typecheck_command: Annotated[
-        str | None, typer.Option(metavar="COMMAND", help="What checks the types.")
-    ] = None,
-    test_command: Annotated[
-        str | None, typer.Option(metavar="COMMAND", help="What runs the tests.")
-    ] = None,
-    serve_url: Annotated[
-        str | None, typer.Option(metavar="URL", help="Where the app answers to Inngest.")
-    ] = None,
+    dev_command: DevCommand = None,
+    typecheck_command: TypecheckCommand = None,
+    test_command: TestCommand = None,
+    serve_url: ServeUrl = None,
     remove: Annotated[
         bool, typer.Option("--remove", help="Take out again what adopting put in.")
     ] = False,
@@ -52,7 +55,7 @@ def adopt_command(
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> int:
-    """Bring rules, hooks and checks to a repository that is there already."""
+    """Bring Inngest to an app without it, and rules, hooks and checks to any repository."""
     if remove:
         return _remove(dry_run=dry_run, as_json=as_json)
     from scaffold.adopting.adopt import AdoptRequest, adopt
@@ -89,7 +92,7 @@ def _remove(*, dry_run: bool, as_json: bool) -> int:
 
 
 def _confirm(*, interactive: bool, as_json: bool) -> "Confirm":
-    def confirm(found: "Detected", answers: Mapping[str, object]) -> bool:
+    def confirm(found: "Detected", changes: "Sequence[Change]") -> bool:
         from scaffold.adopting.report import in_words
 
         if not as_json:
@@ -100,6 +103,9 @@ def _confirm(*, interactive: bool, as_json: bool) -> "Confirm":
             return True
         from scaffold.cli.prompts import confirm as asked
 
-        return asked("Write the files for agents?")
+        for each in changes:
+            status(f"  {each.verb} {each.path}")
+        status("")
+        return asked("Write these files?")
 
     return confirm

@@ -1,7 +1,8 @@
 """`scaffold new`."""
 
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -105,25 +106,44 @@ def new_command(
             given[name] = value
             sources[name] = f"`{flag(name)}`"
     interactive = can_ask(non_interactive, as_json)
-    made = new(
-        NewRequest(
-            directory=directory,
-            given=given,
-            sources=sources,
-            defaults=defaults,
-            interactive=interactive,
-            dry_run=dry_run,
-            git=not no_git,
-            template=template,
-            ref=ref,
-        ),
-        _confirm_new if interactive and not defaults else lambda target, answers: True,
-        _ask_name if interactive and not defaults else None,
-    )
+    with _pointing_to_adopt():
+        made = new(
+            NewRequest(
+                directory=directory,
+                given=given,
+                sources=sources,
+                defaults=defaults,
+                interactive=interactive,
+                dry_run=dry_run,
+                git=not no_git,
+                template=template,
+                ref=ref,
+            ),
+            _confirm_new if interactive and not defaults else lambda target, answers: True,
+            _ask_name if interactive and not defaults else None,
+        )
     silent = path_note() if made.next_commands and not dry_run else None
     if silent is not None:
         made = replace(made, notes=(*made.notes, silent))
     _report(made, as_json=as_json, dry_run=dry_run)
+
+
+@contextmanager
+def _pointing_to_adopt() -> Iterator[None]:
+    """Name the other command where a directory is not empty because an app is in it."""
+    from scaffold.creating.target import NotEmptyError
+
+    try:
+        yield
+    except NotEmptyError as error:
+        from scaffold.adopting.pointing import adopt_command
+
+        command = adopt_command(error.target, with_inngest=True)
+        if command is None:
+            raise
+        raise ScaffoldError(
+            error.message, f"to keep the app that is there and bring Inngest to it: `{command}`"
+        ) from None
 
 
 def _report(made: "NewResult", *, as_json: bool, dry_run: bool) -> None:

@@ -14,6 +14,7 @@ from scaffold.inngest.registry.by_itself import (
 )
 from scaffold.inngest.registry.cycles import circular_import
 from scaffold.inngest.registry.find import (
+    NoRegistryError,
     Registry,
     find_registries,
     find_registry,
@@ -41,6 +42,7 @@ __all__ = [
     "Array",
     "Cause",
     "Entry",
+    "NoRegistryError",
     "Registry",
     "find_registries",
     "find_registry",

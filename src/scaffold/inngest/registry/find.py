@@ -25,6 +25,10 @@ from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
 
+class NoRegistryError(ScaffoldError):
+    """A repository in which nothing serves functions."""
+
+
 class Given(NamedTuple):
     """Where a call of `serve()` states its functions, in bytes of its file."""
 
@@ -139,7 +143,7 @@ def find_registry(
                 f"`{cause.path}:{cause.line}`: {cause.reason}",
                 "correct it and run this again",
             )
-    raise ScaffoldError(
+    raise NoRegistryError(
         "there is no registry: no file calls `serve()` from an Inngest module",
         "create the route that serves functions, with `serve()` from `inngest/next` or your "
         "framework's module (Python: `inngest.fast_api`), then run this again",
