@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import venv
 from pathlib import Path
 
@@ -14,15 +15,54 @@ from tests.support.cli import tree
 ROOT = Path(__file__).parent.parent
 
 
+# Tests that a source distribution runs: some that need files outside `src`.
+_OF_EACH = ("tests/test_units.py", "tests/test_ci.py", "tests/template/test_template_store.py")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The distributions: a source one, and the wheel that is built from it."""
+    folder = tmp_path_factory.mktemp("dist")
+    subprocess.run(
+        [sys.executable, "-m", "build", "--outdir", folder, ROOT], check=True, capture_output=True
+    )
+    return folder
+
+
 @pytest.mark.e2e
 @pytest.mark.xdist_group("pypi")
-def test_the_wheel_makes_a_project_offline(tmp_path: Path) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--outdir", tmp_path, ROOT],
-        check=True,
+def test_the_distributions_can_be_uploaded(built: Path) -> None:
+    checked = subprocess.run(
+        [sys.executable, "-m", "twine", "check", "--strict", *built.iterdir()],
         capture_output=True,
+        text=True,
     )
-    (wheel,) = tmp_path.glob("*.whl")
+    assert checked.returncode == 0, checked.stdout
+
+
+@pytest.mark.e2e
+@pytest.mark.xdist_group("pypi")
+def test_the_source_distribution_holds_all_that_is_tracked(built: Path, tmp_path: Path) -> None:
+    (archive,) = built.glob("*.tar.gz")
+    with tarfile.open(archive) as opened:
+        opened.extractall(tmp_path, filter="data")
+    (source,) = tmp_path.iterdir()
+    held = {path.relative_to(source).as_posix() for path in source.rglob("*") if path.is_file()}
+    assert held - {"PKG-INFO"} == set(_tracked())
+    tried = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *_OF_EACH],
+        cwd=source,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(source / "src")},
+    )
+    assert tried.returncode == 0, tried.stdout
+
+
+@pytest.mark.e2e
+@pytest.mark.xdist_group("pypi")
+def test_the_wheel_makes_a_project_offline(built: Path, tmp_path: Path) -> None:
+    (wheel,) = built.glob("*.whl")
     venv.create(tmp_path / "venv", with_pip=True)
     binaries = tmp_path / "venv/bin"
     subprocess.run([binaries / "pip", "install", "-q", wheel], check=True, capture_output=True)
@@ -70,10 +110,14 @@ def test_continuous_integration_runs_the_command_of_the_readme() -> None:
 
 
 def test_no_file_names_a_machine() -> None:
-    tracked = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout.split("\0")
-    for name in filter(None, tracked):
+    for name in _tracked():
         content = (ROOT / name).read_bytes()
         for word in (b"/ro" + b"ot/", b"/wo" + b"rk/", b"/ho" + b"me/runner"):
             assert word not in content, f"{name} holds {word.decode()}"
+
+
+def _tracked() -> list[str]:
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\0")
+    return [name for name in tracked if name]

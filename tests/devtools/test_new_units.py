@@ -183,6 +183,6 @@ def _release(checkout: Checkout) -> None:
     """Release the templates with the kind, in the copy."""
     major = int(template_store.newest().removeprefix("v").partition(".")[0]) + 1
     changelog = checkout.root / "templates/CHANGELOG.md"
-    changelog.write_text(changelog.read_text().replace("## Unreleased", f"## v{major}.0.0"))
+    changelog.write_text(changelog.read_text() + f"\n## v{major}.0.0\n\n- A new kind.\n")
     code, said = checkout.run("scaffold.devtools.release", f"v{major}.0.0")
     assert code == 0, said

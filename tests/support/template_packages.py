@@ -169,4 +169,4 @@ def remembered(
 def _edit(path: Path, old: str, new: str) -> None:
     text = path.read_text()
     assert old in text, f"{path} has no {old!r}"
-    path.write_text(text.replace(old, new, 1))
+    path.write_text(text.replace(old, new))

@@ -163,7 +163,7 @@ def test_plain_copier_merges_a_new_version_and_keeps_edits(
     before = tree(project)
 
     source = templates / "nextjs/CLAUDE.md.jinja"
-    source.write_text(source.read_text().replace("# Inngest\n", "# Inngest, revised\n", 1))
+    source.write_text(source.read_text().replace("# Inngest\n", "# Inngest, revised\n"))
     (templates / "nextjs/app/page.tsx").write_text("// another page\n")
     changelog = templates / "CHANGELOG.md"
     changelog.write_text(changelog.read_text() + "\n## v99.0.0\n")

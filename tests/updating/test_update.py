@@ -240,15 +240,13 @@ def test_only_values_that_are_still_ours_change_in_a_manifest(project: Path, new
 
 
 def test_twenty_functions_and_an_update(project: Path, newer: Path) -> None:
-    shapes = itertools.cycle(
-        [
+    for number in range(20):
+        shape = (
             ["--event", "order/paid"],
             ["--cron", "0 9 * * *"],
             ["--event", "invoice/sent", "--wait-for", "invoice/approved", "--timeout", "7d"],
-            ["--webhook", "stripe"],
-        ]
-    )
-    for number, shape in zip(range(20), shapes, strict=False):
+            ["--webhook", "stripe", "--event", f"payment/settled-{number}"],
+        )[number % 4]
         assert call("add-function", f"do-thing-{number}", *shape, cwd=project).code == 0
     commit(project)
     before = tree(project)
