@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from scaffold.outcome import Outcome
 
 
+AgentHooks = Annotated[
+    bool, typer.Option("--agent-hooks/--no-agent-hooks", help="Check each edit of Claude Code.")
+]
 DevCommand = Annotated[str | None, typer.Option(metavar="COMMAND", help="What starts the app.")]
 TypecheckCommand = Annotated[
     str | None, typer.Option(metavar="COMMAND", help="What checks the types.")
@@ -37,9 +40,7 @@ def adopt_command(
         list[str] | None,
         typer.Option(metavar="NAME", help="Also for codex, cursor or copilot; repeat for more."),
     ] = None,
-    agent_hooks: Annotated[
-        bool, typer.Option("--agent-hooks/--no-agent-hooks", help="Check each edit of Claude Code.")
-    ] = True,
+    agent_hooks: AgentHooks = True,
     client: Client = None,
     registry: Registry = None,
     functions_dir: FunctionsDir = None,
