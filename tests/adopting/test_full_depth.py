@@ -438,3 +438,74 @@ def test_no_command_is_named_where_it_would_not_work(tmp_path: Path, cli: Run) -
         done = cli(made.root, *arguments)
         assert done.code == 2
         assert "adopt" not in done.err
+
+
+def test_what_an_app_needs_is_imported_above_it(tmp_path: Path, cli: Run) -> None:
+    package = (
+        "import logging\n\nfrom flask import Flask\n\nfrom config import Config\n\n"
+        "app = Flask(__name__)\napp.config.from_object(Config)\n\n"
+        "from app import routes  # noqa: E402, F401\n"
+    )
+    files = {
+        "requirements.txt": "flask\n",
+        "config.py": "class Config:\n    SECRET_KEY = 'x'\n",
+        "app/__init__.py": package,
+        "app/routes.py": "from app import app\n\n\n@app.get('/')\ndef index():\n    return 'ok'\n",
+    }
+    made = repository(tmp_path / "shop", files)
+    assert cli(made.root, "adopt", "--non-interactive").code == 0
+    lines = made.read("app/__init__.py").splitlines()
+    app = lines.index("app = Flask(__name__)")
+    names = ("inngest.flask import serve", "import inngest_client", "import on_user_created")
+    assert all(any(name in line for line in lines[:app]) for name in names)
+    assert lines[0] == "import logging"
+
+
+def test_an_app_in_a_folder_of_a_repository_is_found(tmp_path: Path, cli: Run) -> None:
+    files = {
+        "package.json": '{ "private": true }\n',
+        "frontend/package.json": '{ "dependencies": { "react": "19.0.0", "vite": "7.0.0" } }\n',
+        "frontend/src/main.ts": "export {};\n",
+        "frontend/src/other.ts": "export {};\n",
+        **{f"backend/{path}": text for path, text in FASTAPI_FLAT.items()},
+    }
+    made = repository(tmp_path / "shop", files)
+    before = made.tree()
+    done = cli(made.root, "adopt", "--non-interactive")
+    assert done.code == 0, done.err
+    assert read_answers(made.root / ANSWERS_FILE)["registry_path"] == "backend/main.py"
+    assert cli(made.root, "adopt", "--remove").code == 0
+    assert made.tree() == before
+
+
+# What a person has to do besides, in which app.
+NOTED: dict[str, tuple[dict[str, str], str]] = {
+    "schemas that the SDK does not read": (
+        {
+            **create_next_app(src=False),
+            "package.json": create_next_app(src=False)["package.json"].replace(
+                '"react-dom": "19.3.1"', '"react-dom": "19.3.1",\n    "zod": "^3.21.4"'
+            ),
+        },
+        "update `zod` to 3.24 or newer",
+    ),
+    "what runs before the route": (
+        {**create_next_app(src=True), "src/proxy.ts": "export function proxy() {}\n"},
+        "`src/proxy.ts` runs before the route",
+    ),
+    "a manifest without a list": (
+        {**{p: t for p, t in FASTAPI_FLAT.items() if p != "requirements.txt"}, "Pipfile": (
+            '[packages]\nfastapi = "*"\n'
+        )},
+        "add 'inngest>=",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NOTED)
+def test_what_is_left_to_a_person_is_said(tmp_path: Path, cli: Run, name: str) -> None:
+    files, words = NOTED[name]
+    made = repository(tmp_path / "shop", files)
+    done = cli(made.root, "adopt", "--non-interactive")
+    assert done.code == 0, done.err
+    assert words in done.err

@@ -31,6 +31,7 @@ _MANIFESTS = (
     "package.json", "pyproject.toml", "requirements.txt", "manage.py", "Pipfile", "setup.py",
     "deno.json", "deno.jsonc",
 )  # fmt: skip
+_LANGUAGES: tuple[LanguageName, ...] = ("typescript", "python")
 _ROUTER = re.compile(r"(?:^|/)(?P<router>app|pages)/(?:.*/)?(?:page|layout|route|_app|index)\.\w+$")
 
 
@@ -223,6 +224,9 @@ def _language(
         return clients[0].language
     if _names_framework(files, "typescript") != _names_framework(files, "python"):
         return "python" if _names_framework(files, "python") else "typescript"
+    able = {each for each in _LANGUAGES for folder in app_folders(files, (each,)) if folder}
+    if len(able) == 1:
+        return able.pop()
     counts = Counter(
         language.name
         for path in files.paths()
@@ -248,11 +252,11 @@ def _package_folders(files: Files) -> list[str]:
     return sorted(folders, key=lambda each: (each.count("/") + bool(each), each))
 
 
-def app_folders(files: Files) -> list[str]:
+def app_folders(files: Files, languages: Sequence[LanguageName] = _LANGUAGES) -> list[str]:
     """Return the folders of the packages that name a framework whose apps can be started."""
     found = []
     for folder in _package_folders(files):
-        for language in ("typescript", "python"):
+        for language in languages:
             framework = framework_of(_packages(files, folder, language), language)
             if framework is None or not framework.starts:
                 continue

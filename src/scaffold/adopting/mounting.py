@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -12,8 +13,9 @@ from scaffold.errors import ScaffoldError
 from scaffold.syntax.edits import Edit, apply
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.files import Files
-from scaffold.syntax.import_edits import add_import
-from scaffold.syntax.imports import imports
+from scaffold.syntax.import_edits import place_statement
+from scaffold.syntax.import_style import import_line
+from scaffold.syntax.imports import import_statements, imports
 from scaffold.syntax.language import language_of
 from scaffold.syntax.lines import indentation, line_end, next_line
 from scaffold.syntax.modules import Modules
@@ -73,6 +75,10 @@ urlpatterns.append(
     )
 )
 """
+
+
+# What a package of the platform is called: no import of a web framework stands among those.
+_BUILT_IN = sys.stdlib_module_names
 
 
 class _App(NamedTuple):
@@ -188,6 +194,12 @@ def mounted(
     source = modules.source(mount.path)
     if source is None or source.has_error:
         raise ScaffoldError(f"`{mount.path}` does not parse", "correct it, and run this again")
+    if _requires(source):
+        raise ScaffoldError(
+            f"`{mount.path}` uses `require()`, and what would be added is written as ES modules",
+            "move to ES modules; or add the client and `serve()` by hand, and then run "
+            "`scaffold adopt --agent-files`",
+        )
     name, client_path = client
     specifier = modules.specifier_for(mount.path, client_path, models)
     app = _APPS[framework]
@@ -198,9 +210,17 @@ def mounted(
     if not python:
         styled = restyled(mount.path, text.encode(), style_of([[source]]))
         text = styled.decode().replace("\r\n", "\n")
-    content = _with_statement(source, mount, text)
-    content = _imported(modules, mount.path, content, app.adapter, app.serve, local)
-    return _imported(modules, mount.path, content, specifier, name, name)
+    content = _imported(modules, mount, source.content, (app.adapter, app.serve, local))
+    content = _imported(modules, mount, content, (specifier, name, name))
+    # What follows the place is as long as before.
+    at = len(content) - (len(source.content) - mount.end)
+    return _with_statement(Source.parse(mount.path, content), mount._replace(end=at), text)
+
+
+def _requires(source: Source) -> bool:
+    kinds = {each.node.type for each in import_statements(source)}
+    python = source.language.name == "python"
+    return bool(kinds) and not python and "import_statement" not in kinds
 
 
 def _mentions(files: Files, path: str, package: str) -> bool:
@@ -238,16 +258,26 @@ def _with_statement(source: Source, mount: Mount, text: str) -> bytes:
     return apply(content, [Edit(at, at, f"{lead}{newline.join(lines)}{ending}".encode())])
 
 
-def _imported(
-    modules: Modules, path: str, content: bytes, module: str, name: str, local: str
-) -> bytes:
-    """The file with an import among its like: the app's own modules, or those of others."""
+def _imported(modules: Modules, mount: Mount, content: bytes, named: tuple[str, str, str]) -> bytes:
+    """The file with an import among its like: the app's own modules, or those of packages.
+
+    `named` is the module, the name and what it is called here. The import stands above the place
+    where the app is made: what is used there has to be there by then.
+    """
+    path, (module, name, local) = mount.path, named
     source = Source.parse(path, content)
-    known = {each.module for each in imports(source)}
+    above = [
+        each
+        for each in import_statements(source)
+        if each.node.parent == source.root and each.node.end_byte <= mount.end
+    ]
+    known = {each.module for each in above}
     own = {each for each in known if modules.resolve(path, each) is not None}
-    is_own = modules.resolve(path, module) is not None or module.startswith(".")
-    beside = own if is_own else known - own
-    edits = add_import(source, module, name, local=local, beside=[beside])
+    is_own = modules.resolve(path, module) is not None
+    beside = own if is_own else known - own - _BUILT_IN
+    like = next((each for each in reversed(above) if each.module in beside), None)
+    line = import_line(source, module, name, local=local, like=like).encode()
+    edits = place_statement(source, above, module, line, [beside])
     if is_own and not own and known:
         # The first of the app's own stands by itself, as formatters want it.
         newline = source.newline.encode()

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from scaffold.adopting.detection import Detected, app_folders, has_router
 from scaffold.adopting.manifest_edits import with_lines, with_node_entries, with_python_packages
 from scaffold.adopting.mounting import find_mount, mounted
-from scaffold.adopting.tooling import toml
+from scaffold.adopting.tooling import node_packages, toml
 from scaffold.disk.changes import ChangeSet
 from scaffold.errors import ScaffoldError
 from scaffold.functions.foreign_site import foreign_site
@@ -263,7 +263,15 @@ def _packages(changes: ChangeSet, found: Detected, seeds: Mapping[str, bytes]) -
         },
     }
     changes.write(path, with_node_entries(path, content, wanted))
-    return [f"install the packages that are new: `{found.tools.package_manager} install`"]
+    older = re.match(r"[\^~>=v ]*(?:[012]\.|3\.(?:1?\d|2[0-3])(?!\d))", _zod(changes, found))
+    return [
+        *(["update `zod` to 3.24 or newer: the SDK reads no older schemas"] if older else []),
+        f"install the packages that are new: `{found.tools.package_manager} install`",
+    ]
+
+
+def _zod(changes: ChangeSet, found: Detected) -> str:
+    return node_packages(changes, found.folder).get("zod", "")
 
 
 def _port(found: Detected) -> int:
