@@ -509,3 +509,12 @@ def test_what_is_left_to_a_person_is_said(tmp_path: Path, cli: Run, name: str) -
     done = cli(made.root, "adopt", "--non-interactive")
     assert done.code == 0, done.err
     assert words in done.err
+
+
+def test_a_record_that_is_gone_is_named(tmp_path: Path, cli: Run) -> None:
+    made = repository(tmp_path / "shop", HONO)
+    cli(made.root, "adopt", "--non-interactive")
+    (made.root / RECORD_FILE).unlink()
+    removed = cli(made.root, "adopt", "--remove")
+    assert f"`{RECORD_FILE}` is gone" in removed.err
+    assert "src/inngest/client.ts" in made.tree()

@@ -24,6 +24,10 @@ from scaffold.updating.block_file import without_part
 from scaffold.updating.linked import link_at
 from scaffold.updating.text_merge import plain
 
+_NO_RECORD = (
+    f"`{RECORD_FILE}` is gone, so the code that was added is not known: bring it back from git, "
+    "or take that out yourself"
+)
 _EDITED = "it was edited since; delete it yourself"
 _CHANGED = "the lines that were added to it changed since; take them out yourself"
 
@@ -47,11 +51,14 @@ def remove(at: Prepared) -> Outcome:
         render = template.recorded_render()
         owner = template.owners(render)
     changes = ChangeSet(project.root)
-    kept = []
+    kept: list[_Kept] = []
+    missing: list[str] = []
     record = changes.read(RECORD_FILE)
     if record is not None:
         kept += _take_out_code(changes, read_record(record))
         changes.delete(RECORD_FILE)
+    elif (project.answers or {}).get("origin") == "adopted":
+        missing.append(_NO_RECORD)
     for path, content in render.files.items():
         if path != ANSWERS_FILE and owner(path) == "seeded":
             continue
@@ -64,7 +71,7 @@ def remove(at: Prepared) -> Outcome:
             changes.write(path, rest)
         else:
             kept.append(_Kept(path, _EDITED))
-    notes = [f"`{each.path}` stays: {each.why}" for each in kept]
+    notes = [*missing, *(f"`{each.path}` stays: {each.why}" for each in kept)]
     return carry_out(at, changes, notes=tuple(notes), data={"kept": [each.path for each in kept]})
 
 
