@@ -518,3 +518,62 @@ def test_a_record_that_is_gone_is_named(tmp_path: Path, cli: Run) -> None:
     removed = cli(made.root, "adopt", "--remove")
     assert f"`{RECORD_FILE}` is gone" in removed.err
     assert "src/inngest/client.ts" in made.tree()
+
+
+# Ways to be set up that are all over the place, what is adopted there, and a line of it.
+FOUND: dict[str, tuple[dict[str, str], str, str]] = {
+    "settings of Django by another name": (
+        {
+            **{path: text for path, text in APPS["django"].items() if "settings" not in path},
+            "mysite/conf/base.py": APPS["django"]["mysite/settings.py"],
+        },
+        "mysite/urls.py",
+        "from inngest.django import serve",
+    ),
+    "types of packages beside the sources": (
+        {
+            **EXPRESS,
+            "tsconfig.json": (
+                '{ "compilerOptions": { "module": "commonjs", "moduleResolution": "node",'
+                ' "baseUrl": ".", "paths": { "*": ["node_modules/*", "src/types/*"] } } }\n'
+            ),
+            "src/types/flash.d.ts": "declare const flash: () => void;\nexport default flash;\n",
+            "src/index.ts": 'import flash from "flash";\n'
+            + EXPRESS["src/index.ts"].replace("./orders.js", "./orders"),
+        },
+        "src/index.ts",
+        'import { inngest } from "./inngest/client";',
+    ),
+    "an app with a type": (
+        {
+            **EXPRESS,
+            "src/index.ts": EXPRESS["src/index.ts"]
+            .replace("import express from", "import express, { type Express } from")
+            .replace("const app =", "export const app: Express ="),
+        },
+        "src/index.ts",
+        'import { serve } from "inngest/express";',
+    ),
+    "an app with middleware of the same name": (
+        {
+            **FASTAPI_FLAT,
+            "main.py": "import uvicorn\n" + FASTAPI_FLAT["main.py"] + "\n\ndef serve():\n"
+            "    uvicorn.run(app)\n",
+        },
+        "main.py",
+        "from inngest.fast_api import serve as serve_inngest",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_ways_to_be_set_up(tmp_path: Path, cli: Run, name: str) -> None:
+    files, registry, line = FOUND[name]
+    made = repository(tmp_path / "shop", files)
+    before = made.tree()
+    done = cli(made.root, "adopt", "--non-interactive")
+    assert done.code == 0, done.err
+    assert line in made.read(registry).splitlines()
+    assert cli(made.root, "check", "--strict").code == 0
+    assert cli(made.root, "adopt", "--remove").code == 0
+    assert made.tree() == before

@@ -1,6 +1,5 @@
 """Serve functions from an app that exists: one statement where the app is made, and its imports."""
 
-import posixpath
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -79,6 +78,8 @@ urlpatterns.append(
 
 # What a package of the platform is called: no import of a web framework stands among those.
 _BUILT_IN = sys.stdlib_module_names
+
+_ROOT_URLS = re.compile(rb"(?m)^ROOT_URLCONF\s*=\s*[\"']([\w.]+)[\"']")
 
 
 class _App(NamedTuple):
@@ -306,12 +307,12 @@ def _urls(files: Files, given: str | None) -> Mount:
 
 
 def _root_urls(files: Files) -> list[str]:
-    paths = list(files.paths())
+    paths = [path for path in files.paths() if path.endswith(".py")]
     found = []
     for path in paths:
-        if posixpath.basename(path).startswith("settings") or "/settings/" in path:
-            text = (files.read(path) or b"").decode(errors="replace")
-            for module in re.findall(r"(?m)^ROOT_URLCONF\s*=\s*[\"']([\w.]+)[\"']", text):
-                ending = module.replace(".", "/") + ".py"
-                found += [each for each in paths if each == ending or each.endswith(f"/{ending}")]
+        # Settings are a module of any name, and often several.
+        content = files.read(path) or b"" if is_app_file(path) else b""
+        for module in _ROOT_URLS.findall(content):
+            ending = module.decode().replace(".", "/") + ".py"
+            found += [each for each in paths if each == ending or each.endswith(f"/{ending}")]
     return found
