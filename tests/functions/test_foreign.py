@@ -649,3 +649,202 @@ def test_a_hint_names_a_test_only_where_one_was_made(tmp_path: Path, has_tests: 
     assert isinstance(said, list)
     assert ("test shows one" in said[1]) is has_made_one
     assert has_tests or not has_made_one
+
+
+_SERVED = """import express from "express";
+import { serve } from "inngest/express";
+import { inngest } from "./inngest/client";
+import { onUser } from "./inngest/functions/onUser";
+
+const app = express();
+app.use("/api/inngest", serve({ client: inngest, functions: [onUser] }));
+"""
+_NEIGHBOUR = """import { inngest } from "../client";
+
+export const onUser = inngest.createFunction(
+  { id: "on-user", triggers: [{ event: "user/created" }] },
+  async ({ step }) => {
+    await step.run("greet", async () => 1);
+  },
+);
+"""
+_EXPRESS = {
+    "package.json": '{ "dependencies": { "inngest": "^4.0.0", "express": "^4" } }\n',
+    "src/server.ts": _SERVED,
+    "src/inngest/functions/onUser.ts": _NEIGHBOUR,
+}
+CLIENTS = {
+    "behind a proxy": {
+        "src/inngest/client.ts": """import { Inngest } from "inngest";
+
+let made: Inngest | undefined;
+const get = () => (made ??= new Inngest({ id: "u" }));
+
+export const inngest = new Proxy({} as Inngest, { get: (_, key) => Reflect.get(get(), key) });
+""",
+    },
+    "in a variable": {
+        "src/inngest/client.ts": """import { Inngest } from "inngest";
+
+export let inngest: Inngest;
+inngest = new Inngest({ id: "u" });
+""",
+    },
+    "under another name": {
+        "src/lib/make.ts": """import { Inngest } from "inngest";
+
+export const client = new Inngest({ id: "u" });
+""",
+        "src/inngest/client.ts": 'export { client as inngest } from "../lib/make";\n',
+    },
+}
+
+
+@pytest.mark.parametrize("case", CLIENTS)
+def test_a_new_function_imports_the_client_as_its_neighbours_do(tmp_path: Path, case: str) -> None:
+    made = repository(tmp_path, {**_EXPRESS, **CLIENTS[case]})
+    before = made.tree()
+    made.add("charge-card", event="payment/due")
+    text = made.read("src/inngest/functions/chargeCard.ts")
+    assert 'import { inngest } from "../client";' in text
+    assert "export const chargeCard = inngest.createFunction(" in text
+    made.commit().remove("charge-card")
+    assert {p: c for p, c in made.tree().items() if ".git/" not in p} == {
+        p: c for p, c in before.items() if ".git/" not in p
+    }
+
+
+def test_a_client_that_a_function_gives_is_no_function_of_it(tmp_path: Path) -> None:
+    made = repository(
+        tmp_path,
+        {
+            path: text.replace("inngest.create", "getInngest().create")
+            .replace("{ inngest }", "{ getInngest }")
+            .replace("client: inngest", "client: getInngest()")
+            for path, text in _EXPRESS.items()
+        }
+        | {
+            "src/inngest/client.ts": """import { Inngest } from "inngest";
+
+let made: Inngest | undefined;
+export function getInngest(): Inngest {
+  if (!made) made = new Inngest({ id: "u" });
+  return made;
+}
+"""
+        },
+    )
+    with pytest.raises(ScaffoldError, match="made inside a function"):
+        made.add("charge-card", event="payment/due")
+
+
+def test_a_registry_that_imports_what_is_gone_is_no_rival(tmp_path: Path) -> None:
+    old = """import { serve } from "inngest/express";
+import { inngest } from "./gone/client";
+import { old } from "./gone/old";
+
+export const handler = serve({ client: inngest, functions: [old] });
+"""
+    made = repository(tmp_path, {**_EXPRESS, **CLIENTS["in a variable"], "aaa/server.ts": old})
+    made.add("charge-card", event="payment/due")
+    assert "chargeCard" in made.read("src/server.ts")
+    assert made.read("aaa/server.ts") == old
+
+
+_ENVELOPES = """import typing
+
+import inngest
+import pydantic
+
+
+class BaseEvent(pydantic.BaseModel):
+    data: pydantic.BaseModel
+    name: typing.ClassVar[str]
+
+    def to_event(self) -> inngest.Event:
+        return inngest.Event(name=self.name, data=self.data.model_dump(mode="json"))
+
+
+class OrderPaidData(pydantic.BaseModel):
+    order_id: str
+
+
+class OrderPaid(BaseEvent):
+    data: OrderPaidData
+    name: typing.ClassVar[str] = "order/paid"
+"""
+ENVELOPES = {
+    "requirements.txt": "fastapi\ninngest==0.5.19\n",
+    "app/__init__.py": "",
+    "app/jobs/__init__.py": "",
+    "app/client.py": 'import inngest\n\nclient = inngest.Inngest(app_id="shop")\n',
+    "app/events.py": _ENVELOPES,
+    "app/jobs/send_receipt.py": """import inngest
+
+from app.client import client
+from app.events import OrderPaid
+
+
+@client.create_function(fn_id="send-receipt", trigger=inngest.TriggerEvent(event=OrderPaid.name))
+async def send_receipt(ctx: inngest.Context) -> None:
+    await ctx.step.run("send", lambda: None)
+""",
+    "app/main.py": """import fastapi
+import inngest.fast_api
+
+from app.client import client
+from app.jobs.send_receipt import send_receipt
+
+app = fastapi.FastAPI()
+inngest.fast_api.serve(app, client, [send_receipt])
+""",
+}
+
+
+@pytest.mark.parametrize("event", ["payment/due", "order/paid"])
+def test_the_data_of_an_envelope_is_what_is_validated(tmp_path: Path, event: str) -> None:
+    made = repository(tmp_path, ENVELOPES)
+    before = made.tree()
+    made.add("charge-card", event=event, data="order_id:str,amount:int?")
+    model = "PaymentDueData" if event == "payment/due" else "OrderPaidData"
+    text = made.read("app/jobs/charge_card.py")
+    assert f"from app.events import {model}\n" in text
+    assert f"{model}.model_validate(ctx.event.data)" in text
+    events = made.read("app/events.py")
+    if event == "payment/due":
+        assert events.endswith(
+            """
+
+class PaymentDueData(pydantic.BaseModel):
+    order_id: str
+    amount: int | None = None
+
+
+class PaymentDue(BaseEvent):
+    name: typing.ClassVar[str] = "payment/due"
+    data: PaymentDueData
+"""
+        )
+    else:
+        assert events == _ENVELOPES
+    made.commit().remove("charge-card")
+    assert {p: c for p, c in made.tree().items() if ".git/" not in p} == {
+        p: c for p, c in before.items() if ".git/" not in p
+    }
+
+
+def test_an_envelope_that_is_sent_elsewhere_stays(tmp_path: Path) -> None:
+    made = repository(tmp_path, ENVELOPES)
+    made.add("charge-card", event="payment/due", data="order_id:str")
+    made.write({"app/send.py": "from app.events import PaymentDue\n\nEVENT = PaymentDue\n"})
+    made.commit().remove("charge-card")
+    assert "class PaymentDue(BaseEvent):" in made.read("app/events.py")
+    assert "class PaymentDueData(" in made.read("app/events.py")
+
+
+def test_fields_without_typed_events_have_no_place(tmp_path: Path) -> None:
+    made = repository(tmp_path, {**_EXPRESS, **CLIENTS["in a variable"]})
+    told = made.add("charge-card", event="payment/due", data="paymentId:str", dry_run=True)
+    assert [one for one in told.notes if "`--data` has no place" in one]
+    plain = made.add("charge-card", event="payment/due", dry_run=True)
+    assert not [one for one in plain.notes if "has no place" in one]

@@ -53,16 +53,34 @@ def test_a_file_that_git_could_not_bring_back_needs_force(tmp_path: Path) -> Non
     made = project(tmp_path / "shop", "nextjs-v4")
     before = made.tree()
     made.add("bill", event="bill/due")
-    with pytest.raises(ScaffoldError, match=r"inngest/bill.ts.*cannot be brought back") as refused:
+    target = made.root / "inngest/bill.ts"
+    target.write_text(target.read_text() + "// mine\n")
+    with pytest.raises(ScaffoldError, match=r"`inngest/bill.ts` cannot be brought back") as refused:
         made.remove("bill")
     assert refused.value.missing_flags == ("--force",)
+    assert "-// mine" in (made.remove("bill", dry_run=True).diff or "")
     made.commit()
-    target = made.root / "inngest/bill.ts"
     target.write_text(target.read_text() + "// mine\n")
     with pytest.raises(ScaffoldError, match=r"`inngest/bill.ts` cannot be brought back"):
         made.remove("bill")
     made.remove("bill", force=True)
     assert made.tree() == before
+
+
+def test_a_file_that_is_as_it_was_made_can_be_made_again(tmp_path: Path) -> None:
+    made = project(tmp_path / "shop", "nextjs-v4")
+    before = made.tree()
+    made.add("bill", event="bill/due", data="billId:str")
+    made.remove("bill")
+    assert made.tree() == before
+
+
+def test_a_file_of_an_earlier_command_needs_force(tmp_path: Path) -> None:
+    made = project(tmp_path / "shop", "nextjs-v4")
+    made.add("bill", event="bill/due")
+    made.add("remind", event="bill/late")
+    with pytest.raises(ScaffoldError, match=r"inngest/bill.ts.*cannot be brought back"):
+        made.remove("bill")
 
 
 def test_a_pair_is_offered_as_one(tmp_path: Path) -> None:

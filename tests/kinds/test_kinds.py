@@ -45,6 +45,7 @@ def test_its_questions_lead_to_it(kind: Kind, monkeypatch: pytest.MonkeyPatch) -
         return kind.name if kind.name in choices else next(iter(choices))
 
     def text(question: str, default: str = "") -> str:
+        assert question not in asked, f"asked again, so what it suggests is no answer: {question}"
         asked.append(question)
         return default or question.partition(", such as ")[2].rstrip("?")
 

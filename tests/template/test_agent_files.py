@@ -271,6 +271,72 @@ def test_nothing_that_only_a_new_project_has_is_named_in_an_adopted_one(sdk_name
     assert _lines_with(r"\.env\.development|dev:app|dev\.py|executor in", files) == []
 
 
+# Two spaces, an empty piece of code, and what is left around a word that is not there.
+_EMPTY_PLACE = re.compile(r"(?<!`)``(?!`)|(?<=\S)  +(?=\S)|, ,|\( | [,;]| \.(?!\w)|\bNone\.")
+_PLACES = ("client_path", "events_path", "registry_path", "tests_path", "client_module")
+_OTHER_ANSWERS = (*_PLACES, "events_module", "dev_command", "typecheck_command", "test_command")
+
+
+def _empty_places(files: dict[str, str]) -> list[str]:
+    prose = {path: re.sub(r"```.*?```", "", text, flags=re.S) for path, text in files.items()}
+    return [
+        f"{path}: {line}"
+        for path, _, line in _prose_and_code(prose)
+        if _EMPTY_PLACE.search(re.sub(r"^ +", "", line))
+    ]
+
+
+@every_combination
+def test_no_place_in_a_text_is_empty(combination: Combination) -> None:
+    assert _empty_places(render_agent_files(combination)) == []
+
+
+@pytest.mark.parametrize("sdk_name", SDKS)
+@pytest.mark.parametrize("absent", [*_OTHER_ANSWERS, "framework", "adapter", "all"])
+def test_no_place_is_empty_where_a_repository_lacks_something(sdk_name: str, absent: str) -> None:
+    names = [*_OTHER_ANSWERS, "framework", "adapter"] if absent == "all" else [absent]
+    files = render_agent_files(largest(sdk_name), origin="adopted", **dict.fromkeys(names, ""))
+    assert _empty_places(files) == []
+
+
+# How the signed bytes are read, and functions are served, in the words of each framework.
+_ADAPTERS = {
+    "v4": {
+        "nextjs-app": ("await request.arrayBuffer()", "export const { GET, POST, PUT }"),
+        "nextjs-pages": ("bodyParser: false", "export default serve("),
+        "express": ("express.raw(", 'app.use("/jobs", serve('),
+        "hono": ("await c.req.arrayBuffer()", 'app.on(["GET", "PUT", "POST"], "/jobs", serve('),
+        "fastify": ('parseAs: "buffer"', "app.register(fastifyPlugin"),
+        "koa": ("await request.arrayBuffer()", "\nserve({"),
+    },
+    "python": {
+        "fastapi": ("await request.body()", "inngest.fast_api.serve(app, "),
+        "flask": ("request.get_data()", "inngest.flask.serve(app, "),
+        "django": ("`request.body`", "inngest.django.serve("),
+        "tornado": ("self.request.body", "inngest.tornado.serve(app, "),
+    },
+}
+_ADAPTERS["v3"] = _ADAPTERS["v4"]
+
+
+@pytest.mark.parametrize(
+    ("sdk_name", "adapter"), [(sdk, one) for sdk, ways in _ADAPTERS.items() for one in ways]
+)
+def test_texts_speak_of_the_framework_at_hand(sdk_name: str, adapter: str) -> None:
+    handlers = "sync" if adapter in ("flask", "django", "tornado") else "async"
+    given = {"adapter": adapter, "handlers": handlers, "serve_url": "http://localhost:4321/jobs"}
+    given["registry_path"] = "src/server.x"
+    text = render_agent_files(largest(sdk_name), origin="adopted", **given)["CLAUDE.md"]
+    raw, serve = _ADAPTERS[sdk_name][adapter]
+    assert raw in text
+    assert serve in text
+    assert "/api/inngest" not in text
+    others = {one for ways in _ADAPTERS[sdk_name].values() for one in ways} - {raw, serve}
+    assert [one for one in others if one in text and one not in raw + serve] == []
+    if handlers == "sync":
+        assert not re.search(r"\bawait (?!every)|\bsend\(|asyncio\.to_thread", text)
+
+
 def test_sdk_texts_come_in_pairs() -> None:
     """Each text that one SDK major has, the other has too; no template asks which it is."""
     v4, v3 = (

@@ -14,11 +14,14 @@ import pytest
 import typer
 
 from scaffold.cli.app import MODULES, app
-from scaffold.kinds import RARE, TABLE, all_kinds
+from scaffold.inngest.typed_events.fields import parse_fields
+from scaffold.kinds import RARE, TABLE, all_kinds, chosen_kinds, every_option
+from scaffold.names import Language
 from tests.support.cli import scaffold
 from tests.support.function_projects import project
 from tests.support.made_texts import BASES, made_texts
 from tests.support.paths import REPOSITORY
+from tests.support.rendering import REFERENCES
 
 _NUMBER = re.compile(r"(?<![\w.#$'\"-])\d[\d,.]*½?(?![\w-])")
 _CODE = re.compile(r"`[^`]*`|\d{4}-\d\d-\d\dT\S+|<?https?://\S+|\[[^\]]*\]\([^)]*\)")
@@ -32,18 +35,24 @@ class Fact(NamedTuple):
     what: str
     value: str
     said: tuple[str, ...]
+    code: tuple[str, ...] = ()
 
     @property
     def patterns(self) -> list[re.Pattern[str]]:
         value = re.escape(self.value).replace(r"\ ", " ")
         return [re.compile(one.replace("{}", f"({value})")) for one in self.said]
 
+    @property
+    def in_code(self) -> list[re.Pattern[str]]:
+        """How code says it, with whatever value."""
+        return [re.compile(one.replace("{}", r"(?P<value>\d+)")) for one in self.code]
+
 
 def _facts() -> list[Fact]:
     text = (REPOSITORY / "tests/template/facts.toml").read_text(encoding="utf-8")
     return [
         *(
-            Fact(one["what"], one["value"], tuple(one["said"]))
+            Fact(one["what"], one["value"], tuple(one["said"]), tuple(one.get("code", ())))
             for one in tomllib.loads(text)["fact"]
         ),
         *_of_retries(),
@@ -116,6 +125,73 @@ def test_every_way_of_saying_a_fact_is_used() -> None:
         if not any(one.search(text) for text in texts)
     ]
     assert unused == []
+
+
+@every_base
+@pytest.mark.parametrize("fact", [one for one in FACTS if one.code], ids=lambda one: one.what)
+def test_code_does_what_the_texts_say(base: str, fact: Fact) -> None:
+    code = "\n".join(made_texts(base).code.values())
+    found = [one for pattern in fact.in_code for one in pattern.finditer(code)]
+    assert found
+    assert {one.groupdict().get("value", fact.value) for one in found} == {fact.value}
+
+
+_ANSWERING = (
+    ("webhook", "/webhooks/", "a signature that is missing"),
+    ("approval", "/answers/", "the link is wrong"),
+)
+
+
+@every_base
+def test_texts_name_every_answer_of_a_route(base: str) -> None:
+    """And none that no route gives."""
+    files = made_texts(base).files
+    for kind, what, line in _ANSWERING:
+        routes = "\n".join(text for path, text in made_texts(base).code.items() if what in path)
+        given = set(re.findall(r"(?:answer|page|HTTPException)\((\d{3}),", routes)) | {"200"}
+        for path in ("CLAUDE.md", f"{REFERENCES}/{kind}.md"):
+            told = next(one for one in files[path].splitlines() if line in one)
+            assert set(re.findall(r"\b(\d{3}): ", told)) | {"200"} == given, (path, kind)
+
+
+@every_base
+def test_files_that_the_texts_name_exist(base: str) -> None:
+    """A path that is written as code is there; `<page>` stands for any name."""
+    files = made_texts(base).files
+    folders = {path[: end.start()] for path in files for end in re.finditer("/", path)}
+    named = 0
+    for path, text in made_texts(base).agent_files.items():
+        for one in re.findall(r"`((?:\.?[\w<>-]+/)+[\w<>.-]*)`", text):
+            if not re.search(r"\.(tsx?|py|md|json|toml|yml|html)$|/$", one) or one == "inngest/":
+                continue
+            named += 1
+            form = re.escape(one.rstrip("/")).replace("<page>", "[^/]+")
+            roots = ("", ".claude/skills/add-inngest-function/")
+            there = {*files, *folders}
+            assert any(
+                re.fullmatch(re.escape(root) + form, each) for root in roots for each in there
+            ), (path, one)
+    assert named > 20
+
+
+@every_base
+def test_the_readme_sends_what_the_webhook_reads(base: str) -> None:
+    readme = made_texts(base).files["README.md"]
+    found = re.search(r"^body='(.*)'$", readme, re.MULTILINE)
+    assert found is not None
+    body = json.loads(found[1])
+    sample = chosen_kinds()["webhook"].sample.options
+    assert body["type"] == sample["on"]
+    language: Language = "python" if base == "fastapi" else "typescript"
+    fields = [one.in_language(language) for one in parse_fields(str(sample["data"]))]
+    assert set(body["data"]) == {one.name for one in fields}
+
+
+@every_base
+def test_the_skill_names_every_option(base: str) -> None:
+    skill = made_texts(base).files[".claude/skills/add-inngest-function/SKILL.md"]
+    options = [option.flag for option in every_option()]
+    assert {one for one in options if not re.search(rf"{one}(?![\w-])", skill)} == set()
 
 
 def test_another_number_is_found() -> None:
@@ -228,12 +304,12 @@ def test_ids_and_keys_have_one_form(base: str) -> None:
     texts = {**made_texts(base).agent_files, **made_texts(base).code}
     seen = 0
     for path, text in texts.items():
-        if re.search("approve|record_?order", path, re.IGNORECASE):
-            continue
         for made in _made_ids(text):
             seen += 1
-            form = re.sub(r"\$?\{[^{}]*\}", "<>", re.sub(r"^\$?\{key\}", "key", made))
+            form = re.sub(r"\$?\{[^{}]*\}", "<>", re.sub(r"^\$?\{(\w+\.)?key\}", "key", made))
             assert _FORM.fullmatch(form), (path, made)
+            # What is said of a failed run is about the run.
+            made = re.sub(r"-failed-\$?\{run_?[iI]d\}$", "", made)
             assert not re.search(r"(?i)run_?id|now\(|random|uuid", made), (path, made)
     assert seen > 15
 
@@ -251,3 +327,33 @@ def test_retries_are_those_of_the_table(base: str) -> None:
     for path, text in {**made_texts(base).agent_files, **made_texts(base).code}.items():
         set_to = {int(one) for one in re.findall(r"\bretries[:=] ?(\d+)", text)}
         assert set_to <= numbers, path
+
+
+def test_a_time_zone_is_found_on_windows_too() -> None:
+    made = made_texts("fastapi")
+    assert any("from zoneinfo import" in text for text in made.code.values())
+    needed = tomllib.loads(made.files["pyproject.toml"])["project"]["dependencies"]
+    assert [one.partition("; ")[2] for one in needed if one.startswith("tzdata")] == [
+        "sys_platform == 'win32'"
+    ]
+
+
+_PLACEHOLDER = re.compile(r"@example\.|\b\w+-1[\"'`]|\b2030-|whsec_|[\"'`]local-")
+# They answer in development only, or refuse to work in production.
+_STAND_INS = re.compile(r"sample|services/records\.")
+
+
+@every_base
+def test_no_placeholder_reaches_production(base: str) -> None:
+    """Who is written to, and every secret, is a setting, whose absence a run names."""
+    found = [
+        (path, one)
+        for path, text in made_texts(base).code.items()
+        if not _STAND_INS.search(path)
+        for one in _PLACEHOLDER.findall(text)
+    ]
+    assert found == []
+    example = made_texts(base).files[".env.example"]
+    assert re.findall(r"^\w+=(.+)$", example, re.MULTILINE) == []
+    records = next(text for path, text in made_texts(base).code.items() if "/records." in path)
+    assert re.search(r"(?i)stand_?in\(", records)

@@ -18,6 +18,7 @@ from scaffold.hooks.on_path import path_note
 from scaffold.shown import shown
 
 if TYPE_CHECKING:
+    from scaffold.creating.install import Installed
     from scaffold.creating.new import NewResult
 
 
@@ -66,11 +67,21 @@ def new_command(
     no_git: Annotated[
         bool, typer.Option("--no-git", help="No `git init`, no first commit.")
     ] = False,
+    install: Annotated[
+        bool,
+        typer.Option(
+            "--install", help="Install the packages, and commit the lock file with the rest."
+        ),
+    ] = False,
     non_interactive: NonInteractive = False,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
-    """Make a project: app, Inngest client, sample functions, tests, CLAUDE.md."""
+    """Make a project: app, Inngest client, sample functions, tests, CLAUDE.md.
+
+    Exit codes: 0 made, 2 nothing made. With --install, 2 may also say that the
+    packages could not be installed: then the project is there, and whole.
+    """
     from scaffold.creating.new import NewRequest, flag, new
     from scaffold.project import read_answers
 
@@ -78,6 +89,12 @@ def new_command(
         raise ScaffoldError(
             f"`--ref {ref}` names a version of a team's own template, and none is given",
             "add `--template`, or leave it out: our templates are made at their newest version",
+        )
+    if install and template is not None:
+        raise ScaffoldError(
+            "`--install` runs the package manager that our templates ask for, and a team's own "
+            "template may want another",
+            "leave `--install` out, and install as the template says",
         )
     kinds = None if kind is None else listed(kind)
     if kinds and "none" in kinds and len({*kinds}) > 1:
@@ -125,7 +142,15 @@ def new_command(
     silent = path_note() if made.next_commands and not dry_run else None
     if silent is not None:
         made = replace(made, notes=(*made.notes, silent))
-    _report(made, as_json=as_json, dry_run=dry_run)
+    installed = _install(made, dry_run=dry_run, can_show=not as_json) if install else None
+    if installed is not None and not installed.problem and made.next_commands:
+        rest = tuple(one for one in made.next_commands if one != installed.command)
+        made = replace(made, next_commands=rest)
+    if installed is not None and installed.note:
+        made = replace(made, notes=(*made.notes, installed.note))
+    _report(made, installed, as_json=as_json, dry_run=dry_run)
+    if installed is not None and installed.problem:
+        raise typer.Exit(2)
 
 
 @contextmanager
@@ -146,41 +171,76 @@ def _pointing_to_adopt() -> Iterator[None]:
         ) from None
 
 
-def _report(made: "NewResult", *, as_json: bool, dry_run: bool) -> None:
+def _install(made: "NewResult", *, dry_run: bool, can_show: bool) -> "Installed | None":
+    """Install the packages of a project of ours."""
+    from scaffold.cli.progress import is_seen
+    from scaffold.creating.install import Installed, install
+    from scaffold.creating.new import COMMIT
+    from scaffold.stacks import stack_for
+
+    stack = stack_for(made.answers)
+    if stack is None:
+        return None
+    manager = str(made.answers["package_manager"])
+    if dry_run:
+        return Installed(stack.commands[manager][0])
+    return install(
+        made.directory.absolute(),
+        stack,
+        manager,
+        is_committed=COMMIT in made.git,
+        is_seen=can_show and is_seen(),
+    )
+
+
+def _report(
+    made: "NewResult", installed: "Installed | None", *, as_json: bool, dry_run: bool
+) -> None:
     if as_json:
-        result_json(
-            {
-                "command": "new",
-                "dry_run": dry_run,
-                "directory": str(made.directory),
-                "answers": dict(made.answers),
-                "files": [
-                    {"status": "update" if path in made.updated else "create", "path": path}
-                    for path in made.files
-                ],
-                "git": list(made.git),
-                "next": list(made.next_commands),
-                "notes": list(made.notes),
-                **({} if dry_run else {"undo": _undo(made)}),
-                **({"diff": made.diff} if dry_run else {}),
-            }
-        )
+        result_json(_document(made, installed, dry_run=dry_run))
         return
     if dry_run:
         result_diff(made.diff or "")
         for step in made.git:
             status(f"would run  {step}")
+        if installed is not None:
+            status(f"would run  {installed.command}")
         return
     for path in made.files:
         status(f"{'update' if path in made.updated else 'create'} {shown(path)}")
     for step in made.git:
         status(f"run    {step}")
+    if installed is not None and not installed.problem:
+        status(f"run    {installed.command}")
     for note in made.notes:
         status(f"note: {note}")
+    if installed is not None and installed.problem:
+        status(f"error: {shown(installed.problem)}")
     status(f"undo: {_undo(made)}")
     status("\nNext:")
     for command in made.next_commands:
         result(f"  {command}")
+
+
+def _document(
+    made: "NewResult", installed: "Installed | None", *, dry_run: bool
+) -> dict[str, object]:
+    return {
+        "command": "new",
+        "dry_run": dry_run,
+        "directory": str(made.directory),
+        "answers": dict(made.answers),
+        "files": [
+            {"status": "update" if path in made.updated else "create", "path": path}
+            for path in made.files
+        ],
+        "git": list(made.git),
+        "next": list(made.next_commands),
+        "notes": list(made.notes),
+        **({"install": installed._asdict()} if installed else {}),
+        **({} if dry_run else {"undo": _undo(made)}),
+        **({"diff": made.diff} if dry_run else {}),
+    }
 
 
 def _undo(made: "NewResult") -> str:

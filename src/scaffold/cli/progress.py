@@ -18,7 +18,7 @@ Told = Callable[[int, int], None]
 @contextmanager
 def progress(doing: str) -> Iterator[Told]:
     """Give what is called with each bit of work done; the line is gone when the block ends."""
-    if not _is_seen():
+    if not is_seen():
         yield lambda done, of: None
         return
     line = _Line(doing)
@@ -28,7 +28,8 @@ def progress(doing: str) -> Iterator[Told]:
         line.clear()
 
 
-def _is_seen() -> bool:
+def is_seen() -> bool:
+    """Return whether somebody watches what is written to standard error."""
     return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 

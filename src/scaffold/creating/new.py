@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from scaffold.creating.install import MESSAGE
 from scaffold.creating.target import (
     check_here,
     check_target,
@@ -36,7 +37,7 @@ from scaffold.template.questions import (
 )
 
 _NAME = "project_name"
-_INIT, _ADD, _COMMIT = "git init", "git add --all", "git commit -m 'Create the project'"
+_INIT, _ADD, COMMIT = "git init", "git add --all", f"git commit -m '{MESSAGE}'"
 # The words the summary uses for the answers, in the order it shows them.
 SUMMARY = {
     "project_name": "name",
@@ -323,7 +324,7 @@ def _git_steps(request: NewRequest, target: Path, project: Path) -> tuple[str, .
         return ()
     settings = ("-c", "user.useConfigOnly=true")
     identity = run_outside(*settings, "var", "GIT_COMMITTER_IDENT", folder=project)
-    return (_INIT,) if identity.code != 0 else (_INIT, _ADD, _COMMIT)
+    return (_INIT,) if identity.code != 0 else (_INIT, _ADD, COMMIT)
 
 
 def _run_git(
@@ -342,16 +343,16 @@ def _run_git(
         elif step == _ADD:
             done = repository.run("add", "--all")
         else:
-            done = repository.first_commit("Create the project", hooks=not foreign)
+            done = repository.first_commit(MESSAGE, hooks=not foreign)
         if done.code == 0:
             continue
-        if step != _COMMIT or not _can_commit(repository):
+        if step != COMMIT or not _can_commit(repository):
             raise ScaffoldError(
                 f"`{step}` failed, so nothing was made: {done.why}",
                 "remove the cause, or use `--no-git`",
             )
         return steps[:number], [f"`{step}` did not work: {done.why}"]
-    if foreign and _COMMIT in steps and repository.has_hooks():
+    if foreign and COMMIT in steps and repository.has_hooks():
         return steps, ["no git hook of yours ran on the first commit: the template could steer it"]
     return steps, []
 

@@ -30,7 +30,7 @@ KIND = Kind(
             "event",
             "EVENT",
             "The event of a {words} that starts it.",
-            question="Which event is the {words}? ({name}/requested)",
+            question="Which event is the {words}, such as {name}/requested?",
         ),
     ),
     start=Start(

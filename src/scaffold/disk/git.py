@@ -111,17 +111,19 @@ class Repository:
             for one in folder.iterdir()
         )
 
-    def first_commit(self, message: str, *, hooks: bool) -> Done:
+    def first_commit(self, message: str, *, hooks: bool, again: bool = False) -> Done:
         """Commit what is staged as the user would, with their signature.
 
-        With `hooks`, those in the repository run; it must be one that the user's git just made.
+        With `again` it takes the place of the commit that was just made. With `hooks`, those in
+        the repository run; it must be one that the user's git just made.
         """
         settings = dict(_NO_PROGRAMS)
+        amend = ["--amend"] if again else []
         if hooks:
             del settings["core.hooksPath"]
         # A signer asks for a password, and a hook takes as long as it takes.
         return _run(
-            [*_place(self.tree), "commit", "--quiet", "-m", message],
+            [*_place(self.tree), "commit", "--quiet", *amend, "-m", message],
             self._folder,
             settings,
             variables={} if hooks else _ALONE,

@@ -7,7 +7,8 @@ looked into. What is started is named by us; what a repository names is never ru
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,6 +63,25 @@ def run_program(
     except OSError as error:
         return Ran(127, "", error.strerror or str(error))
     return Ran(done.returncode, _text(done.stdout), _text(done.stderr))
+
+
+def run_installer(
+    arguments: Sequence[str], *, folder: Path, settings: Mapping[str, str], is_seen: bool
+) -> Ran:
+    """Run a program for as long as it takes; with `is_seen`, it writes to standard error itself."""
+    streams = sys.stderr if is_seen else subprocess.PIPE
+    try:
+        done = subprocess.run(
+            [*arguments],
+            cwd=folder,
+            env={**os.environ, **settings},
+            stdin=subprocess.DEVNULL,
+            stdout=streams,
+            stderr=sys.stderr if is_seen else subprocess.STDOUT,
+        )
+    except OSError as error:
+        return Ran(127, "", error.strerror or str(error))
+    return Ran(done.returncode, _text((done.stdout or b"")[-_MOST:]), "")
 
 
 def _text(printed: bytes) -> str:

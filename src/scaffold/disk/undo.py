@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from scaffold.disk.beneath import Beneath
-from scaffold.disk.journal import digest
+from scaffold.disk.journal import digest, is_content
 from scaffold.disk.project_files import clean_path
 from scaffold.disk.state_folder import own_folder, state_folder
 from scaffold.disk.transaction import FileChange
@@ -83,6 +83,19 @@ def remembered(folders: Iterable[Path]) -> tuple[Path, tuple[Before, ...]] | Non
         if content is not None:
             return folder, _entries(content, folder, notes.root / name)
     return None
+
+
+def unchanged_since_made(root: Path) -> frozenset[str]:
+    """Return the files that the last command made in a project and that are as it made them."""
+    with suppress(OSError, ScaffoldError):
+        found = remembered([root])
+        beneath = Beneath(Path(os.path.realpath(root)))
+        return frozenset(
+            each.path
+            for each in (found[1] if found is not None else ())
+            if each.content is None and is_content(beneath, each.path, each.since)
+        )
+    return frozenset()
 
 
 def _entries(content: bytes, folder: Path, record: Path) -> tuple[Before, ...]:

@@ -15,7 +15,10 @@ from scaffold.updating.text_merge import in_the_style_of, plain
 _NODE_TABLES = ("dependencies", "devDependencies", "peerDependencies", "optionalDependencies")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 # One requirement on a line of its own, and what may follow it.
-_ENTRY = re.compile(r"""^(?P<indent>[ \t]+)(?P<quote>["'])(?P<text>[^"']*)["'],?[ \t]*(?:#.*)?$""")
+_ENTRY = re.compile(
+    r"""^(?P<indent>[ \t]+)(?P<quote>["'])(?P<text>(?:(?!(?P=quote)).)*)(?P=quote)"""
+    r""",?[ \t]*(?:#.*)?$"""
+)
 
 
 class Manifest(NamedTuple):

@@ -68,6 +68,11 @@ def plan_events(site: Site, request: Request) -> PlannedEvents:
                 grown = module._replace(names=(*module.names, event.name))
                 modules = [grown if each is module else each for each in modules]
         ref = _reference(site, event.name, found, wanted, imported)
+        if found is None and event.given_by is not None and modules == []:
+            notes.append(
+                f"no events are typed here, so `{event.given_by}` has no place: only the function "
+                f"that `{event.name}` starts asks for its fields"
+            )
         if ref.typed and found is not None and found.form not in _CLOSED_FORMS:
             imported = ref.path
         refs[event.variable] = ref

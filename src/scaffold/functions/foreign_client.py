@@ -1,5 +1,9 @@
 """The client of a repository that we did not make, or why a new function cannot import it."""
 
+import re
+from collections import Counter
+from typing import NoReturn
+
 from scaffold.errors import ScaffoldError
 from scaffold.functions.places import Places
 from scaffold.inngest.client_places import LocatedClient, find_clients, hidden_clients
@@ -33,16 +37,15 @@ def client_of(project: Codebase, places: Places, registry: Registry) -> LocatedC
         found = [
             one for one in found if served in ((one.path, one.symbol), (one.path, "*"))
         ] or found
+    beside = _as_neighbours_import(registry, modules) if places.client is None else None
+    if beside is not None and not found:
+        return beside
+    if beside is not None and len(found) == 1 and found[0].path != beside.path:
+        exported = modules.exports(beside.path)
+        if beside.symbol not in exported.own:
+            return beside
     if not found:
-        _refuse_hidden(project, python=python)
-        model = 'export const inngest = new Inngest({ id: "my-app" })'
-        if python:
-            model = 'inngest_client = inngest.Inngest(app_id="my-app")'
-        raise ScaffoldError(
-            "there is no Inngest client: no file makes one",
-            f"make one (`{model}`), or name its file with `--client PATH`",
-            missing_flags=("--client",),
-        )
+        _refuse_none(project, python=python)
     if len(found) > 1:
         listed = ", ".join(f"`{one.symbol}` in `{one.path}`" for one in found)
         one_file = len({one.path for one in found}) == 1
@@ -59,6 +62,45 @@ def client_of(project: Codebase, places: Places, registry: Registry) -> LocatedC
             "export it, so that the new function's file can import it",
         )
     return client
+
+
+def _refuse_none(project: Codebase, *, python: bool) -> NoReturn:
+    """Refuse a repository in which no module can import a client."""
+    _refuse_hidden(project, python=python)
+    model = 'export const inngest = new Inngest({ id: "my-app" })'
+    if python:
+        model = 'inngest_client = inngest.Inngest(app_id="my-app")'
+    raise ScaffoldError(
+        "there is no Inngest client: no file makes one",
+        f"make one (`{model}`), or name its file with `--client PATH`",
+        missing_flags=("--client",),
+    )
+
+
+def _as_neighbours_import(registry: Registry, modules: Modules) -> LocatedClient | None:
+    """Return the name on which most registered functions are made, as their files import it."""
+    counts: Counter[LocatedClient] = Counter()
+    for path in {entry.module for entry in registry.entries if entry.module is not None}:
+        source = modules.source(path)
+        if source is None:
+            continue
+        for each in imports(source):
+            made = rf"(?<![\w$.]){re.escape(each.local)}\s*\.\s*create_?[fF]unction\("
+            target = modules.resolve(path, each.module)
+            if target is None or modules.origin(path, each.module, each.name) is None:
+                continue
+            if each.name == "*" or not re.search(made, source.text(source.root)):
+                continue
+            default = each.name == "default"
+            counts[
+                LocatedClient(
+                    target,
+                    each.local if default else each.name,
+                    "default" if default else "named",
+                    source.language.name,
+                )
+            ] += 1
+    return counts.most_common(1)[0][0] if counts else None
 
 
 def _refuse_hidden(project: Codebase, *, python: bool, only: str | None = None) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from scaffold.disk.changes import ChangeSet
 from scaffold.disk.git_history import before_creation, not_committed
+from scaffold.disk.undo import unchanged_since_made
 from scaffold.errors import ScaffoldError
 from scaffold.functions.foreign_site import foreign_routes, stack_of_language
 from scaffold.functions.given_places import checked_places
@@ -74,7 +75,8 @@ def remove_function(at: Prepared, request: RemoveRequest) -> Outcome:
     paths = list(dict.fromkeys(function.path for function in functions))
     routes, pages, tests = _companions(project, changes, codebase, functions, registry)
     gone = [*paths, *routes, *pages]
-    _refuse_uncommitted(project, request, [*gone, *tests])
+    if not at.dry_run and not request.force:
+        _refuse_uncommitted(project, [*gone, *tests])
     unlisted = _unregister(changes, registry, functions)
     for path in [*gone, *tests]:
         changes.delete(path)
@@ -208,10 +210,11 @@ def _mentions_event(changes: ChangeSet, route: str, names: set[str]) -> bool:
     return any(symbol and symbol.encode() in content for symbol in symbols)
 
 
-def _refuse_uncommitted(project: Project, request: RemoveRequest, paths: list[str]) -> None:
-    if request.force:
-        return
+def _refuse_uncommitted(project: Project, paths: list[str]) -> None:
+    """Refuse to delete what nobody can bring back; what we just wrote can be written again."""
     unsafe = not_committed(project.root, paths)
+    ours = unchanged_since_made(project.root) if unsafe else frozenset()
+    unsafe = [path for path in unsafe if path not in ours]
     if unsafe:
         listed = ", ".join(f"`{path}`" for path in unsafe)
         raise ScaffoldError(

@@ -83,7 +83,10 @@ def _held_by(site: CallSite, project: Codebase) -> Iterator[Binding]:
     for maker in makers:
         for call in project.calls_of(maker):
             if is_client(Origin("call", site=call, outline=call.outline), project):
-                yield from _named_at_top(call)
+                # Of `export const f = client().createFunction(…)`, the name is a function's.
+                for binding in _named_at_top(call):
+                    if is_client(resolve_binding(binding), project):
+                        yield binding
     # What a function around it is given to may hand it on: `const bus = once(() => …)()`.
     for call in site.outline.module.calls:
         if any(_holds(call.node, maker.node) for maker in makers):

@@ -1,7 +1,8 @@
-"""Do not catch `NonRetriableError` around a step; handle it inside.
+"""Catch `NonRetriableError` and `RetryAfterError` inside a step, not around it.
 
-In Python this error leaves the step without being saved, so the step runs again on each replay;
-seen twice in a row on the Python SDK. The TypeScript SDKs save it as a `StepError`.
+In Python these errors leave the step without being saved, on the last attempt too: the step runs
+again on each replay, and what a `RetryAfterError` asks for never happens. Seen twice in a row on
+the Python SDK. The TypeScript SDKs save them as a `StepError`.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from scaffold.rules._python_steps import catches_around, caught_names, spelled
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "error"
+_UNSAVED = ("NonRetriableError", "RetryAfterError")
 EXAMPLES = [
     Example(
         "python",
@@ -24,6 +26,8 @@ EXAMPLES = [
         async def charge(ctx: inngest.Context) -> str:
             try:
                 await ctx.step.run("charge-card", charge_card)
+            except inngest.RetryAfterError:  # error
+                return "busy"
             except inngest.NonRetriableError:  # error
                 return "refused"
             return "paid"
@@ -52,9 +56,14 @@ def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each clause around a step that catches a permanent failure."""
     for step, outline, clause in catches_around(function):
         names = {spelled(name) for name in caught_names(function, step, clause)}
-        if "NonRetriableError" in names and not clause.throws:
-            yield report(
-                (outline, clause),
-                f"the step `{step.id_text}` runs again on each replay when this catches its error",
-                "catch it inside the step and return a value, or let the run fail",
-            )
+        if clause.throws:
+            continue
+        for name in _UNSAVED:
+            if name in names:
+                yield report(
+                    (outline, clause),
+                    f"the step `{step.id_text}` runs again on each replay when this catches its "
+                    f"`{name}`, which is saved on no attempt",
+                    "catch the cause inside the step and return a value, or let the run fail",
+                )
+                break

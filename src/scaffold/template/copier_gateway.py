@@ -131,7 +131,6 @@ def _raise_as_ours(error: Exception, source: str, ref: str | None, destination: 
         InteractiveSessionError,
         UnsafeTemplateError,
     )
-    from jinja2 import TemplateError
     from plumbum import ProcessExecutionError
 
     named = f"the template `{_shown(source)}`"
@@ -169,15 +168,22 @@ def _raise_as_ours(error: Exception, source: str, ref: str | None, destination: 
         ) from None
     if source == SOURCE and not isinstance(error, ValueError):
         raise error
-    where = ""
-    if isinstance(error, TemplateError):
-        file = getattr(error, "filename", None) or getattr(error, "name", None)
-        line = getattr(error, "lineno", None)
-        where = f" in `{file}`" * bool(file) + f", line {line}" * bool(line)
     said = " ".join(str(error).split()) or f"copier does not take it ({type(error).__name__})"
     raise ScaffoldError(
-        f"cannot render {named}{where}: {said}", "mend the template, or use another version of it"
+        f"cannot render {named}{_place_of(error)}: {said}",
+        "mend the template, or use another version of it",
     ) from None
+
+
+def _place_of(error: Exception) -> str:
+    """The file and line that Jinja names, as words to put behind a template's name."""
+    from jinja2 import TemplateError
+
+    if not isinstance(error, TemplateError):
+        return ""
+    file = getattr(error, "filename", None) or getattr(error, "name", None)
+    line = getattr(error, "lineno", None)
+    return f" in `{file}`" * bool(file) + f", line {line}" * bool(line)
 
 
 def _no_ref(named: str, ref: str) -> ScaffoldError:

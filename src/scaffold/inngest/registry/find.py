@@ -106,11 +106,17 @@ def _served(modules: Modules) -> Iterator[ServeCall]:
         yield from handed_on(call, modules) or [call]
 
 
+def _leads_somewhere(registry: Registry) -> bool:
+    return not registry.entries or any(entry.module is not None for entry in registry.entries)
+
+
 def find_registry(
     files: Files, only: str | None = None, *, modules: Modules | None = None
 ) -> Registry:
     """Return the one registry of a project; ScaffoldError when there is none or a choice."""
     found = find_registries(files, only=only, modules=modules)
+    # What imports nothing that is there serves nothing: it stays behind from something older.
+    found = [each for each in found if _leads_somewhere(each)] or found
     if len(found) == 1:
         return found[0]
     if found:

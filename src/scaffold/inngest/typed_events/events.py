@@ -23,7 +23,12 @@ from scaffold.inngest.typed_events.forms import (
     refuse_broken,
     walk,
 )
-from scaffold.inngest.typed_events.python import event_classes, event_models
+from scaffold.inngest.typed_events.python import (
+    event_classes,
+    event_models,
+    payload_symbol,
+    without_payload,
+)
 from scaffold.inngest.typed_events.typescript import (
     Container,
     event_types,
@@ -105,6 +110,8 @@ def add_event(
             "use another event name, or rename what has that symbol",
         )
     edits = add_edits(reader, source, module, name, symbol, named)
+    if module.form == "pydantic":
+        symbol = payload_symbol(reader, source, symbol)
     definition = EventDefinition(
         name, symbol if has_symbol else "", module.path, module.form, named
     )
@@ -125,6 +132,9 @@ def remove_event(project: Project, definition: EventDefinition) -> dict[str, byt
     act = f"remove the event `{definition.name}`"
     refuse_broken(source, act, "correct it, then run the command again")
     content = apply(source.content, remove_edits(source, target, found))
+    if definition.form == "pydantic":
+        rest = Source.parse(definition.path, content)
+        content = apply(content, without_payload(rest, definition.symbol))
     # With its last event gone, a TypeScript file keeps its imports for the next one.
     if definition.form == "pydantic" or len(found) > 1:
         content = _without_unused(source, target.node, content)
@@ -138,15 +148,17 @@ def event_users(
     skipped = frozenset(ignoring)
     symbol = definition.symbol.rpartition(".")[2].encode()
     patterns = [rb"[\"'`]" + re.escape(definition.name.encode()) + rb"[\"'`]"]
-    if symbol:
-        patterns.append(rb"(?<![\w$])" + re.escape(symbol) + rb"(?![\w$])")
+    # Beside the model of its data, the class that carries it.
+    for each in (symbol, symbol.removesuffix(b"Data")) if symbol else ():
+        patterns.append(rb"(?<![\w$])" + re.escape(each) + rb"(?![\w$])")
     mention = re.compile(rb"|".join(patterns))
     users = []
     for path in project.files.paths():
         if path in skipped or language_of(path) is None:
             continue
         content = project.files.read(path) or b""
-        if definition.name.encode() not in content and (not symbol or symbol not in content):
+        short = symbol.removesuffix(b"Data")
+        if definition.name.encode() not in content and (not symbol or short not in content):
             continue
         if path == definition.path:
             content = remove_event(project, definition).get(path, content)

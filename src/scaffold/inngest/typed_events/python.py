@@ -1,5 +1,6 @@
 """Typed events in Python: pydantic models that carry their event's name."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -14,7 +15,7 @@ from scaffold.inngest.typed_events.forms import (
     FoundEvent,
     Reader,
 )
-from scaffold.inngest.typed_events.places import insert_statement
+from scaffold.inngest.typed_events.places import insert_statement, remove_statement
 from scaffold.inngest.typed_events.text import model
 from scaffold.syntax.edits import Edit
 from scaffold.syntax.import_edits import add_import
@@ -24,6 +25,8 @@ from scaffold.syntax.lists import place_in_order
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
+# Types of an attribute `data` that say nothing of what is in it.
+_PLAIN = ("dict", "Any", "Mapping", "object", "str")
 _NAMES = ("event_name", "EVENT_NAME", "name", "event")
 
 
@@ -36,6 +39,8 @@ class EventClass(NamedTuple):
     assigned: str | None
     node: Node
     body: Node
+    payload: str
+    """The model of what the event carries, where the class is an envelope around it."""
 
 
 def event_classes(reader: Reader, source: Source) -> Iterator[EventClass]:
@@ -59,6 +64,7 @@ def event_classes(reader: Reader, source: Source) -> Iterator[EventClass]:
                     *attribute,
                     statement,
                     body,
+                    _payload(source, body),
                 )
                 break
 
@@ -68,12 +74,67 @@ def event_models(reader: Reader, source: Source) -> list[FoundEvent]:
     found = []
     for each in event_classes(reader, source):
         if each.assigned is not None:
-            fields, complete = from_class(source, each.body)
+            symbol, body = each.symbol, each.body
+            if each.payload:
+                symbol, body = each.payload, _class_body(source, each.payload) or each.body
+            fields, complete = from_class(source, body)
+            # Of a payload that another file declares, this one tells nothing.
+            complete = complete and not (each.payload and body == each.body)
             definition = EventDefinition(
-                each.assigned, each.symbol, source.path, "pydantic", fields, complete
+                each.assigned, symbol, source.path, "pydantic", fields, complete
             )
             found.append(FoundEvent(definition, source, each.node))
     return found
+
+
+def payload_symbol(reader: Reader, source: Source, symbol: str) -> str:
+    """Return the name of the model that a new event's data is read with."""
+    models = [each for each in event_classes(reader, source) if each.assigned is not None]
+    return f"{symbol}Data" if models and models[-1].payload else symbol
+
+
+def without_payload(source: Source, symbol: str) -> list[Edit]:
+    """Return the edits that take out the model of a payload which nothing in its file names."""
+    node = _class_statement(source, symbol)
+    if node is None or len(re.findall(rf"\b{re.escape(symbol)}\b", source.text(source.root))) > 1:
+        return []
+    return remove_statement(source, [], node)
+
+
+def _payload(source: Source, body: Node) -> str:
+    """The type of an attribute `data`, where that is a class by name."""
+    for statement in body.named_children:
+        part = statement.named_children[0] if statement.named_children else statement
+        name, annotation = part.child_by_field_name("left"), part.child_by_field_name("type")
+        if part.type == "assignment" and name is not None and annotation is not None:
+            kind = source.text(annotation)
+            if source.text(name) == "data" and kind.isidentifier() and kind not in _PLAIN:
+                return kind
+    return ""
+
+
+def _class_statement(source: Source, symbol: str) -> Node | None:
+    for statement in source.root.named_children:
+        node = statement.child_by_field_name("definition") or statement
+        name = node.child_by_field_name("name")
+        if node.type == "class_definition" and name is not None and source.text(name) == symbol:
+            return statement
+    return None
+
+
+def _class_body(source: Source, symbol: str) -> Node | None:
+    statement = _class_statement(source, symbol)
+    if statement is None:
+        return None
+    node = statement.child_by_field_name("definition") or statement
+    return node.child_by_field_name("body")
+
+
+def _bases(source: Source, symbol: str) -> str:
+    statement = _class_statement(source, symbol)
+    node = statement.child_by_field_name("definition") or statement if statement else None
+    bases = node.child_by_field_name("superclasses") if node is not None else None
+    return ", ".join(source.text(each) for each in bases.named_children) if bases else ""
 
 
 def _attribute(reader: Reader, source: Source, statement: Node) -> tuple[str, str | None] | None:
@@ -126,14 +187,21 @@ def add_model(
         local, more = _aware_datetime(source)
         edits += more
         spelled = [(key, text.replace("AwareDatetime", local)) for key, text in spelled]
-    text = model(
+    unit = indent_unit(source).decode()
+    payload = ""
+    if like.assigned is not None and like.payload:
+        of = _bases(source, like.payload)
+        lines = [f"{unit}{key}: {kind}" for key, kind in spelled] or [f"{unit}pass"]
+        payload = "\n".join([f"class {symbol}Data({of}):", *lines]) + "\n\n\n"
+        spelled = [("data", f"{symbol}Data")]
+    text = payload + model(
         symbol,
         base,
         declared,
         name,
         spelled,
         _has_gap(source, like.body) if like.assigned is not None else False,
-        indent_unit(source).decode(),
+        unit,
     )
     found = event_models(reader, source)
     keyed = [(each.definition.name, each.node) for each in found]

@@ -15,3 +15,20 @@ async def a(ctx: inngest.Context) -> None:
         parse(ctx.event.data)
     except inngest.NonRetriableError:
         return
+
+
+def work() -> str:
+    # Inside the step its cause is still an answer.
+    try:
+        return call()
+    except inngest.RetryAfterError:
+        return "busy"
+
+
+@inngest_client.create_function(fn_id="b", trigger=inngest.TriggerEvent(event="x/z"))
+async def b(ctx: inngest.Context) -> None:
+    try:
+        await ctx.step.run("b", work)
+    except inngest.RetryAfterError as error:
+        ctx.logger.warning("later: %s", error)
+        raise
