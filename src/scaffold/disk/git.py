@@ -127,7 +127,7 @@ class Repository:
             self._folder,
             settings,
             variables={} if hooks else _ALONE,
-            seconds=None,
+            is_bounded=False,
         )
 
     def output(self, *arguments: str, stdin: bytes = b"") -> bytes:
@@ -331,7 +331,7 @@ def _run(
     *,
     stdin: bytes = b"",
     variables: Mapping[str, str] = _ALONE,
-    seconds: float | None = SECONDS,
+    is_bounded: bool = True,
 ) -> Done:
     program = require_git()
     given = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
@@ -342,7 +342,7 @@ def _run(
             env={**_environment(_KEPT), **variables},
             input=stdin,
             capture_output=True,
-            timeout=seconds,
+            timeout=SECONDS if is_bounded else None,
         )
     except subprocess.TimeoutExpired:
         raise ScaffoldError(
