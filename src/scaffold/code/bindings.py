@@ -18,7 +18,9 @@ _DEPTH = 12
 _GIVE_BACK = frozenset({("freeze",), ("seal",)})
 
 
-Kind = Literal["global", "import", "param", "call", "function", "class", "object", "self", "value"]
+Kind = Literal[
+    "global", "import", "param", "call", "function", "class", "object", "self", "instance", "value"
+]
 
 
 class Origin:
@@ -31,6 +33,7 @@ class Origin:
     - `function`, `class`: `target` is its body
     - `object`: an object or dict literal, `node`
     - `self`: `this` or Python's first method parameter; `body` is the class
+    - `instance`: an object of the class `target`, by the type that it is declared with
     - `value`: any other expression, `node`
     """
 

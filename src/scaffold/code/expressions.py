@@ -361,6 +361,11 @@ class Expr:
         found = (clause.child_by_field_name("right") for clause in clauses)
         return tuple(self._all.of(each) for each in found if each is not None)
 
+    @property
+    def element(self) -> "Expr | None":
+        """What a comprehension gives for each of those."""
+        return self._expr("body") if self.kind == "comprehension" else None
+
     # Choices and operators.
 
     @property

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scaffold.code.attributes import Attributes
+from scaffold.code.attributes import Attributes, of_declared, of_made
 from scaffold.code.bindings import Origin, resolve_callee
 from scaffold.code.choices import CHOICES, bare, operands
 from scaffold.code.links import settle, value_of
@@ -171,7 +171,7 @@ class Evaluation:
             ambient = ambient_tool(origin)
             return Context(ambient) if ambient else None
         if origin.kind in ("param", "value"):
-            return self.abstract(origin, env, chain)
+            return self.abstract(origin, env, chain) or self.bound_method(origin, env, chain)
         if origin.kind == "function" and not origin.attrs and origin.target is not None:
             return Closure(origin.target, env, chain, bool(self.making))
         if origin.kind == "object" and origin.node is not None and origin.body is not None:
@@ -179,8 +179,19 @@ class Evaluation:
                 return self.parts(Value(origin.node, origin.body, self.links), env, chain)
             return None
         if origin.kind == "call" and origin.site is not None:
-            return read_from(self.made(origin.site, env, chain), origin.attrs)
-        return None
+            made = read_from(self.made(origin.site, env, chain), origin.attrs)
+            return made or self.bound_method(origin, env, chain)
+        return self.bound_method(origin, env, chain) if origin.kind == "self" else None
+
+    def bound_method(self, origin: Origin, env: Environment, chain: Chain) -> AbstractValue:
+        """`mailer.send`, given to a step: a method of an object whose class is known."""
+        origin = self.attributes.behind(origin)
+        found = of_declared(origin, self.links)
+        if found is None and origin.attrs and origin.kind == "call" and origin.site is not None:
+            holds_context = any(map(is_context, self.all_arguments(origin.site, env, chain)))
+            found = None if holds_context else of_made(origin, self.links)
+        target = found.target if found is not None else None
+        return Closure(target, env, chain, bool(self.making)) if target is not None else None
 
     def made(self, site: CallSite, env: Environment, chain: Chain) -> AbstractValue:
         """What a call gives: a step's promise counts as context, `partial(f)` as `f`.
@@ -346,25 +357,13 @@ class Evaluation:
             inner = self.argument(each.node, each.body, env, chain)
             if inner is not None or self.making:  # what is known to hold nothing counts there
                 entries[key] = inner
+        nodes = (each.value.node for each in value.expr.entries if each.kind == "spread")
+        spreads = [self.argument(node, value.body, env, chain) for node in nodes]
         self.depth -= 1
-        content = value.outline.source.content
-        if content.find(b"...", value.node.start_byte, value.node.end_byte) >= 0:
-            for child in value.node.named_children:
-                if child.type == "spread_element" and child.named_children:
-                    spread = self.argument(child.named_children[0], value.body, env, chain)
-                    if isinstance(spread, Context) and not spread.path:
-                        return spread
+        for spread in spreads:
+            if isinstance(spread, Context) and not spread.path:
+                return spread
         return Parts(entries) if entries else None
-
-    def method(self, made: CallSite, attrs: tuple[str, ...]) -> Body | None:
-        """The method of one of the project's classes: `new Mailer().send`."""
-        if len(attrs) != 1:
-            return None
-        maker = settle(resolve_callee(made), self.links)
-        if maker.kind != "class" or maker.target is None or maker.attrs:
-            return None
-        binding = maker.target.bindings.get(attrs[0])
-        return binding.function if binding is not None and binding.kind == "function" else None
 
     def made_with(self, site: CallSite, env: Environment, chain: Chain) -> Environment:
         """What is env in a function that a factory returned: what the factory was given."""

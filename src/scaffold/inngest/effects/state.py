@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from scaffold.code.attributes import of_made
 from scaffold.code.bindings import Origin, resolve_callee, resolve_reference
 from scaffold.code.links import Links, callee, settle
 from scaffold.code.outline import Binding, Body, CallSite, Mutation, Outline, Reference
@@ -80,14 +81,10 @@ class State:
             around = origin.target.parent
             of_module = around is not None and around.kind == "module"
             return origin.target, lasts if site.root in _SELF else of_module
-        if origin.kind != "call" or origin.site is None or len(origin.attrs) != 1:
+        method = of_made(origin, self._links)
+        if method is None or origin.site is None:
             return None, False
-        maker = callee(origin.site, self._links)
-        if maker.kind != "class" or maker.target is None or maker.attrs:
-            return None, False
-        method = maker.target.bindings.get(origin.attrs[0])
-        found = method.function if method is not None and method.kind == "function" else None
-        return found, origin.site.body.kind == "module"
+        return method.target, origin.site.body.kind == "module"
 
     def directly(self, body: Body, *, object_lasts: bool = False) -> Touch | None:
         """Return the first thing that a function keeps by its own code."""

@@ -8,12 +8,13 @@ _VERIFIES = (
     rb"|timingSafeEqual|verify_?signature\w*|webhooks\.(?:verify|unwrap))\s*\("
 )
 _HEADER = (
-    rb"[\"'](?!x-inngest)(?:[\w-]*-signature(?:-256|-v2|-ed25519)?"
-    rb"|HTTP_(?!X_INNGEST)\w*_SIGNATURE(?:_256)?|svix-id|x-shopify-hmac-sha256|webhook-id)[\"']"
+    rb"[\"'](?!x-inngest)(?:[\w-]*-signature(?:-(?:sha)?\d+|-v\d|-ed25519)?"
+    rb"|HTTP_(?!X_INNGEST)\w*_SIGNATURE(?:_256)?|svix-id|x-gitlab-token"
+    rb"|x-telegram-bot-api-secret-token|x-shopify-hmac-sha256|webhook-id)[\"']"
 )
 _CONSTANT = rb"(?i)\b(\w+)\s*(?::\s*\w+\s*)?=\s*" + _HEADER
 _PARAMETER = rb"(?i)\b(?!x_inngest)\w*signature\s*:[^=\n]*=\s*Header\("
-_WORDS = (b"signature", b"svix-id", b"hmac-sha256", b"webhook-id")
+_WORDS = (b"signature", b"gitlab-token", b"secret-token", b"svix-id", b"hmac-sha256", b"webhook-id")
 
 
 def verifies(source: bytes) -> bool:
