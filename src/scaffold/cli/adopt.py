@@ -1,6 +1,6 @@
 """`scaffold adopt`."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,7 +14,25 @@ from scaffold.shown import shown
 if TYPE_CHECKING:
     from scaffold.adopting.adopt import Confirm
     from scaffold.adopting.detection import Detected
+    from scaffold.disk.changes import Change
     from scaffold.outcome import Outcome
+
+
+AgentHooks = Annotated[
+    bool, typer.Option("--agent-hooks/--no-agent-hooks", help="Check each edit of Claude Code.")
+]
+DevCommand = Annotated[
+    str | None, typer.Option(metavar="COMMAND", help="Start the app with this command.")
+]
+TypecheckCommand = Annotated[
+    str | None, typer.Option(metavar="COMMAND", help="Check the types with this command.")
+]
+TestCommand = Annotated[
+    str | None, typer.Option(metavar="COMMAND", help="Run the tests with this command.")
+]
+ServeUrl = Annotated[
+    str | None, typer.Option(metavar="URL", help="Expect the app to answer Inngest here.")
+]
 
 
 @app.command("adopt")
@@ -26,25 +44,15 @@ def adopt_command(
         list[str] | None,
         typer.Option(metavar="NAME,…", help="Write for codex, cursor or copilot too."),
     ] = None,
-    agent_hooks: Annotated[
-        bool, typer.Option("--agent-hooks/--no-agent-hooks", help="Check each edit of Claude Code.")
-    ] = True,
+    agent_hooks: AgentHooks = True,
     client: Client = None,
     registry: Registry = None,
     functions_dir: FunctionsDir = None,
     sdk: Sdk = None,
-    dev_command: Annotated[
-        str | None, typer.Option(metavar="COMMAND", help="Start the app with this command.")
-    ] = None,
-    typecheck_command: Annotated[
-        str | None, typer.Option(metavar="COMMAND", help="Check the types with this command.")
-    ] = None,
-    test_command: Annotated[
-        str | None, typer.Option(metavar="COMMAND", help="Run the tests with this command.")
-    ] = None,
-    serve_url: Annotated[
-        str | None, typer.Option(metavar="URL", help="Expect the app to answer Inngest here.")
-    ] = None,
+    dev_command: DevCommand = None,
+    typecheck_command: TypecheckCommand = None,
+    test_command: TestCommand = None,
+    serve_url: ServeUrl = None,
     remove: Annotated[
         bool, typer.Option("--remove", help="Take out again what adopting put in.")
     ] = False,
@@ -53,7 +61,7 @@ def adopt_command(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> int:
-    """Bring rules, hooks and checks to a repository that is there already."""
+    """Bring Inngest to an app without it, and rules, hooks and checks to any repository."""
     if remove:
         return _remove(dry_run=dry_run, as_json=as_json)
     from scaffold.adopting.adopt import AdoptRequest, adopt
@@ -90,7 +98,7 @@ def _remove(*, dry_run: bool, as_json: bool) -> int:
 
 
 def _confirm(*, interactive: bool, as_json: bool) -> "Confirm":
-    def confirm(found: "Detected", answers: Mapping[str, object]) -> bool:
+    def confirm(found: "Detected", changes: "Sequence[Change]") -> bool:
         from scaffold.adopting.report import in_words
 
         if not as_json:
@@ -101,6 +109,9 @@ def _confirm(*, interactive: bool, as_json: bool) -> "Confirm":
             return True
         from scaffold.cli.prompts import confirm as asked
 
-        return asked("Write the files for agents?")
+        for each in changes:
+            status(f"  {each.verb} {each.path}")
+        status("")
+        return asked("Write these files?")
 
     return confirm

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -44,6 +45,7 @@ def add_function_command(
     """Add a function: file, test, typed event, import and registry entry, or nothing."""
     from scaffold.functions.add import AddRequest, add_function
     from scaffold.functions.places import Places
+    from scaffold.inngest.registry.edit import NoRegistryError
 
     interactive = can_ask(non_interactive, as_json)
     given = {option: value for option, value in options.items() if value is not None}
@@ -62,7 +64,10 @@ def add_function_command(
 
     def run(where: Places, *, only_plan: bool = False) -> "Outcome":
         here = replace(at, dry_run=True) if only_plan else at
-        return add_function(here, AddRequest(function=function, places=where))
+        try:
+            return add_function(here, AddRequest(function=function, places=where))
+        except NoRegistryError as error:
+            raise _pointing_to_adopt(error, at.start) from None
 
     if function == from_options:
         outcome = _added(run, function, places, interactive=interactive)
@@ -70,6 +75,16 @@ def add_function_command(
         outcome = _confirmed(run, function, places)
     report_outcome("add-function", outcome, as_json=as_json)
     _say_how_to_try(outcome, as_json=as_json, dry_run=dry_run)
+
+
+def _pointing_to_adopt(error: ScaffoldError, start: Path) -> ScaffoldError:
+    """Name the command that brings Inngest to an app, where there is an app without."""
+    from scaffold.adopting.pointing import adopt_command
+
+    command = adopt_command(start, with_inngest=False)
+    if command is None:
+        return error
+    return ScaffoldError(error.message, f"bring Inngest to this app first: `{command}`")
 
 
 @app.command("remove-function")

@@ -1,6 +1,7 @@
 """`scaffold new`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -147,21 +148,22 @@ def new_command(
             given[name] = value
             sources[name] = f"`{flag(name)}`"
     interactive = can_ask(non_interactive, as_json)
-    made = new(
-        NewRequest(
-            directory=directory,
-            given=given,
-            sources=sources,
-            defaults=defaults,
-            interactive=interactive,
-            dry_run=dry_run,
-            git=not no_git,
-            template=template,
-            ref=ref,
-        ),
-        _confirm_new if interactive and not defaults else lambda target, answers: True,
-        _ask_name if interactive and not defaults else None,
-    )
+    with _pointing_to_adopt():
+        made = new(
+            NewRequest(
+                directory=directory,
+                given=given,
+                sources=sources,
+                defaults=defaults,
+                interactive=interactive,
+                dry_run=dry_run,
+                git=not no_git,
+                template=template,
+                ref=ref,
+            ),
+            _confirm_new if interactive and not defaults else lambda target, answers: True,
+            _ask_name if interactive and not defaults else None,
+        )
     silent = path_note() if made.next_commands and not dry_run else None
     if silent is not None:
         made = replace(made, notes=(*made.notes, silent))
@@ -174,6 +176,24 @@ def new_command(
     _report(made, installed, as_json=as_json, dry_run=dry_run)
     if installed is not None and installed.problem:
         raise typer.Exit(2)
+
+
+@contextmanager
+def _pointing_to_adopt() -> Iterator[None]:
+    """Name the other command where a directory is not empty because an app is in it."""
+    from scaffold.creating.target import NotEmptyError
+
+    try:
+        yield
+    except NotEmptyError as error:
+        from scaffold.adopting.pointing import adopt_command
+
+        command = adopt_command(error.target, with_inngest=True)
+        if command is None:
+            raise
+        raise ScaffoldError(
+            error.message, f"to keep the app that is there and bring Inngest to it: `{command}`"
+        ) from None
 
 
 def _install(made: "NewResult", *, dry_run: bool, can_show: bool) -> "Installed | None":

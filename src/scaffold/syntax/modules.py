@@ -249,7 +249,12 @@ class Modules:
         if source is not None:
             known += [each.module for each in imports(source)]
         pairs = [(each, self.resolve(importer, each)) for each in dict.fromkeys(known)]
-        models = [(specifier, path) for specifier, path in pairs if path is not None]
+        # Types written for a package, wherever they are, show nothing of how own modules are named.
+        models = [
+            (specifier, path)
+            for specifier, path in pairs
+            if path is not None and not path.endswith(".d.ts")
+        ]
         options = self.configurations.options(posixpath.dirname(importer))
         for spelling in spellings(importer, target, models, options, self.paths):
             if self.resolve(importer, spelling) == target or target not in self.paths:

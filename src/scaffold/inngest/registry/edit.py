@@ -15,6 +15,7 @@ from scaffold.inngest.registry.by_itself import (
 from scaffold.inngest.registry.cycles import circular_import
 from scaffold.inngest.registry.find import (
     OTHER_WAY,
+    NoRegistryError,
     Registry,
     find_registries,
     find_registry,
@@ -42,6 +43,7 @@ __all__ = [
     "Array",
     "Cause",
     "Entry",
+    "NoRegistryError",
     "Registry",
     "find_registries",
     "find_registry",

@@ -28,6 +28,10 @@ from scaffold.syntax.tree import Node
 OTHER_WAY = "if that line is wrong, correct it; else write it in another way; then run this again"
 
 
+class NoRegistryError(ScaffoldError):
+    """A repository in which nothing serves functions."""
+
+
 class Given(NamedTuple):
     """Where a call of `serve()` states its functions, in bytes of its file."""
 
@@ -148,7 +152,7 @@ def find_registry(
                 f"`{cause.path}:{cause.line}`: {cause.reason}",
                 OTHER_WAY,
             )
-    raise ScaffoldError(
+    raise NoRegistryError(
         "there is no registry: no file calls `serve()` from an Inngest module",
         "create the route that serves functions, with `serve()` from `inngest/next` or your "
         "framework's module (Python: `inngest.fast_api`), then run this again",
