@@ -41,9 +41,9 @@ LONGEST_MODULE = 400
 DATA = {"inngest.effects.python", "inngest.effects.typescript"}
 LONGER = {"code.expressions": 560, "code.outline": 580}
 LONGEST_FUNCTION = 50
-LONG_FUNCTIONS = 9
+LONG_FUNCTIONS = 8
 MOST_COMPLEX = 30
-ALL_LINES = 55_500
+ALL_LINES = 59_000
 
 
 def name_of(path: Path) -> str:

@@ -1,8 +1,8 @@
 """Start the program."""
 
-import gc
+# `signal` itself takes longer to load than all of this file.
+import _signal  # type: ignore[import-not-found]
 import os
-import signal
 import sys
 
 TYPE_CHECKING = False
@@ -30,8 +30,10 @@ def _stop(number: int, frame: "FrameType | None") -> None:
 
 # First of all: what a command imports takes most of the time that a short one takes. What is
 # ignored stays so: a shell that starts a program in the background asks for that.
-if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-    signal.signal(signal.SIGINT, _stop)
+if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+    _signal.signal(_signal.SIGINT, _stop)
+
+import gc  # noqa: E402
 
 # These leave nothing to tidy up, and taking apart all they read takes a tenth of their time. They
 # keep what they read, so looking for garbage takes another tenth; fixes read all again and again.
@@ -59,7 +61,7 @@ def main() -> None:
         if sys.stdout is not None:
             sys.stdout.flush()
     except KeyboardInterrupt:  # between two handlers
-        _stop(signal.SIGINT, None)
+        _stop(_signal.SIGINT, None)
         code = _STOPPED
     except BrokenPipeError:
         from scaffold.cli.output import write_no_more

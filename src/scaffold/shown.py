@@ -5,6 +5,7 @@ terminal, turn a line around, stand for a line of ours, or give GitHub's runner 
 """
 
 import re
+import shlex
 
 # Control characters, what turns text around or is not seen, and half characters.
 _HIDDEN = (
@@ -45,6 +46,11 @@ def exact(json: str) -> str:
         lambda match: match[0] if "#" not in match[0] else "\\u0023",
         _IN_LINES.sub(lambda match: _escaped(match[0]), json),
     )
+
+
+def argument(path: str) -> str:
+    """Return a path as a word of a command that somebody pastes into a shell."""
+    return shlex.quote(f"./{path}" if path.startswith("-") else path)
 
 
 def in_ascii(text: str) -> str:

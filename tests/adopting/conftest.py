@@ -1,6 +1,5 @@
 """Adopting takes the templates as they are in the checkout, and renders each answer once."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from scaffold.adopting import adopt as adopting
 from scaffold.template import at as template_at
 from tests.support.template_packages import (
     NEXT,
-    TEMPLATES,
+    as_in_the_checkout,
     make_package,
     remembered,
     use_package,
@@ -20,12 +19,6 @@ from tests.support.template_packages import (
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a package whose newest version is the templates of the checkout."""
     return make_package(tmp_path_factory.mktemp("package"), as_in_the_checkout, NEXT)
-
-
-def as_in_the_checkout(templates: Path) -> None:
-    """Replace a copy of the templates by those of the checkout."""
-    shutil.rmtree(templates)
-    shutil.copytree(TEMPLATES, templates)
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from scaffold.cli.app import options_of_commands
 from scaffold.template import store as template_store
+from tests.support.adoptable import create_next_app, repository, with_inngest
 from tests.support.cli import scaffold, tree
 from tests.support.function_projects import project
 from tests.support.template_packages import answers_for as answers
@@ -26,9 +28,20 @@ WRITING = {
     "remove-function": ["remove-function", "on-user-created"],
     "rename-function": ["rename-function", "on-user-created", "greet-user"],
     "hook install": ["hook", "install"],
+    "hook uninstall": ["hook", "uninstall"],
     "check --fix": ["check", "--fix"],
     "check --update-baseline": ["check", "--baseline", "known.json", "--update-baseline"],
 }
+
+
+# These have a test of their own, below or where their commands are tested.
+ELSEWHERE = {"new", "update", "adopt", "undo"}
+
+
+def test_every_command_that_writes_is_here() -> None:
+    writing = {name for name, options in options_of_commands().items() if "--dry-run" in options}
+    here = {" ".join(words[:count]) for words in WRITING.values() for count in (1, 2)}
+    assert writing <= here | ELSEWHERE
 
 
 def break_registry(root: Path) -> None:
@@ -43,6 +56,8 @@ def test_every_command_that_writes_is_taken_back(
 ) -> None:
     root = project(tmp_path / "shop", "nextjs-v4").root
     (root / ".claude/settings.json").write_text('{"model": "x"}')
+    if arguments == ["hook", "uninstall"]:
+        assert call("hook", "install", cwd=root).code == 0
     if arguments[0] == "check":
         break_registry(root)
     if not has_git:
@@ -74,6 +89,23 @@ def test_restoring_a_file_is_taken_back(tmp_path: Path) -> None:
     assert (done.code, "undo: scaffold undo" in done.err) == (0, True), done.err
     assert call("undo", cwd=root).code == 0
     assert not (root / "AGENTS.md").exists()
+
+
+def test_adopting_and_taking_it_out_are_taken_back(tmp_path: Path) -> None:
+    root = repository(tmp_path / "app", with_inngest(create_next_app(src=True))).root
+    before = tree(root)
+    done = call("adopt", "--non-interactive", cwd=root)
+    assert (done.code, "undo: scaffold undo" in done.err) == (0, True), done.err
+    adopted = tree(root)
+    assert call("undo", cwd=root).code == 0
+    assert tree(root) == before
+    assert call("undo", cwd=root).code == 0
+    assert tree(root) == adopted
+    done = call("adopt", "--remove", cwd=root)
+    assert (done.code, "undo: scaffold undo" in done.err) == (0, True), done.err
+    assert tree(root) != adopted
+    assert call("undo", cwd=root).code == 0
+    assert tree(root) == adopted
 
 
 def test_nothing_is_taken_back_over_what_changed_since(tmp_path: Path) -> None:

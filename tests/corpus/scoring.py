@@ -1,7 +1,6 @@
 """Check the labelled projects, and compare what is reported with what is marked."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -103,25 +102,25 @@ def total() -> Score:
 
 
 def table(found: Score) -> str:
-    """Return hits, misses and false alarms per rule, and what they are."""
-    counts = {
-        name: Counter(label.rule for label in getattr(found, name))
-        for name in ("hits", "misses", "false_alarms")
-    }
-    rules = sorted(set().union(*counts.values()))
-    rows = [f"{'rule':<32} {'hits':>5} {'misses':>7} {'false alarms':>13}"]
-    rows += [
-        f"{rule:<32} {counts['hits'][rule]:>5} {counts['misses'][rule]:>7}"
-        f" {counts['false_alarms'][rule]:>13}"
-        for rule in rules
+    """Return hits, misses, false alarms, precision and recall per rule, and what is wrong."""
+    by_rule: dict[str, Score] = {}
+    for name in ("hits", "misses", "false_alarms"):
+        for label in getattr(found, name):
+            getattr(by_rule.setdefault(label.rule, Score()), name).append(label)
+    rows = [
+        f"{'rule':<32} {'hits':>5} {'misses':>7} {'false alarms':>13}"
+        f" {'precision':>10} {'recall':>7}",
+        *(_row(rule, each) for rule, each in sorted(by_rule.items())),
+        _row("total", found),
+        f"{len(found.hits) + len(found.misses)} positives, {found.negatives} negatives",
     ]
-    rows.append(
-        f"{'total':<32} {len(found.hits):>5} {len(found.misses):>7} {len(found.false_alarms):>13}"
-    )
-    rows.append(
-        f"{len(found.hits) + len(found.misses)} positives, {found.negatives} negatives,"
-        f" precision {found.precision:.3f}, recall {found.recall:.3f}"
-    )
     rows += [f"missed: {label}" for label in found.misses]
     rows += [f"false alarm: {label}" for label in found.false_alarms]
     return "\n".join(rows)
+
+
+def _row(name: str, of: Score) -> str:
+    return (
+        f"{name:<32} {len(of.hits):>5} {len(of.misses):>7} {len(of.false_alarms):>13}"
+        f" {of.precision:>10.3f} {of.recall:>7.3f}"
+    )

@@ -18,7 +18,11 @@ from scaffold.hooks.on_path import PROGRAM
 from scaffold.template import store as template_store
 from scaffold.template.questions import read_questions
 from tests.support.cli import scaffold, tree
+from tests.support.function_projects import git
 from tests.support.hooks import place_ours, place_program
+from tests.support.team_templates import make_template
+
+COLOR = "color: {type: str, choices: [red, blue]}\n"
 
 EVENT_ONLY = {
     ".claude/rules/inngest-events.md",
@@ -451,6 +455,27 @@ def test_a_team_uses_its_own_template(tmp_path: Path) -> None:
     assert (tmp_path / "shop/color.txt").read_text() == "blue\n"
     answers = yaml.safe_load((tmp_path / "shop/.copier-answers.yml").read_text())
     assert (answers["_src_path"], answers["_commit"]) == (str(team), "v1")
+
+
+@pytest.mark.parametrize("ref", [["--ref", "v1"], []])
+def test_a_template_asks_what_its_version_asks(tmp_path: Path, ref: list[str]) -> None:
+    """Not what stands in its folder meanwhile: a later commit, a change that is not committed."""
+    team = make_template(tmp_path / "team", {"name.txt.jinja": "{{ project_name }}\n"}, COLOR)
+    (team / "copier.yml").write_text("_subdirectory: project\nsize: {type: int}\n")
+    git(team, "commit", "-qam", "ask for another thing")
+    (team / "copier.yml").write_text("weight: {type: int}\n")
+    new = ["new", "shop", "--template", str(team), *ref]
+    done = scaffold(*new, "--non-interactive", "--json", cwd=tmp_path)
+    assert done.json["error"]["missing_flags"] == ["--color"]
+    (tmp_path / "a.yml").write_text("color: blue\n")
+    done = scaffold(*new, "--answers", "a.yml", "--non-interactive", cwd=tmp_path)
+    assert done.code == 0, done.err
+    assert "Warning" not in done.err
+    assert (tmp_path / "shop/name.txt").read_text() == "shop\n"
+    (tmp_path / "shop").rename(tmp_path / "made")
+    (tmp_path / "a.yml").write_text("size: 3\n")
+    done = scaffold(*new, "--answers", "a.yml", "--defaults", cwd=tmp_path)
+    assert (done.code, "`size`" in done.err) == (2, True)
 
 
 README_LINE = b"# Shop of Ada\n"

@@ -690,7 +690,7 @@ def test_a_full_disk_changes_nothing(tmp_path: Path) -> None:
                 continue
             with pytest.raises(ScaffoldError, match="no space left") as refused:
                 plan.apply()
-            assert "Free some space" in refused.value.hint
+            assert "free some space" in refused.value.hint
             assert tree(mount) == old
         (mount / "fill").write_bytes(b"")
         with pytest.raises(OSError, match="No space"):

@@ -91,13 +91,13 @@ class Workshop:
         """Return the interpreter of a project's own new environment, packages from PyPI."""
         if not (project / ".venv").is_dir():
             run([sys.executable, "-m", "venv", ".venv"], project, timeout=120).check()
-            run(
-                [project / ".venv/bin/python", "-m", "pip", "install", "--quiet", "-e", ".[dev]"],
-                project,
-                env={"HOME": _TOOL_HOME},
-                timeout=_INSTALL_TIMEOUT,
-            ).check()
+            self.pip(project / ".venv/bin/python", project, "-e", ".[dev]").check()
         return project / ".venv/bin/python"
+
+    def pip(self, python: Path, project: Path, *packages: str) -> Finished:
+        """Install packages from PyPI for an interpreter."""
+        command: list[str | Path] = [python, "-m", "pip", "install", "--quiet", *packages]
+        return run(command, project, env={"HOME": _TOOL_HOME}, timeout=_INSTALL_TIMEOUT)
 
     def copy(self, project: Path, target: Path) -> Path:
         """Return a copy to break, with the same packages."""

@@ -501,7 +501,7 @@ REFUSED = {
     "a user with a syntax error": (
         "send-receipt", "mail-bill",
         {"lib/uses.ts": 'import { sendReceipt } from "@/inngest/sendReceipt";\nconst = ;\n'},
-        "`lib/uses.ts:1` names the function",
+        "`lib/uses.ts:1` names the function, and the file could not be read in full at line 2",
     ),
     "unknown": ("send-receit", "mail-bill", {}, "there is no function `send-receit`"),
     "reserved": ("send-receipt", "delete", {}, "reserved"),

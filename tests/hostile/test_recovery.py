@@ -83,7 +83,7 @@ def test_every_command_that_writes_recovers_first_and_says_so(shop: Repository, 
     interrupt(shop)
     done = scaffold(*WRITING[name], cwd=shop.root)
     assert "Traceback" not in done.err
-    assert "An interrupted command was undone" in done.err
+    assert "an interrupted command was undone" in done.err
     assert not (shop.root / "half-made.ts").exists()
     assert not interrupted(shop.root)
 
@@ -114,7 +114,7 @@ def test_a_command_that_then_fails_still_says_what_it_recovered(shop: Repository
     interrupt(shop)
     done = scaffold("remove-function", "no-such-function", "--json", cwd=shop.root)
     assert done.code == 2
-    assert "An interrupted command was undone" in done.err
+    assert "an interrupted command was undone" in done.err
     assert "no-such-function" in done.json["error"]["message"]
 
 

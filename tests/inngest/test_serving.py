@@ -141,6 +141,13 @@ SERVED = {
         "const found = import.meta.glob('./jobs/*.ts', { eager: true });\n"
         "serve({ client: inngest, functions: Object.values(found).map((each) => each.default) });",
         {"a": "?", "b": "?", "c": "?"}),
+    "modules that it finds": (
+        "import { readdir } from 'node:fs/promises';\nconst found: any[] = [];\n"
+        "for (const file of await readdir('./jobs')) {\n"
+        "  const loaded = await import(`./jobs/${file}`);\n"
+        "  found.push({ file, made: loaded.default });\n}\n"
+        "serve({ client: inngest, functions: found.map((each) => each.made) });",
+        {"a": "?", "b": "?", "c": "?"}),
     "options from elsewhere": (
         "import { a, b } from './fns';\nimport { options } from 'settings';\n"
         "serve({ client: inngest, ...options });\nvoid a;",

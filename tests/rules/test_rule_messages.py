@@ -80,6 +80,33 @@ export const tell = () => inngest.send({ name: "a/b", id: `b-${new Date().toISOS
     assert [each.message.split(" gives ")[0] for each in report.diagnostics] == ["`new Date()`"]
 
 
+def test_a_call_of_what_a_call_gives_is_said_by_its_name() -> None:
+    text = b"""import { inngest } from "./inngest";
+const withSession = (work) => async (data) => work(data, await auth.api.getSession());
+export const a = inngest.createFunction({ id: "a" }, { event: "a/b" }, async ({ step, event }) =>
+  withSession(async (data) => step.run("b", () => save(data)))(event.data),
+);
+"""
+    (found,) = check(Sources({"a.ts": text}), rules=["side-effect-outside-step"]).diagnostics
+    assert found.message.startswith("`withSession()` calls `auth.api.getSession` outside a step")
+
+
+@pytest.mark.parametrize(
+    ("options", "severity", "hint"),
+    [
+        ('{ id: "x", name: "Shop" }', "warning", "take it out"),
+        ('{ id: "x", eventkey: "k", eventKey: "k" }', "warning", "take it out"),
+        ('{ id: "x", eventkey: "k" }', "error", "write `eventKey`"),
+    ],
+)
+def test_an_option_beside_the_one_that_it_may_mean_only_does_nothing(
+    options: str, severity: str, hint: str
+) -> None:
+    text = f'import {{ Inngest }} from "inngest";\nexport const c = new Inngest({options});\n'
+    (found,) = check(Sources({"a.ts": text.encode()}), rules=["unknown-option"]).diagnostics
+    assert (found.severity, found.hint) == (severity, hint)
+
+
 HANDLERS = {
     "since 0.5": ("ctx", "`await ctx.step.run("),
     "before 0.5": ("ctx, step", "`await step.run("),

@@ -34,9 +34,16 @@ def create_next_app(*, src: bool, agents: bool = True) -> dict[str, str]:
     files = {
         **_NEXT_CONFIG,
         "tsconfig.json": (
-            '{\n  "compilerOptions": {\n    "strict": true,\n    "module": "esnext",\n'
-            '    "moduleResolution": "bundler",\n    "paths": {\n'
-            f'      "@/*": ["./{inside}*"]\n    }}\n  }}\n}}\n'
+            '{\n  "compilerOptions": {\n    "target": "ES2017",\n'
+            '    "lib": ["dom", "dom.iterable", "esnext"],\n    "allowJs": true,\n'
+            '    "skipLibCheck": true,\n    "strict": true,\n    "noEmit": true,\n'
+            '    "esModuleInterop": true,\n    "module": "esnext",\n'
+            '    "moduleResolution": "bundler",\n    "resolveJsonModule": true,\n'
+            '    "isolatedModules": true,\n    "jsx": "react-jsx",\n    "incremental": true,\n'
+            '    "plugins": [\n      {\n        "name": "next"\n      }\n    ],\n'
+            f'    "paths": {{\n      "@/*": ["./{inside}*"]\n    }}\n  }},\n'
+            '  "include": [\n    "next-env.d.ts",\n    "**/*.ts",\n    "**/*.tsx",\n'
+            '    ".next/types/**/*.ts"\n  ],\n  "exclude": ["node_modules"]\n}\n'
         ),
         f"{inside}app/layout.tsx": (
             "export default function Layout({ children }: { children: React.ReactNode }) {\n"

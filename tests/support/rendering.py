@@ -97,6 +97,12 @@ def render_agent_files(combination: Combination, **given: str) -> dict[str, str]
     return rendered
 
 
+def render_file(name: str, combination: Combination) -> str:
+    """One file of a project with these answers, by its name in the template's folder."""
+    template = _environment().get_template(f"{combination.stack}/{name}.jinja")
+    return template.render(combination.answers)
+
+
 @functools.cache
 def _questions() -> dict[str, Any]:
     questions: dict[str, Any] = yaml.safe_load((TEMPLATES / "copier.yml").read_bytes())

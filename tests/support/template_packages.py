@@ -101,6 +101,12 @@ def next_version(templates: Path) -> None:
         python.write_text(re.sub(r'"pytest>=[^"]+"', '"pytest>=99"', python.read_text()))
 
 
+def as_in_the_checkout(templates: Path) -> None:
+    """Replace a copy of the templates by those of the checkout."""
+    shutil.rmtree(templates)
+    shutil.copytree(TEMPLATES, templates)
+
+
 def make_package(
     folder: Path, change: Callable[[Path], None] = next_version, version: str = NEXT
 ) -> Path:

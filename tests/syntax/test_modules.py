@@ -71,6 +71,9 @@ RESOLVED = [
     ("packages/web/app/r.ts", "plain", "packages/plain/index.ts"),
     ("packages/web/app/r.ts", "plain/src/x", "packages/plain/src/x.ts"),
     ("packages/web/app/r.ts", "plain/x", "packages/plain/src/x.ts"),
+    ("packages/web/app/r.ts", "inngest", None),
+    ("packages/web/app/r.ts", "inngest/express", None),
+    ("packages/inngest/test/r.ts", "../src/index", "packages/inngest/src/index.ts"),
     ("nuxt/server/api/inngest.ts", "~~/inngest", "nuxt/inngest/index.ts"),
     ("kit/src/routes/r.ts", "$lib/fns", "kit/src/lib/fns.ts"),
     ("vite/src/a.ts", "%/b", "vite/src/b.ts"),
@@ -91,6 +94,8 @@ PROJECT = {
     ' "./dist/index.d.ts", "import": "./dist/index.js" }, "./mail": "./src/mail.ts",'
     ' "./*": ["./src/*.ts"] } }',
     "packages/plain/package.json": '{ "name": "plain" }',
+    "packages/inngest/package.json": '{ "name": "inngest" }',
+    "packages/inngest/src/express.ts": "export {};\n",
     "nuxt/package.json": "{}",
     "kit/package.json": "{}",
     "vite/tsconfig.json": '{ "files": [], "references": [{ "path": "./tsconfig.app.json" }] }',

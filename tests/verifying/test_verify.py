@@ -1,5 +1,6 @@
 """`verify`: every sentence, from an app and a dev server that are as the real ones were seen."""
 
+import json
 import re
 import socket
 import threading
@@ -12,6 +13,7 @@ import pytest
 from scaffold.project import find_project
 from scaffold.verifying import verify
 from scaffold.verifying.verify import Report, Verification, VerifyRequest
+from scaffold.verifying.web import Answer
 from tests.support.cli import scaffold
 from tests.support.dev_server import App, DevServer, Reply, function, serving
 
@@ -266,10 +268,8 @@ def test_a_deployed_app_tells_little(root: Path, server: DevServer) -> None:
     verification = Verification(find_project(root), request, {"INNGEST_DEV": server.url})
 
     class Remote:
-        def ask(self, method: str, url: str, *_: object) -> Any:
+        def ask(self, method: str, url: str, *_: object) -> Answer:
             asked.append(f"{method} {url}")
-            from scaffold.verifying.web import Answer
-
             return Answer(method, url, 401, {}, b'{"message":"Unauthorized"}')
 
     verification.web = Remote()  # type: ignore[assignment]
@@ -278,6 +278,25 @@ def test_a_deployed_app_tells_little(root: Path, server: DevServer) -> None:
     assert "prove them before deployment" in only(report)
     assert asked == ["GET https://shop.example/api/inngest"]
     assert not verification.may_change("https://shop.example")
+
+
+@pytest.mark.parametrize(("served", "code"), [(3, "deployed"), (2, "count-differs")])
+def test_a_handler_of_failures_counts_as_a_function(root: Path, served: int, code: str) -> None:
+    """As `GET` counts in every SDK."""
+    receipt = root / "inngest/sendReceipt.ts"
+    text = receipt.read_text()
+    assert "retries: 10 }" in text
+    receipt.write_text(text.replace("retries: 10 }", "retries: 10, onFailure: async () => {} }"))
+    request = VerifyRequest(url="https://shop.example/api/inngest")
+    verification = Verification(find_project(root), request, {})
+
+    class Remote:
+        def ask(self, method: str, url: str, *_: object) -> Answer:
+            counted = {"function_count": served, "mode": "cloud"}
+            return Answer(method, url, 200, {}, json.dumps(counted).encode())
+
+    verification.web = Remote()  # type: ignore[assignment]
+    assert codes(verification.run()) == [code]
 
 
 def test_a_file_of_the_project_sends_nothing_elsewhere(root: Path, app: App) -> None:

@@ -1,20 +1,23 @@
 """Adopt a repository: what it is, the answers for it, our files and blocks, all or nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from scaffold.adopting.answers import Wanted, answers_of
 from scaffold.adopting.detection import Detected, app_root, detect
+from scaffold.adopting.frameworks import PYTHON, TYPESCRIPT
 from scaffold.adopting.placing import place
+from scaffold.adopting.record import RECORD_FILE, record_of, written
 from scaffold.adopting.report import described, first_to_fix
-from scaffold.disk.changes import ChangeSet
+from scaffold.adopting.starting import Started, start
+from scaffold.disk.changes import Change, ChangeSet
 from scaffold.disk.git import require_git
 from scaffold.errors import ScaffoldError
 from scaffold.functions.places import Places
 from scaffold.outcome import Outcome, Prepared, carry_out
 from scaffold.project import ANSWERS_FILE, Project, find_project, recorded_answers
-from scaffold.stacks import stack_for
+from scaffold.stacks import all_stacks, stack_for
 from scaffold.template import store as template_store
 from scaffold.template.at import project_template
 from scaffold.template.fresh_render import FreshRender, fresh_render
@@ -35,12 +38,12 @@ class AdoptRequest:
     wanted: Wanted = field(default_factory=Wanted)
 
 
-# Shown what was found and the answers before anything is written; false ends without a change.
-Confirm = Callable[[Detected, Mapping[str, object]], bool]
+# Shown what was found and is planned before anything is written; false ends without a change.
+Confirm = Callable[[Detected, Sequence[Change]], bool]
 
 
 def adopt(at: Prepared, request: AdoptRequest, confirm: Confirm) -> Outcome:
-    """Bring rules, skill, hooks and checks to a repository, and return what changed.
+    """Bring rules, skill, hooks and checks to a repository, to an app without Inngest its code too.
 
     Raises ScaffoldError, with nothing written, for a repository that `new` made, one that is not
     understood, and a file in the way; KeyboardInterrupt when `confirm` says no.
@@ -52,21 +55,53 @@ def adopt(at: Prepared, request: AdoptRequest, confirm: Confirm) -> Outcome:
     if known is not None:
         return _again(at, known)
     found = detect(root, request.places)
-    _refuse_without_inngest(found)
-    answers = answers_of(found, "agent-files", request.wanted)
-    render = rendered(answers)
     changes = ChangeSet(root)
+    origin = "agent-files"
+    notes: list[str] = []
+    if not found.has_inngest and not request.agent_files:
+        origin = "adopted"
+        started = _start(changes, found, request)
+        notes += started.notes
+        changes.create(RECORD_FILE, written(record_of(changes.changes())))
+        found = detect(root, started.places, changes)
+    _refuse_without_inngest(found)
+    answers = answers_of(found, origin, request.wanted)
+    render = rendered(answers)
     placed = place(changes, ours(render))
-    if not at.dry_run and not confirm(found, render.answers):
+    if not at.dry_run and not confirm(found, changes.changes()):
         raise KeyboardInterrupt
     ranking = first_to_fix(found.codebase)
     return carry_out(
         at,
         changes,
         unchanged=placed.unchanged,
-        notes=(*placed.notes, *_notes(found), *ranking.notes),
+        notes=(*notes, *placed.notes, *_notes(found), *ranking.notes),
         data={"detected": described(found), "answers": render.answers, **ranking.data},
     )
+
+
+def _start(changes: ChangeSet, found: Detected, request: AdoptRequest) -> Started:
+    """Plan what an app without Inngest lacks."""
+    if found.framework is None or not found.framework.starts:
+        able = [each.title for each in (*TYPESCRIPT, *PYTHON) if each.starts]
+        raise ScaffoldError(
+            "there is no Inngest in this repository, and "
+            + (f"it is a {found.framework.title} app" if found.framework else "no framework")
+            + f"; it can be added to apps of {', '.join(able)}",
+            "run this in the folder of such an app, or add the client and `serve()` by hand first "
+            "(https://www.inngest.com/docs/learn/serving-inngest-functions)",
+        )
+    sdk = "python" if found.language == "python" else request.places.sdk or "v4"
+    fitting = [one for one in all_stacks() if (one.language, one.sdk) == (found.language, sdk)]
+    if not fitting:
+        raise ScaffoldError(f"`--sdk {sdk}` does not fit this app", "leave it out")
+    stack = fitting[0]
+    base = answers_of(found, "new", Wanted(hooks=False))
+    given = {name: base[name] for name in ("project_name", "stack", "package_manager")}
+    if stack.language != "python":
+        given["sdk"] = sdk.removeprefix("v")
+    seeds = rendered({**given, "kinds": [], "deployment": "none"}).files
+    return start(changes, found, seeds, stack, request.places)
 
 
 def refuse_unknown_agents(agents: tuple[str, ...]) -> None:
@@ -142,7 +177,7 @@ def _refuse_without_inngest(found: Detected) -> None:
     if found.client is None and found.registry is None:
         raise ScaffoldError(
             "there is no Inngest in this repository: no file makes a client or serves functions",
-            "name the file with `--client PATH` if there is one",
+            "leave `--agent-files` out to add it, or name the client's file with `--client PATH`",
             missing_flags=("--client",),
         )
     if found.sdk is None:

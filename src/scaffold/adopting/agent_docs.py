@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from scaffold.disk.project_files import DiskFiles
+from scaffold.syntax.files import Files
 from scaffold.template.ownership import is_torn
 
 CLAUDE, AGENTS = "CLAUDE.md", "AGENTS.md"
@@ -49,7 +49,7 @@ class AgentDocs(NamedTuple):
     """Of CLAUDE.md, as it is."""
 
 
-def agent_docs(root: Path, files: DiskFiles) -> AgentDocs:
+def agent_docs(root: Path, files: Files) -> AgentDocs:
     """Return the files for agents in a repository."""
     there = [path for path in _FILES if files.read(path) is not None]
     there += [f"{path}/" for path in _FOLDERS if (root / path).is_dir()]

@@ -20,8 +20,10 @@ from scaffold.inngest.locate import find_folders
 from scaffold.inngest.registry.edit import Registry, find_registries
 from scaffold.inngest.typed_events.events import EventModule, find_event_modules
 from scaffold.kinds import chosen_kinds
+from scaffold.shown import argument
 from scaffold.stacks import Sdk
 from scaffold.syntax.file_purpose import is_app_file, purpose_of
+from scaffold.syntax.files import Files
 from scaffold.syntax.imports import imports
 from scaffold.syntax.language import LanguageName, language_of
 from scaffold.syntax.modules import Modules
@@ -30,6 +32,7 @@ _MANIFESTS = (
     "package.json", "pyproject.toml", "requirements.txt", "manage.py", "Pipfile", "setup.py",
     "deno.json", "deno.jsonc",
 )  # fmt: skip
+_LANGUAGES: tuple[LanguageName, ...] = ("typescript", "python")
 _ROUTER = re.compile(r"(?:^|/)(?P<router>app|pages)/(?:.*/)?(?:page|layout|route|_app|index)\.\w+$")
 
 
@@ -77,13 +80,13 @@ def app_root(start: Path, top: Path) -> Path:
     return top
 
 
-def detect(root: Path, places: Places) -> Detected:
-    """Return what the repository at a root is.
+def detect(root: Path, places: Places, planned: Files | None = None) -> Detected:
+    """Return what the repository at a root is, or with `planned` what it will be.
 
     Raises ScaffoldError, naming the option, for what is there twice, and for what is given and is
     not there.
     """
-    files = DiskFiles(root)
+    files: Files = planned if planned is not None else DiskFiles(root)
     modules = Modules(files)
     codebase = Codebase(files, modules=modules)
     registries = tuple(
@@ -129,19 +132,19 @@ def detect(root: Path, places: Places) -> Detected:
 def _registry(registries: Sequence[Registry], places: Places, root: Path) -> Registry | None:
     if places.registry is not None:
         given = [one for one in registries if places.registry in (one.serve_path, one.path)]
-        if not given:
+        if not given and registries:
             raise ScaffoldError(
                 f"`--registry {places.registry}` serves no Inngest functions",
                 "name the file that calls `serve()`, from the project's root",
             )
-        return given[0]
+        return given[0] if given else None
     served = dict.fromkeys(one.serve_path for one in registries)
     if len(served) > 1:
         listed = ", ".join(f"`{path}`" for path in served)
         apps = sorted({_app_of(root, path) for path in served} - {""})
-        hint = f"name one: `--registry {next(iter(served))}`"
+        hint = f"name one: `--registry {argument(next(iter(served)))}`"
         if len(apps) > 1:
-            hint += f"; or adopt each app by itself: `cd {apps[0]}` first"
+            hint += f"; or adopt each app by itself: `cd {argument(apps[0])}` first"
         raise ScaffoldError(
             f"functions are served from {len(served)} files: {listed}",
             hint,
@@ -189,7 +192,7 @@ def _client(
         listed = ", ".join(f"`{one.path}`" for one in clients)
         raise ScaffoldError(
             f"there are {len(clients)} Inngest clients: {listed}",
-            f"name the one that functions use: `--client {clients[0].path}`",
+            f"name the one that functions use: `--client {argument(clients[0].path)}`",
             missing_flags=("--client",),
         )
     return clients[0] if clients else None
@@ -209,7 +212,7 @@ def _served(registry: Registry, modules: Modules) -> str:
 
 
 def _language(
-    files: DiskFiles,
+    files: Files,
     registry: Registry | None,
     client: LocatedClient | None,
     clients: Sequence[LocatedClient],
@@ -222,6 +225,9 @@ def _language(
         return clients[0].language
     if _names_framework(files, "typescript") != _names_framework(files, "python"):
         return "python" if _names_framework(files, "python") else "typescript"
+    able = {each for each in _LANGUAGES for folder in app_folders(files, (each,)) if folder}
+    if len(able) == 1:
+        return able.pop()
     counts = Counter(
         language.name
         for path in files.paths()
@@ -230,25 +236,46 @@ def _language(
     return "python" if counts["python"] > counts["typescript"] else "typescript"
 
 
-def _names_framework(files: DiskFiles, language: str) -> bool:
+def _names_framework(files: Files, language: str) -> bool:
     return framework_of(_packages(files, "", language), language) is not None
 
 
-def _packages(files: DiskFiles, folder: str, language: str) -> Collection[str]:
+def _packages(files: Files, folder: str, language: str) -> Collection[str]:
     python = language == "python"
     return python_packages(files, folder) if python else node_packages(files, folder)
 
 
-def _package(files: DiskFiles, language: str) -> str:
+def _package_folders(files: Files) -> list[str]:
+    """The folders with a manifest, the root's before others."""
+    folders = {
+        posixpath.dirname(path) for path in files.paths() if posixpath.basename(path) in _MANIFESTS
+    }
+    return sorted(folders, key=lambda each: (each.count("/") + bool(each), each))
+
+
+def app_folders(files: Files, languages: Sequence[LanguageName] = _LANGUAGES) -> list[str]:
+    """Return the folders of the packages that name a framework whose apps can be started."""
+    found = []
+    for folder in _package_folders(files):
+        for language in languages:
+            framework = framework_of(_packages(files, folder, language), language)
+            if framework is None or not framework.starts:
+                continue
+            if not framework.routers or has_router(files, folder):
+                found.append(folder)
+    return list(dict.fromkeys(found))
+
+
+def has_router(files: Files, folder: str) -> bool:
+    """Return whether a package has one of the folders that Next.js takes its routes from."""
+    inside = f"{folder}/" if folder else ""
+    wanted = tuple(f"{inside}{each}" for each in ("app/", "pages/", "src/app/", "src/pages/"))
+    return any(path.startswith(wanted) for path in files.paths())
+
+
+def _package(files: Files, language: str) -> str:
     """The folder of the one package that names a framework, the root's before others."""
-    folders = sorted(
-        {
-            posixpath.dirname(path)
-            for path in files.paths()
-            if posixpath.basename(path) in _MANIFESTS
-        }
-    )
-    for folder in sorted(folders, key=lambda each: (each.count("/") + bool(each), each)):
+    for folder in _package_folders(files):
         if framework_of(_packages(files, folder, language), language) is not None:
             return folder
     return ""
@@ -282,7 +309,7 @@ def _sdk(codebase: Codebase, anchor: str, language: str, places: Places) -> tupl
 
 
 def _router(
-    files: DiskFiles, framework: Framework | None, registry: Registry | None, folder: str
+    files: Files, framework: Framework | None, registry: Registry | None, folder: str
 ) -> str:
     if framework is None or not framework.routers:
         return ""
@@ -301,7 +328,7 @@ def _router(
 
 
 def _functions(
-    files: DiskFiles, modules: Modules, registry: Registry | None, language: str, folder: str
+    files: Files, modules: Modules, registry: Registry | None, language: str, folder: str
 ) -> str | None:
     """The folder that holds all functions, when it holds little else; else the one with most."""
     registered = {entry.module for entry in registry.entries} if registry is not None else set()
@@ -318,7 +345,7 @@ def _functions(
     return ranked[0].path
 
 
-def _source_folder(files: DiskFiles, folder: str) -> str:
+def _source_folder(files: Files, folder: str) -> str:
     inside = posixpath.join(folder, "src/")
     return "src" if any(path.startswith(inside) for path in files.paths()) else ""
 
@@ -328,7 +355,7 @@ def _alias(modules: Modules, folder: str) -> str:
     return next((each.pattern for each in options.aliases if each.pattern.endswith("/*")), "")
 
 
-def _tests(files: DiskFiles, folder: str, language: str) -> str:
+def _tests(files: Files, folder: str, language: str) -> str:
     inside = f"{folder}/" if folder else ""
     suffix = ".py" if language == "python" else (".ts", ".tsx", ".js", ".mts", ".mjs")
     folders = Counter(

@@ -1,29 +1,64 @@
 """Take out of a repository exactly what adopting put in."""
 
+import posixpath
+from typing import NamedTuple
+
+from scaffold.adopting.record import (
+    RECORD_FILE,
+    Record,
+    is_as_written,
+    read_record,
+    taken_out,
+)
 from scaffold.disk.changes import ChangeSet
 from scaffold.errors import ScaffoldError
+from scaffold.functions.importers import mentions, sources_that_mention
 from scaffold.outcome import Outcome, Prepared, carry_out
-from scaffold.project import ANSWERS_FILE, Project
+from scaffold.project import ANSWERS_FILE
+from scaffold.syntax.imports import imports
+from scaffold.syntax.language import language_of
+from scaffold.syntax.modules import Modules
 from scaffold.template.at import project_template
 from scaffold.template.recorded_answers import find_recorded
 from scaffold.updating.block_file import without_part
 from scaffold.updating.linked import link_at
 from scaffold.updating.text_merge import plain
 
+_NO_RECORD = (
+    f"`{RECORD_FILE}` is gone, so the code that was added is not known: bring it back from git, "
+    "or take that out yourself"
+)
+_EDITED = "it was edited since; delete it yourself"
+_CHANGED = "the lines that were added to it changed since; take them out yourself"
+
+
+class _Kept(NamedTuple):
+    """A file that stays, and why."""
+
+    path: str
+    why: str
+
 
 def remove(at: Prepared) -> Outcome:
-    """Take out our files and blocks; what somebody edited stays, and is named.
+    """Take out our files, blocks and code; what somebody edited or needs stays, and is named.
 
     Raises ScaffoldError, with nothing changed, for a repository that was not adopted.
     """
     project = at.project
-    _refuse_unadopted(project)
+    _refuse_unadopted(at)
     recorded = find_recorded(project.root)
     with project_template(recorded) as template:
         render = template.recorded_render()
         owner = template.owners(render)
     changes = ChangeSet(project.root)
-    kept = []
+    kept: list[_Kept] = []
+    missing: list[str] = []
+    record = changes.read(RECORD_FILE)
+    if record is not None:
+        kept += _take_out_code(changes, read_record(record))
+        changes.delete(RECORD_FILE)
+    elif (project.answers or {}).get("origin") == "adopted":
+        missing.append(_NO_RECORD)
     for path, content in render.files.items():
         if path != ANSWERS_FILE and owner(path) == "seeded":
             continue
@@ -35,12 +70,13 @@ def remove(at: Prepared) -> Outcome:
         elif owner(path) == "block" and (rest := without_part(path, current, content)) is not None:
             changes.write(path, rest)
         else:
-            kept.append(path)
-    notes = [f"`{path}` stays: it was edited since; delete it yourself" for path in kept]
-    return carry_out(at, changes, notes=tuple(notes), data={"kept": kept})
+            kept.append(_Kept(path, _EDITED))
+    notes = [*missing, *(f"`{each.path}` stays: {each.why}" for each in kept)]
+    return carry_out(at, changes, notes=tuple(notes), data={"kept": [each.path for each in kept]})
 
 
-def _refuse_unadopted(project: Project) -> None:
+def _refuse_unadopted(at: Prepared) -> None:
+    project = at.project
     if project.answers is None or project.stack is None:
         raise ScaffoldError(
             f"nothing was adopted here: there is no `{ANSWERS_FILE}`",
@@ -51,3 +87,86 @@ def _refuse_unadopted(project: Project) -> None:
             "`scaffold new` made this project, so there is nothing to take out",
             "delete what you do not want",
         )
+
+
+def _take_out_code(changes: ChangeSet, record: Record) -> list[_Kept]:
+    """Plan that the code goes which adopting wrote, so that what stays still runs."""
+    kept = []
+    for path in record.edited:
+        if language_of(path) is not None:
+            kept += _edit(changes, record, path)
+    going = {}
+    for path, since in record.created.items():
+        content = changes.read(path)
+        if content is None or link_at(changes.root, path) is not None:
+            continue
+        if is_as_written(content, since):
+            going[path] = content
+        else:
+            kept.append(_Kept(path, _EDITED))
+    needed = _needed(changes, set(going))
+    kept += needed
+    for path in going.keys() - {each.path for each in needed}:
+        changes.delete(path)
+    others = [path for path in record.edited if language_of(path) is None]
+    user = _user_of_sdk(changes)
+    for path in others:
+        if user is not None and posixpath.basename(path) != ".env.example":
+            kept.append(_Kept(path, f"`{user}` uses the packages that were added"))
+        else:
+            kept += _edit(changes, record, path)
+    return kept
+
+
+def _edit(changes: ChangeSet, record: Record, path: str) -> list[_Kept]:
+    current = changes.read(path)
+    if current is None or link_at(changes.root, path) is not None:
+        return []
+    rest = taken_out(current, record.edited[path])
+    if rest is None:
+        return [_Kept(path, _CHANGED)]
+    changes.write(path, rest)
+    return []
+
+
+def _needed(changes: ChangeSet, going: set[str]) -> list[_Kept]:
+    """The files among those to go that a file imports which stays."""
+    modules = Modules(changes)
+    users = {
+        path: {each.path for each in mentions(changes, path, modules)} - {path}
+        for path in sorted(going)
+        if language_of(path) is not None
+    }
+    kept: list[_Kept] = []
+    while True:
+        left = going - {each.path for each in kept}
+        found = [
+            _Kept(path, f"`{min(stay)}` imports it")
+            for path in sorted(left & users.keys())
+            if (stay := users[path] - left)
+        ]
+        found += [
+            _Kept(path, f"`{other}` is in its package")
+            for path in sorted(left)
+            if posixpath.basename(path) == "__init__.py"
+            if (other := _beside(changes, path, left)) is not None
+            if path not in {each.path for each in found}
+        ]
+        if not found:
+            return kept
+        kept += found
+
+
+def _beside(changes: ChangeSet, path: str, going: set[str]) -> str | None:
+    inside = posixpath.dirname(path) + "/"
+    return next(
+        (each for each in changes.paths() if each.startswith(inside) and each not in going), None
+    )
+
+
+def _user_of_sdk(changes: ChangeSet) -> str | None:
+    """A file that still imports the SDK."""
+    for source in sources_that_mention(changes, ("inngest",), Modules(changes)):
+        if any(each.module.split("/")[0].split(".")[0] == "inngest" for each in imports(source)):
+            return source.path
+    return None

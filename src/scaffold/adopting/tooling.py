@@ -2,7 +2,6 @@
 
 import posixpath
 import re
-import shlex
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from scaffold.disk.data_files import UnreadableDataError, read_toml
 from scaffold.disk.work_tree import find_work_tree
 from scaffold.inngest.lock_files import is_requirements
+from scaffold.shown import argument
 from scaffold.syntax.files import Files, json_object
 
 _LOCKS = {
@@ -256,7 +256,7 @@ def _has(files: Files, folder: str, name: str) -> bool:
 def _in_folder(folder: str, commands: Commands) -> Commands:
     if not folder:
         return commands
-    return Commands(*(f"cd {shlex.quote(folder)} && {each}" if each else "" for each in commands))
+    return Commands(*(f"cd {argument(folder)} && {each}" if each else "" for each in commands))
 
 
 def _deployment(root: Path, folder: str) -> str:

@@ -1,12 +1,12 @@
 """`scaffold adopt`."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scaffold.cli.app import app
-from scaffold.cli.options import DryRun, Json, NonInteractive
+from scaffold.cli.options import DryRun, Json, NonInteractive, Quiet
 from scaffold.cli.output import begin, can_ask, report_outcome, status
 from scaffold.cli.places import Client, FunctionsDir, Registry, Sdk, asking
 from scaffold.shown import shown
@@ -14,45 +14,54 @@ from scaffold.shown import shown
 if TYPE_CHECKING:
     from scaffold.adopting.adopt import Confirm
     from scaffold.adopting.detection import Detected
+    from scaffold.disk.changes import Change
     from scaffold.outcome import Outcome
+
+
+AgentHooks = Annotated[
+    bool, typer.Option("--agent-hooks/--no-agent-hooks", help="Check each edit of Claude Code.")
+]
+DevCommand = Annotated[
+    str | None, typer.Option(metavar="COMMAND", help="Start the app with this command.")
+]
+TypecheckCommand = Annotated[
+    str | None, typer.Option(metavar="COMMAND", help="Check the types with this command.")
+]
+TestCommand = Annotated[
+    str | None, typer.Option(metavar="COMMAND", help="Run the tests with this command.")
+]
+ServeUrl = Annotated[
+    str | None, typer.Option(metavar="URL", help="Expect the app to answer Inngest here.")
+]
 
 
 @app.command("adopt")
 def adopt_command(
     agent_files: Annotated[
-        bool, typer.Option("--agent-files", help="Rules, skill and hooks alone; no code.")
+        bool, typer.Option("--agent-files", help="Write rules, skill and hooks alone; no code.")
     ] = False,
     agent: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="Also for codex, cursor or copilot; repeat for more."),
+        typer.Option(metavar="NAME,…", help="Write for codex, cursor or copilot too."),
     ] = None,
-    agent_hooks: Annotated[
-        bool, typer.Option("--agent-hooks/--no-agent-hooks", help="Check each edit of Claude Code.")
-    ] = True,
+    agent_hooks: AgentHooks = True,
     client: Client = None,
     registry: Registry = None,
     functions_dir: FunctionsDir = None,
     sdk: Sdk = None,
-    dev_command: Annotated[
-        str | None, typer.Option(metavar="COMMAND", help="What starts the app.")
-    ] = None,
-    typecheck_command: Annotated[
-        str | None, typer.Option(metavar="COMMAND", help="What checks the types.")
-    ] = None,
-    test_command: Annotated[
-        str | None, typer.Option(metavar="COMMAND", help="What runs the tests.")
-    ] = None,
-    serve_url: Annotated[
-        str | None, typer.Option(metavar="URL", help="Where the app answers to Inngest.")
-    ] = None,
+    dev_command: DevCommand = None,
+    typecheck_command: TypecheckCommand = None,
+    test_command: TestCommand = None,
+    serve_url: ServeUrl = None,
     remove: Annotated[
         bool, typer.Option("--remove", help="Take out again what adopting put in.")
     ] = False,
     non_interactive: NonInteractive = False,
     dry_run: DryRun = False,
     as_json: Json = False,
+    quiet: Quiet = False,
 ) -> int:
-    """Bring rules, hooks and checks to a repository that is there already."""
+    """Bring Inngest to an app without it, and rules, hooks and checks to any repository."""
     if remove:
         return _remove(dry_run=dry_run, as_json=as_json)
     from scaffold.adopting.adopt import AdoptRequest, adopt
@@ -89,7 +98,7 @@ def _remove(*, dry_run: bool, as_json: bool) -> int:
 
 
 def _confirm(*, interactive: bool, as_json: bool) -> "Confirm":
-    def confirm(found: "Detected", answers: Mapping[str, object]) -> bool:
+    def confirm(found: "Detected", changes: "Sequence[Change]") -> bool:
         from scaffold.adopting.report import in_words
 
         if not as_json:
@@ -100,6 +109,9 @@ def _confirm(*, interactive: bool, as_json: bool) -> "Confirm":
             return True
         from scaffold.cli.prompts import confirm as asked
 
-        return asked("Write the files for agents?")
+        for each in changes:
+            status(f"  {each.verb} {each.path}")
+        status("")
+        return asked("Write these files?")
 
     return confirm

@@ -1,29 +1,35 @@
 """The program: its options, its exit codes, how errors are shown."""
 
 import importlib
-import io
+import os
+import re
+from contextlib import nullcontext
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from scaffold.cli.help import HELP, App
 from scaffold.cli.output import (
     in_words,
     report_error,
     report_recovered,
     result,
-    status,
+    tell,
 )
+from scaffold.cli.progress import working
 from scaffold.disk import interrupts
 from scaffold.errors import ScaffoldError
+from scaffold.names import nearest
 
-app = typer.Typer(
+app = App(
     name="scaffold",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 done, 1 something to report, 2 could not do it, 130 stopped.",
 )
 # What each command needs of this package: the others are not imported to run it.
 MODULES = {
@@ -40,9 +46,24 @@ MODULES = {
     "hook": "hook",
     "undo": "undo",
     "verify": "verify",
+    "completion": "completion",
 }
-
-
+PROGRAMS = ("scaffold", "inngest-scaffold")
+# What people call commands elsewhere.
+_ALSO_CALLED = {
+    "init": "new", "create": "new", "add": "add-function", "generate": "add-function",
+    "remove": "remove-function", "delete": "remove-function", "rename": "rename-function",
+    "lint": "check", "ls": "list", "upgrade": "update", "status": "doctor", "revert": "undo",
+    "install": "hook install", "uninstall": "hook uninstall",
+}  # fmt: skip
+# What is said of a command that takes long; those that are not here say more by themselves.
+_DOING = {
+    "new": "making the project", "add-function": "adding the function",
+    "remove-function": "removing the function", "rename-function": "renaming the function",
+    "list": "reading the project", "update": "following the template",
+    "doctor": "examining the project", "adopt": "reading the repository",
+    "hook": "wiring the hooks", "undo": "taking back what was written",
+}  # fmt: skip
 _STOPPED = 130
 
 
@@ -53,11 +74,16 @@ def run(arguments: list[str]) -> int:
     130: stopped by the user.
     """
     called = MODULES.get(arguments[0]) if arguments else None
-    for module in [called] if called else dict.fromkeys(MODULES.values()):
-        importlib.import_module(f"scaffold.cli.{module}")
+    if any(complete_variable(each) in os.environ for each in PROGRAMS):
+        return _complete()
+    if called:
+        importlib.import_module(f"scaffold.cli.{called}")
+    else:
+        load_commands()
     as_json = "--json" in arguments or _asks_for_json(arguments)
     try:
         with interrupts.watched():
+            _refuse_unknown_command(arguments)
             code = _code_of(arguments, as_json=as_json)
             interrupts.settle()
             return code
@@ -66,14 +92,60 @@ def run(arguments: list[str]) -> int:
         report_error(error, as_json=as_json)
         return 2
     except (KeyboardInterrupt, typer.Abort):
-        status(interrupts.sentence())
+        tell(interrupts.sentence())
         return _STOPPED
+
+
+def complete_variable(program: str) -> str:
+    """Return the variable in which a shell asks a program what to complete."""
+    return f"_{program.replace('-', '_').upper()}_COMPLETE"
+
+
+def _complete() -> int:
+    """Answer a shell that completes a line; whatever is wrong there, it is told nothing."""
+    from typer._completion_classes import completion_init
+
+    load_commands()
+    completion_init()
+    for program in PROGRAMS:
+        if complete_variable(program) in os.environ:
+            # Typer reads the rest of the line from the environment, and ends by itself.
+            app(args=[], prog_name=program, standalone_mode=False)
+    return 0
+
+
+def load_commands() -> None:
+    """Import the module of every command."""
+    for module in dict.fromkeys(MODULES.values()):
+        importlib.import_module(f"scaffold.cli.{module}")
+
+
+def _refuse_unknown_command(arguments: list[str]) -> None:
+    """Raise ScaffoldError for a command that is not there, with the nearest one that is."""
+    words = [each for each in arguments[:2] if not each.startswith("-")]
+    if not words:
+        return
+    below = [each.partition(" ")[2] for each in HELP if each.startswith(f"{words[0]} ")]
+    if words[0] in MODULES and (not below or len(words) < 2 or words[1] in below):
+        return
+    within = f"{words[0]} " if words[0] in MODULES else ""
+    asked = words[1] if within else words[0]
+    known = below if within else [*MODULES]
+    starting = [each for each in known if each.startswith(asked)]
+    near = starting[0] if len(starting) == 1 else nearest(asked, known)
+    if not within and asked in _ALSO_CALLED:
+        near = _ALSO_CALLED[asked]
+    raise ScaffoldError(
+        f"there is no command `{within}{asked}`",
+        f"did you mean `scaffold {within}{near}`?"
+        if near
+        else f"`scaffold {within}--help` lists the commands",
+    )
 
 
 def options_of_commands() -> dict[str, frozenset[str]]:
     """Return each command, those of a group by both words, and its options."""
-    for module in dict.fromkeys(MODULES.values()):
-        importlib.import_module(f"scaffold.cli.{module}")
+    load_commands()
     found: dict[str, frozenset[str]] = {}
     for name, command in typer.main.get_group(app).commands.items():
         below = getattr(command, "commands", {})
@@ -84,8 +156,10 @@ def options_of_commands() -> dict[str, frozenset[str]]:
 
 
 def _code_of(arguments: list[str], *, as_json: bool) -> int:
+    doing = _DOING.get(arguments[0]) if arguments else None
     try:
-        code = app(args=arguments, standalone_mode=False)
+        with working(doing) if doing else nullcontext():
+            code = app(args=arguments, prog_name=PROGRAMS[0], standalone_mode=False)
     except typer.Exit as exit_:
         code = exit_.exit_code
     except (ScaffoldError, BrokenPipeError, typer.Abort):
@@ -95,21 +169,35 @@ def _code_of(arguments: list[str], *, as_json: bool) -> int:
         report_error(in_words(error), as_json=as_json)
         return 2
     except Exception as error:
-        # Typer's usage errors know how to show themselves; anything else is a bug.
-        show = getattr(error, "show", None)
-        if show is None:
+        # Typer's usage errors have a message of their own; anything else is a bug.
+        if not hasattr(error, "format_message"):
             raise
-        if as_json:
-            report_error(ScaffoldError(error.format_message()), as_json=True)  # type: ignore[attr-defined]
-        else:
-            usage = io.StringIO()
-            show(usage)
-            status(usage.getvalue().rstrip("\n"))
+        if type(error).__name__ == "NoArgsIsHelpError":
+            tell(str(error.format_message()).rstrip())
+            return 2
+        report_error(_in_our_words(error, arguments), as_json=as_json)
         return 2
     # Typer makes a code of a stop, and says nothing.
     if code == _STOPPED:
         raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
+
+
+def _in_our_words(error: Any, arguments: list[str]) -> ScaffoldError:
+    """Return a usage error of Typer's as the rest of the program would say it."""
+    said = str(error.format_message()).strip()
+    said, _, near = said.partition(" Did you mean ")
+    said, _, several = said.partition(" (Possible options: ")
+    asked = " ".join(each for each in arguments[:1] if each in MODULES)
+    command = f"{PROGRAMS[0]} {asked}".strip()
+    if getattr(error, "ctx", None) is not None:
+        command = error.ctx.command_path
+    hint = f"`{command} --help` shows what it takes"
+    said = re.sub(r"'([^']*)'", r"`\1`", said).replace("argument(s) (", "arguments (")
+    names = (near.rstrip("?") or several.rstrip(")")).replace("'", "`")
+    if names:
+        hint = f"did you mean {names if '`' in names else f'`{names}`'}?"
+    return ScaffoldError(f"{said[:1].lower()}{said[1:].rstrip('.')}", hint)
 
 
 def _asks_for_json(arguments: list[str]) -> bool:
@@ -118,9 +206,13 @@ def _asks_for_json(arguments: list[str]) -> bool:
 
 @app.callback(invoke_without_command=True)
 def _main(
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.")] = False,
 ) -> None:
-    """Scaffold Inngest projects: every rule has a check, every function is served."""
+    """Scaffold Inngest projects: every rule has a check, every function is served.
+
+    `scaffold new` makes a project, `scaffold adopt` is for one that is there; `scaffold COMMAND
+    --help` shows options and examples.
+    """
     if version:
         from importlib.metadata import version as installed
 

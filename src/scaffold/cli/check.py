@@ -6,8 +6,10 @@ from typing import Annotated
 import typer
 
 from scaffold.cli.app import app
+from scaffold.cli.completing import rules
 from scaffold.cli.options import DryRun, Json, listed
 from scaffold.cli.output import report_interrupted, result, result_json, write
+from scaffold.errors import ScaffoldError
 
 
 @app.command("check")
@@ -16,15 +18,16 @@ def check_command(
         list[Path] | None, typer.Argument(metavar="[PATHS]", help="Report on these only.")
     ] = None,
     rule: Annotated[
-        list[str] | None, typer.Option(metavar="RULE,…", help="Only these rules.")
+        list[str] | None,
+        typer.Option(metavar="RULE,…", help="Report these rules only.", autocompletion=rules),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too.")] = False,
     changed: Annotated[
-        bool, typer.Option("--changed", help="Only what changed since the last commit.")
+        bool, typer.Option("--changed", help="Report what changed since the last commit only.")
     ] = False,
     since: Annotated[
         str | None,
-        typer.Option(metavar="REF", help="Only what changed since this commit; compares IDs."),
+        typer.Option(metavar="REF", help="Report what changed since this commit; compare IDs."),
     ] = None,
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Leave out what this file lists.")
@@ -37,7 +40,8 @@ def check_command(
     ] = False,
     dry_run: DryRun = False,
     form: Annotated[
-        str, typer.Option("--format", metavar="FORM", help="text, json, sarif, github or agent.")
+        str,
+        typer.Option("--format", metavar="FORM", help="Write text, json, sarif, github or agent."),
     ] = "text",
     as_json: Json = False,
     verbose: Annotated[
@@ -57,8 +61,6 @@ def check_command(
 
     Rules of style speak with --strict, in projects that `new` or `adopt` made, and where the
     settings say so: `[tool.inngest-scaffold]` in pyproject.toml, or scaffold.toml.
-
-    Exit codes: 0 no errors, 1 errors (with --strict warnings too), 2 it could not check.
     """
     from scaffold.cli.checking import Asked, check
 
@@ -85,7 +87,12 @@ def check_command(
 
 @app.command("explain")
 def explain_command(
-    rule: Annotated[str | None, typer.Argument(metavar="[RULE]", help="A rule's name.")] = None,
+    rule: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[RULE]", help="Explain this rule; all without it.", autocompletion=rules
+        ),
+    ] = None,
 ) -> None:
     """Say why a rule exists, what breaks, and how to write it instead."""
     from scaffold.checking.explain import explain, overview
@@ -96,17 +103,22 @@ def explain_command(
 @app.command("list")
 def list_command(
     form: Annotated[
-        str, typer.Option("--format", metavar="FORM", help="text, json, mermaid or agent.")
+        str, typer.Option("--format", metavar="FORM", help="Write text, json, mermaid or agent.")
     ] = "text",
+    as_json: Json = False,
 ) -> None:
     """List functions: triggers, steps, events sent and received, registered or not."""
     from scaffold.functions.listing import inventory, render
     from scaffold.project import find_project
 
+    if as_json and form not in ("text", "json"):
+        raise ScaffoldError(
+            f"`--json` and `--format {form}` are two forms", "leave one of them out"
+        )
     project = find_project(Path.cwd())
     report_interrupted(project.root)
     found = inventory(project)
-    if form == "json":
+    if as_json or form == "json":
         result_json(found.document())
     else:
         result(render(found, form))

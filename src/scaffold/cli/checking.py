@@ -19,12 +19,13 @@ from scaffold.cli.output import (
     report_outcome,
     report_undo,
     status,
+    tell,
     width,
     write,
     write_commands,
     write_exact,
 )
-from scaffold.cli.progress import progress
+from scaffold.cli.progress import progress, working
 from scaffold.disk import interrupts
 from scaffold.errors import ScaffoldError
 from scaffold.project import find_project
@@ -129,7 +130,8 @@ def _checked(asked: Asked) -> int:
         strict=asked.strict,
     )
     if asked.fix and at is not None:
-        outcome, report = make_fixes(at, request)
+        with working("fixing"):
+            outcome, report = make_fixes(at, request)
         report_outcome("check", outcome, as_json=asked.dry_run and asked.form == "json")
         if asked.dry_run:
             return 1 if outcome.statuses else 0
@@ -137,7 +139,7 @@ def _checked(asked: Asked) -> int:
         with progress("checking") as told:
             report = run_check(project, request, told)
         for warning in at.warnings if at is not None else ():
-            status(f"warning: {warning}")
+            tell(f"warning: {warning}")
     if asked.update_baseline and at is not None:
         kept = write_baseline(at, report, written)
         status(f"update {asked.baseline}: {len(report.diagnostics)} diagnostics")
@@ -146,7 +148,7 @@ def _checked(asked: Asked) -> int:
     _show(report, asked, project.root)
     if not report.has_inngest:
         where = ", ".join(f"`{path}`" for path in request.paths) or f"`{project.root}`"
-        status(f"warning: there is no Inngest code in {where}, so nothing was checked")
+        tell(f"warning: there is no Inngest code in {where}, so nothing was checked")
     return 1 if report.fails(strict=asked.strict) and not asked.exit_zero else 0
 
 
@@ -192,7 +194,7 @@ def check_plainly() -> int:
         report_error(in_words(error), as_json=False)
         return 2
     except KeyboardInterrupt:
-        status(interrupts.sentence())
+        tell(interrupts.sentence())
         return 130
 
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from scaffold.cli.output import status
+from scaffold.cli.output import tell
 from scaffold.cli.prompts import confirm, select, text, valid_text
 from scaffold.errors import ScaffoldError
 from scaffold.functions.places import Places
@@ -40,7 +40,7 @@ def place_for(error: ScaffoldError, places: Places) -> Places:
     for flag in error.missing_flags:
         if flag in _PLACES and getattr(places, _PLACES[flag][0]) is None:
             field, question = _PLACES[flag]
-            status(f"{error.message}\n{error.hint}")
+            tell(f"{error.message}\n{error.hint}")
             answer = text(question).strip()
             if answer:
                 values: dict[str, str] = {field: answer}

@@ -32,7 +32,7 @@ def kind_help() -> str:
     """Return the help of the option by which `new` takes kinds."""
     *most, last = chosen_kinds()
     always = " and ".join(kind.name for kind in standing_kinds())
-    return f"{', '.join(most)} or {last}; repeat for more; none for {always} alone."
+    return f"Add {', '.join(most)} or {last}; none for {always} alone."
 
 
 def _parameter(option: Option) -> inspect.Parameter:

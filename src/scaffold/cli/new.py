@@ -1,7 +1,7 @@
 """`scaffold new`."""
 
-import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scaffold.cli.app import app
+from scaffold.cli.completing import among
+from scaffold.cli.completing import kinds as kinds_offered
 from scaffold.cli.kind_options import kind_help
-from scaffold.cli.options import DryRun, Json, NonInteractive, listed
-from scaffold.cli.output import can_ask, result, result_diff, result_json, status
+from scaffold.cli.options import DryRun, Json, NonInteractive, Quiet, listed
+from scaffold.cli.output import can_ask, left_alone, result, result_diff, result_json, status, tell
 from scaffold.errors import ScaffoldError
 from scaffold.hooks.on_path import path_note
-from scaffold.shown import shown
+from scaffold.shown import argument, shown
 
 if TYPE_CHECKING:
     from scaffold.creating.install import Installed
@@ -26,21 +28,47 @@ def new_command(
     directory: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[DIR]", help="Where to make it; must be empty or new.", show_default=False
+            metavar="[DIR]",
+            help="Make it in this folder, which is empty or new.",
+            show_default=False,
         ),
     ] = None,
     project_name: Annotated[
-        str | None, typer.Option(help="The name and Inngest app ID; DIR's name unless given.")
+        str | None,
+        typer.Option(metavar="NAME", help="Name it so, and its Inngest app; else as DIR."),
     ] = None,
-    stack: Annotated[str | None, typer.Option(help="nextjs or fastapi.")] = None,
+    stack: Annotated[
+        str | None,
+        typer.Option(
+            metavar="STACK",
+            help="Use this framework: nextjs or fastapi.",
+            autocompletion=among(("nextjs", "fastapi")),
+        ),
+    ] = None,
     sdk: Annotated[
-        str | None, typer.Option(help="Major of the Inngest SDK for Next.js: 4 or 3.")
+        str | None,
+        typer.Option(metavar="MAJOR", help="Use this Inngest SDK, with Next.js: 4 or 3."),
     ] = None,
-    kind: Annotated[list[str] | None, typer.Option(metavar="KIND,…", help=kind_help())] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KIND,…", help=kind_help(), autocompletion=kinds_offered),
+    ] = None,
     package_manager: Annotated[
-        str | None, typer.Option(help="npm, pnpm, yarn or bun; uv or pip.")
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Install with npm, pnpm, yarn or bun; with uv or pip.",
+            autocompletion=among(("npm", "pnpm", "yarn", "bun", "uv", "pip")),
+        ),
     ] = None,
-    deployment: Annotated[str | None, typer.Option(help="none, vercel or railway.")] = None,
+    deployment: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TARGET",
+            help="Prepare for vercel, railway or none.",
+            autocompletion=among(("none", "vercel", "railway")),
+        ),
+    ] = None,
     agent_hooks: Annotated[
         bool | None,
         typer.Option("--agent-hooks/--no-agent-hooks", help="Check each edit of Claude Code."),
@@ -58,13 +86,14 @@ def new_command(
         bool, typer.Option("--defaults", help="Take the default for what is not given.")
     ] = False,
     template: Annotated[
-        str | None, typer.Option(help="A team's own copier template instead of ours.")
+        str | None,
+        typer.Option(metavar="SOURCE", help="Use a team's own copier template, not ours."),
     ] = None,
     ref: Annotated[
-        str | None, typer.Option(help="Version, tag or commit of that template.")
+        str | None, typer.Option(metavar="REF", help="Use this version of that template.")
     ] = None,
     no_git: Annotated[
-        bool, typer.Option("--no-git", help="No `git init`, no first commit.")
+        bool, typer.Option("--no-git", help="Make no repository and no first commit.")
     ] = False,
     install: Annotated[
         bool,
@@ -75,12 +104,9 @@ def new_command(
     non_interactive: NonInteractive = False,
     dry_run: DryRun = False,
     as_json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
-    """Make a project: app, Inngest client, sample functions, tests, CLAUDE.md.
-
-    Exit codes: 0 made, 2 nothing made. With --install, 2 may also say that the
-    packages could not be installed: then the project is there, and whole.
-    """
+    """Make a project: app, Inngest client, sample functions, tests, CLAUDE.md."""
     from scaffold.creating.new import NewRequest, flag, new
     from scaffold.project import read_answers
 
@@ -122,21 +148,22 @@ def new_command(
             given[name] = value
             sources[name] = f"`{flag(name)}`"
     interactive = can_ask(non_interactive, as_json)
-    made = new(
-        NewRequest(
-            directory=directory,
-            given=given,
-            sources=sources,
-            defaults=defaults,
-            interactive=interactive,
-            dry_run=dry_run,
-            git=not no_git,
-            template=template,
-            ref=ref,
-        ),
-        _confirm_new if interactive and not defaults else lambda target, answers: True,
-        _ask_name if interactive and not defaults else None,
-    )
+    with _pointing_to_adopt():
+        made = new(
+            NewRequest(
+                directory=directory,
+                given=given,
+                sources=sources,
+                defaults=defaults,
+                interactive=interactive,
+                dry_run=dry_run,
+                git=not no_git,
+                template=template,
+                ref=ref,
+            ),
+            _confirm_new if interactive and not defaults else lambda target, answers: True,
+            _ask_name if interactive and not defaults else None,
+        )
     silent = path_note() if made.next_commands and not dry_run else None
     if silent is not None:
         made = replace(made, notes=(*made.notes, silent))
@@ -149,6 +176,24 @@ def new_command(
     _report(made, installed, as_json=as_json, dry_run=dry_run)
     if installed is not None and installed.problem:
         raise typer.Exit(2)
+
+
+@contextmanager
+def _pointing_to_adopt() -> Iterator[None]:
+    """Name the other command where a directory is not empty because an app is in it."""
+    from scaffold.creating.target import NotEmptyError
+
+    try:
+        yield
+    except NotEmptyError as error:
+        from scaffold.adopting.pointing import adopt_command
+
+        command = adopt_command(error.target, with_inngest=True)
+        if command is None:
+            raise
+        raise ScaffoldError(
+            error.message, f"to keep the app that is there and bring Inngest to it: `{command}`"
+        ) from None
 
 
 def _install(made: "NewResult", *, dry_run: bool, can_show: bool) -> "Installed | None":
@@ -164,13 +209,14 @@ def _install(made: "NewResult", *, dry_run: bool, can_show: bool) -> "Installed 
     manager = str(made.answers["package_manager"])
     if dry_run:
         return Installed(stack.commands[manager][0])
-    return install(
-        made.directory.absolute(),
-        stack,
-        manager,
-        is_committed=COMMIT in made.git,
-        is_seen=can_show and is_seen(),
-    )
+    with left_alone():
+        return install(
+            made.directory.absolute(),
+            stack,
+            manager,
+            is_committed=COMMIT in made.git,
+            is_seen=can_show and is_seen(),
+        )
 
 
 def _report(
@@ -195,7 +241,7 @@ def _report(
     for note in made.notes:
         status(f"note: {note}")
     if installed is not None and installed.problem:
-        status(f"error: {shown(installed.problem)}")
+        tell(f"error: {shown(installed.problem)}")
     status(f"undo: {_undo(made)}")
     status("\nNext:")
     for command in made.next_commands:
@@ -226,13 +272,13 @@ def _document(
 def _undo(made: "NewResult") -> str:
     """Return the command that removes what was made, and nothing that was there before."""
     if not made.is_filled:
-        return f"rm -rf {shlex.quote(str(made.directory))}"
+        return f"rm -rf {argument(str(made.directory))}"
     tops = {path.partition("/")[0] for path in made.files} - {*made.updated}
     if made.git:
         tops.add(".git")
-    names = " ".join(shlex.quote(name) for name in sorted(tops))
+    names = " ".join(argument(name) for name in sorted(tops))
     rest = "".join(f" && head -n 1 {n} > {n}.old && mv {n}.old {n}" for n in made.updated)
-    return f"cd {shlex.quote(str(made.directory.absolute()))} && rm -rf {names}{rest}"
+    return f"cd {argument(str(made.directory.absolute()))} && rm -rf {names}{rest}"
 
 
 def _confirm_new(target: Path, answers: Mapping[str, object]) -> bool:
@@ -240,7 +286,7 @@ def _confirm_new(target: Path, answers: Mapping[str, object]) -> bool:
     from scaffold.creating.new import SUMMARY
     from scaffold.kinds import standing_kinds
 
-    status("")
+    tell("")
     for name, value in answers.items():
         words = SUMMARY.get(name, name.replace("_", " "))
         if name == "kinds" and isinstance(value, list):
@@ -249,7 +295,7 @@ def _confirm_new(target: Path, answers: Mapping[str, object]) -> bool:
             value = ", ".join(map(str, value)) or "none"
         elif isinstance(value, bool):
             value = "yes" if value else "no"
-        status(f"  {words:<16} {shown(str(value))}")
+        tell(f"  {words:<16} {shown(str(value))}")
     return confirm(f"Make the project in {shown(str(target))}?")
 
 

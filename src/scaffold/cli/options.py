@@ -4,11 +4,17 @@ from typing import Annotated
 
 import typer
 
+from scaffold.cli.output import be_quiet
+
 NonInteractive = Annotated[
     bool, typer.Option("--non-interactive", help="Never ask; name the missing options instead.")
 ]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Print a diff for `git apply`; write nothing.")
+]
+Quiet = Annotated[
+    bool,
+    typer.Option("--quiet", "-q", help="Print errors and warnings only.", callback=be_quiet),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 

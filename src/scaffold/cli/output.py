@@ -8,8 +8,8 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -20,7 +20,11 @@ from scaffold.shown import exact, in_ascii, shown, shown_in_colour, shown_lines
 if TYPE_CHECKING:
     from scaffold.outcome import Outcome, Prepared
 
+Room = Callable[[], AbstractContextManager[None]]
+
 SCHEMA_VERSION = 1
+_room: Room = nullcontext
+_quiet = False
 _LOG_WIDTH = 200
 _NARROWEST = 40
 _OUTPUT_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
@@ -71,28 +75,62 @@ def result_diff(diff: str) -> None:
 
 
 def status(text: str) -> None:
-    """Print a line for the person at the terminal."""
+    """Print a line on what was done, for the person at the terminal; nothing with `--quiet`."""
+    if not _quiet:
+        tell(text)
+
+
+def tell(text: str) -> None:
+    """Print a line that `--quiet` does not silence: an error, a warning, part of a question."""
     with suppress(OutputLostError, BrokenPipeError):  # there is nobody to tell
         _put(sys.stderr, f"{shown_lines(text)}\n")
+
+
+def be_quiet(wanted: bool) -> bool:
+    """Print no status lines from now on, where that is wanted."""
+    global _quiet
+    _quiet = wanted
+    return wanted
+
+
+@contextmanager
+def beside(room: Room) -> Iterator[None]:
+    """Print whatever is printed in the block inside what `room` gives: a line of progress waits."""
+    global _room
+    _room = room
+    try:
+        yield
+    finally:
+        _room = nullcontext
+
+
+def left_alone() -> AbstractContextManager[None]:
+    """Return what leaves the terminal to the block: to a program that writes there by itself."""
+    return _room()
 
 
 def _put(stream: TextIO | None, text: str, *, as_bytes: bool = False) -> None:
     if stream is None:  # closed before we began
         raise OutputLostError("the output could not be written: its stream is closed")
-    try:
-        if as_bytes:
-            stream.flush()
-            stream.buffer.write(text.encode("utf-8", "surrogateescape"))
-            return
+    with _room():
         try:
-            stream.write(text)
-        except UnicodeEncodeError:
-            known = text.encode(stream.encoding, "scaffold.drawn").decode(stream.encoding)
-            stream.write(known)
-    except BrokenPipeError:
-        raise
-    except (OSError, ValueError) as error:
-        raise lost(error) from None
+            _write(stream, text, as_bytes=as_bytes)
+        except BrokenPipeError:
+            raise
+        except (OSError, ValueError) as error:
+            raise lost(error) from None
+
+
+def _write(stream: TextIO, text: str, *, as_bytes: bool) -> None:
+    if as_bytes:
+        stream.flush()
+        stream.buffer.write(text.encode("utf-8", "surrogateescape"))
+        return
+    try:
+        stream.write(text)
+    except UnicodeEncodeError:
+        known = text.encode(stream.encoding, "scaffold.drawn").decode(stream.encoding)
+        stream.write(known)
 
 
 def lost(error: OSError | ValueError) -> OutputLostError:
@@ -128,9 +166,9 @@ def report_error(error: ScaffoldError, *, as_json: bool) -> None:
         return
     if isinstance(error, OutputLostError):
         write_no_more()
-    status(f"error: {shown(error.message)}")
+    tell(f"error: {shown(error.message)}")
     if error.hint:
-        status(f"hint: {error.hint}")
+        tell(f"hint: {error.hint}")
 
 
 def in_words(error: OSError | RecursionError | MemoryError) -> ScaffoldError:
@@ -176,7 +214,7 @@ def report_outcome(command: str, outcome: "Outcome", *, as_json: bool) -> None:
         )
         return
     for warning in outcome.warnings:
-        status(f"warning: {warning}")
+        tell(f"warning: {warning}")
     if outcome.diff is not None:
         result_diff(outcome.diff)
     else:
@@ -200,9 +238,9 @@ def report_interrupted(root: Path) -> None:
     if interrupted(root):
         from scaffold.disk.recovery import unfinished
 
-        status(f"warning: {unfinished(root)}")
+        tell(f"warning: {unfinished(root)}")
     elif (found := old_journal(root, root)) is not None:
-        status(
+        tell(
             f"warning: `{found}` says that a command was interrupted; no command obeys such a file"
         )
 
@@ -225,7 +263,7 @@ def width() -> int:
 def report_recovered() -> None:
     """Say, when a command fails after it, that what an interrupted one had left was recovered."""
     for told in interrupts.what_was_recovered():
-        status(f"warning: {told}")
+        tell(f"warning: {told}")
 
 
 def begin(*, dry_run: bool) -> "Prepared":

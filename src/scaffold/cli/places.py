@@ -11,12 +11,21 @@ if TYPE_CHECKING:
     from scaffold.functions.places import Places
     from scaffold.outcome import Outcome
 
-Client = Annotated[str | None, typer.Option(metavar="PATH", help="The module of the client.")]
-Registry = Annotated[str | None, typer.Option(metavar="PATH", help="The file that calls serve().")]
-FunctionsDir = Annotated[str | None, typer.Option(metavar="DIR", help="Where functions live.")]
+Client = Annotated[
+    str | None, typer.Option(metavar="PATH", help="Take the client from this module.")
+]
+Registry = Annotated[
+    str | None,
+    typer.Option(metavar="PATH", help="Use the registry of this file, which calls serve()."),
+]
+FunctionsDir = Annotated[
+    str | None, typer.Option(metavar="DIR", help="Use this folder for functions.")
+]
 Sdk = Annotated[
     str | None,
-    typer.Option(metavar="SDK", help="v4, v3 or python, where no manifest tells."),
+    typer.Option(
+        metavar="SDK", help="Write for this SDK where no manifest tells: v4, v3 or python."
+    ),
 ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import questionary
 
-from scaffold.cli.output import status
+from scaffold.cli.output import tell
 from scaffold.errors import ScaffoldError
 from scaffold.template.prompt_keys import ended_by_ctrl_d
 
@@ -29,7 +29,7 @@ def valid_text(question: str, check: Callable[[str], object], default: str = "")
         try:
             check(answer)
         except ScaffoldError as error:
-            status(f"{error.message}\n{error.hint}")
+            tell(f"{error.message}\n{error.hint}")
         else:
             return answer
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scaffold.cli.app import app
-from scaffold.cli.options import DryRun, Json, NonInteractive, listed
+from scaffold.cli.options import DryRun, Json, NonInteractive, Quiet, listed
 from scaffold.cli.output import (
     begin,
     can_ask,
@@ -16,8 +16,10 @@ from scaffold.cli.output import (
     result_diff,
     result_json,
     status,
+    tell,
     write,
 )
+from scaffold.errors import ScaffoldError
 from scaffold.shown import shown
 
 if TYPE_CHECKING:
@@ -35,10 +37,13 @@ def update_command(
         typer.Option("--set", metavar="KEY=VALUE", help="Change an answer; repeat for more."),
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Only say whether it is behind, and where it drifted.")
+        bool,
+        typer.Option(
+            "--check", help="Say whether it is behind, and where it drifted; write nothing."
+        ),
     ] = False,
     diff: Annotated[
-        bool, typer.Option("--diff", help="Like --check, and show the drift as a diff.")
+        bool, typer.Option("--diff", help="Do what --check does, and show the drift as a diff.")
     ] = False,
     restore: Annotated[
         list[str] | None,
@@ -47,29 +52,20 @@ def update_command(
     dry_run: DryRun = False,
     non_interactive: NonInteractive = False,
     as_json: Json = False,
+    quiet: Quiet = False,
 ) -> int:
     """Follow the template: merge what is new, keep what is yours, report drift."""
-    from scaffold.errors import ScaffoldError
-
     chosen = {
         "--check": check or diff,
         "--restore": bool(restore),
         "--to": to is not None,
         "--set": bool(settings),
     }
-    used = [name for name, given in chosen.items() if given]
-    if len(used) > 1 and used != ["--to", "--set"]:
-        raise ScaffoldError(f"{' and '.join(used)} do not go together", "use one after the other")
+    _refuse_combinations([name for name, given in chosen.items() if given], dry_run=dry_run)
     if check or diff:
-        if dry_run:
-            raise ScaffoldError("`--check` writes nothing", "leave `--dry-run` out")
         return _check(diff=diff, as_json=as_json)
     if restore:
-        from scaffold.updating.update_check import restore as bring_back
-
-        outcome = bring_back(begin(dry_run=dry_run), listed(restore))
-        report_outcome("update", outcome, as_json=as_json)
-        return 0
+        return _restore(listed(restore), dry_run=dry_run, as_json=as_json)
     from scaffold.updating.update import UpdateRequest, update
 
     request = UpdateRequest(
@@ -82,6 +78,21 @@ def update_command(
     else:
         _show(done, report)
     return 1 if done.conflicts or (report is not None and report.fails()) else 0
+
+
+def _refuse_combinations(used: list[str], *, dry_run: bool) -> None:
+    """Raise ScaffoldError for options that leave one another without a meaning."""
+    if len(used) > 1 and used != ["--to", "--set"]:
+        raise ScaffoldError(f"{' and '.join(used)} do not go together", "use one after the other")
+    if dry_run and used == ["--check"]:
+        raise ScaffoldError("`--check` writes nothing", "leave `--dry-run` out")
+
+
+def _restore(paths: list[str], *, dry_run: bool, as_json: bool) -> int:
+    from scaffold.updating.update_check import restore
+
+    report_outcome("update", restore(begin(dry_run=dry_run), paths), as_json=as_json)
+    return 0
 
 
 def _check(*, diff: bool, as_json: bool) -> int:
@@ -156,7 +167,7 @@ def _document(done: "UpdateResult", report: "Report | None", *, dry_run: bool) -
 
 def _show(done: "UpdateResult", report: "Report | None") -> None:
     for warning in done.warnings:
-        status(f"warning: {warning}")
+        tell(f"warning: {warning}")
     if not done.files:
         status(f"up to date with {done.new}: nothing to do")
         return
@@ -179,13 +190,13 @@ def _show(done: "UpdateResult", report: "Report | None") -> None:
     if done.diff is not None:
         return
     if done.conflicts:
-        status("\nconflicts:")
+        tell("\nconflicts:")
         for path in done.conflicts:
-            status(f"  {shown(path)}")
+            tell(f"  {shown(path)}")
         then = ", then run" if done.resolve else ""
-        status(f"resolve: edit what stands between the markers in them{then}")
+        tell(f"resolve: edit what stands between the markers in them{then}")
         for command in done.resolve:
-            status(f"  {command}")
+            tell(f"  {command}")
     if done.undo:
         status("undo:")
         for command in done.undo:

@@ -10,6 +10,8 @@ import typer
 from scaffold.cli.app import app
 from scaffold.cli.options import Json
 from scaffold.cli.output import has_colour, report_interrupted, result, result_json, status
+from scaffold.cli.places import Registry
+from scaffold.cli.progress import working
 from scaffold.errors import ScaffoldError
 from scaffold.shown import shown
 
@@ -25,32 +27,32 @@ _LONGEST_WAIT = 86_400
 @app.command("verify")
 def verify_command(
     run: Annotated[
-        str | None, typer.Option("--run", metavar="FUNCTION", help="Run it once, and follow it.")
+        str | None,
+        typer.Option("--run", metavar="FUNCTION", help="Run this function once, and follow it."),
     ] = None,
     send: Annotated[
-        str | None, typer.Option(metavar="EVENT", help="Send it, and follow what it starts.")
+        str | None,
+        typer.Option(metavar="EVENT", help="Send this event, and follow what it starts."),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Run every function once.")] = False,
     data: Annotated[
         str | None,
-        typer.Option(metavar="JSON", help="The event's data; made from its schema otherwise."),
+        typer.Option(metavar="JSON", help="Send this data, not what the event's schema makes."),
     ] = None,
     answer: Annotated[
         list[str] | None,
         typer.Option(metavar="JSON", help="Answer what the run waits for; repeat for more."),
     ] = None,
     junit: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="With --all: write JUnit XML.")
+        Path | None, typer.Option(metavar="FILE", help="Write JUnit XML to this file, with --all.")
     ] = None,
     url: Annotated[
-        str | None, typer.Option("--url", metavar="URL", help="Where the app's handler is.")
+        str | None, typer.Option("--url", metavar="URL", help="Find the app's handler here.")
     ] = None,
     dev_server: Annotated[
-        str | None, typer.Option(metavar="URL", help="Where the Inngest Dev Server is.")
+        str | None, typer.Option(metavar="URL", help="Find the Inngest Dev Server here.")
     ] = None,
-    registry: Annotated[
-        str | None, typer.Option(metavar="PATH", help="The file that calls serve().")
-    ] = None,
+    registry: Registry = None,
     wait: Annotated[
         float,
         typer.Option(
@@ -58,7 +60,7 @@ def verify_command(
         ),
     ] = 0,
     timeout: Annotated[
-        float, typer.Option(metavar="SECONDS", help="How long each answer may take.")
+        float, typer.Option(metavar="SECONDS", help="Give each answer so many seconds.")
     ] = 5,
     yes: Annotated[
         bool, typer.Option("--yes", help="Sync, send and run on another machine too.")
@@ -90,7 +92,8 @@ def verify_command(
         _refuse_elsewhere(verification, url, dev_server)
     if wait and not as_json:
         status(f"waiting up to {wait:g} s for the app and the dev server")
-    report = verification.run()
+    with working("asking the app and the dev server"):
+        report = verification.run()
     if not as_json:
         _show(report)
     trials: list[Trial] = []

@@ -1,11 +1,22 @@
-"""What objects of the project's own classes keep under their names."""
+"""What objects of the project's own classes keep under their names, by value or by type."""
 
-from scaffold.code.bindings import Origin, resolve_callee
-from scaffold.code.links import Links, settle, value_of
-from scaffold.code.outline import Body
+import re
+
+from scaffold.code.bindings import Origin, resolve, resolve_callee
+from scaffold.code.links import Links, callee, settle, value_of
+from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.syntax.tree import Node
 
 _DEPTH = 4
+_TYPED = frozenset(
+    {"required_parameter", "optional_parameter", "public_field_definition", "typed_parameter",
+     "typed_default_parameter", "assignment", "variable_declarator"}
+)  # fmt: skip
+# `: Mailer`, `Mailer | None`, `"Mailer"`, `Annotated[Mailer, Depends(mailer)]`, `: Store<Order>`
+_TYPE = re.compile(
+    r"""(?:\?\s*)?:?\s*["']?(?:(?:typing\.|t\.)?(?:Annotated|Optional)\[)?(?P<name>[A-Za-z_$][\w$.]*)"""
+    r"""(?:<[^|&]*>|\[[^|&\]]+\])?(?:,[^|&]*)?\]?(?:\s*\|\s*(?:None|null|undefined))*["']?\s*"""
+)
 
 
 class Attributes:
@@ -19,6 +30,8 @@ class Attributes:
         """Return what an attribute is: `self.mailer`, `shop.mailer`; else the origin itself."""
         for _ in range(_DEPTH):
             owner = origin.body if origin.kind == "self" else None
+            if origin.kind == "instance":
+                owner = origin.target
             if origin.kind == "call" and origin.site is not None:
                 maker = settle(resolve_callee(origin.site), self._links)
                 owner = maker.target if maker.kind == "class" and not maker.attrs else None
@@ -34,10 +47,73 @@ class Attributes:
         return origin
 
 
+def method_called(site: CallSite, links: Links) -> Origin:
+    """Return what a call calls, the method of an object whose class is declared too."""
+    origin = callee(site, links)
+    if origin.kind not in ("self", "param", "call") or not origin.attrs:
+        return origin
+    behind = Attributes(links).behind(origin)
+    return of_made(behind, links) or of_declared(behind, links) or origin
+
+
+def of_made(origin: Origin, links: Links) -> Origin | None:
+    """Return the method that is read from what a class makes: `new Mailer().send`."""
+    maker = callee(origin.site, links) if origin.kind == "call" and origin.site else None
+    if maker is None or maker.kind != "class" or maker.attrs:
+        return None
+    return _method(maker.target, origin)
+
+
+def of_declared(origin: Origin, links: Links) -> Origin | None:
+    """Return the method that is read from a variable or an attribute of a declared class."""
+    owner = origin.target if origin.kind == "instance" else None
+    binding = origin.binding
+    if origin.kind in ("param", "call", "value") and binding is not None and not binding.path:
+        owner = declared_class(binding, links)
+    return _method(owner, origin)
+
+
+def _method(owner: Body | None, origin: Origin) -> Origin | None:
+    if owner is None or len(origin.attrs) != 1:
+        return None
+    method = owner.bindings.get(origin.attrs[0])
+    if method is None or method.kind != "function" or method.function is None:
+        return None
+    if _is_abstract(method.function):
+        return None  # another class says what it does
+    return Origin("function", target=method.function, binding=method)
+
+
+def _is_abstract(method: Body) -> bool:
+    """Whether a method has no body of its own: `...`, `pass`, `raise NotImplementedError`."""
+    return all(
+        each.kind == "throw"
+        or (each.expr is not None and (each.expr.kind == "string" or each.expr.text == "..."))
+        for each in method.block.statements
+    )
+
+
+def declared_class(binding: Binding, links: Links) -> Body | None:
+    """Return the project's class that a variable is declared with: `mailer: Mailer`."""
+    node: Node | None = binding.node
+    for _ in range(2):
+        if node is None or node.type in _TYPED:
+            break
+        node = node.parent
+    given = node.child_by_field_name("type") if node is not None and node.type in _TYPED else None
+    named = _TYPE.fullmatch(binding.outline.text(given)) if given is not None else None
+    if named is None:
+        return None
+    root, *attrs = named["name"].split(".")
+    found = settle(resolve(binding.body, root, tuple(attrs)), links)
+    return found.target if found.kind == "class" and not found.attrs else None
+
+
 def _attribute(owner: Body, name: str, links: Links) -> Origin | None:
     """What a class makes and keeps under a name, when it does so at exactly one place."""
     found: list[tuple[Body, Node]] = []
     binding = owner.bindings.get(name)
+    declared = [binding] if binding is not None and binding.kind == "value" else []
     if binding is not None and binding.value is not None:
         found.append((owner, binding.value))
     for each in owner.bindings.values():
@@ -52,15 +128,34 @@ def _attribute(owner: Body, name: str, links: Links) -> Origin | None:
         if method.name == "constructor" and name in method.bindings:
             # TypeScript: `constructor(private mailer = new Mailer())`
             given = method.bindings[name].node.parent
-            default = given.child_by_field_name("value") if given is not None else None
-            if given is not None and default is not None and (
-                given.children[0].type == "accessibility_modifier"
-            ):  # fmt: skip
-                found.append((method, default))
+            if given is not None and _is_kept_parameter(given):
+                declared.append(method.bindings[name])
+                default = given.child_by_field_name("value")
+                if default is not None:
+                    found.append((method, default))
+    if not found:
+        return _of_class(declared, links)
     if len(found) != 1:
         return None
     origin = value_of(*found[0], links)
+    if origin.kind == "param" and origin.binding is not None and not origin.attrs:
+        return _of_class([*declared, origin.binding], links)
     if origin.kind != "call" or origin.attrs or origin.site is None:
         return None
     maker = settle(resolve_callee(origin.site), links)
     return origin if maker.kind in ("class", "import", "global") else None
+
+
+def _is_kept_parameter(parameter: Node) -> bool:
+    """Whether a constructor's parameter is a field too: `private readonly mailer: Mailer`."""
+    return any(
+        each.type in ("accessibility_modifier", "override_modifier", "readonly")
+        for each in parameter.children
+    )
+
+
+def _of_class(declared: list[Binding], links: Links) -> Origin | None:
+    """An object of the class that one of these says."""
+    classes = (declared_class(each, links) for each in declared)
+    found = next((each for each in classes if each is not None), None)
+    return Origin("instance", target=found) if found is not None else None

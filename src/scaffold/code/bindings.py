@@ -19,7 +19,9 @@ _DEPTH = 12
 _GIVE_BACK = frozenset({("freeze",), ("seal",)})
 
 
-Kind = Literal["global", "import", "param", "call", "function", "class", "object", "self", "value"]
+Kind = Literal[
+    "global", "import", "param", "call", "function", "class", "object", "self", "instance", "value"
+]
 
 
 class Origin:
@@ -32,6 +34,7 @@ class Origin:
     - `function`, `class`: `target` is its body
     - `object`: an object or dict literal, `node`
     - `self`: `this` or Python's first method parameter; `body` is the class
+    - `instance`: an object of the class `target`, by the type that it is declared with
     - `value`: any other expression, `node`
     """
 
@@ -351,3 +354,11 @@ def _class_member(binding: Binding, attrs: tuple[str, ...], depth: int) -> Origi
         if found is not None and depth <= _DEPTH:
             return resolve_binding(found, attrs[1:], depth + 1)
     return Origin("class", attrs, target=owner, binding=binding, outline=binding.body.outline)
+
+
+def default_of(body: Body, index: int) -> Node | None:
+    """Return the node of what a parameter is when it is given nothing, None without one."""
+    name = body.parameters[index] if index < len(body.parameters) else None
+    binding = body.bindings.get(name) if name is not None else None
+    around = binding.node.parent if binding is not None and binding.kind == "param" else None
+    return around.child_by_field_name("value") if around is not None else None

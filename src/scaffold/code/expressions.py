@@ -219,6 +219,11 @@ class Expr:
         """What `a[b]` asks for: `b`."""
         return self._expr("index", "subscript") if self.kind == "index" else None
 
+    @property
+    def is_optional(self) -> bool:
+        """Whether it is `a?.b`, `a?.[b]` or `a?.()`."""
+        return any(child.type in ("optional_chain", "?.") for child in self._node.children)
+
     @once
     def root(self) -> "Expr":
         """Where a chain of `.b` and `[b]` starts; itself when there is none."""

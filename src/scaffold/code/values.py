@@ -1,10 +1,11 @@
 """Expressions as rules read them: literals, entries of objects, elements of arrays."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from scaffold.code.bindings import Origin, is_reassigned, resolve_callee
 from scaffold.code.expressions import Expr
-from scaffold.code.links import Links, value_of
+from scaffold.code.links import Links, callee, value_of
 from scaffold.code.once import once
 from scaffold.code.outline import Body, CallSite, Outline, Reference
 from scaffold.syntax.tree import Node
@@ -14,6 +15,11 @@ _ARRAYS = frozenset({"array", "tuple", "set"})
 # What stands for itself: there is nothing to follow.
 _CONSTANTS = frozenset({"string", "template", "number"})
 _LITERALS = _ARRAYS | {"object", "string", "template", "number"}
+_DEPTH = 6
+_MOST_PARTS = 500
+_WHOLE = re.compile(r"\d+")
+# `f"{n:02d}"`, `f"{n!r}"`: not the text that is put in.
+_FORMATTED = re.compile(r"\{[^{}]*[:!][^{}]*\}")
 
 
 class Value:
@@ -21,14 +27,20 @@ class Value:
 
     What it is made of is followed through names, imports and class attributes: `.string` of
     `Events.created` is the string that this constant holds.
+
+    `given` holds what a function that it stands in was called with, by function and place.
     """
 
-    __slots__ = ("__dict__", "body", "expr", "links")
+    __slots__ = ("__dict__", "body", "depth", "expr", "given", "links")
 
-    def __init__(self, at: Node | Expr, body: Body, links: Links) -> None:
+    def __init__(
+        self, at: Node | Expr, body: Body, links: Links, given: "Given | None" = None
+    ) -> None:
         self.expr = at if isinstance(at, Expr) else body.outline.expr(at)
         self.body = body
         self.links = links
+        self.given = given or {}
+        self.depth = 0  # how many spreads led here
 
     @property
     def node(self) -> Node:
@@ -78,6 +90,8 @@ class Value:
             constant = _constant(origin.site, self.links)
             if constant is not None:
                 return self if _is_variable(origin) else constant
+        if self.given and origin.kind == "param":
+            return self._argument(origin) or self
         node = origin.node
         if origin.kind in ("object", "value", "call", "function") and node is not None:
             if origin.attrs and origin.kind != "function":
@@ -86,16 +100,39 @@ class Value:
             if body is None and origin.binding is not None:
                 body = origin.binding.body
             if body is not None and body.outline is (origin.outline or body.outline):
-                value = Value(node, body, self.links)
+                value = Value(node, body, self.links, self.given)
                 if value.expr.kind in _CONSTANTS and _is_variable(origin):
                     return self
                 return self if value.expr is self.expr else value
         return self
 
+    def _argument(self, parameter: Origin) -> "Value | None":
+        """What a parameter, or an entry of what it takes apart, is given."""
+        found = self.given.get((id(parameter.body), parameter.index))
+        for name in parameter.attrs:
+            found = found.entry(name) if found is not None else None
+        return found.resolved if found is not None else None
+
     @once
     def string(self) -> str | None:
-        """The text of a string without substitutions, None for anything else."""
-        return self.resolved.expr.string
+        """The text of a string, one that is put together of constants too; else None."""
+        return _text(self, _DEPTH, [_MOST_PARTS])
+
+    @once
+    def made(self) -> "Value":
+        """What a function of the project certainly returns, where it is a call of one."""
+        value = self
+        for _ in range(_DEPTH):
+            call = value.resolved
+            site = call.outline.site(call.expr) if call.expr.kind == "call" else None
+            made_by = callee(site, self.links) if site is not None else None
+            if site is None or made_by is None or made_by.kind != "function" or made_by.attrs:
+                break
+            body = made_by.target
+            if body is None or len(body.returned) != 1 or body.is_async:
+                break
+            value = Value(body.returned[0], body, self.links, _given(call, site, body))
+        return value
 
     @property
     def number(self) -> float | None:
@@ -123,7 +160,7 @@ class Value:
 
     def at(self, expr: Expr) -> "Value":
         """Return the value of another expression in the same body."""
-        return Value(expr, self.body, self.links)
+        return Value(expr, self.body, self.links, self.given)
 
     @once
     def site(self) -> CallSite | None:
@@ -142,12 +179,12 @@ class Value:
         """The entries of an object or dict literal, or the keywords of a call; spreads followed."""
         value = self.resolved
         found: dict[str, Value] = {}
-        if value.expr.kind not in ("object", "call"):
+        if value.expr.kind not in ("object", "call") or self.depth > _DEPTH:
             return found
         for entry in value.expr.entries:
             if entry.kind == "spread":
                 if value.expr.kind == "object":
-                    found.update(value.at(entry.value).entries)
+                    found.update(self._spread(value, entry.value).entries)
                 continue
             key = entry.key
             if key is None and entry.computed is not None:
@@ -160,10 +197,20 @@ class Value:
     def has_unknown_entries(self) -> bool:
         """Whether an object spreads something that could not be followed."""
         value = self.resolved
-        return any(
-            entry.kind == "spread" and not value.at(entry.value).is_object
+        spreads = (
+            self._spread(value, entry.value)
             for entry in value.expr.entries
+            if entry.kind == "spread"
         )
+        return self.depth > _DEPTH or any(
+            not each.is_object or each.has_unknown_entries for each in spreads
+        )
+
+    def _spread(self, whole: "Value", part: Expr) -> "Value":
+        """What is spread into an object; it may lead back here."""
+        value = whole.at(part).made
+        value.depth = self.depth + 1
+        return value
 
     def entry(self, *keys: str) -> "Value | None":
         """Return the entry under the first of these keys that is there."""
@@ -204,6 +251,53 @@ def _constant(site: CallSite, links: Links) -> Value | None:
     if len(returned) != 1 or returned[0].kind not in ("string", "number", "unary"):
         return None
     return Value(returned[0], target, links)
+
+
+Given = Mapping[tuple[int, int], Value]
+
+
+def _given(call: Value, site: CallSite, body: Body) -> Given:
+    """What a function is called with, by place; `call` stands where the call does."""
+    if any(each.kind == "spread" for each in site.args):
+        return {}
+    given = {(id(body), place): call.at(each) for place, each in enumerate(site.args)}
+    for name, each in site.kwargs.items():
+        if name in body.parameters:
+            given[id(body), body.parameters.index(name)] = call.at(each)
+    return given
+
+
+def _text(value: Value, depth: int, left: list[int]) -> str | None:
+    """The text of a string, or of a template or sum whose parts are all constants.
+
+    `left` counts down what is looked at in all.
+    """
+    value = value.resolved
+    expr = value.expr
+    left[0] -= 1
+    if expr.string is not None or not depth or left[0] < 0:
+        return expr.string
+    if expr.kind == "call":
+        made = value.made
+        return _text(made, depth - 1, left) if made is not value else None
+    if expr.kind not in ("template", "binary") or (
+        value.outline.language == "python" and _FORMATTED.search(expr.text)
+    ):
+        return None
+    texts: list[str] = []
+    for part in expr.parts:
+        text = part if isinstance(part, str) else _part(value.at(part), expr, depth - 1, left)
+        if text is None:
+            return None
+        texts.append(text)
+    return "".join(texts)
+
+
+def _part(value: Value, whole: Expr, depth: int, left: list[int]) -> str | None:
+    """The text that a constant becomes in a template; a sum may add numbers before that."""
+    text = value.resolved.expr.text
+    is_number = whole.kind == "template" and _WHOLE.fullmatch(text) is not None
+    return text if is_number else _text(value, depth, left)
 
 
 def _is_variable(origin: Origin) -> bool:

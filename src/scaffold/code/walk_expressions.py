@@ -91,6 +91,7 @@ class Expressions(Names):
                     attrs,
                     optional,
                     frame.target,
+                    _is_awaited(start),
                 )
             )
             if frame.use == "condition":
@@ -164,6 +165,8 @@ class Expressions(Names):
                         None,
                         site.attrs,
                         site.optional,
+                        None,
+                        _is_awaited(start),
                     )
                 )
         elif kind in CALL:
@@ -248,3 +251,8 @@ class Expressions(Names):
         self.push(node.child_by_field_name("alternative"), frame)
         self.push(node.child_by_field_name("consequence"), frame)
         self.push(node.child_by_field_name("condition"), frame.to("condition"))
+
+
+def _is_awaited(name: Node) -> bool:
+    """`(await query).length`: it is waited for before something is read from it."""
+    return name.parent is not None and name.parent.type in AWAIT

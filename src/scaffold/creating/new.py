@@ -1,9 +1,10 @@
 """Make a project: ask, render beside the target, add the first functions, move into place."""
 
-import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
 
 from scaffold.creating.install import MESSAGE
 from scaffold.creating.target import (
@@ -26,9 +27,11 @@ from scaffold.kinds import all_kinds
 from scaffold.names import parse_project_name, refuse_module_name
 from scaffold.outcome import recovered
 from scaffold.project import find_project
+from scaffold.shown import argument
 from scaffold.stacks import stack_for
 from scaffold.template import store as template_store
 from scaffold.template.questions import (
+    Question,
     complete,
     declared_question,
     new_defaults,
@@ -98,27 +101,26 @@ def new(request: NewRequest, confirm: Confirm, ask_name: AskName | None = None) 
     """
     told = () if request.dry_run else _what_was_left(request)
     given = dict(request.given)
-    if request.directory is not None and "project_name" not in given:
+    declared = _declared(request)
+    name = next((each for each in declared.questions if each.name == _NAME), None)
+    if request.directory is not None and _NAME not in given:
         # A team's own template may name its projects otherwise.
-        if request.template is None or _asks_for(request, "project_name"):
-            given["project_name"] = parse_project_name(request.directory.absolute().name)
-    elif isinstance(given.get("project_name"), str):
-        parse_project_name(str(given["project_name"]))
+        if name is not None:
+            given[_NAME] = parse_project_name(request.directory.absolute().name)
+    elif isinstance(given.get(_NAME), str):
+        parse_project_name(str(given[_NAME]))
     if request.directory is not None:
         check_target(request.directory)
     else:
         check_here()
     require_git()
-    if request.directory is None and _NAME not in given and ask_name is not None:
-        folder = _folder(request)
-        for each in read_questions(folder) if folder.is_dir() else ():
-            if each.name == _NAME:
-                given[_NAME] = ask_name(each.help, str(each.default), _check_name)
-    answers = _answers_so_far(request, given)
+    if request.directory is None and _NAME not in given and ask_name is not None and name:
+        given[_NAME] = ask_name(name.help, str(name.default), _check_name)
+    answers = _answers_so_far(request, given, declared)
     parent = (request.directory or Path("project")).absolute().parent
     try:
         with leftovers.workshop(parent) as workshop, leftovers.temporary():
-            made = _make(request, answers, workshop, confirm)
+            made = _make(request, answers, workshop, confirm, declared.preferred)
         return replace(made, notes=(*told, *made.notes))
     except OSError as error:
         if error.errno is None:
@@ -148,17 +150,15 @@ def _make(
     answers: Mapping[str, object],
     workshop: leftovers.Workshop,
     confirm: Confirm,
+    preferred: Mapping[str, object],
 ) -> NewResult:
     project = workshop.folder / "project"
-    with interrupts.deferred():
-        from scaffold.template import copier_gateway
-
-        copier_gateway.load()
+    copier_gateway = _copier()
     source = request.template or template_store.place()
     ref = request.ref if request.template else template_store.newest()
     ask = request.interactive and not request.defaults
     rendered = copier_gateway.render_template(
-        source, project, answers, ref=ref, ask=ask, preferred=new_defaults(_folder(request))
+        source, project, answers, ref=ref, ask=ask, preferred=preferred
     )
     # Of a template that was fetched, the questions are known only now.
     refuse_unknown(rendered.questions, request.given, request.sources)
@@ -208,13 +208,13 @@ def _target(request: NewRequest, answers: Mapping[str, object]) -> Path:
     return Path(name)
 
 
-def _answers_so_far(request: NewRequest, given: dict[str, object]) -> dict[str, object]:
+def _answers_so_far(
+    request: NewRequest, given: dict[str, object], declared: "_Declared"
+) -> dict[str, object]:
     """Return what copier gets as data: what was given, or everything when nothing is asked."""
-    folder = _folder(request)
-    preferred = new_defaults(folder)
     questions = [
-        replace(question, default=preferred.get(question.name, question.default))
-        for question in read_questions(folder)
+        replace(question, default=declared.preferred.get(question.name, question.default))
+        for question in declared.questions
     ]
     asking = request.interactive and not request.defaults
     if not questions:
@@ -241,14 +241,33 @@ def _answers_so_far(request: NewRequest, given: dict[str, object]) -> dict[str, 
     return {name: answers[name] for name in (*given, *missing)}
 
 
-def _asks_for(request: NewRequest, name: str) -> bool:
-    folder = _folder(request)
-    return folder.is_dir() and any(one.name == name for one in read_questions(folder))
+class _Declared(NamedTuple):
+    """What a template says of its questions; nothing, before one that is elsewhere is fetched."""
+
+    questions: Sequence[Question] = ()
+    preferred: Mapping[str, object] = {}
 
 
-def _folder(request: NewRequest) -> Path:
-    """Return where the template's questions can be read, if it is on this machine."""
-    return Path(request.template) if request.template else template_store.templates_folder()
+def _declared(request: NewRequest) -> _Declared:
+    """Return what the template declares in the version that is rendered, not as it lies there."""
+    if request.template is None:
+        return _read(template_store.templates_folder())
+    if not Path(request.template).is_dir():
+        return _Declared()
+    with leftovers.temporary():
+        return _read(_copier().fetched(request.template, request.ref))
+
+
+def _read(folder: Path) -> _Declared:
+    return _Declared(read_questions(folder), new_defaults(folder))
+
+
+def _copier() -> ModuleType:
+    with interrupts.deferred():
+        from scaffold.template import copier_gateway
+
+        copier_gateway.load()
+    return copier_gateway
 
 
 def flag(question: str) -> str:
@@ -374,7 +393,7 @@ def _can_commit(repository: Repository) -> bool:
 
 def _next_commands(target: Path, answers: Mapping[str, object]) -> tuple[str, ...]:
     stack = stack_for(answers)
-    enter = () if is_here(target) else (f"cd {shlex.quote(str(target))}",)
+    enter = () if is_here(target) else (f"cd {argument(str(target))}",)
     if stack is None:
         return enter
     return (*enter, *stack.commands[str(answers["package_manager"])])

@@ -14,6 +14,16 @@ _AS_EMPTY = re.compile(
     r"\.git|\.DS_Store|(?:LICEN[CS]E|COPYING)(?:\.\w+)?|README\.md", re.IGNORECASE
 )
 README = "README.md"
+
+
+class NotEmptyError(ScaffoldError):
+    """A directory that holds something already."""
+
+    def __init__(self, message: str, hint: str, target: Path) -> None:
+        super().__init__(message, hint)
+        self.target = target
+
+
 _LONGEST_LINE = 300
 
 
@@ -77,9 +87,10 @@ def _check_target(target: Path) -> None:
         found = [entry.name for entry in entries if not _is_as_good_as_nothing(entry)]
         if found:
             more = f" and {len(found) - 3} more" if len(found) > 3 else ""
-            raise ScaffoldError(
+            raise NotEmptyError(
                 f"`{target}` is not empty: it holds {', '.join(found[:3])}{more}",
                 "choose another directory; nothing is ever overwritten",
+                target,
             )
         _check_writable(target)
     elif target.exists():

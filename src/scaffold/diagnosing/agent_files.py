@@ -8,6 +8,7 @@ from pathspec import GitIgnoreSpec
 
 from scaffold.diagnosing.subject import Problem, Subject
 from scaffold.disk.data_files import UnreadableDataError, read_yaml
+from scaffold.shown import argument
 
 _RULE = re.compile(r"(?:^|/)\.claude/rules/.+\.md$")
 _AGENT_FILE = re.compile(
@@ -154,7 +155,7 @@ def conflicts(subject: Subject) -> Iterator[Problem]:
         if match is not None:
             yield Problem(
                 "a merge left both sides of a conflict in it",
-                f"edit what stands between the markers, then: git add {path}",
+                f"edit what stands between the markers, then: git add {argument(path)}",
                 path,
                 text.count("\n", 0, match.start()) + 1,
             )
@@ -190,7 +191,7 @@ def _torn(subject: Subject, path: str, text: str, marker: _Marker, name: str) ->
 
 def _torn_at(subject: Subject, path: str, text: str, at: int, name: str, what: str) -> Problem:
     if name == _OURS:
-        mend = "take its marker lines out, then: scaffold update --restore " + path
+        mend = f"take its marker lines out, then: scaffold update --restore {argument(path)}"
         if not subject.restorable:
             mend = "put the missing marker line back, as `git log -p` shows it"
     else:

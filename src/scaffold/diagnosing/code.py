@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from scaffold.diagnosing.subject import Problem, Subject
 from scaffold.disk.journal_store import interrupted, old_journal
 from scaffold.rules._rule import SUPPRESSION
+from scaffold.shown import argument
 from scaffold.template.recorded_answers import find_recorded
 
 _DRIFT = {
@@ -45,9 +46,9 @@ def behind(subject: Subject) -> Iterator[Problem]:
 def drifted(subject: Subject) -> Iterator[Problem]:
     """Find managed files that differ from the template's."""
     for each in subject.update.drift if subject.update is not None else ():
-        mend = f"scaffold update --restore {each.path}"
+        mend = f"scaffold update --restore {argument(each.path)}"
         if each.kind == "left over":
-            mend = f"git rm {each.path}"
+            mend = f"git rm {argument(each.path)}"
         yield Problem(_DRIFT[each.kind], mend, each.path, severity="warning")
 
 
@@ -62,7 +63,7 @@ def unfinished(subject: Subject) -> Iterator[Problem]:
     elif (found := old_journal(root, root)) is not None:
         yield Problem(
             f"`{found}` says that a command was interrupted; no command obeys such a file",
-            f"rm {found}",
+            f"rm {argument(str(found))}",
             severity="warning",
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from scaffold.diagnosing.agent_files import agent_files
 from scaffold.diagnosing.subject import Problem, Subject
 from scaffold.hooks.hook import NOT_OURS
+from scaffold.shown import argument
 
 _CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _FENCE = re.compile(r"^(```+|~~~+)[ \t]*(\w*)[^\n]*\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
@@ -128,4 +129,4 @@ def _mend(subject: Subject, name: str) -> str:
     for answer, value in (subject.project.answers or {}).items():
         if value == name and answer.endswith("_path"):
             return f"say where it is now: scaffold update --set {answer}=PATH"
-    return f"bring it back: scaffold update --restore {name}"
+    return f"bring it back: scaffold update --restore {argument(name)}"

@@ -1,7 +1,6 @@
 """What a command will do to a project: planned in memory, shown as a patch, made all or nothing."""
 
 import os
-import shlex
 import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -13,6 +12,7 @@ from scaffold.disk.project_files import DiskFiles
 from scaffold.disk.transaction import changed, commit, write_out
 from scaffold.disk.work_tree import find_work_tree
 from scaffold.errors import ScaffoldError
+from scaffold.shown import argument
 
 _WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -113,8 +113,8 @@ class ChangeSet:
         change = self._change(path)
         if change.after not in (None, content):
             raise ScaffoldError(
-                f"`{change.path}` is in the way: a file of that name exists.",
-                "Choose another name, or move that file away.",
+                f"`{change.path}` is in the way: a file of that name exists",
+                "choose another name, or move that file away",
             )
         self._plan(change, content)
 
@@ -127,13 +127,13 @@ class ChangeSet:
         change = self._change(path)
         if change.after is None:
             raise ScaffoldError(
-                f"`{change.path}` cannot be deleted: there is no such file.",
-                "Check its name.",
+                f"`{change.path}` cannot be deleted: there is no such file",
+                "check its name",
             )
         if os.path.islink(self.root / path):  # noqa: PTH114
             raise ScaffoldError(
-                f"`{path}` is a symbolic link to `{change.path}`, so it is not deleted.",
-                "Remove the link by hand.",
+                f"`{path}` is a symbolic link to `{change.path}`, so it is not deleted",
+                "remove the link by hand",
             )
         self._plan(change, None)
 
@@ -226,13 +226,13 @@ class ChangeSet:
             return
         except NotADirectoryError:
             raise ScaffoldError(
-                f"`{key}` cannot be a file: one of its folders is a file.",
-                "Choose another name, or move that file away.",
+                f"`{key}` cannot be a file: one of its folders is a file",
+                "choose another name, or move that file away",
             ) from None
         except OSError as error:
             raise ScaffoldError(
-                f"`{key}` cannot be reached: {error.strerror}.",
-                "Check the folders and symbolic links on its path.",
+                f"`{key}` cannot be reached: {error.strerror}",
+                "check the folders and symbolic links on its path",
             ) from None
         if stat.S_ISDIR(mode):
             what = "a folder of that name exists"
@@ -241,7 +241,7 @@ class ChangeSet:
         else:
             what = "it is not a regular file"
         raise ScaffoldError(
-            f"`{key}` is in the way: {what}.", "Choose another name, or move it away."
+            f"`{key}` is in the way: {what}", "choose another name, or move it away"
         )
 
     def _plan(self, change: Change, content: bytes | None) -> None:
@@ -257,7 +257,7 @@ class ChangeSet:
                 other.startswith(f"{path}/") or path.startswith(f"{other}/")
             ):
                 raise ScaffoldError(
-                    f"`{path}` and `{other}` cannot both be files.", "Choose another name."
+                    f"`{path}` and `{other}` cannot both be files", "choose another name"
                 )
 
     def _refuse_read_only(self, change: Change) -> None:
@@ -275,8 +275,8 @@ class ChangeSet:
             # The bits, not `os.access`: an administrator may write what its owner protected.
             if not mode & _WRITE_BITS:
                 raise ScaffoldError(
-                    f"`{name}` is read-only, so `{change.path}` cannot be changed.",
-                    f"Make it writable: `chmod u+w {shlex.quote(name)}`.",
+                    f"`{name}` is read-only, so `{change.path}` cannot be changed",
+                    f"make it writable: `chmod u+w {argument(name)}`",
                 )
 
 

@@ -8,7 +8,6 @@ it would also find one that only looks like one, and obey the variables of the h
 
 import os
 import re
-import shlex
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -17,6 +16,7 @@ from typing import NamedTuple
 
 from scaffold.disk.work_tree import WorkTree, common_directory, find_work_tree, read_regular
 from scaffold.errors import ScaffoldError
+from scaffold.shown import argument
 
 SECONDS = 60
 """How long git may take where it waits for nobody: no network, no person, no program of theirs."""
@@ -165,7 +165,7 @@ def open_repository(folder: Path, *, why: str) -> Repository:
         raise ScaffoldError(
             f"the git repository `{tree.top}` belongs to somebody else, so git does not use it",
             "if you trust it, run `git config --global --add safe.directory "
-            f"{shlex.quote(str(tree.top))}`",
+            f"{argument(str(tree.top))}`",
         )
     raise ScaffoldError(
         f"`{folder}` is in no git repository, so {why}",

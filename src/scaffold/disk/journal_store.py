@@ -122,9 +122,9 @@ class JournalStore:
                 holder = os.read(descriptor, 32).decode("ascii", "replace").strip()
                 os.close(descriptor)
                 raise ScaffoldError(
-                    f"Another `scaffold` (process {holder if holder.isdecimal() else 'unknown'}) "
-                    "is changing this project.",
-                    "Wait until it ends, then run the command again.",
+                    f"another `scaffold` (process {holder if holder.isdecimal() else 'unknown'}) "
+                    "is changing this project",
+                    "wait until it ends, then run the command again",
                 )
             os.close(descriptor)
             time.sleep(0.01)
@@ -168,7 +168,7 @@ class JournalStore:
 
 def _not_ours(path: Path, what: str) -> ScaffoldError:
     return ScaffoldError(
-        f"`{path}` is in the way: it is no {what} that `scaffold` made.", "Remove it."
+        f"`{path}` is in the way: it is no {what} that `scaffold` made", "remove it"
     )
 
 

@@ -29,10 +29,10 @@ _LARGEST = 1_000_000
 _YOUNG = 60.0
 _BESIDE = ".scaffold-new-"
 _TEMPORARY = "scaffold-"
-_FINISHED = "An interrupted `scaffold new` was finished: the project is in `{target}`."
+_FINISHED = "an interrupted `scaffold new` was finished: the project is in `{target}`"
 _UNFINISHED = (
-    "An interrupted `scaffold new` left a part of its project in `{source}`: in `{target}` files "
-    "of the same name are in the way. Move it there by hand."
+    "an interrupted `scaffold new` left a part of its project in `{source}`: in `{target}` files "
+    "of the same name are in the way. Move it there by hand"
 )
 
 

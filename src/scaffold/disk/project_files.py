@@ -111,8 +111,8 @@ class DiskFiles:
         clean = clean_path(path)
         if clean is None:
             raise ScaffoldError(
-                f"`{ascii(path)[1:-1]}` is not a path inside the project.",
-                "Use a path relative to the project root, without `..`.",
+                f"`{ascii(path)[1:-1]}` is not a path inside the project",
+                "use a path relative to the project root, without `..`",
             )
         folder, _, name = clean.rpartition("/")
         absolute = self._folder(folder)
@@ -129,8 +129,8 @@ class DiskFiles:
             raise _leaves(path)
         if not os.path.lexists(target) or os.path.islink(target):  # noqa: PTH114
             raise ScaffoldError(
-                f"`{path}` is a symbolic link that leads to no file.",
-                "Remove the link, or make the file it names.",
+                f"`{path}` is a symbolic link that leads to no file",
+                "remove the link, or make the file it names",
             )
         return target.removeprefix(self._prefix).replace(os.sep, "/")
 
@@ -341,6 +341,6 @@ def _ignored(path: str, ignores: list[tuple[str, "GitIgnoreSpec"]]) -> bool:
 
 def _leaves(path: str) -> ScaffoldError:
     return ScaffoldError(
-        f"`{path}` leaves the project through a symbolic link.",
-        "Name a file whose folders are all inside the project.",
+        f"`{path}` leaves the project through a symbolic link",
+        "name a file whose folders are all inside the project",
     )

@@ -11,9 +11,9 @@ from scaffold.disk.journal import Entry, Journal, is_content, read_journal
 from scaffold.disk.journal_store import JournalStore, old_journal
 from scaffold.errors import ScaffoldError
 
-UNDONE = "An interrupted command was undone: the project is as it was before that command."
-FINISHED = "An interrupted command had made all its changes: the project is as it left it."
-GONE = "A command was interrupted in `{folder}`, which is another folder now: nothing was undone."
+UNDONE = "an interrupted command was undone: the project is as it was before that command"
+FINISHED = "an interrupted command had made all its changes: the project is as it left it"
+GONE = "a command was interrupted in `{folder}`, which is another folder now: nothing was undone"
 
 
 def recover(start: Path) -> str | None:
@@ -33,9 +33,9 @@ def recover(start: Path) -> str | None:
                 told = found or told
         except OSError as error:
             raise ScaffoldError(
-                "An earlier command was interrupted, and the project cannot be put in order: "
-                f"`{error.filename or store.folder}`: {error.strerror}.",
-                "Remove the cause and run the command again.",
+                "an earlier command was interrupted, and the project cannot be put in order: "
+                f"`{error.filename or store.folder}`: {error.strerror}",
+                "remove the cause and run the command again",
             ) from error
     return told
 
@@ -87,7 +87,7 @@ def settle(store: JournalStore) -> str | None:
                 put_back(store.top, journal.index)
             told = UNDONE
             if kept:
-                told += f" Changed since and left alone: {', '.join(f'`{path}`' for path in kept)}."
+                told += f"; changed since and left alone: {', '.join(f'`{path}`' for path in kept)}"
         store.beneath.unlink(store.journal)
     _remove(store.beneath, store.draft)
     return told

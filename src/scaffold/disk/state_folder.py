@@ -1,13 +1,13 @@
 """The user's own folder for what outlives a command, which no project can put anything into."""
 
 import os
-import shlex
 import stat
 from contextlib import suppress
 from pathlib import Path
 
 from scaffold.disk.beneath import Beneath
 from scaffold.errors import ScaffoldError
+from scaffold.shown import argument
 
 _NAME = "inngest-scaffold"
 _KEY = "key"
@@ -124,7 +124,7 @@ def _refuse_others(path: Path, state: os.stat_result, bits: int, what: str) -> N
     if state.st_mode & bits:
         raise ScaffoldError(
             f"`{path}` can be {what} by other users, who could make `scaffold` change your files",
-            f"take their rights away: `chmod go= {shlex.quote(str(path))}`",
+            f"take their rights away: `chmod go= {argument(str(path))}`",
         )
 
 

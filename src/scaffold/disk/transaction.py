@@ -66,8 +66,8 @@ def commit(
             with store.locked():
                 if any(other.in_use() for other in JournalStore.all_of(root)):
                     raise ScaffoldError(
-                        "An earlier command was interrupted while it changed this project.",
-                        "Run the command again: it recovers the project first.",
+                        "an earlier command was interrupted while it changed this project",
+                        "run the command again: it recovers the project first",
                     )
                 check()
                 _Transaction(store, root, changes, index).run()
@@ -163,8 +163,8 @@ class _Transaction:
                 else (self._at or self._store.folder, second.message)
             )
             raise ScaffoldError(
-                f"`{name}` could not be put back: {why}.",
-                "Remove the cause and run the command again: it recovers the project first.",
+                f"`{name}` could not be put back: {why}",
+                "remove the cause and run the command again: it recovers the project first",
             ) from error
         if isinstance(error, OSError):
             raise _refusal(error, self._at or str(self._store.folder)) from error
@@ -248,21 +248,21 @@ def _order(change: FileChange) -> int:
 def changed(path: str) -> ScaffoldError:
     """Return the refusal to write over somebody else's change."""
     return ScaffoldError(
-        f"`{path}` changed while the command was at work; nothing was written.",
-        "Run the command again.",
+        f"`{path}` changed while the command was at work; nothing was written",
+        "run the command again",
     )
 
 
 def _refusal(error: OSError, path: str) -> ScaffoldError:
     hints = {
-        errno.ENOSPC: "Free some space, then run the command again.",
-        errno.EDQUOT: "Free some space, then run the command again.",
-        errno.EACCES: "Make it writable for this user, then run the command again.",
-        errno.EPERM: "Make it writable for this user, then run the command again.",
-        errno.EROFS: "Make its file system writable, then run the command again.",
+        errno.ENOSPC: "free some space, then run the command again",
+        errno.EDQUOT: "free some space, then run the command again",
+        errno.EACCES: "make it writable for this user, then run the command again",
+        errno.EPERM: "make it writable for this user, then run the command again",
+        errno.EROFS: "make its file system writable, then run the command again",
     }
     reason = (error.strerror or str(error)).lower()
     return ScaffoldError(
-        f"`{path}` could not be written: {reason}; nothing was changed.",
-        hints.get(error.errno or 0, "Remove the cause, then run the command again."),
+        f"`{path}` could not be written: {reason}; nothing was changed",
+        hints.get(error.errno or 0, "remove the cause, then run the command again"),
     )

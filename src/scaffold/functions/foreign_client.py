@@ -11,6 +11,7 @@ from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.registry.cycles import Cycle, path_between
 from scaffold.inngest.registry.edit import Registry
 from scaffold.inngest.registry.refusals import circular_refusal
+from scaffold.shown import argument
 from scaffold.syntax.imports import imports
 from scaffold.syntax.modules import Modules
 
@@ -51,7 +52,9 @@ def client_of(project: Codebase, places: Places, registry: Registry) -> LocatedC
         one_file = len({one.path for one in found}) == 1
         raise ScaffoldError(
             f"there are {len(found)} Inngest clients: {listed}",
-            "keep one client per file" if one_file else f"name one: `--client {found[0].path}`",
+            "keep one client per file"
+            if one_file
+            else f"name one: `--client {argument(found[0].path)}`",
             missing_flags=() if one_file else ("--client",),
         )
     client = found[0]

@@ -15,6 +15,7 @@ from scaffold.inngest.locate import (
     find_frameworks,
 )
 from scaffold.inngest.registry.edit import Registry, find_registry
+from scaffold.shown import argument
 from scaffold.stacks import Stack, all_stacks
 from scaffold.syntax.files import Files
 from scaffold.syntax.imports import imports
@@ -145,7 +146,7 @@ def _folder(
     if not ranked:
         raise ScaffoldError(
             "cannot tell where functions live: there is none yet",
-            f"name the folder: `--functions-dir {_suggested(client, modules)}`",
+            f"name the folder: `--functions-dir {argument(_suggested(client, modules))}`",
             missing_flags=("--functions-dir",),
         )
     best = ranked[0]
@@ -158,7 +159,7 @@ def _folder(
         listed = ", ".join(f"`{one.path or '.'}`" for one in (best, *rivals))
         raise ScaffoldError(
             f"functions live in {1 + len(rivals)} folders alike: {listed}",
-            f"name one: `--functions-dir {best.path or '.'}`",
+            f"name one: `--functions-dir {argument(best.path or '.')}`",
             missing_flags=("--functions-dir",),
         )
     return best.path, _naming([best], default)

@@ -11,6 +11,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.functions.places import Places
 from scaffold.names import nearest
 from scaffold.project import ANSWERS_FILE, Project
+from scaffold.shown import argument
 from scaffold.syntax.files import Files, unread
 from scaffold.syntax.modules import Modules
 
@@ -57,9 +58,10 @@ def refuse_unfit_package(folder: str, modules: Modules) -> None:
         if part.isidentifier() and not iskeyword(part):
             continue
         if not any(path.startswith(way) and path.endswith(".py") for path in modules.paths):
+            other = folder.replace(part, _as_package(part))
             raise ScaffoldError(
                 f"`{folder}`: Python cannot import from a folder called `{part}`",
-                f"name another one: `--functions-dir {folder.replace(part, _as_package(part))}`",
+                f"name another one: `--functions-dir {argument(other)}`",
             )
 
 

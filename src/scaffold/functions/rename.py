@@ -200,8 +200,10 @@ def _rename(changes: ChangeSet, renaming: Renaming, test: str | None) -> None:
         line = source.position(edits[0].start)[0]
         if readable.has_error:
             raise ScaffoldError(
-                f"`{source.path}:{line}` names the function, and the file has a syntax error",
-                "correct it and run this again",
+                f"`{source.path}:{line}` names the function, and the file could not be read in "
+                f"full at line {source.unread_line}",
+                "if that line is wrong, correct it; else rename the function there yourself; then "
+                "run this again",
             )
         edited[source.path] = apply(source.content, edits)
     for path, content in edited.items():

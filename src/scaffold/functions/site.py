@@ -29,6 +29,9 @@ def find_site(project: Project, files: Files, places: Places) -> Site:
         site = own_site(project, files, places)
     else:
         site = _foreign(files, _recorded(project, files, places))
+        if (project.answers or {}).get("origin") == "adopted":
+            # Its module of events is ours, whatever the framework.
+            site = site._replace(only_needed_events=False)
     if site.stack.language == "python":
         refuse_unfit_package(site.functions, site.modules)
     return site

@@ -131,3 +131,18 @@ def bind_parameters(
             values += [None] * (index + 1 - len(values))
             values[index] = named[name]
     return tuple(values)
+
+
+def is_event(abstract: AbstractValue) -> bool:
+    """Whether it is data of the event, which a default may stand in for."""
+    return isinstance(abstract, Context) and abstract.path[:1] in (("event",), ("events",))
+
+
+def is_async_inside(body: Body) -> bool:
+    """Whether a function is async, or one around it."""
+    at: Body | None = body
+    while at is not None and at.kind == "function":
+        if at.is_async:
+            return True
+        at = at.parent
+    return False

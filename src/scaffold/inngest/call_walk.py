@@ -8,6 +8,7 @@ and so is what the project gives to a factory around the handler.
 
 from collections.abc import Iterator, Sequence
 
+from scaffold.code.attributes import of_declared, of_made
 from scaffold.code.bindings import Origin, resolve_callee
 from scaffold.code.links import settle, value_of
 from scaffold.code.outline import Body, CallSite
@@ -125,7 +126,8 @@ class _CallWalk(Evaluation):
             made.target = target
             start = abstract.env if isinstance(abstract, Closure) else env
             below = {**start, target: bind_parameters(target, given, named)}
-            if isinstance(abstract, Closure) and not abstract.made:
+            handed_on = made.takes_context or not _is_helper(target)
+            if isinstance(abstract, Closure) and not abstract.made and handed_on:
                 way = abstract.chain
             elif _is_local(target, site.body):
                 way = chain
@@ -143,11 +145,13 @@ class _CallWalk(Evaluation):
     ) -> tuple[Origin, AbstractValue, tuple[str, ...]]:
         """What a call calls: where that comes from, what it is here, and which tool."""
         origin = settle(resolve_callee(site), self.links)
-        if len(origin.attrs) > 1 and origin.kind in ("self", "call"):
+        if len(origin.attrs) > 1 and origin.kind in ("self", "call"):  # an attribute's method
             origin = self.attributes.behind(origin)
         abstract = self.abstract(origin, env, chain)
         if abstract is None and origin.kind == "call" and origin.site is not None:
             abstract = read_from(self.made(origin.site, env, chain), origin.attrs)
+        if abstract is None and not self.is_made_by_class(origin):
+            origin = of_declared(origin, self.links) or origin
         tool = abstract.path if isinstance(abstract, Context) else ambient_tool(origin)
         if PROMISE in tool:
             tool = ()
@@ -160,6 +164,11 @@ class _CallWalk(Evaluation):
             if own is not None:
                 return own, None, ()
         return origin, abstract, tool
+
+    def is_made_by_class(self, origin: Origin) -> bool:
+        """Whether a value is what a class of the project makes, which is read where it does."""
+        made_by = origin.site if origin.kind == "call" else None
+        return made_by is not None and settle(resolve_callee(made_by), self.links).kind == "class"
 
     def target(
         self, call: Call, abstract: AbstractValue, env: Environment, chain: Chain
@@ -182,7 +191,8 @@ class _CallWalk(Evaluation):
         if any(map(is_context, self.all_arguments(origin.site, env, chain))):
             call.takes_context = True  # an object that holds the context
             return None, env
-        return self.method(origin.site, origin.attrs), env
+        method = of_made(origin, self.links)
+        return method.target if method is not None else None, env
 
     def given_on(
         self, call: Call, abstracts: Sequence[AbstractValue], env: Environment, chain: Chain
@@ -317,6 +327,11 @@ def _handed_over(handler: Body) -> Iterator[AbstractValue]:
             yield None if optional else Context(("step",))
         else:
             yield None
+
+
+def _is_helper(body: Body) -> bool:
+    """Whether it is a function of a module, and not one that is written where it is given."""
+    return body.owner is None and (body.parent is None or body.parent.kind == "module")
 
 
 def _is_local(target: Body, caller: Body) -> bool:

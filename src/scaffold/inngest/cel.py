@@ -11,7 +11,7 @@ _PAIRS = {")": "(", "]": "[", "}": "{"}
 _ALIEN = [
     (re.compile(r"===|!=="), "CEL compares with `==` and `!=`"),
     (re.compile(r"(?<![=!<>])=(?!=)"), "CEL has no assignment; it compares with `==`"),
-    (re.compile(r"=>|\?\.|\?\?|\$\{|\{\{|`"), "it is JavaScript, not CEL"),
+    (re.compile(r"=>|\?\.|\?\?|\$\{|\{\{|`|;"), "it is JavaScript, not CEL"),
     (
         re.compile(r"[\w)\]\"'] +(?:and|or) +[\w(\"'!]|(?:^|[(&|] *)not +\w"),
         "CEL writes `&&`, `||` and `!`",
@@ -22,6 +22,8 @@ _ALIEN = [
     ),
     (re.compile(r"\bundefined\b|\bNone\b"), "CEL writes `null`"),
 ]  # fmt: skip
+# In quotes, in a plain string: nothing is put in, and the text is compared as it stands.
+_PASTED = re.compile(r"\$\{[^}]*\}|\{\{[^}]*\}\}|\{[A-Za-z_][\w.\[\]]*\}")
 _TWO_WORDS = re.compile(r"[\w\])] +(?!in\b)[A-Za-z_]\w*")
 _NAMES = frozenset({"event", "async", "vars", "true", "false", "null", "in"})
 _CONVERSIONS = frozenset({"int", "uint", "double"})
@@ -64,6 +66,8 @@ def syntax_fault(text: str) -> str | None:
             return f"a `{character}` has no `{_PAIRS[character]}`"
     if open_:
         return f"a `{open_[-1]}` is not closed"
+    if any(_PASTED.search(quoted) for quoted in _STRINGS.findall(text)):
+        return "what stands in braces is compared as it is written: the string is a plain one"
     for pattern, reason in _ALIEN:
         if pattern.search(bare):
             return reason

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from scaffold.code.attributes import Attributes
-from scaffold.code.bindings import Origin, resolve_callee
+from scaffold.code.attributes import Attributes, of_declared, of_made
+from scaffold.code.bindings import Origin, default_of, resolve_callee
 from scaffold.code.expressions import Expr
 from scaffold.code.links import settle, value_of
 from scaffold.code.outline import Binding, Body, CallSite
@@ -19,7 +19,9 @@ from scaffold.inngest.abstract_values import (
     Opaque,
     Parts,
     bind_parameters,
+    is_async_inside,
     is_context,
+    is_event,
     is_tool,
     one_of,
     read_from,
@@ -104,8 +106,13 @@ class Evaluation:
                 return None
             abstracts = self.given_to_factory(origin.body)
         if origin.index >= len(abstracts):
-            return None
+            return read_from(self.default(origin.body, origin.index), origin.attrs)
         return read_from(abstracts[origin.index], origin.attrs)
+
+    def default(self, body: Body, index: int) -> AbstractValue:
+        """What a parameter is that is given nothing: `(send = mail) => …`."""
+        node = default_of(body, index)
+        return self.argument(node, body, {}, ()) if node is not None else None
 
     def chosen(self, expr: Expr, body: Body, env: Environment, chain: Chain) -> AbstractValue:
         """What `step or ctx.step` is: the part of the context in it, else any of its operands."""
@@ -114,7 +121,7 @@ class Evaluation:
         self.choosing.add(expr)
         abstracts = [self.argument(each.node, body, env, chain) for each in expr.choices]
         self.choosing.discard(expr)
-        abstracts = [abstract for abstract in abstracts if not _is_event(abstract)]
+        abstracts = [abstract for abstract in abstracts if not is_event(abstract)]
         return next(
             (abstract for abstract in abstracts if isinstance(abstract, Context)), one_of(abstracts)
         )
@@ -128,9 +135,10 @@ class Evaluation:
                 bind_parameters(factory, *self.abstract_arguments(site, {}, ()))
                 for site in self.links.calls_of(factory)
             ]
+            defaults = [self.default(factory, index) for index in range(len(factory.parameters))]
             found = tuple(
-                one_of([abstracts[index] for abstracts in calls if index < len(abstracts)])
-                for index in range(len(factory.parameters))
+                one_of([each[index] if index < len(each) else default for each in calls])
+                for index, default in enumerate(defaults)
             )
             self.factories[factory] = found
         return found
@@ -171,7 +179,7 @@ class Evaluation:
             ambient = ambient_tool(origin)
             return Context(ambient) if ambient else None
         if origin.kind in ("param", "value"):
-            return self.abstract(origin, env, chain)
+            return self.abstract(origin, env, chain) or self.bound_method(origin, env, chain)
         if origin.kind == "function" and not origin.attrs and origin.target is not None:
             return Closure(origin.target, env, chain, bool(self.making))
         if origin.kind == "object" and origin.node is not None and origin.body is not None:
@@ -179,8 +187,19 @@ class Evaluation:
                 return self.parts(Value(origin.node, origin.body, self.links), env, chain)
             return None
         if origin.kind == "call" and origin.site is not None:
-            return read_from(self.made(origin.site, env, chain), origin.attrs)
-        return None
+            made = read_from(self.made(origin.site, env, chain), origin.attrs)
+            return made or self.bound_method(origin, env, chain)
+        return self.bound_method(origin, env, chain) if origin.kind == "self" else None
+
+    def bound_method(self, origin: Origin, env: Environment, chain: Chain) -> AbstractValue:
+        """`mailer.send`, given to a step: a method of an object whose class is known."""
+        origin = self.attributes.behind(origin)
+        found = of_declared(origin, self.links)
+        if found is None and origin.attrs and origin.kind == "call" and origin.site is not None:
+            holds_context = any(map(is_context, self.all_arguments(origin.site, env, chain)))
+            found = None if holds_context else of_made(origin, self.links)
+        target = found.target if found is not None else None
+        return Closure(target, env, chain, bool(self.making)) if target is not None else None
 
     def made(self, site: CallSite, env: Environment, chain: Chain) -> AbstractValue:
         """What a call gives: a step's promise counts as context, `partial(f)` as `f`.
@@ -332,7 +351,7 @@ class Evaluation:
 
     def is_result(self, site: CallSite) -> bool:
         """Whether a step's call gives its result, which is data, and not a promise of it."""
-        if self.function.language == "python" and not _is_async(site.body):
+        if self.function.language == "python" and not is_async_inside(site.body):
             return True
         return site.awaited
 
@@ -346,25 +365,13 @@ class Evaluation:
             inner = self.argument(each.node, each.body, env, chain)
             if inner is not None or self.making:  # what is known to hold nothing counts there
                 entries[key] = inner
+        nodes = (each.value.node for each in value.expr.entries if each.kind == "spread")
+        spreads = [self.argument(node, value.body, env, chain) for node in nodes]
         self.depth -= 1
-        content = value.outline.source.content
-        if content.find(b"...", value.node.start_byte, value.node.end_byte) >= 0:
-            for child in value.node.named_children:
-                if child.type == "spread_element" and child.named_children:
-                    spread = self.argument(child.named_children[0], value.body, env, chain)
-                    if isinstance(spread, Context) and not spread.path:
-                        return spread
+        for spread in spreads:
+            if isinstance(spread, Context) and not spread.path:
+                return spread
         return Parts(entries) if entries else None
-
-    def method(self, made: CallSite, attrs: tuple[str, ...]) -> Body | None:
-        """The method of one of the project's classes: `new Mailer().send`."""
-        if len(attrs) != 1:
-            return None
-        maker = settle(resolve_callee(made), self.links)
-        if maker.kind != "class" or maker.target is None or maker.attrs:
-            return None
-        binding = maker.target.bindings.get(attrs[0])
-        return binding.function if binding is not None and binding.kind == "function" else None
 
     def made_with(self, site: CallSite, env: Environment, chain: Chain) -> Environment:
         """What is env in a function that a factory returned: what the factory was given."""
@@ -383,17 +390,3 @@ class Evaluation:
             if origin.kind == "function" and not origin.attrs and origin.target is not None:
                 return origin.target
         return None
-
-
-def _is_event(abstract: AbstractValue) -> bool:
-    """Whether it is data of the event, which a default may stand in for."""
-    return isinstance(abstract, Context) and abstract.path[:1] in (("event",), ("events",))
-
-
-def _is_async(body: Body) -> bool:
-    at: Body | None = body
-    while at is not None and at.kind == "function":
-        if at.is_async:
-            return True
-        at = at.parent
-    return False

@@ -1,5 +1,6 @@
 """The functions that a list gives to `serve()`, followed through whatever makes the list."""
 
+import re
 from typing import NamedTuple
 
 from scaffold.code.bindings import Origin, is_reassigned, resolve, resolve_callee
@@ -20,6 +21,7 @@ _COPYING = frozenset(
     {"Array.from", "Object.freeze", "Promise.all", "Set", "list", "reversed", "set",
      "sorted", "tuple"}
 )  # fmt: skip
+_MAKES = re.compile(r"\bcreate_function\b")
 _MEMBERS = frozenset({"Object.values", "Object.entries"})
 _ADDING = frozenset({"append", "push", "unshift", "insert", "add"})
 
@@ -71,6 +73,9 @@ class Listed:
                     self.read(resolved.at(side), depth + 1)
         elif expr.kind == "call":
             self._call(resolved, depth)
+        elif expr.kind == "comprehension" and expr.gathered is not None:
+            self._mentioned(resolved)
+            self._of_each([resolved.at(expr.gathered)], resolved, depth)
         elif not self._declared_with(value, depth):
             self._not_told(resolved)
 
@@ -103,12 +108,15 @@ class Listed:
         arguments = [value.at(each) for each in expr.arguments]
         if origin.name in _COPYING and arguments:
             self.read(arguments[0], depth + 1)
+        elif origin.name == "map" and len(arguments) > 1:
+            self._mapped(value, arguments[:1])
         elif origin.name in _MEMBERS and arguments:
             self._members(arguments[0], depth + 1)
         elif called.kind == "member" and called.name in _PASSING_ON and called.inner is not None:
             self.read(value.at(called.inner), depth + 1)
             for each in arguments if called.name == "concat" else ():
                 is_list = each.is_array or each.resolved.expr.kind in ("call", "choice")
+                is_list = is_list and not self._makes(each, depth)
                 (self.read if is_list else self.one)(each, depth + 1)
         elif called.kind == "member" and called.name in _MAPPING and called.inner is not None:
             self.read(value.at(called.inner), depth + 1)
@@ -125,7 +133,35 @@ class Listed:
         self._mentioned(value)
         results = function.returned if function is not None else ()
         if not results or not all(_goes_on(each) for each in results):
+            made = [Value(each, function, self._links) for each in results] if function else []
+            self._of_each(made, value, 0)
+
+    def _of_each(self, made: list[Value], value: Value, depth: int) -> None:
+        """Read what a function of the project makes for each element of a list."""
+        if made and all(self._makes(each, depth) for each in made):
+            for each in made:
+                self.one(each, depth + 1)
+        else:
             self.unknown.append(Unknown(value.outline.path, value.expr.line, value.text))
+
+    def _makes(self, value: Value, depth: int) -> bool:
+        """Whether a value is a function that is made there, or by one of the project's own."""
+        if value.is_array:
+            return all(self._makes(each, depth) for each in value.elements)
+        site = value.site
+        if site is None:
+            made = value.function
+            return made is not None and any(
+                _MAKES.search(made.outline.text(each)) for each in made.decorators
+            )
+        if site.attrs[-1:] == ("createFunction",):
+            return True
+        maker = callee(site, self._links)
+        body = maker.target if maker.kind == "function" and not maker.attrs else None
+        results = body.returned if body is not None and depth <= _DEPTH else ()
+        return bool(results) and all(
+            self._makes(Value(each, body, self._links), depth + 1) for each in results if body
+        )
 
     def _members(self, value: Value, depth: int) -> None:
         """Read each member of an object, as `Object.values(…)` gives them."""

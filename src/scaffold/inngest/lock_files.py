@@ -103,8 +103,8 @@ def is_requirements(name: str) -> bool:
     return name.endswith((".txt", ".in")) and "requirements" in name
 
 
-_LOCKED = re.compile(r'^name = "inngest"\nversion = "([^"]+)"', re.MULTILINE)
-_REQUIRED = re.compile(r"^inngest(?:\[[^\]\n]*\])?[ \t]*(?![\w.-])([^\n;#]*)", re.MULTILINE)
+_LOCKED = re.compile(r'^name = "inngest"\r?\nversion = "([^"]+)"', re.MULTILINE)
+_REQUIRED = re.compile(r"^inngest(?:\[[^\]\n]*\])?[ \t]*(?![\w.-])([^\r\n;#]*)", re.MULTILINE)
 _WANTED = re.compile(
     r"""^[ \t]*inngest[ \t]*=[ \t]*["']([^"'\n]*)["']"""
     r"""|["']inngest(?:\[[^\]\n]*\])?[ \t]*(?![\w.-])([^"'\n;]*)[^"'\n]*["']""",

@@ -28,6 +28,11 @@ from scaffold.syntax.language import language_of
 
 # `await import("inngest/next")`: what is done with it there is not followed.
 _LOADED_LATER = re.compile(rb"""\bimport\s*\(\s*["'`]([^"'`]+)["'`]""")
+# `import(fileUrl)`, `require(path)`, `importlib.import_module(name)`: any module may be meant.
+_LOADED_BY_NAME = re.compile(
+    rb"(?:\bawait\s+import|(?<![.\w])require)\s*\(\s*(?:[A-Za-z_$]|`[^`]*\$\{)"
+    rb"|\bimport_module\s*\(\s*(?:[A-Za-z_]|f[\"'])"
+)
 Verdict = Literal["served", "not served", "unclear"]
 
 
@@ -97,6 +102,9 @@ class Serving:
         ):  # fmt: skip
             cause = opaque.unclear[0]
             return Standing("unclear", why=f"`{cause.path}:{cause.line}`: {cause.reason}")
+        loads = next(filter(self._loads_by_name, near), None)
+        if loads is not None and not self._is_mentioned(function):
+            return Standing("unclear", why=f"`{loads.serve_path}` loads modules that it finds")
         why = self._unread(function, near=any(map(self._is_beside(function), near)))
         if why or (not near and self._unseen):
             return Standing("unclear", why=why or f"{self._unseen} may serve functions")
@@ -228,6 +236,11 @@ class Serving:
             if not near or not own or path.startswith(f"{own}/"):
                 return f"`{path}` was not read"
         return ""
+
+    def _loads_by_name(self, registry: Registry) -> bool:
+        """Whether the module of a registry imports modules by names that it makes."""
+        content = self._project.files.read(registry.serve_path) or b""
+        return _LOADED_BY_NAME.search(content) is not None
 
     @cached_property
     def _are_filled_by_hand(self) -> bool:

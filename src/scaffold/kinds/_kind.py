@@ -198,20 +198,20 @@ class Kind(NamedTuple):
 
 
 RETRIES = Option(
-    "retries", "count", "N", "Retries of each step of the function that does the work, 0 to 20."
+    "retries", "count", "N", "Retry each step of the function that does the work 0 to 20 times."
 )
 THROTTLE = Option(
-    "throttle", "rate", "N/TIME", "How many runs of that function start in a time: 20/1s."
+    "throttle", "rate", "N/TIME", "Limit how many runs of that function start in a time: 20/1s."
 )
 CONCURRENCY = Option(
-    "concurrency", "limit", "N", "How many steps of that function execute at the same time."
+    "concurrency", "limit", "N", "Limit how many steps of that function execute at once."
 )
-ID = Option("id", "id", "ID", "The function ID, when it is not the name.")
+ID = Option("id", "id", "ID", "Use this function ID, and not the name.")
 DATA = Option(
     "data",
     "fields",
     "FIELDS",
-    "Of the event that starts it: 'orderId:str,amount:int,note:str?,tags:str[]'.",
+    "Give its event these fields: 'id:str,note:str?,tags:str[]'.",
     question="Which data does `{event}` carry?",
     default="id:str",
 )

@@ -15,7 +15,7 @@ KIND = Kind(
             "cron",
             "cron",
             "EXPR",
-            "The schedule that starts it: '0 9 * * 1'.",
+            "Start it on this schedule: '0 9 * * 1'.",
             question="On which schedule, such as TZ=Europe/Paris 0 9 * * 1?",
         ),
     ),

@@ -14,7 +14,7 @@ KIND = Kind(
             "event",
             "event",
             "NAME",
-            "The event that starts it.",
+            "Start it with this event.",
             question="Which event starts it, such as user/created?",
         ),
     ),

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from scaffold.code.attributes import method_called
 from scaffold.code.bindings import resolve_callee
-from scaffold.code.links import callee
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.values import argument
 from scaffold.inngest.facts import Function, Step
@@ -66,5 +66,5 @@ def _called(site: CallSite, function: Function) -> Body | None:
     if resolve_callee(site).name in _IN_THREAD:
         given = argument(site, 0, function.links)
         return given.function if given is not None else None
-    origin = callee(site, function.links)
+    origin = method_called(site, function.links)
     return origin.target if origin.kind == "function" and not origin.attrs else None

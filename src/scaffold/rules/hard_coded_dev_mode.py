@@ -6,8 +6,10 @@ production it checks no signature, so anybody may call the functions, and its ev
 says the same for one machine only.
 """
 
+import re
 from collections.abc import Iterator
 
+from scaffold.code.outline import Body, CallSite
 from scaffold.code.values import Value, argument
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.rules._aside import is_aside
@@ -39,6 +41,7 @@ EXAMPLES = [
         """,
     ),
 ]
+_ONE_MACHINE = r"(^|_)(local|dev|test)(?![a-z])|[a-z](Local|Dev|Test)(?![a-z])"
 
 
 def check(file: FileFacts) -> Iterator[Diagnostic]:
@@ -46,6 +49,8 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
     if is_aside(file.path):
         return  # it runs on one machine only
     for site in file.clients:
+        if _is_for_one_machine(site):
+            continue
         if file.language == "python":
             given = argument(site, -1, file.links, "is_production")
             bad = "False"
@@ -60,6 +65,17 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
                 "and loses its events",
                 "take it out, and set `INNGEST_DEV=1` in the local environment",
             )
+
+
+def _is_for_one_machine(site: CallSite) -> bool:
+    """Whether the function that makes a client, or the client, is called after a machine."""
+    into = site.into
+    body: Body | None = site.body
+    names = [into.text] if into is not None and into.kind == "name" else []
+    while body is not None:
+        names.append(body.name or "")
+        body = body.parent
+    return any(re.search(_ONE_MACHINE, name) for name in names)
 
 
 def _changes(value: Value) -> bool:

@@ -8,16 +8,17 @@ A number is milliseconds, also in Python, where `3600` is 3.6 seconds, a string 
 Python's `sleep_until` takes a `datetime`: a string has no time zone to convert, and raises.
 """
 
+import math
 import re
 from collections.abc import Iterator
 
 from scaffold.code.expressions import Expr
-from scaffold.code.links import callee
 from scaffold.code.spans import holds
 from scaffold.code.values import Value
 from scaffold.inngest.durations import LONGEST_WAIT, SECOND, one_unit, parse_ms, parse_timestr
-from scaffold.inngest.facts import Call, Function
+from scaffold.inngest.facts import Call, Function, Step
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.rules.invalid_function_config.readings import read
 from scaffold.syntax.edits import Edit
 
 SEVERITY = "error"
@@ -73,10 +74,6 @@ EXAMPLES = [
     ),
 ]
 _MOST_CHOICES = 8
-_IN_MS = {
-    "days": 86_400_000.0, "seconds": 1_000.0, "microseconds": 0.001, "milliseconds": 1.0,
-    "minutes": 60_000.0, "hours": 3_600_000.0, "weeks": 604_800_000.0,
-}  # fmt: skip
 # Numbers that people write for seconds: a minute, an hour, a day and their multiples.
 _LOOKS_LIKE_SECONDS = 86_400
 
@@ -88,10 +85,17 @@ def check(function: Function) -> Iterator[Diagnostic]:
             yield from _problems(step.call.argument(1, "duration"), waits=False)
         elif step.kind == "sleepUntil" and _is_python(step.call):
             yield from _no_moment(step.call.argument(1, "until"))
+        elif step.kind == "sleepUntil":
+            yield from _no_date(step.call.argument(1))
         elif step.kind in ("waitForEvent", "waitForSignal", "invoke"):
             options = step.call.argument(1)
             given = options.entry("timeout") if options is not None and options.is_object else None
-            yield from _problems(given or step.call.argument(-1, "timeout"), waits=True)
+            given = given or step.call.argument(-1, "timeout")
+            is_wait = step.kind == "waitForEvent"  # the others may take any time
+            longest = LONGEST_WAIT if is_wait else math.inf
+            yield from _problems(given, waits=True, longest=longest)
+            if given is None and is_wait and options is not None and options.is_object:
+                yield from _no_timeout(step, options)
     for call in function.everything:
         if call.site.is_new and call.name == "inngest.RetryAfterError":
             yield from _problems(call.argument(1), waits=False)
@@ -101,14 +105,15 @@ def _is_python(call: Call) -> bool:
     return call.site.outline.language == "python"
 
 
-def _problems(value: Value | None, *, waits: bool) -> Iterator[Diagnostic]:
+def _problems(
+    value: Value | None, *, waits: bool, longest: float = LONGEST_WAIT
+) -> Iterator[Diagnostic]:
     """What is wrong with a duration, or with the first wrong one of several to choose from."""
     if value is None:
         return
-    python = value.outline.language == "python"
     choices = _choices(value)
     for choice in choices:
-        found = _problem(choice, python, waits=waits, alone=len(choices) == 1)
+        found = _problem(choice, waits=waits, longest=longest, alone=len(choices) == 1)
         if found is not None:
             yield report(_place(choice, value), *found, edits=_in_one_unit(choice))
             return
@@ -128,7 +133,8 @@ def _compound(text: str) -> int | None:
     return parse_timestr(text.replace(" ", "")) if parse_ms(text) is None else None
 
 
-def _problem(value: Value, python: bool, *, waits: bool, alone: bool) -> tuple[str, str] | None:
+def _problem(value: Value, *, waits: bool, longest: float, alone: bool) -> tuple[str, str] | None:
+    python = value.outline.language == "python"
     if value.string is not None:
         if python:
             return (
@@ -138,11 +144,17 @@ def _problem(value: Value, python: bool, *, waits: bool, alone: bool) -> tuple[s
         milliseconds = None if alone else parse_ms(value.string)
         if milliseconds is not None and 0 <= milliseconds < SECOND:
             return None  # no wait at all, for those who chose so
-        return _wrong_text(value.string)
-    if value.number is not None:
-        return _wrong_number(value.number, python) if alone or value.number >= SECOND else None
+        return _wrong_text(value.string, longest)
+    reading = read(value)
+    number = reading.number
+    if reading.shape == "number" and number is not None:
+        if not alone and number < SECOND:
+            return None
+        return _wrong_number(number, longest, python=python)
+    if reading.shape == "timedelta" and number is not None:
+        return _wrong_timedelta(value, number, longest, waits=waits)
     if python:
-        return _wrong_timedelta(value) if waits else None
+        return None
     text = _with_a_number(value)
     if text is not None and parse_ms(text) is None:
         unread = value.resolved.text[1:-1]
@@ -160,8 +172,8 @@ def _choices(value: Value) -> list[Value]:
     while todo and len(found) < _MOST_CHOICES:
         each = todo.pop(0)
         whole = each.resolved
-        if whole.expr.is_choice:
-            todo = [*whole.choices, *todo]
+        if whole.expr.is_choice and whole.expr.operator != "&&":
+            todo = [whole.at(choice) for choice in whole.expr.choices] + todo
         else:
             found.append(each)
     return found
@@ -174,29 +186,48 @@ def _place(choice: Value, given: Value) -> Value:
 
 def _with_a_number(value: Value) -> str | None:
     """`${count} months` with a number put in, when nothing else is missing."""
-    expr = value.resolved.expr
-    parts = expr.parts if expr.kind == "template" else ()
-    if len(parts) != 2 or isinstance(parts[0], str) or not isinstance(parts[1], str):
+    parts = value.resolved.expr.parts
+    unit = parts[-1]
+    if value.resolved.expr.kind != "template" or len(parts) != 2 or isinstance(parts[0], str):
         return None
-    return f"2{parts[1]}" if re.fullmatch(r" *[A-Za-z]+", parts[1]) else None
+    return f"2{unit}" if isinstance(unit, str) and re.fullmatch(r" *[A-Za-z]+", unit) else None
 
 
-def _wrong_timedelta(value: Value) -> tuple[str, str] | None:
-    site = value.site
-    if site is None or callee(site, value.links).name != "datetime.timedelta":
-        return None
-    given = [*zip(_IN_MS, site.args, strict=False), *site.kwargs.items()]
-    total = 0.0
-    for unit, each in given:
-        number = Value(each, site.body, value.links).number
-        if number is None or unit not in _IN_MS:
-            return None
-        total += number * _IN_MS[unit]
-    if total < SECOND:
+def _wrong_timedelta(
+    value: Value, length: float, longest: float, *, waits: bool
+) -> tuple[str, str] | None:
+    """What is wrong with a length of Python's; a sleep of any length is taken, up to the most."""
+    if waits and length < SECOND:
         return f"`{value.text}` is less than a second: a wait of that raises", "wait longer"
-    if round(total) % SECOND:
+    if waits and length % SECOND:
         return f"`{value.text}` is no number of whole seconds, as a wait must be", "round it"
-    return None
+    return _too_long(value.text, length, longest)
+
+
+def _too_long(text: str, milliseconds: float, longest: float) -> tuple[str, str] | None:
+    if milliseconds <= longest:
+        return None
+    return f"`{text}` is longer than 366 days, the longest wait", "wait in several steps"
+
+
+def _no_timeout(step: Step, options: Value) -> Iterator[Diagnostic]:
+    """A wait without a `timeout` in TypeScript: the SDK sends none, and the server takes zero."""
+    if not options.has_unknown_entries:
+        yield report(
+            step,
+            f"the wait `{step.id_text}` has no `timeout`: it ends at once, with nothing",
+            'say how long it waits: `timeout: "7d"`',
+        )
+
+
+def _no_date(value: Value | None) -> Iterator[Diagnostic]:
+    """A text that no `Date` can be made of: one without any digit."""
+    if value is not None and value.string is not None and not re.search(r"\d", value.string):
+        yield report(
+            value,
+            f"`{value.text}` is no date: `sleepUntil` throws",
+            "give it a `Date`, or an ISO time: `2027-01-31T09:00:00Z`",
+        )
 
 
 def _no_moment(value: Value | None) -> Iterator[Diagnostic]:
@@ -220,7 +251,7 @@ def _is_event_field(expr: Expr) -> bool:
     return found is not expr and re.fullmatch(r"\w+\.event\.data", found.dotted) is not None
 
 
-def _wrong_text(text: str) -> tuple[str, str] | None:
+def _wrong_text(text: str, longest: float) -> tuple[str, str] | None:
     milliseconds = parse_ms(text)
     if milliseconds is None:
         compound = _compound(text)
@@ -237,15 +268,13 @@ def _wrong_text(text: str) -> tuple[str, str] | None:
         )
     if milliseconds < SECOND:
         return f'`"{text}"` is less than a second, which is not waited', "wait a second or more"
-    if milliseconds > LONGEST_WAIT:
-        return f'`"{text}"` is longer than 366 days, the longest wait', "wait in several steps"
-    return None
+    return _too_long(f'"{text}"', milliseconds, longest)
 
 
-def _wrong_number(number: float, python: bool) -> tuple[str, str] | None:
+def _wrong_number(number: float, longest: float, *, python: bool) -> tuple[str, str] | None:
     instead = "`datetime.timedelta(…)`" if python else 'a string with a unit, such as `"30s"`'
     if number < SECOND:
         return f"`{number:g}` is milliseconds, less than a second", f"write {instead}"
     if number <= _LOOKS_LIKE_SECONDS and number % SECOND and number % 60 == 0:
         return f"`{number:g}` is milliseconds, not seconds", f"write {instead}"
-    return None
+    return _too_long(f"{number:.0f}", number, longest)

@@ -13,8 +13,10 @@ from collections.abc import Iterator
 
 from scaffold.code.bindings import Origin, resolve_binding, resolve_callee
 from scaffold.code.expressions import Expr
+from scaffold.code.links import callee
 from scaffold.code.outline import Binding, Body, CallSite, Mutation, Reference
 from scaffold.code.spans import holds
+from scaffold.inngest.effects.state import State
 from scaffold.inngest.facts import Call, Function, Step
 from scaffold.rules._rule import Diagnostic, Example, report
 
@@ -141,6 +143,48 @@ def check(function: Function) -> Iterator[Diagnostic]:
         for call in called.get(step, ()):
             for name in _written_by(call, callback, function):
                 yield _report(call.site, name, step)
+    yield from _in_own_objects(function)
+
+
+def _in_own_objects(function: Function) -> Iterator[Diagnostic]:
+    """`talk.add(text)`, `talk.lines.push(text)`: an object of the project's own that is read later.
+
+    It fills a field that the handler reads, of an object that the handler made.
+    """
+    state = State(function.links)
+    for call in function.everything:
+        step, site = call.step, call.site
+        if step is None or step.callback is None or site.root is None or not site.attrs:
+            continue
+        if not site.body.is_inside(step.callback):
+            continue
+        binding = site.body.lookup(site.root, site.start)
+        if binding is None or not _is_outside(binding, step.callback, function.handler):
+            continue
+        if not _is_own_object(binding, function):
+            continue
+        if len(site.attrs) == 2 and site.attrs[1] in _METHODS:
+            field = site.attrs[0]
+        else:
+            touch = state.touched(call.target, object_lasts=True) if call.target else None
+            field = touch.name if touch is not None and touch.changes else ""
+        if field and _is_field_read(binding, field, step.callback):
+            yield _report(site, f"{site.root}.{field}", step)
+
+
+def _is_own_object(binding: Binding, function: Function) -> bool:
+    """Whether a variable holds what a class of the project makes."""
+    made = resolve_binding(binding)
+    maker = callee(made.site, function.links) if made.kind == "call" and made.site else None
+    return maker is not None and maker.kind == "class" and not (made.attrs or maker.attrs)
+
+
+def _is_field_read(binding: Binding, field: str, callback: Body) -> bool:
+    """Whether a field of an object is read outside of a step's callback."""
+    return any(
+        each.path[:1] == (field,) and not each.body.is_inside(callback) and not _only_writes(each)
+        for each in binding.outline.references_to(binding)
+    )
 
 
 def _called_in_steps(function: Function) -> dict[Step, list[Call]]:

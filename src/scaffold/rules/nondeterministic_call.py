@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from scaffold.code.spans import holds
 from scaffold.inngest.effects.fresh import fresh_calls
 from scaffold.inngest.effects.harmless import is_harmless
-from scaffold.inngest.effects.outside_steps import effects
-from scaffold.inngest.facts import Call, Function
+from scaffold.inngest.effects.logging import is_logging
+from scaffold.inngest.effects.outside_steps import Effect, effects, is_told_with_helper
+from scaffold.inngest.facts import Function
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "error"
@@ -82,17 +83,17 @@ def check(function: Function) -> Iterator[Diagnostic]:
         return  # no step, so no replay; a retry starts afresh
     ids = [step.id for step in function.steps if step.id is not None]
     how = "ctx.step.run" if function.language == "python" else "step.run"
-    reported: list[Call] | None = None
+    found: list[Effect] | None = None
     for call in fresh_calls(function):
         at = (*call.chain, call.site)[0]
         if any(each.outline is at.outline and holds(each, at) for each in ids):
             continue  # nondeterministic-step-id says it better
-        if is_harmless(call, function):
+        if any(map(is_logging, call.chain)) or is_harmless(call, function):
             continue
-        if reported is None:
-            found = effects(function, function.calls)
-            reported = [each.call for each in found if each.at is each.call or each.by is not None]
-        if is_harmless(call, function, reported):
+        if found is None:
+            found = list(effects(function, function.calls))
+        reported = [each.call for each in found if each.at is each.call or each.by is not None]
+        if is_harmless(call, function, reported) or is_told_with_helper(call, found):
             continue  # side-effect-outside-step tells to wrap what it is given to
         spelled = f"new {call.spelled}" if call.site.is_new else call.spelled
         yield report(

@@ -77,6 +77,8 @@ EXAMPLES = [
         """,
     ),
 ]
+# Of these a module is a program of its own: importing the app would start that a second time.
+_PROGRAMS = re.compile(rb"(?m)^\s*(?:import|from)\s+(?:streamlit|gradio|chainlit)\b")
 _CLIENT = re.compile(r"(client|inngest)[^/]*(/index)?\.\w+$", re.IGNORECASE)
 
 
@@ -84,7 +86,7 @@ def check(project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each client beside the one of its package."""
     packages: dict[str, list[CallSite]] = {}
     for site in project.clients:
-        if not is_aside(site.outline.path):
+        if not is_aside(site.outline.path) and not _is_own_program(site):
             packages.setdefault(project.packages.folder(site.outline.path), []).append(site)
     served = list(_served(project))
     for sites in packages.values():
@@ -106,6 +108,10 @@ def check(project: Codebase) -> Iterator[Diagnostic]:
                 "middleware and event types",
                 f"import the client from `{first.outline.path}`",
             )
+
+
+def _is_own_program(site: CallSite) -> bool:
+    return _PROGRAMS.search(site.outline.source.content) is not None
 
 
 def _served(project: Codebase) -> Iterator[CallSite]:

@@ -86,7 +86,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
     for effect in effects(function, function.calls):
         spelled, chain = effect.spelled, effect.call.chain
         if chain:
-            first = ".".join((chain[0].root or "…", *chain[0].attrs))
+            first = chain[0].spelled
             what = f"`{first}` calls `{spelled}`"
         elif effect.by is not None:
             what = f"`{effect.by.spelled}` calls `{spelled}`"

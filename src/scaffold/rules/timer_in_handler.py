@@ -7,8 +7,11 @@ Python: `time.sleep` also blocks every other request of the process.
 Timers inside a step's callback are fine.
 """
 
+import re
 from collections.abc import Iterator
 
+from scaffold.code.spans import Spanned, holds
+from scaffold.inngest.effects.outside_steps import Effect, effects, is_told_with_helper
 from scaffold.inngest.effects.timers import timer
 from scaffold.inngest.facts import Call, Function
 from scaffold.rules._rule import Diagnostic, Example, report
@@ -69,13 +72,19 @@ EXAMPLES = [
         """,
     ),
 ]
+_RACE = re.compile(rb"\b(?:race|any)\b")
 
 
 def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each timer that the handler sets outside of steps."""
     how = "ctx.step.sleep" if function.language == "python" else "step.sleep"
+    found: list[Effect] | None = None
     for call in function.calls:
-        if call.step is None and timer(call) and not _aborts(call):
+        if call.step is None and timer(call) and not (_aborts(call) or _limits(call)):
+            if call.chain and found is None:
+                found = list(effects(function, function.calls))
+            if is_told_with_helper(call, found or ()):
+                continue  # side-effect-outside-step tells to wrap the helper
             yield report(
                 call,
                 f"`{call.spelled}` waits inside one request and starts over on every replay",
@@ -93,3 +102,25 @@ def _aborts(call: Call) -> bool:
     return given.function is not None and any(
         site.attrs[-1:] == ("abort",) for site in given.function.calls
     )
+
+
+def _limits(call: Call) -> bool:
+    """Whether it limits work of this request: `Promise.race([load(), late])`.
+
+    Beside a step it does not: the step runs in a request of its own.
+    """
+    at = (*call.chain, call.site)[0]
+    outline = at.outline
+    steps = [each.site for each in call.function.calls if each.is_step]
+    for race in outline.sites_at(_RACE):
+        if race.root != "Promise" or race.attrs not in (("race",), ("any",)):
+            continue
+        bindings = (each.binding for each in outline.references_in(race))
+        initials = (each.initial for each in bindings if each is not None)
+        raced: list[Spanned] = [race, *(each for each in initials if each is not None)]
+        if any(holds(each, at) for each in raced):
+            return not any(
+                step.outline is outline and any(holds(each, step) for each in raced)
+                for step in steps
+            )
+    return False

@@ -9,14 +9,13 @@ Seen on SDK v3, SDK v4 and Python (`if_exp`).
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from scaffold.code.values import Value
 from scaffold.inngest.cel import syntax_fault, unknown_name
 from scaffold.inngest.event_names import event_name
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, report
-from scaffold.syntax.tree import Node
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -83,6 +82,7 @@ _STRINGS = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
 _UNKNOWN = "\0"
 # What is compared with is a value; anywhere else it may be any part of the expression.
 _COMPARED = re.compile(rf"(?:[=!<>]=|[<>]|\bin)\s*{_UNKNOWN}(?!\s*[\w.\[({_UNKNOWN}])")
+_SAME = re.compile(r"((?:async|event)\.[\w.]+) *== *\1")
 _DEPTH = 6
 
 
@@ -120,6 +120,13 @@ def _wait(
             f"the condition of the wait `{step.id_text}` does not compile, so the run fails: "
             f"{fault}",
             "write a CEL expression: `async.data.id == event.data.id`",
+        )
+    elif any(map(_ties_nothing, bound.values())):
+        yield report(
+            step,
+            f"the condition of the wait `{step.id_text}` is true for every event of this name, "
+            "whomever it is about",
+            "compare a field that both share: `async.data.id == event.data.id`",
         )
     elif any(map(_reads_trigger_only, bound.values())):
         yield report(
@@ -185,46 +192,23 @@ def _reads_trigger_only(condition: Value) -> bool:
     return re.search(r"\bevent\s*[.\[]", bare) is not None
 
 
+def _ties_nothing(condition: Value) -> bool:
+    """Whether a condition compares a field with itself; `true` is said on purpose."""
+    text = _static_text(condition)
+    return text is not None and _SAME.fullmatch(text.strip()) is not None
+
+
 def _static_text(value: Value, depth: int = 0) -> str | None:
     """The text that an expression makes, with `_UNKNOWN` for each part that cannot be read."""
-    binding = value.origin.binding
-    if depth > _DEPTH or (binding and binding.body.outline.mutations_of(binding)):
+    if depth > _DEPTH or not value.is_certain:
         return None
     value = value.resolved
-    node = value.node
-
-    def text(part: Node) -> str | None:
-        return _static_text(Value(part, value.body, value.links), depth + 1)
-
-    if node.type in ("string", "template_string"):
-        return _filled(value, text)
-    if node.type in ("binary_expression", "binary_operator"):
-        if not any(child.type == "+" for child in node.children):
-            return None
-        parts = [text(part) for part in node.named_children]
-    elif node.type == "concatenated_string":
-        parts = [text(part) for part in node.named_children]
-    elif node.type == "parenthesized_expression":
-        return text(node.named_children[0])
-    else:
+    if value.expr.kind not in ("string", "template", "binary"):
         return None
-    if all(part is None for part in parts):
+    texts = [
+        part if isinstance(part, str) else _static_text(value.at(part), depth + 1)
+        for part in value.expr.parts
+    ]
+    if value.expr.kind == "binary" and all(text is None for text in texts):
         return None
-    return "".join(_UNKNOWN if part is None else part for part in parts)
-
-
-def _filled(value: Value, text: Callable[[Node], str | None]) -> str:
-    """A string without its quotes, and with what its substitutions hold."""
-    node, content = value.node, value.outline.source.content
-    found, at = "", node.children[0].end_byte
-    for child in node.named_children:
-        if child.type in ("template_substitution", "interpolation"):
-            found += _plain(content[at : child.start_byte])
-            inner = text(child.named_children[0]) if child.named_children else None
-            found += _UNKNOWN if inner is None else inner
-            at = child.end_byte
-    return found + _plain(content[at : node.children[-1].start_byte])
-
-
-def _plain(text: bytes) -> str:
-    return re.sub(r"\\(.)", r"\1", text.decode())
+    return "".join(_UNKNOWN if text is None else text for text in texts)

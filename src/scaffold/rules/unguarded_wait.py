@@ -8,9 +8,12 @@ Seen on SDK v3, SDK v4 and Python; there `assert` burns the retries as well.
 
 from collections.abc import Iterator
 
-from scaffold.code.bindings import resolve_callee
+from scaffold.code.bindings import is_reassigned, resolve_callee
+from scaffold.code.expressions import Expr
 from scaffold.code.fates import COLLECTORS
 from scaffold.code.outline import Binding, CallSite, Reference
+from scaffold.code.spans import holds
+from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, report
 
@@ -100,7 +103,9 @@ def check(function: Function) -> Iterator[Diagnostic]:
 
 def _first_blind_use(step: Step) -> Reference | Step | None:
     site = step.call.given_by
-    if site.use == "member" or (site.use == "receiver" and site.awaited):
+    if site.use == "receiver" and not site.awaited:
+        return _blind_callback(step)
+    if site.use == "member" or site.use == "receiver":
         return step
     target = site.target
     if site.use == "assigned" and target is not None and target.type == "object_pattern":
@@ -108,21 +113,109 @@ def _first_blind_use(step: Step) -> Reference | Step | None:
     binding = _result(site)
     if binding is None:
         return None
-    references = site.outline.references_to(binding)
     start = binding.node.start_byte if target is None else target.start_byte
+    return _blind_use_of(binding, start, ())
+
+
+def _blind_callback(step: Step) -> Reference | Step | None:
+    """`step.waitForEvent(…).then((answer) => answer.data)`: what gets the result reads it."""
+    chained = step.site.owner
+    if chained is None or chained.attrs[-1:] != ("then",) or not chained.args:
+        return None
+    body = chained.outline.body(chained.args[0])
+    if body is None or not body.parameters:
+        return None
+    for binding in body.bindings.values():
+        if binding.kind == "param" and binding.index == 0:
+            return step if binding.path else _blind_use_of(binding, binding.node.start_byte, ())
+    return None
+
+
+def _blind_use_of(
+    binding: Binding, start: int, through: tuple[Binding, ...]
+) -> Reference | Step | None:
+    """The first place, from an offset on, where a variable is read with no test before."""
+    references = binding.outline.references_to(binding)
     references = [each for each in references if each.node.start_byte >= start]
     references.sort(key=_by_line)
     for reference in references:
+        if reference.use == "condition" and _says_only(reference, binding):
+            continue
         if reference.use in ("condition", "void") or _is_handed_on(reference):
             return None
         if reference.use == "asserted":
             return reference
         if reference.use in ("member", "receiver") and reference.path and not reference.optional:
             return reference
-        target = reference.target
-        if reference.use == "assigned" and target is not None and target.type == "object_pattern":
+        if _is_indexed(reference):
             return reference
+        target = reference.target
+        if reference.use == "assigned" and target is not None:
+            if target.type == "object_pattern":
+                return reference
+            other = None if reference.path else _named(reference)
+            if other is not None and other not in through:
+                if _is_tested(other):
+                    return None
+                found = _blind_use_of(other, target.start_byte, (*through, binding))
+                if found is not None:
+                    return found
     return None
+
+
+def _is_indexed(reference: Reference) -> bool:
+    """`answer["data"]`."""
+    around = reference.expr.around
+    if around is None or around.kind != "index" or around.inner is None:
+        return False
+    return around.inner.start == reference.start and not around.is_optional
+
+
+def _is_tested(binding: Binding) -> bool:
+    references = binding.outline.references_to(binding)
+    return any(r.use == "condition" and not _says_only(r, binding) for r in references)
+
+
+def _named(reference: Reference) -> Binding | None:
+    """The other name that a variable gets: `const answer = approval`."""
+    target = reference.target
+    if target is None or target.type != "identifier":
+        return None
+    text = reference.body.outline.text(target)
+    other = reference.body.lookup(text, target.start_byte)
+    if other is None or other.initial is None or is_reassigned(other):
+        return None
+    return other if other.initial.start == reference.start and not other.path else None
+
+
+def _says_only(reference: Reference, binding: Binding) -> bool:
+    """`if (!answer) log.warn("nobody answered")`: a test after which all goes on as before."""
+    test = reference.body.statement_at(reference)
+    if test is None or test.kind != "if" or len(test.blocks) != 1:
+        return False
+    block = test.blocks[0]
+    if block.ends or block.leaves or (block.test or test.expr) is None:
+        return False
+    if not all(each.kind == "expression" for each in block.statements):
+        return False
+    sites = [site for site in reference.body.calls if holds(block, site)]
+    asked = block.test or test.expr
+    return (
+        asked is not None
+        and _is_bare(asked, reference)
+        and bool(sites)
+        and all(is_logging(site) or site.use != "discarded" for site in sites)
+        and not any(holds(block, each) for each in binding.outline.mutations_of(binding))
+    )
+
+
+def _is_bare(test: Expr, reference: Reference) -> bool:
+    """Whether a test asks for nothing but whether there is a result."""
+    if test.kind == "not" and test.operand is not None:
+        test = test.operand
+    sides = [side for side in (test.left, test.right) if side is not None]
+    named = [test] if not sides else [side for side in sides if side.kind != "null"]
+    return len(named) == 1 and named[0].kind == "name" and named[0].start == reference.start
 
 
 def _by_line(reference: Reference) -> tuple[int, bool]:

@@ -7,7 +7,7 @@ function raises a `TypeError` while the module loads, and one of `Batch`, `RateL
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from scaffold.code.links import NoLinks, callee
 from scaffold.code.outline import CallSite
@@ -185,7 +185,7 @@ def _unknown(
     for name, value in options.entries.items():
         if name in known or value.expr in computed:
             continue
-        meant = _meant(name, known)
+        meant = _meant(name, known, options.entries)
         yield report(
             key_place(value),
             f"`{name}` is no option of {what}: the SDK ignores it",
@@ -195,11 +195,13 @@ def _unknown(
         )
 
 
-def _meant(name: str, known: frozenset[str]) -> str | None:
+def _meant(name: str, known: frozenset[str], given: Container[str]) -> str | None:
+    """Return the option that a name stands for, None when that one is given too."""
     plain = {re.sub(r"_", "", each).lower(): each for each in known}
     same = plain.get(re.sub(r"[_-]", "", name).lower())
     said = _MEANT.get(name)
-    return same or (said if said in known else nearest(name, known))
+    meant = same or (said if said in known else nearest(name, known))
+    return meant if meant is None or meant not in given else None
 
 
 def _python(file: FileFacts) -> Iterator[Diagnostic]:
@@ -221,7 +223,7 @@ def _keywords(site: CallSite, known: frozenset[str], what: str, so: str) -> Iter
     given: Mapping[str, object] = site.keywords
     for name in given:
         if name not in known:
-            meant = _meant(name, known)
+            meant = _meant(name, known, given)
             yield report(
                 key_place(Value(site.keywords[name], site.body, NoLinks())),
                 f"`{name}` is no option of {what}: {so}",

@@ -8,6 +8,7 @@ Sending with the client is right inside a step's callback, in a route and in a s
 
 from collections.abc import Iterator
 
+from scaffold.inngest.effects.outside_steps import Effect, effects, is_told_with_helper
 from scaffold.inngest.facts import Function
 from scaffold.rules._rule import Diagnostic, Example, report
 
@@ -64,9 +65,14 @@ EXAMPLES = [
 def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each event that the handler sends through a client."""
     python = function.language == "python"
+    found: list[Effect] | None = None
     for call in function.sends:
         if call.step is not None or not call.certain:
             continue
+        if call.chain and found is None:
+            found = list(effects(function, function.calls))
+        if is_told_with_helper(call, found or ()):
+            continue  # side-effect-outside-step tells to wrap the helper
         failing = call.in_failure_handler
         yield report(
             call,

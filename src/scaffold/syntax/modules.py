@@ -29,7 +29,8 @@ _USUAL = (
     ("$lib/", ("src/lib",)),
 )
 # An installed package that folders of a project are called after; such a folder would hide it, so
-# it is imported through the package around it. A fork installed under its name stands for it.
+# it is imported through the package around it. A fork installed under its name stands for it, and
+# so does its source in a repository that holds both: nobody looks for `serve` in there.
 _INSTALLED = frozenset({"inngest"})
 # A name is handed on by fewer files than this.
 _DEEPEST = 100
@@ -248,7 +249,12 @@ class Modules:
         if source is not None:
             known += [each.module for each in imports(source)]
         pairs = [(each, self.resolve(importer, each)) for each in dict.fromkeys(known)]
-        models = [(specifier, path) for specifier, path in pairs if path is not None]
+        # Types written for a package, wherever they are, show nothing of how own modules are named.
+        models = [
+            (specifier, path)
+            for specifier, path in pairs
+            if path is not None and not path.endswith(".d.ts")
+        ]
         options = self.configurations.options(posixpath.dirname(importer))
         for spelling in spellings(importer, target, models, options, self.paths):
             if self.resolve(importer, spelling) == target or target not in self.paths:
@@ -310,7 +316,8 @@ class Modules:
         yield from self.configurations.options(folder).candidates(specifier)
         if specifier.startswith("#"):
             yield from self.configurations.hash_candidates(folder, specifier)
-        yield from self.configurations.package_candidates(specifier)
+        if specifier.partition("/")[0] not in _INSTALLED:
+            yield from self.configurations.package_candidates(specifier)
         for prefix, roots in _USUAL:
             if specifier.startswith(prefix):
                 for above in _ancestors(folder):

@@ -89,6 +89,20 @@ class Source:
         return self.root.has_error
 
     @property
+    def unread_line(self) -> int:
+        """The first line that did not parse: it is wrong, or the grammar stumbles over what is not.
+
+        The first of the file where none is known.
+        """
+        pending = [self.root]
+        while pending:
+            node = pending.pop()
+            if node.is_error or node.is_missing:
+                return self.position(node.start_byte)[0]
+            pending += reversed(node.children)
+        return 1
+
+    @property
     def is_damaged(self) -> bool:
         """Whether code did not parse. A bare `&` in JSX text is legal, and the grammar stumbles."""
         if not self.has_error:

@@ -3,10 +3,12 @@
 import errno
 import os
 import re
+import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, redirect_stderr
 from dataclasses import dataclass
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -102,6 +104,28 @@ def render_template(
         questions=dict(worker.template.questions_data),
         skip_if_exists=tuple(worker.template.skip_if_exists),
     )
+
+
+def fetched(source: str, ref: str | None) -> Path:
+    """Return a template's folder as it is rendered: at a version, None for its newest.
+
+    What is fetched for that lies among the temporary files.
+    Raises ScaffoldError for whatever copier reports.
+    """
+    # What is public of copier tells the questions only of what it could render.
+    from copier._template import Template
+
+    try:
+        # What copier says of uncommitted changes and missing tags, it says again when it renders.
+        with (
+            _variables_of(source, ask=False),
+            warnings.catch_warnings(),
+            redirect_stderr(StringIO()),
+        ):
+            warnings.simplefilter("ignore")
+            return Template(url=source, ref=ref).local_abspath
+    except Exception as error:
+        _raise_as_ours(error, source, ref, Path(source))
 
 
 @contextmanager

@@ -4,9 +4,23 @@ The library behind the prompts takes Ctrl-D for "delete the next character" wher
 and for nothing at all in a list.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
+
+Beside = Callable[[], AbstractContextManager[None]]
+_beside: Beside = nullcontext
+
+
+@contextmanager
+def beside_prompts(pause: Beside) -> Iterator[None]:
+    """Let each prompt in the block be asked inside what `pause` gives."""
+    global _beside
+    _beside = pause
+    try:
+        yield
+    finally:
+        _beside = nullcontext
 
 
 @contextmanager
@@ -26,7 +40,8 @@ def ended_by_ctrl_d() -> Iterator[None]:
     def run_with_keys(self: Application[Any], *arguments: Any, **options: Any) -> Any:
         own = [self.key_bindings] if self.key_bindings is not None else []
         self.key_bindings = merge_key_bindings([*own, keys])
-        return run(self, *arguments, **options)
+        with _beside():
+            return run(self, *arguments, **options)
 
     Application.run = run_with_keys  # type: ignore[method-assign]
     try:

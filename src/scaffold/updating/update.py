@@ -14,6 +14,7 @@ from scaffold.disk.journal import IndexEdit
 from scaffold.errors import ScaffoldError
 from scaffold.outcome import Prepared, carry_out
 from scaffold.project import ANSWERS_FILE, find_project
+from scaffold.shown import argument
 from scaffold.template.at import ProjectTemplate, project_template
 from scaffold.template.fresh_render import FreshRender
 from scaffold.template.ownership import Owner
@@ -270,15 +271,15 @@ def _undo(
         # The shell opens the file, from where the command was given.
         file = os.path.relpath(root / path, start.absolute())
         commands.append(
-            f"mkdir -p {shlex.quote(os.path.dirname(file) or '.')} && "  # noqa: PTH120
-            f"{git} cat-file blob {blob} > {shlex.quote(file)}"
+            f"mkdir -p {argument(os.path.dirname(file) or '.')} && "  # noqa: PTH120
+            f"{git} cat-file blob {blob} > {argument(file)}"
         )
     return tuple(commands)
 
 
 def _git(start: Path, root: Path) -> str:
     start = start.absolute()
-    return "git" if start == root else f"git -C {shlex.quote(os.path.relpath(root, start))}"
+    return "git" if start == root else f"git -C {argument(os.path.relpath(root, start))}"
 
 
 def _shown(value: object) -> str:

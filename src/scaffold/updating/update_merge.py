@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from scaffold.shown import argument
 from scaffold.template.ownership import Owner, is_torn
 from scaffold.updating.block_file import (
     has_our_part,
@@ -49,6 +50,10 @@ def decide(
     return found
 
 
+def _restore(path: str) -> str:
+    return f"`--restore {argument(path)}`"
+
+
 def _decide(
     path: str, current: bytes | None, old: bytes | None, new: bytes | None, block: bool
 ) -> Decision | None:
@@ -57,14 +62,14 @@ def _decide(
             return None
         if old is None:
             return Decision(path, "created", new)
-        return Decision(path, "kept", why=f"you deleted it; `--restore {path}` brings it back")
+        return Decision(path, "kept", why=f"you deleted it; {_restore(path)} brings it back")
     if new is None:
         return _removed(path, current, old or b"", block)
     if old is None and block:
         return _added(path, current, new)
     if old is None:
         same = plain(current) == plain(new)
-        why = f"it is yours; the template has one too, and `--restore {path}` takes that"
+        why = f"it is yours; the template has one too, and {_restore(path)} takes that"
         return None if same else Decision(path, "kept", why=why)
     if block:
         return _block(path, current, old, new)
@@ -83,7 +88,7 @@ def _block(path: str, current: bytes, old: bytes, new: bytes) -> Decision | None
         return None if same else Decision(path, "kept", why="the template did not change it")
     merged = merge_part(path, current, old, new)
     if isinstance(merged, str):
-        return Decision(path, "kept", why=f"{merged}; `--restore {path}` brings ours back")
+        return Decision(path, "kept", why=f"{merged}; {_restore(path)} brings ours back")
     if merged.content == current:
         return None
     return Decision(path, "conflicted" if merged.conflict else "updated", merged.content)
@@ -95,7 +100,7 @@ def _added(path: str, current: bytes, new: bytes) -> Decision | None:
         return None
     content = None if is_torn(current) else with_part(path, current, new)
     if content is None:
-        return Decision(path, "kept", why=f"it cannot be read; `--restore {path}` says why")
+        return Decision(path, "kept", why=f"it cannot be read; {_restore(path)} says why")
     return Decision(path, "updated", content)
 
 

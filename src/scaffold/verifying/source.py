@@ -40,6 +40,8 @@ class SourceFunction(NamedTuple):
     retries: int | None
     conditional: bool
     """Whether a trigger has an `if`."""
+    handles_failures: bool
+    """Whether the SDK makes a second function of it, for its failures."""
 
     @property
     def place(self) -> str:
@@ -55,6 +57,11 @@ class SourceApp(NamedTuple):
     functions: Mapping[str, SourceFunction]
     unregistered: tuple[SourceFunction, ...]
     is_whole: bool
+
+    @property
+    def function_count(self) -> int:
+        """How many functions its handler says that it has: one more for each `onFailure`."""
+        return sum(1 + each.handles_failures for each in self.functions.values())
 
 
 class Source:
@@ -150,6 +157,7 @@ def _read(function: Function, id: str) -> SourceFunction:  # noqa: A002
         _known(crons),
         min(int(retries), _MOST_RETRIES) if retries is not None else None,
         any(trigger.condition is not None for trigger in function.triggers),
+        function.option("onFailure", "on_failure") is not None,
     )
 
 

@@ -137,13 +137,13 @@ class Verification:
 
     def _deployed(self, app: AppState) -> Finding:
         """What may be said of an app elsewhere that tells how many functions it has."""
-        expected = {len(each.functions) for each in self.source.apps}
+        expected = {each.function_count for each in self.source.apps}
         if app.function_count not in expected and all(each.is_whole for each in self.source.apps):
             return Finding(
                 "count-differs",
                 f"the app at `{app.url}` serves {app.function_count} functions, and the source "
                 f"has {' or '.join(map(str, sorted(expected)))}",
-                "deploy the source that you have here; a handler of failures may count as one",
+                "deploy the source that you have here; each handler of failures counts as one",
                 "unknown",
             )
         return Finding(

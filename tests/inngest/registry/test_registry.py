@@ -846,13 +846,13 @@ REFUSALS: list[tuple[str, dict[str, str], str, list[str]]] = [
     (
         "a syntax error far from the array",
         {"r.ts": SERVE + "const x = ;\nserve({ client, functions: [a] });\n"},
-        "`r.ts:2`: the file has a syntax error there",
+        "`r.ts:2`: the file could not be read in full there",
         ['import { b } from "./b";', "b,"],
     ),
     (
         "an array that is not closed",
         {"r.ts": SERVE + "serve({ client, functions: [a, ; });\n"},
-        "`r.ts:2`: the file has a syntax error there",
+        "`r.ts:2`: the file could not be read in full there",
         ['import { b } from "./b";', "b,"],
     ),
 ]
@@ -1131,7 +1131,8 @@ class TestFind:
         with pytest.raises(ScaffoldError) as caught:
             find_registry(files)
         assert caught.value.message == (
-            "there is no registry that can be read: `r.ts:2`: the file has a syntax error there"
+            "there is no registry that can be read: "
+            "`r.ts:2`: the file could not be read in full there"
         )
 
     def test_only_names_a_file_without_one(self) -> None:

@@ -52,7 +52,9 @@ def _is_sent_later(site: CallSite) -> bool:
         return False
     binding = site.outline.binding(site.into) if site.attrs[-1] in _LAZY else None
     return binding is not None and any(
-        each.use == "receiver" and each.start > site.end and each.body is site.body
+        each.use in ("receiver", "member")
+        and each.start > site.end
+        and each.body.is_inside(site.body)
         for each in site.outline.references_to(binding)
     )
 

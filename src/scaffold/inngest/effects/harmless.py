@@ -30,11 +30,15 @@ _PARTS = frozenset({"member", "index", "call", "binary", "unary", "template", "c
 
 
 class _Ends(NamedTuple):
-    """Where a new value may end: in what `returning` returns, in `tools`, in `within`."""
+    """Where a new value may end: in what `returning` returns, in `tools`, in `within`.
+
+    What a function in `callbacks` is made of belongs to a step, also where its result is returned.
+    """
 
     returning: Body | None
     tools: frozenset[int]
     within: tuple[Spanned, ...]
+    callbacks: frozenset[Body]
 
 
 class _Seen(NamedTuple):
@@ -61,13 +65,14 @@ def is_harmless(call: Call, function: Function, reported: Iterable[Call] = ()) -
         returning = site.body if ends and caller and caller.target is site.body else None
     steps = [each.as_step for each in function.calls if each.as_step is not None]
     within = tuple(_around(call, reported))
-    kept = _Ends(returning, frozenset(id(each.site) for each in steps), within)
+    callbacks = frozenset(each.callback for each in steps if each.callback is not None)
+    kept = _Ends(returning, frozenset(id(each.site) for each in steps), within, callbacks)
     flow = _Flow(site, kept)
     if site.use == "discarded" or flow.ends_well(site.expr, site.body):
         return True
     # The callback of `run` gets its arguments anew each time.
     tools = frozenset(id(each.site) for each in steps if each.kind != "run")
-    flow.ends = _Ends(returning, tools, within if call.chain else ())
+    flow.ends = _Ends(returning, tools, within if call.chain else (), callbacks)
     return flow.goes_on_well(site.expr, site.body, _Seen())
 
 
@@ -154,8 +159,12 @@ class _Flow:
         around = (call for part in self.outline.bodies for call in part.calls if holds(call, at))
         if any(call.expr is not at and self._takes(call, at) for call in around):
             return True
-        if self.ends.returning is self.site.body and any(
-            holds(returned, at) for returned in self.site.body.returned
+        if (
+            self.ends.returning is self.site.body
+            and any(holds(returned, at) for returned in self.site.body.returned)
+            and not any(
+                each.outline is self.outline and holds(each, at) for each in self.ends.callbacks
+            )
         ):
             return True
         return self.site.use == "thrown" or any(

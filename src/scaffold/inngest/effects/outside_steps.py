@@ -1,6 +1,6 @@
 """The calls outside of steps that do I/O, each reported once and where the reader looks for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from scaffold.code.outline import Body, CallSite, Reference
@@ -58,6 +58,20 @@ def effects(function: Function, calls: tuple[Call, ...]) -> Iterator[Effect]:
             if (caller, ()) not in seen:
                 seen.add((caller, ()))
                 yield Effect(call, caller, call.spelled, verdict, caller)
+
+
+def is_told_with_helper(call: Call, found: Iterable[Effect]) -> bool:
+    """Whether the helper that makes a call is reported as work for a step: that mends both.
+
+    A helper that makes steps itself cannot stand in one.
+    """
+    if not call.chain:
+        return False
+    helper = call.chain[:1]
+    reported = ((*each.call.chain, each.call.site)[:1] for each in found)
+    return helper in reported and not any(
+        each.is_step and each.chain[:1] == helper for each in call.function.calls
+    )
 
 
 class _SharedFunctions:

@@ -37,7 +37,10 @@ def hidden_work(asked: Asked, state: State) -> Verdict | None:
     is_awaited = last.fate == "awaited" or (
         last.site.use == "returned" and last.site.body is call.function.handler and target.is_async
     )
-    touch = state.touched(target, object_lasts=state.called(site)[1])
+    around = target.parent
+    # The object whose method a handler calls by its declared type was there before the run.
+    lasts = call.origin.kind == "function" and around is not None and around.kind == "class"
+    touch = state.touched(target, object_lasts=lasts or state.called(site)[1])
     if touch is not None:
         gives = site.use != "discarded" and (
             not is_awaited or re.match(_GIVES_ONE, last_word(site)) is not None

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from scaffold.code.attributes import of_made
 from scaffold.code.bindings import Origin, resolve_callee, resolve_reference
 from scaffold.code.links import Links, callee, settle
 from scaffold.code.outline import Binding, Body, CallSite, Mutation, Outline, Reference
@@ -21,6 +22,7 @@ _DEPTH = 6
 _SELF = frozenset({"this", "self", "cls"})
 _CONSTRUCTORS = frozenset({"__init__", "__post_init__", "constructor"})
 _SET_UP = r"_*(init|configure|setup|register|bootstrap|start)(?![a-z])"
+_FOR_TESTS = r"(?:(?:^|_)[tT]est|Test)(?:s|ing)?(?![a-z])|(?i:mock)"
 _MADE_ONCE = (b"??=", b"||=")
 
 
@@ -80,14 +82,10 @@ class State:
             around = origin.target.parent
             of_module = around is not None and around.kind == "module"
             return origin.target, lasts if site.root in _SELF else of_module
-        if origin.kind != "call" or origin.site is None or len(origin.attrs) != 1:
+        method = of_made(origin, self._links)
+        if method is None or origin.site is None:
             return None, False
-        maker = callee(origin.site, self._links)
-        if maker.kind != "class" or maker.target is None or maker.attrs:
-            return None, False
-        method = maker.target.bindings.get(origin.attrs[0])
-        found = method.function if method is not None and method.kind == "function" else None
-        return found, origin.site.body.kind == "module"
+        return method.target, origin.site.body.kind == "module"
 
     def directly(self, body: Body, *, object_lasts: bool = False) -> Touch | None:
         """Return the first thing that a function keeps by its own code."""
@@ -171,17 +169,23 @@ class State:
         return binding.name in self._kept[outline]
 
     def _find_kept(self, outline: Outline) -> Iterator[str]:
-        names = {n for n, b in outline.module.bindings.items() if b.kind == "value"}
+        names = {
+            name
+            for name, binding in outline.module.bindings.items()
+            if binding.kind == "value" and not _is_weak(binding)
+        }
         if not names:
             return
         for body in outline.bodies:
-            if body.kind != "function":
+            if body.kind != "function" or re.search(_FOR_TESTS, body.name or ""):
                 continue
-            for _, name, _, owner in _changes(body):
+            for change, name, _, owner in _changes(body):
                 if (
                     name in names
                     and owner is outline.module.bindings[name]
                     and not self._runs_on_load(body)
+                    and not _empties(change, owner)
+                    and not re.search(_FOR_TESTS, name)
                 ):
                     yield name
 
@@ -265,6 +269,24 @@ def _makes_once(mutation: Mutation, body: Body) -> bool:
     return any(each.path == mutation.attrs for each in reads) and any(
         result.root.text == mutation.name for result in body.returned
     )
+
+
+def _is_weak(binding: Binding) -> bool:
+    """Whether it only notes things about objects that live in this process: a `WeakMap`."""
+    initial = binding.initial
+    site = binding.outline.site(initial) if initial is not None else None
+    return site is not None and (site.attrs or (site.root or "",))[-1].startswith("Weak")
+
+
+def _empties(change: CallSite | Mutation, owner: Binding) -> bool:
+    """`client = null`, beside what makes it once when it is asked for: it is made again."""
+    if not isinstance(change, Mutation) or change.attrs:
+        return False
+    value = change.written
+    if value is None or (value.kind != "null" and value.text != "undefined"):
+        return False
+    makers = (each for each in owner.outline.mutations_of(owner) if not each.attrs)
+    return any(_makes_once(each, each.body) for each in makers if each is not change)
 
 
 def _fields_changed(method: Body) -> frozenset[str]:

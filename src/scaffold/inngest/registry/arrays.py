@@ -24,7 +24,7 @@ from scaffold.syntax.tree import Node
 from scaffold.syntax.wrappers import parts
 
 Remedy = Literal[
-    "array", "namespace", "call", "options", "signature", "name", "module", "syntax", "glob"
+    "array", "namespace", "call", "options", "signature", "name", "module", "unread", "glob"
 ]
 Filled = Literal["later", "branches", "parameter"]
 # Calls that give the functions of what they are called on, or are given.

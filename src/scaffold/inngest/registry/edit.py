@@ -14,11 +14,13 @@ from scaffold.inngest.registry.by_itself import (
 )
 from scaffold.inngest.registry.cycles import circular_import
 from scaffold.inngest.registry.find import (
+    OTHER_WAY,
+    NoRegistryError,
     Registry,
     find_registries,
     find_registry,
+    not_read,
     registries_in,
-    syntax_error,
 )
 from scaffold.inngest.registry.refusals import circular_refusal, obstacle, refusal
 from scaffold.inngest.registry.removal import FileEdits, drop_imports
@@ -41,6 +43,7 @@ __all__ = [
     "Array",
     "Cause",
     "Entry",
+    "NoRegistryError",
     "Registry",
     "find_registries",
     "find_registry",
@@ -96,7 +99,7 @@ def _understood(
     array = nearest(registry, target_path)
     style = entry_style(registry, array, modules, target_path, symbol, name) if array else None
     served = modules.source(registry.serve_path)
-    cause = syntax_error(served) if served is not None and served.has_error else registry.cause
+    cause = not_read(served) if served is not None and served.has_error else registry.cause
     cause = cause or registered_by_export(registry, modules, target_path)
     if array is not None and style is not None:
         cause = cause or obstacle(modules, *_array_node(modules, array), registry, style)
@@ -164,10 +167,10 @@ def unregister(
         if entry is None or source is None:
             return changed
         if source.has_error:
-            cause = syntax_error(source)
+            cause = not_read(source)
             raise ScaffoldError(
                 f"cannot edit `{cause.path}:{cause.line}`: {cause.reason}",
-                "correct it and run this again",
+                OTHER_WAY,
             )
         node = _entry_node(source, entry)
         assert node.parent is not None

@@ -16,14 +16,21 @@ from scaffold.inngest.registry.serve_calls import (
     serve_calls,
     serving_sources,
 )
+from scaffold.shown import argument
 from scaffold.syntax.files import Files
 from scaffold.syntax.imports import Imported
 from scaffold.syntax.language import language_of
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.plain import plain
-from scaffold.syntax.scopes import Meaning, meaning, walk
+from scaffold.syntax.scopes import Meaning, meaning
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
+
+OTHER_WAY = "if that line is wrong, correct it; else write it in another way; then run this again"
+
+
+class NoRegistryError(ScaffoldError):
+    """A repository in which nothing serves functions."""
 
 
 class Given(NamedTuple):
@@ -125,7 +132,7 @@ def find_registry(
             )
         raise ScaffoldError(
             f"there are {len(found)} registries: {places}",
-            f"name one: `--registry {found[0].serve_path}`",
+            f"name one: `--registry {argument(found[0].serve_path)}`",
             missing_flags=("--registry",),
         )
     if only is not None:
@@ -133,20 +140,20 @@ def find_registry(
         if content is not None and language_of(only) is not None:
             Source.parse(only, content)  # says what is wrong with a file that is no text
         others = find_registries(files, modules=modules)
-        places = ", ".join(f"`--registry {each.serve_path}`" for each in others)
+        places = ", ".join(f"`--registry {argument(each.serve_path)}`" for each in others)
         raise ScaffoldError(
             f"`{only}` has no registry: no `serve()` from Inngest takes its functions from there",
             f"use {places}" if others else "call `serve()` there, with an array of functions",
         )
     for source in serving_sources(modules or Modules(files), strict=True):
         if source.has_error:
-            cause = syntax_error(source)
+            cause = not_read(source)
             raise ScaffoldError(
                 "there is no registry that can be read: "
                 f"`{cause.path}:{cause.line}`: {cause.reason}",
-                "correct it and run this again",
+                OTHER_WAY,
             )
-    raise ScaffoldError(
+    raise NoRegistryError(
         "there is no registry: no file calls `serve()` from an Inngest module",
         "create the route that serves functions, with `serve()` from `inngest/next` or your "
         "framework's module (Python: `inngest.fast_api`), then run this again",
@@ -166,13 +173,10 @@ def registries_in(path: str, modules: Modules, *, only: str | None = None) -> It
     yield from (_registry(each, modules, only) for each in calls if each.source.path == path)
 
 
-def syntax_error(source: Source) -> Cause:
-    """Return where a file that does not parse goes wrong."""
-    for node in walk(source.root):
-        if node.is_error or node.is_missing:
-            line = source.position(node.start_byte)[0]
-            return Cause(source.path, line, "the file has a syntax error there", "syntax")
-    return Cause(source.path, 1, "the file has a syntax error", "syntax")
+def not_read(source: Source) -> Cause:
+    """Return where a file could not be read in full, which makes every edit a guess."""
+    why = "the file could not be read in full there"
+    return Cause(source.path, source.unread_line, why, "unread")
 
 
 def _in_options(source: Source, node: Node, modules: Modules) -> tuple[Source, Node] | None:

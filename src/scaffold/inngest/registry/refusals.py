@@ -9,7 +9,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.inngest.endpoints import Endpoints
 from scaffold.inngest.registry.arrays import Cause
 from scaffold.inngest.registry.cycles import Cycle
-from scaffold.inngest.registry.find import Registry, syntax_error
+from scaffold.inngest.registry.find import Registry, not_read
 from scaffold.inngest.registry.style import EntryStyle, plain_style
 from scaffold.syntax.export_edits import re_exports
 from scaffold.syntax.import_style import import_line
@@ -35,7 +35,7 @@ def obstacle(
     for path in (source.path, style.barrel, registry.serve_path):
         touched = modules.source(path) if path is not None else None
         if touched is not None and touched.has_error:
-            return syntax_error(touched)
+            return not_read(touched)
     if not elements(source, node).nodes and not registry.entries:
         for comment in _comments_about(source, node):
             if _SWITCHED_OFF.search(comment.text or b""):
@@ -98,8 +98,11 @@ def refusal(
     lines: list[str] = []
     # The function is not made yet: the next run finds the lines in place and makes it.
     lead = f"add these lines to `{path}` yourself, then run this again"
-    if cause.remedy == "syntax":
-        lead = f"correct it and run this again, or add these lines to `{path}` yourself"
+    if cause.remedy == "unread":
+        lead = (
+            "if that line is wrong, correct it and run this again; "
+            f"else add these lines to `{path}` yourself"
+        )
     if cause.remedy == "name" and style.module is not None:
         other = f"{symbol}_function" if path.endswith(".py") else f"{symbol}Function"
         style = EntryStyle(other, style.module, style.name, other, (), style.barrel)
@@ -157,7 +160,7 @@ def _entry_line(registry: Registry, cause: Cause, style: EntryStyle) -> str:
         given = ", ".join([*entries, style.entry])
         client = f"client: {registry.client}" if registry.client != "client" else "client"
         return f"serve({{ {client}, functions: [{given}] }})"
-    if registry.arrays or cause.remedy == "syntax":
+    if registry.arrays or cause.remedy == "unread":
         return f"{style.entry},"
     if cause.remedy == "options" and not python:
         options = registry.expression

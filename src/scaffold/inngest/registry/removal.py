@@ -36,7 +36,7 @@ class FileEdits:
                 continue
             if Source.parse(path, content).has_error:
                 raise ScaffoldError(
-                    f"cannot edit `{path}`: the result would have a syntax error",
+                    f"cannot edit `{path}`: without the function it could not be read in full",
                     "edit the import and the entry yourself",
                 )
             changed[path] = content

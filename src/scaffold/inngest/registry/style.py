@@ -51,6 +51,10 @@ def entry_style(
     if target_path == array.path:
         return EntryStyle(symbol, None, name, symbol, (), None)
     beside = _beside(source, siblings, bound, modules, folder)
+    client = bound.get((registry.client or "").split(".")[0])
+    if not siblings and client is not None:
+        # What is imported further down may come too late for the call.
+        beside.insert(0, [client.module])
     return plain_style(modules, array.path, target_path, symbol, name, beside)
 
 

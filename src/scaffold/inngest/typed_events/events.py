@@ -20,7 +20,7 @@ from scaffold.inngest.typed_events.forms import (
     FoundEvent,
     Project,
     Reader,
-    refuse_broken,
+    refuse_unread,
     walk,
 )
 from scaffold.inngest.typed_events.python import (
@@ -101,7 +101,7 @@ def add_event(
         )
     language = source.language.name
     named = in_language(fields, language)
-    refuse_broken(source, f"add the event `{name}`", "correct it, then run the command again")
+    refuse_unread(source, f"add the event `{name}`")
     has_symbol = module.form in ("event-type", "pydantic")
     symbol = symbol or event_symbol(name, language)
     if has_symbol and symbol in _bound(source):
@@ -129,8 +129,7 @@ def remove_event(project: Project, definition: EventDefinition) -> dict[str, byt
     target = next((each for each in found if each.definition.name == definition.name), None)
     if source is None or target is None:
         return {}
-    act = f"remove the event `{definition.name}`"
-    refuse_broken(source, act, "correct it, then run the command again")
+    refuse_unread(source, f"remove the event `{definition.name}`")
     content = apply(source.content, remove_edits(source, target, found))
     if definition.form == "pydantic":
         rest = Source.parse(definition.path, content)

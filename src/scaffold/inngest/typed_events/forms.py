@@ -186,11 +186,11 @@ def walk(node: Node) -> Iterator[Node]:
         pending += reversed(node.named_children)
 
 
-def refuse_broken(source: Source, act: str, hint: str) -> None:
-    """Raise ScaffoldError when a file has a syntax error, which makes every edit a guess."""
+def refuse_unread(source: Source, act: str) -> None:
+    """Raise ScaffoldError when a file is not read in full, which makes every edit a guess."""
     if source.has_error:
-        broken = next(
-            (node for node in walk(source.root) if node.is_error or node.is_missing), None
+        where = f"`{source.path}:{source.unread_line}`"
+        raise ScaffoldError(
+            f"cannot {act}: {where}: the file could not be read in full there",
+            f"if that line is wrong, correct it; else {act} yourself; then run this again",
         )
-        line = source.position(broken.start_byte)[0] if broken is not None else 1
-        raise ScaffoldError(f"cannot {act}: `{source.path}:{line}` has a syntax error", hint)

@@ -16,7 +16,7 @@ from scaffold.rules.invalid_function_config.combinations import combinations
 from scaffold.rules.invalid_function_config.conditions import CONDITIONS, Condition, Outcome
 from scaffold.rules.invalid_function_config.expressions import broken_expressions
 from scaffold.rules.invalid_function_config.places import Problem, given_option, place
-from scaffold.rules.invalid_function_config.readings import followed, read, spread
+from scaffold.rules.invalid_function_config.readings import read, spread
 from scaffold.rules.invalid_function_config.triggers import trigger_problems
 
 SEVERITY = "error"
@@ -139,7 +139,7 @@ def _asked(option: Value, condition: Condition) -> Iterator[tuple[Value, str]]:
         for field in condition.fields:
             given = each.entry(field)
             if given is not None:
-                yield followed(given), field
+                yield given.made, field
 
 
 def _spelled(options: tuple[str, ...], option: Value) -> tuple[str, ...]:

@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 from scaffold.code.outline import Outline
+from scaffold.code.spans import holds
 from scaffold.code.values import Value
 from scaffold.inngest.facts import Function
 from scaffold.rules._payloads import key_place
 from scaffold.rules.invalid_function_config.conditions import OUTCOMES, Outcome
-from scaffold.rules.invalid_function_config.readings import followed
 from scaffold.syntax.tree import Node
 
 
@@ -28,7 +28,7 @@ class Problem(NamedTuple):
 def given_option(function: Function, *names: str) -> Value | None:
     """Return an option as a helper of the project may make it."""
     option = function.option(*names)
-    return followed(option) if option is not None else None
+    return option.made if option is not None else None
 
 
 def place(
@@ -41,6 +41,7 @@ def place(
             if function.site.start <= node.start_byte < function.site.end:
                 return outline, node
     for trigger in function.triggers:
-        if at is not None and trigger.value.outline is at.outline:
+        value = trigger.value.resolved
+        if at is not None and value.outline is at.outline and holds(value, at):
             return key_place(at)
     return function

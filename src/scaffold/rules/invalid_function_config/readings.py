@@ -24,7 +24,6 @@ _ARITHMETIC: dict[str | None, Callable[[float, float], float]] = {
     "/": lambda a, b: a / b if b else float("nan"),
 }
 _DEEPEST = 20
-_FURTHEST = 4
 
 
 class Reading(NamedTuple):
@@ -46,8 +45,16 @@ class Reading(NamedTuple):
 
 def read(value: Value) -> Reading:
     """Return what a value is; `unknown` where the source does not tell for certain."""
+    return _read(value.made)._replace(value=value) if value.is_certain else _unknown(value)
+
+
+def _unknown(value: Value) -> Reading:
+    return Reading(value, "unknown")
+
+
+def _read(value: Value) -> Reading:
     if not value.is_certain:
-        return Reading(value, "unknown")
+        return _unknown(value)
     number = _number(value, _DEEPEST)
     if number is not None:
         return Reading(value, "number", number=number)
@@ -63,23 +70,10 @@ def read(value: Value) -> Reading:
     return Reading(value, _SHAPES.get(value.resolved.expr.kind, "unknown"))
 
 
-def followed(value: Value) -> Value:
-    """Return what a helper of the project returns for sure, where a value is a call of one."""
-    for _ in range(_FURTHEST):
-        if value.resolved.expr.kind != "call" or value.site is None:
-            break
-        made_by = callee(value.site, value.links)
-        body = made_by.target if made_by.kind == "function" and not made_by.attrs else None
-        if body is None or len(body.returned) != 1:
-            break
-        value = Value(body.returned[0], body, value.links)
-    return value
-
-
 def spread(value: Value) -> Iterator[Value]:
     """Yield the elements of a list, or the one thing that stands where a list may."""
     for each in value.elements:
-        yield followed(each)
+        yield each.made
 
 
 def is_open(value: Value) -> bool:
@@ -111,7 +105,7 @@ def _timedelta(value: Value) -> float | None:
         return None
     total = 0.0
     for unit, given in [*zip(_IN_MS, site.args, strict=False), *site.kwargs.items()]:
-        number = _number(Value(given, site.body, value.links), _DEEPEST)
+        number = _number(Value(given, site.body, value.links, value.given), _DEEPEST)
         if number is None or unit not in _IN_MS:
             return None
         total += number * _IN_MS[unit]

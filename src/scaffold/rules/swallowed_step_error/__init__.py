@@ -117,7 +117,7 @@ _Hiding = Catch | CallSite
 def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each clause in a step that hides a failure of awaited work."""
     for step in function.steps:
-        if step.kind != "run" or step.callback is None:
+        if step.kind != "run" or step.callback is None or _is_after_failure(step):
             continue
         for maker, chain in makers(function, step, returned=False):
             for body in _bodies(maker):
@@ -133,6 +133,15 @@ def check(function: Function) -> Iterator[Diagnostic]:
     yield from unwaited(function)
     yield from unread_failures(function)
     yield from completed_failures(function)
+
+
+def _is_after_failure(step: Step) -> bool:
+    """Whether a step tidies up in a handler's `catch` that throws again: the run fails anyway."""
+    site = step.site
+    region = site.region
+    while region is not None and region.kind != "catch":
+        region = region.parent
+    return region is not None and _throws_after(site.body, site)
 
 
 def _untaken(function: Function, step: Step, body: Body) -> Iterator[_Hiding]:

@@ -28,8 +28,7 @@ def is_tested(function: Function, site: CallSite, depth: int = 0) -> bool:
         )
     binding = _holder(site)
     return binding is not None and any(
-        (reference.use in ("condition", "asserted") or reference.optional or _asserts(reference))
-        and (site.loop is not None or reference.start >= site.end)
+        _asks(reference) and (site.loop is not None or reference.start >= site.end)
         for reference in _reads(binding)
     )
 
@@ -46,6 +45,25 @@ def is_taken(site: CallSite) -> bool:
 
 def _reads(binding: Binding) -> list[Reference]:
     return binding.body.outline.references_to(binding)
+
+
+def _asks(reference: Reference, depth: int = 0) -> bool:
+    """Whether a place tests a variable, itself or as a part of what it tells: `both = a && b`."""
+    if reference.use in ("condition", "asserted") or reference.optional or _asserts(reference):
+        return True
+    told = _told_with(reference) if depth < _DEPTH else None
+    return told is not None and any(_asks(each, depth + 1) for each in _reads(told))
+
+
+def _told_with(reference: Reference) -> Binding | None:
+    """The variable that holds whether this and other things are so."""
+    part = reference.expr
+    while (around := part.around) is not None and around.kind in ("choice", "not"):
+        part = around
+    if part is reference.expr:
+        return None
+    declared = reference.body.declared()
+    return next((each for each in declared if each.kind == "value" and each.initial is part), None)
 
 
 def _asserts(reference: Reference) -> bool:

@@ -10,6 +10,7 @@ from scaffold.code.outline import CallSite
 from scaffold.inngest.facts import Function
 from scaffold.rules._rule import Diagnostic, report
 from scaffold.rules._step_results import places
+from scaffold.rules.swallowed_step_error.tested_results import is_taken
 
 _SETTLED = "Promise.allSettled"
 _GATHERED = "asyncio.gather"
@@ -25,7 +26,8 @@ def unread_failures(function: Function) -> Iterator[Diagnostic]:
         seen.add(id(site))
         name = resolve_callee(site).name
         settles = name == _SETTLED or (name == _GATHERED and _keeps_exceptions(site))
-        if settles and _is_thrown_away(site):
+        is_result = site.use == "returned" and site.body is step.callback
+        if settles and (_is_thrown_away(site) or (is_result and not is_taken(step.site))):
             yield report(
                 site,
                 f"`{call.spelled}` never throws, and nobody reads what failed: the step "
@@ -45,4 +47,7 @@ def _is_thrown_away(site: CallSite) -> bool:
     if site.use != "assigned" or site.into is None or site.into.kind != "name":
         return False
     binding = site.outline.binding(site.into)
-    return binding is not None and not site.outline.references_to(binding)
+    return binding is not None and all(
+        each.path == ("length",) or (each.owner is not None and each.owner.root == "len")
+        for each in site.outline.references_to(binding)
+    )

@@ -11,7 +11,8 @@ from scaffold.code.outline import Body, CallSite
 from scaffold.inngest.clients import is_send
 from scaffold.inngest.effects.by_name import listed_io
 from scaffold.inngest.effects.logging import is_logging
-from scaffold.inngest.effects.names import functions_given, last_word
+from scaffold.inngest.effects.names import functions_given, last_word, row, says
+from scaffold.inngest.effects.timers import timer
 from scaffold.inngest.facts import Call, Function
 from scaffold.rules._rule import Diagnostic, report
 from scaffold.rules._step_results import places
@@ -23,21 +24,28 @@ _WATCHING = frozenset(
 _EACH = frozenset({"forEach", "map", "flatMap"})
 _PROMISING = frozenset(
     {"fetch", "axios", "ky", "got", "undici", "superagent", "node-fetch", "ofetch", "resend",
-     "stripe", "nodemailer", "@prisma/client"}
+     "stripe", "nodemailer", "@prisma/client", "mongoose", "mongodb", "openai", "~stripe",
+     "~resend", "~openai"}
 )  # fmt: skip
+# One call of these is a query.
+_WHOLE = frozenset({"@prisma/client", "~prisma"})
 _STARTS = frozenset({"asyncio.create_task", "asyncio.ensure_future"})
 
 
 def unwaited(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each promise or coroutine of work in a step that nobody waits for."""
     seen: set[int] = set()
+    bodies: set[int] = set()
     for call in function.everything:
         step, site = call.step, call.site
         if step is None or step.kind != "run" or not call.certain or call.is_step:
             continue
-        if id(site) in seen or not (_is_work(call) and _is_dropped(site)):
+        if id(site) in seen or not _is_dropped(site):
+            continue
+        if not _is_work(call) and (id(site.body) in bodies or not _may_be_work(call)):
             continue
         seen.add(id(site))
+        bodies.add(id(site.body))
         yield report(
             site,
             f"nobody waits for `{call.spelled}`: the step `{step.id_text}` counts as done before "
@@ -59,9 +67,40 @@ def _is_work(call: Call) -> bool:
         return site.attrs[-1] == "send"
     if call.function.language == "python":
         return False
+    if _is_query(call):
+        return True
     entry = listed_io(call)
     # Node's own functions and emitters take callbacks, or have ended when they return.
     return entry is not None and entry.library in _PROMISING and not functions_given(site)
+
+
+def _may_be_work(call: Call) -> bool:
+    """Whether a call that cannot be read is awaited, in a function whose promise is dropped."""
+    site = call.site
+    if not site.awaited or call.target is not None or call.function.language == "python":
+        return False
+    entry = row(call)
+    if last_word(site) in _WATCHING or is_logging(site) or says(site, "answer"):
+        return False
+    return timer(call) is None and (entry is None or entry.kind in ("effect", "file", "query"))
+
+
+def _is_query(call: Call) -> bool:
+    """Whether it is a whole query, of a library whose queries run once somebody awaits them."""
+    site = call.site
+    if site.awaited:
+        entry = row(call)
+        return entry is not None and (entry.kind, entry.when) == ("query", "awaited")
+    # A statement may add to a query that is built in parts; one that begins there is whole.
+    while site.receiver is not None:
+        site = site.receiver
+    begins = site if site is not call.site else None
+    entry = row(call)
+    if entry is None or (entry.kind, entry.when) != ("query", "awaited"):
+        return False
+    if entry.library == "mongoose":  # what goes on with a query changes it
+        return call.name.count("()") == 1
+    return entry.library in _WHOLE or (begins is not None and bool(says(begins, "query", "begins")))
 
 
 def _reaches_out(target: Body, function: Function) -> bool:

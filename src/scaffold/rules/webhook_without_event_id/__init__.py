@@ -82,6 +82,9 @@ EXAMPLES = [
     ),
 ]
 _WEBHOOK = re.compile(r"web_?-?hook", re.IGNORECASE)
+# `hooks/` is where a route is called by a provider, and elsewhere a folder of React's.
+_HOOK_URL = r"(?i)(?:/[\w-]+)*/hooks?/[\w:{}<>\[\]-]+$"
+_HOOK_FILE = r"(?i)(?:^|/)(?:app|api|routes)/(?:[^/]+/)*hooks?/[^/]+/[^/]*$"
 _VERBS = (
     "send|deliver|dispatch|trigger|create|delete|update|register|retry|test|publish|emit|enqueue"
     "|fire|notify"
@@ -142,17 +145,18 @@ def _is_in_webhook(sent: Sent) -> bool:
     source = outline.source.content
     if any(_WEBHOOK.search(name) and re.search(_MANAGING_NAME, name) for name in names):
         return False
-    if any(_takes_webhooks(route) for route in routes):
+    if any(_takes_webhooks(route) or re.match(_HOOK_URL, route) for route in routes):
         return True
     is_route = re.search(_ROUTE, sent.path) is not None or not _SERVED.isdisjoint(outline.exports)
-    if is_route and _takes_webhooks(sent.path):
+    if is_route and (_takes_webhooks(sent.path) or re.search(_HOOK_FILE, sent.path)):
         return True
     if any(_WEBHOOK.search(route) for route in routes) or (
         not is_route and any(re.search(_OUTGOING_NAME, name) for name in names)
     ):
         return False
-    # One of several routes of a file reads the signature for itself.
-    if reads_signature(bodies[-1] if routes else outline.module, sent.value.links):
+    # One of several routes or views of a file reads the signature for itself.
+    own = bodies[-1] if bodies and not is_route else outline.module
+    if reads_signature(own, sent.value.links):
         return True
     if _is_server_action(source):
         return False

@@ -3,10 +3,15 @@
 import re
 from functools import cached_property
 
+from scaffold.code.expressions import Expr
 from scaffold.code.outline import Body, CallSite
 from scaffold.inngest.codebase import Codebase
 
 _KNOWN = r"(?i)exist|already|processed|duplicate|seen|known|previous|handled|replay"
+_FIRST = (
+    r"(?i)once\b|once_|\bis_?new|first_?time|inserted|\w*(claim|acquire|reserve)\w*\(|dedupe?|idempoten"
+    r"|mark_?(as_?)?(processed|handled|seen)"
+)
 # What a database answers when the key of a delivery is there already.
 _TAKEN = r"\b(23505|P2002|ER_DUP_ENTRY|UniqueViolation|IntegrityError)\b"
 
@@ -48,12 +53,21 @@ def _returns_early(body: Body, place: int) -> bool:
     if re.search(_TAKEN, text):
         return True
     for statement in body.block.all():
-        if statement.kind != "if" or statement.end > place:
-            continue
-        for block in statement.blocks:
+        for block in statement.blocks if statement.kind == "if" else ():
             test = block.test
-            if test is None or not block.leaves or test.negated is not test:
+            if test is None or statement.start > place:
                 continue
-            if any(re.search(_KNOWN, each.string or each.name) for each in test.inside()):
+            is_around = block.start <= place < block.end
+            if not is_around and (statement.end > place or not block.ends):
+                continue
+            # `if (seen) return;` and `if (await once(id)) send();`, or the other way round.
+            known = _KNOWN if is_around == (test.negated is not test) else _FIRST
+            if any(re.search(known, _word(each)) for each in test.inside()):
                 return True
     return False
+
+
+def _word(expr: Expr) -> str:
+    """What a part of a test says: a name, a text, `claim(` for a call."""
+    called = f"{expr.callee.name}(" if expr.callee is not None else ""
+    return expr.string or expr.name or called

@@ -14,13 +14,14 @@ _VERIFIES = (
     r"|timingSafeEqual|verify_?signature\w*"
 )
 _HEADER = (
-    r"(?i)(?!x-inngest)[\w-]*-signature(-256|-v2|-ed25519)?"
-    r"|HTTP_(?!X_INNGEST)\w*_SIGNATURE(_256)?|svix-id|x-shopify-hmac-sha256|webhook-id"
+    r"(?i)(?!x-inngest)[\w-]*-signature(-(sha)?\d+|-v\d|-ed25519)?"
+    r"|HTTP_(?!X_INNGEST)\w*_SIGNATURE(_256)?|svix-id|x-gitlab-token"
+    r"|x-telegram-bot-api-secret-token|x-shopify-hmac-sha256|webhook-id"
 )
 _PARAMETER = r"(?i)(?!x_inngest)\w*signature"
 _DEFAULT = rb"\s*:[^=\n]*=\s*"
 _HEADERS = frozenset({"headers", "META"})
-_WORDS = (b"signature", b"svix-id", b"hmac-sha256", b"webhook-id")
+_WORDS = (b"signature", b"gitlab-token", b"secret-token", b"svix-id", b"hmac-sha256", b"webhook-id")
 
 
 def verifies(outline: Outline) -> bool:

@@ -8,7 +8,7 @@ async function mark(id) {
 export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
   const at = new Date(); // error
   await db.update(jobs).set({ at });
-  const marked = await mark(1); // error
+  const marked = await mark(1); // the step it needs keeps the date too
   let key;
   await db.transaction(async (tx) => {
     key = crypto.randomUUID(); // error

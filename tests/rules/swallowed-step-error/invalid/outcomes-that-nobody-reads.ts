@@ -7,4 +7,10 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
     const sent = await Promise.allSettled(event.data.ids.map((id) => mail.send(id))); // error
     return event.data.ids.length;
   });
+  await step.run("counted", async () => {
+    const sent = await Promise.allSettled(event.data.ids.map((id) => mail.send(id))); // error
+    return sent.length;
+  });
+  await step.run("given", () => Promise.allSettled(event.data.ids.map((id) => mail.send(id)))); // error
+  const unused = await step.run("unused", () => Promise.allSettled([mail.send("a")])); // error
 });

@@ -9,4 +9,7 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
     Promise.allSettled(event.data.ids.map((id) => mail.send(id))),
   );
   return sent.length;
+  const given = await step.run("given", () => Promise.allSettled([mail.send("a")]));
+  await step.run("tell", () => tell(given.filter((each) => each.status === "rejected").length));
+  return step.run("returned", () => Promise.allSettled([mail.send("a")]));
 });

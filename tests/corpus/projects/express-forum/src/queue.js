@@ -1,0 +1,3 @@
+const Queue = require("bull"); // expect: queue-library
+
+module.exports = new Queue("mail");

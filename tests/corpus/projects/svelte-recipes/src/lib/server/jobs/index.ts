@@ -1,0 +1,3 @@
+export { illustrate } from "./illustrate";
+export { importRecipe, countViews } from "./recipes";
+export * from "./members";

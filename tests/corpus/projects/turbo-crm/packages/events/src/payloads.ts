@@ -1,0 +1,3 @@
+export interface LeadPayload {
+  leadId: string;
+}

@@ -1,0 +1,29 @@
+import { createClient } from "db";
+let admin = null;
+let urlOfTests;
+let clock = Date.now;
+const pools = new WeakMap();
+export function getAdmin() {
+  if (!admin) {
+    const url = process.env.DATABASE_URL;
+    admin = createClient(url);
+  }
+  return admin;
+}
+export function closeAll() {
+  admin = null;
+}
+export function useTestUrl(url) {
+  urlOfTests = url;
+}
+export function getDatabase() {
+  return createClient(urlOfTests ?? process.env.DATABASE_URL);
+}
+export function mockClock(given) {
+  clock = given;
+}
+export const isLate = (due) => due < clock();
+export function poolOf(database) {
+  if (!pools.has(database)) pools.set(database, database.pool());
+  return pools.get(database);
+}
