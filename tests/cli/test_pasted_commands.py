@@ -34,10 +34,10 @@ COMMAND = re.compile(
 QUOTING = {"argument", "shlex.quote", "shlex.join"}
 # No paths: words of ours, names of questions, IDs, values that are echoed, and what is quoted.
 NO_PATHS = {
-    "' '.join(others)", "BASELINE", "answer", "argument(n)", "arguments[0]", "blob", "each",
-    "first", "git", "given", "MESSAGE", "installed('inngest-scaffold')", "major", "n", "name",
-    "names", "near", "option", "places.client", "places.registry", "request.id", "rest",
-    "version(PROGRAM)", "within",
+    "' '.join(others)", "answer", "argument(n)", "arguments[0]", "BASELINE", "blob", "each",
+    "first", "git", "given", "installed('inngest-scaffold')", "major", "MESSAGE", "n", "name",
+    "names", "near", "option", "places.client", "places.registry", "RECORD_FILE", "request.id",
+    "rest", "version(PROGRAM)", "within",
 }  # fmt: skip
 
 

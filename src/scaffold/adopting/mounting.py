@@ -9,6 +9,7 @@ from scaffold.code.bindings import resolve_callee
 from scaffold.code.outline import CallSite
 from scaffold.code.walk import outline
 from scaffold.errors import ScaffoldError
+from scaffold.shown import argument
 from scaffold.syntax.edits import Edit, apply
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.files import Files
@@ -150,7 +151,7 @@ def find_mount(files: Files, modules: Modules, framework: str, given: str | None
         )
     raise ScaffoldError(
         f"{len(paths)} files make an app: {', '.join(f'`{path}`' for path in paths)}",
-        f"name the file of the one that is served: `--registry {paths[0]}`",
+        f"name the file of the one that is served: `--registry {argument(paths[0])}`",
         missing_flags=("--registry",),
     )
 
