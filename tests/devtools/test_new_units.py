@@ -20,7 +20,7 @@ from scaffold.template import store as template_store
 from tests.support.cli import scaffold, tree
 from tests.support.paths import REPOSITORY
 
-PARTS = ("src", "templates", "docs", "tests", "pyproject.toml", "mkdocs.yml")
+PARTS = (".claude-plugin", "src", "templates", "docs", "tests", "pyproject.toml", "mkdocs.yml")
 # No kind and no rule of these names, nor an option.
 KIND, RULE = "transfer", "replaced-call"
 

@@ -1,13 +1,15 @@
-"""Write what is made from rules and kinds: their docs pages, and what templates say of kinds.
+"""Write what is made from rules and kinds: their docs pages, what templates say of kinds, a plugin.
 
 Development tool: `python -m scaffold.devtools.generate`; with `--check` it writes nothing and
 exits 1 when a file is stale. What it writes for templates is committed text, so that an old
 template version renders as it did.
 """
 
+import json
 import re
 import shlex
 import sys
+import tomllib
 from pathlib import Path
 
 from scaffold.checking.explain import rule_text
@@ -51,6 +53,7 @@ _FILES: dict[Role, str] = {
 _QUESTIONS = "templates/copier.yml"
 _RULES = "docs/rules"
 _SITE = "mkdocs.yml"
+_PLUGIN = ".claude-plugin/plugin"
 
 
 def generated(root: Path = _ROOT) -> dict[str, str]:
@@ -63,6 +66,7 @@ def generated(root: Path = _ROOT) -> dict[str, str]:
         _QUESTIONS: _with_kinds(questions, list(chosen_kinds().values())),
         "templates/includes/retries-line.md": _RETRIES.format(advice()),
         "templates/includes/retries-table.md": _retries(),
+        **_plugin(root),
     }
 
 
@@ -76,6 +80,24 @@ def stale(root: Path = _ROOT) -> list[str]:
         if not (root / path).is_file() or (root / path).read_text(encoding="utf-8") != text
     ]
     return [*changed, *sorted(pages - expected.keys())]
+
+
+def _plugin(root: Path) -> dict[str, str]:
+    """The plugin for Claude Code: our version, and the hooks that a project's settings have."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    manifest = {
+        "name": project["name"],
+        "version": project["version"],
+        "description": project["description"],
+        "license": project["license"],
+        "author": project["authors"][0],
+        "keywords": project["keywords"],
+    }
+    hooks = root / "templates/includes/settings.json"
+    return {
+        f"{_PLUGIN}/.claude-plugin/plugin.json": f"{json.dumps(manifest, indent=2)}\n",
+        f"{_PLUGIN}/hooks/hooks.json": hooks.read_text(encoding="utf-8"),
+    }
 
 
 def _rule_pages(rules: list[Rule]) -> dict[str, str]:
