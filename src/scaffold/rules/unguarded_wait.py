@@ -90,7 +90,8 @@ def check(function: Function) -> Iterator[Diagnostic]:
         if at is None:
             continue
         nothing = "None" if function.language == "python" else "null"
-        test = "if name is None: …" if function.language == "python" else "if (!name) { … }"
+        name = at.name if isinstance(at, Reference) else "answer"
+        test = f"if {name} is None: …" if nothing == "None" else f"if (!{name}) {{ … }}"
         line = at.node.start_point[0] + 1 if isinstance(at, Reference) else 0
         where = f" on line {line}" if line > step.site.line else ""
         yield report(
