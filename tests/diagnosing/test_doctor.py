@@ -397,3 +397,22 @@ def test_a_repository_without_our_template(tmp_path: Path, programs: Path) -> No
     assert {each.name for each in findings(root)} == {
         "sdk-not-as-described", "contradiction", "torn-marker", "no-dev-mode",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("packages", "mend"),
+    [
+        ({"next": "16.0.0"}, "echo INNGEST_DEV=1 >> .env.development"),
+        ({"express": "^5", "dotenv": "^16"}, "echo INNGEST_DEV=1 >> .env.development"),
+        ({"hono": "^4"}, "export INNGEST_DEV=1"),
+    ],
+)
+def test_dev_mode_is_set_where_the_app_looks_for_it(
+    tmp_path: Path, packages: dict[str, str], mend: str
+) -> None:
+    manifest = {"dependencies": {"inngest": "^4.24.0", **packages}}
+    (tmp_path / "package.json").write_text(json.dumps(manifest))
+    (tmp_path / "client.ts").write_text(
+        'import { Inngest } from "inngest";\nexport const bus = new Inngest({ id: "shop" });\n'
+    )
+    assert [each.mend for each in findings(tmp_path) if each.name == "no-dev-mode"] == [mend]

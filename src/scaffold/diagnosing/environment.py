@@ -21,6 +21,13 @@ _SET = re.compile(
     r"""["']?([^"'\s#,]*)""",
     re.MULTILINE,
 )
+_EXPORT = "export INNGEST_DEV=1"
+# Packages that read environment files: what else starts an app takes what the shell has.
+_LOADS = re.compile(
+    r"(?i)^(next|nuxt|astro|vite|@sveltejs/kit|@remix-run/dev|@react-router/dev|gatsby|expo"
+    r"|react-scripts|@redwoodjs/core|@nestjs/config|.*dotenv.*|env-cmd|django-environ|environs"
+    r"|pydantic-settings|python-decouple)$"
+)
 _OFF = ("0", "false", "no", "off")
 _READS = re.compile(
     r"""process\.env(?:\.|\[["'])([A-Z][A-Z0-9_]*)"""
@@ -57,7 +64,15 @@ def missing(subject: Subject) -> Iterator[Problem]:
             )
         if problem is not None:
             file = posixpath.join(folder, ".env.development")
-            yield problem._replace(mend=f"echo INNGEST_DEV=1 >> {file}")
+            mend = f"echo INNGEST_DEV=1 >> {file}" if _is_loaded(subject, path) else _EXPORT
+            yield problem._replace(mend=mend)
+
+
+def _is_loaded(subject: Subject, path: str) -> bool:
+    """Whether something reads environment files for an app: its framework, a package, `dev.py`."""
+    names = subject.codebase.packages.dependencies(path)
+    made = subject.restorable and not subject.project.is_adopted
+    return made or any(_LOADS.search(name) for name in names)
 
 
 def hard_coded(subject: Subject) -> Iterator[Problem]:
