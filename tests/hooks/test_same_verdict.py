@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from scaffold.checking.check import check, check_file
+from scaffold.code.attributes import method_called
 from scaffold.code.links import callee, settle
 from scaffold.code.outline import CallSite
 from scaffold.inngest.codebase import Codebase
@@ -45,6 +46,10 @@ def leads_elsewhere(files: Sources, path: str, line: int) -> bool:
     assert facts is not None
 
     def is_elsewhere(site: CallSite) -> bool:
+        # A method of an object whose declared type is a class of another file.
+        method = method_called(site, of_project)
+        if method.target is not None and method.target.outline is not facts.outline:
+            return True
         base = settle(callee(site, of_project).base, of_project)
         target = base.target or base.body
         binding = base.binding

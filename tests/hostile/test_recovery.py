@@ -44,7 +44,7 @@ READING = {
     "update --check": ["update", "--check"],
 }
 # They say nothing of a project, nothing that is not for an agent, or it among all that they find.
-SILENT = {"explain", "hook post-edit", "hook stop", "verify", "doctor"}
+SILENT = {"completion", "explain", "hook post-edit", "hook stop", "verify", "doctor"}
 
 
 def commands() -> Iterator[tuple[str, set[str]]]:

@@ -1,7 +1,6 @@
 """What a source file exports: names defined there, and names handed on from other modules."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
@@ -11,13 +10,18 @@ from scaffold.syntax.source import Source
 from scaffold.syntax.wrappers import bare
 
 
-@dataclass
 class Exports:
-    """The names of a module: `own` by exported name to local name, `handed_on` from elsewhere."""
+    """The names of a module: `own` by exported name to local name, `handed_on` from elsewhere.
 
-    own: dict[str, str] = field(default_factory=dict)
-    handed_on: dict[str, tuple[str, str]] = field(default_factory=dict)
-    stars: list[str] = field(default_factory=list)
+    A class by hand: the hook after an edit loads it, and does without `dataclasses`.
+    """
+
+    __slots__ = ("handed_on", "own", "stars")
+
+    def __init__(self) -> None:
+        self.own: dict[str, str] = {}
+        self.handed_on: dict[str, tuple[str, str]] = {}
+        self.stars: list[str] = []
 
 
 def exports(source: Source) -> Exports:
