@@ -128,22 +128,14 @@ def _refuse_several(changes: ChangeSet, found: Detected) -> None:
 
 
 def _layout(found: Detected, entry: str, places: Places) -> Layout:
-    inside = posixpath.dirname(entry)
-    if found.language == "python":
-        prefix = posixpath.join(inside, "inngest_")
-        return Layout(
-            client=f"{prefix}client.py",
-            events=f"{prefix}events.py",
-            functions=places.functions or f"{prefix}functions",
-            route=None,
-        )
     if entry:
-        suffix = posixpath.splitext(entry)[1].replace("x", "")
-        folder = posixpath.join(inside, "inngest")
+        inside, suffix = posixpath.dirname(entry), posixpath.splitext(entry)[1].replace("x", "")
+        begin = "inngest_" if found.language == "python" else "inngest/"
+        beside = posixpath.join(inside, begin)
         return Layout(
-            client=f"{folder}/client{suffix}",
-            events=f"{folder}/events{suffix}",
-            functions=places.functions or f"{folder}/functions",
+            client=f"{beside}client{suffix}",
+            events=f"{beside}events{suffix}",
+            functions=places.functions or f"{beside}functions",
             route=None,
         )
     base, suffix = _router_base(found), _suffix(found)
@@ -263,15 +255,12 @@ def _packages(changes: ChangeSet, found: Detected, seeds: Mapping[str, bytes]) -
         },
     }
     changes.write(path, with_node_entries(path, content, wanted))
-    older = re.match(r"[\^~>=v ]*(?:[012]\.|3\.(?:1?\d|2[0-3])(?!\d))", _zod(changes, found))
+    zod = node_packages(changes, found.folder).get("zod", "")
+    older = re.match(r"[\^~>=v ]*(?:[012]\.|3\.(?:1?\d|2[0-3])(?!\d))", zod)
     return [
         *(["update `zod` to 3.24 or newer: the SDK reads no older schemas"] if older else []),
         f"install the packages that are new: `{found.tools.package_manager} install`",
     ]
-
-
-def _zod(changes: ChangeSet, found: Detected) -> str:
-    return node_packages(changes, found.folder).get("zod", "")
 
 
 def _port(found: Detected) -> int:
