@@ -68,10 +68,9 @@ def test_a_message_begins_and_ends_like_the_others(where: str, text: str) -> Non
     assert not re.search(r"(?i)\b(?:please|oops|sorry)\b|!$", text), text
 
 
-@pytest.mark.parametrize(("where", "text"), [each for each in MESSAGES if "syntax" in each[1]])
-def test_a_file_that_is_not_read_is_not_called_wrong(where: str, text: str) -> None:
+def test_a_file_that_is_not_read_is_not_called_wrong() -> None:
     """The grammar stumbles over valid files too; only the app itself knows better."""
-    assert where.startswith("verifying/handler.py"), text
+    assert not [each for each in MESSAGES if "syntax" in each[1]]
 
 
 # Each is spelled like this in every command, and means the same.
