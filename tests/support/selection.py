@@ -11,11 +11,11 @@ TESTS = Path(__file__).parent.parent
 SLOW = TESTS / "slow.txt"
 # Of processor time, which other work on the machine does not change. A test function is slow when
 # one of its cases takes long, or all of them together do.
-LONGEST_CASE = 0.2
-LONGEST_FUNCTION = 4.0
+LONGEST_CASE = 0.05
+LONGEST_FUNCTION = 1.5
 _HEAD = f"""\
 # Test functions of which a case takes over {LONGEST_CASE} s of processor time, or all cases over
-# {LONGEST_FUNCTION:.0f} s; `-m quick` leaves them out.
+# {LONGEST_FUNCTION} s; `-m quick` leaves them out.
 # Written by `pytest -n 0 -m "not e2e" --measure`.
 """
 
