@@ -429,6 +429,15 @@ def test_add_function_above_the_apps_names_the_folder_of_one(tmp_path: Path, cli
     assert done.json["error"]["hint"].endswith(": `cd apps/api && scaffold adopt`")
 
 
+def test_a_folder_that_looks_like_an_option_is_entered_all_the_same(
+    tmp_path: Path, cli: Run
+) -> None:
+    files = {f"{app}/{path}": text for app in ("-app", "web") for path, text in EXPRESS.items()}
+    made = repository(tmp_path / "shop", files)
+    done = cli(made.root, "add-function", "send-receipt", "--event", "order/paid", "--json")
+    assert done.json["error"]["hint"].endswith(": `cd ./-app && scaffold adopt`")
+
+
 def test_no_command_is_named_where_it_would_not_work(tmp_path: Path, cli: Run) -> None:
     made = repository(tmp_path / "shop", {"notes.txt": "Mine.\n"})
     for arguments in (

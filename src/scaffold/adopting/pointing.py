@@ -1,7 +1,6 @@
 """Which command brings Inngest to the app that a person stands in, for the hints of others."""
 
 import os
-import shlex
 from pathlib import Path
 
 from scaffold.adopting.detection import app_folders, app_root, detect
@@ -9,6 +8,7 @@ from scaffold.disk.project_files import DiskFiles
 from scaffold.errors import ScaffoldError
 from scaffold.functions.places import Places
 from scaffold.project import ANSWERS_FILE, find_project
+from scaffold.shown import argument
 
 
 def adopt_command(folder: Path, *, with_inngest: bool) -> str | None:
@@ -20,7 +20,7 @@ def adopt_command(folder: Path, *, with_inngest: bool) -> str | None:
         app = _app(folder)
         if app is None or (detect(app, Places()).has_inngest and not with_inngest):
             return None
-        where = "" if _leads_there(app) else f"cd {shlex.quote(os.path.relpath(app))} && "
+        where = "" if _leads_there(app) else f"cd {argument(os.path.relpath(app))} && "
     except ScaffoldError:  # the hint that stands already says more
         return None
     return f"{where}scaffold adopt"

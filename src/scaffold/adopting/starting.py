@@ -6,7 +6,6 @@ The modules are those of a new project, put where this app has such things and w
 import json
 import posixpath
 import re
-import shlex
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -21,6 +20,7 @@ from scaffold.functions.places import Places
 from scaffold.functions.plan import plan_request
 from scaffold.functions.request import read_request
 from scaffold.kinds import standing_kinds
+from scaffold.shown import argument
 from scaffold.stacks import Stack
 from scaffold.syntax.language import language_of
 from scaffold.syntax.modules import Modules
@@ -115,12 +115,12 @@ def _refuse_several(changes: ChangeSet, found: Detected) -> None:
     if found.folder and len(able) > 1:
         raise ScaffoldError(
             f"there are {len(able)} apps: {', '.join(f'`{folder}`' for folder in able)}",
-            f"adopt each by itself: `cd {shlex.quote(found.folder)}`, and run this again",
+            f"adopt each by itself: `cd {argument(found.folder)}`, and run this again",
         )
     if found.framework.routers and not has_router(changes, found.folder):
         where = f"`{found.folder}`" if found.folder else "this folder"
         others = [folder for folder in able if folder and has_router(changes, folder)]
-        hint = f"`cd {shlex.quote(others[0])}`" if others else "change into the folder of the app"
+        hint = f"`cd {argument(others[0])}`" if others else "change into the folder of the app"
         raise ScaffoldError(
             f"{where} names {found.framework.title}, and has neither `app/` nor `pages/`",
             f"{hint}, and run this again",
