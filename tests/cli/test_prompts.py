@@ -4,14 +4,21 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pexpect  # type: ignore[import-untyped]
 import pytest
 import yaml
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
 
+from scaffold.cli import prompts
 from scaffold.creating.new import SUMMARY, asked_answers
+from scaffold.disk import interrupts
 from scaffold.kinds import all_kinds
 from scaffold.template.questions import Question, complete, read_questions
 from scaffold.template.store import templates_folder
@@ -217,3 +224,42 @@ def test_a_closed_terminal_writes_nothing(
     terminal.wait()
     assert terminal.exitstatus == 130
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("ask", [prompts.text, prompts.confirm], ids=lambda ask: ask.__name__)
+def test_a_signal_at_any_step_leaves_a_prompt(ask: Callable[[str], object]) -> None:
+    """Also between two steps of the event loop, where an exception made it wait forever."""
+
+    def never(number: int, frame: FrameType | None) -> None:
+        waited.append(step)
+        raise TimeoutError
+
+    waited: list[int] = []
+    for step in range(1, 20_000, 67):
+        seen = 0
+
+        def trace(frame: FrameType, event: str, given: object) -> Callable[..., Any] | None:
+            nonlocal seen
+            seen += 1
+            if seen == step:  # noqa: B023
+                signal.raise_signal(signal.SIGHUP)
+            return trace
+
+        before = signal.signal(signal.SIGALRM, never)
+        signal.alarm(10)
+        tracing = sys.gettrace()
+        try:
+            with (  # noqa: PT012
+                pytest.raises(KeyboardInterrupt),
+                create_pipe_input() as keys,
+                create_app_session(keys, DummyOutput()),
+                interrupts.watched(),
+            ):
+                sys.settrace(trace)
+                ask("Well?")
+        finally:
+            sys.settrace(tracing)
+            signal.alarm(0)
+            signal.signal(signal.SIGALRM, before)
+        assert seen >= step
+        assert waited == []

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import weakref
 from contextlib import suppress
 from pathlib import Path
 
@@ -353,6 +354,19 @@ def test_a_stop_that_breaks_the_tidying_up_is_still_a_stop() -> None:
             Path("gone", "before").unlink()
     with pytest.raises(FileNotFoundError), interrupts.watched():
         Path("gone", "before").unlink()
+
+
+def test_a_stop_in_what_nothing_can_be_raised_from_comes_again() -> None:
+    class Watched:
+        pass
+
+    one = Watched()
+    reference = weakref.ref(one, lambda _: signal.raise_signal(signal.SIGTERM))
+    with pytest.raises(KeyboardInterrupt), interrupts.watched():  # noqa: PT012
+        del one
+        time.sleep(20)
+        pytest.fail("the stop was lost")
+    assert reference() is None
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])

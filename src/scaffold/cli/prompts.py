@@ -6,7 +6,7 @@ import questionary
 
 from scaffold.cli.output import tell
 from scaffold.errors import ScaffoldError
-from scaffold.template.prompt_keys import ended_by_ctrl_d
+from scaffold.template.prompt_keys import leavable_prompts
 
 
 def confirm(question: str) -> bool:
@@ -42,7 +42,7 @@ def select(question: str, choices: dict[str, str]) -> str:
 
 def _asked(question: questionary.Question) -> object:
     try:
-        with ended_by_ctrl_d():
+        with leavable_prompts():
             return question.unsafe_ask()
     except EOFError:
         raise ScaffoldError(

@@ -3,11 +3,12 @@
 What the process has written so far is known here too, so that a stopped command can say it.
 """
 
+import _thread
 import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 
@@ -19,13 +20,16 @@ _SIGNALS = [
 ]
 # Who presses Ctrl-C twice does not ask to leave behind what is being tidied up.
 _TIDYING = 2.0
+_SOON = 0.005
 _MOST_NAMED = 5
 _held = 0
 _deferred = 0
 _asked = False
+_number: int | None = None
 _raised_at: float | None = None
 _settled = False
 _watching = False
+_told: Callable[[], None] | None = None
 _recovered: list[str] = []
 _written: list[str] = []
 
@@ -46,7 +50,7 @@ def watched() -> Iterator[None]:
     _written.clear()
     before = {one: signal.getsignal(one) or signal.SIG_DFL for one in _SIGNALS}
     hook = sys.unraisablehook
-    sys.unraisablehook = _silently
+    sys.unraisablehook = _again
     # What is ignored stays ignored: `nohup` asks for that.
     for one in (one for one, handler in before.items() if handler is not signal.SIG_IGN):
         signal.signal(one, _stop)
@@ -91,6 +95,27 @@ def deferred() -> Iterator[None]:
         _deferred -= 1
     if _asked and not _deferred and not _held:
         _raise()
+
+
+@contextmanager
+def told(stop: Callable[[], None]) -> Iterator[None]:
+    """Call `stop` for each request to stop in the block, which then ends by itself.
+
+    For an event loop: an exception that meets it between two of its own steps can leave it waiting
+    for a task that never ends. KeyboardInterrupt is raised after the block at the latest.
+    """
+    global _told
+    outer, _told = _told, stop
+    try:
+        with deferred():
+            yield
+    finally:
+        _told = outer
+
+
+def is_asked() -> bool:
+    """Whether a request to stop came since the outermost `deferred` or `told` began."""
+    return _asked
 
 
 def settle() -> None:
@@ -140,15 +165,36 @@ def _raise() -> None:
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
-    global _asked
-    _asked = True
-    if _held or _deferred:
+    global _asked, _number
+    _asked, _number = True, number
+    if _held:
+        return
+    if _deferred:
+        if _told is not None:
+            _told()
         return
     if _raised_at is None or time.monotonic() - _raised_at > _TIDYING:
         _raise()
 
 
-def _silently(unraisable: "sys.UnraisableHookArgs") -> None:
-    """Say nothing of a stop that met code which nothing can be raised from."""
+def _again(unraisable: "sys.UnraisableHookArgs") -> None:
+    """Raise a stop anew that met code which nothing can be raised from, as a finalizer is."""
+    global _raised_at
     if not issubclass(unraisable.exc_type, KeyboardInterrupt):
         sys.__unraisablehook__(unraisable)
+    elif _watching and _number is not None:
+        _raised_at = None
+        # Not from in here, where nothing can be raised either.
+        timer = threading.Timer(_SOON, _ask, [_number])
+        timer.daemon = True
+        timer.start()
+
+
+def _ask(number: int) -> None:
+    if not _watching:
+        return
+    if hasattr(signal, "pthread_kill"):
+        # The thread is named so that what it waits for ends.
+        signal.pthread_kill(threading.main_thread().ident or 0, number)
+    else:
+        _thread.interrupt_main(signal.Signals(number))

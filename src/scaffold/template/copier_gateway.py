@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from scaffold.disk.git import environment_to_fetch, reason
 from scaffold.errors import ScaffoldError
-from scaffold.template.prompt_keys import ended_by_ctrl_d
+from scaffold.template.prompt_keys import leavable_prompts
 from scaffold.template.rendered_paths import refuse_unsafe
 from scaffold.template.store import SOURCE
 
@@ -76,7 +76,7 @@ def render_template(
     from copier import Settings, load_settings, run_copy
 
     try:
-        with _variables_of(source, ask=ask), ended_by_ctrl_d() if ask else nullcontext():
+        with _variables_of(source, ask=ask), leavable_prompts() if ask else nullcontext():
             # Nothing of a template runs, not even where copier's settings say that it may; what
             # our templates make depends on their answers alone.
             defaults = {} if source == SOURCE else load_settings().defaults
