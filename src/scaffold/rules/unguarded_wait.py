@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from scaffold.code.bindings import is_reassigned, resolve_callee
 from scaffold.code.expressions import Expr
 from scaffold.code.fates import COLLECTORS
+from scaffold.code.links import Links
 from scaffold.code.outline import Binding, CallSite, Reference
 from scaffold.code.spans import holds
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.facts import Function, Step
+from scaffold.rules._needed_values import needs_value
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "error"
@@ -82,11 +84,13 @@ EXAMPLES = [
     ),
 ]
 
+_DEPTH = 3
+
 
 def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each wait whose result is read with no test before."""
     for step in function.waits:
-        at = _first_blind_use(step)
+        at = _first_blind_use(step, function.links)
         if at is None:
             continue
         nothing = "None" if function.language == "python" else "null"
@@ -102,10 +106,13 @@ def check(function: Function) -> Iterator[Diagnostic]:
         )
 
 
-def _first_blind_use(step: Step) -> Reference | Step | None:
+def _first_blind_use(step: Step, links: Links) -> Reference | Step | None:
     site = step.call.given_by
     if site.use == "receiver" and not site.awaited:
-        return _blind_callback(step)
+        return _blind_callback(step, links)
+    if site.use == "argument" and site.awaited and site.owner is not None:
+        # `parse(await step.waitForEvent(…))`
+        return step if needs_value(site.owner, site.expr, links, _is_read_blindly) else None
     if site.use == "member" or site.use == "receiver":
         return step
     target = site.target
@@ -115,10 +122,10 @@ def _first_blind_use(step: Step) -> Reference | Step | None:
     if binding is None:
         return None
     start = binding.node.start_byte if target is None else target.start_byte
-    return _blind_use_of(binding, start, ())
+    return _blind_use_of(binding, start, (), links)
 
 
-def _blind_callback(step: Step) -> Reference | Step | None:
+def _blind_callback(step: Step, links: Links) -> Reference | Step | None:
     """`step.waitForEvent(…).then((answer) => answer.data)`: what gets the result reads it."""
     chained = step.site.owner
     if chained is None or chained.attrs[-1:] != ("then",) or not chained.args:
@@ -128,12 +135,14 @@ def _blind_callback(step: Step) -> Reference | Step | None:
         return None
     for binding in body.bindings.values():
         if binding.kind == "param" and binding.index == 0:
-            return step if binding.path else _blind_use_of(binding, binding.node.start_byte, ())
+            if binding.path:
+                return step
+            return _blind_use_of(binding, binding.node.start_byte, (), links)
     return None
 
 
 def _blind_use_of(
-    binding: Binding, start: int, through: tuple[Binding, ...]
+    binding: Binding, start: int, through: tuple[Binding, ...], links: Links
 ) -> Reference | Step | None:
     """The first place, from an offset on, where a variable is read with no test before."""
     references = binding.outline.references_to(binding)
@@ -142,8 +151,10 @@ def _blind_use_of(
     for reference in references:
         if reference.use == "condition" and _says_only(reference, binding):
             continue
-        if reference.use in ("condition", "void") or _is_handed_on(reference):
+        if reference.use in ("condition", "void"):
             return None
+        if _is_handed_on(reference):
+            return reference if _is_needed(reference, links, through) else None
         if reference.use == "asserted":
             return reference
         if reference.use in ("member", "receiver") and reference.path and not reference.optional:
@@ -158,10 +169,27 @@ def _blind_use_of(
             if other is not None and other not in through:
                 if _is_tested(other):
                     return None
-                found = _blind_use_of(other, target.start_byte, (*through, binding))
+                found = _blind_use_of(other, target.start_byte, (*through, binding), links)
                 if found is not None:
                     return found
     return None
+
+
+def _is_needed(reference: Reference, links: Links, through: tuple[Binding, ...]) -> bool:
+    """Whether the function that gets the result fails without one: `Approved.parse(answer)`."""
+    owner = reference.owner
+    if reference.use != "argument" or owner is None or reference.path or len(through) > _DEPTH:
+        return False
+    return needs_value(owner, reference.expr, links, _is_read_blindly)
+
+
+def _is_read_blindly(parameter: Binding, links: Links, through: tuple[Binding, ...]) -> bool:
+    if len(through) > _DEPTH or parameter in through:
+        return False
+    if parameter.path:
+        return True
+    use = _blind_use_of(parameter, parameter.node.start_byte, (*through, parameter), links)
+    return isinstance(use, Reference)
 
 
 def _is_indexed(reference: Reference) -> bool:
