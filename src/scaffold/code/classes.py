@@ -6,7 +6,7 @@ from typing import NamedTuple
 from scaffold.code.attributes import declared_class
 from scaffold.code.bindings import resolve
 from scaffold.code.links import Links, callee, settle
-from scaffold.code.outline import Binding, Body, CallSite
+from scaffold.code.outline import Binding, Body, CallSite, Outline
 from scaffold.code.values import Value
 
 _DEPTH = 6
@@ -15,6 +15,7 @@ _MADE_BY = frozenset(
     {"model_validate", "model_validate_json", "model_validate_strings", "model_construct",
      "parse_obj", "parse_raw", "from_dict", "from_json"}
 )  # fmt: skip
+_FIELDLESS = frozenset({"BaseModel", "ABC", "Generic", "Protocol", "object"})
 _SELF = frozenset({"Self", "typing.Self", "typing_extensions.Self"})
 
 
@@ -46,6 +47,25 @@ def member(owner: Body, name: str, links: Links) -> Binding | None:
         if found is not None and (found.function is not None or found.value is not None):
             return found
     return None
+
+
+def files_of(outline: Outline, symbol: str, links: Links) -> list[Outline] | None:
+    """Return the files that a model and what it extends stand in.
+
+    None when it extends something that is neither the project's nor without fields of its own.
+    """
+    found = resolve(outline.module, symbol)
+    if found.kind != "class" or found.target is None:
+        return None
+    outlines: list[Outline] = []
+    for each in with_bases(found.target, links):
+        outlines.append(each.outline)
+        for name in _extended(each):
+            root, *attrs = name.split(".")
+            base = settle(resolve(each.parent or each, root, tuple(attrs)), links)
+            if base.kind != "class" and name.rpartition(".")[2] not in _FIELDLESS:
+                return None
+    return outlines
 
 
 def fields_of(owner: Body, links: Links) -> list[str]:

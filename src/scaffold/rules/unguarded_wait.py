@@ -235,6 +235,8 @@ def _says_only(reference: Reference, binding: Binding) -> bool:
         and bool(sites)
         and all(is_logging(site) or site.use != "discarded" for site in sites)
         and not any(holds(block, each) for each in binding.outline.mutations_of(binding))
+        # `if answer: by = answer.data`: what reads it there is tested.
+        and not any(holds(block, each) for each in binding.outline.references_to(binding))
     )
 
 

@@ -39,3 +39,22 @@ async def d(ctx: inngest.Context) -> str:
 async def e(ctx: inngest.Context) -> str:
     answer = await ctx.step.wait_for_event("wait", event="x/approved", timeout=WEEK)
     return approver(answer) if answer else "nobody"
+
+
+@client.create_function(fn_id="f", trigger=inngest.TriggerEvent(event="x/y"))
+async def f(ctx: inngest.Context) -> str:
+    answer = await ctx.step.wait_for_event("wait", event="x/approved", timeout=WEEK)
+    said = "nobody"
+    if answer is not None:
+        by = Approved.parse(answer).by
+        said = f"by {by}"
+    return said
+
+
+@client.create_function(fn_id="g", trigger=inngest.TriggerEvent(event="x/y"))
+async def g(ctx: inngest.Context) -> str:
+    answer = await ctx.step.wait_for_event("wait", event="x/approved", timeout=WEEK)
+    said = "nobody"
+    if answer is not None:
+        said = str(answer.data["by"])
+    return said
