@@ -3,6 +3,8 @@
 In Python a call of `send` without `await` makes a coroutine that never runs: no event leaves.
 Plain functions send with `send_sync`. In TypeScript the request starts, and a platform that stops
 the process after the answer may end it before the event is out; a failure is told to nobody.
+A webhook that catches the failure of a send and answers 200 loses the event as well: a provider
+delivers again after an error only.
 Seen with Python 0.5 (no request is made) and SDK v4.
 """
 
@@ -13,6 +15,7 @@ from scaffold.code.fates import fate
 from scaffold.code.outline import Body, CallSite
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.rules._swallowed_sends import swallowed_sends
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -83,6 +86,7 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
                 "write `await` before it",
                 severity="warning",
             )
+    yield from swallowed_sends(file)
 
 
 def _never_sent(site: CallSite) -> Diagnostic:

@@ -121,7 +121,7 @@ def check(project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each event without an id that a webhook's route sends."""
     receives = Receivers(project)
     for sent in project.sent:
-        if sent.function is not None or not _is_in_webhook(sent):
+        if sent.function is not None or not is_in_webhook(sent):
             continue
         if not receives.anybody(sent.name) or is_deduped_before(sent.site):
             continue
@@ -137,10 +137,11 @@ def check(project: Codebase) -> Iterator[Diagnostic]:
             )
 
 
-def _is_in_webhook(sent: Sent) -> bool:
+def is_in_webhook(sent: Sent) -> bool:
+    """Whether a provider's webhook is what sends an event, by its route, its file and its code."""
     bodies = list(_around(sent.site.body))
     names = [body.name for body in bodies if body.name]
-    routes = list(_routes(bodies))
+    routes = list(routes_of(bodies))
     outline = sent.site.outline
     source = outline.source.content
     if any(_WEBHOOK.search(name) and re.search(_MANAGING_NAME, name) for name in names):
@@ -215,8 +216,8 @@ def _around(body: Body | None) -> Iterator[Body]:
         body = body.parent
 
 
-def _routes(bodies: list[Body]) -> Iterator[str]:
-    """The routes that functions are given to: `@app.post("/x")`, `app.post("/x", f)`."""
+def routes_of(bodies: list[Body]) -> Iterator[str]:
+    """Yield the routes that functions are given to: `@app.post("/x")`, `app.post("/x", f)`."""
     for body in bodies:
         owner = body.owner
         if owner is not None and owner.args and "/" in (owner.args[0].string or ""):
