@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 from scaffold.code.expressions import Expr
+from scaffold.code.links import Links
 from scaffold.code.outline import Attempt, Body, CallSite, Catch
 from scaffold.code.spans import holds
+from scaffold.code.values import Value
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.rules._rule import Diagnostic, report
@@ -26,7 +28,11 @@ def swallowed_sends(file: FileFacts) -> Iterator[Diagnostic]:
     seen: set[int] = set()
     for sent in file.events_sent:
         site = sent.site
-        clause = (_hiding(site) or _caught(site)) if sent.function is None else None
+        clause = (
+            (_hiding(site, file.links) or _caught(site, file.links))
+            if sent.function is None
+            else None
+        )
         if clause is None or clause.start in seen or not is_in_webhook(sent):
             continue
         seen.add(clause.start)
@@ -38,7 +44,7 @@ def swallowed_sends(file: FileFacts) -> Iterator[Diagnostic]:
         )
 
 
-def _hiding(site: CallSite) -> Catch | None:
+def _hiding(site: CallSite, links: Links) -> Catch | None:
     """The clause around a send after which the answer is certainly a success."""
     region = site.region
     attempt = region.attempt if region is not None and region.kind == "try" else None
@@ -49,11 +55,11 @@ def _hiding(site: CallSite) -> Catch | None:
             continue
         if _does_more(site.body, clause):
             return None
-        return clause if _answers_well(site.body, attempt, clause) else None
+        return clause if _answers_well(site.body, attempt, clause, links) else None
     return None
 
 
-def _caught(site: CallSite) -> CallSite | None:
+def _caught(site: CallSite, links: Links) -> CallSite | None:
     """`await inngest.send(event).catch(console.error)`, before what answers with success."""
     chained = site.owner if site.use == "receiver" else None
     if chained is None or chained.attrs != ("catch",) or not chained.awaited:
@@ -67,7 +73,7 @@ def _caught(site: CallSite) -> CallSite | None:
     if any(not is_logging(each) for each in handler.calls):
         return None
     after = [each for each in site.body.returns_in(site.body) if each.start >= chained.end]
-    well = bool(after) and all(_is_success(each.expr, site.body) for each in after)
+    well = bool(after) and all(_is_success(each.expr, site.body, links) for each in after)
     return chained if well and chained.region is None else None
 
 
@@ -89,10 +95,10 @@ def _does_more(body: Body, clause: Catch) -> bool:
     )
 
 
-def _answers_well(body: Body, attempt: Attempt, clause: Catch) -> bool:
+def _answers_well(body: Body, attempt: Attempt, clause: Catch, links: Links) -> bool:
     ended = [each for each in body.calls if holds(clause, each) and _ends_response(each)]
     if ended:
-        return all(_is_well_ended(each) for each in ended)
+        return all(_is_well_ended(each, links) for each in ended)
     returned = body.returns_in(clause)
     if not returned:
         if body.statement_at(clause) is None:
@@ -100,7 +106,7 @@ def _answers_well(body: Body, attempt: Attempt, clause: Catch) -> bool:
         returned = [each for each in body.returns_in(body) if each.start >= attempt.end]
         if any(each.start >= attempt.end and _ends_response(each) for each in body.calls):
             return False
-    return bool(returned) and all(_is_success(each.expr, body) for each in returned)
+    return bool(returned) and all(_is_success(each.expr, body, links) for each in returned)
 
 
 def _ends_response(site: CallSite) -> bool:
@@ -114,53 +120,62 @@ def _ends_response(site: CallSite) -> bool:
     )  # fmt: skip
 
 
-def _is_well_ended(site: CallSite) -> bool:
+def _is_well_ended(site: CallSite, links: Links) -> bool:
     if site.attrs[-1] == "sendStatus":
-        return bool(site.args) and _is_below_400(site.args[0])
+        return bool(site.args) and _is_below_400(Value(site.args[0], site.body, links))
     at: CallSite | None = site.receiver
     while at is not None:
         if at.attrs[-1:] and at.attrs[-1] in ("status", "code"):
-            return bool(at.args) and _is_below_400(at.args[0])
+            return bool(at.args) and _is_below_400(Value(at.args[0], at.body, links))
         at = at.receiver
     return site.receiver is None and "status" not in site.body.expr.text
 
 
-def _is_success(expr: Expr | None, body: Body) -> bool:
-    """Whether what a route returns is certainly an answer of less than 400."""
+def _is_success(expr: Expr | None, body: Body, links: Links) -> bool:
+    """Whether what a route returns is certainly an answer of less than 400.
+
+    A function of the project that makes the answer is read: `answer(200, "stored")`.
+    """
+    if expr is None:
+        return body.outline.language == "python" and _is_plain_route(body)
+    value = Value(expr, body, links).made.resolved
     if body.outline.language == "python":
-        return _is_python_success(expr, body)
-    called = expr.callee if expr is not None else None
-    if expr is None or called is None or called.dotted not in _RESPONSES:
+        return _is_python_success(value, body)
+    called = value.expr.callee
+    if called is None or called.dotted not in _RESPONSES:
         return False
-    options = expr.arguments[1] if len(expr.arguments) > 1 else None
-    return _has_good_status(options)
+    given = value.expr.arguments
+    return len(given) < 2 or _has_good_status(value.at(given[1]))
 
 
-def _has_good_status(options: Expr | None) -> bool:
-    if options is None:
-        return True
-    if options.kind != "object" or any(each.kind == "spread" for each in options.entries):
+def _has_good_status(options: Value) -> bool:
+    if not options.is_object or options.has_unknown_entries:
         return False
     status = options.entry("status")
     return status is None or _is_below_400(status)
 
 
-def _is_python_success(expr: Expr | None, body: Body) -> bool:
-    if expr is None or expr.kind in _PLAIN:
-        return any(True for _ in routes_of([body])) and "status_code" not in body.expr.text
+def _is_plain_route(body: Body) -> bool:
+    return any(True for _ in routes_of([body])) and "status_code" not in body.expr.text
+
+
+def _is_python_success(value: Value, body: Body) -> bool:
+    expr = value.expr
+    if expr.kind in _PLAIN:
+        return _is_plain_route(body)
     if expr.kind == "tuple":
-        return len(expr.elements) > 1 and _is_below_400(expr.elements[1])
+        return len(expr.elements) > 1 and _is_below_400(value.at(expr.elements[1]))
     called = expr.callee
     if called is None or not _PYTHON_RESPONSES.fullmatch(called.dotted):
         return False
     spreads = [each.kind == "spread" for each in expr.entries]
     if any(spreads) or any(each.kind == "spread" for each in expr.arguments):
         return False
-    status = expr.entry("status_code", "status")
+    status = value.entry("status_code", "status")
     return len(expr.arguments) < 2 if status is None else _is_below_400(status)
 
 
-def _is_below_400(status: Expr) -> bool:
+def _is_below_400(status: Value) -> bool:
     if status.number is not None:
         return status.number < 400
     return re.search(r"\bHTTP_20\d|HTTPStatus\.(OK|ACCEPTED|NO_CONTENT)\b", status.text) is not None
