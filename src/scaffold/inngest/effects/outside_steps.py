@@ -1,5 +1,6 @@
 """The calls outside of steps that do I/O, each reported once and where the reader looks for it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -18,6 +19,11 @@ _TAKING_AWAY = frozenset(
     {"rm", "rmSync", "unlink", "unlinkSync", "rmdir", "rmdirSync", "remove", "removeSync",
      "rimraf", "close", "disconnect", "dispose", "end", "quit", "release", "shutdown"}
 )  # fmt: skip
+
+# What a promise is given to for its outcome alone.
+_WAITS = (
+    r"(try|attempt|safe|wrap|catch|result|outcome|settle|to)(_?(async|catch|await|promise|error))?"
+)
 
 
 class Effect(NamedTuple):
@@ -115,6 +121,7 @@ def _reported(calls: tuple[Call, ...]) -> Iterator[tuple[Call, Verdict]]:
             makes_steps(call)
             or _is_in_transaction(call, transacted)
             or (call not in transacted and _only_wraps(call, found))
+            or _only_waits(call, found)
             or _is_on_a_parameter_of(call, found)
         ):
             continue
@@ -199,6 +206,17 @@ def _only_wraps(call: Call, found: list[Call]) -> bool:
         and any(other.site.body.is_inside(body) for body in inner)
         and not _is_on_a_parameter(other, inner)
         for other in found
+    )
+
+
+def _only_waits(call: Call, found: list[Call]) -> bool:
+    """`await errors.try(load())`: the promise that it is given is reported."""
+    site = call.site
+    if len(site.args) != 1 or re.fullmatch(_WAITS, last_word(site), re.IGNORECASE) is None:
+        return False
+    inner = site.outline.site(site.args[0])
+    return inner is not None and any(
+        each is inner for other in found for each in (*other.chain, other.site)
     )
 
 
