@@ -215,9 +215,9 @@ def _only_waits(call: Call, found: list[Call]) -> bool:
     if len(site.args) != 1 or re.fullmatch(_WAITS, last_word(site), re.IGNORECASE) is None:
         return False
     inner = site.outline.site(site.args[0])
-    return inner is not None and any(
-        each is inner for other in found for each in (*other.chain, other.site)
-    )
+    if inner is None or inner.root == "import":
+        return inner is not None
+    return any(each is inner for other in found for each in (*other.chain, other.site))
 
 
 def _is_on_a_parameter_of(call: Call, found: list[Call]) -> bool:

@@ -12,5 +12,6 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
   );
   const kept = await tryCatch(store.read(event.data.id)); // error
   await store.save(load(event.data.id)); // error
-  await step.run("use", () => use(loaded, error, again, kept));
+  const part = await errors.try(import("./part"));
+  await step.run("use", () => use(loaded, error, again, kept, part));
 });
