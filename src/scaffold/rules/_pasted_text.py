@@ -2,7 +2,9 @@
 
 import re
 
-from scaffold.code.outline import Binding
+from scaffold.code.bindings import resolve_callee
+from scaffold.code.outline import Binding, Body
+from scaffold.code.spans import Spanned
 from scaffold.code.values import Value
 
 _QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
@@ -14,7 +16,7 @@ _MADE = frozenset(
      "nanoid", "ulid", "encodeURIComponent", "btoa", "str", "isoformat", "lower", "upper", "strip",
      "uuid4"}
 )  # fmt: skip
-_OF_RUN = re.compile(r"(?:\w+\.)?(?:event\.(?:id|name)|runId|run_id)")
+_OF_RUN = frozenset({("runId",), ("run_id",), ("event", "id"), ("event", "name")})
 
 
 def pasted_text(condition: Value) -> Value | None:
@@ -39,8 +41,8 @@ def pasted_text(condition: Value) -> Value | None:
 
 def _is_text(value: Value) -> bool:
     """Whether a value is text, by what makes it or by the type that it is declared with."""
-    expr = value.expr
-    if expr.kind in ("name", "member") and _OF_RUN.fullmatch(expr.dotted):
+    expr, origin = value.expr, value.origin
+    if origin.kind == "param" and origin.attrs in _OF_RUN:
         return True
     made = value.resolved.expr
     callee = made.callee
@@ -54,13 +56,23 @@ def _is_text(value: Value) -> bool:
 
 def _is_declared(binding: Binding) -> bool:
     """`as { id: string }`, `as string`, `(id: string) => …`, `id: str`."""
-    statement = binding.body.statement_at(binding)
-    text = binding.outline.text(binding.node.parent or binding.node)
-    if statement is not None and binding.kind == "value":
-        text = binding.outline.source.content[statement.start : statement.end].decode()
+    texts = [binding.outline.text(binding.node.parent or binding.node)]
+    if binding.kind == "value":
+        texts = [_source(binding.body, binding)]
+        site = binding.outline.site(binding.initial) if binding.initial is not None else None
+        maker = resolve_callee(site) if site is not None else None
+        if maker is not None and maker.target is not None and not maker.attrs:
+            texts += [_source(maker.target, each) for each in maker.target.returned]
     name = re.escape(binding.path[-1] if binding.path else binding.name)
     typed = rf"\b{name}\??\s*:\s*(?:string|str)\b(?!\s*[\[|&])"
     cast = r"\bas\s+string\s*;?\s*$"
-    return re.search(typed, text) is not None or (
-        not binding.path and re.search(cast, text) is not None
+    return any(
+        re.search(typed, text) or (not binding.path and re.search(cast, text)) for text in texts
     )
+
+
+def _source(body: Body, place: Spanned) -> str:
+    """The text of the statement that a place stands in."""
+    statement = body.statement_at(place)
+    span: Spanned = statement if statement is not None else place
+    return body.outline.source.content[span.start : span.end].decode()
