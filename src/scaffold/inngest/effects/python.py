@@ -369,9 +369,8 @@ ROWS: tuple[Row, ...] = (
     ("*", "file", "opened", "read readline readlines", "docs.python.org: io"),
     ("*", "file", "written", "write writelines", "docs.python.org: io"),
     ("*", "setup", "bare",
-     "*{db,pool,client,conn,connection,mongo,redis,prisma,database,engine}.{connect,disconnect,"
-     "close,"
-     "aclose,dispose}",
+     "*{db,pool,client,conn,connection,mongo,redis,prisma,database,engine,session}.{connect,"
+     "disconnect,close,aclose,dispose,rollback}",
      "opens or closes a connection, which each process needs"),
     ("*", "setup", "connects", "connect_{db,to_db,database,to_database,to_mongo} init_{db,"
      "database,beanie}",
