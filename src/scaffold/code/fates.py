@@ -24,6 +24,8 @@ COLLECTORS = frozenset(
 )  # fmt: skip
 # Python's take one awaitable, or a list of them, first; what follows says how to wait.
 _AWAITED_BY_NAME = ("fut", "fs", "aws", "coro", "coro_or_future", "arg")
+_TASKS = frozenset({"asyncio.create_task", "asyncio.ensure_future"})
+_IN_GROUP = ".TaskGroup().create_task"  # what leaves the group's `with` waits for it
 _CHAINED = frozenset({"then", "catch", "finally"})
 _MAPPERS = frozenset({"map", "flatMap", "concat", "flat", "filter", "slice", "reverse"})
 _COLLECT_METHODS = frozenset({"push", "append", "add", "set", "unshift", "extend", "insert"})
@@ -41,6 +43,15 @@ def collects(owner: CallSite, given: CallSite | Reference) -> bool:
         named = (owner.kwargs.get(each) for each in _AWAITED_BY_NAME)
         return any(each is not None and holds(each, given) for each in named)
     return given.index == 0
+
+
+def is_task(site: CallSite) -> bool:
+    """Whether a coroutine is started as a task of asyncio, whoever waits for that."""
+    owner = site.owner
+    if site.use != "argument" or owner is None:
+        return False
+    name = resolve_callee(owner).name
+    return name in _TASKS or name.endswith(_IN_GROUP)
 
 
 def fate(site: CallSite, depth: int = 0) -> Fate:
@@ -62,6 +73,8 @@ def fate(site: CallSite, depth: int = 0) -> Fate:
         owner = site.owner
         if collects(owner, site):
             return fate(owner, depth + 1)
+        if is_task(site):
+            return "awaited"
         return "kept" if owner.attrs and owner.attrs[-1] in _COLLECT_METHODS else "passed"
     if use == "returned":
         body = site.body

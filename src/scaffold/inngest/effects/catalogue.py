@@ -48,6 +48,7 @@ When = Literal[
     "",  # always
     "last",  # where a chain ends with it: `a.query().filter()` sends nothing before `.all()`
     "awaited",  # where somebody waits for it: nothing happens before that
+    "coroutine",  # it gives a coroutine, which does nothing until somebody awaits it
     "bare",  # when it is given nothing: `new Date()`
     "given a function",
     "alone",  # it is a statement, and given nothing: `order.save()`

@@ -4,7 +4,7 @@ A step that returns normally is done: its result is saved and it is never retrie
 `catch` hid. Seen on SDK v3, SDK v4 and Python.
 Throw `NonRetriableError` for what cannot succeed, or return a result that says what failed, and
 look at it. Work that a step does not wait for, and `Promise.allSettled` whose outcomes nobody
-reads, fail unseen in the same way; so does a handler that is one `try` and returns what it caught.
+reads, fail unseen in the same way; so does work in a handler whose `catch` ends the run well.
 """
 
 import re
