@@ -66,6 +66,7 @@ When = Literal[
     "written",  # it is called on a file that is opened right there
     "path",  # a `Path` that it is called on
     "session",  # a database session that it is called on
+    "of a pipeline",  # it is called on parts joined by `|`, which run one after the other
     "runs",  # of the rows of a query: the call that sent it
     "begins",  # of a query: a call with which it begins
     "adds",  # of a query: a call that adds to it

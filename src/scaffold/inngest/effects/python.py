@@ -438,6 +438,7 @@ ROWS: tuple[Row, ...] = (
      "{create,update,upsert,insert,save,send}{,_one,_many,_email,_mail} {send,notify,upload,"
      "enqueue}_*",
      "what people call a write"),
+    ("*", "effect", "of a pipeline", "{,a}{invoke,batch,stream}", "python.langchain.com: LCEL"),
     ("*", "effect", "alone", "save delete refresh_from_db", "Django, MongoEngine, Peewee: a model"),
     ("*", "transaction", "given a function", "*transact *transaction *transactional tx *_tx begin",
      "SQLAlchemy, Django"),
