@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from scaffold.code.outline import Body, CallSite, Reference
+from scaffold.code.spans import holds
 from scaffold.inngest.effects.by_name import request
 from scaffold.inngest.effects.lazy_queries import is_built, waits
 from scaffold.inngest.effects.names import functions_given, last_word
@@ -116,6 +117,7 @@ def _reported(calls: tuple[Call, ...]) -> Iterator[tuple[Call, Verdict]]:
             or _is_in_transaction(call, transacted)
             or (call not in transacted and _only_wraps(call, found))
             or _is_on_a_parameter_of(call, found)
+            or _opens_for(call, found)
         ):
             continue
         yield call, verdicts[call]
@@ -199,6 +201,24 @@ def _only_wraps(call: Call, found: list[Call]) -> bool:
         and any(other.site.body.is_inside(body) for body in inner)
         and not _is_on_a_parameter(other, inner)
         for other in found
+    )
+
+
+def _opens_for(call: Call, found: list[Call]) -> bool:
+    """`with a_session() as session:` of the project's own: what is done in its block is reported.
+
+    A step around that is one around both.
+    """
+    if not call.chain:
+        return False
+    opener = call.chain[0]
+    statement = opener.body.statement_at(opener)
+    if statement is None or statement.kind != "with":
+        return False
+    blocks = [block for block in statement.blocks if not holds(block, opener)]
+    places = ((*each.chain, each.site)[0] for each in found if each is not call)
+    return len(blocks) == len(statement.blocks) and any(
+        place.body is opener.body and holds(block, place) for place in places for block in blocks
     )
 
 

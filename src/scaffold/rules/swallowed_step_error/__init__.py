@@ -249,7 +249,7 @@ def _reaches_out(function: Function, body: Body, attempt: Attempt) -> bool:
     if body.is_async or body.outline.language != "python":
         return False
     return any(
-        _is_tried(site, attempt) and listed_io(call)
+        _is_tried(site, attempt) and listed_io(call) and not _needs_no_retry(call.site)
         for call in function.calls
         for site in (call.site, *call.chain)
     )
