@@ -73,12 +73,6 @@ def of_declared(origin: Origin, links: Links) -> Origin | None:
     return _method(owner, origin)
 
 
-def constructor_of(owner: Body) -> Body | None:
-    """Return the function that runs where an object of a class is made, when the class has one."""
-    found = owner.bindings.get("__init__") or owner.bindings.get("constructor")
-    return found.function if found is not None and found.kind == "function" else None
-
-
 def _method(owner: Body | None, origin: Origin) -> Origin | None:
     if owner is None or len(origin.attrs) != 1:
         return None

@@ -8,7 +8,7 @@ and so is what the project gives to a factory around the handler.
 
 from collections.abc import Iterator, Sequence
 
-from scaffold.code.attributes import constructor_of, of_declared, of_made
+from scaffold.code.attributes import of_declared, of_made
 from scaffold.code.bindings import Origin, resolve_callee
 from scaffold.code.links import settle, value_of
 from scaffold.code.outline import Body, CallSite
@@ -181,9 +181,6 @@ class _CallWalk(Evaluation):
             return None, env
         if origin.kind == "function" and not origin.attrs:
             return origin.target, env
-        if origin.kind == "class" and origin.target is not None and not origin.attrs:
-            # What is made of the context keeps it, and is read where it is used.
-            return None if call.takes_context else constructor_of(origin.target), env
         if origin.kind != "call" or origin.site is None:
             return None, env
         if not origin.attrs:

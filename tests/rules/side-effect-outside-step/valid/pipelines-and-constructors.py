@@ -18,6 +18,8 @@ class Store:
         self.made_at = datetime.now()
         self.key = uuid.uuid4()
         self.client = QdrantClient(url="http://localhost:6333")
+        if not self.client.collection_exists(name):
+            self.client.create_collection(name)
 
     async def keep(self, text: str) -> None:
         await self.ctx.step.run("keep", self.client.upsert, self.name, text)
