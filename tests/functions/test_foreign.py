@@ -62,6 +62,53 @@ def test_adds_and_removes_a_function(tmp_path: Path, name: str, kind: str) -> No
     assert made.tree() == before
 
 
+_TYPES = """export type UserCreatedEvent = {
+  name: "user/created";
+  data: { userId: string };
+};
+
+export type Events = UserCreatedEvent | { name: "test/hello"; data: { id: string } };
+"""
+UNION = NEXT_PAGES_V3 | {
+    "src/inngest/types.ts": _TYPES,
+    "src/inngest/client.ts": (
+        "import { EventSchemas, Inngest } from 'inngest'\n\n"
+        "import type { Events } from './types'\n\n"
+        "export const inngest = new Inngest({\n  id: 'x',\n"
+        "  schemas: new EventSchemas().fromUnion<Events>(),\n})\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", SHAPES)
+def test_a_union_of_events_grows_and_shrinks(tmp_path: Path, kind: str) -> None:
+    made = repository(tmp_path / "x", UNION)
+    before = made.tree()
+    made.add("send-receipt", **KINDS[kind])
+    types = made.read("src/inngest/types.ts")
+    asked = [KINDS[kind].get(option) for option in ("event", "fan_out", "wait_for")]
+    for event in filter(None, asked):
+        assert f'name: "{event}"' in types
+    assert {verb for verb, _ in made.add("send-receipt", **KINDS[kind]).statuses} == {"unchanged"}
+    made.commit().remove("send-receipt")
+    assert made.tree() == before
+
+
+def test_the_only_member_of_a_union_stays(tmp_path: Path) -> None:
+    only = _TYPES.partition("export type Events")[2].partition(" | ")[2]
+    made = repository(
+        tmp_path / "x",
+        UNION | {
+            "src/inngest/types.ts": f"export type Events = {only}",
+            "src/inngest/functions/index.ts": "",
+        },
+    )  # fmt: skip
+    before = made.read("src/inngest/types.ts")
+    made.remove("hello-world")
+    assert "helloWorld" not in made.read("src/pages/api/inngest.ts")
+    assert made.read("src/inngest/types.ts") == before
+
+
 ROUTES = {
     "generic": "webhook_delivery_received",
     "standard": "standard_message_received",

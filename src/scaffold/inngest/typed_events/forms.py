@@ -1,6 +1,6 @@
 """The forms typed events are written in, and what is shared by reading and writing them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Literal, NamedTuple, Protocol
 
 from scaffold.code.bindings import Origin
@@ -194,3 +194,22 @@ def refuse_unread(source: Source, act: str) -> None:
             f"cannot {act}: {where}: the file could not be read in full there",
             f"if that line is wrong, correct it; else {act} yourself; then run this again",
         )
+
+
+def bound_names(source: Source) -> Collection[str]:
+    """Return every name that is bound at the top level of a file."""
+    names = {imported.local for imported in imports(source)}
+    for statement in source.root.named_children:
+        for node in (statement, *statement.named_children):
+            name = node.child_by_field_name("name")
+            if name is not None:
+                names.add(source.text(name))
+            for part in node.named_children:
+                for field in ("name", "left"):
+                    bound = part.child_by_field_name(field)
+                    if bound is not None and part.type in _BINDERS:
+                        names.add(source.text(bound))
+    return names
+
+
+_BINDERS = ("variable_declarator", "assignment")
