@@ -42,7 +42,7 @@ def foreign_site(files: Files, places: Places) -> Site:
     return Site(
         stack=stack,
         owned=False,
-        client=Client(symbol=client.symbol, path=client.path, default=client.default),
+        client=Client(client.symbol, client.path, client.default, client.used_as),
         registry=registry,
         files=files,
         modules=modules,

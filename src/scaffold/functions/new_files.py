@@ -255,6 +255,7 @@ def _modules_named(
     return {
         "client": {
             "symbol": site.client.symbol,
+            "said": site.client.used_as or site.client.symbol,
             "module": specifier(site.client.path),
             "default": site.client.default,
         },

@@ -17,6 +17,8 @@ class Client(NamedTuple):
     symbol: str
     path: str
     default: bool = False
+    used_as: str = ""
+    """How it is said, where that is more than its name: `getInngest()`."""
 
 
 class Only(NamedTuple):
