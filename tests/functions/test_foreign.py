@@ -893,12 +893,13 @@ def test_a_client_that_a_python_function_gives(tmp_path: Path, kind: str) -> Non
     assert made.tree() == before
 
 
-def test_a_registry_that_imports_what_is_gone_is_no_rival(tmp_path: Path) -> None:
-    old = """import { serve } from "inngest/express";
-import { inngest } from "./gone/client";
-import { old } from "./gone/old";
+@pytest.mark.parametrize("functions", ["functions: [old]", "functions: old", "functions: old.all"])
+def test_a_registry_that_imports_what_is_gone_is_no_rival(tmp_path: Path, functions: str) -> None:
+    old = f"""import {{ serve }} from "inngest/express";
+import {{ inngest }} from "./gone/client";
+import {{ old }} from "./gone/old";
 
-export const handler = serve({ client: inngest, functions: [old] });
+export const handler = serve({{ client: inngest, {functions} }});
 """
     made = repository(tmp_path, {**_EXPRESS, **CLIENTS["in a variable"], "aaa/server.ts": old})
     made.add("charge-card", event="payment/due")

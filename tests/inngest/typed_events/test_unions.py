@@ -193,6 +193,29 @@ type Events = AppEvent<"order/paid", { id: string }> | AppEvent<"order/sent", { 
 """,  # noqa: E501
         "Events",
     ),
+    "named by constants": Case(
+        """
+enum Names {
+  Paid = "order/paid",
+}
+export type OrderPaidEvent = { name: Names.Paid; data: { id: string } };
+type Events = OrderPaidEvent;
+""",
+        "Events",
+        """
+enum Names {
+  Paid = "order/paid",
+}
+export type OrderPaidEvent = { name: Names.Paid; data: { id: string } };
+
+export type UserCreatedEvent = {
+  name: "user/created";
+  data: { userId: string; total?: number };
+};
+type Events = OrderPaidEvent | UserCreatedEvent;
+""",
+        "Events",
+    ),
     "with a base": Case(
         """
 type Base = { user?: { id: string } };

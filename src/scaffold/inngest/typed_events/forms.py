@@ -125,7 +125,7 @@ def declaration(source: Source, name: str) -> Node | None:
             continue
         if declared.type == "type_alias_declaration":
             return declared.child_by_field_name("value")
-        if declared.type == "interface_declaration":
+        if declared.type in ("interface_declaration", "enum_declaration"):
             return declared.child_by_field_name("body")
     return None
 
@@ -156,6 +156,8 @@ def pairs(source: Source, node: Node) -> Iterator[tuple[str, Node, Node]]:
         elif member.type == "property_signature":
             key, value = member.child_by_field_name("name"), member.child_by_field_name("type")
             value = value.named_children[0] if value is not None else None
+        elif member.type == "enum_assignment":
+            key, value = member.child_by_field_name("name"), member.child_by_field_name("value")
         else:
             continue
         if key is not None and value is not None and key.type != "computed_property_name":

@@ -101,7 +101,7 @@ def record_events(reader: Reader, container: Container) -> list[FoundEvent]:
         arguments = called(source, body)[1]
         body = arguments[0] if arguments else body
         parts = {key: value for key, _, value in pairs(source, body)}
-        event = _event_name(source, parts["name"]) if "name" in parts else None
+        event = _event_name(reader, source, parts["name"]) if "name" in parts else None
         if body.type == "generic_type":
             event = _only_literal(source, body)
         if event is not None:
@@ -184,10 +184,19 @@ def own_name(source: Source, value: Node) -> str:
     return source.text(name) if name is not None else ""
 
 
-def _event_name(source: Source, node: Node) -> str | None:
-    """The event's name: a literal type, or the argument of `z.literal(…)`."""
+def _event_name(reader: Reader, source: Source, node: Node) -> str | None:
+    """The event's name: a literal type, the argument of `z.literal(…)`, or a constant's type."""
     arguments = called(source, node)[1]
-    return literal(source, arguments[0] if arguments else node)
+    name = literal(source, arguments[0] if arguments else node)
+    if name is not None or node.type not in ("nested_type_identifier", "type_query"):
+        return name
+    root, *path = source.text(node).removeprefix("typeof ").split(".")
+    there = reader.declaration(source, root)
+    for key in path:
+        inside = pairs(there[0], unwrap(there[1])) if there is not None else ()
+        value = next((value for name, _, value in inside if name == key), None)
+        there = (there[0], value) if there is not None and value is not None else None
+    return literal(there[0], unwrap(there[1])) if there is not None else None
 
 
 def _only_literal(source: Source, node: Node) -> str | None:

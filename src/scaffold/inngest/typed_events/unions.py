@@ -106,7 +106,7 @@ def add_to_union(
     It is a type with a name where its neighbours are. Raises ScaffoldError when that is taken.
     """
     source = union.source
-    named = [each for each in union.members if each.event is not None and each.declared is not None]
+    named = [each for each in union.members if each.declared is not None]
     unnamed = [each for each in union.members if each.declared is None]
     if len(named) <= len(unnamed):
         edits = _insert(union, name, None, fields)
@@ -214,9 +214,9 @@ def _symbol(named: Sequence[Member], name: str) -> str:
     around: Counter[tuple[str, str]] = Counter()
     for each in named:
         assert each.declared is not None
-        symbol, own = each.declared.symbol, event_symbol(each.event or "", "python")
+        symbol, own = each.declared.symbol, event_symbol(each.event or "event", "python")
         before, there, behind = symbol.partition(own)
-        if not there:
+        if not there or each.event is None:
             before, behind = "", "Event" if symbol.endswith("Event") else ""
         around[(before, behind)] += 1
     before, behind = around.most_common(1)[0][0]
