@@ -17,7 +17,7 @@ _EACH = frozenset({"map", "flatMap", "forEach", "from"})
 _GIVEN = 2  # the item and its index
 _RUN = frozenset({"runId", "run_id"})
 _DEPTH = 3
-WITHOUT_ID = "without an `id`"
+WITHOUT_ID, OF_RUN = "without an `id`", "an `id` made from the run"
 _HINT = "make it of the worker, the period or batch, and the item: `send-digest-2026-W10-<user id>`"
 
 
@@ -41,8 +41,7 @@ def of_fan_out(sent: Sent, event: Payload) -> Diagnostic | None:
         if _holds_run(id_value.expr, id_value):
             return report(
                 key_place(id_value),
-                "an `id` made from the run is new when the run is done again: each worker starts "
-                "twice",
+                f"{OF_RUN} is new when the run is done again: each worker starts twice",
                 _HINT,
                 function=label,
                 severity="warning",

@@ -5,7 +5,7 @@ harmless. An id that is new each time, `Date.now()` or a UUID, dedupes nothing: 
 called again or the step is retried, the functions run twice. Same on SDK v3, SDK v4 and Python.
 So do the workers of a fan-out whose events have no `id`, for the server gives each a new one; one
 made from the run is another when the run is done again; and one that all items share starts one
-worker only. That an `id` is missing is reported in projects that `new` or `adopt` made.
+worker only. The first two are reported in projects that `new` or `adopt` made.
 """
 
 import re
@@ -21,7 +21,7 @@ from scaffold.inngest.effects.fresh import gives_new
 from scaffold.inngest.effects.harmless import gives_back
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.rules._aside import is_aside
-from scaffold.rules._fan_outs import WITHOUT_ID, of_fan_out
+from scaffold.rules._fan_outs import OF_RUN, WITHOUT_ID, of_fan_out
 from scaffold.rules._payloads import events_of, key_place
 from scaffold.rules._rule import Diagnostic, Example, report
 
@@ -117,8 +117,10 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
 
 
 def elsewhere(_: Codebase, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield the reports on ids: many repositories send without, and live with two runs."""
-    yield from (each for each in found if WITHOUT_ID not in each.message)
+    """Yield the reports on ids that dedupe nothing: many send without, or with the run's."""
+    for each in found:
+        if WITHOUT_ID not in each.message and OF_RUN not in each.message:
+            yield each
 
 
 def _fresh(value: Value) -> str | None:
