@@ -11,9 +11,9 @@ The SDK's ESLint plugin has `no-variable-mutation-in-step`, which sees plain ass
 import re
 from collections.abc import Iterator
 
+from scaffold.code.attributes import class_made
 from scaffold.code.bindings import Origin, resolve_binding, resolve_callee
 from scaffold.code.expressions import Expr
-from scaffold.code.links import callee
 from scaffold.code.outline import Binding, Body, CallSite, Mutation, Reference
 from scaffold.code.spans import holds
 from scaffold.inngest.effects.state import State
@@ -175,8 +175,8 @@ def _in_own_objects(function: Function) -> Iterator[Diagnostic]:
 def _is_own_object(binding: Binding, function: Function) -> bool:
     """Whether a variable holds what a class of the project makes."""
     made = resolve_binding(binding)
-    maker = callee(made.site, function.links) if made.kind == "call" and made.site else None
-    return maker is not None and maker.kind == "class" and not (made.attrs or maker.attrs)
+    made_by = made.site if made.kind == "call" and not made.attrs else None
+    return made_by is not None and class_made(made_by, function.links) is not None
 
 
 def _is_field_read(binding: Binding, field: str, callback: Body) -> bool:
