@@ -3,13 +3,19 @@
 import gc
 import io
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from scaffold import __main__ as program
 from tests.support.cli import Done
+
+_asked_to_stop = signal.getsignal(signal.SIGINT)
+from scaffold import __main__ as program  # noqa: E402
+
+# The program answers Ctrl-C from its first line on; here that is for pytest.
+signal.signal(signal.SIGINT, _asked_to_stop)
 
 CLIENT = 'import { Inngest } from "inngest";\nexport const app = new Inngest({ id: "shop" });\n'
 SERVE = """\
