@@ -293,9 +293,10 @@ def _entry(outline: Outline, child: Node, key: str) -> Node | None:
     return None
 
 
-def assigned_value(mutation: Mutation) -> Node | None:
+def assigned_value(mutation: Mutation) -> Expr | None:
     """Return what a write puts there, for `x ??= f()` too."""
-    return mutation.value if mutation.value is not None else _assigned(mutation.node)
+    value = mutation.value if mutation.value is not None else _assigned(mutation.node)
+    return mutation.outline.expr(value) if value is not None else None
 
 
 def is_reassigned(binding: Binding) -> bool:

@@ -298,7 +298,7 @@ def _is_kept_state(binding: Binding, callback: Body) -> bool:
         not each.body.is_inside(callback)
         and not _only_writes(each)
         and (
-            each.node.start_byte > callback.node.start_byte
+            each.start > callback.start
             or each.body is not binding.body
             or callback.loop is not None
         )
@@ -313,8 +313,8 @@ def _only_writes(reference: Reference) -> bool:
         changes = reference.path[-1] in _METHODS | _COLLECTION_METHODS
         return changes and owner.use == "discarded"
     return any(
-        each.node.start_byte <= reference.node.start_byte < each.node.end_byte
-        and (each.value is None or reference.node.end_byte <= each.value.start_byte)
+        holds(each, reference)
+        and (each.written is None or reference.end <= each.written.whole.start)
         for each in reference.body.mutations
     )
 

@@ -92,7 +92,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
         nothing = "None" if function.language == "python" else "null"
         name = at.name if isinstance(at, Reference) else "answer"
         test = f"if {name} is None: …" if nothing == "None" else f"if (!{name}) {{ … }}"
-        line = at.node.start_point[0] + 1 if isinstance(at, Reference) else 0
+        line = at.line if isinstance(at, Reference) else 0
         where = f" on line {line}" if line > step.site.line else ""
         yield report(
             step,
@@ -108,14 +108,13 @@ def _first_blind_use(step: Step) -> Reference | Step | None:
         return _blind_callback(step)
     if site.use == "member" or site.use == "receiver":
         return step
-    target = site.target
-    if site.use == "assigned" and target is not None and target.type == "object_pattern":
+    target = site.into
+    if site.use == "assigned" and target is not None and target.kind == "object":
         return step
     binding = _result(site)
     if binding is None:
         return None
-    start = binding.node.start_byte if target is None else target.start_byte
-    return _blind_use_of(binding, start, ())
+    return _blind_use_of(binding, (target or binding).start, ())
 
 
 def _blind_callback(step: Step) -> Reference | Step | None:
@@ -128,7 +127,7 @@ def _blind_callback(step: Step) -> Reference | Step | None:
         return None
     for binding in body.bindings.values():
         if binding.kind == "param" and binding.index == 0:
-            return step if binding.path else _blind_use_of(binding, binding.node.start_byte, ())
+            return step if binding.path else _blind_use_of(binding, binding.start, ())
     return None
 
 
@@ -137,7 +136,7 @@ def _blind_use_of(
 ) -> Reference | Step | None:
     """The first place, from an offset on, where a variable is read with no test before."""
     references = binding.outline.references_to(binding)
-    references = [each for each in references if each.node.start_byte >= start]
+    references = [each for each in references if each.start >= start]
     references.sort(key=_by_line)
     for reference in references:
         if reference.use == "condition" and _says_only(reference, binding):
@@ -150,15 +149,15 @@ def _blind_use_of(
             return reference
         if _is_indexed(reference):
             return reference
-        target = reference.target
+        target = reference.into
         if reference.use == "assigned" and target is not None:
-            if target.type == "object_pattern":
+            if target.kind == "object":
                 return reference
             other = None if reference.path else _named(reference)
             if other is not None and other not in through:
                 if _is_tested(other):
                     return None
-                found = _blind_use_of(other, target.start_byte, (*through, binding))
+                found = _blind_use_of(other, target.start, (*through, binding))
                 if found is not None:
                     return found
     return None
@@ -179,11 +178,8 @@ def _is_tested(binding: Binding) -> bool:
 
 def _named(reference: Reference) -> Binding | None:
     """The other name that a variable gets: `const answer = approval`."""
-    target = reference.target
-    if target is None or target.type != "identifier":
-        return None
-    text = reference.body.outline.text(target)
-    other = reference.body.lookup(text, target.start_byte)
+    target = reference.into
+    other = reference.outline.binding(target) if target is not None else None
     if other is None or other.initial is None or is_reassigned(other):
         return None
     return other if other.initial.start == reference.start and not other.path else None
@@ -221,7 +217,7 @@ def _is_bare(test: Expr, reference: Reference) -> bool:
 
 def _by_line(reference: Reference) -> tuple[int, bool]:
     """By line, tests first: in Python's `x.data if x else y` the test comes after the use."""
-    return reference.node.start_point[0], reference.use != "condition"
+    return reference.line, reference.use != "condition"
 
 
 def _is_handed_on(reference: Reference) -> bool:
@@ -235,8 +231,8 @@ def _is_handed_on(reference: Reference) -> bool:
 
 def _result(site: CallSite) -> Binding | None:
     """The variable that holds the result."""
-    if site.use == "assigned" and site.target is not None and site.target.type == "identifier":
-        found = site.body.lookup(site.outline.text(site.target), site.target.start_byte)
+    if site.use == "assigned" and site.into is not None and site.into.kind == "name":
+        found = site.outline.binding(site.into)
         return found if found is not None and not found.path else None
     owner, index = site.owner, site.index
     body = site.body
@@ -249,9 +245,7 @@ def _result(site: CallSite) -> Binding | None:
     if resolve_callee(owner).name not in COLLECTORS and owner.attrs[-1:] != ("parallel",):
         return None
     for binding in body.declared():
-        value = binding.value
-        if value is None or binding.path != (f"[{index}]",):
-            continue
-        if value.start_byte <= owner.node.start_byte and owner.node.end_byte <= value.end_byte:
+        value = binding.initial
+        if value is not None and binding.path == (f"[{index}]",) and value.holds(owner):
             return binding
     return None

@@ -34,11 +34,11 @@ def remove_from_export_block(source: Source, name: str) -> list[Edit]:
     """Return the edits that take a name out of `export { … }` or `__all__`."""
     for block in _blocks(source):
         items = elements(source, block)
-        for node in items.nodes:
+        for place, node in enumerate(items.nodes):
             if _exported_name(node) == name:
                 if len(items.nodes) == 1 and block.type == "export_clause" and block.parent:
                     return remove_statement(source, block.parent)
-                return remove(items, node)
+                return remove(items, place)
     return []
 
 
@@ -97,10 +97,10 @@ def remove_re_export(source: Source, modules: Collection[str], name: str) -> lis
         if clause is None:
             return remove_statement(source, statement.node)
         items = elements(source, clause)
-        for node in items.nodes:
+        for place, node in enumerate(items.nodes):
             alias = node.child_by_field_name("alias")
             if name in (_exported_name(node), string_value(alias) if alias is not None else name):
                 if len(items.nodes) == 1:
                     return remove_statement(source, statement.node)
-                return remove(items, node)
+                return remove(items, place)
     return []
