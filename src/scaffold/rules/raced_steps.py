@@ -73,8 +73,8 @@ def _race(step: CallSite) -> CallSite | None:
     if site.awaited:
         return None
     owners = [site.owner] if site.use in ("argument", "element") else []
-    if site.target is not None:
-        binding = site.body.lookup(site.outline.text(site.target), site.target.start_byte)
+    if site.into is not None:
+        binding = site.outline.binding(site.into)
         if binding is not None:
             owners += [
                 each.owner

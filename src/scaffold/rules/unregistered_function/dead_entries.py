@@ -13,7 +13,7 @@ from scaffold.syntax.edits import Edit
 from scaffold.syntax.import_edits import remove_import
 from scaffold.syntax.imports import imports
 from scaffold.syntax.lists import remove
-from scaffold.syntax.scopes import is_used
+from scaffold.syntax.uses import is_used
 
 _OTHER_FILE = re.compile(r"\.(vue|svelte|json|node|wasm|mdx?)$|generated|\?")
 
