@@ -139,6 +139,8 @@ class Evaluation:
         last = self.read.get(site)
         if last is not None and last[0] is env and last[1] is chain:
             return last[2], last[3]
+        # `rows, found = repair(rows)`: an argument may lead back here.
+        self.read[site] = env, chain, [None for _ in site.args], {}
         given = [self.argument(each, site.body, env, chain, site) for each in site.args]
         named: dict[str, AbstractValue] = {}
         for key, each in site.kwargs.items():
@@ -365,11 +367,8 @@ class Evaluation:
             inner = self.argument(each.expr, each.body, env, chain)
             if inner is not None or self.making:  # what is known to hold nothing counts there
                 entries[key] = inner
-        spreads = [
-            self.argument(each.value, value.body, env, chain)
-            for each in value.expr.entries
-            if each.kind == "spread"
-        ]
+        inner_ones = [each.value for each in value.expr.entries if each.kind == "spread"]
+        spreads = [self.argument(each, value.body, env, chain) for each in inner_ones]
         self.depth -= 1
         for spread in spreads:
             if isinstance(spread, Context) and not spread.path:
