@@ -165,9 +165,8 @@ def _lines(function: Function) -> tuple[int, int]:
     marks = function.handler.decorated_with if function.handler is not None else ()
     if not any(mark.holds(function.site) for mark in marks):
         place, marks = function.site, ()
-    statements = function.outline.module.block.statements
-    whole = next(each for each in statements if holds(each, place))
-    first = min(whole.start, *(mark.start for mark in marks)) if marks else whole.start
+    whole = next(each for each in function.outline.module.block.statements if holds(each, place))
+    first = min([whole.start, *(mark.start for mark in marks)])
     return source.position(first)[0], source.position(whole.end)[0]
 
 
