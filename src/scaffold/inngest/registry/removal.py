@@ -9,9 +9,10 @@ from scaffold.syntax.export_edits import re_exports, remove_from_export_block, r
 from scaffold.syntax.import_edits import remove_import
 from scaffold.syntax.imports import Imported, imports
 from scaffold.syntax.modules import Modules
-from scaffold.syntax.scopes import is_import_used, meaning
+from scaffold.syntax.scopes import meaning
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
+from scaffold.syntax.uses import is_import_used
 
 
 class FileEdits:
@@ -96,11 +97,7 @@ def without_re_export(
     own = set(modules.exports(target_path).own)
     whole = own <= {symbol, "default"}
     edits = remove_re_export(source, named, symbol) if named else []
-    stars = [
-        each
-        for each in re_exports(source)
-        if each.module in named and any(child.type == "*" for child in each.node.children)
-    ]
+    stars = any(each.module in named and each.hands_on_all for each in re_exports(source))
     return edits if whole or not stars else []
 
 
