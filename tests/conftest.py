@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.machine import leave_outside
 from tests.support.selection import TESTS, Measure, function_of, slow_tests
 
 
@@ -13,8 +14,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--measure", action="store_true", help="write tests/slow.txt anew")
 
 
+@pytest.hookimpl(trylast=True)  # what pytest itself prints is as people want it
 def pytest_configure(config: pytest.Config) -> None:
-    """Measure where that is asked for; workers would each see a part only."""
+    """Forget the caller's settings. Measure if asked; workers would each see a part only."""
+    leave_outside()
     if config.getoption("--measure"):
         if config.getoption("numprocesses", None):
             raise pytest.UsageError("--measure sees every test with -n 0 only")
@@ -26,8 +29,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     slow = slow_tests()
     for item in items:
         installs = item.get_closest_marker("e2e") or item.path.is_relative_to(TESTS / "e2e")
-        is_slow = installs or function_of(item.nodeid) in slow
-        item.add_marker(pytest.mark.slow if is_slow else pytest.mark.quick)
+        if installs or function_of(item.nodeid) in slow:
+            item.add_marker(pytest.mark.slow)
+        elif not item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.quick)
 
 
 class _Measuring:
@@ -56,15 +61,4 @@ def isolated_home(
     )
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    # Tests compare whole folders, in which Python programs of the test run.
-    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
-    for name in (
-        "SCAFFOLD_NON_INTERACTIVE",
-        "XDG_CACHE_HOME",
-        "XDG_CONFIG_HOME",
-        "XDG_STATE_HOME",
-        "INNGEST_DEV",
-        "NO_COLOR",
-    ):
-        monkeypatch.delenv(name, raising=False)
     return home
