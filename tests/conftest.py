@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.machine import leave_outside
+from tests.support.proof import Proof
 from tests.support.selection import TESTS, Measure, function_of, slow_tests
 
 
@@ -18,6 +19,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Forget the caller's settings. Measure if asked; workers would each see a part only."""
     leave_outside()
+    config.pluginmanager.register(Proof(), "proof")
     if config.getoption("--measure"):
         if config.getoption("numprocesses", None):
             raise pytest.UsageError("--measure sees every test with -n 0 only")
