@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.numbers import numbers, with_numbers
+from benchmarks import ratios
+from tests.numbers import PAGES, with_numbers
 
 ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -35,9 +36,18 @@ def matches(shown: list[str], real: list[str]) -> bool:
     return bool(real) and shown[0] == real[0].rstrip() and matches(shown[1:], real[1:])
 
 
-def test_the_numbers_are_measured() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert with_numbers(text, numbers()) == text
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_numbers_are_measured(page: Path) -> None:
+    """All but time, which is compared with what was measured last."""
+    text = page.read_text(encoding="utf-8")
+    assert text.count(":begin -->") == text.count(":end -->") > 0
+    assert with_numbers(text) == text
+
+
+def test_every_ratio_is_kept() -> None:
+    kept = ratios.kept()
+    assert {what: yardstick for what, (yardstick, _) in kept.items()} == ratios.named()
+    assert all(ratio > 0 for _, ratio in kept.values())
 
 
 def test_the_readme_stays_short() -> None:
