@@ -1,5 +1,6 @@
 """Isolate every test from the machine: home directory, git identity, prompts; tell quick ones."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from tests.support.machine import leave_outside
 from tests.support.proof import Proof
-from tests.support.selection import TESTS, Measure, function_of, slow_tests
+from tests.support.selection import TESTS, Measure, function_of, is_for_posix, slow_tests
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,6 +25,13 @@ def pytest_configure(config: pytest.Config) -> None:
         if config.getoption("numprocesses", None):
             raise pytest.UsageError("--measure sees every test with -n 0 only")
         config.pluginmanager.register(_Measuring(), "measuring")
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave out what a system cannot run."""
+    if sys.platform == "win32" and collection_path.suffix == ".py":
+        return is_for_posix(collection_path) or None
+    return None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
