@@ -31,6 +31,7 @@ from tests.support.foreign_repositories import (
     in_crlf,
 )
 from tests.support.function_projects import KINDS, Repository
+from tests.support.proof import proved_by
 
 # npm and pip keep their settings and caches; read before a test gets a home of its own.
 TOOL_HOME = os.environ.get("HOME", "")
@@ -621,6 +622,8 @@ def test_the_result_type_checks(
     made.write({"tsconfig.json": json.dumps({"compilerOptions": options, "include": ["**/*.ts"]})})
     checked = subprocess.run(["npx", "tsc"], cwd=made.root, capture_output=True, text=True)
     assert checked.returncode == 0, checked.stdout
+    proved_by(install, made.root)
+    proved_by(["tsc"], made.root)
 
 
 @pytest.mark.e2e
@@ -641,6 +644,8 @@ def test_the_result_type_checks_in_python(tmp_path: Path) -> None:
         cwd=made.root / "src", capture_output=True, text=True,
     )  # fmt: skip
     assert checked.returncode == 0, checked.stdout
+    proved_by([python, "-m", "pip", "install"], made.root)
+    proved_by(["mypy"], made.root)
 
 
 ANSWERS = {
