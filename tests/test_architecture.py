@@ -38,7 +38,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # How large things may be. A module holds one idea; tables of data may be longer. The numbers for
 # single modules, and the last one, are ceilings: they go down when a module does, never up.
 LONGEST_MODULE = 400
-DATA = {"inngest.effects.python", "inngest.effects.typescript"}
+DATA = {"inngest.effects.python", "inngest.effects.typescript", "kinds._spellings"}
 LONGER = {"code.expressions": 560, "code.outline": 580}
 LONGEST_FUNCTION = 50
 LONG_FUNCTIONS = 8
