@@ -38,11 +38,12 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # How large things may be. A module holds one idea; tables of data may be longer. The numbers for
 # single modules, and the last one, are ceilings: they go down when a module does, never up.
 LONGEST_MODULE = 400
-DATA = {"inngest.effects.python", "inngest.effects.typescript"}
+DATA = {"inngest.effects.python", "inngest.effects.typescript", "kinds._spellings"}
 LONGER = {"code.expressions": 560, "code.outline": 580}
 LONGEST_FUNCTION = 50
 LONG_FUNCTIONS = 8
 MOST_COMPLEX = 30
+<<<<<<< HEAD
 ALL_LINES = 62_000
 # Who reads syntax nodes, though the model of the code is there to ask. No module is added
 # here, and none stays that no longer does.
@@ -83,6 +84,9 @@ OF_NODES = {
     "start_byte",
     "start_point",
 }
+=======
+ALL_LINES = 60_800
+>>>>>>> hooks
 
 
 def name_of(path: Path) -> str:
