@@ -998,6 +998,30 @@ def test_an_envelope_that_is_sent_elsewhere_stays(tmp_path: Path) -> None:
     assert "class PaymentDueData(" in made.read("app/events.py")
 
 
+def test_a_file_that_serves_and_hands_on(tmp_path: Path) -> None:
+    index = """export { client } from "./client";
+export { helloWorld } from "./functions/hello-world";
+
+// All functions.
+import { helloWorld } from "./functions/hello-world";
+export const functions = [helloWorld];
+"""
+    route = """import { serve } from "inngest/next";
+import { client, functions } from "@/lib/inngest";
+
+export const { GET, POST, PUT } = serve({ client, functions });
+"""
+    made = repository(
+        tmp_path / "x",
+        NEXT_APP_V4 | {"lib/inngest/index.ts": index, "app/api/inngest/route.ts": route},
+    )
+    before = made.tree()
+    made.add("send-receipt", event="order/paid")
+    assert made.read("lib/inngest/index.ts").count('"./functions/send-receipt"') == 2
+    made.commit().remove("send-receipt")
+    assert made.tree() == before
+
+
 def test_fields_without_typed_events_have_no_place(tmp_path: Path) -> None:
     made = repository(tmp_path, {**_EXPRESS, **CLIENTS["in a variable"]})
     told = made.add("charge-card", event="payment/due", data="paymentId:str", dry_run=True)
