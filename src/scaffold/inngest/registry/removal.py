@@ -61,11 +61,14 @@ def drop_imports(
     if not isinstance(bound, Imported):
         return
     block = remove_from_export_block(source, local)
-    skipped = [(node.start_byte, node.end_byte), *((each.start, each.end) for each in block)]
+    # What the file hands on by `export … from` does not use what it imports.
+    handed_on = without_re_export(source, modules, target_path, symbol)
+    without = [(each.start, each.end) for each in (*block, *handed_on)]
+    skipped = [(node.start_byte, node.end_byte), *without]
     if not is_import_used(source, bound, skipped):
         edits.add(source, remove_import(source, bound))
         edits.add(source, block)
-    edits.add(source, without_re_export(source, modules, target_path, symbol))
+    edits.add(source, handed_on)
     place = modules.resolve(source.path, bound.module)
     if bound.name == "*" or place is None or place.endswith("__init__.py"):
         origin = modules.origin(source.path, bound.module, bound.name)
