@@ -121,7 +121,7 @@ def check(project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each event without an id that a webhook's route sends."""
     receives = Receivers(project)
     for sent in project.sent:
-        if sent.function is not None or not _is_in_webhook(sent):
+        if sent.function is not None or not is_in_webhook(sent):
             continue
         if not receives.anybody(sent.name) or is_deduped_before(sent.site):
             continue
@@ -137,7 +137,8 @@ def check(project: Codebase) -> Iterator[Diagnostic]:
             )
 
 
-def _is_in_webhook(sent: Sent) -> bool:
+def is_in_webhook(sent: Sent) -> bool:
+    """Whether an event is sent by what a provider calls."""
     bodies = list(_around(sent.site.body))
     names = [body.name for body in bodies if body.name]
     routes = list(_routes(bodies))
