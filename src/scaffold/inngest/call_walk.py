@@ -9,9 +9,10 @@ and so is what the project gives to a factory around the handler.
 from collections.abc import Iterator, Sequence
 
 from scaffold.code.attributes import of_declared, of_made
-from scaffold.code.bindings import Origin, resolve_callee
+from scaffold.code.bindings import Origin, default_of, resolve_callee
 from scaffold.code.links import settle, value_of
 from scaffold.code.outline import Body, CallSite
+from scaffold.code.spans import holds
 from scaffold.code.values import argument
 from scaffold.inngest.abstract_values import (
     PROMISE,
@@ -83,7 +84,7 @@ class _CallWalk(Evaluation):
 
     def visit(
         self, body: Body, env: Environment, step: Step | None, chain: Chain,
-        certain: bool,
+        certain: bool, by: CallSite | None = None,
     ) -> None:  # fmt: skip
         if body in self.open or len(chain) > _DEPTH or len(self.found) > MOST_CALLS:
             return
@@ -91,7 +92,8 @@ class _CallWalk(Evaluation):
         for site in body.calls:
             if len(self.found) > MOST_CALLS:
                 break
-            self.call(site, env, step, chain, certain)
+            if by is None or not _is_default_of_given(site, body, by):
+                self.call(site, env, step, chain, certain)
         self.open.pop()
 
     def call(
@@ -133,7 +135,7 @@ class _CallWalk(Evaluation):
                 way = chain
             else:
                 way = (*chain, site)
-            self.visit(target, below, step, way, certain)
+            self.visit(target, below, step, way, certain, site)
         elif origin.name in PARTIAL or site.attrs[-1:] == ("bind",):
             self.bound(made, given, named, env, chain)  # binds, and calls nothing
         # `defer` runs its function later, as a run of its own.
@@ -306,6 +308,20 @@ class _CallWalk(Evaluation):
             if not _is_local(closure.body, site.body) and not closure.body.is_inside(site.body):
                 way = (*way, site)
             self.visit(closure.body, closure.env, step, way, certain)
+
+
+def _is_default_of_given(site: CallSite, body: Body, by: CallSite) -> bool:
+    """`(at = new Date()) => …`: whether a call makes what is given in its place."""
+    if site.start >= body.block.start:
+        return False
+    for index, name in enumerate(body.parameters):
+        default = default_of(body, index)
+        if default is not None and holds(body.outline.expr(default), site):
+            given = by.kwargs.get(name) if name in by.kwargs else None
+            if given is None and not any(each.kind == "spread" for each in by.args[: index + 1]):
+                given = by.args[index] if index < len(by.args) else None
+            return given is not None and given.text != "undefined"
+    return False
 
 
 def _handed_over(handler: Body) -> Iterator[AbstractValue]:

@@ -18,6 +18,7 @@ from scaffold.code.outline import Binding, Body, CallSite, Mutation, Reference
 from scaffold.code.spans import holds
 from scaffold.inngest.effects.state import State
 from scaffold.inngest.facts import Call, Function, Step
+from scaffold.rules._lost_connections import lost_connections
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "error"
@@ -144,6 +145,13 @@ def check(function: Function) -> Iterator[Diagnostic]:
             for name in _written_by(call, callback, function):
                 yield _report(call.site, name, step)
     yield from _in_own_objects(function)
+    for site, name, step in lost_connections(function):
+        yield report(
+            site,
+            f"step `{step.id_text}` connects `{name}`, which is made anew and not connected when "
+            "the next step runs",
+            "make and connect it in each step that uses it",
+        )
 
 
 def _in_own_objects(function: Function) -> Iterator[Diagnostic]:

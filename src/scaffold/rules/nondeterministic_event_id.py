@@ -132,10 +132,11 @@ def _fresh(value: Value) -> str | None:
         binding = reference.binding
         if binding is None or binding.kind != "value" or binding.value is None:
             continue
-        # An id that is also stored or returned is the id of a thing, and as stable as that.
-        if binding.path or len(value.outline.references_to(binding)) > 1:
-            continue
         held = Value(binding.value, binding.body, value.links)
+        # An id that is also stored or returned is the id of a thing, and as stable as that.
+        is_shared = len(value.outline.references_to(binding)) > 1
+        if binding.path or (is_shared and not _is_reading(held)):
+            continue
         if reference.path:
             # `order.id`: of what a call gave, nothing is known.
             entry = held.entry(reference.path[0]) if held.is_object else None
@@ -146,6 +147,17 @@ def _fresh(value: Value) -> str | None:
         if found is not None:
             return found
     return None
+
+
+def _is_reading(held: Value) -> bool:
+    """Whether a variable holds the time itself, which is the id of nothing: `Date.now()`."""
+    first = held.outline.site(held.expr)
+    if first is None:
+        return False
+    while first.receiver is not None:
+        first = first.receiver
+    entry = gives_new(first, callee(first, held.links).name)
+    return entry is not None and entry.kind == "clock"
 
 
 def _fresh_in(value: Value) -> str | None:

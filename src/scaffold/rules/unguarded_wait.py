@@ -9,12 +9,17 @@ Seen on SDK v3, SDK v4 and Python; there `assert` burns the retries as well.
 from collections.abc import Iterator
 
 from scaffold.code.bindings import is_reassigned, resolve_callee
-from scaffold.code.expressions import Expr
 from scaffold.code.fates import COLLECTORS
 from scaffold.code.outline import Binding, CallSite, Reference
-from scaffold.code.spans import holds
-from scaffold.inngest.effects.logging import is_logging
+from scaffold.code.statements import Block
 from scaffold.inngest.facts import Function, Step
+from scaffold.rules._one_sided_tests import (
+    goes_on_to,
+    is_caught,
+    is_guarded,
+    one_sided,
+    says_only,
+)
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "error"
@@ -90,7 +95,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
     )
     for step in function.waits:
         at = _first_blind_use(step, groups)
-        if at is None:
+        if at is None or (isinstance(at, Reference) and is_caught(at)):
             continue
         nothing = "None" if function.language == "python" else "null"
         name = at.name if isinstance(at, Reference) else "answer"
@@ -118,7 +123,7 @@ def _first_blind_use(step: Step, groups: frozenset[CallSite]) -> Reference | Ste
     if binding is None:
         return None
     start = binding.node.start_byte if target is None else target.start_byte
-    return _blind_use_of(binding, start, ())
+    return _blind_use_of(binding, start, (), step.call.function.steps)
 
 
 def _blind_callback(step: Step) -> Reference | Step | None:
@@ -131,19 +136,32 @@ def _blind_callback(step: Step) -> Reference | Step | None:
         return None
     for binding in body.bindings.values():
         if binding.kind == "param" and binding.index == 0:
-            return step if binding.path else _blind_use_of(binding, binding.node.start_byte, ())
+            return (
+                step
+                if binding.path
+                else _blind_use_of(binding, binding.node.start_byte, (), step.call.function.steps)
+            )
     return None
 
 
 def _blind_use_of(
-    binding: Binding, start: int, through: tuple[Binding, ...]
+    binding: Binding, start: int, through: tuple[Binding, ...], steps: tuple[Step, ...]
 ) -> Reference | Step | None:
     """The first place, from an offset on, where a variable is read with no test before."""
     references = binding.outline.references_to(binding)
     references = [each for each in references if each.node.start_byte >= start]
     references.sort(key=_by_line)
+    branches: list[Block] = []
     for reference in references:
-        if reference.use == "condition" and _says_only(reference, binding):
+        if any(is_guarded(each, reference) for each in branches):
+            continue
+        branch = one_sided(reference, binding) if reference.use == "condition" else None
+        if branch is not None:
+            branches.append(branch)
+            continue
+        if not all(goes_on_to(each, reference, binding) for each in branches):
+            return None
+        if reference.use == "condition" and says_only(reference, binding, steps):
             continue
         if reference.use in ("condition", "void") or _is_handed_on(reference):
             return None
@@ -159,9 +177,9 @@ def _blind_use_of(
                 return reference
             other = None if reference.path else _named(reference)
             if other is not None and other not in through:
-                if _is_tested(other):
+                if _is_tested(other, steps):
                     return None
-                found = _blind_use_of(other, target.start_byte, (*through, binding))
+                found = _blind_use_of(other, target.start_byte, (*through, binding), steps)
                 if found is not None:
                     return found
     return None
@@ -175,9 +193,9 @@ def _is_indexed(reference: Reference) -> bool:
     return around.inner.start == reference.start and not around.is_optional
 
 
-def _is_tested(binding: Binding) -> bool:
+def _is_tested(binding: Binding, steps: tuple[Step, ...]) -> bool:
     references = binding.outline.references_to(binding)
-    return any(r.use == "condition" and not _says_only(r, binding) for r in references)
+    return any(r.use == "condition" and not says_only(r, binding, steps) for r in references)
 
 
 def _named(reference: Reference) -> Binding | None:
@@ -190,36 +208,6 @@ def _named(reference: Reference) -> Binding | None:
     if other is None or other.initial is None or is_reassigned(other):
         return None
     return other if other.initial.start == reference.start and not other.path else None
-
-
-def _says_only(reference: Reference, binding: Binding) -> bool:
-    """`if (!answer) log.warn("nobody answered")`: a test after which all goes on as before."""
-    test = reference.body.statement_at(reference)
-    if test is None or test.kind != "if" or len(test.blocks) != 1:
-        return False
-    block = test.blocks[0]
-    if block.ends or block.leaves or (block.test or test.expr) is None:
-        return False
-    if not all(each.kind == "expression" for each in block.statements):
-        return False
-    sites = [site for site in reference.body.calls if holds(block, site)]
-    asked = block.test or test.expr
-    return (
-        asked is not None
-        and _is_bare(asked, reference)
-        and bool(sites)
-        and all(is_logging(site) or site.use != "discarded" for site in sites)
-        and not any(holds(block, each) for each in binding.outline.mutations_of(binding))
-    )
-
-
-def _is_bare(test: Expr, reference: Reference) -> bool:
-    """Whether a test asks for nothing but whether there is a result."""
-    if test.kind == "not" and test.operand is not None:
-        test = test.operand
-    sides = [side for side in (test.left, test.right) if side is not None]
-    named = [test] if not sides else [side for side in sides if side.kind != "null"]
-    return len(named) == 1 and named[0].kind == "name" and named[0].start == reference.start
 
 
 def _by_line(reference: Reference) -> tuple[int, bool]:

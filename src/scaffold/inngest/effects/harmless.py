@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from scaffold.code.bindings import resolve_callee, resolve_expr
+from scaffold.code.bindings import default_of, resolve_callee, resolve_expr
 from scaffold.code.expressions import Expr
 from scaffold.code.outline import Binding, Body, CallSite, Outline, Reference
 from scaffold.code.spans import Spanned, holds
@@ -127,6 +127,11 @@ def gives_back(value: Expr, body: Body, seen: tuple[Binding, ...] = ()) -> bool:
 
 def _variables_of(value: Expr, body: Body) -> Iterator[Binding]:
     """The variables that a value becomes part of: declared with it, assigned, or filled by it."""
+    for index, name in enumerate(body.parameters):  # `(at = new Date()) => …`
+        default = default_of(body, index) if name is not None else None
+        if default is not None and holds(body.outline.expr(default), value):
+            yield body.bindings[name or ""]
+            return
     for binding in body.declared():
         initial = binding.initial
         if binding.kind == "value" and initial is not None and holds(initial, value):
@@ -199,7 +204,8 @@ class _Flow:
         """Whether every use of a variable is harmless, through the variables made of it."""
         if binding in seen.bindings:
             return True
-        if binding.kind != "value" or len(seen.bindings) > _DEPTH:
+        has_default = binding.kind == "param" and default_of(binding.body, binding.index)
+        if (binding.kind != "value" and not has_default) or len(seen.bindings) > _DEPTH:
             return False
         seen = _Seen((*seen.bindings, binding), seen.is_duration)
         references = self.outline.references_to(binding)

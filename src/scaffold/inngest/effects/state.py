@@ -316,7 +316,8 @@ def _is_plain(origin: Origin) -> bool:
 def _makes_once(mutation: Mutation, body: Body) -> bool:
     """`client ??= makeClient()`, `if (!client) client = makeClient()`: the same for everybody.
 
-    Likewise a field, `cached.conn = await connect()`, when the function gives what it holds.
+    Likewise a field, `cached.conn = await connect()`, when the function gives what it holds, and
+    the mark beside it that says so: `ready = True`.
     """
     content = body.outline.source.content[mutation.start : mutation.end]
     if any(sign in content for sign in _MADE_ONCE):
@@ -324,13 +325,31 @@ def _makes_once(mutation: Mutation, body: Body) -> bool:
     value = mutation.written
     if value is None or "[]" in mutation.attrs:
         return False
+    if _marks_once(mutation, body):
+        return True
     if value.kind not in ("null", "call", "choice") and not value.awaited:
         return False
-    reads = [each for each in body.references if each.name == mutation.name]
     if not mutation.attrs:
-        return any(each.use == "condition" for each in reads)
+        return _is_asked(mutation, body) or any(_marks_once(each, body) for each in body.mutations)
+    reads = [each for each in body.references if each.name == mutation.name]
     return any(each.path == mutation.attrs for each in reads) and any(
         result.root.text == mutation.name for result in body.returned
+    )
+
+
+def _is_asked(mutation: Mutation, body: Body) -> bool:
+    """Whether the function that sets a variable tests it as well."""
+    return any(each.name == mutation.name and each.use == "condition" for each in body.references)
+
+
+def _marks_once(mutation: Mutation, body: Body) -> bool:
+    """`if ready: return`, `ready = True`: a mark that never goes back."""
+    value, binding = mutation.written, mutation.binding
+    if value is None or value.kind != "boolean" or mutation.attrs or binding is None:
+        return False
+    return _is_asked(mutation, body) and all(
+        each.written is not None and each.written.text == value.text
+        for each in binding.outline.mutations_of(binding)
     )
 
 
