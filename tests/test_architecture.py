@@ -43,8 +43,6 @@ LONGER = {"code.expressions": 560, "code.outline": 580}
 LONGEST_FUNCTION = 50
 LONG_FUNCTIONS = 8
 MOST_COMPLEX = 30
-<<<<<<< HEAD
-<<<<<<< HEAD
 ALL_LINES = 62_000
 # Who reads syntax nodes, though the model of the code is there to ask. No module is added
 # here, and none stays that no longer does.
@@ -85,12 +83,6 @@ OF_NODES = {
     "start_byte",
     "start_point",
 }
-=======
-ALL_LINES = 60_800
->>>>>>> hooks
-=======
-ALL_LINES = 60_080
->>>>>>> places
 
 
 def name_of(path: Path) -> str:

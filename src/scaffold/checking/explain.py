@@ -54,19 +54,27 @@ def overview() -> str:
     return "".join(f"{rule.name:<{width}}  {rule.severity:<7}  {rule.summary}\n" for rule in rules)
 
 
+def _severity(rule: Rule) -> str:
+    """How severe a rule's reports are, by language where that differs."""
+    softer = " and ".join(_TITLES[language] for language in rule.warns_in)
+    return f"{rule.severity}, in {softer} warning" if softer else rule.severity
+
+
 def rule_text(rule: Rule, heading: str) -> str:
     """Return a rule as Markdown: its order, its reason, and its examples."""
     languages = " and ".join(_TITLES[language] for language in rule.languages)
     parts = [
         f"{heading}{rule.name}",
         rule.summary,
-        f"Severity: {rule.severity}. Checked in {languages}.",
+        f"Severity: {_severity(rule)}. Checked in {languages}.",
         rule.details,
     ]
     for example in rule.examples:
         for title, text in (("Reported", example.invalid), ("Instead", example.valid)):
             parts.append(f"{title}, in {_TITLES[example.language]}:")
-            parts.append(f"```{_FENCES[example.language]}\n{dedent(text).strip()}\n```")
+            mark = rf"\1 {rule.severity_in(example.language)}"
+            shown = re.sub(r"(?m)(//|#) error\b", mark, dedent(text).strip())
+            parts.append(f"```{_FENCES[example.language]}\n{shown}\n```")
     comment = "//" if "typescript" in rule.languages else "#"
     parts.append(
         f"To keep a line as it is: `{comment} scaffold: ignore[{rule.name}] reason`,"

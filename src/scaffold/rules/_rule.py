@@ -5,7 +5,8 @@ dashes, is the rule's. It holds
 
 - a docstring: the first line is an order of at most 80 characters that ends with a full stop
   (CLAUDE.md prints it); the rest says what breaks at run time, and on which SDK that was seen;
-- `SEVERITY`: `error` (durability or events are lost) or `warning`;
+- `SEVERITY`: `error` (durability or events are lost) or `warning`; `WARNS_IN`, if the module has
+  it, names the languages in which an error is but a warning;
 - `EXAMPLES`: an `Example` per language, which the docs show; each line that the rule must report
   ends in `// error` or `# error`, and no other may be reported. Several files in one example are
   split by lines `// file: path` or `# file: path`. Edge cases are files below `tests/rules/`;
@@ -106,6 +107,11 @@ class Rule(NamedTuple):
     elsewhere: Callable[[Any, Sequence[Diagnostic]], Iterable[Diagnostic]] | None
     """Gives what is left of its reports in a repository that we did not make."""
     check: Callable[[Any], Iterable[Diagnostic]]
+    warns_in: tuple[str, ...] = ()
+
+    def severity_in(self, language: str) -> Severity:
+        """Return how severe a report is in a language."""
+        return "warning" if language in self.warns_in else self.severity
 
     @property
     def languages(self) -> tuple[LanguageName, ...]:
@@ -117,7 +123,8 @@ class Rule(NamedTuple):
         for diagnostic in self.check(given):
             named = diagnostic._replace(rule=self.name)
             if diagnostic.severity == "error":  # a check may soften a single report
-                named = named._replace(severity=self.severity)
+                language = getattr(given, "language", "")  # a project has several
+                named = named._replace(severity=self.severity_in(language))
             if isinstance(given, Function):
                 label = named.function or given.label
                 named = named._replace(function=label, hint=_as_there(named.hint, given))
@@ -150,6 +157,7 @@ def load(module: ModuleType) -> Rule:
         getattr(module, "STYLE", False),
         getattr(module, "elsewhere", None),
         module.check,
+        getattr(module, "WARNS_IN", ()),
     )
 
 
