@@ -52,7 +52,7 @@ FAULTS = {
             "unknown-event-field", _PY_WAIT, '"event.data.invoice_id"', '"event.data.invoiceid"'
         ),
         "a failure answered with 200": Fault(
-            "unawaited-send", _PY_HOOK, _SENT, 'return {"message": "stored"}'
+            "swallowed-send", _PY_HOOK, _SENT, 'return {"message": "stored"}'
         ),
         "a failure as a result": Fault(
             "swallowed-step-error", _PY_EVENT, _ONCE,
@@ -83,7 +83,7 @@ FAULTS = {
             "unknown-event-field", _TS_WAIT, '"event.data.invoiceId"', '"event.data.invoiceID"'
         ),
         "a failure answered with 200": Fault(
-            "unawaited-send", _TS_HOOK, 'answer(503, "not stored, send it again")',
+            "swallowed-send", _TS_HOOK, 'answer(503, "not stored, send it again")',
             'answer(200, "stored")',
         ),
     },

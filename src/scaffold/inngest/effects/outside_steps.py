@@ -1,9 +1,11 @@
 """The calls outside of steps that do I/O, each reported once and where the reader looks for it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from scaffold.code.outline import Body, CallSite, Reference
+from scaffold.code.spans import holds
 from scaffold.inngest.effects.by_name import request
 from scaffold.inngest.effects.lazy_queries import is_built, waits
 from scaffold.inngest.effects.names import functions_given, last_word
@@ -18,6 +20,11 @@ _TAKING_AWAY = frozenset(
     {"rm", "rmSync", "unlink", "unlinkSync", "rmdir", "rmdirSync", "remove", "removeSync",
      "rimraf", "close", "disconnect", "dispose", "end", "quit", "release", "shutdown"}
 )  # fmt: skip
+
+# What a promise is given to for its outcome alone.
+_WAITS = (
+    r"(try|attempt|safe|wrap|catch|result|outcome|settle|to)(_?(async|catch|await|promise|error))?"
+)
 
 
 class Effect(NamedTuple):
@@ -115,7 +122,9 @@ def _reported(calls: tuple[Call, ...]) -> Iterator[tuple[Call, Verdict]]:
             makes_steps(call)
             or _is_in_transaction(call, transacted)
             or (call not in transacted and _only_wraps(call, found))
+            or _only_waits(call, found)
             or _is_on_a_parameter_of(call, found)
+            or _opens_for(call, found)
         ):
             continue
         yield call, verdicts[call]
@@ -167,12 +176,15 @@ def asked_of(calls: tuple[Call, ...]) -> Iterator[Asked]:
     """Yield every call outside of steps, ready to be judged."""
     by_site = {id(call.site): call for call in calls}
     callers: dict[int, list[Call]] = {}
+    below: dict[int, list[Call]] = {}
     for call in calls:
         if call.target is not None:
             callers.setdefault(id(call.target), []).append(call)
+        if call.chain:
+            below.setdefault(id(call.chain[0]), []).append(call)
     for call in calls:
         if call.step is None:
-            yield Asked(call, by_site, callers)
+            yield Asked(call, by_site, callers, below.get(id(call.site), ()))
 
 
 def _is_part(site: CallSite, found: set[int]) -> bool:
@@ -199,6 +211,35 @@ def _only_wraps(call: Call, found: list[Call]) -> bool:
         and any(other.site.body.is_inside(body) for body in inner)
         and not _is_on_a_parameter(other, inner)
         for other in found
+    )
+
+
+def _only_waits(call: Call, found: list[Call]) -> bool:
+    """`await errors.try(load())`: the promise that it is given is reported."""
+    site = call.site
+    if len(site.args) != 1 or re.fullmatch(_WAITS, last_word(site), re.IGNORECASE) is None:
+        return False
+    inner = site.outline.site(site.args[0])
+    if inner is None or inner.root == "import":
+        return inner is not None
+    return any(each is inner for other in found for each in (*other.chain, other.site))
+
+
+def _opens_for(call: Call, found: list[Call]) -> bool:
+    """`with a_session() as session:` of the project's own: what is done in its block is reported.
+
+    A step around that is one around both.
+    """
+    if not call.chain:
+        return False
+    opener = call.chain[0]
+    statement = opener.body.statement_at(opener)
+    if statement is None or statement.kind != "with":
+        return False
+    blocks = [block for block in statement.blocks if not holds(block, opener)]
+    places = ((*each.chain, each.site)[0] for each in found if each is not call)
+    return len(blocks) == len(statement.blocks) and any(
+        place.body is opener.body and holds(block, place) for place in places for block in blocks
     )
 
 

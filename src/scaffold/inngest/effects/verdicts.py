@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from scaffold.code.bindings import resolve_callee
-from scaffold.code.fates import COLLECTORS
+from scaffold.code.fates import COLLECTORS, is_task
 from scaffold.code.once import once
 from scaffold.code.outline import CallSite
 from scaffold.inngest.clients import is_send
@@ -19,6 +19,7 @@ from scaffold.inngest.effects.files import opening
 from scaffold.inngest.effects.kept_promises import is_collected
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.names import (
+    coroutine,
     functions_given,
     known,
     last_word,
@@ -50,10 +51,14 @@ class Verdict(NamedTuple):
 
 
 class Asked:
-    """One call that is judged, among all that its handler reaches."""
+    """One call that is judged, among all that its handler reaches; it leads to those `below`."""
 
     def __init__(
-        self, call: Call, by_site: Mapping[int, Call], callers: Mapping[int, Sequence[Call]]
+        self,
+        call: Call,
+        by_site: Mapping[int, Call],
+        callers: Mapping[int, Sequence[Call]],
+        below: Sequence[Call],
     ) -> None:
         self.call = call
         self.site = call.site
@@ -62,6 +67,7 @@ class Asked:
         self.method = method_of(call.site)
         self.by_site = by_site
         self.callers = callers
+        self.below = below
 
     @once
     def first(self) -> CallSite:
@@ -234,6 +240,8 @@ def _constructs(asked: Asked) -> Verdict | None:
 
 def _is_listed(asked: Asked) -> Verdict | None:
     entry = listed_io(asked.call)
+    if entry is None and asked.in_the_end.fate == "dropped":
+        entry = coroutine(asked.call)
     return _by(entry, asked) if entry is not None else None
 
 
@@ -250,7 +258,7 @@ def _is_returned_by_callback(asked: Asked) -> Verdict | None:
 
 def _is_awaited(asked: Asked) -> Verdict | None:
     site, last_call = asked.site, asked.in_the_end
-    if last_call.fate != "awaited":
+    if last_call.fate != "awaited" and not is_task(last_call.site):
         return None
     if last_call.site.use == "loop" and not site.awaited and not _is_async_loop(site):
         return None

@@ -1,4 +1,9 @@
-"""A webhook that answers with success although its event could not be sent."""
+"""Answer a webhook with an error when its event could not be sent.
+
+A provider delivers again after an error only. A route that catches the failure of a send and
+answers 200 says that all is well: nobody comes again, and the event is lost. A route that keeps
+the event elsewhere is not meant. Same on SDK v3, SDK v4 and Python.
+"""
 
 import re
 from collections.abc import Iterator
@@ -10,9 +15,78 @@ from scaffold.code.spans import holds
 from scaffold.code.values import Value
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.rules._rule import Diagnostic, report
+from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules.webhook_without_event_id import is_in_webhook, routes_of
 
+SEVERITY = "error"
+EXAMPLES = [
+    Example(
+        "typescript",
+        invalid="""
+        // file: app/api/webhooks/stripe/route.ts
+        import { inngest } from "@/lib/inngest";
+        export async function POST(request: Request) {
+          const body = await request.json();
+          try {
+            await inngest.send({ name: "stripe/event", data: body, id: `stripe-${body.id}` });
+          } catch (error) { // error
+            console.error(error);
+          }
+          return Response.json({ received: true });
+        }
+        """,
+        valid="""
+        // file: app/api/webhooks/stripe/route.ts
+        import { inngest } from "@/lib/inngest";
+        export async function POST(request: Request) {
+          const body = await request.json();
+          try {
+            await inngest.send({ name: "stripe/event", data: body, id: `stripe-${body.id}` });
+          } catch (error) {
+            console.error(error);
+            return Response.json({ received: false }, { status: 503 });
+          }
+          return Response.json({ received: true });
+        }
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import inngest
+        from fastapi import APIRouter, Request
+        from app.client import inngest_client
+        router = APIRouter()
+
+        @router.post("/webhooks/stripe")
+        async def stripe(request: Request) -> dict[str, bool]:
+            body = await request.json()
+            event = inngest.Event(name="stripe/event", data=body, id=f"stripe-{body['id']}")
+            try:
+                await inngest_client.send(event)
+            except Exception:  # error
+                logger.exception("not stored")
+            return {"received": True}
+        """,
+        valid="""
+        import inngest
+        from fastapi import APIRouter, HTTPException, Request
+        from app.client import inngest_client
+        router = APIRouter()
+
+        @router.post("/webhooks/stripe")
+        async def stripe(request: Request) -> dict[str, bool]:
+            body = await request.json()
+            event = inngest.Event(name="stripe/event", data=body, id=f"stripe-{body['id']}")
+            try:
+                await inngest_client.send(event)
+            except Exception as error:
+                logger.exception("not stored")
+                raise HTTPException(503, "not stored, send it again") from error
+            return {"received": True}
+        """,
+    ),
+]
 _BROAD = frozenset({"Exception", "BaseException"})
 _WATCHING = re.compile(r"capture\w*|notify\w*|record_exception|recordException")
 # Their second argument says the status.
@@ -23,7 +97,7 @@ _ENDS = frozenset({"json", "send", "end", "sendStatus", "text"})
 _PLAIN = frozenset({"object", "string", "null", "boolean", "array"})
 
 
-def swallowed_sends(file: FileFacts) -> Iterator[Diagnostic]:
+def check(file: FileFacts) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each `catch` in a webhook that hides a failed send from it."""
     seen: set[int] = set()
     for sent in file.events_sent:
