@@ -17,7 +17,7 @@ from scaffold.functions.work import Answer, answer_of, items_of, sample_of, work
 from scaffold.inngest.python_handlers import HandlerForm, handler_form
 from scaffold.kinds import DATA, WORKER, all_kinds
 from scaffold.stacks import Role
-from scaffold.syntax.exports import declared
+from scaffold.syntax.exports import defined_at_top
 from scaffold.syntax.files import Files
 from scaffold.syntax.imports import import_statements, imports
 from scaffold.syntax.modules import Modules
@@ -344,18 +344,7 @@ def _check_names(path: str, content: bytes) -> None:
     """Refuse a function whose name hides what its own files import or define."""
     source = Source.parse(path, content)
     names = Counter(each.local for each in imports(source))
-    for node in source.root.named_children:
-        inner = node.child_by_field_name("declaration") or node.child_by_field_name("definition")
-        node = inner or node
-        if source.language.name == "python":
-            named = None
-            if node.type in ("function_definition", "class_definition"):
-                named = node.child_by_field_name("name")
-            elif node.type == "expression_statement" and node.named_children:
-                named = node.named_children[0].child_by_field_name("left")
-            names.update([source.text(named)] if named is not None else [])
-        elif node.type.endswith("declaration"):
-            names.update(source.text(each) for each in declared(node))
+    names.update(defined_at_top(source))
     for name, count in names.items():
         if count > 1:
             raise ScaffoldError(
