@@ -1,5 +1,6 @@
 """Rules in words: for the terminal and for the docs."""
 
+import os
 import re
 from textwrap import dedent
 
@@ -7,15 +8,18 @@ from scaffold.errors import ScaffoldError
 from scaffold.names import nearest
 from scaffold.rules import all_rules
 from scaffold.rules._rule import Rule
+from scaffold.shown import shown
 
 _FENCES = {"typescript": "ts", "python": "python"}
 _TITLES = {"typescript": "TypeScript", "python": "Python"}
+DOCS = "SCAFFOLD_DOCS"
+_ADDRESS = re.compile(r"https?://[^\s/][^\s\"'<>\\`]*")
 
 
 def explain(name: str) -> str:
     """Return why a rule exists, what it reports and what to write instead, as Markdown.
 
-    Raises ScaffoldError for a name that no rule has.
+    Raises ScaffoldError for a name that no rule has, and as `page` does.
     """
     rules = all_rules()
     if name not in rules:
@@ -24,7 +28,23 @@ def explain(name: str) -> str:
             f"there is no rule `{name}`",
             f"did you mean `{near}`?" if near else "`scaffold explain` lists the rules",
         )
-    return rule_text(rules[name], "# ")
+    where = page(name) or f"docs/rules/{name}.md in the source of inngest-scaffold"
+    return f"{rule_text(rules[name], '# ')}\nPage: {where}\n"
+
+
+def page(rule: str) -> str:
+    """Return the address of a rule's page, empty where nobody has said where the docs are.
+
+    Only the environment says so: an address from a cloned repository could lead anywhere.
+    Raises ScaffoldError where what is set is no address.
+    """
+    base = os.environ.get(DOCS, "").strip()
+    if base and not _ADDRESS.fullmatch(base):
+        raise ScaffoldError(
+            f"`{DOCS}` is `{shown(base, 80)}`, which is no address",
+            "set it to where the docs are: `https://docs.example.com/scaffold`",
+        )
+    return f"{base.rstrip('/')}/rules/{rule}/" if base else ""
 
 
 def overview() -> str:

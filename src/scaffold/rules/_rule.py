@@ -36,21 +36,20 @@ from scaffold.code.outline import (
     Outline,
     Reference,
 )
-from scaffold.code.spans import Span, Spanned
+from scaffold.code.spans import Spanned
 from scaffold.code.values import Value
 from scaffold.inngest.facts import Call, Function, Step, Trigger
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.syntax.edits import Edit
 from scaffold.syntax.language import LanguageName
 from scaffold.syntax.source import Source
-from scaffold.syntax.tree import Node
 
 Severity = Literal["error", "warning"]
 _LONGEST, _LONGEST_LINK = 1_000, 200
 SUPPRESSION = "suppression"  # stands for a rule where a suppression itself is reported
 Fact = (
     Call | Step | Function | Trigger | Value | CallSite | Body | Mutation | Reference | Binding
-    | Expr | Catch | Attempt | tuple[Outline, Node | Catch]
+    | Expr | Catch | Attempt | tuple[Outline, Spanned]
 )  # fmt: skip
 
 
@@ -195,10 +194,7 @@ def _cut(text: str, longest: int = _LONGEST) -> str:
 def locate(at: Fact) -> tuple[Source, Spanned]:
     """Return the file and the place of a fact."""
     if isinstance(at, tuple):
-        outline, node = at
-        if isinstance(node, Catch):
-            return outline.source, node
-        return outline.source, Span(node.start_byte, node.end_byte)
+        return at[0].source, at[1]
     if isinstance(at, Step):
         at = at.call
     if isinstance(at, Call):
