@@ -3,6 +3,7 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
   try {
     await step.run("charge", () => charge());
   } catch {} // error
+  // prettier-ignore
   try {
     await step.sendEvent("tell", { name: "a/b", data: {} });
   } catch (error) { // error
