@@ -31,6 +31,7 @@ from tests.support.foreign_repositories import (
     in_crlf,
 )
 from tests.support.function_projects import KINDS, Repository
+from tests.support.proof import proved_by
 
 # npm and pip keep their settings and caches; read before a test gets a home of its own.
 TOOL_HOME = os.environ.get("HOME", "")
@@ -60,6 +61,53 @@ def test_adds_and_removes_a_function(tmp_path: Path, name: str, kind: str) -> No
     assert {verb for verb, _ in again.statuses} == {"unchanged"}
     made.commit().remove("send-receipt")
     assert made.tree() == before
+
+
+_TYPES = """export type UserCreatedEvent = {
+  name: "user/created";
+  data: { userId: string };
+};
+
+export type Events = UserCreatedEvent | { name: "test/hello"; data: { id: string } };
+"""
+UNION = NEXT_PAGES_V3 | {
+    "src/inngest/types.ts": _TYPES,
+    "src/inngest/client.ts": (
+        "import { EventSchemas, Inngest } from 'inngest'\n\n"
+        "import type { Events } from './types'\n\n"
+        "export const inngest = new Inngest({\n  id: 'x',\n"
+        "  schemas: new EventSchemas().fromUnion<Events>(),\n})\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", SHAPES)
+def test_a_union_of_events_grows_and_shrinks(tmp_path: Path, kind: str) -> None:
+    made = repository(tmp_path / "x", UNION)
+    before = made.tree()
+    made.add("send-receipt", **KINDS[kind])
+    types = made.read("src/inngest/types.ts")
+    asked = [KINDS[kind].get(option) for option in ("event", "fan_out", "wait_for")]
+    for event in filter(None, asked):
+        assert f'name: "{event}"' in types
+    assert {verb for verb, _ in made.add("send-receipt", **KINDS[kind]).statuses} == {"unchanged"}
+    made.commit().remove("send-receipt")
+    assert made.tree() == before
+
+
+def test_the_only_member_of_a_union_stays(tmp_path: Path) -> None:
+    only = _TYPES.partition("export type Events")[2].partition(" | ")[2]
+    made = repository(
+        tmp_path / "x",
+        UNION | {
+            "src/inngest/types.ts": f"export type Events = {only}",
+            "src/inngest/functions/index.ts": "",
+        },
+    )  # fmt: skip
+    before = made.read("src/inngest/types.ts")
+    made.remove("hello-world")
+    assert "helloWorld" not in made.read("src/pages/api/inngest.ts")
+    assert made.read("src/inngest/types.ts") == before
 
 
 ROUTES = {
@@ -417,7 +465,10 @@ UNCLEAR: dict[str, tuple[dict[str, str], Places, str, tuple[str, ...]]] = {
         "the Inngest client at `jobs/client.ts:4` is made inside a class, so a new module", (),
     ),
     "a client in a Python function": (
-        FASTAPI | {
+        {
+            path: text.replace("from shop.inngest_client import ", "from elsewhere import ")
+            for path, text in FASTAPI.items()
+        } | {
             "src/shop/inngest_client.py": (
                 "import inngest\n\n\ndef client() -> inngest.Inngest:\n"
                 '    return inngest.Inngest(app_id="x")\n'
@@ -571,6 +622,8 @@ def test_the_result_type_checks(
     made.write({"tsconfig.json": json.dumps({"compilerOptions": options, "include": ["**/*.ts"]})})
     checked = subprocess.run(["npx", "tsc"], cwd=made.root, capture_output=True, text=True)
     assert checked.returncode == 0, checked.stdout
+    proved_by(install, made.root)
+    proved_by(["tsc"], made.root)
 
 
 @pytest.mark.e2e
@@ -591,6 +644,8 @@ def test_the_result_type_checks_in_python(tmp_path: Path) -> None:
         cwd=made.root / "src", capture_output=True, text=True,
     )  # fmt: skip
     assert checked.returncode == 0, checked.stdout
+    proved_by([python, "-m", "pip", "install"], made.root)
+    proved_by(["mypy"], made.root)
 
 
 ANSWERS = {
@@ -697,6 +752,24 @@ export const client = new Inngest({ id: "u" });
 """,
         "src/inngest/client.ts": 'export { client as inngest } from "../lib/make";\n',
     },
+    "through a barrel": {
+        "src/lib/client.ts": """import { Inngest } from "inngest";
+
+export const inngest = new Inngest({ id: "u" });
+""",
+        "src/inngest/client.ts": 'export * from "../lib/client";\n',
+    },
+    "beside another": {
+        "src/lib/client.ts": """import { Inngest } from "inngest";
+
+export const inngest = new Inngest({ id: "other" });
+""",
+        "src/inngest/client.ts": """import { Inngest } from "inngest";
+
+export const inngest = new Inngest({ id: "u" });
+""",
+        "src/server.ts": _SERVED.replace("./inngest/client", "./gone"),
+    },
 }
 
 
@@ -714,17 +787,7 @@ def test_a_new_function_imports_the_client_as_its_neighbours_do(tmp_path: Path, 
     }
 
 
-def test_a_client_that_a_function_gives_is_no_function_of_it(tmp_path: Path) -> None:
-    made = repository(
-        tmp_path,
-        {
-            path: text.replace("inngest.create", "getInngest().create")
-            .replace("{ inngest }", "{ getInngest }")
-            .replace("client: inngest", "client: getInngest()")
-            for path, text in _EXPRESS.items()
-        }
-        | {
-            "src/inngest/client.ts": """import { Inngest } from "inngest";
+_GETTER = """import { Inngest } from "inngest";
 
 let made: Inngest | undefined;
 export function getInngest(): Inngest {
@@ -732,18 +795,116 @@ export function getInngest(): Inngest {
   return made;
 }
 """
-        },
+_HOLDER = """import { Inngest } from "inngest";
+
+class Bus {
+  readonly inngest = new Inngest({ id: "u" });
+}
+export const bus = new Bus();
+"""
+# What the neighbours import and say, what holds the client, and what a new function says.
+GIVEN: dict[str, tuple[str, str, str, tuple[str, str]]] = {
+    "a function": (
+        "{ getInngest }", "getInngest()", _GETTER,
+        ('import { getInngest } from "../client";', "getInngest()"),
+    ),
+    "a function by another name": (
+        "{ getInngest as get }", "get()", _GETTER,
+        ('import { getInngest } from "../client";', "getInngest()"),
+    ),
+    "a default function": (
+        "lazyClient", "lazyClient()",
+        _GETTER.replace("export function getInngest", "export default function lazyClient"),
+        ('import lazyClient from "../client";', "lazyClient()"),
+    ),
+    "a class with one instance": (
+        "{ Bus }", "Bus.get().client", """import { Inngest } from "inngest";
+
+export class Bus {
+  private static only?: Bus;
+  readonly client = new Inngest({ id: "u" });
+  static get(): Bus {
+    return (Bus.only ??= new Bus());
+  }
+}
+""",
+        ('import { Bus } from "../client";', "Bus.get().client"),
+    ),
+    "an object": (
+        "{ bus }", "bus.inngest", _HOLDER, ('import { bus } from "../client";', "bus.inngest"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["event", "cron", "fan-out", "approval"])
+@pytest.mark.parametrize("case", GIVEN)
+def test_a_client_that_is_given_is_asked_for_as_the_neighbours_do(
+    tmp_path: Path, case: str, kind: str
+) -> None:
+    imported, said, client, (line, expected) = GIVEN[case]
+    files = {
+        path: text.replace("inngest.create", f"{said}.create")
+        .replace("{ inngest }", imported)
+        .replace("client: inngest", f"client: {said}")
+        for path, text in _EXPRESS.items()
+    }
+    made = repository(tmp_path, {**files, "src/inngest/client.ts": client})
+    before = made.tree()
+    made.add("charge-card", **KINDS[kind])
+    text = made.read("src/inngest/functions/chargeCard.ts")
+    assert f"{line}\n" in text
+    assert f"export const chargeCard = {expected}.createFunction(" in text
+    assert "inngest.create" not in text.replace(f"{expected}.create", "")
+    made.commit().remove("charge-card")
+    assert made.tree() == before
+
+
+def test_a_client_that_each_module_asks_for_at_its_top(tmp_path: Path) -> None:
+    neighbour = _NEIGHBOUR.replace("{ inngest }", "{ getInngest }").replace(
+        "\n\nexport", "\n\nconst inngest = getInngest();\n\nexport"
     )
-    with pytest.raises(ScaffoldError, match="made inside a function"):
-        made.add("charge-card", event="payment/due")
+    server = _SERVED.replace("{ inngest }", "{ getInngest }").replace(
+        "client: inngest", "client: getInngest()"
+    )
+    made = repository(tmp_path, _EXPRESS | {
+        "src/server.ts": server, "src/inngest/functions/onUser.ts": neighbour,
+        "src/inngest/client.ts": _GETTER,
+    })  # fmt: skip
+    made.add("charge-card", event="payment/due")
+    text = made.read("src/inngest/functions/chargeCard.ts")
+    assert "export const chargeCard = getInngest().createFunction(" in text
 
 
-def test_a_registry_that_imports_what_is_gone_is_no_rival(tmp_path: Path) -> None:
-    old = """import { serve } from "inngest/express";
-import { inngest } from "./gone/client";
-import { old } from "./gone/old";
+@pytest.mark.parametrize("kind", SHAPES)
+def test_a_client_that_a_python_function_gives(tmp_path: Path, kind: str) -> None:
+    files = {
+        path: text.replace("import inngest_client", "import get_client")
+        .replace("@inngest_client.", "@get_client().")
+        .replace("(app, inngest_client,", "(app, get_client(),")
+        for path, text in FASTAPI.items()
+    } | {
+        "src/shop/inngest_client.py": (
+            "import functools\n\nimport inngest\n\n\n@functools.cache\n"
+            'def get_client() -> inngest.Inngest:\n    return inngest.Inngest(app_id="x")\n'
+        )
+    }
+    made = repository(tmp_path / "x", files)
+    before = made.tree()
+    made.add("send-receipt", **KINDS[kind])
+    text = made.read("src/shop/jobs/send_receipt.py")
+    assert "from shop.inngest_client import get_client\n" in text
+    assert "@get_client().create_function(" in text
+    made.commit().remove("send-receipt")
+    assert made.tree() == before
 
-export const handler = serve({ client: inngest, functions: [old] });
+
+@pytest.mark.parametrize("functions", ["functions: [old]", "functions: old", "functions: old.all"])
+def test_a_registry_that_imports_what_is_gone_is_no_rival(tmp_path: Path, functions: str) -> None:
+    old = f"""import {{ serve }} from "inngest/express";
+import {{ inngest }} from "./gone/client";
+import {{ old }} from "./gone/old";
+
+export const handler = serve({{ client: inngest, {functions} }});
 """
     made = repository(tmp_path, {**_EXPRESS, **CLIENTS["in a variable"], "aaa/server.ts": old})
     made.add("charge-card", event="payment/due")
@@ -833,6 +994,114 @@ class PaymentDue(BaseEvent):
     }
 
 
+_GENERIC = """from typing import ClassVar, Generic, TypeVar
+
+from pydantic import BaseModel
+
+T = TypeVar("T", bound=BaseModel)
+
+
+class Event(BaseModel, Generic[T]):
+    name: ClassVar[str]
+    data: T
+
+
+class OrderPaidData(BaseModel):
+    order_id: str
+
+
+class OrderPaid(Event[OrderPaidData]):
+    name: ClassVar[str] = "order/paid"
+"""
+_BASE_ALONE, _, _REST = _ENVELOPES.partition("\n\nclass OrderPaidData")
+_DATA = "import pydantic\n\n\nclass OrderPaidData(pydantic.BaseModel):\n    order_id: str\n"
+# What `app/` holds beside its functions, and the classes that a new event then has.
+ENVELOPED: dict[str, tuple[dict[str, str], str]] = {
+    "a base elsewhere": (
+        {
+            "app/base.py": _BASE_ALONE,
+            "app/events.py": "import typing\n\nimport pydantic\n\nfrom app.base import BaseEvent\n"
+            f"\n\nclass OrderPaidData{_REST}",
+        },
+        """class PaymentDueData(pydantic.BaseModel):
+    amount: int
+
+
+class PaymentDue(BaseEvent):
+    name: typing.ClassVar[str] = "payment/due"
+    data: PaymentDueData
+""",
+    ),
+    "base and data elsewhere": (
+        {
+            "app/base.py": _BASE_ALONE,
+            "app/data.py": _DATA,
+            "app/events.py": "import typing\n\nfrom app.base import BaseEvent\n"
+            "from app.data import OrderPaidData\n\n\nclass OrderPaid(BaseEvent):\n"
+            '    data: OrderPaidData\n    name: typing.ClassVar[str] = "order/paid"\n',
+        },
+        """class PaymentDueData(BaseModel):
+    amount: int
+
+
+class PaymentDue(BaseEvent):
+    name: typing.ClassVar[str] = "payment/due"
+    data: PaymentDueData
+""",
+    ),
+    "a generic base": (
+        {"app/events.py": _GENERIC},
+        """class PaymentDueData(BaseModel):
+    amount: int
+
+
+class PaymentDue(Event[PaymentDueData]):
+    name: ClassVar[str] = "payment/due"
+""",
+    ),
+    "a generic base of Python 3.12": (
+        {
+            "app/events.py": _GENERIC.replace('T = TypeVar("T", bound=BaseModel)\n\n\n', "\n")
+            .replace("class Event(BaseModel, Generic[T])", "class Event[T: BaseModel](BaseModel)")
+            .replace(", Generic, TypeVar", "")
+        },
+        """class PaymentDueData(BaseModel):
+    amount: int
+
+
+class PaymentDue(Event[PaymentDueData]):
+    name: ClassVar[str] = "payment/due"
+""",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ENVELOPED)
+def test_an_envelope_in_any_spelling(tmp_path: Path, case: str) -> None:
+    files, classes = ENVELOPED[case]
+    made = repository(tmp_path, ENVELOPES | files)
+    before = made.tree()
+    made.add("charge-card", event="payment/due", data="amount:int")
+    assert made.read("app/events.py").endswith(f"\n\n\n{classes}")
+    text = made.read("app/jobs/charge_card.py")
+    assert "PaymentDueData.model_validate(ctx.event.data)" in text
+    made.commit().remove("charge-card")
+    assert made.tree() == before
+
+
+@pytest.mark.parametrize("name", ['name: str = "order/paid"', 'name: Literal["order/paid"]'])
+def test_an_event_of_the_sdk_is_no_model_to_validate(tmp_path: Path, name: str) -> None:
+    events = "from typing import Literal\n\nimport inngest\nimport pydantic\n\n\n"
+    events += "class OrderPaidData(pydantic.BaseModel):\n    order_id: str\n\n\n"
+    events += f"class OrderPaid(inngest.Event):\n    {name}\n    data: OrderPaidData\n"
+    made = repository(tmp_path, ENVELOPES | {"app/events.py": events})
+    made.add("charge-card", event="order/paid")
+    text = made.read("app/jobs/charge_card.py")
+    assert 'event="order/paid"' in text
+    assert "OrderPaid" not in text
+    assert made.read("app/events.py") == events
+
+
 def test_an_envelope_that_is_sent_elsewhere_stays(tmp_path: Path) -> None:
     made = repository(tmp_path, ENVELOPES)
     made.add("charge-card", event="payment/due", data="order_id:str")
@@ -840,6 +1109,30 @@ def test_an_envelope_that_is_sent_elsewhere_stays(tmp_path: Path) -> None:
     made.commit().remove("charge-card")
     assert "class PaymentDue(BaseEvent):" in made.read("app/events.py")
     assert "class PaymentDueData(" in made.read("app/events.py")
+
+
+def test_a_file_that_serves_and_hands_on(tmp_path: Path) -> None:
+    index = """export { client } from "./client";
+export { helloWorld } from "./functions/hello-world";
+
+// All functions.
+import { helloWorld } from "./functions/hello-world";
+export const functions = [helloWorld];
+"""
+    route = """import { serve } from "inngest/next";
+import { client, functions } from "@/lib/inngest";
+
+export const { GET, POST, PUT } = serve({ client, functions });
+"""
+    made = repository(
+        tmp_path / "x",
+        NEXT_APP_V4 | {"lib/inngest/index.ts": index, "app/api/inngest/route.ts": route},
+    )
+    before = made.tree()
+    made.add("send-receipt", event="order/paid")
+    assert made.read("lib/inngest/index.ts").count('"./functions/send-receipt"') == 2
+    made.commit().remove("send-receipt")
+    assert made.tree() == before
 
 
 def test_fields_without_typed_events_have_no_place(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import posixpath
 from dataclasses import dataclass
 
+from scaffold.code.spans import holds
 from scaffold.disk.changes import ChangeSet
 from scaffold.disk.git_history import before_creation, not_committed
 from scaffold.disk.undo import unchanged_since_made
@@ -12,6 +13,7 @@ from scaffold.functions.given_places import checked_places
 from scaffold.functions.importers import mentions
 from scaffold.functions.index import place, the_function
 from scaffold.functions.needs import left_needs
+from scaffold.functions.own_folder import handing_on
 from scaffold.functions.pairs import (
     item_events,
     kinds_shown,
@@ -25,6 +27,7 @@ from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.event_calls import wait_event
 from scaffold.inngest.event_names import event_name
 from scaffold.inngest.facts import Function
+from scaffold.inngest.own_folders import is_named_for
 from scaffold.inngest.registry.edit import find_registries, unregister
 from scaffold.inngest.serving import serving
 from scaffold.inngest.typed_events.events import (
@@ -73,8 +76,9 @@ def remove_function(at: Prepared, request: RemoveRequest) -> Outcome:
     found = find_events(codebase, strict=True)
     definitions = [one for one in found if one.name in events]
     paths = list(dict.fromkeys(function.path for function in functions))
+    indexes = _indexes(codebase, functions)
     routes, pages, tests = _companions(project, changes, codebase, functions, registry)
-    gone = [*paths, *routes, *pages]
+    gone = [*paths, *indexes, *routes, *pages]
     if not at.dry_run and not request.force:
         _refuse_uncommitted(project, [*gone, *tests])
     unlisted = _unregister(changes, registry, functions)
@@ -157,10 +161,13 @@ def _refuse_shared_file(codebase: Codebase, function: Function, gone: list[Funct
 
 def _lines(function: Function) -> tuple[int, int]:
     """The lines of a function's definition, its decorator and its handler included."""
-    node = function.site.node
-    while node.parent is not None and node.parent.type not in ("program", "module"):
-        node = node.parent
-    return node.start_point[0] + 1, node.end_point[0] + 1
+    source, place = function.source, function.handler or function.site
+    marks = function.handler.decorated_with if function.handler is not None else ()
+    if not any(mark.holds(function.site) for mark in marks):
+        place, marks = function.site, ()
+    whole = next(each for each in function.outline.module.block.statements if holds(each, place))
+    first = min([whole.start, *(mark.start for mark in marks)])
+    return source.position(first)[0], source.position(whole.end)[0]
 
 
 def _events_of(codebase: Codebase, function: Function) -> set[str]:
@@ -200,6 +207,17 @@ def _companions(
             *(found["answers_test"] if asking else ()),
         ]
     return routes, pages, tests
+
+
+def _indexes(codebase: Codebase, functions: list[Function]) -> list[str]:
+    """What only hands on a function from a folder that has its name."""
+    found = []
+    for function in functions:
+        folder = posixpath.dirname(function.path)
+        index = handing_on(codebase.modules, function.path)
+        named = is_named_for(folder, function.id) or is_named_for(folder, function.symbol)
+        found += [index] if index is not None and named else []
+    return found
 
 
 def _mentions_event(changes: ChangeSet, route: str, names: set[str]) -> bool:

@@ -15,6 +15,7 @@ from scaffold.code.values import Value
 from scaffold.inngest.cel import syntax_fault, unknown_name
 from scaffold.inngest.event_names import event_name
 from scaffold.inngest.facts import Function, Step
+from scaffold.rules._pasted_text import pasted_text
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "error"
@@ -104,6 +105,9 @@ def _wait(
     condition = bound.get("if", bound.get("if_exp"))
     text = condition.string if condition is not None and condition.is_certain else None
     fault = (syntax_fault(text) or unknown_name(text)) if text else None
+    pasted = pasted_text(condition) if condition is not None and text is None else None
+    if pasted is not None:
+        fault = f"`{pasted.text}` is text, and stands there without quotes"
     if not bound and has_event:
         yield report(
             step,
@@ -119,7 +123,9 @@ def _wait(
             condition if condition.outline is step.site.outline else step,
             f"the condition of the wait `{step.id_text}` does not compile, so the run fails: "
             f"{fault}",
-            "write a CEL expression: `async.data.id == event.data.id`",
+            "write a CEL expression: `async.data.id == event.data.id`"
+            if pasted is None
+            else "put it in quotes, or compare with a field of the event: `event.data.id`",
         )
     elif any(map(_ties_nothing, bound.values())):
         yield report(

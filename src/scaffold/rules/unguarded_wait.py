@@ -9,12 +9,17 @@ Seen on SDK v3, SDK v4 and Python; there `assert` burns the retries as well.
 from collections.abc import Iterator
 
 from scaffold.code.bindings import is_reassigned, resolve_callee
-from scaffold.code.expressions import Expr
 from scaffold.code.fates import COLLECTORS
 from scaffold.code.outline import Binding, CallSite, Reference
-from scaffold.code.spans import holds
-from scaffold.inngest.effects.logging import is_logging
+from scaffold.code.statements import Block
 from scaffold.inngest.facts import Function, Step
+from scaffold.rules._one_sided_tests import (
+    goes_on_to,
+    is_caught,
+    is_guarded,
+    one_sided,
+    says_only,
+)
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "error"
@@ -85,14 +90,17 @@ EXAMPLES = [
 
 def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each wait whose result is read with no test before."""
+    groups = frozenset(
+        call.site for call in function.everything if call.tool == ("group", "parallel")
+    )
     for step in function.waits:
-        at = _first_blind_use(step)
-        if at is None:
+        at = _first_blind_use(step, groups)
+        if at is None or (isinstance(at, Reference) and is_caught(at)):
             continue
         nothing = "None" if function.language == "python" else "null"
         name = at.name if isinstance(at, Reference) else "answer"
         test = f"if {name} is None: …" if nothing == "None" else f"if (!{name}) {{ … }}"
-        line = at.node.start_point[0] + 1 if isinstance(at, Reference) else 0
+        line = at.line if isinstance(at, Reference) else 0
         where = f" on line {line}" if line > step.site.line else ""
         yield report(
             step,
@@ -102,20 +110,19 @@ def check(function: Function) -> Iterator[Diagnostic]:
         )
 
 
-def _first_blind_use(step: Step) -> Reference | Step | None:
-    site = step.call.given_by
+def _first_blind_use(step: Step, groups: frozenset[CallSite]) -> Reference | Step | None:
+    site = _given_by(step.call.given_by, groups)
     if site.use == "receiver" and not site.awaited:
         return _blind_callback(step)
     if site.use == "member" or site.use == "receiver":
         return step
-    target = site.target
-    if site.use == "assigned" and target is not None and target.type == "object_pattern":
+    target = site.into
+    if site.use == "assigned" and target is not None and target.kind == "object":
         return step
-    binding = _result(site)
+    binding = _result(site, groups)
     if binding is None:
         return None
-    start = binding.node.start_byte if target is None else target.start_byte
-    return _blind_use_of(binding, start, ())
+    return _blind_use_of(binding, (target or binding).start, (), step.call.function.steps)
 
 
 def _blind_callback(step: Step) -> Reference | Step | None:
@@ -128,19 +135,30 @@ def _blind_callback(step: Step) -> Reference | Step | None:
         return None
     for binding in body.bindings.values():
         if binding.kind == "param" and binding.index == 0:
-            return step if binding.path else _blind_use_of(binding, binding.node.start_byte, ())
+            if binding.path:
+                return step
+            return _blind_use_of(binding, binding.start, (), step.call.function.steps)
     return None
 
 
 def _blind_use_of(
-    binding: Binding, start: int, through: tuple[Binding, ...]
+    binding: Binding, start: int, through: tuple[Binding, ...], steps: tuple[Step, ...]
 ) -> Reference | Step | None:
     """The first place, from an offset on, where a variable is read with no test before."""
     references = binding.outline.references_to(binding)
-    references = [each for each in references if each.node.start_byte >= start]
+    references = [each for each in references if each.start >= start]
     references.sort(key=_by_line)
+    branches: list[Block] = []
     for reference in references:
-        if reference.use == "condition" and _says_only(reference, binding):
+        if any(is_guarded(each, reference) for each in branches):
+            continue
+        branch = one_sided(reference, binding) if reference.use == "condition" else None
+        if branch is not None:
+            branches.append(branch)
+            continue
+        if not all(goes_on_to(each, reference, binding) for each in branches):
+            return None
+        if reference.use == "condition" and says_only(reference, binding, steps):
             continue
         if reference.use in ("condition", "void") or _is_handed_on(reference):
             return None
@@ -150,15 +168,15 @@ def _blind_use_of(
             return reference
         if _is_indexed(reference):
             return reference
-        target = reference.target
+        target = reference.into
         if reference.use == "assigned" and target is not None:
-            if target.type == "object_pattern":
+            if target.kind == "object":
                 return reference
             other = None if reference.path else _named(reference)
             if other is not None and other not in through:
-                if _is_tested(other):
+                if _is_tested(other, steps):
                     return None
-                found = _blind_use_of(other, target.start_byte, (*through, binding))
+                found = _blind_use_of(other, target.start, (*through, binding), steps)
                 if found is not None:
                     return found
     return None
@@ -172,56 +190,23 @@ def _is_indexed(reference: Reference) -> bool:
     return around.inner.start == reference.start and not around.is_optional
 
 
-def _is_tested(binding: Binding) -> bool:
+def _is_tested(binding: Binding, steps: tuple[Step, ...]) -> bool:
     references = binding.outline.references_to(binding)
-    return any(r.use == "condition" and not _says_only(r, binding) for r in references)
+    return any(r.use == "condition" and not says_only(r, binding, steps) for r in references)
 
 
 def _named(reference: Reference) -> Binding | None:
     """The other name that a variable gets: `const answer = approval`."""
-    target = reference.target
-    if target is None or target.type != "identifier":
-        return None
-    text = reference.body.outline.text(target)
-    other = reference.body.lookup(text, target.start_byte)
+    target = reference.into
+    other = reference.outline.binding(target) if target is not None else None
     if other is None or other.initial is None or is_reassigned(other):
         return None
     return other if other.initial.start == reference.start and not other.path else None
 
 
-def _says_only(reference: Reference, binding: Binding) -> bool:
-    """`if (!answer) log.warn("nobody answered")`: a test after which all goes on as before."""
-    test = reference.body.statement_at(reference)
-    if test is None or test.kind != "if" or len(test.blocks) != 1:
-        return False
-    block = test.blocks[0]
-    if block.ends or block.leaves or (block.test or test.expr) is None:
-        return False
-    if not all(each.kind == "expression" for each in block.statements):
-        return False
-    sites = [site for site in reference.body.calls if holds(block, site)]
-    asked = block.test or test.expr
-    return (
-        asked is not None
-        and _is_bare(asked, reference)
-        and bool(sites)
-        and all(is_logging(site) or site.use != "discarded" for site in sites)
-        and not any(holds(block, each) for each in binding.outline.mutations_of(binding))
-    )
-
-
-def _is_bare(test: Expr, reference: Reference) -> bool:
-    """Whether a test asks for nothing but whether there is a result."""
-    if test.kind == "not" and test.operand is not None:
-        test = test.operand
-    sides = [side for side in (test.left, test.right) if side is not None]
-    named = [test] if not sides else [side for side in sides if side.kind != "null"]
-    return len(named) == 1 and named[0].kind == "name" and named[0].start == reference.start
-
-
 def _by_line(reference: Reference) -> tuple[int, bool]:
     """By line, tests first: in Python's `x.data if x else y` the test comes after the use."""
-    return reference.node.start_point[0], reference.use != "condition"
+    return reference.line, reference.use != "condition"
 
 
 def _is_handed_on(reference: Reference) -> bool:
@@ -233,25 +218,32 @@ def _is_handed_on(reference: Reference) -> bool:
     return not (name in ("console", "print") or "log" in name.lower())
 
 
-def _result(site: CallSite) -> Binding | None:
+def _given_by(site: CallSite, groups: frozenset[CallSite]) -> CallSite:
+    """The call that gives what a call gives: a group gives what its callback returns."""
+    while site.use == "returned" and site.body.use == "argument" and site.body.owner in groups:
+        site = site.body.owner
+    return site
+
+
+def _result(site: CallSite, groups: frozenset[CallSite]) -> Binding | None:
     """The variable that holds the result."""
-    if site.use == "assigned" and site.target is not None and site.target.type == "identifier":
-        found = site.body.lookup(site.outline.text(site.target), site.target.start_byte)
+    if site.use == "assigned" and site.into is not None and site.into.kind == "name":
+        found = site.outline.binding(site.into)
         return found if found is not None and not found.path else None
     owner, index = site.owner, site.index
-    body = site.body
     if site.use == "returned" and site.body.use == "element":  # a lambda in group.parallel((…))
-        owner, index, body = site.body.owner, site.body.index, site.body.parent or site.body
+        owner, index = site.body.owner, site.body.index
     elif site.use != "element":
         return None
-    if owner is None or index is None or not owner.awaited:
+    if owner is None or index is None:
+        return None
+    given_by = _given_by(owner, groups)
+    if not given_by.awaited:
         return None
     if resolve_callee(owner).name not in COLLECTORS and owner.attrs[-1:] != ("parallel",):
         return None
-    for binding in body.declared():
-        value = binding.value
-        if value is None or binding.path != (f"[{index}]",):
-            continue
-        if value.start_byte <= owner.node.start_byte and owner.node.end_byte <= value.end_byte:
+    for binding in given_by.body.declared():
+        value = binding.initial
+        if value is not None and binding.path == (f"[{index}]",) and value.holds(owner):
             return binding
     return None

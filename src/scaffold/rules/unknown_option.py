@@ -98,6 +98,8 @@ _FUNCTION = _names(
     " debounce priority timeouts singleton cancelOn retries onFailure middleware checkpointing"
     " experimentalCheckpointing optimizeParallelism fns"
 )
+# `createDefer` and `createScorer`: no event triggers what they make.
+_COMPANION = _FUNCTION - _names("trigger triggers onFailure batchEvents fns") | {"schema"}
 _INNER = {
     "concurrency": _names("limit key scope fn step"),
     "batchEvents": _names("maxSize timeout key if"),
@@ -169,11 +171,12 @@ def _of_function(function: Function) -> Iterator[Diagnostic]:
     if function.shape == "v0" or function.config is None or function.id_value is None:
         return
     label = function.label
-    yield from _unknown(function.config, _FUNCTION, "a function", label)
-    for name, known in _INNER.items():
+    known = _COMPANION if function.shape == "companion" else _FUNCTION
+    yield from _unknown(function.config, known, "a function", label)
+    for name, inner in _INNER.items():
         option = function.config.entry(name)
         for each in option.elements if option is not None else ():
-            yield from _unknown(each, known, f"`{name}`", label)
+            yield from _unknown(each, inner, f"`{name}`", label)
 
 
 def _unknown(

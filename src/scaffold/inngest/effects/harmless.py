@@ -7,15 +7,16 @@ returns goes where its caller lets it go.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from scaffold.code.bindings import resolve_callee, resolve_expr
+from scaffold.code.bindings import default_of, resolve_callee, resolve_expr
 from scaffold.code.expressions import Expr
 from scaffold.code.outline import Binding, Body, CallSite, Outline, Reference
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Statement
 from scaffold.inngest.effects.catalogue import catalogue
+from scaffold.inngest.effects.kept_twice import is_event_id, is_kept_twice
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.names import last_word, says
 from scaffold.inngest.facts import Call, Function
@@ -126,6 +127,11 @@ def gives_back(value: Expr, body: Body, seen: tuple[Binding, ...] = ()) -> bool:
 
 def _variables_of(value: Expr, body: Body) -> Iterator[Binding]:
     """The variables that a value becomes part of: declared with it, assigned, or filled by it."""
+    for index, name in enumerate(body.parameters):  # `(at = new Date()) => …`
+        default = default_of(body, index) if name is not None else None
+        if default is not None and default.holds(value):
+            yield body.bindings[name or ""]
+            return
     for binding in body.declared():
         initial = binding.initial
         if binding.kind == "value" and initial is not None and holds(initial, value):
@@ -198,11 +204,31 @@ class _Flow:
         """Whether every use of a variable is harmless, through the variables made of it."""
         if binding in seen.bindings:
             return True
-        if binding.kind != "value" or len(seen.bindings) > _DEPTH:
+        has_default = binding.kind == "param" and default_of(binding.body, binding.index)
+        if (binding.kind != "value" and not has_default) or len(seen.bindings) > _DEPTH:
             return False
         seen = _Seen((*seen.bindings, binding), seen.is_duration)
         references = self.outline.references_to(binding)
+        if not seen.is_duration and self._is_kept_twice(binding, references):
+            return False
         return bool(references) and all(self._use_goes_well(each, seen) for each in references)
+
+    def _is_kept_twice(self, binding: Binding, references: Sequence[Reference]) -> bool:
+        """Whether steps keep a variable twice, or an event's id is made of it.
+
+        A step that sends is retried with another id, and the events it has sent are sent again.
+        """
+        tools: dict[int, CallSite] = {}
+        for body in self.outline.bodies:
+            for call in body.calls:
+                if id(call) not in self.ends.tools:
+                    continue
+                given = [each.expr for each in references if self._takes(call, each.expr)]
+                if len(references) > 1 and any(is_event_id(each, call) for each in given):
+                    return True
+                if given:
+                    tools[id(call)] = call
+        return is_kept_twice(binding, list(tools.values()))
 
     def _use_goes_well(self, reference: Reference, seen: _Seen) -> bool:
         at, body = reference.expr, reference.body

@@ -1,5 +1,6 @@
 """The calls outside of steps that do I/O, each reported once and where the reader looks for it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -19,6 +20,11 @@ _TAKING_AWAY = frozenset(
     {"rm", "rmSync", "unlink", "unlinkSync", "rmdir", "rmdirSync", "remove", "removeSync",
      "rimraf", "close", "disconnect", "dispose", "end", "quit", "release", "shutdown"}
 )  # fmt: skip
+
+# What a promise is given to for its outcome alone.
+_WAITS = (
+    r"(try|attempt|safe|wrap|catch|result|outcome|settle|to)(_?(async|catch|await|promise|error))?"
+)
 
 
 class Effect(NamedTuple):
@@ -116,6 +122,7 @@ def _reported(calls: tuple[Call, ...]) -> Iterator[tuple[Call, Verdict]]:
             makes_steps(call)
             or _is_in_transaction(call, transacted)
             or (call not in transacted and _only_wraps(call, found))
+            or _only_waits(call, found)
             or _is_on_a_parameter_of(call, found)
             or _opens_for(call, found)
         ):
@@ -169,12 +176,15 @@ def asked_of(calls: tuple[Call, ...]) -> Iterator[Asked]:
     """Yield every call outside of steps, ready to be judged."""
     by_site = {id(call.site): call for call in calls}
     callers: dict[int, list[Call]] = {}
+    below: dict[int, list[Call]] = {}
     for call in calls:
         if call.target is not None:
             callers.setdefault(id(call.target), []).append(call)
+        if call.chain:
+            below.setdefault(id(call.chain[0]), []).append(call)
     for call in calls:
         if call.step is None:
-            yield Asked(call, by_site, callers)
+            yield Asked(call, by_site, callers, below.get(id(call.site), ()))
 
 
 def _is_part(site: CallSite, found: set[int]) -> bool:
@@ -202,6 +212,17 @@ def _only_wraps(call: Call, found: list[Call]) -> bool:
         and not _is_on_a_parameter(other, inner)
         for other in found
     )
+
+
+def _only_waits(call: Call, found: list[Call]) -> bool:
+    """`await errors.try(load())`: the promise that it is given is reported."""
+    site = call.site
+    if len(site.args) != 1 or re.fullmatch(_WAITS, last_word(site), re.IGNORECASE) is None:
+        return False
+    inner = site.outline.site(site.args[0])
+    if inner is None or inner.root == "import":
+        return inner is not None
+    return any(each is inner for other in found for each in (*other.chain, other.site))
 
 
 def _opens_for(call: Call, found: list[Call]) -> bool:

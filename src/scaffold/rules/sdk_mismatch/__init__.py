@@ -3,7 +3,8 @@
 SDK v4 takes the triggers in the options; with the three arguments of v3 `createFunction` throws
 while the route loads. On v3 triggers in the options are not read. `EventSchemas`, `schemas`,
 `InngestMiddleware`, `signingKey` or `serveHost` in `serve()`, and a text given to `step.invoke`
-are gone in v4: the app fails to load, or the option is ignored without a word. Python: `import
+are gone in v4: the app fails to load, or the option is ignored without a word. Before v3 a step
+had no ID, so `step.sleep("1d")` has no duration since, and does not wait. Python: `import
 inngest` alone does not bring `inngest.fast_api`. Handlers are called with `ctx` and `step` before
 0.5, and with `ctx` only since: the other one raises `TypeError` in every run. An event is an
 `inngest.Event`: a dictionary cannot be sent.
@@ -20,6 +21,7 @@ from scaffold.rules.sdk_mismatch.adapters import check_adapter
 from scaffold.rules.sdk_mismatch.edits import into_options, out_of_options, to_plural
 from scaffold.rules.sdk_mismatch.python import check_events, check_python, loaded_adapters
 from scaffold.rules.sdk_mismatch.serving import check_options
+from scaffold.rules.sdk_mismatch.steps import steps_without_id
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -129,6 +131,7 @@ def check(project: Codebase) -> Iterator[Diagnostic]:
             yield from _imports(file, sdk)
             for function in file.functions:
                 yield from _function(function, sdk)
+                yield from steps_without_id(function)
         if sdk == "v4":
             yield from check_options(file, project)
         yield from check_adapter(file, project)
@@ -141,7 +144,7 @@ def _imports(file: FileFacts, sdk: Sdk) -> Iterator[Diagnostic]:
     for binding in file.outline.module.bindings.values():
         if binding.kind == "import" and binding.module == "inngest" and binding.imported in names:
             yield report(
-                (file.outline, binding.node),
+                binding,
                 f"`{binding.imported}` {what}",
                 names[binding.imported],
             )

@@ -66,12 +66,14 @@ def check_adapter(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
             continue
         # An app in a route, such as one of Hono's in Next.js, is what calls the handler.
         own = [site for site in served if site.root == binding.name]
+        if own and module.name in _NODE and all(_is_given_node_requests(site) for site in own):
+            continue
         mounts = [owner for site in own for owner in _mounts(site)]
         apps = (_APPS.get(_package(owner, project) or "") for owner in mounts)
         wanted = next(filter(None, apps), None) if mounts else by_place
         if wanted is not None and module.name not in wanted:
             yield report(
-                (file.outline, binding.node),
+                binding,
                 f"`{binding.module}` does not speak to {wanted[0]}'s requests",
                 f'import `serve` from "inngest/{wanted[0]}"',
             )
@@ -104,6 +106,18 @@ def _mounts(site: CallSite) -> Iterator[CallSite]:
     for reference in site.outline.references_to(binding) if binding is not None else ():
         if reference.use == "argument" and reference.owner is not None:
             yield reference.owner
+
+
+def _is_given_node_requests(site: CallSite) -> bool:
+    """`handler(event.node.req, event.node.res)`: the file itself hands over what Node gives."""
+    binding = site.outline.binding(site.into) if site.into is not None else None
+    return binding is not None and any(
+        each.root == binding.name
+        and len(each.args) == 2
+        and each.args[0].kind == "member"
+        and each.args[0].name == "req"
+        for each in site.outline.sites()
+    )
 
 
 def _package(owner: CallSite, project: Codebase) -> str | None:

@@ -110,6 +110,7 @@ _WATCHING = r"(track|capture|identify)([A-Z_]|$)|(send|log|emit)_?(Analytics|Tel
 _UNDOING = frozenset({"rollback", "close", "aclose", "release", "abort"})
 _ROLLBACK = re.compile(r"\W*rollback\b", re.IGNORECASE)
 _COLLECTING = frozenset({"push", "append", "add", "set", "extend", "update"})
+_DEPTH = 3
 _FALSE = frozenset({"false", "False"})
 _Hiding = Catch | CallSite
 
@@ -210,8 +211,10 @@ def _gives_another_result(body: Body, clause: Catch) -> bool:
 
 
 def _is_unlike(given: Expr | None) -> bool:
-    """Whether a result is none: `null`, `false`, nothing at all."""
-    return given is None or given.kind == "null" or given.text in _FALSE
+    """Whether a result is none: `null`, `false`, nothing at all, `{ user: null }`."""
+    if given is None or given.kind == "null" or given.text in _FALSE:
+        return True
+    return given.kind == "object" and bool(given.entries) and _is_empty(given)
 
 
 def _is_partial(body: Body, hiding: _Hiding) -> bool:
@@ -299,8 +302,21 @@ def _is_nothing(body: Body, given: Expr | None) -> bool:
     site = body.outline.site(given)
     if site is not None:
         return is_logging(site)
-    if given.kind in ("array", "tuple", "object"):
-        return not given.elements and not given.entries
+    return _is_empty(given)
+
+
+def _is_empty(given: Expr, depth: int = 0) -> bool:
+    """`[]`, `{}`, `""`, `0`; `{ rows: [], total: 0 }`, which looks like an answer with nothing."""
+    if given.kind in ("array", "tuple") or depth > _DEPTH:
+        return not given.elements
+    if given.kind == "object":
+        return all(
+            each.value is not None
+            and each.computed is None
+            and each.kind != "spread"
+            and (each.value.kind == "null" or _is_empty(each.value, depth + 1))
+            for each in given.entries
+        )
     return given.string == "" or given.number == 0
 
 

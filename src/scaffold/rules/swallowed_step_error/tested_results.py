@@ -3,6 +3,7 @@
 from scaffold.code.bindings import resolve_callee
 from scaffold.code.fates import COLLECTORS
 from scaffold.code.outline import Binding, CallSite, Reference
+from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.facts import Function
 
 _ASKING = frozenset({"filter", "every", "some", "includes", "find", "indexOf"})
@@ -26,9 +27,9 @@ def is_tested(function: Function, site: CallSite, depth: int = 0) -> bool:
         return binding is not None and any(
             reference.path[-1:] and reference.path[-1] in _ASKING for reference in _reads(binding)
         )
-    binding = _holder(site)
-    return binding is not None and any(
+    return any(
         _asks(reference) and (site.loop is not None or reference.start >= site.end)
+        for binding in _holders(site)
         for reference in _reads(binding)
     )
 
@@ -49,10 +50,18 @@ def _reads(binding: Binding) -> list[Reference]:
 
 def _asks(reference: Reference, depth: int = 0) -> bool:
     """Whether a place tests a variable, itself or as a part of what it tells: `both = a && b`."""
-    if reference.use in ("condition", "asserted") or reference.optional or _asserts(reference):
+    if reference.use in ("condition", "asserted") or _asserts(reference):
+        return True
+    if reference.optional and not _is_logged(reference):
         return True
     told = _told_with(reference) if depth < _DEPTH else None
     return told is not None and any(_asks(each, depth + 1) for each in _reads(told))
+
+
+def _is_logged(reference: Reference) -> bool:
+    """`log.info(`sent: ${answer?.status}`)` shows a missing answer, and acts on none."""
+    sites = reference.body.calls
+    return any(is_logging(site) and site.expr.holds(reference) for site in sites)
 
 
 def _told_with(reference: Reference) -> Binding | None:
@@ -70,6 +79,18 @@ def _asserts(reference: Reference) -> bool:
     """`assert(x)`, `invariant(x, "no x")`: these throw."""
     name = reference.owner.root if reference.owner is not None else None
     return reference.use == "argument" and bool(name) and name in _ASSERTING
+
+
+def _holders(site: CallSite) -> list[Binding]:
+    """The variables that a call's result is in, whole or taken apart: `const { user } = …`."""
+    binding = _holder(site)
+    if binding is not None or site.use != "assigned":
+        return [binding] if binding is not None else []
+    return [
+        each
+        for each in site.body.declared()
+        if each.path and each.initial is not None and each.initial.holds(site)
+    ]
 
 
 def _holder(site: CallSite) -> Binding | None:

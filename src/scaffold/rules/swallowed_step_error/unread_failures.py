@@ -6,13 +6,15 @@
 from collections.abc import Iterator
 
 from scaffold.code.bindings import resolve_callee
+from scaffold.code.links import callee
 from scaffold.code.outline import CallSite
-from scaffold.inngest.facts import Function
+from scaffold.inngest.facts import Call, Function
 from scaffold.rules._rule import Diagnostic, report
 from scaffold.rules._step_results import places
 from scaffold.rules.swallowed_step_error.tested_results import is_taken
 
 _SETTLED = "Promise.allSettled"
+_BROAD = frozenset({"Exception", "BaseException"})
 _GATHERED = "asyncio.gather"
 
 
@@ -27,6 +29,8 @@ def unread_failures(function: Function) -> Iterator[Diagnostic]:
         name = resolve_callee(site).name
         settles = name == _SETTLED or (name == _GATHERED and _keeps_exceptions(site))
         is_result = site.use == "returned" and site.body is step.callback
+        if settles and _catches_all(call):
+            continue  # what those do about a failure is judged there
         if settles and (_is_thrown_away(site) or (is_result and not is_taken(step.site))):
             yield report(
                 site,
@@ -34,6 +38,37 @@ def unread_failures(function: Function) -> Iterator[Diagnostic]:
                 f"`{step.id_text}` counts as done and is not retried",
                 "read the outcomes and throw when one failed, or give each its own step",
             )._replace(chain=places(call.chain))
+
+
+def _catches_all(call: Call) -> bool:
+    """Whether each function that is waited for takes its own failures, so that none comes here."""
+    site = call.site
+    given = site.args[0] if site.args else None
+    mapped = site.outline.site(given) if given is not None else None
+    if mapped is not None and mapped.attrs[-1:] == ("map",) and mapped.args:
+        body = site.outline.body(mapped.args[0])
+    else:  # `asyncio.gather(*(load(each) for each in ids))`
+        called = [] if given is None else list(site.outline.sites_in(given))
+        target = callee(called[0], call.function.links) if len(called) == 1 else None
+        body = target.target if target is not None and not target.attrs else None
+    if body is None:
+        return False
+    waits = [each for each in body.calls if each.awaited]
+    return bool(waits) and all(_is_caught(each) for each in waits)
+
+
+def _is_caught(site: CallSite) -> bool:
+    """Whether a call stands in a `try` that takes whatever fails and throws nothing."""
+    region = site.region
+    while region is not None:
+        clauses = region.attempt.catches if region.kind == "try" else []
+        if any(
+            not each.throws and (not each.types or _BROAD & {e.text for e in each.exceptions})
+            for each in clauses
+        ):
+            return True
+        region = region.parent
+    return False
 
 
 def _keeps_exceptions(site: CallSite) -> bool:
