@@ -5,21 +5,25 @@ A step that returns normally is done: its result is saved and it is never retrie
 Throw `NonRetriableError` for what cannot succeed. A result that says what failed is for a handler
 that tests it: one that is only returned makes the run `Completed`, and nothing retries. Work that
 a step does not wait for, and `Promise.allSettled` whose outcomes nobody reads, fail unseen in the
-same way; so does work in a handler whose `catch` ends the run well.
+same way; so does work in a handler whose `catch` ends the run well. That a handler hides the
+failure of a whole step, with no comment why, is a warning; where it logs it, in projects that
+`new` or `adopt` made.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scaffold.code.expressions import Expr
 from scaffold.code.outline import Attempt, Body, CallSite, Catch
 from scaffold.code.spans import holds
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.effects.by_name import listed_io
 from scaffold.inngest.effects.logging import is_log_function, is_logging
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, Severity, report
 from scaffold.rules._step_results import makers, places
 from scaffold.rules.swallowed_step_error.completed_failures import completed_failures
+from scaffold.rules.swallowed_step_error.hidden_steps import ONLY_LOGS, hidden_steps
 from scaffold.rules.swallowed_step_error.other_ways import goes_another_way
 from scaffold.rules.swallowed_step_error.tested_results import (
     is_only_returned,
@@ -140,7 +144,15 @@ def check(function: Function) -> Iterator[Diagnostic]:
                         yield found._replace(chain=places(chain))
     yield from unwaited(function)
     yield from unread_failures(function)
-    yield from completed_failures(function)
+    ended = list(completed_failures(function))
+    yield from ended
+    lines = {each.line for each in ended}
+    yield from (each for each in hidden_steps(function) if each.line not in lines)
+
+
+def elsewhere(_: Codebase, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the reports but those on a step whose failure is logged: that may do for others."""
+    yield from (each for each in found if not each.message.startswith(ONLY_LOGS))
 
 
 def _is_after_failure(step: Step) -> bool:
