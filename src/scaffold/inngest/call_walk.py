@@ -153,6 +153,8 @@ class _CallWalk(Evaluation):
         if abstract is None and origin.kind == "call" and origin.site is not None:
             abstract = read_from(self.made(origin.site, env, chain), origin.attrs)
         if abstract is None and not self.is_made_by_class(origin):
+            if len(origin.attrs) > 1 and origin.kind in ("param", "value"):
+                origin = self.attributes.behind(origin)
             origin = of_declared(origin, self.links) or origin
         tool = abstract.path if isinstance(abstract, Context) else ambient_tool(origin)
         if PROMISE in tool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from scaffold.code.attributes import of_made
+from scaffold.code.attributes import Attributes, of_made
 from scaffold.code.bindings import Origin, resolve_callee, resolve_reference
 from scaffold.code.links import Links, callee, settle
 from scaffold.code.outline import Binding, Body, CallSite, Mutation, Outline, Reference
@@ -82,10 +82,13 @@ class State:
             around = origin.target.parent
             of_module = around is not None and around.kind == "module"
             return origin.target, lasts if site.root in _SELF else of_module
+        made_by = origin.site
+        if origin.kind == "call" and len(origin.attrs) > 1:  # `makeServices().orders.list`
+            origin = Attributes(self._links).behind(origin)
         method = of_made(origin, self._links)
-        if method is None or origin.site is None:
+        if method is None or made_by is None:
             return None, False
-        return method.target, origin.site.body.kind == "module"
+        return method.target, made_by.body.kind == "module"
 
     def directly(self, body: Body, *, object_lasts: bool = False) -> Touch | None:
         """Return the first thing that a function keeps by its own code."""
