@@ -43,7 +43,7 @@ LONGER = {"code.expressions": 560, "code.outline": 580}
 LONGEST_FUNCTION = 50
 LONG_FUNCTIONS = 8
 MOST_COMPLEX = 30
-ALL_LINES = 58_800
+ALL_LINES = 60_100
 
 
 def name_of(path: Path) -> str:

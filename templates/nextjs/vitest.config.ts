@@ -11,6 +11,8 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     // The mode is chosen when the client is made: set it before any test imports it.
     env: { INNGEST_DEV: "1" },
+    // The SDK logs each step that fails, as many do here on purpose.
+    silent: "passed-only",
     restoreMocks: true,
     unstubEnvs: true,
   },

@@ -62,6 +62,53 @@ def test_adds_and_removes_a_function(tmp_path: Path, name: str, kind: str) -> No
     assert made.tree() == before
 
 
+_TYPES = """export type UserCreatedEvent = {
+  name: "user/created";
+  data: { userId: string };
+};
+
+export type Events = UserCreatedEvent | { name: "test/hello"; data: { id: string } };
+"""
+UNION = NEXT_PAGES_V3 | {
+    "src/inngest/types.ts": _TYPES,
+    "src/inngest/client.ts": (
+        "import { EventSchemas, Inngest } from 'inngest'\n\n"
+        "import type { Events } from './types'\n\n"
+        "export const inngest = new Inngest({\n  id: 'x',\n"
+        "  schemas: new EventSchemas().fromUnion<Events>(),\n})\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", SHAPES)
+def test_a_union_of_events_grows_and_shrinks(tmp_path: Path, kind: str) -> None:
+    made = repository(tmp_path / "x", UNION)
+    before = made.tree()
+    made.add("send-receipt", **KINDS[kind])
+    types = made.read("src/inngest/types.ts")
+    asked = [KINDS[kind].get(option) for option in ("event", "fan_out", "wait_for")]
+    for event in filter(None, asked):
+        assert f'name: "{event}"' in types
+    assert {verb for verb, _ in made.add("send-receipt", **KINDS[kind]).statuses} == {"unchanged"}
+    made.commit().remove("send-receipt")
+    assert made.tree() == before
+
+
+def test_the_only_member_of_a_union_stays(tmp_path: Path) -> None:
+    only = _TYPES.partition("export type Events")[2].partition(" | ")[2]
+    made = repository(
+        tmp_path / "x",
+        UNION | {
+            "src/inngest/types.ts": f"export type Events = {only}",
+            "src/inngest/functions/index.ts": "",
+        },
+    )  # fmt: skip
+    before = made.read("src/inngest/types.ts")
+    made.remove("hello-world")
+    assert "helloWorld" not in made.read("src/pages/api/inngest.ts")
+    assert made.read("src/inngest/types.ts") == before
+
+
 ROUTES = {
     "generic": "webhook_delivery_received",
     "standard": "standard_message_received",
@@ -417,7 +464,10 @@ UNCLEAR: dict[str, tuple[dict[str, str], Places, str, tuple[str, ...]]] = {
         "the Inngest client at `jobs/client.ts:4` is made inside a class, so a new module", (),
     ),
     "a client in a Python function": (
-        FASTAPI | {
+        {
+            path: text.replace("from shop.inngest_client import ", "from elsewhere import ")
+            for path, text in FASTAPI.items()
+        } | {
             "src/shop/inngest_client.py": (
                 "import inngest\n\n\ndef client() -> inngest.Inngest:\n"
                 '    return inngest.Inngest(app_id="x")\n'
@@ -697,6 +747,24 @@ export const client = new Inngest({ id: "u" });
 """,
         "src/inngest/client.ts": 'export { client as inngest } from "../lib/make";\n',
     },
+    "through a barrel": {
+        "src/lib/client.ts": """import { Inngest } from "inngest";
+
+export const inngest = new Inngest({ id: "u" });
+""",
+        "src/inngest/client.ts": 'export * from "../lib/client";\n',
+    },
+    "beside another": {
+        "src/lib/client.ts": """import { Inngest } from "inngest";
+
+export const inngest = new Inngest({ id: "other" });
+""",
+        "src/inngest/client.ts": """import { Inngest } from "inngest";
+
+export const inngest = new Inngest({ id: "u" });
+""",
+        "src/server.ts": _SERVED.replace("./inngest/client", "./gone"),
+    },
 }
 
 
@@ -714,17 +782,7 @@ def test_a_new_function_imports_the_client_as_its_neighbours_do(tmp_path: Path, 
     }
 
 
-def test_a_client_that_a_function_gives_is_no_function_of_it(tmp_path: Path) -> None:
-    made = repository(
-        tmp_path,
-        {
-            path: text.replace("inngest.create", "getInngest().create")
-            .replace("{ inngest }", "{ getInngest }")
-            .replace("client: inngest", "client: getInngest()")
-            for path, text in _EXPRESS.items()
-        }
-        | {
-            "src/inngest/client.ts": """import { Inngest } from "inngest";
+_GETTER = """import { Inngest } from "inngest";
 
 let made: Inngest | undefined;
 export function getInngest(): Inngest {
@@ -732,18 +790,116 @@ export function getInngest(): Inngest {
   return made;
 }
 """
-        },
+_HOLDER = """import { Inngest } from "inngest";
+
+class Bus {
+  readonly inngest = new Inngest({ id: "u" });
+}
+export const bus = new Bus();
+"""
+# What the neighbours import and say, what holds the client, and what a new function says.
+GIVEN: dict[str, tuple[str, str, str, tuple[str, str]]] = {
+    "a function": (
+        "{ getInngest }", "getInngest()", _GETTER,
+        ('import { getInngest } from "../client";', "getInngest()"),
+    ),
+    "a function by another name": (
+        "{ getInngest as get }", "get()", _GETTER,
+        ('import { getInngest } from "../client";', "getInngest()"),
+    ),
+    "a default function": (
+        "lazyClient", "lazyClient()",
+        _GETTER.replace("export function getInngest", "export default function lazyClient"),
+        ('import lazyClient from "../client";', "lazyClient()"),
+    ),
+    "a class with one instance": (
+        "{ Bus }", "Bus.get().client", """import { Inngest } from "inngest";
+
+export class Bus {
+  private static only?: Bus;
+  readonly client = new Inngest({ id: "u" });
+  static get(): Bus {
+    return (Bus.only ??= new Bus());
+  }
+}
+""",
+        ('import { Bus } from "../client";', "Bus.get().client"),
+    ),
+    "an object": (
+        "{ bus }", "bus.inngest", _HOLDER, ('import { bus } from "../client";', "bus.inngest"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["event", "cron", "fan-out", "approval"])
+@pytest.mark.parametrize("case", GIVEN)
+def test_a_client_that_is_given_is_asked_for_as_the_neighbours_do(
+    tmp_path: Path, case: str, kind: str
+) -> None:
+    imported, said, client, (line, expected) = GIVEN[case]
+    files = {
+        path: text.replace("inngest.create", f"{said}.create")
+        .replace("{ inngest }", imported)
+        .replace("client: inngest", f"client: {said}")
+        for path, text in _EXPRESS.items()
+    }
+    made = repository(tmp_path, {**files, "src/inngest/client.ts": client})
+    before = made.tree()
+    made.add("charge-card", **KINDS[kind])
+    text = made.read("src/inngest/functions/chargeCard.ts")
+    assert f"{line}\n" in text
+    assert f"export const chargeCard = {expected}.createFunction(" in text
+    assert "inngest.create" not in text.replace(f"{expected}.create", "")
+    made.commit().remove("charge-card")
+    assert made.tree() == before
+
+
+def test_a_client_that_each_module_asks_for_at_its_top(tmp_path: Path) -> None:
+    neighbour = _NEIGHBOUR.replace("{ inngest }", "{ getInngest }").replace(
+        "\n\nexport", "\n\nconst inngest = getInngest();\n\nexport"
     )
-    with pytest.raises(ScaffoldError, match="made inside a function"):
-        made.add("charge-card", event="payment/due")
+    server = _SERVED.replace("{ inngest }", "{ getInngest }").replace(
+        "client: inngest", "client: getInngest()"
+    )
+    made = repository(tmp_path, _EXPRESS | {
+        "src/server.ts": server, "src/inngest/functions/onUser.ts": neighbour,
+        "src/inngest/client.ts": _GETTER,
+    })  # fmt: skip
+    made.add("charge-card", event="payment/due")
+    text = made.read("src/inngest/functions/chargeCard.ts")
+    assert "export const chargeCard = getInngest().createFunction(" in text
 
 
-def test_a_registry_that_imports_what_is_gone_is_no_rival(tmp_path: Path) -> None:
-    old = """import { serve } from "inngest/express";
-import { inngest } from "./gone/client";
-import { old } from "./gone/old";
+@pytest.mark.parametrize("kind", SHAPES)
+def test_a_client_that_a_python_function_gives(tmp_path: Path, kind: str) -> None:
+    files = {
+        path: text.replace("import inngest_client", "import get_client")
+        .replace("@inngest_client.", "@get_client().")
+        .replace("(app, inngest_client,", "(app, get_client(),")
+        for path, text in FASTAPI.items()
+    } | {
+        "src/shop/inngest_client.py": (
+            "import functools\n\nimport inngest\n\n\n@functools.cache\n"
+            'def get_client() -> inngest.Inngest:\n    return inngest.Inngest(app_id="x")\n'
+        )
+    }
+    made = repository(tmp_path / "x", files)
+    before = made.tree()
+    made.add("send-receipt", **KINDS[kind])
+    text = made.read("src/shop/jobs/send_receipt.py")
+    assert "from shop.inngest_client import get_client\n" in text
+    assert "@get_client().create_function(" in text
+    made.commit().remove("send-receipt")
+    assert made.tree() == before
 
-export const handler = serve({ client: inngest, functions: [old] });
+
+@pytest.mark.parametrize("functions", ["functions: [old]", "functions: old", "functions: old.all"])
+def test_a_registry_that_imports_what_is_gone_is_no_rival(tmp_path: Path, functions: str) -> None:
+    old = f"""import {{ serve }} from "inngest/express";
+import {{ inngest }} from "./gone/client";
+import {{ old }} from "./gone/old";
+
+export const handler = serve({{ client: inngest, {functions} }});
 """
     made = repository(tmp_path, {**_EXPRESS, **CLIENTS["in a variable"], "aaa/server.ts": old})
     made.add("charge-card", event="payment/due")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from scaffold.disk.state_folder import state_folder
 from scaffold.errors import ScaffoldError
 from tests.support.cli import scaffold
 from tests.support.function_projects import ALL, ANSWERS, KINDS, project
@@ -75,11 +76,39 @@ def test_a_file_that_is_as_it_was_made_can_be_made_again(tmp_path: Path) -> None
     assert made.tree() == before
 
 
-def test_a_file_of_an_earlier_command_needs_force(tmp_path: Path) -> None:
+def test_a_file_of_an_earlier_command_can_be_made_again_too(tmp_path: Path) -> None:
     made = project(tmp_path / "shop", "nextjs-v4")
+    before = made.tree()
     made.add("bill", event="bill/due")
     made.add("remind", event="bill/late")
-    with pytest.raises(ScaffoldError, match=r"inngest/bill.ts.*cannot be brought back"):
+    made.remove("bill")
+    made.remove("remind")
+    assert made.tree() == before
+
+
+def test_a_file_that_was_made_and_changed_needs_force(tmp_path: Path) -> None:
+    made = project(tmp_path / "shop", "nextjs-v4")
+    made.add("bill", event="bill/due")
+    target = made.root / "inngest/bill.ts"
+    made.write({"inngest/bill.ts": target.read_text() + "// mine\n"})
+    made.add("remind", event="bill/late")
+    made.rename("bill", "charge")
+    with pytest.raises(ScaffoldError, match=r"inngest/charge.ts.*cannot be brought back"):
+        made.remove("charge")
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["[]", "{", '{"root": "%s", "made": 1}', '{"root": "%s", "made": {"inngest/bill.ts": "x"}}'],
+)
+def test_a_note_of_what_was_made_that_cannot_be_read_says_nothing(
+    tmp_path: Path, note: str
+) -> None:
+    made = project(tmp_path / "shop", "nextjs-v4")
+    made.add("bill", event="bill/due")
+    (record,) = (state_folder() or tmp_path).rglob("*.made.json")
+    record.write_text(note.replace("%s", str(made.root.resolve())))
+    with pytest.raises(ScaffoldError, match=r"cannot be brought back"):
         made.remove("bill")
 
 

@@ -30,6 +30,9 @@ def event(fields: str, name: str = "order/paid") -> EventRef:
         ("addressId:str", ("addressId",), "address", "record"),
         ("id:str", ("id",), "orders", "record"),
         ("email:str", ("email",), "orders", "field"),
+        ("orderId:str,customerEmail:str", ("orderId",), "orders", "field"),
+        ("orderId:str,customer_email:str?", ("orderId",), "orders", "record"),
+        ("orderId:str,emailCount:int", ("orderId",), "orders", "record"),
         ("reason:str", ("reason",), "orders", "team"),
         ("week:str", ("week",), "orders", "team"),
         # Nothing names it: its event's ID does.
@@ -44,6 +47,16 @@ def test_what_an_event_is_about(
 ) -> None:
     work = work_of(event(fields))
     assert (work.about, work.table, work.mail_to) == (about, table, mail_to)
+
+
+def test_mail_goes_to_the_field_that_holds_an_address() -> None:
+    for fields, address in [
+        ("userId:str,email:str", "email"),
+        ("userId:str,receiptEmail:str,email:str", "email"),
+        ("user_id:str,customer_email:str", "customer_email"),
+        ("userId:str,emails:str", None),
+    ]:
+        assert work_of(event(fields)).address == address
 
 
 def test_what_many_events_share_comes_first() -> None:

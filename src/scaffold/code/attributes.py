@@ -111,6 +111,13 @@ def _is_abstract(method: Body) -> bool:
 
 def declared_class(binding: Binding, links: Links) -> Body | None:
     """Return the project's class that a variable is declared with: `mailer: Mailer`."""
+    found = declared_type(binding, links)
+    is_class = found is not None and found.kind == "class" and not found.attrs
+    return found.target if found is not None and is_class else None
+
+
+def declared_type(binding: Binding, links: Links) -> Origin | None:
+    """Return what a variable is declared with, of whatever package: `session: AsyncSession`."""
     node: Node | None = binding.node
     for _ in range(2):
         if node is None or node.type in _TYPED:
@@ -121,8 +128,7 @@ def declared_class(binding: Binding, links: Links) -> Body | None:
     if named is None:
         return None
     root, *attrs = named["name"].split(".")
-    found = settle(resolve(binding.body, root, tuple(attrs)), links)
-    return found.target if found.kind == "class" and not found.attrs else None
+    return settle(resolve(binding.body, root, tuple(attrs)), links)
 
 
 def _attribute(owner: Body, name: str, links: Links) -> Origin | None:

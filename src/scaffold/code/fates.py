@@ -3,7 +3,8 @@
 from typing import Literal
 
 from scaffold.code.bindings import resolve_callee
-from scaffold.code.outline import Body, CallSite
+from scaffold.code.outline import Body, CallSite, Reference
+from scaffold.code.spans import holds
 
 Fate = Literal[
     "awaited",  # here, or through Promise.all, a variable, `.then` or `.map`
@@ -21,10 +22,36 @@ COLLECTORS = frozenset(
      "asyncio.gather", "asyncio.wait", "asyncio.wait_for", "asyncio.shield",
      "asyncio.as_completed", "asyncio.create_task", "asyncio.ensure_future"}
 )  # fmt: skip
+# Python's take one awaitable, or a list of them, first; what follows says how to wait.
+_AWAITED_BY_NAME = ("fut", "fs", "aws", "coro", "coro_or_future", "arg")
+_TASKS = frozenset({"asyncio.create_task", "asyncio.ensure_future"})
+_IN_GROUP = ".TaskGroup().create_task"  # what leaves the group's `with` waits for it
 _CHAINED = frozenset({"then", "catch", "finally"})
 _MAPPERS = frozenset({"map", "flatMap", "concat", "flat", "filter", "slice", "reverse"})
 _COLLECT_METHODS = frozenset({"push", "append", "add", "set", "unshift", "extend", "insert"})
 _DEPTH = 10
+
+
+def collects(owner: CallSite, given: CallSite | Reference) -> bool:
+    """Whether a call waits for what it is given at a place: not for `timeout=limit`."""
+    name = resolve_callee(owner).name
+    if name not in COLLECTORS:
+        return False
+    if given.use != "argument" or not name.startswith("asyncio.") or name == "asyncio.gather":
+        return given.use != "argument" or given.index != -1
+    if given.index == -1:
+        named = (owner.kwargs.get(each) for each in _AWAITED_BY_NAME)
+        return any(each is not None and holds(each, given) for each in named)
+    return given.index == 0
+
+
+def is_task(site: CallSite) -> bool:
+    """Whether a coroutine is started as a task of asyncio, whoever waits for that."""
+    owner = site.owner
+    if site.use != "argument" or owner is None:
+        return False
+    name = resolve_callee(owner).name
+    return name in _TASKS or name.endswith(_IN_GROUP)
 
 
 def fate(site: CallSite, depth: int = 0) -> Fate:
@@ -44,8 +71,10 @@ def fate(site: CallSite, depth: int = 0) -> Fate:
         return fate(site.owner, depth + 1)
     if use in ("argument", "element", "property") and site.owner is not None:
         owner = site.owner
-        if resolve_callee(owner).name in COLLECTORS:
+        if collects(owner, site):
             return fate(owner, depth + 1)
+        if is_task(site):
+            return "awaited"
         return "kept" if owner.attrs and owner.attrs[-1] in _COLLECT_METHODS else "passed"
     if use == "returned":
         body = site.body
@@ -95,6 +124,6 @@ def _kept(site: CallSite, depth: int) -> Fate:
         if reference.awaited:
             return "awaited"
         owner = reference.owner
-        if owner is not None and resolve_callee(owner).name in COLLECTORS:
+        if owner is not None and collects(owner, reference):
             return fate(owner, depth)
     return "kept"

@@ -141,9 +141,41 @@ class Statements(Definitions):
 
     def managed(self, node: Node, frame: Frame) -> None:
         """Python's `with`: what it binds is for its block first."""
+        region = self.suppressed(node, frame)
         for child in reversed(node.named_children):
             opened = child.type == "with_clause"
-            self.push(child, frame.at(scope=Scope(node, leaks=True)) if opened else frame)
+            inside = frame.at(scope=Scope(node, leaks=True)) if opened else frame.at(region=region)
+            self.push(child, inside)
+
+    def suppressed(self, node: Node, frame: Frame) -> Region | None:
+        """`with suppress(OSError):` is a `try` whose clause does nothing: the region of its block.
+
+        Any other `with` leaves the region as it is.
+        """
+        attempt = Attempt(node, self.outline.exprs)
+        for clause in (each for each in node.named_children if each.type == "with_clause"):
+            for item in clause.named_children:
+                call = self.outline.bare(item.named_children[0]) if item.named_children else item
+                arguments = call.child_by_field_name("arguments")
+                if arguments is not None and parts(arguments) and self.suppresses(call, frame):
+                    caught = Catch(call, self.outline.exprs, attempt)
+                    caught.types = tuple(map(self.outline.bare, parts(arguments)))
+                    attempt.catches.append(caught)
+        if not attempt.catches:
+            return frame.region
+        frame.body.attempts.append(attempt)
+        return Region("try", attempt, frame.region)
+
+    def suppresses(self, call: Node, frame: Frame) -> bool:
+        """Whether a call is one of `contextlib.suppress`, by the import of its file."""
+        callee = call.child_by_field_name("function")
+        if call.type != "call" or callee is None:
+            return False
+        root, *attrs = self.text(callee).split(".")
+        binding = frame.body.lookup(root, call.start_byte)
+        if binding is None or binding.module != "contextlib":
+            return False
+        return (attrs or [binding.imported])[-1] == "suppress"
 
     def as_pattern(self, node: Node, frame: Frame) -> None:
         alias = node.child_by_field_name("alias")

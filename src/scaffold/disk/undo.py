@@ -7,6 +7,7 @@ never put back over that.
 
 import json
 import os
+import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -24,6 +25,8 @@ from scaffold.errors import ScaffoldError
 _FOLDER = "undo"
 # More is what git is for.
 _LARGEST = 20_000_000
+_MOST_MADE = 1_000
+_DIGEST = re.compile(r"[0-9a-f]{64}:\d{1,12}")
 
 
 class Before(NamedTuple):
@@ -51,6 +54,7 @@ def remember(root: Path, changes: Sequence[FileChange]) -> bool:
             notes.root.mkdir(mode=0o700)
         with suppress(FileNotFoundError):
             notes.unlink(name)
+        _note_made(root, notes, changes)
         if total > _LARGEST:
             return False
         document = {"root": os.path.realpath(root), "entries": entries}
@@ -86,16 +90,45 @@ def remembered(folders: Iterable[Path]) -> tuple[Path, tuple[Before, ...]] | Non
 
 
 def unchanged_since_made(root: Path) -> frozenset[str]:
-    """Return the files that the last command made in a project and that are as it made them."""
+    """Return the files that commands made in a project and that are as they made them."""
     with suppress(OSError, ScaffoldError):
-        found = remembered([root])
         beneath = Beneath(Path(os.path.realpath(root)))
-        return frozenset(
-            each.path
-            for each in (found[1] if found is not None else ())
-            if each.content is None and is_content(beneath, each.path, each.since)
-        )
+        made = _made(root, _place(root)[0])
+        return frozenset(path for path, since in made.items() if is_content(beneath, path, since))
     return frozenset()
+
+
+def _note_made(root: Path, notes: Beneath, changes: Sequence[FileChange]) -> None:
+    """Keep which files commands have made, beyond the last one: digests, and no content."""
+    made = _made(root, notes)
+    for each in changes:
+        was_made = each.before is None or made.get(each.path) == digest(each.before)
+        made.pop(each.path, None)
+        since = digest(each.after)
+        if was_made and since is not None:
+            made[each.path] = since
+    kept = dict(list(made.items())[-_MOST_MADE:])
+    document = {"root": os.path.realpath(root), "made": kept}
+    notes.write(_made_name(root), json.dumps(document).encode())
+
+
+def _made(root: Path, notes: Beneath) -> dict[str, str]:
+    try:
+        document = json.loads(notes.read(_made_name(root), _LARGEST) or b"{}")
+        if document.get("root") == os.path.realpath(root):
+            made = document["made"].items()
+            return {
+                path: since
+                for path, since in made
+                if clean_path(path) == path and _DIGEST.fullmatch(since)
+            }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        pass
+    return {}
+
+
+def _made_name(root: Path) -> str:
+    return _place(root)[1].replace(".json", ".made.json")
 
 
 def _entries(content: bytes, folder: Path, record: Path) -> tuple[Before, ...]:

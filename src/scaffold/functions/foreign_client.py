@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import NoReturn
 
+from scaffold.code.outline import CallSite
 from scaffold.errors import ScaffoldError
 from scaffold.functions.places import Places
 from scaffold.inngest.client_places import LocatedClient, find_clients, hidden_clients
@@ -24,10 +26,12 @@ def client_of(project: Codebase, places: Places, registry: Registry) -> LocatedC
     modules = project.modules
     python = registry.serve_path.endswith(".py")
     found = [one for one in find_clients(project) if (one.language == "python") == python]
+    beside = _as_neighbours_import(registry, project)
     if places.client is not None:
         path = places.client
         found = [one for one in found if one.path == path]
-        if not found:
+        beside = beside if beside is not None and beside.path == path else None
+        if not found and beside is None:
             _refuse_hidden(project, python=path.endswith(".py"), only=path)
             raise ScaffoldError(
                 f"`{path}` makes no Inngest client", "name the file that holds `new Inngest(…)`, "
@@ -38,13 +42,8 @@ def client_of(project: Codebase, places: Places, registry: Registry) -> LocatedC
         found = [
             one for one in found if served in ((one.path, one.symbol), (one.path, "*"))
         ] or found
-    beside = _as_neighbours_import(registry, modules) if places.client is None else None
-    if beside is not None and not found:
+    if beside is not None and _is_better(beside, found, modules):
         return beside
-    if beside is not None and len(found) == 1 and found[0].path != beside.path:
-        exported = modules.exports(beside.path)
-        if beside.symbol not in exported.own:
-            return beside
     if not found:
         _refuse_none(project, python=python)
     if len(found) > 1:
@@ -80,30 +79,69 @@ def _refuse_none(project: Codebase, *, python: bool) -> NoReturn:
     )
 
 
-def _as_neighbours_import(registry: Registry, modules: Modules) -> LocatedClient | None:
-    """Return the name on which most registered functions are made, as their files import it."""
+def _is_better(beside: LocatedClient, found: Sequence[LocatedClient], modules: Modules) -> bool:
+    """Whether the client is what the neighbours import, rather than what is found to be made."""
+    if beside.used_as or len(found) != 1 or not found[0].exported:
+        return True
+    return found[0].path != beside.path and beside.symbol not in modules.exports(beside.path).own
+
+
+def _as_neighbours_import(registry: Registry, project: Codebase) -> LocatedClient | None:
+    """Return what most registered functions are made on, as their files import it."""
     counts: Counter[LocatedClient] = Counter()
     for path in {entry.module for entry in registry.entries if entry.module is not None}:
-        source = modules.source(path)
-        if source is None:
-            continue
-        for each in imports(source):
-            made = rf"(?<![\w$.]){re.escape(each.local)}\s*\.\s*create_?[fF]unction\("
-            target = modules.resolve(path, each.module)
-            if target is None or modules.origin(path, each.module, each.name) is None:
-                continue
-            if each.name == "*" or not re.search(made, source.text(source.root)):
-                continue
-            default = each.name == "default"
-            counts[
-                LocatedClient(
-                    target,
-                    each.local if default else each.name,
-                    "default" if default else "named",
-                    source.language.name,
-                )
-            ] += 1
+        outline = project.outline(path)
+        made_on = {_made_on(site) for site in outline.sites()} if outline is not None else set()
+        for spelled in made_on - {""}:
+            client = _imported(project.modules, path, spelled)
+            if client is not None:
+                counts[client] += 1
     return counts.most_common(1)[0][0] if counts else None
+
+
+# Names, calls that are given nothing, and what they hold: `getInngest()`, `services.inngest`.
+_SPELLED = re.compile(r"[A-Za-z_$][\w$]*(?:\(\)|\.[A-Za-z_$][\w$]*)*")
+
+
+def _made_on(site: CallSite) -> str:
+    """What a call makes a function on, as a new file may say it too; empty for another call."""
+    called = site.called
+    if not site.attrs or site.attrs[-1] not in _MAKERS or called is None or called.inner is None:
+        return ""
+    text = "".join(called.inner.text.split())
+    binding = site.body.lookup(text, site.start) if text.isidentifier() else None
+    if (
+        binding is not None
+        and binding.initial is not None
+        and not binding.path
+        and text not in site.outline.exported_as
+    ):
+        text = "".join(binding.initial.text.split())
+    return text if _SPELLED.fullmatch(text) else ""
+
+
+_MAKERS = ("createFunction", "create_function")
+
+
+def _imported(modules: Modules, path: str, spelled: str) -> LocatedClient | None:
+    """The client that a file says so, where it imports it from the project."""
+    source = modules.source(path)
+    local = re.split(r"\W", spelled)[0]
+    for each in imports(source) if source is not None else ():
+        target = modules.resolve(path, each.module)
+        if each.local != local or each.name == "*" or target is None:
+            continue
+        if source is not None and modules.origin(path, each.module, each.name) is not None:
+            is_default = each.name == "default"
+            symbol = local if is_default else each.name
+            return LocatedClient(
+                target,
+                symbol,
+                "default" if is_default else "named",
+                source.language.name,
+                "" if spelled == local else symbol + spelled.removeprefix(local),
+            )
+    return None
 
 
 def _refuse_hidden(project: Codebase, *, python: bool, only: str | None = None) -> None:

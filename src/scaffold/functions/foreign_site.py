@@ -36,22 +36,22 @@ def foreign_site(files: Files, places: Places) -> Site:
     client = client_of(codebase, places, registry)
     stack = _stack(codebase, places, client)
     folder, naming = _folder(files, places, registry, client, stack, modules)
-    beside = [path for path in sorted(modules.paths) if posixpath.dirname(path) == folder]
     _refuse_common_js(files, registry.serve_path, modules)
     frameworks = find_frameworks(files, modules)
-    return Site(
+    site = Site(
         stack=stack,
         owned=False,
-        client=Client(symbol=client.symbol, path=client.path, default=client.default),
+        client=Client(client.symbol, client.path, client.default, client.used_as),
         registry=registry,
         files=files,
         modules=modules,
         functions=folder,
         naming=naming,
-        models=(*beside[:_MODELS], registry.path, registry.serve_path),
         routes=foreign_routes(files, registry.serve_path),
         only_needed_events=not _own_frameworks(stack.language).intersection(frameworks),
     )
+    beside = [path for path in sorted(modules.paths) if site.holds(path)]
+    return site._replace(models=(*beside[:_MODELS], registry.path, registry.serve_path))
 
 
 def stack_of_language(path: str) -> Stack:

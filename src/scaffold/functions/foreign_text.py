@@ -1,6 +1,5 @@
 """How a new file is written in a repository that is not ours: as the files around it are."""
 
-import posixpath
 from collections.abc import Sequence
 
 from scaffold.functions.places import Site
@@ -24,7 +23,7 @@ def is_by_default(site: Site) -> bool:
     imported = [
         entry.imported
         for entry in site.registry.entries
-        if entry.module is not None and posixpath.dirname(entry.module) == site.functions
+        if entry.module is not None and site.holds(entry.module)
     ]
     return len(imported) > 1 and set(imported) == {"default"}
 
@@ -55,7 +54,7 @@ def _style(site: Site) -> TextStyle:
     beside = [
         source
         for path in sorted(site.modules.paths)
-        if posixpath.dirname(path) == site.functions
+        if site.holds(path)
         if (source := site.modules.source(path)) is not None
         if b"createFunction(" in source.content or b"create_function(" in source.content
     ]

@@ -96,14 +96,19 @@ def new_files(
         content = render(site.stack.template(kind.name, role), context | names)
         if not site.owned:
             from scaffold.functions.foreign_text import in_its_style
+            from scaffold.functions.own_folder import index_of_own
 
             symbols = [one.symbol for one in functions if one.path == path]
             content = in_its_style(site, path, content, symbols)
+            if symbols:
+                made |= index_of_own(site, path, symbols[0])
         _check_names(path, content)
         made[path] = content
-        made |= _package_of(files, path)
+        made = {**_package_of(files, path), **made}
     if not site.owned:
-        return NewFiles(made, ())
+        from scaffold.functions.own_folder import test_to_write
+
+        return NewFiles(made, tuple(test_to_write(site, functions[0].path)))
     support = support_files(site, Overlay(site.files, events.contents), made)
     if support is not None:
         return NewFiles({**made, **support}, ())
@@ -255,10 +260,12 @@ def _modules_named(
     return {
         "client": {
             "symbol": site.client.symbol,
+            "said": site.client.used_as or site.client.symbol,
             "module": specifier(site.client.path),
             "default": site.client.default,
         },
         "events_module": specifier(events.module),
+        "function_path": functions[0].path,
         "function_module": specifier(functions[0].path),
         "worker_module": specifier(functions[-1].path),
     }

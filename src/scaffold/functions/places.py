@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from scaffold.inngest.own_folders import are_beside
 from scaffold.inngest.registry.edit import Registry, find_registry, registries_in
 from scaffold.names import FunctionName, words
 from scaffold.stacks import Role, Stack
@@ -17,6 +18,8 @@ class Client(NamedTuple):
     symbol: str
     path: str
     default: bool = False
+    used_as: str = ""
+    """How it is said, where that is more than its name: `getInngest()`."""
 
 
 class Only(NamedTuple):
@@ -44,12 +47,18 @@ class Naming(NamedTuple):
     case: str
     """`kebab-case`, `camelCase`, `PascalCase` or `snake_case`."""
     ending: str
-    """What follows the name: `.ts`, `.function.ts`."""
+    """What follows the name: `.ts`, `.function.ts`; a file in a folder of that name: `/index.ts`,
+    `/*.ts`."""
+
+    def stem(self, name: FunctionName) -> str:
+        """Return what the module of a function is called, or its folder."""
+        stems = {"kebab-case": name.id, "PascalCase": name.pascal, "snake_case": name.snake}
+        return stems.get(self.case, name.camel)
 
     def file(self, name: FunctionName) -> str:
-        """Return the file name of a function's module."""
-        stems = {"kebab-case": name.id, "PascalCase": name.pascal, "snake_case": name.snake}
-        return stems.get(self.case, name.camel) + self.ending
+        """Return the file name of a function's module, in a folder of its own where others are."""
+        stem = self.stem(name)
+        return stem + self.ending.replace("*", stem)
 
 
 class Site(NamedTuple):
@@ -78,6 +87,11 @@ class Site(NamedTuple):
     only_needed_events: bool = False
     """Whether an event is typed only where the client's types would refuse it otherwise."""
 
+    def holds(self, path: str) -> bool:
+        """Whether a module is where functions go: in their folder, or in one for it alone."""
+        new = posixpath.join(self.functions, self.naming.file(FunctionName("new")))
+        return posixpath.dirname(path) == self.functions or are_beside(path, new)
+
     @property
     def event_files(self) -> Files:
         """The files in which typed events are looked for."""
@@ -89,12 +103,11 @@ class Site(NamedTuple):
 
     def path(self, name: FunctionName, role: Role) -> str | None:
         """Return the path of one of a function's files, None without a place for it."""
-        return self.path_beside(posixpath.join(self.functions, self.naming.file(name)), role)
-
-    def path_beside(self, function: str, role: Role) -> str | None:
-        """Return the path of a file that goes with a function's module."""
+        if role in ("function", "worker"):
+            return posixpath.join(self.functions, self.naming.file(name))
         folder = self.answers if role == "answers" else self.routes
-        return beside(self.stack, function, role, tests=self.tests, routes=folder)
+        named = self.naming.stem(name) + self.stack.suffix
+        return beside(self.stack, named, role, tests=self.tests, routes=folder)
 
 
 def beside(

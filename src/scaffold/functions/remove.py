@@ -12,6 +12,7 @@ from scaffold.functions.given_places import checked_places
 from scaffold.functions.importers import mentions
 from scaffold.functions.index import place, the_function
 from scaffold.functions.needs import left_needs
+from scaffold.functions.own_folder import handing_on
 from scaffold.functions.pairs import (
     item_events,
     kinds_shown,
@@ -25,6 +26,7 @@ from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.event_calls import wait_event
 from scaffold.inngest.event_names import event_name
 from scaffold.inngest.facts import Function
+from scaffold.inngest.own_folders import is_named_for
 from scaffold.inngest.registry.edit import find_registries, unregister
 from scaffold.inngest.serving import serving
 from scaffold.inngest.typed_events.events import (
@@ -73,8 +75,9 @@ def remove_function(at: Prepared, request: RemoveRequest) -> Outcome:
     found = find_events(codebase, strict=True)
     definitions = [one for one in found if one.name in events]
     paths = list(dict.fromkeys(function.path for function in functions))
+    indexes = _indexes(codebase, functions)
     routes, pages, tests = _companions(project, changes, codebase, functions, registry)
-    gone = [*paths, *routes, *pages]
+    gone = [*paths, *indexes, *routes, *pages]
     if not at.dry_run and not request.force:
         _refuse_uncommitted(project, [*gone, *tests])
     unlisted = _unregister(changes, registry, functions)
@@ -200,6 +203,17 @@ def _companions(
             *(found["answers_test"] if asking else ()),
         ]
     return routes, pages, tests
+
+
+def _indexes(codebase: Codebase, functions: list[Function]) -> list[str]:
+    """What only hands on a function from a folder that has its name."""
+    found = []
+    for function in functions:
+        folder = posixpath.dirname(function.path)
+        index = handing_on(codebase.modules, function.path)
+        named = is_named_for(folder, function.id) or is_named_for(folder, function.symbol)
+        found += [index] if index is not None and named else []
+    return found
 
 
 def _mentions_event(changes: ChangeSet, route: str, names: set[str]) -> bool:

@@ -28,6 +28,8 @@ class Work(NamedTuple):
     """Where such records are kept: `orders` for an `orderId`."""
     mail_to: Literal["field", "record", "team"]
     """Where its mail goes: a field of the event, the record's address, the team."""
+    address: str | None
+    """That field: a required `email`, else one whose name ends in it."""
 
 
 class Items(NamedTuple):
@@ -83,13 +85,15 @@ def work_of(
     key = own.name if own is not None else None
     scope = [each.name for each in fields if _is_scope(each) and each.name != key]
     scope = [name for name in scope if name in shared or name in PERIODS]
-    address = any(each.name == "email" and is_text(each) for each in fields)
+    addresses = [each.name for each in fields if is_text(each) and words(each.name)[-1] == "email"]
+    address = min(addresses, key=len, default=None)
     is_id = key is not None and words(key)[-1] == "id" and not anonymous
     return Work(
         about=() if by_id or key is None else (*scope, key),
         key=key,
         table=_table(key or "id", event.name if event is not None else "record"),
         mail_to="field" if address else "record" if is_id else "team",
+        address=address,
     )
 
 

@@ -15,13 +15,15 @@ class LocatedClient(NamedTuple):
     """An Inngest client, and how other files import it.
 
     `symbol` is the exported name, the local one for a default export; `exported` is empty for a
-    client that no other file can import.
+    client that no other file can import. `used_as` is how it is said, where that is more than its
+    name: `getInngest()`.
     """
 
     path: str
     symbol: str
     exported: Literal["named", "default", ""]
     language: LanguageName
+    used_as: str = ""
 
     @property
     def default(self) -> bool:

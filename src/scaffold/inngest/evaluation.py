@@ -150,6 +150,8 @@ class Evaluation:
         last = self.read.get(site)
         if last is not None and last[0] is env and last[1] is chain:
             return last[2], last[3]
+        # `rows, found = repair(rows)`: an argument may lead back here.
+        self.read[site] = env, chain, [None for _ in site.arguments], {}
         given = [self.argument(node, site.body, env, chain, site) for node in site.arguments]
         named: dict[str, AbstractValue] = {}
         for key, node in site.keywords.items():

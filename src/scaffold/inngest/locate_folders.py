@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from scaffold.inngest.client_places import LocatedClient, find_clients
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.endpoints import Endpoints
+from scaffold.inngest.own_folders import is_named_for, pattern
 from scaffold.inngest.typed_events.forms import called, walk
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.files import Files
@@ -28,7 +29,9 @@ class FunctionsFolder(NamedTuple):
     files: tuple[str, ...]
     functions: int
     naming: Naming
-    ending: str  # `.ts`, or what the names have in common: `.function.ts`
+    ending: str
+    """`.ts`, what the names have in common (`.function.ts`), or what a folder each holds
+    (`/index.ts`, `/*.ts`)."""
     language: LanguageName
 
 
@@ -57,7 +60,40 @@ def find_folders(files: Files, modules: Modules | None = None) -> list[Functions
         _folder(files, folder, paths, counts, places, sources)
         for (folder, _), paths in by_folder.items()
     ]
+    folders = _with_a_folder_each(folders, places, files, sources)
     return sorted(folders, key=lambda folder: (-folder.functions, folder.path))
+
+
+def _with_a_folder_each(
+    folders: list[FunctionsFolder], places: "_Places", files: Files, sources: list[str]
+) -> list[FunctionsFolder]:
+    """Take folders that hold one function each for the folder around them."""
+    groups: dict[tuple[str, str], list[FunctionsFolder]] = {}
+    for each in folders:
+        if each.path and each.functions == 1 and posixpath.dirname(each.files[0]) == each.path:
+            above = posixpath.dirname(each.path)
+            groups.setdefault((above, pattern(each.files[0])), []).append(each)
+    for (above, name), group in groups.items():
+        flat = [each for each in folders if each.path == above]
+        if len(group) < max(2, sum(len(each.files) for each in flat)):
+            continue
+        if 2 * sum(places.is_for_its_function(each.files[0]) for each in group) <= len(group):
+            continue
+        merged = [*group, *flat]
+        suffix = posixpath.splitext(name)[1]
+        own = [f"{each.path}{suffix}" for each in group]
+        folders = [each for each in folders if each not in merged]
+        folders.append(
+            FunctionsFolder(
+                above,
+                tuple(path for each in merged for path in each.files),
+                sum(each.functions for each in merged),
+                _naming(files, own[0], own, [], sources),
+                f"/{name}",
+                group[0].language,
+            )
+        )
+    return folders
 
 
 def program_files(files: Files) -> Iterator[tuple[str, bytes]]:
@@ -93,9 +129,21 @@ class _Places:
             return posixpath.dirname(nearest)
         return posixpath.join(root, "inngest")
 
+    def is_for_its_function(self, path: str) -> bool:
+        """Whether the folder of a file has the name of the function in it."""
+        folder = posixpath.dirname(path)
+        return any(
+            is_named_for(folder, each.id) or is_named_for(folder, each.symbol)
+            for each in self._codebase.functions_in(path)
+        )
+
+    @cached_property
+    def _codebase(self) -> Codebase:
+        return Codebase(self.files, modules=self.modules)
+
     @cached_property
     def _clients(self) -> list[LocatedClient]:
-        found = find_clients(Codebase(self.files, modules=self.modules))
+        found = find_clients(self._codebase)
         return [one for one in found if one.exported and one.language == "typescript"]
 
 

@@ -3,20 +3,25 @@
 The server drops a second event with the same `id` for 24 hours: that is what makes sending twice
 harmless. An id that is new each time, `Date.now()` or a UUID, dedupes nothing: when the sender is
 called again or the step is retried, the functions run twice. Same on SDK v3, SDK v4 and Python.
+So do the workers of a fan-out whose events have no `id`, for the server gives each a new one; one
+made from the run is another when the run is done again; and one that all items share starts one
+worker only. The first two are reported in projects that `new` or `adopt` made.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scaffold.code.expressions import Expr
 from scaffold.code.links import callee
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.spans import holds
 from scaffold.code.values import Value
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.effects.fresh import gives_new
 from scaffold.inngest.effects.harmless import gives_back
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.rules._aside import is_aside
+from scaffold.rules._fan_outs import OF_RUN, WITHOUT_ID, of_fan_out
 from scaffold.rules._payloads import events_of, key_place
 from scaffold.rules._rule import Diagnostic, Example, report
 
@@ -99,15 +104,23 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
         value = event.fields.get("id")
         if sent.function is None and is_aside(sent.path):
             continue  # a person runs it, and means each run to count
+        if sent.function is not None and (told := of_fan_out(sent, event)) is not None:
+            yield told
         made = _fresh(value) if value is not None else None
         if value is not None and made is not None:
             yield report(
                 key_place(value),
                 f"`{made}` gives a new id each time, so the same event sent again is not dropped",
-                "build it from what the event is about, such as `invoice-paid-<invoice id>`; "
-                "in a function the run id is the same on each replay",
+                "build it from what the event is about, such as `invoice-paid-<invoice id>`",
                 function=sent.function.label if sent.function is not None else "",
             )
+
+
+def elsewhere(_: Codebase, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the reports on ids that dedupe nothing: many send without, or with the run's."""
+    for each in found:
+        if WITHOUT_ID not in each.message and OF_RUN not in each.message:
+            yield each
 
 
 def _fresh(value: Value) -> str | None:

@@ -11,6 +11,7 @@ Work done through a helper counts: the message shows the way to the call.
 from collections.abc import Iterator
 
 from scaffold.code.outline import Reference
+from scaffold.inngest.effects.names import coroutine
 from scaffold.inngest.effects.outside_steps import effects
 from scaffold.inngest.effects.services import kept_by_handler
 from scaffold.inngest.effects.state import State
@@ -94,7 +95,10 @@ def check(function: Function) -> Iterator[Diagnostic]:
             what = f"`{spelled}` {effect.verdict.reason}"
         else:
             what = f"`{spelled}` is"
-        found = report(effect.at, f"{what} outside a step: it runs again on every {again}", how)
+        why = f"it runs again on every {again}"
+        if effect.call.fate == "dropped" and coroutine(effect.call) is not None:
+            why = "and nobody awaits it, so that it never runs"
+        found = report(effect.at, f"{what} outside a step: {why}", how)
         reported.add((found.path, found.line))
         yield found
     for kept in kept_by_handler(function, State(function.links)):

@@ -78,6 +78,7 @@ EXAMPLES = [
 ]
 # They call what they are given for each item; what `forEach` gets back is lost.
 _EACH = frozenset({"forEach", "map", "flatMap"})
+_GROUPS = frozenset({("group", "parallel")})  # which make no step of their own
 
 
 def check(function: Function) -> Iterator[Diagnostic]:
@@ -103,8 +104,8 @@ def check(function: Function) -> Iterator[Diagnostic]:
                     else "await it, or run it with `ctx.group.parallel`",
                     edits=_awaited(call.site),
                 )
-        elif call.target is not None:
-            if _is_lost(call) and call.target in stepping():
+        elif call.target is not None or call.tool in _GROUPS:
+            if _is_lost(call) and (call.tool in _GROUPS or call.target in stepping()):
                 yield report(call, _unawaited(call.spelled), "await it", edits=_awaited(call.site))
         elif given := _given_to_each(call, stepping):
             yield report(
@@ -140,7 +141,9 @@ def _named(body: Body) -> Body:
 
 
 def _is_lost(call: Call) -> bool:
-    return call.fate == "dropped" or (call.fate == "awaited" and _is_dropped(call.site.body))
+    if call.fate == "awaited":
+        return _is_dropped(call.site.body)
+    return call.fate in ("dropped", "void")
 
 
 def _given_to_each(call: Call, stepping: Callable[[], set[Body]]) -> str | None:

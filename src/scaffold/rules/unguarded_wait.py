@@ -90,8 +90,11 @@ EXAMPLES = [
 
 def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each wait whose result is read with no test before."""
+    groups = frozenset(
+        call.site for call in function.everything if call.tool == ("group", "parallel")
+    )
     for step in function.waits:
-        at = _first_blind_use(step)
+        at = _first_blind_use(step, groups)
         if at is None or (isinstance(at, Reference) and is_caught(at)):
             continue
         nothing = "None" if function.language == "python" else "null"
@@ -107,8 +110,8 @@ def check(function: Function) -> Iterator[Diagnostic]:
         )
 
 
-def _first_blind_use(step: Step) -> Reference | Step | None:
-    site = step.call.given_by
+def _first_blind_use(step: Step, groups: frozenset[CallSite]) -> Reference | Step | None:
+    site = _given_by(step.call.given_by, groups)
     if site.use == "receiver" and not site.awaited:
         return _blind_callback(step)
     if site.use == "member" or site.use == "receiver":
@@ -116,7 +119,7 @@ def _first_blind_use(step: Step) -> Reference | Step | None:
     target = site.target
     if site.use == "assigned" and target is not None and target.type == "object_pattern":
         return step
-    binding = _result(site)
+    binding = _result(site, groups)
     if binding is None:
         return None
     start = binding.node.start_byte if target is None else target.start_byte
@@ -221,22 +224,31 @@ def _is_handed_on(reference: Reference) -> bool:
     return not (name in ("console", "print") or "log" in name.lower())
 
 
-def _result(site: CallSite) -> Binding | None:
+def _given_by(site: CallSite, groups: frozenset[CallSite]) -> CallSite:
+    """The call that gives what a call gives: a group gives what its callback returns."""
+    while site.use == "returned" and site.body.use == "argument" and site.body.owner in groups:
+        site = site.body.owner
+    return site
+
+
+def _result(site: CallSite, groups: frozenset[CallSite]) -> Binding | None:
     """The variable that holds the result."""
     if site.use == "assigned" and site.target is not None and site.target.type == "identifier":
         found = site.body.lookup(site.outline.text(site.target), site.target.start_byte)
         return found if found is not None and not found.path else None
     owner, index = site.owner, site.index
-    body = site.body
     if site.use == "returned" and site.body.use == "element":  # a lambda in group.parallel((…))
-        owner, index, body = site.body.owner, site.body.index, site.body.parent or site.body
+        owner, index = site.body.owner, site.body.index
     elif site.use != "element":
         return None
-    if owner is None or index is None or not owner.awaited:
+    if owner is None or index is None:
+        return None
+    given_by = _given_by(owner, groups)
+    if not given_by.awaited:
         return None
     if resolve_callee(owner).name not in COLLECTORS and owner.attrs[-1:] != ("parallel",):
         return None
-    for binding in body.declared():
+    for binding in given_by.body.declared():
         value = binding.value
         if value is None or binding.path != (f"[{index}]",):
             continue

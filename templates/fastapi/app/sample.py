@@ -65,7 +65,7 @@ async def create_user(user: NewUser | None = None) -> dict[str, str]:
     try:
         [sent] = await inngest_client.send(event.to_event(id=event_id))
     except Exception as error:
-        raise fastapi.HTTPException(502, str(error)) from error
+        raise fastapi.HTTPException(503, str(error)) from error
     return {"id": event_id, "event": sent}
 
 

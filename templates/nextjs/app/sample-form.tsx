@@ -45,7 +45,7 @@ export function SampleForm({ server }: { server: string }) {
     const answer: { id?: string; event?: string; error?: string } =
       await response.json();
     if (!answer.id || !answer.event) {
-      const hint = response.status === 502 ? " Is the Dev Server up?" : "";
+      const hint = response.status === 503 ? " Is the Dev Server up?" : "";
       setTrouble(`Not sent: ${answer.error}.${hint}`);
       return;
     }

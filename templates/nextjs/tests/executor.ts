@@ -45,16 +45,22 @@ export async function execute(
   tested: Tested,
   event: Sent,
   answers: Record<string, Sent | null> = {},
+  runId = "run-1",
 ): Promise<Run> {
   const attempts = 1 + (tested.opts.retries ?? 4);
   const id = tested.id(inngest.id);
   const sent = { id: "event-1", ts: 0, ...event };
-  const run = await executeById(id, attempts, sent, answers);
+  // Else the steps that one request finds end together, as SDK v4 has it by default.
+  const each = "optimizeParallelism" in tested.opts;
+  const run = await executeById(id, attempts, sent, runId, answers, each);
   if (run.error && tested.opts.onFailure) {
-    run.onFailure = await executeById(`${id}-failure`, attempts, {
+    const { error } = run;
+    const failed = {
       name: "inngest/function.failed",
-      data: { function_id: id, run_id: "run-1", error: run.error, event: sent },
-    });
+      data: { function_id: id, run_id: runId, error, event: sent },
+    };
+    const failure = `${id}-failure`;
+    run.onFailure = await executeById(failure, attempts, failed, runId);
   }
   return run;
 }
@@ -63,7 +69,9 @@ async function executeById(
   functionId: string,
   attempts: number,
   event: Sent,
+  runId: string,
   answers: Record<string, Sent | null> = {},
+  each = false,
 ): Promise<Run> {
   const run: Run = { steps: [], waits: {}, found: [], failures: 0 };
   const memos = new Map<string, Memo>();
@@ -79,7 +87,7 @@ async function executeById(
             attempt,
             disable_immediate_execution: parallel,
             max_attempts: attempts,
-            run_id: "run-1",
+            run_id: runId,
             stack: { stack: [...memos.keys()], current: memos.size },
           },
           event,
@@ -97,6 +105,11 @@ async function executeById(
         response.headers.get("x-inngest-no-retry") === "true",
       body: await response.json(),
     };
+  }
+
+  function isTimeOut(operation: Operation): boolean {
+    const isWait = operation.op === "WaitForEvent";
+    return isWait && answers[nameOf(operation)] === null;
   }
 
   function remember(operation: Operation, memo: Memo): void {
@@ -154,8 +167,11 @@ async function executeById(
       run.found.push(operations.map(nameOf));
       parallel ||= operations.length > 1;
       let again = false;
+      const planned = operations.some(({ op }) => op === "StepPlanned");
       for (const operation of operations) {
         if (memos.has(operation.id)) continue;
+        // Its time is not up yet.
+        if (each && planned && isTimeOut(operation)) continue;
         again = (await keep(operation, final)) || again;
       }
       attempt = again ? attempt + 1 : 0;

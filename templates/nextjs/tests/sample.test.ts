@@ -55,7 +55,7 @@ it("says why when Inngest cannot be reached", async () => {
 
   const response = await post();
 
-  expect(response.status).toBe(502);
+  expect(response.status).toBe(503);
   expect(await response.json()).toEqual({ error: "fetch failed" });
 });
 

@@ -101,6 +101,36 @@ def record_types(draw: st.DrawFn) -> bytes:
 
 
 @st.composite
+def union_types(draw: st.DrawFn) -> bytes:
+    """A module with a union of all events in some style."""
+    quote, end = draw(st.sampled_from("'\"")), draw(st.sampled_from([";", ""]))
+    names = draw(st.lists(event_names, unique=True, min_size=1, max_size=5))
+    if draw(st.booleans()):
+        names = sorted(names)
+    declared, members = "", []
+    form = draw(st.sampled_from(["type", "interface", "inline", "mixed"]))
+    for name in names:
+        symbol = f"{_camel(name)[0].upper()}{_camel(name)[1:]}Event"
+        body = f"{{ name: {quote}{name}{quote}{end or ','} data: {{ id: string }} }}"
+        is_inline = form == "inline" or (form == "mixed" and draw(st.booleans()))
+        members.append(body if is_inline else symbol)
+        if not is_inline:
+            comment = draw(_comments)
+            head = f"interface {symbol} " if form == "interface" else f"type {symbol} = "
+            after = "" if form == "interface" else end
+            declared += f"{comment}export {head}{body}{after}{draw(_gaps)}"
+    if draw(st.booleans()):
+        union = " | ".join(members)
+    else:
+        tails = [draw(st.sampled_from(["", " // same line"])) for _ in members[1:]]
+        union = "".join(
+            f"\n{draw(st.sampled_from(['', '  // above' + chr(10)]))}  | {member}{tail}"
+            for member, tail in zip(members, [*tails, ""], strict=True)
+        )
+    return f"{declared}export type Events = {union}{end}\n".replace("\n", draw(newlines)).encode()
+
+
+@st.composite
 def model_modules(draw: st.DrawFn) -> bytes:
     """A module of pydantic models in some style."""
     names = draw(st.lists(event_names, unique=True, max_size=4))
@@ -148,6 +178,13 @@ def test_event_types(module: bytes, name: str, data: list[Field]) -> None:
 @given(record_types(), event_names, fields)
 def test_record_types(module: bytes, name: str, data: list[Field]) -> None:
     check(Tree({"events.ts": module, "client.ts": CLIENT}), "events.ts", name, data)
+
+
+@settings(deadline=None, max_examples=150)
+@given(union_types(), event_names, fields)
+def test_union_types(module: bytes, name: str, data: list[Field]) -> None:
+    client = CLIENT.replace(b"fromRecord", b"fromUnion")
+    check(Tree({"events.ts": module, "client.ts": client}), "events.ts", name, data)
 
 
 @settings(deadline=None, max_examples=100)

@@ -43,7 +43,7 @@ def listed_io(call: Call) -> Entry | None:
         return entry if is_io else None
     if _asks_session(call.site):
         return says(call.site, "effect", "session")
-    return touches_file(call) or _is_saved(call)
+    return touches_file(call) or _is_saved(call) or _runs_pipeline(call)
 
 
 def _is_sent_later(site: CallSite) -> bool:
@@ -57,6 +57,17 @@ def _is_sent_later(site: CallSite) -> bool:
         and each.body.is_inside(site.body)
         for each in site.outline.references_to(binding)
     )
+
+
+def _runs_pipeline(call: Call) -> Entry | None:
+    """`(prompt | model).invoke(…)`: LangChain's, whatever its parts are."""
+    origin, site = call.origin, call.site
+    made_of = origin.expr if origin.kind == "value" and len(origin.attrs) == 1 else None
+    if site.root is None and site.receiver is None and site.called is not None:
+        made_of = site.called.inner
+    if made_of is None or made_of.kind != "binary" or made_of.operator != "|":
+        return None
+    return says(site, "effect", "of a pipeline")
 
 
 def _is_saved(call: Call) -> Entry | None:

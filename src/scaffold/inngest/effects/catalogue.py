@@ -48,6 +48,7 @@ When = Literal[
     "",  # always
     "last",  # where a chain ends with it: `a.query().filter()` sends nothing before `.all()`
     "awaited",  # where somebody waits for it: nothing happens before that
+    "coroutine",  # it gives a coroutine, which does nothing until somebody awaits it
     "bare",  # when it is given nothing: `new Date()`
     "given a function",
     "alone",  # it is a statement, and given nothing: `order.save()`
@@ -65,6 +66,7 @@ When = Literal[
     "written",  # it is called on a file that is opened right there
     "path",  # a `Path` that it is called on
     "session",  # a database session that it is called on
+    "of a pipeline",  # it is called on parts joined by `|`, which run one after the other
     "runs",  # of the rows of a query: the call that sent it
     "begins",  # of a query: a call with which it begins
     "adds",  # of a query: a call that adds to it

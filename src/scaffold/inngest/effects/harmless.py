@@ -16,6 +16,7 @@ from scaffold.code.outline import Binding, Body, CallSite, Outline, Reference
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Statement
 from scaffold.inngest.effects.catalogue import catalogue
+from scaffold.inngest.effects.kept_twice import is_event_id, is_kept_twice
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.names import last_word, says
 from scaffold.inngest.effects.timers import timer
@@ -214,7 +215,26 @@ class _Flow:
             return False
         seen = _Seen((*seen.bindings, binding), seen.is_duration)
         references = self.outline.references_to(binding)
+        if not seen.is_duration and self._is_kept_twice(binding, references):
+            return False
         return bool(references) and all(self._use_goes_well(each, seen) for each in references)
+
+    def _is_kept_twice(self, binding: Binding, references: Sequence[Reference]) -> bool:
+        """Whether steps keep a variable twice, or an event's id is made of it.
+
+        A step that sends is retried with another id, and the events it has sent are sent again.
+        """
+        tools: dict[int, CallSite] = {}
+        for body in self.outline.bodies:
+            for call in body.calls:
+                if id(call) not in self.ends.tools:
+                    continue
+                given = [each.expr for each in references if self._takes(call, each.expr)]
+                if len(references) > 1 and any(is_event_id(each, call) for each in given):
+                    return True
+                if given:
+                    tools[id(call)] = call
+        return is_kept_twice(binding, list(tools.values()))
 
     def _use_goes_well(self, reference: Reference, seen: _Seen) -> bool:
         at, body = reference.expr, reference.body

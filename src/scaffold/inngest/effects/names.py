@@ -1,5 +1,6 @@
 """What a call is called, for the tables: its full name, and the chain that its file spells."""
 
+from scaffold.code.attributes import declared_type
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.values import argument
 from scaffold.inngest.effects.catalogue import Catalogue, Entry, Kind, When, catalogue
@@ -28,6 +29,21 @@ def row(call: Call, name: str | None = None) -> Entry | None:
         ):
             return each
     return None
+
+
+def coroutine(call: Call) -> Entry | None:
+    """Return why a call does nothing until somebody awaits what it gives.
+
+    Of a variable, the class counts that it is declared with: `session: AsyncSession`.
+    """
+    origin, binding = call.origin, call.origin.binding
+    found = rows(call)
+    if not found and origin.kind in ("param", "value") and binding and not binding.path:
+        declared = declared_type(binding, call.function.links)
+        if declared is not None and declared.kind == "import":
+            name = f"{declared.name}().{'.'.join(origin.attrs)}"
+            found = known(call).entries(name)
+    return next((each for each in found if each.when == "coroutine"), None)
 
 
 def full_name(call: Call) -> str:

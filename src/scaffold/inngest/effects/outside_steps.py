@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from scaffold.code.outline import Body, CallSite, Reference
+from scaffold.code.spans import holds
 from scaffold.inngest.effects.by_name import request
 from scaffold.inngest.effects.lazy_queries import is_built, waits
 from scaffold.inngest.effects.names import functions_given, last_word
@@ -123,6 +124,7 @@ def _reported(calls: tuple[Call, ...]) -> Iterator[tuple[Call, Verdict]]:
             or (call not in transacted and _only_wraps(call, found))
             or _only_waits(call, found)
             or _is_on_a_parameter_of(call, found)
+            or _opens_for(call, found)
         ):
             continue
         yield call, verdicts[call]
@@ -218,6 +220,24 @@ def _only_waits(call: Call, found: list[Call]) -> bool:
     if inner is None or inner.root == "import":
         return inner is not None
     return any(each is inner for other in found for each in (*other.chain, other.site))
+
+
+def _opens_for(call: Call, found: list[Call]) -> bool:
+    """`with a_session() as session:` of the project's own: what is done in its block is reported.
+
+    A step around that is one around both.
+    """
+    if not call.chain:
+        return False
+    opener = call.chain[0]
+    statement = opener.body.statement_at(opener)
+    if statement is None or statement.kind != "with":
+        return False
+    blocks = [block for block in statement.blocks if not holds(block, opener)]
+    places = ((*each.chain, each.site)[0] for each in found if each is not call)
+    return len(blocks) == len(statement.blocks) and any(
+        place.body is opener.body and holds(block, place) for place in places for block in blocks
+    )
 
 
 def _is_on_a_parameter_of(call: Call, found: list[Call]) -> bool:

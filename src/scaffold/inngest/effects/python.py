@@ -23,6 +23,11 @@ _MANAGED = (
     "get_or_create,bulk_create,bulk_update,in_bulk,count,aggregate,exists,first,last,earliest,"
     "latest,update,delete,raw,iterator}"
 )
+_MONGO = (
+    "{insert_one,insert_many,update_one,update_many,delete_one,delete_many,replace_one,find_one,"
+    "find_one_and_update,find_one_and_replace,find_one_and_delete,bulk_write,count_documents,"
+    "create_index}"
+)
 _OF_TABLES = (
     "{create,insert,update,upsert,delete,destroy,save,sync,find,aggregate,count,group,bulk}"
 )
@@ -333,6 +338,28 @@ ROWS: tuple[Row, ...] = (
     ("celery rq dramatiq huey arq taskiq apscheduler schedule saq procrastinate", "queue library",
      "", "**", "keeps a queue or a schedule"),
 
+    # Coroutines: without `await` none of it happens
+    ("asyncio", "effect", "coroutine", "sleep to_thread", "docs.python.org: asyncio"),
+    ("httpx", "effect", "coroutine", f"AsyncClient().{_HTTP}", "python-httpx.org: async"),
+    ("aiohttp", "effect", "coroutine", f"ClientSession().{_HTTP}", "docs.aiohttp.org"),
+    ("asyncpg", "effect", "coroutine", "{connect,create_pool}()**.{execute,executemany,fetch,"
+     "fetchrow,fetchval,copy_records_to_table}", "magicstack.github.io/asyncpg"),
+    ("redis.asyncio", "effect", "coroutine", "{Redis,StrictRedis,from_url}().* *.from_url().*",
+     "redis.readthedocs.io: asyncio"),
+    ("motor.motor_asyncio pymongo", "effect", "coroutine",
+     f"{{AsyncIOMotorClient,AsyncMongoClient}}()**.{_MONGO}", "motor.readthedocs.io"),
+    ("sqlalchemy.ext.asyncio sqlmodel.ext.asyncio.session", "effect", "coroutine",
+     "{AsyncSession,async_sessionmaker()}().{commit,delete,exec,execute,flush,get,get_one,merge,"
+     "refresh,rollback,run_sync,scalar,scalars,stream}", "docs.sqlalchemy.org: AsyncSession"),
+    ("aioboto3", "effect", "coroutine",
+     "Session().client().{put,get,delete,upload,download,send,publish,invoke,update,query,scan,"
+     "start,receive,copy,head,list}_*", "aioboto3.readthedocs.io"),
+    ("openai anthropic", "effect", "coroutine",
+     "{AsyncOpenAI,AsyncAnthropic}()**.{create,parse,count_tokens}", "github.com/openai"),
+    ("aiosmtplib", "effect", "coroutine", "send", "aiosmtplib.readthedocs.io"),
+    ("supabase", "effect", "coroutine", "{acreate_client,create_async_client}()**.execute",
+     "supabase.com/docs/reference/python"),
+
     # On any receiver
     ("*", "effect", "",
      "execute executemany executescript commit insert_one insert_many update_one update_many"
@@ -369,9 +396,8 @@ ROWS: tuple[Row, ...] = (
     ("*", "file", "opened", "read readline readlines", "docs.python.org: io"),
     ("*", "file", "written", "write writelines", "docs.python.org: io"),
     ("*", "setup", "bare",
-     "*{db,pool,client,conn,connection,mongo,redis,prisma,database,engine}.{connect,disconnect,"
-     "close,"
-     "aclose,dispose}",
+     "*{db,pool,client,conn,connection,mongo,redis,prisma,database,engine,session}.{connect,"
+     "disconnect,close,aclose,dispose,rollback}",
      "opens or closes a connection, which each process needs"),
     ("*", "setup", "connects", "connect_{db,to_db,database,to_database,to_mongo} init_{db,"
      "database,beanie}",
@@ -412,6 +438,7 @@ ROWS: tuple[Row, ...] = (
      "{create,update,upsert,insert,save,send}{,_one,_many,_email,_mail} {send,notify,upload,"
      "enqueue}_*",
      "what people call a write"),
+    ("*", "effect", "of a pipeline", "{,a}{invoke,batch,stream}", "python.langchain.com: LCEL"),
     ("*", "effect", "alone", "save delete refresh_from_db", "Django, MongoEngine, Peewee: a model"),
     ("*", "transaction", "given a function", "*transact *transaction *transactional tx *_tx begin",
      "SQLAlchemy, Django"),

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from scaffold.code.attributes import Attributes, of_made
-from scaffold.code.bindings import Origin, resolve_callee, resolve_reference
+from scaffold.code.bindings import Origin, is_reassigned, resolve_callee, resolve_reference
+from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, callee, settle
 from scaffold.code.outline import Binding, Body, CallSite, Mutation, Outline, Reference
 from scaffold.inngest.effects.catalogue import catalogue
@@ -24,6 +25,8 @@ _CONSTRUCTORS = frozenset({"__init__", "__post_init__", "constructor"})
 _SET_UP = r"_*(init|configure|setup|register|bootstrap|start)(?![a-z])"
 _FOR_TESTS = r"(?:(?:^|_)[tT]est|Test)(?:s|ing)?(?![a-z])|(?i:mock)"
 _MADE_ONCE = (b"??=", b"||=")
+_PARTS = frozenset({"get", "setdefault"})
+_COLLECTIONS = frozenset({"Map", "Set", "Array", "dict", "list", "set", "defaultdict", "deque"})
 
 
 class Touch(NamedTuple):
@@ -82,13 +85,10 @@ class State:
             around = origin.target.parent
             of_module = around is not None and around.kind == "module"
             return origin.target, lasts if site.root in _SELF else of_module
-        made_by = origin.site
-        if origin.kind == "call" and len(origin.attrs) > 1:  # `makeServices().orders.list`
-            origin = Attributes(self._links).behind(origin)
-        method = of_made(origin, self._links)
-        if method is None or made_by is None:
+        method = of_made(Attributes(self._links).behind(origin), self._links)
+        if method is None or origin.site is None:
             return None, False
-        return method.target, made_by.body.kind == "module"
+        return method.target, origin.site.body.kind == "module"
 
     def directly(self, body: Body, *, object_lasts: bool = False) -> Touch | None:
         """Return the first thing that a function keeps by its own code."""
@@ -102,7 +102,7 @@ class State:
 
     def places(self, body: Body) -> Iterator[tuple[CallSite | Mutation | Reference, str, str]]:
         """Yield where a function itself changes or reads what is kept, functions in it left out."""
-        for change, name, _, owner in _changes(body):
+        for change, name, _, owner in self._changes(body):
             if owner is not None and self._is_kept(owner):
                 yield change, name, "changes"
         for site in body.calls:
@@ -117,7 +117,7 @@ class State:
     def _changed(self, body: Body, lasts: bool) -> Iterator[tuple[str, bool]]:
         """What a function changes, and whether it puts another value in the place of the whole."""
         for part in _parts(body):
-            for _, name, is_whole, owner in _changes(part):
+            for _, name, is_whole, owner in self._changes(part):
                 if owner is None:
                     if lasts and body.name not in _CONSTRUCTORS:
                         yield name, is_whole
@@ -138,8 +138,66 @@ class State:
             return None
         return far if far.body.outline is not site.outline and _is_plain(origin) else None
 
+    def _changes(
+        self, body: Body
+    ) -> Iterator[tuple[CallSite | Mutation, str, bool, Binding | None]]:
+        """What a function changes: where, the name, whether as a whole, and the variable if any.
+
+        Under another name too, `const { rows } = state`, and by who gives it: `memory().rows`.
+        """
+        for change, name, is_whole, owner in _direct_changes(body):
+            of_module = owner is None or owner.body.kind == "module"
+            held = None if of_module or is_whole else self._held(owner)
+            yield change, held.name if held is not None else name, is_whole, held or owner
+        for site in body.calls:
+            if site.root is None and says(site, "changes") and site.called is not None:
+                held = self._held_by(site.called, body)
+                if held is not None:
+                    yield site, held.name, False, held
+
+    def _held(self, binding: Binding | None, depth: int = 0) -> Binding | None:
+        """The variable of a module that another one is a part of: `const { rows } = memory()`."""
+        if binding is None or binding.kind != "value" or depth > _DEPTH:
+            return None
+        if binding.body.kind == "module":
+            return binding
+        initial = binding.initial
+        if initial is None or is_reassigned(binding):
+            return None
+        return self._held_by(initial, binding.body, depth + 1)
+
+    def _held_by(self, expr: Expr, body: Body, depth: int = 0) -> Binding | None:
+        """The variable of a module that an expression reads a part of."""
+        root = expr.root
+        if root.kind == "name":
+            return self._held(body.lookup(root.text, root.start), depth)
+        called = root.callee
+        if called is None or depth > _DEPTH:
+            return None
+        if called.kind == "member" and called.inner is not None and called.name in _PARTS:
+            return self._held_by(called.inner, body, depth + 1)
+        site = body.outline.site(root)
+        return self.given_by(site) if site is not None else None
+
+    def given_by(self, site: CallSite) -> Binding | None:
+        """Return the module's variable that a call gives, of its own file: `memory()`."""
+        origin = resolve_callee(site)
+        giver = origin.target if origin.kind == "function" and not origin.attrs else None
+        if giver is None or giver.kind != "function" or len(giver.returned) != 1:
+            return None
+        root = giver.returned[0].root
+        found = giver.lookup(root.text, root.start) if root.kind == "name" else None
+        if found is None or found.kind != "value" or found.body.kind != "module":
+            return None
+        return found if _holds_collections(found) else None
+
     def _read(self, body: Body, lasts: bool) -> Iterator[str]:
         for part in _parts(body):
+            for site in part.calls:
+                changes = site.use == "receiver" and site.owner and says(site.owner, "changes")
+                given = None if changes else self.given_by(site)
+                if given is not None and self._is_kept(given):
+                    yield given.name
             for reference in part.references:
                 name = self.read_by(reference)
                 if name is not None:
@@ -182,7 +240,7 @@ class State:
         for body in outline.bodies:
             if body.kind != "function" or re.search(_FOR_TESTS, body.name or ""):
                 continue
-            for change, name, _, owner in _changes(body):
+            for change, name, _, owner in self._changes(body):
                 if (
                     name in names
                     and owner is outline.module.bindings[name]
@@ -211,8 +269,10 @@ def _parts(body: Body) -> Iterator[Body]:
             yield each
 
 
-def _changes(body: Body) -> Iterator[tuple[CallSite | Mutation, str, bool, Binding | None]]:
-    """What a function changes: where, the name, whether as a whole, and the variable if any."""
+def _direct_changes(
+    body: Body,
+) -> Iterator[tuple[CallSite | Mutation, str, bool, Binding | None]]:
+    """What a function changes by its name: where, which, whether as a whole, and the variable."""
     for mutation in body.mutations:
         if mutation.name in _SELF:
             if mutation.attrs:
@@ -256,7 +316,8 @@ def _is_plain(origin: Origin) -> bool:
 def _makes_once(mutation: Mutation, body: Body) -> bool:
     """`client ??= makeClient()`, `if (!client) client = makeClient()`: the same for everybody.
 
-    Likewise a field, `cached.conn = await connect()`, when the function gives what it holds.
+    Likewise a field, `cached.conn = await connect()`, when the function gives what it holds, and
+    the mark beside it that says so: `ready = True`.
     """
     content = body.outline.source.content[mutation.start : mutation.end]
     if any(sign in content for sign in _MADE_ONCE):
@@ -264,14 +325,46 @@ def _makes_once(mutation: Mutation, body: Body) -> bool:
     value = mutation.written
     if value is None or "[]" in mutation.attrs:
         return False
+    if _marks_once(mutation, body):
+        return True
     if value.kind not in ("null", "call", "choice") and not value.awaited:
         return False
-    reads = [each for each in body.references if each.name == mutation.name]
     if not mutation.attrs:
-        return any(each.use == "condition" for each in reads)
+        return _is_asked(mutation, body) or any(_marks_once(each, body) for each in body.mutations)
+    reads = [each for each in body.references if each.name == mutation.name]
     return any(each.path == mutation.attrs for each in reads) and any(
         result.root.text == mutation.name for result in body.returned
     )
+
+
+def _is_asked(mutation: Mutation, body: Body) -> bool:
+    """Whether the function that sets a variable tests it as well."""
+    return any(each.name == mutation.name and each.use == "condition" for each in body.references)
+
+
+def _marks_once(mutation: Mutation, body: Body) -> bool:
+    """`if ready: return`, `ready = True`: a mark that never goes back."""
+    value, binding = mutation.written, mutation.binding
+    if value is None or value.kind != "boolean" or mutation.attrs or binding is None:
+        return False
+    return _is_asked(mutation, body) and all(
+        each.written is not None and each.written.text == value.text
+        for each in binding.outline.mutations_of(binding)
+    )
+
+
+def _holds_collections(binding: Binding) -> bool:
+    """Whether a variable, or what is made for it once, is an object, a list, a map: no client."""
+    mutations = binding.outline.mutations_of(binding)
+    written = (each.written or each.expr.right for each in mutations)  # of `x ??= {}` the latter
+    for value in (binding.initial, *written):
+        called = value.callee if value is not None else None
+        if value is not None and (
+            value.kind in ("object", "array")
+            or (called is not None and called.name in _COLLECTIONS)
+        ):
+            return True
+    return False
 
 
 def _is_weak(binding: Binding) -> bool:
@@ -301,6 +394,6 @@ def _fields_changed(method: Body) -> frozenset[str]:
         name
         for part in (_parts(owner) if owner is not None else ())
         if part.name not in _CONSTRUCTORS
-        for _, name, _, binding in _changes(part)
+        for _, name, _, binding in _direct_changes(part)
         if binding is None
     )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from scaffold.code.bindings import resolve_callee
-from scaffold.code.fates import COLLECTORS
+from scaffold.code.fates import COLLECTORS, is_task
 from scaffold.code.once import once
 from scaffold.code.outline import CallSite
 from scaffold.inngest.clients import is_send
@@ -19,6 +19,7 @@ from scaffold.inngest.effects.files import opening
 from scaffold.inngest.effects.kept_promises import is_collected
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.names import (
+    coroutine,
     functions_given,
     known,
     last_word,
@@ -234,6 +235,8 @@ def _constructs(asked: Asked) -> Verdict | None:
 
 def _is_listed(asked: Asked) -> Verdict | None:
     entry = listed_io(asked.call)
+    if entry is None and asked.in_the_end.fate == "dropped":
+        entry = coroutine(asked.call)
     return _by(entry, asked) if entry is not None else None
 
 
@@ -250,7 +253,7 @@ def _is_returned_by_callback(asked: Asked) -> Verdict | None:
 
 def _is_awaited(asked: Asked) -> Verdict | None:
     site, last_call = asked.site, asked.in_the_end
-    if last_call.fate != "awaited":
+    if last_call.fate != "awaited" and not is_task(last_call.site):
         return None
     if last_call.site.use == "loop" and not site.awaited and not _is_async_loop(site):
         return None

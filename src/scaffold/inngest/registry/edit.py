@@ -4,7 +4,10 @@ No edits when there is nothing to do; ScaffoldError with the lines to paste when
 understood. Nothing is guessed, and no line is reformatted.
 """
 
+from collections.abc import Sequence
+
 from scaffold.errors import ScaffoldError
+from scaffold.inngest.own_folders import are_beside
 from scaffold.inngest.registry.arrays import Array, Cause, Entry
 from scaffold.inngest.registry.by_itself import (
     import_for_effect,
@@ -24,7 +27,13 @@ from scaffold.inngest.registry.find import (
 )
 from scaffold.inngest.registry.refusals import circular_refusal, obstacle, refusal
 from scaffold.inngest.registry.removal import FileEdits, drop_imports
-from scaffold.inngest.registry.style import EntryStyle, entry_style, nearest, registered_by_export
+from scaffold.inngest.registry.style import (
+    EntryStyle,
+    entry_style,
+    index_of_its_own,
+    nearest,
+    registered_by_export,
+)
 from scaffold.syntax.edits import Edit
 from scaffold.syntax.export_edits import (
     add_re_export,
@@ -33,7 +42,7 @@ from scaffold.syntax.export_edits import (
 )
 from scaffold.syntax.files import Files
 from scaffold.syntax.import_edits import add_import
-from scaffold.syntax.imports import imported_as, imports
+from scaffold.syntax.imports import ImportStatement, imported_as, imports
 from scaffold.syntax.lists import elements, insert, place_in_order, remove
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.source import Source
@@ -270,7 +279,9 @@ def _barrel_edits(
         return []
     statements = re_exports(barrel)
     siblings = [each.module for each in statements]
-    module = modules.specifier_for(barrel.path, target_path, siblings)
+    module = modules.specifier_for(
+        barrel.path, _handed_on_from(barrel, modules, statements, target_path), siblings
+    )
     if statements:
         return add_re_export(barrel, module, name, style.exported)
     beside = [{each.module for each in imports(barrel)}]
@@ -280,6 +291,22 @@ def _barrel_edits(
     edits = add_import(barrel, module, name, local=symbol, beside=beside)
     names = [each.local for each in imports(barrel) if modules.resolve(barrel.path, each.module)]
     return [*edits, *add_to_export_block(barrel, symbol, names)]
+
+
+def _handed_on_from(
+    barrel: Source, modules: Modules, statements: Sequence[ImportStatement], target_path: str
+) -> str:
+    """What a barrel hands a function on from: its module, or the index of its own folder."""
+    for each in statements:
+        place = modules.resolve(barrel.path, each.module)
+        names = modules.exported_names(place) if place is not None else ()
+        for name in names:
+            there = modules.exported(place or "", name)
+            if place is not None and there is not None and are_beside(there[0], target_path):
+                own = index_of_its_own(modules, place, there[0], target_path)
+                if own is not None and there[0] != place:
+                    return own
+    return target_path
 
 
 def _prove(

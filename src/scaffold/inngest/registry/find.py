@@ -1,5 +1,6 @@
 """Find the registries of a project and what each one holds."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,7 +19,7 @@ from scaffold.inngest.registry.serve_calls import (
 )
 from scaffold.shown import argument
 from scaffold.syntax.files import Files
-from scaffold.syntax.imports import Imported
+from scaffold.syntax.imports import Imported, imported_as
 from scaffold.syntax.language import language_of
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.plain import plain
@@ -110,17 +111,24 @@ def _served(modules: Modules) -> Iterator[ServeCall]:
         yield from handed_on(call, modules) or [call]
 
 
-def _leads_somewhere(registry: Registry) -> bool:
-    return not registry.entries or any(entry.module is not None for entry in registry.entries)
+def _leads_somewhere(registry: Registry, modules: Modules) -> bool:
+    """Whether what is served is there: it stays behind from something older where it is not."""
+    if registry.entries:
+        return any(entry.module is not None for entry in registry.entries)
+    source = modules.source(registry.serve_path)
+    root = re.match(r"[\w$]+", registry.expression)
+    bound = imported_as(source, root.group()) if source is not None and root else []
+    own = [each.module for each in bound if each.module.startswith((".", "@/", "~/"))]
+    return not own or any(modules.resolve(registry.serve_path, each) for each in own)
 
 
 def find_registry(
     files: Files, only: str | None = None, *, modules: Modules | None = None
 ) -> Registry:
     """Return the one registry of a project; ScaffoldError when there is none or a choice."""
+    modules = modules or Modules(files)
     found = find_registries(files, only=only, modules=modules)
-    # What imports nothing that is there serves nothing: it stays behind from something older.
-    found = [each for each in found if _leads_somewhere(each)] or found
+    found = [each for each in found if _leads_somewhere(each, modules)] or found
     if len(found) == 1:
         return found[0]
     if found:
@@ -145,7 +153,7 @@ def find_registry(
             f"`{only}` has no registry: no `serve()` from Inngest takes its functions from there",
             f"use {places}" if others else "call `serve()` there, with an array of functions",
         )
-    for source in serving_sources(modules or Modules(files), strict=True):
+    for source in serving_sources(modules, strict=True):
         if source.has_error:
             cause = not_read(source)
             raise ScaffoldError(

@@ -1,5 +1,7 @@
 """What goes with an entry that is taken out: its import and the lines that handed it on."""
 
+import posixpath
+
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.registry.arrays import Entry
 from scaffold.syntax.edits import Edit, apply
@@ -89,7 +91,7 @@ def without_re_export(
     named = [
         each.module
         for each in re_exports(source)
-        if modules.resolve(source.path, each.module) == target_path
+        if _leads_to(modules, modules.resolve(source.path, each.module), target_path)
     ]
     own = set(modules.exports(target_path).own)
     whole = own <= {symbol, "default"}
@@ -100,3 +102,14 @@ def without_re_export(
         if each.module in named and any(child.type == "*" for child in each.node.children)
     ]
     return edits if whole or not stars else []
+
+
+def _leads_to(modules: Modules, place: str | None, target_path: str) -> bool:
+    """Whether a module is the function's own, or what its own folder hands it on by."""
+    if place is None or place == target_path:
+        return place is not None
+    beside = posixpath.dirname(place) == posixpath.dirname(target_path)
+    exports = modules.exports(place)
+    modules_of = [module for module, _ in exports.handed_on.values()] + list(exports.stars)
+    named = {modules.resolve(place, each) for each in modules_of}
+    return beside and not set(exports.own) - {"__all__"} and named == {target_path}

@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from scaffold.inngest.own_folders import are_beside
 from scaffold.inngest.registry.arrays import Array, Cause, Entry
 from scaffold.inngest.registry.find import Registry
 from scaffold.syntax.export_edits import re_exports
@@ -38,19 +39,18 @@ def entry_style(
     assert source is not None
     siblings = [each for each in registry.entries if each.path == array.path and each.symbol]
     bound = {each.local: each for each in imports(source) if not each.type_only}
-    folder = posixpath.dirname(target_path)
-    near = [each for each in siblings if posixpath.dirname(each.module or "") == folder]
+    near = [each for each in siblings if are_beside(each.module or "", target_path)]
     for sibling in reversed(near or siblings):
         first = (sibling.symbol or "").split(".")[0]
         imported = bound.get(first)
         if imported is not None and sibling.module is not None:
             style = _like(source, sibling, imported, modules, target_path, symbol, name)
             if style is not None:
-                beside = _beside(source, siblings, bound, modules, folder)
+                beside = _beside(source, siblings, bound, modules, target_path)
                 return style._replace(beside=beside)
     if target_path == array.path:
         return EntryStyle(symbol, None, name, symbol, (), None)
-    beside = _beside(source, siblings, bound, modules, folder)
+    beside = _beside(source, siblings, bound, modules, target_path)
     client = bound.get((registry.client or "").split(".")[0])
     if not siblings and client is not None:
         # What is imported further down may come too late for the call.
@@ -77,7 +77,7 @@ def _beside(
     siblings: Sequence[Entry],
     bound: dict[str, Imported],
     modules: Modules,
-    folder: str,
+    target_path: str,
 ) -> list[Collection[str]]:
     """Return the file's modules by how near they are: same folder, other entries, the project."""
     entries = {(each.symbol or "").split(".")[0] for each in siblings}
@@ -86,7 +86,7 @@ def _beside(
     same = [
         module
         for module, path in paths.items()
-        if path is not None and posixpath.dirname(path) == folder
+        if path is not None and are_beside(path, target_path)
     ]
     project = [module for module, path in paths.items() if path is not None]
     # In order, and quick to look up: a file may import a thousand modules.
@@ -154,11 +154,27 @@ def _through_barrel(
     place = modules.resolve(source.path, imported.module)
     if place is None or place in (sibling.module, source.path) or imported.name in ("*", "default"):
         return None
-    if posixpath.dirname(sibling.module or "") != posixpath.dirname(target_path):
+    if not are_beside(sibling.module or "", target_path):
         return None
     if imported.name not in modules.exported_names(place):
         return None
+    own = index_of_its_own(modules, place, sibling.module or "", target_path)
+    if own is not None:
+        module = modules.specifier_for(source.path, own, [imported.module])
+        return EntryStyle(symbol, module, symbol, symbol, (), None)
     return EntryStyle(symbol, imported.module, symbol, symbol, (), place, exported=symbol)
+
+
+def index_of_its_own(modules: Modules, place: str, sibling: str, target: str) -> str | None:
+    """Return what hands on a function from its own folder, where a sibling's does that for it.
+
+    It is the module itself where the new function has no such file.
+    """
+    folder = posixpath.dirname(target)
+    if posixpath.dirname(place) != posixpath.dirname(sibling) or folder == posixpath.dirname(place):
+        return None
+    own = posixpath.join(folder, posixpath.basename(place))
+    return own if own in modules.paths else target
 
 
 def nearest(registry: Registry, target_path: str) -> Array | None:
@@ -174,7 +190,7 @@ def nearest(registry: Registry, target_path: str) -> Array | None:
     beside = [
         each
         for each in registry.entries
-        if each.module is not None and each.module.rpartition("/")[0] == folder
+        if each.module is not None and are_beside(each.module, target_path)
     ]
     near = [array for array in registry.arrays if any(array.holds(each) for each in beside)] or [
         array for array in inner if array.path.rpartition("/")[0] == folder
@@ -199,12 +215,11 @@ def _around_all(arrays: Sequence[Array], chosen: Sequence[Array]) -> Array | Non
 
 def registered_by_export(registry: Registry, modules: Modules, target_path: str) -> Cause | None:
     """Return the spread module that hands on the functions beside the new one, if there is one."""
-    folder = target_path.rpartition("/")[0]
     for namespace in registry.namespaces:
         barrel = modules.source(namespace.target or "")
         if barrel is None:
             continue
         handed_on = [modules.resolve(barrel.path, each.module) for each in re_exports(barrel)]
-        if any(path is not None and path.rpartition("/")[0] == folder for path in handed_on):
+        if any(path is not None and are_beside(path, target_path) for path in handed_on):
             return namespace
     return None

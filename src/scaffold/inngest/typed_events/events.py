@@ -20,6 +20,7 @@ from scaffold.inngest.typed_events.forms import (
     FoundEvent,
     Project,
     Reader,
+    bound_names,
     refuse_unread,
     walk,
 )
@@ -33,8 +34,15 @@ from scaffold.inngest.typed_events.typescript import (
     Container,
     event_types,
     local_name,
+    own_name,
     record_events,
     records,
+)
+from scaffold.inngest.typed_events.unions import (
+    Union,
+    add_to_union,
+    remove_from_union,
+    unions,
 )
 from scaffold.names import event_symbol
 from scaffold.syntax.edits import apply
@@ -104,11 +112,14 @@ def add_event(
     refuse_unread(source, f"add the event `{name}`")
     has_symbol = module.form in ("event-type", "pydantic")
     symbol = symbol or event_symbol(name, language)
-    if has_symbol and symbol in _bound(source):
+    if has_symbol and symbol in bound_names(source):
         raise ScaffoldError(
             f"cannot add the event `{name}`: `{module.path}` has another `{symbol}`",
             "use another event name, or rename what has that symbol",
         )
+    if module.form == "union" and (union := _union(reader, module)) is not None:
+        path, contents = add_to_union(reader, union, name, named)
+        return EventDefinition(name, "", path, "union", named), contents
     edits = add_edits(reader, source, module, name, symbol, named)
     if module.form == "pydantic":
         symbol = payload_symbol(reader, source, symbol)
@@ -119,9 +130,10 @@ def add_event(
 
 
 def remove_event(project: Project, definition: EventDefinition) -> dict[str, bytes]:
-    """Return the new contents of the file that declares an event, without it.
+    """Return the new contents of the files that declare an event, without it.
 
-    Imports that only it used go too. The exact inverse of `add_event`.
+    Imports that only it used go too. The exact inverse of `add_event`; nothing for the member of
+    a union that is no other's, or written in another way.
     """
     reader = Reader(project)
     source = reader.source(definition.path)
@@ -130,6 +142,12 @@ def remove_event(project: Project, definition: EventDefinition) -> dict[str, byt
     if source is None or target is None:
         return {}
     refuse_unread(source, f"remove the event `{definition.name}`")
+    if definition.form == "union":
+        every = [each for one in _candidates(reader) for each in unions(reader, one)]
+        return {
+            path: _without_unused(gone.source, gone.node, apply(gone.source.content, gone.edits))
+            for path, gone in remove_from_union(target, every).items()
+        }
     content = apply(source.content, remove_edits(source, target, found))
     if definition.form == "pydantic":
         rest = Source.parse(definition.path, content)
@@ -145,22 +163,27 @@ def event_users(
 ) -> list[str]:
     """Return the files that mention an event by symbol or name, its definition left out."""
     skipped = frozenset(ignoring)
-    symbol = definition.symbol.rpartition(".")[2].encode()
-    patterns = [rb"[\"'`]" + re.escape(definition.name.encode()) + rb"[\"'`]"]
     # Beside the model of its data, the class that carries it.
-    for each in (symbol, symbol.removesuffix(b"Data")) if symbol else ():
-        patterns.append(rb"(?<![\w$])" + re.escape(each) + rb"(?![\w$])")
+    symbol = definition.symbol.rpartition(".")[2]
+    symbols = {symbol, symbol.removesuffix("Data")}
+    if definition.form == "union":
+        found = _in_file(Reader(project), definition)
+        symbols = {own_name(one.source, one.node) for one in found if one.definition == definition}
+    names = [re.escape(symbol.encode()) for symbol in symbols - {""}]
+    patterns = [rb"[\"'`]" + re.escape(definition.name.encode()) + rb"[\"'`]"]
+    patterns += [rb"(?<![\w$])" + name + rb"(?![\w$])" for name in names]
     mention = re.compile(rb"|".join(patterns))
+    removed: dict[str, bytes] | None = None
     users = []
     for path in project.files.paths():
         if path in skipped or language_of(path) is None:
             continue
         content = project.files.read(path) or b""
-        short = symbol.removesuffix(b"Data")
-        if definition.name.encode() not in content and (not symbol or short not in content):
+        if not mention.search(content):
             continue
-        if path == definition.path:
-            content = remove_event(project, definition).get(path, content)
+        if path == definition.path or definition.form == "union":
+            removed = removed or remove_event(project, definition)
+            content = removed.get(path, content)
         if mention.search(content):
             users.append(path)
     return sorted(users)
@@ -229,8 +252,20 @@ def _modules(reader: Reader, source: Source) -> Iterator[EventModule]:
     if local_name(source, "eventType") is not None and not is_function:
         names = tuple(each.definition.name for each in found)
         yield EventModule(path, "event-type", "", names)
+    own = list(unions(reader, source))
+    yield from (union.module for union in own)
     for container in records(reader, source):
-        yield _record_module(reader, container)
+        if not own or container.form != "union":
+            yield _record_module(reader, container)
+
+
+def _union(reader: Reader, module: EventModule) -> Union | None:
+    """The union that a module stands for, None for one that is not written out."""
+    for source in _candidates(reader):
+        for union in unions(reader, source):
+            if (union.source.path, union.symbol) == (module.path, module.container):
+                return union
+    return None
 
 
 def _record_module(reader: Reader, container: Container) -> EventModule:
@@ -246,25 +281,6 @@ def _python_modules(reader: Reader, source: Source) -> Iterator[EventModule]:
     base = bases.most_common(1)[0][0] if bases else root
     if classes and base and b".create_function(" not in source.content:
         yield EventModule(source.path, "pydantic", base, names)
-
-
-def _bound(source: Source) -> Collection[str]:
-    """Every name that is bound at the top level of a file."""
-    names = {imported.local for imported in imports(source)}
-    for statement in source.root.named_children:
-        for node in (statement, *statement.named_children):
-            name = node.child_by_field_name("name")
-            if name is not None:
-                names.add(source.text(name))
-            for part in node.named_children:
-                for field in ("name", "left"):
-                    bound = part.child_by_field_name(field)
-                    if bound is not None and part.type in _BINDERS:
-                        names.add(source.text(bound))
-    return names
-
-
-_BINDERS = ("variable_declarator", "assignment")
 
 
 def _without_unused(source: Source, removed: Node, content: bytes) -> bytes:

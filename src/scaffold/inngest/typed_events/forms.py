@@ -1,6 +1,6 @@
 """The forms typed events are written in, and what is shared by reading and writing them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Literal, NamedTuple, Protocol
 
 from scaffold.code.bindings import Origin
@@ -125,7 +125,7 @@ def declaration(source: Source, name: str) -> Node | None:
             continue
         if declared.type == "type_alias_declaration":
             return declared.child_by_field_name("value")
-        if declared.type == "interface_declaration":
+        if declared.type in ("interface_declaration", "enum_declaration"):
             return declared.child_by_field_name("body")
     return None
 
@@ -156,6 +156,8 @@ def pairs(source: Source, node: Node) -> Iterator[tuple[str, Node, Node]]:
         elif member.type == "property_signature":
             key, value = member.child_by_field_name("name"), member.child_by_field_name("type")
             value = value.named_children[0] if value is not None else None
+        elif member.type == "enum_assignment":
+            key, value = member.child_by_field_name("name"), member.child_by_field_name("value")
         else:
             continue
         if key is not None and value is not None and key.type != "computed_property_name":
@@ -194,3 +196,22 @@ def refuse_unread(source: Source, act: str) -> None:
             f"cannot {act}: {where}: the file could not be read in full there",
             f"if that line is wrong, correct it; else {act} yourself; then run this again",
         )
+
+
+def bound_names(source: Source) -> Collection[str]:
+    """Return every name that is bound at the top level of a file."""
+    names = {imported.local for imported in imports(source)}
+    for statement in source.root.named_children:
+        for node in (statement, *statement.named_children):
+            name = node.child_by_field_name("name")
+            if name is not None:
+                names.add(source.text(name))
+            for part in node.named_children:
+                for field in ("name", "left"):
+                    bound = part.child_by_field_name(field)
+                    if bound is not None and part.type in _BINDERS:
+                        names.add(source.text(bound))
+    return names
+
+
+_BINDERS = ("variable_declarator", "assignment")

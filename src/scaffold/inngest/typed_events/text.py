@@ -67,6 +67,28 @@ def type_fields(fields: Sequence[Field], separator: str) -> Braces:
     )
 
 
+def event_fields(name: str, fields: Sequence[Field], separator: str, quote: str) -> Braces:
+    """Return the members of the type of a whole event: its name, and what it carries."""
+    carried: tuple[str, Braces | None, str] = ("data: Record<string, never>", None, "")
+    if fields:
+        carried = ("data: ", type_fields(fields, separator), "")
+    return Braces(((f"name: {quote}{name}{quote}", None, ""), carried), separator)
+
+
+def type_declaration(head: str, braces: Braces, tail: str, style: Style) -> str:
+    """Return a type with a name, each of its members on a line."""
+    return _broken(head, braces, tail, "", style.unit, style)
+
+
+def union_member(braces: Braces, style: Style, *, in_lines: bool) -> str:
+    """Return a type as one member of a union, which may have a line for each."""
+    lead = f"{style.indent}| "
+    if not in_lines or _fits(f"{lead}{_flat(braces)}"):
+        return _flat(braces)
+    inner = style.indent + (style.unit * 2 if style.unit == "\t" else f"  {style.unit}")
+    return _broken(lead, braces, "", f"{style.indent}  ", inner, style).removeprefix(lead)
+
+
 def model(
     symbol: str,
     base: str,
@@ -102,7 +124,10 @@ def _laid_out(before: str, braces: Braces, after: str, indent: str, style: Style
     line = f"{before}{_flat(braces)}{after}"
     if _fits(line) or not braces.members:
         return line
-    inner = indent + style.unit
+    return _broken(before, braces, after, indent, indent + style.unit, style)
+
+
+def _broken(before: str, braces: Braces, after: str, indent: str, inner: str, style: Style) -> str:
     lines = [f"{before}{{"]
     for text, nested, rest in braces.members:
         end = rest + braces.separator

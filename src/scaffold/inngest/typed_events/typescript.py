@@ -73,11 +73,7 @@ def event_types(reader: Reader, source: Source) -> list[FoundEvent]:
 def records(reader: Reader, source: Source) -> list[Container]:
     """Return what calls on `new EventSchemas()` in a file are given, wherever it is declared."""
     found: list[Container] = []
-    for site, origin in reader.sites(source):
-        method = site.attrs[-1] if site.attrs else ""
-        made = sdk_export(origin.base) if method in _METHODS else None
-        if made is None or not made.is_part("client", "EventSchemas"):
-            continue
+    for site, method in schema_calls(reader, source):
         form: Form = "union" if method == "fromUnion" else "record"
         types = site.node.child_by_field_name("type_arguments")
         if types is not None and types.named_children:
@@ -85,6 +81,15 @@ def records(reader: Reader, source: Source) -> list[Container]:
         elif site.args:
             found += _containers(reader, source, site.args[0].node, "schemas")
     return found
+
+
+def schema_calls(reader: Reader, source: Source) -> Iterator[tuple[CallSite, str]]:
+    """Yield the calls on `new EventSchemas()` in a file that are given events, and their method."""
+    for site, origin in reader.sites(source):
+        method = site.attrs[-1] if site.attrs else ""
+        made = sdk_export(origin.base) if method in _METHODS else None
+        if made is not None and made.is_part("client", "EventSchemas"):
+            yield site, method
 
 
 def record_events(reader: Reader, container: Container) -> list[FoundEvent]:
@@ -96,9 +101,11 @@ def record_events(reader: Reader, container: Container) -> list[FoundEvent]:
         arguments = called(source, body)[1]
         body = arguments[0] if arguments else body
         parts = {key: value for key, _, value in pairs(source, body)}
-        event = _event_name(source, parts["name"]) if "name" in parts else None
+        event = _event_name(reader, source, parts["name"]) if "name" in parts else None
+        if body.type == "generic_type":
+            event = _only_literal(source, body)
         if event is not None:
-            fields, complete = _data(reader, source, parts.get("data"))
+            fields, complete = _data(reader, source, parts.get("data")) if parts else UNSEEN
             definition = EventDefinition(event, "", path, "union", fields, complete)
             found.append(FoundEvent(definition, source, container.node))
         return found
@@ -161,7 +168,7 @@ def _containers(reader: Reader, source: Source, node: Node, form: Form) -> Itera
             name = at.text(node)
             there = reader.declaration(at, name)
             if there is not None:
-                pending.append((*there, _own_name(*there) or name))
+                pending.append((*there, own_name(*there) or name))
             else:
                 yield Container(at, node, "union", name)
         elif node.type == "type_query" and node.named_children:
@@ -170,17 +177,34 @@ def _containers(reader: Reader, source: Source, node: Node, form: Form) -> Itera
             yield Container(at, node, "union", symbol)
 
 
-def _own_name(source: Source, value: Node) -> str:
-    """The name a value is declared under, which an import may have changed."""
+def own_name(source: Source, value: Node) -> str:
+    """Return the name a value is declared under, which an import may have changed."""
     owner = value.parent
     name = owner.child_by_field_name("name") if owner is not None else None
     return source.text(name) if name is not None else ""
 
 
-def _event_name(source: Source, node: Node) -> str | None:
-    """The event's name: a literal type, or the argument of `z.literal(…)`."""
+def _event_name(reader: Reader, source: Source, node: Node) -> str | None:
+    """The event's name: a literal type, the argument of `z.literal(…)`, or a constant's type."""
     arguments = called(source, node)[1]
-    return literal(source, arguments[0] if arguments else node)
+    name = literal(source, arguments[0] if arguments else node)
+    if name is not None or node.type not in ("nested_type_identifier", "type_query"):
+        return name
+    root, *path = source.text(node).removeprefix("typeof ").split(".")
+    there = reader.declaration(source, root)
+    for key in path:
+        inside = pairs(there[0], unwrap(there[1])) if there is not None else ()
+        value = next((value for name, _, value in inside if name == key), None)
+        there = (there[0], value) if there is not None and value is not None else None
+    return literal(there[0], unwrap(there[1])) if there is not None else None
+
+
+def _only_literal(source: Source, node: Node) -> str | None:
+    """The text that a generic type is given: `AppEvent<"order/paid", { … }>`."""
+    given = node.child_by_field_name("type_arguments")
+    said = [literal(source, each) for each in given.named_children] if given is not None else []
+    texts = [each for each in said if each is not None]
+    return texts[0] if len(texts) == 1 else None
 
 
 def _entry(reader: Reader, container: Container, value: Node) -> Shape:

@@ -6,7 +6,8 @@ while the route loads. On v3 triggers in the options are not read. `EventSchemas
 are gone in v4: the app fails to load, or the option is ignored without a word. Before v3 a step
 had no ID, so `step.sleep("1d")` has no duration since, and does not wait. Python: `import
 inngest` alone does not bring `inngest.fast_api`. Handlers are called with `ctx` and `step` before
-0.5, and with `ctx` only since: the other one raises `TypeError` in every run.
+0.5, and with `ctx` only since: the other one raises `TypeError` in every run. An event is an
+`inngest.Event`: a dictionary cannot be sent.
 """
 
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from scaffold.inngest.packages import Sdk
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules.sdk_mismatch.adapters import check_adapter
 from scaffold.rules.sdk_mismatch.edits import into_options, out_of_options, to_plural
-from scaffold.rules.sdk_mismatch.python import check_python, loaded_adapters
+from scaffold.rules.sdk_mismatch.python import check_events, check_python, loaded_adapters
 from scaffold.rules.sdk_mismatch.serving import check_options
 from scaffold.rules.sdk_mismatch.steps import steps_without_id
 
@@ -119,6 +120,7 @@ _NEW_IN_V4 = {
 def check(project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each use of another SDK version's shape."""
     adapters = loaded_adapters(project)
+    yield from check_events(project)
     for file in project.file_facts:
         if file.language == "python":
             yield from check_python(file, project.packages.python_sdk(file.path), adapters)

@@ -69,6 +69,19 @@ def check_python(file: FileFacts, sdk: PythonSdk, adapters: set[str]) -> Iterato
                     break
 
 
+def check_events(project: Codebase) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each dictionary that Python's SDK is to send as an event."""
+    for sent in project.sent:
+        value = sent.value if sent.path.endswith(".py") else None
+        if value is not None and value.is_object and value.outline.path == sent.path:
+            yield report(
+                value,
+                "Python's SDK sends `inngest.Event` only: a dictionary raises `AttributeError`, and"
+                " nothing is sent",
+                "write `inngest.Event(name=…, data=…)`",
+            )
+
+
 def _is_called_as_written(function: Function, handler: Body) -> bool:
     """Whether no other decorator stands between, which may hand over more."""
     decorators = [node.id for node in handler.decorators]

@@ -4,7 +4,7 @@ A step that returns normally is done: its result is saved and it is never retrie
 `catch` hid. Seen on SDK v3, SDK v4 and Python.
 Throw `NonRetriableError` for what cannot succeed, or return a result that says what failed, and
 look at it. Work that a step does not wait for, and `Promise.allSettled` whose outcomes nobody
-reads, fail unseen in the same way; so does a handler that is one `try` and returns what it caught.
+reads, fail unseen in the same way; so does work in a handler whose `catch` ends the run well.
 """
 
 import re
@@ -252,7 +252,7 @@ def _reaches_out(function: Function, body: Body, attempt: Attempt) -> bool:
     if body.is_async or body.outline.language != "python":
         return False
     return any(
-        _is_tried(site, attempt) and listed_io(call)
+        _is_tried(site, attempt) and listed_io(call) and not _needs_no_retry(call.site)
         for call in function.calls
         for site in (call.site, *call.chain)
     )

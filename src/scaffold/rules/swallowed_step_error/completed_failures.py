@@ -1,28 +1,32 @@
-"""A handler that catches whatever fails and returns it: the run completes, and nothing retries."""
+"""A handler that catches whatever fails and returns: the run completes, and nothing retries."""
 
 from collections.abc import Iterator
 
 from scaffold.code.outline import Attempt, Body, Catch
 from scaffold.code.spans import holds
 from scaffold.inngest.effects.logging import is_logging
+from scaffold.inngest.effects.outside_steps import effects
 from scaffold.inngest.facts import Function
 from scaffold.rules._rule import Diagnostic, Severity, report
 
 
 def completed_failures(function: Function) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for the `catch` around a whole handler that ends the run well."""
+    """Yield a diagnostic for each `catch` that ends the run well.
+
+    It stands around a whole handler, or around work outside of steps, and returns.
+    """
     handler = function.handler
     if handler is None:
         return
     for attempt in handler.attempts:
         clause = attempt.catches[-1] if attempt.catches else None
-        if (
-            clause is None
-            or not _is_whole(handler, attempt, function)
-            or not _ends(handler, clause)
-        ):
+        if clause is None or not _ends(handler, clause):
             continue
         has_steps = any(holds(attempt, step.site) for step in function.steps)
+        if not _is_whole(handler, attempt, function) and (
+            has_steps or not _gives_up(handler, attempt, clause, function)
+        ):
+            continue
         severity: Severity = "warning" if has_steps else "error"
         yield report(
             clause,
@@ -42,6 +46,22 @@ def _is_whole(handler: Body, attempt: Attempt, function: Function) -> bool:
     waits += [step.site for step in function.steps if step.site.body is handler]
     inside = [site for site in waits if holds(attempt, site)]
     return bool(inside) and len(inside) == len(waits)
+
+
+def _gives_up(handler: Body, attempt: Attempt, clause: Catch, function: Function) -> bool:
+    """Whether a clause returns for work outside of steps that failed."""
+    statement = handler.statement_at(attempt)
+    blocks = statement.blocks if statement is not None else []
+    if not any(block.leaves for block in blocks if holds(clause, block)):
+        return False
+    for effect in effects(function, function.calls):
+        site = effect.call.chain[0] if effect.call.chain else effect.call.site
+        region = site.region
+        while region is not None and (region.kind != "try" or region.attempt is not attempt):
+            region = region.parent
+        if region is not None:
+            return True
+    return False
 
 
 def _ends(handler: Body, clause: Catch) -> bool:

@@ -3,6 +3,7 @@
 `try { return await fast(x); } catch {} return slow(x);`
 """
 
+from scaffold.code.expressions import Expr
 from scaffold.code.outline import Attempt, Body
 from scaffold.code.places import Return
 from scaffold.code.spans import holds
@@ -22,7 +23,16 @@ def _falls_back(body: Body, attempt: Attempt) -> bool:
         if any(holds(after, site) and (site.awaited or site.use == "returned")
                for site in body.calls):  # fmt: skip
             return True
+        if any(_is_found_elsewhere(each.expr) for each in body.returns_in(after)):
+            return True
     return False
+
+
+def _is_found_elsewhere(given: Expr | None) -> bool:
+    """Whether a result is made of what is known anyway: `{"accounts": event.data["accounts"]}`."""
+    return given is not None and any(
+        each.kind in ("member", "index", "call") for each in given.inside()
+    )
 
 
 def _returned_in_try(body: Body, attempt: Attempt) -> list[Return]:

@@ -5,13 +5,12 @@
 
 from collections.abc import Iterator
 
-from scaffold.code.bindings import resolve_callee
-from scaffold.code.fates import body_fate
+from scaffold.code.fates import body_fate, fate, is_task
 from scaffold.code.outline import Body, CallSite
 from scaffold.inngest.clients import is_send
 from scaffold.inngest.effects.by_name import listed_io
 from scaffold.inngest.effects.logging import is_logging
-from scaffold.inngest.effects.names import functions_given, last_word, row, says
+from scaffold.inngest.effects.names import coroutine, functions_given, last_word, row, says
 from scaffold.inngest.effects.timers import timer
 from scaffold.inngest.facts import Call, Function
 from scaffold.rules._rule import Diagnostic, report
@@ -29,7 +28,7 @@ _PROMISING = frozenset(
 )  # fmt: skip
 # One call of these is a query.
 _WHOLE = frozenset({"@prisma/client", "~prisma"})
-_STARTS = frozenset({"asyncio.create_task", "asyncio.ensure_future"})
+_WORK = frozenset({"effect", "file", "query"})
 
 
 def unwaited(function: Function) -> Iterator[Diagnostic]:
@@ -66,12 +65,18 @@ def _is_work(call: Call) -> bool:
     if is_send(site, call.origin, call.function.links):
         return site.attrs[-1] == "send"
     if call.function.language == "python":
-        return False
+        return coroutine(call) is not None or _is_unknown_task(call)
     if _is_query(call):
         return True
     entry = listed_io(call)
     # Node's own functions and emitters take callbacks, or have ended when they return.
     return entry is not None and entry.library in _PROMISING and not functions_given(site)
+
+
+def _is_unknown_task(call: Call) -> bool:
+    """Whether `create_task` is given a coroutine of which nothing says that it does no work."""
+    entry = row(call)
+    return is_task(call.site) and (entry is None or entry.kind in _WORK)
 
 
 def _may_be_work(call: Call) -> bool:
@@ -82,7 +87,7 @@ def _may_be_work(call: Call) -> bool:
     entry = row(call)
     if last_word(site) in _WATCHING or is_logging(site) or says(site, "answer"):
         return False
-    return timer(call) is None and (entry is None or entry.kind in ("effect", "file", "query"))
+    return timer(call) is None and (entry is None or entry.kind in _WORK)
 
 
 def _is_query(call: Call) -> bool:
@@ -112,9 +117,10 @@ def _is_dropped(site: CallSite) -> bool:
     """Whether nobody waits for a call, or for the function around it that does."""
     if site.use == "discarded" and not site.awaited and not site.receiver_awaited:
         return True
-    if site.use == "argument" and site.owner is not None:
-        starter = site.owner
-        return resolve_callee(starter).name in _STARTS and starter.use == "discarded"
+    if is_task(site) and site.owner is not None and fate(site) != "awaited":
+        return site.owner.use == "discarded"
+    if site.use == "argument":
+        return False
     body = site.body
     owner = body.owner
     if owner is None or not owner.attrs or owner.attrs[-1] not in _EACH:

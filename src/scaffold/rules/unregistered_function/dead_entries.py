@@ -79,7 +79,9 @@ def _nearly(binding: Binding, outline: Outline, project: Codebase) -> str | None
         return modules.nearly(path, handed[0])
     if outline.language == "python":
         separator = "" if binding.module.endswith(".") else "."
-        return modules.nearly(outline.path, f"{binding.module}{separator}{binding.imported}")
+        module = f"{binding.module}{separator}{binding.imported}"
+        is_there = modules.resolve(outline.path, module) is not None
+        return None if is_there else modules.nearly(outline.path, module)
     return None
 
 

@@ -8,7 +8,8 @@ once in 24 hours. Same on SDK v3, SDK v4 and Python.
 import re
 from collections.abc import Iterator
 
-from scaffold.code.outline import Body
+from scaffold.code.links import Links
+from scaffold.code.outline import Body, CallSite
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.event_flow import Sent
 from scaffold.rules._payloads import payload
@@ -81,6 +82,7 @@ EXAMPLES = [
         """,
     ),
 ]
+_DEPTH = 2
 _WEBHOOK = re.compile(r"web_?-?hook", re.IGNORECASE)
 # `hooks/` is where a route is called by a provider, and elsewhere a folder of React's.
 _HOOK_URL = r"(?i)(?:/[\w-]+)*/hooks?/[\w:{}<>\[\]-]+$"
@@ -121,7 +123,9 @@ def check(project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each event without an id that a webhook's route sends."""
     receives = Receivers(project)
     for sent in project.sent:
-        if sent.function is not None or not _is_in_webhook(sent):
+        if sent.function is not None:
+            continue
+        if not _is_in_webhook(sent) and not _is_called_by_webhooks(sent.site, sent.value.links):
             continue
         if not receives.anybody(sent.name) or is_deduped_before(sent.site):
             continue
@@ -168,6 +172,25 @@ def _is_in_webhook(sent: Sent) -> bool:
         and not re.search(_OUTGOING, sent.path)
         and (bool(routes) or _meets_requests(sent, source))
     )
+
+
+def _is_called_by_webhooks(site: CallSite, links: Links, depth: int = 0) -> bool:
+    """Whether the function around a call is called by routes of webhooks, and by nothing else."""
+    bodies = [body for body in _around(site.body) if body.kind == "function"]
+    if not bodies or depth > _DEPTH or any(re.search(_OUTGOING_NAME, b.name or "") for b in bodies):
+        return False
+    callers = links.calls_of(bodies[-1])
+    return bool(callers) and all(
+        not is_deduped_before(each)
+        and (_is_in_route_of_webhooks(each) or _is_called_by_webhooks(each, links, depth + 1))
+        for each in callers
+    )
+
+
+def _is_in_route_of_webhooks(site: CallSite) -> bool:
+    path = site.outline.path
+    is_file = re.search(_ROUTE, path) is not None and _takes_webhooks(path)
+    return is_file or any(map(_takes_webhooks, _routes(list(_around(site.body)))))
 
 
 def _takes_webhooks(path: str) -> bool:

@@ -34,7 +34,7 @@ def signed_link(path: str, question: Question, time: datetime.timedelta) -> str:
         "until": str(round(until.timestamp())),
     }
     query["signature"] = _signature(path, query)
-    return f"{setting('APP_URL')}{path}?{urlencode(query)}"
+    return f"{setting('APP_URL').rstrip('/')}{path}?{urlencode(query)}"
 
 
 def read_link(request: fastapi.Request) -> Question | None:
