@@ -25,23 +25,7 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=9)
     parser.add_argument("--functions", type=int, default=FUNCTIONS)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        workshop = Path(folder)
-        # Nothing of the machine's own settings or caches takes part.
-        bytecode = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": f"{folder}/bytecode"}
-        os.environ |= {"HOME": folder, "GIT_CONFIG_NOSYSTEM": "1", **bytecode}
-        project = make_project(workshop / "shop", options.functions)
-        template = make_template(workshop / "template")
-        adding, copying = [], []
-        for number in range(options.runs + 1):
-            git(project, "checkout", "-q", ".")
-            git(project, "clean", "-qfd")
-            add = ["-m", "scaffold", "add-function", "send-bill", "--event", "order/billed"]
-            adding.append(timed(add, project))
-            copy = ["-m", "copier", "copy", "-q", "--defaults", str(template), f"copy-{number}"]
-            copying.append(timed(copy, workshop))
-    # The first run of each warms the file system.
-    (ours, our_work), (theirs, their_work) = medians(adding[1:]), medians(copying[1:])
+    (ours, our_work), (theirs, their_work) = measure(options.runs, options.functions)
     print("                                  wall  processor")
     print(f"add-function, {options.functions} functions  {ours:5.0f} ms   {our_work:5.0f} ms")
     print(f"copier copy, empty template    {theirs:5.0f} ms   {their_work:5.0f} ms")
@@ -50,6 +34,27 @@ def main() -> int:
         f"     (budget {BUDGET})"
     )
     return int(ours / theirs > BUDGET)
+
+
+def measure(runs: int, functions: int) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return the medians of both commands: how long they take, and their processor time."""
+    with tempfile.TemporaryDirectory() as folder:
+        workshop = Path(folder)
+        # Nothing of the machine's own settings or caches takes part.
+        bytecode = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": f"{folder}/bytecode"}
+        os.environ |= {"HOME": folder, "GIT_CONFIG_NOSYSTEM": "1", **bytecode}
+        project = make_project(workshop / "shop", functions)
+        template = make_template(workshop / "template")
+        adding, copying = [], []
+        for number in range(runs + 1):
+            git(project, "checkout", "-q", ".")
+            git(project, "clean", "-qfd")
+            add = ["-m", "scaffold", "add-function", "send-bill", "--event", "order/billed"]
+            adding.append(timed(add, project))
+            copy = ["-m", "copier", "copy", "-q", "--defaults", str(template), f"copy-{number}"]
+            copying.append(timed(copy, workshop))
+    # The first run of each warms the file system.
+    return medians(adding[1:]), medians(copying[1:])
 
 
 def make_project(target: Path, functions: int) -> Path:

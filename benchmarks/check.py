@@ -8,6 +8,7 @@ registry serves them all.
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from benchmarks._timing import medians, report
@@ -98,9 +99,8 @@ def make_project(root: Path, count: int) -> None:
     )
 
 
-def main(counts: list[int]) -> None:
-    """Print the medians for each size."""
-    taken: dict[int, float] = {}
+def measure(counts: Sequence[int], runs: Mapping[int, int]) -> dict[int, dict[str, float]]:
+    """Return the medians of both programs for each size, in seconds."""
     with tempfile.TemporaryDirectory() as home:
         tools = Path(home, "eslint")
         tools.mkdir()
@@ -108,25 +108,31 @@ def main(counts: list[int]) -> None:
         install = ["npm", "install", "--no-audit", "--no-fund", "--legacy-peer-deps", *PACKAGES]
         subprocess.run(install, cwd=tools, check=True, capture_output=True)
         (tools / ".eslintrc.cjs").write_text(CONFIG)
-        for count in counts:
-            root = tools / f"project-{count}"
-            make_project(root, count)
-            found = medians(
-                {
-                    "eslint": [
-                        "node", str(tools / "node_modules/eslint/bin/eslint.js"),
-                        "--ext", ".ts", "--resolve-plugins-relative-to", str(tools), ".",
-                    ],
-                    "scaffold check": [sys.executable, "-m", "scaffold", "check"],
-                },
-                runs=RUNS.get(count, 3),
-                folder=lambda root=root: root,  # type: ignore[misc]
-            )  # fmt: skip
-            taken[count] = found["scaffold check"]
-            budget = {"scaffold check": 0.3} if count == 1_000 else {}
-            report(f"check, {count} functions", found, "eslint", budget)
+        return {count: _measured(tools, count, runs.get(count, 3)) for count in counts}
+
+
+def _measured(tools: Path, count: int, runs: int) -> dict[str, float]:
+    root = tools / f"project-{count}"
+    make_project(root, count)
+    commands = {
+        "eslint": [
+            "node", str(tools / "node_modules/eslint/bin/eslint.js"),
+            "--ext", ".ts", "--resolve-plugins-relative-to", str(tools), ".",
+        ],
+        "scaffold check": [sys.executable, "-m", "scaffold", "check"],
+    }  # fmt: skip
+    return medians(commands, runs=runs, folder=lambda: root)
+
+
+def main(counts: list[int]) -> None:
+    """Print the medians for each size."""
+    taken = measure(counts, RUNS)
+    for count, found in taken.items():
+        budget = {"scaffold check": 0.3} if count == 1_000 else {}
+        report(f"check, {count} functions", found, "eslint", budget)
     if {1_000, 10_000} <= set(taken):
-        print(f"1,000 to 10,000: {taken[10_000] / taken[1_000]:.1f} times (budget 11)")
+        grown = taken[10_000]["scaffold check"] / taken[1_000]["scaffold check"]
+        print(f"1,000 to 10,000: {grown:.1f} times (budget 11)")
 
 
 if __name__ == "__main__":

@@ -25,8 +25,8 @@ assert update(prepare(Path.cwd(), dry_run=False), UpdateRequest()).changed
 """
 
 
-def main() -> None:
-    """Print the medians and their ratio."""
+def measure(runs: int) -> dict[str, float]:
+    """Return the medians of both commands, in seconds."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         os.environ["HOME"] = folder
@@ -42,14 +42,19 @@ def main() -> None:
         # This puts the newer bundle where copier reads it.
         check = [sys.executable, "-m", "scaffold", "update", "--check"]
         subprocess.run(check, cwd=project(), check=False, capture_output=True)
-        found = medians(
+        return medians(
             {
                 "copier update": [sys.executable, "-m", "copier", "update", "--defaults"],
                 "scaffold update": [sys.executable, "-c", _UPDATE],
             },
-            runs=RUNS,
+            runs=runs,
             folder=project,
         )
+
+
+def main() -> None:
+    """Print the medians and their ratio."""
+    found = measure(RUNS)
     report(f"update, median of {RUNS} runs", found, "copier update", {"scaffold update": 1.3})
 
 

@@ -1,11 +1,14 @@
 """Isolate every test from the machine: home directory, git identity, prompts; tell quick ones."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.support.selection import TESTS, Measure, function_of, slow_tests
+from tests.support.machine import leave_outside
+from tests.support.proof import Proof
+from tests.support.selection import TESTS, Measure, function_of, is_for_posix, slow_tests
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -13,12 +16,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--measure", action="store_true", help="write tests/slow.txt anew")
 
 
+@pytest.hookimpl(trylast=True)  # what pytest itself prints is as people want it
 def pytest_configure(config: pytest.Config) -> None:
-    """Measure where that is asked for; workers would each see a part only."""
+    """Forget the caller's settings. Measure if asked; workers would each see a part only."""
+    leave_outside()
+    config.pluginmanager.register(Proof(), "proof")
     if config.getoption("--measure"):
         if config.getoption("numprocesses", None):
             raise pytest.UsageError("--measure sees every test with -n 0 only")
         config.pluginmanager.register(_Measuring(), "measuring")
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave out what a system cannot run."""
+    if sys.platform == "win32" and collection_path.suffix == ".py":
+        return is_for_posix(collection_path) or None
+    return None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -26,8 +39,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     slow = slow_tests()
     for item in items:
         installs = item.get_closest_marker("e2e") or item.path.is_relative_to(TESTS / "e2e")
-        is_slow = installs or function_of(item.nodeid) in slow
-        item.add_marker(pytest.mark.slow if is_slow else pytest.mark.quick)
+        if installs or function_of(item.nodeid) in slow:
+            item.add_marker(pytest.mark.slow)
+        elif not item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.quick)
 
 
 class _Measuring:
@@ -56,15 +71,4 @@ def isolated_home(
     )
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    # Tests compare whole folders, in which Python programs of the test run.
-    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
-    for name in (
-        "SCAFFOLD_NON_INTERACTIVE",
-        "XDG_CACHE_HOME",
-        "XDG_CONFIG_HOME",
-        "XDG_STATE_HOME",
-        "INNGEST_DEV",
-        "NO_COLOR",
-    ):
-        monkeypatch.delenv(name, raising=False)
     return home

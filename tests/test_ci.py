@@ -1,5 +1,6 @@
 """What users plug into their CI: the pre-commit hook, and the examples in `docs/ci.md`."""
 
+import json
 import os
 import re
 import shlex
@@ -45,7 +46,7 @@ def test_pre_commit_hook_runs(tmp_path: Path, files: dict[str, str], code: int) 
     git(root, "add", "--all")
     done = shell(shlex.join(shlex.split(hook["entry"])), root)
     assert done.returncode == code, done.stderr
-    assert hook["id"] in blocks("yaml")[1]
+    assert hook["id"] in blocks("yaml")[-1]
 
 
 def _steps() -> dict[str, str]:
@@ -69,11 +70,28 @@ def test_workflow_annotates_a_pull_request(tmp_path: Path) -> None:
 def test_workflow_writes_a_sarif_log(tmp_path: Path) -> None:
     root = make(tmp_path)
     assert shell(_steps()["Check everything"], root).returncode == 0
-    import json
-
     assert validation_errors(json.loads((root / "inngest.sarif").read_text())) == []
     upload = workflow()["jobs"]["check"]["steps"][-1]
     assert upload["with"]["sarif_file"] == "inngest.sarif"
+
+
+def test_gitlab_reports_what_a_merge_request_brings(tmp_path: Path) -> None:
+    job = yaml.safe_load(blocks("yaml")[1])["inngest"]
+    assert set(job["artifacts"]["paths"]) == {"inngest.sarif"}
+    script = "\n".join(job["script"])
+    root = make(tmp_path, old_ts=BAD.replace("bad", "old"))
+    base = git(root, "rev-parse", "HEAD").strip()
+    assert shell(script, root).returncode == 1, "on the default branch all of it counts"
+    write(root, {"more.ts": "export const one = 1;\n"})
+    commit(root)
+    assert shell(script, root, CI_MERGE_REQUEST_DIFF_BASE_SHA=base).returncode == 0
+    write(root, {"bad.ts": BAD})
+    commit(root)
+    done = shell(script, root, CI_MERGE_REQUEST_DIFF_BASE_SHA=base)
+    assert done.returncode == 1
+    assert "bad.ts:4:" in done.stdout
+    assert "old.ts" not in done.stdout
+    assert validation_errors(json.loads((root / "inngest.sarif").read_text())) == []
 
 
 def test_workflow_installs_from_a_named_source() -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.numbers import numbers, with_numbers
+from benchmarks import ratios
+from tests.numbers import PAGES, with_numbers
 
 ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -35,9 +36,41 @@ def matches(shown: list[str], real: list[str]) -> bool:
     return bool(real) and shown[0] == real[0].rstrip() and matches(shown[1:], real[1:])
 
 
-def test_the_numbers_are_measured() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert with_numbers(text, numbers()) == text
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_numbers_are_measured(page: Path) -> None:
+    """All but time, which is compared with what was measured last."""
+    text = page.read_text(encoding="utf-8")
+    assert text.count(":begin -->") == text.count(":end -->") > 0
+    assert with_numbers(text) == text
+
+
+def test_what_the_documents_name_is_there() -> None:
+    """Links beside the site, and files and modules of this repository, in any document."""
+    missing = []
+    for page in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")):
+        text = page.read_text(encoding="utf-8")
+        linked = re.findall(r"\]\((?!https?:)([^)#\s]+)", text)
+        named = re.findall(r"`((?:src|tests|docs|benchmarks|templates)/[\w./-]+)`", text)
+        modules = re.findall(r"python -m ((?:scaffold|tests|benchmarks)\b[\w.]*)", text)
+        paths = [each.rstrip(".").replace(".", "/") for each in modules]
+        missing += [
+            f"{page.name}: {each}"
+            for each, places in (
+                *((each, [page.parent / each]) for each in linked),
+                # A project of the reader's may have folders of these names, too.
+                *((each, [ROOT / each]) for each in named if page.parent == ROOT),
+                *((each, [*ROOT.glob(f"{each}.py"), *ROOT.glob(f"src/{each}.py"),
+                          ROOT / each / "__main__.py"]) for each in paths),
+            )
+            if not any(place.exists() for place in places)
+        ]  # fmt: skip
+    assert missing == []
+
+
+def test_every_ratio_is_kept() -> None:
+    kept = ratios.kept()
+    assert {what: yardstick for what, (yardstick, _) in kept.items()} == ratios.named()
+    assert all(ratio > 0 for _, ratio in kept.values())
 
 
 def test_the_readme_stays_short() -> None:

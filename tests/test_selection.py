@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 
 from tests.support.paths import REPOSITORY
-from tests.support.selection import TESTS, function_of, slow_tests
+from tests.support.selection import TESTS, function_of, is_for_posix, slow_tests
 
 PACKAGES = {path.parent.relative_to(TESTS).as_posix() for path in TESTS.rglob("test_*.py")}
 
@@ -26,9 +26,20 @@ def test_slow_tests_are_there() -> None:
 def test_every_package_has_quick_tests() -> None:
     chosen = _collected("quick")
     counted = Counter(node.partition("::")[0].rpartition("/")[0] for node in chosen)
-    packages = {package for package in PACKAGES if package != "e2e"}
+    packages = PACKAGES - {"e2e", "site"}  # they install, and build the site
     assert {f"tests/{package}".removesuffix("/.") for package in packages} <= counted.keys()
     assert not {function_of(node) for node in chosen} & slow_tests()
+
+
+def test_windows_runs_most_modules_and_imports_nothing_that_it_lacks() -> None:
+    modules = {path: is_for_posix(path) for path in TESTS.rglob("test_*.py")}
+    left = [path for path, left_out in modules.items() if not left_out]
+    assert len(left) > len(modules) * 2 / 3
+    lacking = {"fcntl", "pexpect", "pty", "resource", "termios"}
+    for path in left:
+        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        named = {each.name for node in nodes if isinstance(node, ast.Import) for each in node.names}
+        assert not named & lacking, path
 
 
 def test_nothing_that_installs_is_quick() -> None:

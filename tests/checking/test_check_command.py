@@ -579,6 +579,35 @@ def test_explain_prints_reason_examples_and_suppression(tmp_path: Path) -> None:
     assert "scaffold: ignore[nested-step] reason" in done.out
 
 
+def test_explain_and_sarif_lead_to_the_docs_where_they_are(tmp_path: Path) -> None:
+    root = make(tmp_path, bad_ts=BAD)
+    page = "Page: docs/rules/nested-step.md in the source of inngest-scaffold\n"
+    assert scaffold("explain", "nested-step", cwd=root, SCAFFOLD_DOCS="").out.endswith(page)
+    log = check(root, "--format", "sarif").json
+    assert "helpUri" not in json.dumps(log)
+    for base in ("https://docs.example.com/inngest", "http://localhost:8000/inngest/"):
+        address = f"{base.rstrip('/')}/rules/nested-step/"
+        told = scaffold("explain", "nested-step", cwd=root, SCAFFOLD_DOCS=base).out
+        assert told.endswith(f"Page: {address}\n")
+        log = scaffold("check", "--format", "sarif", cwd=root, SCAFFOLD_DOCS=base).json
+        assert validation_errors(log) == []
+        rules = {each["id"]: each for each in log["runs"][0]["tool"]["driver"]["rules"]}
+        assert rules["nested-step"]["helpUri"] == address
+        assert "inngest-scaffold explain nested-step" in rules["nested-step"]["help"]["text"]
+
+
+@pytest.mark.parametrize(
+    "base", ["docs.example.com", "javascript:alert(1)", "https://a b", "https://"]
+)
+@pytest.mark.parametrize("command", [["explain", "nested-step"], ["check", "--format", "sarif"]])
+def test_docs_that_are_no_address_are_refused(
+    tmp_path: Path, base: str, command: list[str]
+) -> None:
+    done = scaffold(*command, cwd=make(tmp_path, bad_ts=BAD), SCAFFOLD_DOCS=base)
+    assert (done.code, done.out) == (2, "")
+    assert f"error: `SCAFFOLD_DOCS` is `{base}`, which is no address" in done.err
+
+
 def test_explain_without_a_name_lists_all(tmp_path: Path) -> None:
     done = scaffold("explain", cwd=tmp_path)
     assert [line.split()[0] for line in done.out.splitlines()] == list(all_rules())

@@ -246,6 +246,8 @@ def test_a_signal_at_any_step_leaves_a_prompt(ask: Callable[[str], object]) -> N
             return trace
 
         before = signal.signal(signal.SIGALRM, never)
+        # Whoever runs the tests with `nohup` has it ignored, and then so does the command.
+        hung_up = signal.signal(signal.SIGHUP, signal.SIG_DFL)
         signal.alarm(10)
         tracing = sys.gettrace()
         try:
@@ -261,5 +263,6 @@ def test_a_signal_at_any_step_leaves_a_prompt(ask: Callable[[str], object]) -> N
             sys.settrace(tracing)
             signal.alarm(0)
             signal.signal(signal.SIGALRM, before)
+            signal.signal(signal.SIGHUP, hung_up)
         assert seen >= step
         assert waited == []

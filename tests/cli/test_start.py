@@ -29,6 +29,9 @@ PROGRAM = {"typer", "click", "scaffold.cli.app", "scaffold.cli.help", "scaffold.
         ("--help", HEAVY),
         ("new --help", HEAVY),
         ("add-function --help", HEAVY),
+        # Options of each type: what reads them is nothing that validates data.
+        ("add-function a-b --event c/d --retries 3 --dry-run", {"pydantic"}),
+        ("check src --rule nested-step,nested-step --baseline known.json --strict", {"pydantic"}),
     ],
 )
 def test_what_is_not_needed_is_not_loaded(

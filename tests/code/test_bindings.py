@@ -19,5 +19,5 @@ GIVEN = {
 def test_what_a_parameter_is_when_it_is_given_nothing(language: str) -> None:
     outline = read(language, DEFAULTS[language])
     (body,) = (each for each in outline.bodies if each.name == "f")
-    nodes = [default_of(body, index) for index in range(len(body.parameters))]
-    assert [outline.text(node) if node is not None else None for node in nodes] == GIVEN[language]
+    given = [default_of(body, index) for index in range(len(body.parameters))]
+    assert [each.text if each is not None else None for each in given] == GIVEN[language]

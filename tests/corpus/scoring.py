@@ -101,16 +101,21 @@ def total() -> Score:
     return found
 
 
-def table(found: Score) -> str:
-    """Return hits, misses, false alarms, precision and recall per rule, and what is wrong."""
-    by_rule: dict[str, Score] = {}
+def by_rule(found: Score) -> dict[str, Score]:
+    """Return what was found and missed of each rule; where nothing was, it has no entry."""
+    rules: dict[str, Score] = {}
     for name in ("hits", "misses", "false_alarms"):
         for label in getattr(found, name):
-            getattr(by_rule.setdefault(label.rule, Score()), name).append(label)
+            getattr(rules.setdefault(label.rule, Score()), name).append(label)
+    return rules
+
+
+def table(found: Score) -> str:
+    """Return hits, misses, false alarms, precision and recall per rule, and what is wrong."""
     rows = [
         f"{'rule':<32} {'hits':>5} {'misses':>7} {'false alarms':>13}"
         f" {'precision':>10} {'recall':>7}",
-        *(_row(rule, each) for rule, each in sorted(by_rule.items())),
+        *(_row(rule, each) for rule, each in sorted(by_rule(found).items())),
         _row("total", found),
         f"{len(found.hits) + len(found.misses)} positives, {found.negatives} negatives",
     ]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.cli import Done, scaffold
+from tests.support.proof import proved_by
 
 LOCK_FILES = {
     "npm": "package-lock.json",
@@ -195,5 +196,6 @@ def test_the_real_managers_write_a_lock_file_that_is_committed(
         timeout=900,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+    proved_by([manager, "install"], root)
     assert LOCK_FILES[manager] in _git(root, "show", "--name-only", "--format=")
     assert _git(root, "status", "--short") == ""

@@ -10,6 +10,7 @@ from typing import Any
 
 from tests.support.executor import FakeInngest, Run
 from tests.support.executor.protocol import Answer, request
+from tests.support.proof import proved
 
 from .answers import Answers
 from .processes import App
@@ -61,6 +62,14 @@ class World:
         event: dict[str, Any] = {"name": name, "data": data, "id": event_id or self.fresh("event")}
         (run,) = self.inngest.send(event)
         return run
+
+
+def drive(world: World, kind: str) -> None:
+    """Run a kind's sample to its end."""
+    DRIVES[kind](world)
+    sdk = f", SDK {world.answers.sdk}" if world.answers.sdk else ""
+    framework = {"nextjs": "Next.js", "fastapi": "FastAPI"}[world.answers.stack]
+    proved("driven", f"{framework}{sdk}", kind)
 
 
 def event(world: World) -> None:

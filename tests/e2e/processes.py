@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from tests.support.executor.protocol import request
+from tests.support.proof import proved, proved_by, subject_of
 
 # What the machine or another test may have set; the projects must do without.
 _UNWANTED = ("INNGEST_DEV", "INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY", "VIRTUAL_ENV", "CI", "PORT")
@@ -21,14 +22,20 @@ _UNWANTED = ("INNGEST_DEV", "INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY", "VIRTUAL
 class Finished:
     """A command that ended: its exit code, what it printed, and how long it took."""
 
-    command: str
+    words: Sequence[str | Path]
+    cwd: Path
     code: int
     output: str
     seconds: float
 
+    @property
+    def command(self) -> str:
+        return " ".join(map(str, self.words))
+
     def check(self) -> "Finished":
         """Return itself; an exit code other than 0 fails the test and shows the output."""
         assert self.code == 0, f"`{self.command}` ended with {self.code}:\n{self.output[-6000:]}"
+        proved_by(self.words, self.cwd)
         return self
 
 
@@ -51,10 +58,9 @@ def run(
         code = -1
     finally:
         _kill(process)
-    words = " ".join(str(word) for word in command)
-    seconds = time.monotonic() - started
-    print(f"{seconds:6.1f} s  {words}")
-    return Finished(words, code, output.decode(errors="replace"), seconds)
+    done = Finished(command, cwd, code, output.decode(errors="replace"), time.monotonic() - started)
+    print(f"{done.seconds:6.1f} s  {done.command}")
+    return done
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,7 @@ def served(
         app = App(f"http://127.0.0.1:{port}", log)
         try:
             _wait_until_ready(process, app, path, timeout)
+            proved("served", subject_of(cwd), _server(command))
             yield app
         except BaseException:
             print(f"output of `{' '.join(words)}`:\n{app.output[-6000:]}")
@@ -94,6 +101,11 @@ def served(
         finally:
             _kill(process)
             process.wait(timeout=10)
+
+
+def _server(command: Sequence[str | Path]) -> str:
+    words = [Path(word).name for word in map(str, command)]
+    return words[2] if words[1:2] == ["-m"] else " ".join(words[: 3 if words[1] == "run" else 2])
 
 
 def free_port() -> int:

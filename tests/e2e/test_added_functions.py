@@ -55,6 +55,26 @@ _SHAPES: list[dict[str, Any]] = [
     {"webhook": "github", "event": "change/merged", "on": "pull_request.closed"},
     {"webhook": "sendgrid", "event": "mail/bounced", "on": "bounce", "data": "email:str"},
     {"webhook": "slack", "event": "refund/pressed", "data": "userId:str,value:str?"},
+    # What the provider has another name for, and what is ours: text, whatever it stands for.
+    {
+        "webhook": "stripe", "event": "cart/paid", "on": "checkout.session.completed",
+        "data": "sessionId:str,email:str,amount:int,createdAt:datetime,seats:int,price:float,"
+        "gift:bool,dueAt:datetime,tags:str[]",
+    },
+    {"webhook": "stripe", "event": "refund/made", "on": "refund.created", "data": "note:str?"},
+    {
+        "webhook": "github", "event": "bug/seen", "on": "issues.opened",
+        "data": "issueNumber:int,title:str,sender:str,action:str",
+    },
+    {
+        "webhook": "standard", "event": "user/joined", "on": "user.created",
+        "data": "userId:str,email:str,createdAt:datetime",
+    },
+    {
+        "webhook": "sendgrid", "event": "mail/lost", "on": "bounce",
+        "data": "email:str,messageId:str,sentAt:datetime,orderId:str,amount:int",
+    },
+    {"webhook": "slack", "event": "help/asked", "on": "/help", "data": "userId:str,text:str"},
 ]  # fmt: skip
 _NAMES = ["pay", _LONG]
 
@@ -70,7 +90,9 @@ def _add_all(project: Path) -> None:
     for number, shape in enumerate(_SHAPES):
         for length, name in enumerate(_NAMES):
             # Names and events of their own, no longer than they are said to be.
-            unique = f"{name[: 30 - 2]}-{string.ascii_lowercase[number]}"
+            rounds, letter = divmod(number, len(string.ascii_lowercase))
+            suffix = "z" * rounds + string.ascii_lowercase[letter]
+            unique = f"{name[: 29 - len(suffix)]}-{suffix}"
             words: dict[str, Any] = {
                 key: f"{text}-{length}" if key in ("event", "fan_out", "wait_for") else text
                 for key, text in shape.items()

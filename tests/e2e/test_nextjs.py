@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from .answers import FULL_NEXTJS, Answers
-from .drives import DRIVES, World
+from .drives import DRIVES, World, drive
 from .serving import registered, synced
 from .workshop import Workshop
 
@@ -51,4 +51,4 @@ def test_serves_every_function(world: World) -> None:
 
 @pytest.mark.parametrize("kind", DRIVES)
 def test_sample_runs_to_its_end(world: World, kind: str) -> None:
-    DRIVES[kind](world)
+    drive(world, kind)

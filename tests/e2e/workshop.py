@@ -6,6 +6,8 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.support.proof import proved, subject_of
+
 from .answers import KINDS, Answers, fastapi
 from .processes import Finished, run
 
@@ -37,6 +39,10 @@ class Workshop:
             env={"HOME": str(self.home)},
             timeout=60,
         ).check()
+        subject = subject_of(project)
+        proved("rendered", subject, answers.package_manager)
+        for kind in answers.kinds or ("event",):
+            proved("with kinds", subject, kind)
         if directory is None:
             self.rendered[answers] = project
             self.contents[answers] = {

@@ -31,6 +31,7 @@ from tests.support.foreign_repositories import (
     in_crlf,
 )
 from tests.support.function_projects import KINDS, Repository
+from tests.support.proof import proved_by
 
 # npm and pip keep their settings and caches; read before a test gets a home of its own.
 TOOL_HOME = os.environ.get("HOME", "")
@@ -621,6 +622,8 @@ def test_the_result_type_checks(
     made.write({"tsconfig.json": json.dumps({"compilerOptions": options, "include": ["**/*.ts"]})})
     checked = subprocess.run(["npx", "tsc"], cwd=made.root, capture_output=True, text=True)
     assert checked.returncode == 0, checked.stdout
+    proved_by(install, made.root)
+    proved_by(["tsc"], made.root)
 
 
 @pytest.mark.e2e
@@ -641,6 +644,8 @@ def test_the_result_type_checks_in_python(tmp_path: Path) -> None:
         cwd=made.root / "src", capture_output=True, text=True,
     )  # fmt: skip
     assert checked.returncode == 0, checked.stdout
+    proved_by([python, "-m", "pip", "install"], made.root)
+    proved_by(["mypy"], made.root)
 
 
 ANSWERS = {
@@ -989,6 +994,114 @@ class PaymentDue(BaseEvent):
     }
 
 
+_GENERIC = """from typing import ClassVar, Generic, TypeVar
+
+from pydantic import BaseModel
+
+T = TypeVar("T", bound=BaseModel)
+
+
+class Event(BaseModel, Generic[T]):
+    name: ClassVar[str]
+    data: T
+
+
+class OrderPaidData(BaseModel):
+    order_id: str
+
+
+class OrderPaid(Event[OrderPaidData]):
+    name: ClassVar[str] = "order/paid"
+"""
+_BASE_ALONE, _, _REST = _ENVELOPES.partition("\n\nclass OrderPaidData")
+_DATA = "import pydantic\n\n\nclass OrderPaidData(pydantic.BaseModel):\n    order_id: str\n"
+# What `app/` holds beside its functions, and the classes that a new event then has.
+ENVELOPED: dict[str, tuple[dict[str, str], str]] = {
+    "a base elsewhere": (
+        {
+            "app/base.py": _BASE_ALONE,
+            "app/events.py": "import typing\n\nimport pydantic\n\nfrom app.base import BaseEvent\n"
+            f"\n\nclass OrderPaidData{_REST}",
+        },
+        """class PaymentDueData(pydantic.BaseModel):
+    amount: int
+
+
+class PaymentDue(BaseEvent):
+    name: typing.ClassVar[str] = "payment/due"
+    data: PaymentDueData
+""",
+    ),
+    "base and data elsewhere": (
+        {
+            "app/base.py": _BASE_ALONE,
+            "app/data.py": _DATA,
+            "app/events.py": "import typing\n\nfrom app.base import BaseEvent\n"
+            "from app.data import OrderPaidData\n\n\nclass OrderPaid(BaseEvent):\n"
+            '    data: OrderPaidData\n    name: typing.ClassVar[str] = "order/paid"\n',
+        },
+        """class PaymentDueData(BaseModel):
+    amount: int
+
+
+class PaymentDue(BaseEvent):
+    name: typing.ClassVar[str] = "payment/due"
+    data: PaymentDueData
+""",
+    ),
+    "a generic base": (
+        {"app/events.py": _GENERIC},
+        """class PaymentDueData(BaseModel):
+    amount: int
+
+
+class PaymentDue(Event[PaymentDueData]):
+    name: ClassVar[str] = "payment/due"
+""",
+    ),
+    "a generic base of Python 3.12": (
+        {
+            "app/events.py": _GENERIC.replace('T = TypeVar("T", bound=BaseModel)\n\n\n', "\n")
+            .replace("class Event(BaseModel, Generic[T])", "class Event[T: BaseModel](BaseModel)")
+            .replace(", Generic, TypeVar", "")
+        },
+        """class PaymentDueData(BaseModel):
+    amount: int
+
+
+class PaymentDue(Event[PaymentDueData]):
+    name: ClassVar[str] = "payment/due"
+""",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ENVELOPED)
+def test_an_envelope_in_any_spelling(tmp_path: Path, case: str) -> None:
+    files, classes = ENVELOPED[case]
+    made = repository(tmp_path, ENVELOPES | files)
+    before = made.tree()
+    made.add("charge-card", event="payment/due", data="amount:int")
+    assert made.read("app/events.py").endswith(f"\n\n\n{classes}")
+    text = made.read("app/jobs/charge_card.py")
+    assert "PaymentDueData.model_validate(ctx.event.data)" in text
+    made.commit().remove("charge-card")
+    assert made.tree() == before
+
+
+@pytest.mark.parametrize("name", ['name: str = "order/paid"', 'name: Literal["order/paid"]'])
+def test_an_event_of_the_sdk_is_no_model_to_validate(tmp_path: Path, name: str) -> None:
+    events = "from typing import Literal\n\nimport inngest\nimport pydantic\n\n\n"
+    events += "class OrderPaidData(pydantic.BaseModel):\n    order_id: str\n\n\n"
+    events += f"class OrderPaid(inngest.Event):\n    {name}\n    data: OrderPaidData\n"
+    made = repository(tmp_path, ENVELOPES | {"app/events.py": events})
+    made.add("charge-card", event="order/paid")
+    text = made.read("app/jobs/charge_card.py")
+    assert 'event="order/paid"' in text
+    assert "OrderPaid" not in text
+    assert made.read("app/events.py") == events
+
+
 def test_an_envelope_that_is_sent_elsewhere_stays(tmp_path: Path) -> None:
     made = repository(tmp_path, ENVELOPES)
     made.add("charge-card", event="payment/due", data="order_id:str")
@@ -996,6 +1109,30 @@ def test_an_envelope_that_is_sent_elsewhere_stays(tmp_path: Path) -> None:
     made.commit().remove("charge-card")
     assert "class PaymentDue(BaseEvent):" in made.read("app/events.py")
     assert "class PaymentDueData(" in made.read("app/events.py")
+
+
+def test_a_file_that_serves_and_hands_on(tmp_path: Path) -> None:
+    index = """export { client } from "./client";
+export { helloWorld } from "./functions/hello-world";
+
+// All functions.
+import { helloWorld } from "./functions/hello-world";
+export const functions = [helloWorld];
+"""
+    route = """import { serve } from "inngest/next";
+import { client, functions } from "@/lib/inngest";
+
+export const { GET, POST, PUT } = serve({ client, functions });
+"""
+    made = repository(
+        tmp_path / "x",
+        NEXT_APP_V4 | {"lib/inngest/index.ts": index, "app/api/inngest/route.ts": route},
+    )
+    before = made.tree()
+    made.add("send-receipt", event="order/paid")
+    assert made.read("lib/inngest/index.ts").count('"./functions/send-receipt"') == 2
+    made.commit().remove("send-receipt")
+    assert made.tree() == before
 
 
 def test_fields_without_typed_events_have_no_place(tmp_path: Path) -> None:

@@ -154,6 +154,8 @@ def test_the_manifest_is_the_nearest_one_that_is_understood() -> None:
     ("path", "before", "after"),
     [
         (".env.example", "A=\n", f"A=\n{TOLD}\n"),
+        (".env.example", "A=\n\n", f"A=\n\n{TOLD}\n"),
+        (".env.example", "A=", f"A=\n{TOLD}"),
         (".env.example", "A=1\r\n", f"A=1\n{TOLD}\n".replace("\n", "\r\n")),
         (".env.development", "A=\n", f"A=\n{TOLD}whsec_here\n"),
         (".env.example", "# STRIPE_WEBHOOK_SECRET=\n", None),

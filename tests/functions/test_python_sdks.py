@@ -18,6 +18,7 @@ from tests.e2e.processes import App, run, served
 from tests.support.executor import FakeInngest
 from tests.support.foreign_repositories import DJANGO, FASTAPI, FLASK
 from tests.support.function_projects import KINDS, Repository
+from tests.support.proof import proved
 
 # pip keeps its settings and cache there; read before a test gets a home of its own.
 TOOL_HOME = os.environ.get("HOME", "")
@@ -241,6 +242,8 @@ def test_the_result_runs_on_the_sdk(
             drive(inngest)
             if files is FASTAPI:
                 take_order(inngest, app)
+    for kind in SHAPES:
+        proved("driven", "other repositories", f"{kind}, SDK {sdk} for Python")
 
 
 def drive(inngest: FakeInngest) -> None:

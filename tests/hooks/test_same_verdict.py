@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from scaffold.checking.check import check, check_file
+from scaffold.checking.settings import read_terms
 from scaffold.code.attributes import method_called
 from scaffold.code.links import callee, settle
 from scaffold.code.outline import CallSite
@@ -70,7 +71,8 @@ def test_one_file_is_judged_as_in_its_project(case: RuleCase) -> None:
     together = check(files, rules=LOCAL).diagnostics
     paths = [path for path in files if path.endswith(SOURCES)]
     for path in paths:
-        alone = places(check_file(files, path, LOCAL).diagnostics, path)
+        terms = read_terms(files, named=LOCAL)
+        alone = places(check_file(files, path, LOCAL, terms).diagnostics, path)
         whole = places(together, path)
         if len(paths) == 1:
             assert alone == whole

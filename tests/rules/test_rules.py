@@ -11,6 +11,7 @@ from textwrap import dedent
 
 import pytest
 
+from scaffold.checking.explain import rule_text
 from scaffold.rules import all_rules
 from scaffold.rules._rule import Diagnostic, Rule
 from scaffold.syntax.edits import apply
@@ -27,6 +28,17 @@ def test_what_is_marked_is_reported_and_nothing_else(case: RuleCase) -> None:
     assert report.partial == (), "it parses"
     assert bool(case.expected) != case.valid, "what is invalid has marks, what is valid has none"
     assert reported_lines(report) == case.expected
+
+
+SHOWN = [case for case in rule_cases() if case.name == "shown" and not case.valid]
+
+
+@pytest.mark.parametrize("case", SHOWN, ids=[case.id for case in SHOWN])
+def test_an_example_is_as_severe_as_the_docs_say(case: RuleCase) -> None:
+    rule = RULES[case.rule]
+    told = {each.severity for each in check_case(case).diagnostics if each.rule == rule.name}
+    assert told == {rule.severity_in(case.language)} or "is a warning" in rule.details
+    assert f"Severity: {rule.severity}" in rule_text(rule, "# ")
 
 
 V3_HEAD = """\

@@ -20,7 +20,8 @@ from scaffold.rules import all_rules
 from tests import pictures
 from tests.support.paths import REPOSITORY
 
-pytestmark = pytest.mark.xdist_group("site")
+# The first test builds the site for all.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PHONE = 390  # CSS pixels: what is wider than this has to scroll in a box of its own

@@ -4,6 +4,7 @@ The list is measured, not kept by hand: `pytest -n 0 -m "not e2e" --measure` wri
 """
 
 import os
+import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -18,6 +19,18 @@ _HEAD = f"""\
 # {LONGEST_FUNCTION} s; `-m quick` leaves them out.
 # Written by `pytest -n 0 -m "not e2e" --measure`.
 """
+
+
+# What Windows does not have: modules of tests that name it are left out there.
+_OF_POSIX = re.compile(
+    r"import (?:fcntl|pexpect|pty|resource|termios)\b|import watched\b|support\.watched\b"
+    r"|\bos\.(?:fork|mkfifo|geteuid|killpg)\b|\bsignal\.SIG(?:HUP|ALRM|KILL)\b|#!/bin/sh"
+)
+
+
+def is_for_posix(module: Path) -> bool:
+    """Whether a module of tests needs what only POSIX systems have."""
+    return bool(_OF_POSIX.search(module.read_text(encoding="utf-8")))
 
 
 def slow_tests() -> frozenset[str]:

@@ -59,7 +59,7 @@ def test_insert_and_remove(before: str, place: int, after: str, ending: str) -> 
     assert result == after
     again = items(result)
     assert not again.source.has_error
-    assert apply(result.encode(), remove(again, again.nodes[place])).decode() == before
+    assert apply(result.encode(), remove(again, place)).decode() == before
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"], ids=["lf", "crlf"])
@@ -69,7 +69,7 @@ def test_python_comments(ending: str) -> None:
     after = apply(before.encode(), insert(found, "x", 2)).decode()
     assert after == "f([\n    a,  # A\n    b,  # B\n    x\n])\n".replace("\n", ending)
     again = items(after, "a.py")
-    assert apply(after.encode(), remove(again, again.nodes[2])).decode() == before
+    assert apply(after.encode(), remove(again, 2)).decode() == before
 
 
 REMOVE = [
@@ -91,7 +91,7 @@ REMOVE = [
 @pytest.mark.parametrize(("before", "place", "after"), REMOVE)
 def test_remove(before: str, place: int, after: str) -> None:
     found = items(before)
-    edits = remove(found, found.nodes[place])
+    edits = remove(found, place)
     assert apply(before.encode(), edits).decode() == after
 
 

@@ -17,8 +17,11 @@ from scaffold.cli.app import MODULES, app
 from scaffold.inngest.typed_events.fields import parse_fields
 from scaffold.kinds import RARE, TABLE, all_kinds, chosen_kinds, every_option
 from scaffold.names import Language
+from scaffold.syntax.file_purpose import purpose_of
+from scaffold.syntax.language import language_of
 from tests.support.cli import scaffold
-from tests.support.function_projects import project
+from tests.support.foreign_repositories import REPOSITORIES
+from tests.support.function_projects import KINDS, Repository, project
 from tests.support.made_texts import BASES, made_texts
 from tests.support.paths import REPOSITORY
 from tests.support.rendering import REFERENCES
@@ -359,3 +362,36 @@ def test_no_placeholder_reaches_production(base: str) -> None:
     assert re.findall(r"^\w+=(.+)$", example, re.MULTILINE) == []
     records = next(text for path, text in made_texts(base).code.items() if "/records." in path)
     assert re.search(r"(?i)stand_?in\(", records)
+
+
+_OURS = ("nextjs-v4", "nextjs-v3", "fastapi")
+_THEIRS = ("next-app-v4", "next-pages-v3", "fastapi", "flask")
+
+
+@pytest.mark.parametrize("repository", [*_OURS, *(f"their {name}" for name in _THEIRS)])
+def test_no_placeholder_is_added(tmp_path: Path, repository: str) -> None:
+    """What `add-function` writes for any kind, in any repository: who needs a value gives it."""
+    name = repository.removeprefix("their ")
+    if name == repository:
+        made = project(tmp_path / "x", name)
+    else:
+        (tmp_path / "x").mkdir()
+        made = Repository(tmp_path / "x").write(REPOSITORIES[name][0])
+    has_routes = name == repository or name in ("next-app-v4", "fastapi")
+    for options in KINDS.values():
+        if has_routes or "webhook" not in options:
+            assert _placeholders(made.add("handle-it", dry_run=True, **options).diff or "") == []
+
+
+def _placeholders(diff: str) -> list[tuple[str, str]]:
+    """The placeholders in the lines that a diff adds to code, tests left out."""
+    found = []
+    parts = re.split(r"^--- .*\n", diff, flags=re.MULTILINE)[1:]
+    assert any("handle" in part for part in parts)
+    for part in parts:
+        head, _, lines = part.partition("\n")
+        path = head.removeprefix("+++ ").removeprefix("b/")
+        if language_of(path) is not None and purpose_of(path) != "test":
+            added = [line for line in lines.split("\n") if line.startswith("+")]
+            found += [(path, one) for line in added for one in _PLACEHOLDER.findall(line)]
+    return found

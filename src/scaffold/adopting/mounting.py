@@ -220,9 +220,8 @@ def mounted(
 
 
 def _requires(source: Source) -> bool:
-    kinds = {each.node.type for each in import_statements(source)}
-    python = source.language.name == "python"
-    return bool(kinds) and not python and "import_statement" not in kinds
+    statements = import_statements(source)
+    return bool(statements) and all(each.is_require for each in statements)
 
 
 def _mentions(files: Files, path: str, package: str) -> bool:
@@ -268,11 +267,7 @@ def _imported(modules: Modules, mount: Mount, content: bytes, named: tuple[str, 
     """
     path, (module, name, local) = mount.path, named
     source = Source.parse(path, content)
-    above = [
-        each
-        for each in import_statements(source)
-        if each.node.parent == source.root and each.node.end_byte <= mount.end
-    ]
+    above = [each for each in import_statements(source) if each.is_at_top and each.end <= mount.end]
     known = {each.module for each in above}
     own = {each for each in known if modules.resolve(path, each) is not None}
     is_own = modules.resolve(path, module) is not None

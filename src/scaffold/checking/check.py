@@ -117,8 +117,9 @@ def _check(
             known = found.setdefault(_key(diagnostic), diagnostic)
             if not known.function and diagnostic.function:
                 found[_key(diagnostic)] = diagnostic
-    told_of = found.values() if terms.is_ours else _elsewhere(project, found.values(), rules)
     read = [file for file in project.file_facts if scope.holds(file.path)]
+    parsed = _of_what_parsed(found.values(), read)
+    told_of = parsed if terms.is_ours else _elsewhere(project, parsed, rules)
     comments = {file.path: suppressions(file.source) for file in read}
     unsuppressed: list[Diagnostic] = []
     suppressed: list[Suppressed] = []
@@ -149,6 +150,27 @@ def _check(
         notes=notes,
         has_inngest=any(_INNGEST.search(file.source.content) for file in read),
     )
+
+
+def _of_what_parsed(found: Iterable[Diagnostic], read: list[FileFacts]) -> list[Diagnostic]:
+    """Return the reports but those in a statement of a module that did not parse.
+
+    What is an argument of which call is a guess there; that the file could not be read is said.
+    """
+    damaged = {file.path: file.source for file in read if file.source.is_damaged}
+    spans = {
+        path: [
+            (source.position(each.start_byte)[0], source.position(each.end_byte)[0])
+            for each in source.root.children
+            if each.has_error
+        ]
+        for path, source in damaged.items()
+    }
+    return [
+        each
+        for each in found
+        if not any(first <= each.line <= last for first, last in spans.get(each.path, ()))
+    ]
 
 
 def _on_terms(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from scaffold.rules._rule import SUPPRESSION, Diagnostic
+from scaffold.syntax.comments import comments
 from scaffold.syntax.source import Source
 
 _MARK = b"scaffold:"
@@ -45,19 +46,15 @@ def suppressions(source: Source) -> list[Suppression]:
         return []
     lines = source.content.split(b"\n")
     found: list[Suppression] = []
-    todo = [source.root]
-    while todo:
-        node = todo.pop()
-        if node.type != "comment":
-            todo += reversed(node.named_children)
-            continue
-        match = _COMMENT.match(source.text(node).rstrip("\r"))
+    for each in comments(source):
+        match = _COMMENT.match(each.text.rstrip("\r"))
         if match is None:
             continue
-        line, column = source.position(node.start_byte)
+        line, column = source.position(each.start)
         names = tuple(n.strip() for n in (match["names"] or "").split(",") if n.strip())
-        alone = not lines[line - 1][: node.start_point[1]].strip(b" \t{")
-        target = _next_code(lines, node.end_point[0] + 1) if alone else line
+        before = source.content.rfind(b"\n", 0, each.start) + 1
+        alone = not source.content[before : each.start].strip(b" \t{")
+        target = _next_code(lines, source.position(each.end)[0]) if alone else line
         found.append(Suppression(source.path, line, column, target, names, match["reason"].strip()))
     return found
 

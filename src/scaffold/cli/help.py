@@ -1,9 +1,12 @@
 """What `--help` says of each command besides its options: one line, examples, exit codes."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple, get_args
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 _WRITES = "0 done, 2 could not do it; then nothing was written."
 _HOOK = "0 nothing to say, 2 something to mend, which the agent is shown."
@@ -130,13 +133,62 @@ HELP = {
 _AS_IT_IS = "\b\n"
 
 
+class _Plain:
+    """Commands that convert what is simple by themselves, and what was not given not at all.
+
+    From 0.29 on Typer validates each with pydantic, which takes longer to load than most commands,
+    and shows the types of arguments.
+    """
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
+        for param in params:
+            if "process_value" not in vars(param):
+                param.process_value = partial(_processed, param, param.process_value)
+                if param.param_type_name == "argument":
+                    name = param.metavar.strip("[]")
+                    piece = f"{{{name}}}" if param.required else f"[{name}]"
+                    param.get_usage_pieces = partial(_shown, [piece])
+                    param.display_type_rich = partial(_shown, None)
+        return params
+
+
+class _Command(_Plain, TyperCommand):
+    pass
+
+
+class _Group(_Plain, TyperGroup):
+    pass
+
+
+def _shown(fixed: Any, ctx: Any) -> Any:
+    return fixed
+
+
+def _processed(param: Any, process: Callable[..., Any], context: Any, value: Any) -> Any:
+    many = param.multiple or param.nargs == -1
+    if value is None and not param.required:
+        value = () if many else None
+    elif not isinstance(value, bool):
+        declared = getattr(getattr(param, "type_descriptor", None), "annotation", None)
+        simple = (get_args(declared) or (declared,))[0] if many else declared
+        if simple not in (str, int, float, Path) or value is None:
+            return process(context, value)
+        try:
+            value = [simple(each) for each in value] if many else simple(value)
+        except ValueError:
+            said = f"'{value}' is not a valid {simple.__name__}."
+            raise typer.BadParameter(said, ctx=context, param=param) from None
+    return param.callback(context, param, value) if param.callback else value
+
+
 class App(typer.Typer):
     """The program or a group of its commands; each command gets its help from the table."""
 
     def __init__(self, *, below: str = "", **settings: Any) -> None:
         if below:
             settings["epilog"] = _epilog(HELP[below])
-        super().__init__(**settings)
+        super().__init__(cls=_Group, **settings)
         self._below = below
 
     def command(  # type: ignore[override]
@@ -144,7 +196,8 @@ class App(typer.Typer):
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Declare a command, whose name the table has."""
         told = HELP[f"{self._below} {name}".strip()]
-        return super().command(name, short_help=told.line, epilog=_epilog(told), **settings)
+        settings |= {"short_help": told.line, "epilog": _epilog(told), "cls": _Command}
+        return super().command(name, **settings)
 
 
 def _epilog(told: Help) -> str:

@@ -5,6 +5,7 @@ import re
 from scaffold.code.bindings import Origin, resolve, resolve_callee
 from scaffold.code.links import Links, callee, settle, value_of
 from scaffold.code.outline import Binding, Body, CallSite
+from scaffold.code.values import Value
 from scaffold.syntax.tree import Node
 
 _DEPTH = 4
@@ -33,9 +34,8 @@ class Attributes:
             if origin.kind == "instance":
                 owner = origin.target
             if origin.kind == "call" and origin.site is not None:
-                maker = settle(resolve_callee(origin.site), self._links)
-                owner = maker.target if maker.kind == "class" and not maker.attrs else None
-                given = self._given_by(maker, origin.attrs) if owner is None else None
+                owner = class_made(origin.site, self._links)
+                given = self._given_by(origin) if owner is None else None
                 if given is not None:
                     origin = given
                     continue
@@ -52,14 +52,15 @@ class Attributes:
             origin = held.at(origin.attrs[1:])
         return origin
 
-    def _given_by(self, maker: Origin, attrs: tuple[str, ...]) -> Origin | None:
+    def _given_by(self, origin: Origin) -> Origin | None:
         """What one of the project's functions keeps in the object that it returns."""
+        maker, attrs = callee(origin.site, self._links) if origin.site else origin, origin.attrs
         if maker.kind != "function" or maker.attrs or maker.target is None or len(attrs) < 2:
             return None
         returned = maker.target.returned
         if len(returned) != 1 or returned[0].kind != "object":
             return None
-        found = value_of(maker.target, returned[0].node, self._links, attrs)
+        found = value_of(maker.target, returned[0], self._links, attrs)
         return found if found.kind in ("call", "instance") and found.attrs else None
 
 
@@ -74,10 +75,17 @@ def method_called(site: CallSite, links: Links) -> Origin:
 
 def of_made(origin: Origin, links: Links) -> Origin | None:
     """Return the method that is read from what a class makes: `new Mailer().send`."""
-    maker = callee(origin.site, links) if origin.kind == "call" and origin.site else None
-    if maker is None or maker.kind != "class" or maker.attrs:
-        return None
-    return _method(maker.target, origin)
+    made_by = origin.site if origin.kind == "call" else None
+    return _method(class_made(made_by, links), origin) if made_by is not None else None
+
+
+def class_made(site: CallSite, links: Links) -> Body | None:
+    """Return the project's class that a call makes an object of, itself or by what it calls."""
+    maker = callee(site, links)
+    if maker.kind == "function" and not maker.attrs:
+        made = Value(site.expr, site.body, links).made.site
+        maker = callee(made, links) if made is not None else maker
+    return maker.target if maker.kind == "class" and not maker.attrs else None
 
 
 def of_declared(origin: Origin, links: Links) -> Origin | None:
@@ -124,7 +132,8 @@ def declared_type(binding: Binding, links: Links) -> Origin | None:
             break
         node = node.parent
     given = node.child_by_field_name("type") if node is not None and node.type in _TYPED else None
-    named = _TYPE.fullmatch(binding.outline.text(given)) if given is not None else None
+    written = re.sub("[()]", "", binding.outline.text(given)) if given is not None else ""
+    named = _TYPE.fullmatch(written)
     if named is None:
         return None
     root, *attrs = named["name"].split(".")
@@ -159,7 +168,8 @@ def _attribute(owner: Body, name: str, links: Links) -> Origin | None:
         return _of_class(declared, links)
     if len(found) != 1:
         return None
-    origin = value_of(*found[0], links)
+    method, value = found[0]
+    origin = value_of(method, owner.outline.expr(value), links)
     if origin.kind == "param" and origin.binding is not None and not origin.attrs:
         return _of_class([*declared, origin.binding], links)
     if origin.kind != "call" or origin.attrs or origin.site is None:

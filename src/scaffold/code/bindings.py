@@ -293,9 +293,10 @@ def _entry(outline: Outline, child: Node, key: str) -> Node | None:
     return None
 
 
-def assigned_value(mutation: Mutation) -> Node | None:
+def assigned_value(mutation: Mutation) -> Expr | None:
     """Return what a write puts there, for `x ??= f()` too."""
-    return mutation.value if mutation.value is not None else _assigned(mutation.node)
+    value = mutation.value if mutation.value is not None else _assigned(mutation.node)
+    return mutation.outline.expr(value) if value is not None else None
 
 
 def is_reassigned(binding: Binding) -> bool:
@@ -356,9 +357,10 @@ def _class_member(binding: Binding, attrs: tuple[str, ...], depth: int) -> Origi
     return Origin("class", attrs, target=owner, binding=binding, outline=binding.body.outline)
 
 
-def default_of(body: Body, index: int) -> Node | None:
-    """Return the node of what a parameter is when it is given nothing, None without one."""
+def default_of(body: Body, index: int) -> Expr | None:
+    """Return what a parameter is when it is given nothing, None where that is not said."""
     name = body.parameters[index] if index < len(body.parameters) else None
     binding = body.bindings.get(name) if name is not None else None
     around = binding.node.parent if binding is not None and binding.kind == "param" else None
-    return around.child_by_field_name("value") if around is not None else None
+    value = around.child_by_field_name("value") if around is not None else None
+    return body.outline.expr(value) if value is not None else None

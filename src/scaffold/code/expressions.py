@@ -36,7 +36,7 @@ from scaffold.code.kinds import Kind, is_expression, kind_of, operator_of
 from scaffold.code.literals import number, unquoted
 from scaffold.code.once import once
 from scaffold.code.spans import Span, Spanned, holds
-from scaffold.syntax.plain import cast, casts
+from scaffold.syntax.casts import cast, casts
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 from scaffold.syntax.wrappers import AWAIT, TRANSPARENT, bare, parts

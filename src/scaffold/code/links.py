@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Protocol
 
-from scaffold.code.bindings import Origin, resolve_callee, resolve_node
+from scaffold.code.bindings import Origin, resolve_callee, resolve_expr
+from scaffold.code.expressions import Expr
 from scaffold.code.outline import Body, CallSite, Outline
-from scaffold.syntax.tree import Node
 
 _DEPTH = 8
 # What a framework calls, and nothing else does.
@@ -56,9 +56,9 @@ def callee(site: CallSite, links: Links) -> Origin:
     return settle(resolve_callee(site), links)
 
 
-def value_of(body: Body, node: Node, links: Links, attrs: tuple[str, ...] = ()) -> Origin:
+def value_of(body: Body, expr: Expr, links: Links, attrs: tuple[str, ...] = ()) -> Origin:
     """Return where an expression's value comes from, through imports."""
-    return settle(resolve_node(body, node, attrs), links)
+    return settle(resolve_expr(body, expr, attrs), links)
 
 
 def is_called_by_name(function: Body) -> bool:

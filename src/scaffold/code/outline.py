@@ -352,6 +352,11 @@ class Body(Placed, Names[Binding]):
             return getattr(self, name)
 
     @property
+    def is_getter(self) -> bool:
+        """Whether it is read like a field: `get client() {…}`."""
+        return any(child.type == "get" for child in self.node.children)
+
+    @property
     def expr(self) -> Expr:
         """The whole function, class or module as an expression."""
         return self.outline.expr(self.node)

@@ -75,7 +75,7 @@ class Value:
     @once
     def origin(self) -> Origin:
         """Where the value comes from, through names and imports."""
-        return value_of(self.body, self.node, self.links)
+        return value_of(self.body, self.expr, self.links)
 
     @once
     def resolved(self) -> "Value":
@@ -310,18 +310,18 @@ def argument(site: CallSite, index: int, links: Links, *keywords: str) -> Value 
     """Return a call's argument by place, or by one of its keyword names."""
     for keyword in keywords:
         if keyword in site.keywords:
-            return kept(site, site.keywords[keyword], links)
+            return kept(site, site.outline.expr(site.keywords[keyword]), links)
     if 0 <= index < len(site.arguments):
-        return kept(site, site.arguments[index], links)
+        return kept(site, site.outline.expr(site.arguments[index]), links)
     return None
 
 
-def kept(site: CallSite, node: Node, links: Links) -> Value:
+def kept(site: CallSite, expr: Expr, links: Links) -> Value:
     """The value of an argument, made once: every rule asks for the same ones."""
-    values: dict[int, Value] | None = site.values
+    values: dict[Expr, Value] | None = site.values
     if values is None:
         values = site.values = {}
-    value = values.get(node.id)
+    value = values.get(expr)
     if value is None or value.links is not links:
-        value = values[node.id] = Value(node, site.body, links)
+        value = values[expr] = Value(expr, site.body, links)
     return value

@@ -11,10 +11,13 @@ from scaffold.syntax.wrappers import AWAIT, TRANSPARENT
 
 
 def outline(source: Source) -> Outline:
-    """Return the outline of a file."""
-    walk = _Walk(source)
-    walk.run()
-    return walk.outline
+    """Return the outline of a file, made once."""
+    made: Outline | None = source.made.get("outline")
+    if made is None:
+        walk = _Walk(source)
+        walk.run()
+        made = source.made["outline"] = walk.outline
+    return made
 
 
 class _Walk(Imports):

@@ -168,14 +168,17 @@ class Statements(Definitions):
 
     def suppresses(self, call: Node, frame: Frame) -> bool:
         """Whether a call is one of `contextlib.suppress`, by the import of its file."""
-        callee = call.child_by_field_name("function")
+        callee = self.bare(call.child_by_field_name("function"))
         if call.type != "call" or callee is None:
             return False
-        root, *attrs = self.text(callee).split(".")
-        binding = frame.body.lookup(root, call.start_byte)
+        attribute = None
+        if callee.type == "attribute":
+            attribute = self.text(callee.child_by_field_name("attribute") or callee)
+            callee = self.bare(callee.child_by_field_name("object")) or callee
+        binding = frame.body.lookup(self.text(callee), call.start_byte)
         if binding is None or binding.module != "contextlib":
             return False
-        return (attrs or [binding.imported])[-1] == "suppress"
+        return (attribute or binding.imported) == "suppress"
 
     def as_pattern(self, node: Node, frame: Frame) -> None:
         alias = node.child_by_field_name("alias")

@@ -109,6 +109,8 @@ def _note_made(root: Path, notes: Beneath, changes: Sequence[FileChange]) -> Non
             made[each.path] = since
     kept = dict(list(made.items())[-_MOST_MADE:])
     document = {"root": os.path.realpath(root), "made": kept}
+    with suppress(FileNotFoundError):
+        notes.unlink(_made_name(root))
     notes.write(_made_name(root), json.dumps(document).encode())
 
 

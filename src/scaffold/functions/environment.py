@@ -25,10 +25,12 @@ def with_variables(
         if content is None:
             continue
         text = plain(content).decode(errors="surrogateescape")
+        # A file that ends without a line ending goes on doing so.
+        is_ended = not text or text.endswith("\n")
         for variable in variables:
-            if not _names(text, variable.name):
-                text = text.rstrip("\n") + "\n" if text else text
-                text += _block(path, variable, values)
+            block = _block(path, variable, values)
+            if block and not _names(text, variable.name):
+                text += block if is_ended else "\n" + block.removesuffix("\n")
         result = text.encode(errors="surrogateescape")
         if result != plain(content):
             edited[path] = in_the_style_of(content, result)
@@ -49,6 +51,8 @@ def without_variables(
             block = _block(path, variable, values)
             if block and text.count(block) == 1:
                 text = text.replace(block, "")
+            elif block:
+                text = text.removesuffix("\n" + block.removesuffix("\n"))
         result = text.encode(errors="surrogateescape")
         if result != plain(content):
             edited[path] = in_the_style_of(content, result)

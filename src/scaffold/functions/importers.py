@@ -7,19 +7,17 @@ from dataclasses import dataclass
 
 from scaffold.functions.index import is_source
 from scaffold.syntax.files import Files
-from scaffold.syntax.imports import Imported, import_statements, string_value
+from scaffold.syntax.imports import Imported, import_statements, specifiers
 from scaffold.syntax.modules import Modules
-from scaffold.syntax.scopes import walk
 from scaffold.syntax.source import Source
-from scaffold.syntax.tree import Node
 
 
 @dataclass(frozen=True)
 class Mention:
-    """One place that names a module: the node that spells it, and the name bound there, if any."""
+    """One place that names a module: where it is spelled, and the name bound there, if any."""
 
     source: Source
-    node: Node
+    start: int
     imported: Imported | None = None
 
     @property
@@ -28,7 +26,7 @@ class Mention:
 
     @property
     def line(self) -> int:
-        return self.source.position(self.node.start_byte)[0]
+        return self.source.position(self.start)[0]
 
 
 def sources_that_mention(
@@ -70,27 +68,12 @@ def mentions_in(source: Source, path: str, modules: Modules) -> Iterator[Mention
     if source.language.name == "python":
         yield from _python(source, path, modules)
         return
-    bound: dict[int, list[Imported]] = {}
-    for statement in import_statements(source):
-        bound.setdefault(statement.node.id, []).extend(statement.names)
-    for node in walk(source.root):
-        if node.type != "string" or node.parent is None:
-            continue
-        if node.parent.type not in (
-            "import_statement",
-            "export_statement",
-            "arguments",
-            "import_require_clause",
-        ):
-            continue
-        specifier = string_value(node)
-        if not specifier or modules.resolve(source.path, specifier) != path:
-            continue
-        names = bound.get(node.parent.id, [])
-        for imported in names:
-            yield Mention(source, node, imported)
-        if not names:
-            yield Mention(source, node)
+    for specifier in specifiers(source):
+        if modules.resolve(source.path, specifier.text) == path:
+            for imported in specifier.names:
+                yield Mention(source, specifier.start, imported)
+            if not specifier.names:
+                yield Mention(source, specifier.start)
 
 
 def _python(source: Source, path: str, modules: Modules) -> Iterator[Mention]:
@@ -101,7 +84,7 @@ def _python(source: Source, path: str, modules: Modules) -> Iterator[Mention]:
                 direct = direct or modules.resolve(source.path, imported.bound_module) == path
             as_module = modules.origin(source.path, imported.module, imported.name) == (path, "*")
             if direct or as_module:
-                yield Mention(source, imported.node, imported)
+                yield Mention(source, imported.start, imported)
 
 
 def lines_that_say(files: Files, id: str, *, limit: int = 5) -> list[str]:  # noqa: A002

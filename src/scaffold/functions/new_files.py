@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from scaffold.errors import ScaffoldError
+from scaffold.functions.deliveries import Delivery, delivery_of
 from scaffold.functions.events import PlannedEvents
 from scaffold.functions.places import Site
 from scaffold.functions.rendering import EventRef, render
@@ -14,10 +15,9 @@ from scaffold.functions.support import support_files
 from scaffold.functions.values import variables
 from scaffold.functions.work import Answer, answer_of, items_of, sample_of, work_of
 from scaffold.inngest.python_handlers import HandlerForm, handler_form
-from scaffold.inngest.typed_events.fields import Field
 from scaffold.kinds import DATA, WORKER, all_kinds
 from scaffold.stacks import Role
-from scaffold.syntax.exports import declared
+from scaffold.syntax.exports import defined_at_top
 from scaffold.syntax.files import Files
 from scaffold.syntax.imports import import_statements, imports
 from scaffold.syntax.modules import Modules
@@ -82,7 +82,9 @@ def new_files(
             "FastAPI",
             "write the route by hand and give the event it sends: `--event NAME`",
         )
-    context = _context(site, request, events)
+    delivery = _delivery(site, request, events)
+    told = delivery.notes if delivery and DATA.name in request.asked.options else ()
+    context = _context(site, request, events, delivery)
     made: dict[str, bytes] = {}
     for role in kind.roles:
         path = _find_path(site, request, role)
@@ -108,17 +110,27 @@ def new_files(
     if not site.owned:
         from scaffold.functions.own_folder import test_to_write
 
-        return NewFiles(made, tuple(test_to_write(site, functions[0].path)))
+        return NewFiles(made, (*told, *test_to_write(site, functions[0].path)))
     support = support_files(site, Overlay(site.files, events.contents), made)
     if support is not None:
-        return NewFiles({**made, **support}, ())
+        return NewFiles({**made, **support}, told)
     alone = new_files(site._replace(owned=False, tests=None), request, functions, events)
     folder = posixpath.dirname(site.client.path)
     note = f"the services in `{folder}/services` are not ours, so it is written without them"
     return NewFiles(alone.contents, (note, *alone.notes))
 
 
-def _context(site: Site, request: Request, events: PlannedEvents) -> dict[str, Any]:
+def _delivery(site: Site, request: Request, events: PlannedEvents) -> Delivery | None:
+    """What comes to the route of a request, if it has one."""
+    if request.choice is None:
+        return None
+    fields = events.refs[request.events[0].variable].fields
+    return delivery_of(request.choice, request.asked.text("on"), fields, site.stack.language)
+
+
+def _context(
+    site: Site, request: Request, events: PlannedEvents, delivery: Delivery | None
+) -> dict[str, Any]:
     """What every template of a request is told."""
     kinds = all_kinds().values()
     worker = request.worker
@@ -143,7 +155,7 @@ def _context(site: Site, request: Request, events: PlannedEvents) -> dict[str, A
         "route": request.route.id if request.route else None,
         "page": _page(site, request),
         "runs_failures": _runs_failures(site),
-        **_spellings(events),
+        "delivery": delivery,
         "secret": next((each.name for each in request.variables), None),
         "owned": site.owned,
         "handler": _handler(site),
@@ -162,16 +174,6 @@ def _runs_failures(site: Site) -> bool:
     """Whether the project's tests can run failure handlers; those of older versions cannot."""
     executor = site.files.read(f"{site.tests}/executor.py") if site.tests is not None else None
     return executor is None or b"on_failure" in executor
-
-
-def _spellings(events: PlannedEvents) -> dict[str, Any]:
-    """How a provider may spell the fields of the events, by how we do."""
-    names = {each.name for ref in events.refs.values() for each in ref.fields}
-    plain = {name: Field(name, "str") for name in names}
-    return {
-        "snake_names": {name: plain[name].in_language("python").name for name in names},
-        "camel_names": {name: plain[name].in_language("typescript").name for name in names},
-    }
 
 
 def _limits(site: Site, request: Request) -> dict[str, Any]:
@@ -342,18 +344,7 @@ def _check_names(path: str, content: bytes) -> None:
     """Refuse a function whose name hides what its own files import or define."""
     source = Source.parse(path, content)
     names = Counter(each.local for each in imports(source))
-    for node in source.root.named_children:
-        inner = node.child_by_field_name("declaration") or node.child_by_field_name("definition")
-        node = inner or node
-        if source.language.name == "python":
-            named = None
-            if node.type in ("function_definition", "class_definition"):
-                named = node.child_by_field_name("name")
-            elif node.type == "expression_statement" and node.named_children:
-                named = node.named_children[0].child_by_field_name("left")
-            names.update([source.text(named)] if named is not None else [])
-        elif node.type.endswith("declaration"):
-            names.update(source.text(each) for each in declared(node))
+    names.update(defined_at_top(source))
     for name, count in names.items():
         if count > 1:
             raise ScaffoldError(

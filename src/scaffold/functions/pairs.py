@@ -6,7 +6,6 @@ from scaffold.inngest.event_calls import event_call
 from scaffold.inngest.facts import Function, Step
 from scaffold.kinds import Kind, chosen_kinds
 
-_SINGLE = ("object", "dictionary")
 _MAKES_ONE = ("create", "to_event", "Event")
 
 
@@ -64,12 +63,11 @@ def _sends_many(codebase: Codebase, step: Step) -> bool:
     given = argument(step.site, 1, codebase, "events")
     if given is None:
         return False
-    node = given.resolved.node
     if given.is_array:
         # `[event]` is one event; `[...events]` and two of them are many.
         elements = given.elements
-        return len(elements) != 1 or elements[0].node.type in ("spread_element", "list_splat")
+        return len(elements) != 1 or elements[0].expr.kind == "spread"
     site = given.site
     if site is not None and (site.attrs[-1:] or (site.root,))[-1] in _MAKES_ONE:
         return False
-    return node.type not in _SINGLE
+    return not given.is_object

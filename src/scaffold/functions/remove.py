@@ -3,6 +3,7 @@
 import posixpath
 from dataclasses import dataclass
 
+from scaffold.code.spans import holds
 from scaffold.disk.changes import ChangeSet
 from scaffold.disk.git_history import before_creation, not_committed
 from scaffold.disk.undo import unchanged_since_made
@@ -160,10 +161,13 @@ def _refuse_shared_file(codebase: Codebase, function: Function, gone: list[Funct
 
 def _lines(function: Function) -> tuple[int, int]:
     """The lines of a function's definition, its decorator and its handler included."""
-    node = function.site.node
-    while node.parent is not None and node.parent.type not in ("program", "module"):
-        node = node.parent
-    return node.start_point[0] + 1, node.end_point[0] + 1
+    source, place = function.source, function.handler or function.site
+    marks = function.handler.decorated_with if function.handler is not None else ()
+    if not any(mark.holds(function.site) for mark in marks):
+        place, marks = function.site, ()
+    whole = next(each for each in function.outline.module.block.statements if holds(each, place))
+    first = min([whole.start, *(mark.start for mark in marks)])
+    return source.position(first)[0], source.position(whole.end)[0]
 
 
 def _events_of(codebase: Codebase, function: Function) -> set[str]:

@@ -20,13 +20,13 @@ from scaffold.inngest.locate import find_folders
 from scaffold.inngest.registry.edit import Registry, find_registries, register, unregister
 from scaffold.names import FunctionName, parse_name, words
 from scaffold.outcome import Outcome, Prepared, carry_out
+from scaffold.syntax.comments import comments
 from scaffold.syntax.edits import apply
 from scaffold.syntax.exports import exports
 from scaffold.syntax.files import Files
 from scaffold.syntax.imports import import_statements, imports
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.overlay import Overlay
-from scaffold.syntax.scopes import walk
 from scaffold.syntax.source import Source
 from scaffold.updating.agent_files import refuse_newer
 
@@ -119,8 +119,13 @@ def _renaming(
 
 
 def _refuse_unclear_id(function: Function) -> None:
-    node = function.id_value.node if function.id_value is not None else None
-    if function.id is None or node is None or node.type not in ("string", "template_string"):
+    written = function.id_value.expr if function.id_value is not None else None
+    if (
+        function.id is None
+        or written is None
+        or written.kind not in ("string", "template")
+        or function.id not in written.text
+    ):
         raise ScaffoldError(
             f"the ID of the function at {place(function)} is not written there",
             "rename with `--keep-id`, and change the ID where it is made",
@@ -323,7 +328,7 @@ def _said(path: str, content: bytes) -> tuple[object, ...]:
         offered.own,
         offered.handed_on,
         sorted(offered.stars),
-        sum(node.type == "comment" for node in walk(source.root)),
+        sum(1 for _ in comments(source)),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from scaffold.code.bindings import Origin
 from scaffold.code.outline import Body, CallSite
 
 PROMISE = "()"
@@ -39,6 +40,12 @@ class Parts:
         self.holds = holds
 
 
+class Instance(NamedTuple):
+    """An object of one of the project's classes, which `origin` tells."""
+
+    origin: Origin
+
+
 class Opaque:
     """Something that holds the context and cannot be looked into: `new Runner(step)`."""
 
@@ -50,7 +57,7 @@ class OneOf:
         self.values = values
 
 
-AbstractValue = Context | Closure | Parts | Opaque | OneOf | None
+AbstractValue = Context | Closure | Parts | Instance | Opaque | OneOf | None
 Environment = Mapping[Body, tuple[AbstractValue, ...]]
 OPAQUE = Opaque()
 
@@ -65,6 +72,8 @@ def read_from(value: AbstractValue, attrs: tuple[str, ...]) -> AbstractValue:
             return None if PROMISE in value.path else Context((*value.path, *attrs[index:]))
         if isinstance(value, Opaque):
             return value
+        if isinstance(value, Instance):
+            return Instance(value.origin.at((*value.origin.attrs, *attrs[index:])))
         if isinstance(value, OneOf):
             return one_of([read_from(each, attrs[index:]) for each in value.values])
         if not isinstance(value, Parts):
@@ -74,8 +83,10 @@ def read_from(value: AbstractValue, attrs: tuple[str, ...]) -> AbstractValue:
 
 
 def one_of(values: Iterable[AbstractValue]) -> AbstractValue:
-    """Return one value for all of these."""
+    """Return one value for all of these; several objects are none that is known."""
     found = [value for value in values if value is not None]
+    if len(found) > 1:
+        found = [value for value in found if not isinstance(value, Instance)]
     if len(found) < 2:
         return found[0] if found else None
     return OneOf(found)

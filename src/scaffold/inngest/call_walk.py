@@ -8,11 +8,10 @@ and so is what the project gives to a factory around the handler.
 
 from collections.abc import Iterator, Sequence
 
-from scaffold.code.attributes import of_declared, of_made
+from scaffold.code.attributes import class_made, of_declared, of_made
 from scaffold.code.bindings import Origin, default_of, resolve_callee
 from scaffold.code.links import settle, value_of
 from scaffold.code.outline import Body, CallSite
-from scaffold.code.spans import holds
 from scaffold.code.values import argument
 from scaffold.inngest.abstract_values import (
     PROMISE,
@@ -20,6 +19,7 @@ from scaffold.inngest.abstract_values import (
     Closure,
     Context,
     Environment,
+    Instance,
     OneOf,
     Opaque,
     bind_parameters,
@@ -28,13 +28,12 @@ from scaffold.inngest.abstract_values import (
     is_context,
     read_from,
 )
-from scaffold.inngest.evaluation import COLLECTIONS, PARTIAL, Chain, Evaluation
+from scaffold.inngest.evaluation import PARTIAL, Chain, Evaluation
 from scaffold.inngest.facts import MOST_CALLS, Call, Function, Step
 from scaffold.inngest.sdk_names import ambient_tool, durable_by_decorator
 from scaffold.inngest.sdk_surface import TOOLS, spelled
 
 _DEPTH = 6
-_WITH_DEFAULT = frozenset({"default_parameter", "typed_default_parameter"})
 _MAKERS = (("createFunction",), ("create_function",), ("endpoint",))
 _OF_STEP = frozenset(way.split(".")[1] for way in TOOLS if way.startswith("step."))
 
@@ -71,7 +70,7 @@ class _CallWalk(Evaluation):
             site = site.owner if site is not None and site.use == "receiver" else None
         if self.function.factory is None or site is None or not site.arguments:
             return []
-        given = self.argument(site.arguments[-1], site.body, {}, ())
+        given = self.argument(site.args[-1], site.body, {}, ())
         return [closure.body for closure in closures([given])]
 
     def enter(self, body: Body, *, failure: bool) -> None:
@@ -152,6 +151,8 @@ class _CallWalk(Evaluation):
         abstract = self.abstract(origin, env, chain)
         if abstract is None and origin.kind == "call" and origin.site is not None:
             abstract = read_from(self.made(origin.site, env, chain), origin.attrs)
+        if isinstance(abstract, Instance):
+            origin, abstract = self.attributes.behind(abstract.origin), None
         if abstract is None and not self.is_made_by_class(origin):
             if len(origin.attrs) > 1 and origin.kind in ("param", "value"):
                 origin = self.attributes.behind(origin)
@@ -172,7 +173,7 @@ class _CallWalk(Evaluation):
     def is_made_by_class(self, origin: Origin) -> bool:
         """Whether a value is what a class of the project makes, which is read where it does."""
         made_by = origin.site if origin.kind == "call" else None
-        return made_by is not None and settle(resolve_callee(made_by), self.links).kind == "class"
+        return made_by is not None and class_made(made_by, self.links) is not None
 
     def target(
         self, call: Call, abstract: AbstractValue, env: Environment, chain: Chain
@@ -214,10 +215,9 @@ class _CallWalk(Evaluation):
         if tool[:1] == ("group",):  # `group.experiment("a", { variants: { b: () => … } })`
             for closure in inner_closures(abstracts):
                 self.visit(closure.body, closure.env, step, closure.chain, certain)
-        for node in site.arguments:
-            if node.type in COLLECTIONS:
-                for closure in self.elements(node, site, env, chain):
-                    self.visit(closure.body, closure.env, step, closure.chain, sure)
+        for each in site.args:
+            for closure in self.elements(each, site.body, env, chain):
+                self.visit(closure.body, closure.env, step, closure.chain, sure)
         if tool == ("group", "parallel"):
             for closure in self.listed(site, env, chain):
                 self.visit(closure.body, closure.env, step, closure.chain, certain)
@@ -234,8 +234,8 @@ class _CallWalk(Evaluation):
         """What the function's file puts there: `step.log = …` is a function of its own."""
         for body in self.function.outline.bodies:
             for mutation in body.mutations:
-                if mutation.attrs[-1:] == (member,) and mutation.value is not None:
-                    return value_of(body, mutation.value, self.links)
+                if mutation.attrs[-1:] == (member,) and mutation.written is not None:
+                    return value_of(body, mutation.written, self.links)
         return None
 
     def is_written(self, abstract: AbstractValue, site: CallSite) -> bool:
@@ -273,7 +273,7 @@ class _CallWalk(Evaluation):
         path = ("step", *tool.path[1:]) if tool.path[:1] == ("tools",) else tool.path
         if len(path) < 2 or path[0] != "step" or PROMISE in path:
             return
-        origin = value_of(site.body, site.arguments[0], self.links)
+        origin = value_of(site.body, site.args[0], self.links)
         made = Call(
             self.function, site.without_first(), origin, partial.step, chain, path,
             takes_context=any(map(is_context, (*given[1:], *named.values()))),
@@ -299,8 +299,8 @@ class _CallWalk(Evaluation):
             self.given_on(call, [*given, *named.values()], env, chain)
             return
         if kind in ("parallel",):
-            for node in site.arguments:
-                for closure in self.elements(node, site, env, chain):
+            for each in site.args:
+                for closure in self.elements(each, site.body, env, chain):
                     self.visit(closure.body, closure.env, call.step, closure.chain, certain)
             for closure in self.listed(site, env, chain):
                 self.visit(closure.body, closure.env, call.step, closure.chain, certain)
@@ -318,7 +318,7 @@ def _is_default_of_given(site: CallSite, body: Body, by: CallSite) -> bool:
         return False
     for index, name in enumerate(body.parameters):
         default = default_of(body, index)
-        if default is not None and holds(body.outline.expr(default), site):
+        if default is not None and default.holds(site):
             given = by.kwargs.get(name) if name in by.kwargs else None
             if given is None and not any(each.kind == "spread" for each in by.args[: index + 1]):
                 given = by.args[index] if index < len(by.args) else None
@@ -340,9 +340,7 @@ def _handed_over(handler: Body) -> Iterator[AbstractValue]:
         elif name is None:
             yield Context(("step",))  # `**tools`
         elif index == method + 1 and "step" not in names and name != "event":
-            bound = handler.bindings[name].node.parent
-            optional = bound is not None and bound.type in _WITH_DEFAULT
-            yield None if optional else Context(("step",))
+            yield Context(("step",)) if default_of(handler, index) is None else None
         else:
             yield None
 

@@ -5,10 +5,10 @@ from typing import Literal, NamedTuple
 
 from scaffold.code.bindings import Origin, resolve_binding
 from scaffold.code.outline import Binding, Body, CallSite
+from scaffold.code.spans import holds
 from scaffold.inngest.clients import is_client
 from scaffold.inngest.codebase import Codebase
 from scaffold.syntax.language import LanguageName
-from scaffold.syntax.tree import Node
 
 
 class LocatedClient(NamedTuple):
@@ -91,7 +91,7 @@ def _held_by(site: CallSite, project: Codebase) -> Iterator[Binding]:
                         yield binding
     # What a function around it is given to may hand it on: `const bus = once(() => …)()`.
     for call in site.outline.module.calls:
-        if any(_holds(call.node, maker.node) for maker in makers):
+        if any(holds(call, maker) for maker in makers):
             continue
         for binding in _named_at_top(call):
             if is_client(resolve_binding(binding), project) and _leads_to(call, makers):
@@ -105,8 +105,8 @@ def _leads_to(call: CallSite, makers: list[Body]) -> bool:
         if call.root is not None and not call.attrs
         else None
     )
-    value = binding.value if binding is not None else None
-    return value is not None and any(_holds(value, maker.node) for maker in makers)
+    value = binding.initial if binding is not None else None
+    return value is not None and any(holds(value, maker) for maker in makers)
 
 
 def _named_at_top(site: CallSite) -> Iterator[Binding]:
@@ -115,18 +115,14 @@ def _named_at_top(site: CallSite) -> Iterator[Binding]:
         return
     module = site.outline.module
     for binding in module.bindings.values():
-        if binding.value is not None and not binding.path and _holds(binding.value, site.node):
+        if binding.initial is not None and not binding.path and holds(binding.initial, site):
             yield binding
             return
     for write in module.mutations:
         binding_ = module.bindings.get(write.name)
-        if binding_ is not None and not write.attrs and _holds(write.node, site.node):
+        if binding_ is not None and not write.attrs and holds(write, site):
             yield binding_
             return
-
-
-def _holds(outer: Node, inner: Node) -> bool:
-    return outer.start_byte <= inner.start_byte and inner.end_byte <= outer.end_byte
 
 
 def _as_imported(binding: Binding, project: Codebase) -> Iterator[LocatedClient]:

@@ -3,23 +3,20 @@
 import re
 from collections.abc import Iterator
 
-from scaffold.code.bindings import Origin, assigned_value, resolve_expr, resolve_node
+from scaffold.code.bindings import Origin, assigned_value, resolve_expr
+from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, callee, calls_in, settle
 from scaffold.code.outline import Body, CallSite, Mutation
 from scaffold.inngest.sdk_names import sdk_export
-from scaffold.syntax.tree import Node
 
 _DEPTH = 6
-_NOTHING = frozenset({"null", "undefined", "none"})
-_AROUND = frozenset(
-    {"object", "dictionary", "as_expression", "satisfies_expression", "parenthesized_expression"}
-)
-_FUNCTIONS = frozenset({"arrow_function", "function_expression", "lambda"})
 _INNGEST = re.compile(r"(?:inngest\.)?Inngest\b")
 _PROPERTY = re.compile(r"(?:\w+\.)?(?:cached_)?property")
 
 # The functions and places that one question has looked at: nothing is asked twice.
 _Seen = set[tuple[object, tuple[str, ...]]]
+# An expression, the body it stands in, and what is read from it.
+_Place = tuple[Body, Expr, tuple[str, ...]]
 
 
 def makes_client(site: CallSite, links: Links) -> bool:
@@ -78,8 +75,8 @@ def _is_client(origin: Origin, links: Links, seen: _Seen, depth: int) -> bool:
         ):
             return True
     return any(
-        _is_client(resolve_node(body, node, attrs), links, seen, depth + 1)
-        for body, node, attrs in (
+        _is_client(resolve_expr(body, expr, attrs), links, seen, depth + 1)
+        for body, expr, attrs in (
             *_choices(origin),
             *_assigned(origin, seen),
             *_given(origin, links, seen),
@@ -92,7 +89,7 @@ def _is_declared(name: str, body: Body | None) -> bool:
     if body is None:
         return False
     declared = rf"\b{re.escape(name)}[!?]?\s*:\s*(?:inngest\.)?Inngest\b"
-    return re.search(declared, body.outline.text(body.node)) is not None
+    return re.search(declared, body.expr.text) is not None
 
 
 def _gives_client(site: CallSite, links: Links, seen: _Seen, depth: int) -> bool:
@@ -109,9 +106,9 @@ def _gives_client(site: CallSite, links: Links, seen: _Seen, depth: int) -> bool
             return _is_client(made_by, links, seen, depth + 1)
         elif made_by.kind == "global" and made_by.root == "Proxy" and site.is_new:
             return _is_proxy_of_client(site, links, seen, depth)
-    if len(site.arguments) != 1 or site.arguments[0].type not in _FUNCTIONS:
+    if len(site.arguments) != 1 or site.args[0].kind != "function":
         return False
-    maker = site.outline.body(site.arguments[0])
+    maker = site.outline.body(site.args[0])
     return maker is not None and _returns_client(maker, links, seen, depth)
 
 
@@ -126,46 +123,39 @@ def _returns_client(body: Body, links: Links, seen: _Seen, depth: int) -> bool:
 
 def _is_getter(body: Body) -> bool:
     """Whether a method is read like a field: `get client() {…}`, Python's `@property`."""
-    text = body.outline.text
-    return any(_PROPERTY.fullmatch(text(each)) for each in body.decorators) or (
-        body.node.type == "method_definition"
-        and any(child.type == "get" for child in body.node.children)
-    )
+    return body.is_getter or any(_PROPERTY.fullmatch(each.text) for each in body.decorated_with)
 
 
 def _is_proxy_of_client(site: CallSite, links: Links, seen: _Seen, depth: int) -> bool:
     """`new Proxy({} as Inngest, { get: (_, key) => getInngest()[key] })`."""
     if len(site.arguments) < 2:
         return False
-    target, handler = site.arguments[:2]
-    if any(_INNGEST.match(each) for each in site.args[0].types):
+    target, handler = site.args[:2]
+    if any(_INNGEST.match(each) for each in target.types):
         return True
-    if _is_client(resolve_node(site.body, target), links, seen, depth + 1):
+    if _is_client(resolve_expr(site.body, target), links, seen, depth + 1):
         return True
-    given = resolve_node(site.body, handler)
-    if given.kind != "object" or given.attrs or given.node is None or given.outline is None:
+    given = resolve_expr(site.body, handler)
+    if given.kind != "object" or given.attrs or given.expr is None or given.outline is None:
         return False
-    start, end = given.node.start_byte, given.node.end_byte
     return any(
         # `getInngest().send(…)` in a handler only uses the client.
-        start <= each.node.start_byte < end and each.use != "receiver"
+        each.use != "receiver"
         and _is_client(Origin("call", site=each, outline=each.outline), links, seen, depth + 1)
-        for each in given.outline.sites()
-    )  # fmt: skip
+        for each in given.outline.sites_in(given.expr)
+    )
 
 
-def _choices(origin: Origin) -> Iterator[tuple[Body, Node, tuple[str, ...]]]:
+def _choices(origin: Origin) -> Iterator[_Place]:
     """Yield what `a ?? b`, `a || b` and `x ? a : b` may give."""
     expr, body = origin.expr, origin.body
     if origin.kind != "value" or expr is None or body is None or not expr.is_choice:
         return
     for each in expr.choices:
-        yield body, each.node, origin.attrs
+        yield body, each, origin.attrs
 
 
-def _given(
-    origin: Origin, links: Links, seen: _Seen
-) -> Iterator[tuple[Body, Node, tuple[str, ...]]]:
+def _given(origin: Origin, links: Links, seen: _Seen) -> Iterator[_Place]:
     """Yield what the calls of a function in its own file give to a parameter."""
     body = origin.body
     if origin.kind != "param" or body is None or (body, (str(origin.index),)) in seen:
@@ -173,24 +163,24 @@ def _given(
     seen.add((body, (str(origin.index),)))
     for site in calls_in(body.outline, body, links):
         if origin.index < len(site.arguments):
-            yield site.body, site.arguments[origin.index], origin.attrs
+            yield site.body, site.args[origin.index], origin.attrs
 
 
-def _assigned(origin: Origin, seen: _Seen) -> Iterator[tuple[Body, Node, tuple[str, ...]]]:
+def _assigned(origin: Origin, seen: _Seen) -> Iterator[_Place]:
     """Yield what is put later where there is nothing yet: `let client = null`, a field, a key."""
     for mutation in _writes(origin, seen):
         value = assigned_value(mutation)
-        if value is not None and value.type not in _NOTHING:
+        if value is not None and value.kind != "null":
             yield mutation.body, value, ()
 
 
 def _writes(origin: Origin, seen: _Seen) -> Iterator[Mutation]:
     binding, attrs, owner = origin.binding, origin.attrs, None
     if origin.kind == "value":
-        if origin.node is not None:
-            if origin.node.type not in _NOTHING:
+        if origin.expr is not None:
+            if origin.expr.kind != "null":
                 return
-            attrs = (*_keys_to(origin), *attrs)
+            attrs = (*_keys_to(origin.expr), *attrs)
         if binding is not None and binding.body.kind == "class":
             owner, attrs = binding.body, (binding.name, *attrs)
     elif origin.kind == "self":
@@ -220,17 +210,14 @@ def _writes(origin: Origin, seen: _Seen) -> Iterator[Mutation]:
                 yield mutation
 
 
-def _keys_to(origin: Origin) -> tuple[str, ...]:
+def _keys_to(value: Expr) -> tuple[str, ...]:
     """The keys of the objects around a value: `client` for the null of `{ client: null }`."""
     keys: list[str] = []
-    node, outline = origin.node, origin.outline
-    while node is not None and outline is not None:
-        node = node.parent
-        if node is not None and node.type == "pair":
-            key = node.child_by_field_name("key")
-            keys.append(outline.text(key).strip("\"'") if key is not None else "")
-        elif node is None or node.type not in _AROUND:
+    while (entry := value.entry_around) is not None and (around := value.around) is not None:
+        if around.kind != "object":
             break
+        keys.append(entry.key or "")
+        value = around
     return tuple(reversed(keys))
 
 

@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator
 
-from scaffold.code.attributes import Attributes, of_declared, of_made
+from scaffold.code.attributes import (
+    Attributes,
+    class_made,
+    declared_class,
+    of_declared,
+    of_made,
+)
 from scaffold.code.bindings import Origin, default_of, resolve_callee
 from scaffold.code.expressions import Expr
 from scaffold.code.links import settle, value_of
@@ -15,10 +21,12 @@ from scaffold.inngest.abstract_values import (
     Closure,
     Context,
     Environment,
+    Instance,
     OneOf,
     Opaque,
     Parts,
     bind_parameters,
+    closures,
     is_async_inside,
     is_context,
     is_event,
@@ -29,14 +37,9 @@ from scaffold.inngest.abstract_values import (
 from scaffold.inngest.facts import Function
 from scaffold.inngest.sdk_names import ambient_tool
 from scaffold.inngest.sdk_surface import tool_at
-from scaffold.syntax.tree import Node
 
 PARTIAL = frozenset({"functools.partial", "partial"})
-COLLECTIONS = frozenset({"array", "list", "tuple", "list_comprehension", "generator_expression"})
-_PLAIN = frozenset({"string", "number", "template_string", "integer", "true", "false"})
-_FUNCTIONS = frozenset(
-    {"arrow_function", "function_expression", "generator_function", "lambda", "method_definition"}
-)
+_PLAIN = frozenset({"string", "number", "template", "boolean"})
 _COLLECT = frozenset({"push", "append", "add", "unshift", "insert"})
 _TOOLS = (("step",), ("tools",), ("group",))
 _DEPTH = 4
@@ -63,33 +66,19 @@ class Evaluation:
         ] = {}
         self.products: dict[tuple[CallSite, int, Chain], tuple[Environment, AbstractValue]] = {}
 
-    def elements(
-        self, node: Node, site: CallSite, env: Environment, chain: Chain
-    ) -> Iterator[Closure]:
-        """The functions among the elements of an array."""
-        for child in node.named_children:
-            abstract = self.argument(site.outline.bare(child), site.body, env, chain)
-            if isinstance(abstract, Closure):
-                yield abstract
+    def elements(self, expr: Expr, body: Body, env: Environment, chain: Chain) -> Iterator[Closure]:
+        """The functions among the elements of an array, and what a comprehension makes."""
+        yield from closures(self.argument(each, body, env, chain) for each in _elements(expr))
 
     def listed(self, site: CallSite, env: Environment, chain: Chain) -> Iterator[Closure]:
         """The functions in a list that `parallel(later)` or `parallel(tuple(later))` names."""
-        for given in site.arguments[:1]:
-            node = given
-            inner = site.outline.site(node)
-            if inner is not None and inner.root in ("tuple", "list") and inner.arguments:
-                node = inner.arguments[0]
-            binding = None
-            if node.type == "identifier":
-                binding = site.body.lookup(site.outline.text(node), node.start_byte)
-            if binding is None or binding.kind != "value" or binding.value is None:
-                continue
-            if binding.value.type in COLLECTIONS:
+        for given in site.args[:1]:
+            inner = site.outline.site(given)
+            copies = inner is not None and inner.root in ("tuple", "list") and inner.args
+            binding = site.outline.binding(copies[0] if copies else given)
+            if binding is not None and binding.kind == "value" and binding.initial is not None:
                 # What `append` puts there is read where that is called.
-                for each in binding.value.named_children:
-                    abstract = self.argument(site.outline.bare(each), binding.body, env, chain)
-                    if isinstance(abstract, Closure):
-                        yield abstract
+                yield from self.elements(binding.initial, binding.body, env, chain)
 
     def abstract(self, origin: Origin, env: Environment, chain: Chain = ()) -> AbstractValue:
         """What a parameter, something read from one, or a choice of them is to this handler."""
@@ -111,15 +100,15 @@ class Evaluation:
 
     def default(self, body: Body, index: int) -> AbstractValue:
         """What a parameter is that is given nothing: `(send = mail) => …`."""
-        node = default_of(body, index)
-        return self.argument(node, body, {}, ()) if node is not None else None
+        expr = default_of(body, index)
+        return self.argument(expr, body, {}, ()) if expr is not None else None
 
     def chosen(self, expr: Expr, body: Body, env: Environment, chain: Chain) -> AbstractValue:
         """What `step or ctx.step` is: the part of the context in it, else any of its operands."""
         if expr in self.choosing or len(self.choosing) > _DEPTH:  # `x = x or y`
             return None
         self.choosing.add(expr)
-        abstracts = [self.argument(each.node, body, env, chain) for each in expr.choices]
+        abstracts = [self.argument(each, body, env, chain) for each in expr.choices]
         self.choosing.discard(expr)
         abstracts = [abstract for abstract in abstracts if not is_event(abstract)]
         return next(
@@ -151,47 +140,65 @@ class Evaluation:
         if last is not None and last[0] is env and last[1] is chain:
             return last[2], last[3]
         # `rows, found = repair(rows)`: an argument may lead back here.
-        self.read[site] = env, chain, [None for _ in site.arguments], {}
-        given = [self.argument(node, site.body, env, chain, site) for node in site.arguments]
+        self.read[site] = env, chain, [None for _ in site.args], {}
+        given = [self.argument(each, site.body, env, chain, site) for each in site.args]
         named: dict[str, AbstractValue] = {}
-        for key, node in site.keywords.items():
-            named[key] = self.argument(node, site.body, env, chain, site)
+        for key, each in site.kwargs.items():
+            named[key] = self.argument(each, site.body, env, chain, site)
         self.read[site] = env, chain, given, named
         return given, named
 
     def argument(
-        self, node: Node, body: Body, env: Environment, chain: Chain,
+        self, expr: Expr, body: Body, env: Environment, chain: Chain,
         site: CallSite | None = None,
     ) -> AbstractValue:  # fmt: skip
         """What an argument is: part of the context, a function, an object with such parts."""
-        kind = node.type
-        if kind in _PLAIN:
+        if expr.kind in _PLAIN:
             return None
-        if kind in _FUNCTIONS:
-            target = body.outline.body(node)
+        if expr.kind == "function":
+            target = body.outline.body(expr)
             return Closure(target, env, chain, bool(self.making)) if target else None
-        if kind in ("object", "dictionary"):
+        if expr.kind == "object":
             # What rules ask of the call later is read once.
-            value = kept(site, node, self.links) if site else Value(node, body, self.links)
+            value = kept(site, expr, self.links) if site else Value(expr, body, self.links)
             return self.parts(value, env, chain)
-        if kind == "spread_element" and node.named_children:
-            return self.argument(node.named_children[0], body, env, chain)
-        origin = value_of(body, node, self.links)
+        if expr.kind == "spread" and expr.inner is not None:
+            return self.argument(expr.inner, body, env, chain)
+        origin = value_of(body, expr, self.links)
         if origin.kind == "import":
             ambient = ambient_tool(origin)
             return Context(ambient) if ambient else None
         if origin.kind in ("param", "value"):
-            return self.abstract(origin, env, chain) or self.bound_method(origin, env, chain)
+            abstract = self.abstract(origin, env, chain)
+            if isinstance(abstract, Instance):
+                return self.bound_method(abstract.origin, env, chain) or abstract
+            return abstract or self.object(origin, env, chain)
         if origin.kind == "function" and not origin.attrs and origin.target is not None:
             return Closure(origin.target, env, chain, bool(self.making))
-        if origin.kind == "object" and origin.node is not None and origin.body is not None:
+        if origin.kind == "object" and origin.expr is not None and origin.body is not None:
             if not origin.attrs and origin.outline is body.outline:
-                return self.parts(Value(origin.node, origin.body, self.links), env, chain)
+                return self.parts(Value(origin.expr, origin.body, self.links), env, chain)
             return None
         if origin.kind == "call" and origin.site is not None:
             made = read_from(self.made(origin.site, env, chain), origin.attrs)
-            return made or self.bound_method(origin, env, chain)
-        return self.bound_method(origin, env, chain) if origin.kind == "self" else None
+            return made or self.object(origin, env, chain)
+        return self.object(origin, env, chain) if origin.kind == "self" else None
+
+    def object(self, origin: Origin, env: Environment, chain: Chain) -> AbstractValue:
+        """What is no part of the context: a method of an object of a known class, or the object."""
+        method = self.bound_method(origin, env, chain)
+        if method is not None:
+            return method
+        if origin.kind == "self" and origin.body is not None:
+            return Instance(Origin("instance", origin.attrs, target=origin.body))
+        if origin.kind == "call" and origin.site is not None:
+            made = class_made(origin.site, self.links) if not origin.attrs else None
+            return Instance(origin) if made is not None else None
+        binding = origin.binding
+        if binding is None or binding.path or origin.attrs:
+            return None
+        declared = declared_class(binding, self.links)
+        return Instance(Origin("instance", target=declared)) if declared is not None else None
 
     def bound_method(self, origin: Origin, env: Environment, chain: Chain) -> AbstractValue:
         """`mailer.send`, given to a step: a method of an object whose class is known."""
@@ -235,7 +242,7 @@ class Evaluation:
         if isinstance(abstract, Context) and abstract.path[:1] in _TOOLS:
             return self._given_by(abstract.path, site)
         if origin.name in PARTIAL and site.arguments:
-            bound = self.argument(site.arguments[0], site.body, env, chain)
+            bound = self.argument(site.args[0], site.body, env, chain)
             if not isinstance(bound, Context) or len(site.arguments) == 1:
                 return bound
             return OPAQUE  # the step is found where it is bound
@@ -277,7 +284,7 @@ class Evaluation:
         found: AbstractValue = None
         self.making.append(maker)
         for each in maker.returned:
-            found = self.argument(each.node, maker, inside, chain)
+            found = self.argument(each, maker, inside, chain)
             if found is not None:
                 break
         self.making.pop()
@@ -315,29 +322,22 @@ class Evaluation:
 
     def is_held(self, origin: Origin, env: Environment, chain: Chain) -> bool:
         """Whether a function taken out of a list is one that makes steps: `steps.pop()()`."""
-        listed: Node | None = None
-        body: Body | None = None
+        listed: Expr | None = None
+        body = binding = None
         if origin.kind == "call" and origin.site is not None and origin.site.root is not None:
             taken = origin.site
-            binding = None
             if len(taken.attrs) == 1:
                 binding = taken.body.lookup(origin.site.root, taken.start)
         elif origin.kind == "value" and origin.binding is not None and not origin.attrs:
-            listed, body = origin.node, origin.binding.body
-            binding = None
-            if listed is not None and listed.type == "identifier":
-                binding = body.lookup(body.outline.text(listed), listed.start_byte)
-        else:
-            return False
+            listed, body = origin.expr, origin.binding.body
+            binding = body.outline.binding(listed) if listed is not None else None
         if binding is not None and binding.kind == "value":
-            listed, body = binding.value, binding.body
+            listed, body = binding.initial, binding.body
             if any(self.carries(abstract) for abstract in self._collected(binding, env, chain)):
                 return True
-        if listed is None or body is None or listed.type not in COLLECTIONS:
-            return False
-        return any(
-            self.carries(self.argument(body.outline.bare(child), body, env, chain))
-            for child in listed.named_children
+        held = _elements(listed) if listed is not None else ()
+        return body is not None and any(
+            self.carries(self.argument(each, body, env, chain)) for each in held
         )
 
     def _collected(
@@ -364,11 +364,11 @@ class Evaluation:
         self.depth += 1
         entries: dict[str, AbstractValue] = {}
         for key, each in value.entries.items():
-            inner = self.argument(each.node, each.body, env, chain)
+            inner = self.argument(each.expr, each.body, env, chain)
             if inner is not None or self.making:  # what is known to hold nothing counts there
                 entries[key] = inner
-        nodes = (each.value.node for each in value.expr.entries if each.kind == "spread")
-        spreads = [self.argument(node, value.body, env, chain) for node in nodes]
+        inner_ones = [each.value for each in value.expr.entries if each.kind == "spread"]
+        spreads = [self.argument(each, value.body, env, chain) for each in inner_ones]
         self.depth -= 1
         for spread in spreads:
             if isinstance(spread, Context) and not spread.path:
@@ -388,7 +388,12 @@ class Evaluation:
         if made_by.kind != "function" or made_by.target is None or made_by.attrs:
             return None
         for each in made_by.target.returned:
-            origin = value_of(made_by.target, each.node, self.links)
+            origin = value_of(made_by.target, each, self.links)
             if origin.kind == "function" and not origin.attrs and origin.target is not None:
                 return origin.target
         return None
+
+
+def _elements(expr: Expr) -> tuple[Expr, ...]:
+    """What a list holds: what it is written with, or what a comprehension puts in."""
+    return (expr.gathered,) if expr.gathered is not None else expr.elements

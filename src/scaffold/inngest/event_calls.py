@@ -30,23 +30,21 @@ class EventCall(NamedTuple):
 
 def event_call(site: CallSite, tool: EventTool, links: Links) -> EventCall:
     """Return what a call sends or waits for."""
-    outline, node = site.outline, site.node
-    here = outline.site(node)
+    outline = site.outline
+    here = outline.site(site.expr)
     events = events_given(site, tool, links)
     names = tuple(map(event_name, events))
     passed = tuple(
         name is None and tool != "wait" and parameter(event) is not None
         for name, event in zip(names, events, strict=True)
     )
-    return EventCall(
-        outline.path, node.start_byte, node.end_byte, here is not site, tool, names, passed
-    )
+    return EventCall(outline.path, site.start, site.end, here is not site, tool, names, passed)
 
 
 def site_of(call: EventCall, outline: Outline) -> CallSite:
     """Return the call in the outline of its file. Raises LookupError when there is none."""
     for site in outline.sites():
-        if (site.node.start_byte, site.node.end_byte) == (call.start, call.end):
+        if (site.start, site.end) == (call.start, call.end):
             return site.without_first() if call.is_bound else site
     raise LookupError(f"no call at {call.path}:{call.start}")
 

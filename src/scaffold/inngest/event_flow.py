@@ -1,10 +1,11 @@
 """Who sends which event, and who waits for it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TypeVar
 
 from scaffold.code.bindings import Origin
+from scaffold.code.expressions import Expr
 from scaffold.code.links import Links
 from scaffold.code.once import once
 from scaffold.code.outline import CallSite, Outline
@@ -19,11 +20,9 @@ from scaffold.inngest.event_calls import (
 )
 from scaffold.inngest.event_names import event_name, payloads
 from scaffold.inngest.facts import Function
-from scaffold.syntax.tree import Node
 
 _LEVELS = 2
 _MOST_CALLS = 300
-_SPREADS = frozenset({"spread_element", "list_splat", "dictionary_splat"})
 T = TypeVar("T")
 Find = Callable[[EventCall, int], tuple[CallSite, Value]]
 """Gives the call and the event of this number that an `EventCall` stands for."""
@@ -89,7 +88,7 @@ class Passed(Value):
     """
 
     def __init__(self, given: Value, event: Value, is_event: bool) -> None:
-        super().__init__(given.node, given.body, given.links)
+        super().__init__(given.expr, given.body, given.links)
         self.event = event
         self.is_event = is_event
 
@@ -120,7 +119,7 @@ def events_sent(
                     if call.passed[number]:
                         passed.append(sent)
     for site in sends:
-        if (site.outline.path, site.node.start_byte, site.node.end_byte, False) not in seen:
+        if (site.outline.path, site.start, site.end, False) not in seen:
             for sent in _sent(site, "client", None, links):
                 yield sent
                 if sent.name is None:
@@ -146,9 +145,9 @@ class _Senders:
         at, outer = site.body, ""
         while at.parent is not None and at.kind != "module":
             at, outer = at.parent, at.name or ""
-        here = sent.site.node
+        here = sent.site
         for bound in (False, True) if outer else ():
-            key = (sent.path, here.start_byte, here.end_byte, bound)
+            key = (sent.path, here.start, here.end, bound)
             for function in self._functions.get(key, ()):
                 # To follow a function takes long: only one that names what the call stands in.
                 if outer.encode() in function.source.content and any(
@@ -163,7 +162,7 @@ def _by_callers(passed: Iterable[Sent], senders: _Senders) -> Iterator[Sent]:
     seen: set[tuple[str, int, int]] = set()
     for sent in passed:
         for site, value in _given_by_callers(sent.value):
-            place = (value.outline.path, value.node.start_byte, value.node.end_byte)
+            place = (value.outline.path, value.start, value.end)
             if place not in seen:
                 seen.add(place)
                 function = senders.of(site, sent)
@@ -185,8 +184,8 @@ def _given(asked: Parameter, event: Value, levels: int) -> Iterator[tuple[CallSi
     for site in event.links.calls_of(body)[:_MOST_CALLS]:
         if site.body.is_inside(body):
             continue
-        for node in _arguments(site, asked.origin):
-            value, rest = Value(node, site.body, event.links), asked.origin.attrs
+        for expr in _arguments(site, asked.origin):
+            value, rest = Value(expr, site.body, event.links), asked.origin.attrs
             while rest and value.is_object and rest[0] in value.entries:
                 value, rest = value.entries[rest[0]], rest[1:]
             for each in payloads(value) if asked.is_event and not rest else [value]:
@@ -203,16 +202,15 @@ def _given(asked: Parameter, event: Value, levels: int) -> Iterator[tuple[CallSi
                     yield from _given(deeper, made, levels - 1)
 
 
-def _arguments(site: CallSite, origin: Origin) -> list[Node]:
+def _arguments(site: CallSite, origin: Origin) -> Sequence[Expr]:
     """Return what a call gives to a parameter; several for the last of them, `...events`."""
     body, index = origin.body, origin.index
     assert body is not None
     name = body.parameters[index]
     if name is not None and name in site.keywords:
-        return [site.keywords[name]]
-    if any(node.type in _SPREADS for node in site.arguments[: index + 1]):
-        return []
-    return site.arguments[index:] if body.rest == index else site.arguments[index : index + 1]
+        return [site.kwargs[name]]
+    given = site.args[index:] if body.rest == index else site.args[index : index + 1]
+    return [] if any(each.kind == "spread" for each in site.args[: index + 1]) else given
 
 
 def events_received(functions: Iterable[Function], find: Find) -> Iterator[Received]:

@@ -45,7 +45,7 @@ def event_name(value: Value, depth: int = 0) -> str | None:
         given = argument(site, 0 if "eventType" in made_by.name else -1, value.links, "name")
         return event_name(given, depth + 1) if given is not None else None
     if last in ("create", "withSchema", "withData") and made_by.site is not None:
-        made = Value(made_by.site.node, made_by.site.body, value.links)
+        made = Value(made_by.site.expr, made_by.site.body, value.links)
         return event_name(made, depth + 1)
     if made_by.kind == "class" and made_by.target is not None:
         return _class_name(made_by.target, value, depth)

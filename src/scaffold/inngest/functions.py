@@ -57,7 +57,7 @@ def _client(site: CallSite, links: Links) -> Origin:
 
 
 def _typescript(site: CallSite, links: Links, follow: Follow) -> Function | None:
-    values = [Value(node, site.body, links) for node in site.arguments]
+    values = [Value(each, site.body, links) for each in site.args]
     if len(values) < 2 or any(node.type == "spread_element" for node in site.arguments):
         return None
     client = _client(site, links)
@@ -92,7 +92,7 @@ def _companion(site: CallSite, links: Links, follow: Follow) -> Function | None:
     made_by = found is not None and found.module.part == "experimental" and found.path[-1:]
     if not made_by or made_by[0] not in FUNCTION_MAKERS or len(site.arguments) != 3:
         return None
-    client, config, handler = (Value(node, site.body, links) for node in site.arguments)
+    client, config, handler = (Value(each, site.body, links) for each in site.args)
     id_value = config.entry("id") if config.is_object else None
     return Function(
         site, "companion", id_value.string if id_value else None, id_value, _symbol(site),
@@ -106,7 +106,7 @@ def _endpoint(site: CallSite, links: Links, follow: Follow) -> Function | None:
     client = _client(site, links)
     if len(site.arguments) != 1 or not is_client(client, links):
         return None
-    handler = Value(site.arguments[0], site.body, links).function
+    handler = Value(site.args[0], site.body, links).function
     return Function(
         site, "endpoint", None, None, _symbol(site), None, (), handler, None, _factory(site),
         client, links, follow,
@@ -120,7 +120,7 @@ def _python(site: CallSite, links: Links, follow: Follow) -> Function | None:
     handler: Body | None = None
     symbol: str | None = None
     for body in site.outline.bodies:
-        if any(decorator.id == site.node.id for decorator in body.decorators):
+        if any(site.outline.site(each) is site for each in body.decorated_with):
             handler, symbol = body, body.name
             break
     if handler is None and site.use == "receiver" and site.owner is not None:
@@ -150,14 +150,14 @@ def _handler(value: Value) -> tuple[Body | None, bool]:
         bound = settle(resolve(site.body, site.root, site.attrs[:-1], at=site.start), value.links)
         if bound.kind == "function" and bound.target is not None and not bound.attrs:
             return bound.target, True
-    for node in site.arguments:
-        inner = Value(node, site.body, value.links)
+    for each in site.args:
+        inner = Value(each, site.body, value.links)
         if inner.function is not None:
             return inner.function, True
         if inner.is_object:
-            for each in inner.entries.values():
-                if each.function is not None and each.function.parameters:
-                    return each.function, True
+            for entry in inner.entries.values():
+                if entry.function is not None and entry.function.parameters:
+                    return entry.function, True
     made_by = settle(resolve_callee(site), value.links)
     if made_by.kind == "function" and made_by.target is not None:
         for returned in made_by.target.returned:
@@ -168,12 +168,12 @@ def _handler(value: Value) -> tuple[Body | None, bool]:
 
 
 def _symbol(site: CallSite) -> str | None:
-    target = site.target
+    target = site.into
     if site.use != "assigned" or target is None:
         return None
-    return site.outline.text(target) if target.type in ("identifier", "property_identifier") else (
-        "default" if target.id == site.node.id else None
-    )  # fmt: skip
+    if target is site.expr:
+        return "default"
+    return target.text if target.kind == "name" else None
 
 
 def _factory(site: CallSite) -> Body | None:

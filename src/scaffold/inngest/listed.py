@@ -196,7 +196,7 @@ class Listed:
             key = each, origin.attrs
             if key not in self._seen:
                 self._seen.add(key)
-                self._made(value_of(maker.target, each.node, self._links, origin.attrs), depth + 1)
+                self._made(value_of(maker.target, each, self._links, origin.attrs), depth + 1)
 
     def _added(self, value: Value) -> None:
         """Read what is put into a list after it is made: `functions.push(one)`."""

@@ -130,10 +130,10 @@ def _turned_away(outline: Outline, route: str, project: Codebase) -> _Found | No
         found = callee(site, project)
         key = (found.module, found.imported) if found.kind == "import" and not found.attrs else None
         if key == _LOCALES:
-            expr = outline.expr(site.node)
+            expr = site.expr
             return expr, f"`{site.spelled}` sends each request to a locale's path", leave_out
         if key in _WRAPPERS and _blocks(site, _WRAPPERS[key], route, project):
-            expr = outline.expr(site.node)
+            expr = site.expr
             return expr, f"`{site.spelled}` turns away whoever has no session", leave_out
     for body in outline.bodies:
         if _is_handler(body, outline):

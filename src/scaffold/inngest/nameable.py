@@ -68,16 +68,13 @@ def _leaves_out(call: CallSite, keys: set[str]) -> bool:
 def _is_dropped(function: Function) -> bool:
     """Whether a function made inside another one has a name there that nothing reads."""
     site = function.site
-    target = site.target
+    target = site.into
     if function.language == "python" or function.symbol is None or target is None:
         return False
-    declarator = target.parent
     binding = site.body.own(function.symbol, site.start)
     return (
         binding is not None
-        and declarator is not None
-        and declarator.type == "variable_declarator"
-        and binding.node.id == target.id
+        and binding.start == target.start
         and is_client(function.client, function.links)
         and not site.outline.references_to(binding)
     )

@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
+from scaffold.code.outline import Body
+from scaffold.code.walk import outline
 from scaffold.inngest.packages import Packages
 from scaffold.inngest.registry.find import Registry
 from scaffold.syntax.modules import Modules
-from scaffold.syntax.tree import Node
 
 # One async function makes Flask and Django serve every function by an async view, which needs an
 # extra of Flask's or a recent Django; a plain function fits both ways. The others run no async one.
@@ -57,8 +58,8 @@ def handler_form(registry: Registry, modules: Modules) -> HandlerForm:
     if not registry.serve_path.endswith(".py"):
         return HandlerForm()
     others = _definitions(registry, modules)
-    plain = bool(others) and not any(_is_async(each) for each in others)
-    take_step = bool(others) and all(_takes_step(each) for each in others)
+    plain = bool(others) and not any(each.is_async for each in others)
+    take_step = bool(others) and all("step" in each.parameters for each in others)
     sdk = Packages(modules).python_sdk(registry.serve_path)
     early = sdk.is_pinned_before_0_4_12
     return HandlerForm(
@@ -69,36 +70,13 @@ def handler_form(registry: Registry, modules: Modules) -> HandlerForm:
     )
 
 
-def _definitions(registry: Registry, modules: Modules) -> list[Node]:
+def _definitions(registry: Registry, modules: Modules) -> list[Body]:
     """The registered functions that a module defines by `def` or `async def`."""
-    found: list[Node] = []
+    found: list[Body] = []
     for entry in registry.entries:
         source = modules.source(entry.module) if entry.module is not None else None
-        for node in source.root.named_children if source is not None else ():
-            inner = node.child_by_field_name("definition") or node
-            named = inner.child_by_field_name("name")
-            if (
-                source is not None
-                and inner.type == "function_definition"
-                and named is not None
-                and source.text(named) == entry.name
-            ):
-                found.append(inner)
-                break
+        names = outline(source).module.bindings if source is not None else {}
+        named = names.get(entry.name or "")
+        if named is not None and named.kind == "function" and named.function is not None:
+            found.append(named.function)
     return found
-
-
-def _is_async(definition: Node) -> bool:
-    return definition.children[0].type == "async"
-
-
-def _takes_step(definition: Node) -> bool:
-    """Whether a handler has the parameter `step`, by which name the SDK gives it."""
-    parameters = definition.child_by_field_name("parameters")
-    for parameter in parameters.named_children if parameters is not None else ():
-        named = parameter.child_by_field_name("name") or parameter
-        if named.type == "typed_parameter" and named.named_children:
-            named = named.named_children[0]
-        if named.type == "identifier" and named.text == b"step":
-            return True
-    return False

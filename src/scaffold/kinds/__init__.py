@@ -13,6 +13,7 @@ from scaffold.kinds._kind import (
     Looks,
     Option,
     Package,
+    Spelling,
     Start,
     Variable,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "Looks",
     "Option",
     "Package",
+    "Spelling",
     "Start",
     "Variable",
     "advice",

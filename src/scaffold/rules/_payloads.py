@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from scaffold.code.links import callee
 from scaffold.code.outline import Outline
+from scaffold.code.spans import Spanned
 from scaffold.code.values import Value, argument
 from scaffold.inngest.event_flow import Passed, Sent
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.syntax.tree import Node
 
 
 class Payload:
@@ -46,8 +46,8 @@ def _payload(value: Value) -> Payload | None:
     if value.outline.language == "python" or site.outline.language == "python":
         if callee(site, value.links).name != "inngest.Event":
             return None
-        fields = {key: Value(node, site.body, value.links) for key, node in site.keywords.items()}
-        splat = any(node.type == "dictionary_splat" for node in site.arguments)
+        fields = {key: Value(expr, site.body, value.links) for key, expr in site.kwargs.items()}
+        splat = any(each.kind == "spread" for each in site.args)
         return Payload(fields, not splat and not _is_changed(value))
     if site.attrs[-1:] == ("create",) and len(site.attrs) == 1:
         options = argument(site, 1, value.links)
@@ -74,23 +74,12 @@ def events_of(file: FileFacts) -> Iterator[tuple[Sent, Payload]]:
             continue  # its fields are those of an event that is seen by itself
         found = payload(sent.value)
         here = sent.value.resolved
-        key = (here.outline.path, here.node.start_byte)
+        key = (here.outline.path, here.start)
         if found is not None and key not in seen:
             seen.add(key)
             yield sent, found
 
 
-def key_place(value: Value) -> tuple[Outline, Node]:
+def key_place(value: Value) -> tuple[Outline, Spanned]:
     """Return where a field stands, its name included."""
-    node = value.node
-    if node.parent is not None and node.parent.type in ("pair", "keyword_argument"):
-        node = node.parent
-    return value.outline, node
-
-
-def key_node(value: Value) -> Node | None:
-    """Return the name of a field, None for one that is written in short."""
-    parent = value.node.parent
-    if parent is None:
-        return None
-    return parent.child_by_field_name("key" if parent.type == "pair" else "name")
+    return value.outline, value.expr.entry_around or value

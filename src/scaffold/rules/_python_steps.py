@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from scaffold.code.bindings import resolve_callee, resolve_node
+from scaffold.code.bindings import resolve_callee, resolve_expr
 from scaffold.code.links import settle
 from scaffold.code.outline import CallSite, Catch, Outline
 from scaffold.inngest.effects.catalogue import catalogue
@@ -29,9 +29,9 @@ def caught_names(function: Function, step: Step, clause: Catch) -> list[str]:
     """Return the full names of the exceptions that a clause catches; empty for a bare one."""
     names = []
     body = step.site.body
-    for node in clause.types:
-        parts = node.named_children if node.type == "tuple" else [node]
-        names += [settle(resolve_node(body, part), function.links).name for part in parts]
+    for each in clause.exceptions:
+        parts = each.elements if each.kind == "tuple" else [each]
+        names += [settle(resolve_expr(body, part), function.links).name for part in parts]
     return names
 
 
@@ -39,7 +39,10 @@ def raises_again(outline: Outline, clause: Catch) -> bool:
     """Whether a clause raises the very exception that it caught."""
     name = re.escape(clause.name) if clause.name else r"\B"
     again = rf"(?m)^\s*raise[ \t]*(?:{name}[ \t]*)?(?:#.*)?$"
-    return clause.throws and re.search(again, outline.text(clause.node)) is not None
+    return (
+        clause.throws
+        and re.search(again, outline.source.content[clause.start : clause.end].decode()) is not None
+    )
 
 
 def spelled(name: str) -> str:

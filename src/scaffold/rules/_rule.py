@@ -5,7 +5,8 @@ dashes, is the rule's. It holds
 
 - a docstring: the first line is an order of at most 80 characters that ends with a full stop
   (CLAUDE.md prints it); the rest says what breaks at run time, and on which SDK that was seen;
-- `SEVERITY`: `error` (durability or events are lost) or `warning`;
+- `SEVERITY`: `error` (durability or events are lost) or `warning`; `WARNS_IN`, if the module has
+  it, names the languages in which an error is but a warning;
 - `EXAMPLES`: an `Example` per language, which the docs show; each line that the rule must report
   ends in `// error` or `# error`, and no other may be reported. Several files in one example are
   split by lines `// file: path` or `# file: path`. Edge cases are files below `tests/rules/`;
@@ -35,21 +36,20 @@ from scaffold.code.outline import (
     Outline,
     Reference,
 )
-from scaffold.code.spans import Span, Spanned
+from scaffold.code.spans import Spanned
 from scaffold.code.values import Value
 from scaffold.inngest.facts import Call, Function, Step, Trigger
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.syntax.edits import Edit
 from scaffold.syntax.language import LanguageName
 from scaffold.syntax.source import Source
-from scaffold.syntax.tree import Node
 
 Severity = Literal["error", "warning"]
 _LONGEST, _LONGEST_LINK = 1_000, 200
 SUPPRESSION = "suppression"  # stands for a rule where a suppression itself is reported
 Fact = (
     Call | Step | Function | Trigger | Value | CallSite | Body | Mutation | Reference | Binding
-    | Expr | Catch | Attempt | tuple[Outline, Node | Catch]
+    | Expr | Catch | Attempt | tuple[Outline, Spanned]
 )  # fmt: skip
 
 
@@ -107,6 +107,11 @@ class Rule(NamedTuple):
     elsewhere: Callable[[Any, Sequence[Diagnostic]], Iterable[Diagnostic]] | None
     """Gives what is left of its reports in a repository that we did not make."""
     check: Callable[[Any], Iterable[Diagnostic]]
+    warns_in: tuple[str, ...] = ()
+
+    def severity_in(self, language: str) -> Severity:
+        """Return how severe a report is in a language."""
+        return "warning" if language in self.warns_in else self.severity
 
     @property
     def languages(self) -> tuple[LanguageName, ...]:
@@ -118,7 +123,8 @@ class Rule(NamedTuple):
         for diagnostic in self.check(given):
             named = diagnostic._replace(rule=self.name)
             if diagnostic.severity == "error":  # a check may soften a single report
-                named = named._replace(severity=self.severity)
+                language = getattr(given, "language", "")  # a project has several
+                named = named._replace(severity=self.severity_in(language))
             if isinstance(given, Function):
                 label = named.function or given.label
                 named = named._replace(function=label, hint=_as_there(named.hint, given))
@@ -151,6 +157,7 @@ def load(module: ModuleType) -> Rule:
         getattr(module, "STYLE", False),
         getattr(module, "elsewhere", None),
         module.check,
+        getattr(module, "WARNS_IN", ()),
     )
 
 
@@ -187,10 +194,7 @@ def _cut(text: str, longest: int = _LONGEST) -> str:
 def locate(at: Fact) -> tuple[Source, Spanned]:
     """Return the file and the place of a fact."""
     if isinstance(at, tuple):
-        outline, node = at
-        if isinstance(node, Catch):
-            return outline.source, node
-        return outline.source, Span(node.start_byte, node.end_byte)
+        return at[0].source, at[1]
     if isinstance(at, Step):
         at = at.call
     if isinstance(at, Call):

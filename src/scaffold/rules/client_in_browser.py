@@ -62,7 +62,7 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
         origin = settle(resolve_binding(binding), file.links)
         if origin.kind != "import" and is_client(origin, file.links):
             yield report(
-                (file.outline, binding.node),
+                binding,
                 f"`{binding.name}` goes into the browser, where it has no event key",
                 hint,
             )

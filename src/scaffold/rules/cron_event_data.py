@@ -77,7 +77,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
         name = _missing(at, path)
         if name is not None:
             yield report(
-                at if isinstance(at, Reference) else (at.body.outline, at.node),
+                at,
                 f"a cron's event has no `{name}`: it carries the schedule only",
                 "load it in a step",
             )

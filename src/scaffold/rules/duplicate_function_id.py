@@ -7,6 +7,9 @@ one wins and the others never run. A function with an `onFailure` takes `<id>-fa
 
 from collections.abc import Iterator
 
+from scaffold.code.expressions import Expr
+from scaffold.code.outline import Body, CallSite
+from scaffold.code.spans import Span
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.facts import Function
 from scaffold.inngest.registry.edit import Entry, Registry
@@ -135,12 +138,18 @@ def _app(function: Function, project: Codebase) -> App | None:
 
 def _is_one_branch(function: Function) -> bool:
     """Whether a function is made in one of several branches, of which one is taken."""
-    node = function.site.node.parent
-    while node is not None and node.type != "program":
-        if node.type in ("ternary_expression", "conditional_expression", "if_statement",
-                         "switch_case", "try_statement"):  # fmt: skip
+    place: CallSite | Body = function.site
+    body: Body | None = function.site.body
+    while body is not None:
+        expr: Expr | None = place.expr
+        while expr is not None:
+            if expr.kind == "choice" and not expr.operator:  # `a ? b : c`
+                return True
+            expr = expr.around
+        statement = body.statement_at(place)
+        if statement is not None and any(each.role != "body" for each in statement.around()):
             return True
-        node = node.parent
+        place, body = body, body.parent
     return False
 
 
@@ -186,14 +195,12 @@ def _listed_twice(registry: Registry, project: Codebase) -> Iterator[Diagnostic]
                 continue
             entry, facts = seen[key], project.facts(seen[key].path) or facts
         end = entry.offset + len(entry.text.encode())
-        node = facts.source.root.descendant_for_byte_range(entry.offset, end)
-        if node is not None:
-            yield report(
-                (facts.outline, node),
-                f"`{entry.symbol or entry.text}` is registered twice, so `serve()` throws "
-                "and no function of the app runs",
-                "take one of the two out",
-            )
+        yield report(
+            (facts.outline, Span(entry.offset, end)),
+            f"`{entry.symbol or entry.text}` is registered twice, so `serve()` throws "
+            "and no function of the app runs",
+            "take one of the two out",
+        )
 
 
 def _exported_twice(function: Function, first: Entry, second: Entry) -> Diagnostic:

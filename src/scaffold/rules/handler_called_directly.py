@@ -128,11 +128,9 @@ def _decorated(handler: Body, file: FileFacts) -> Function | None:
     """
     if handler.outline.language != "python" or not handler.decorators:
         return None
-    nodes = [each.id for each in handler.decorators]
+    made = [handler.outline.site(each) for each in handler.decorated_with]
     functions = _functions(handler.outline, file)
-    return next(
-        (each for each in functions if each.handler is handler and each.site.node.id in nodes), None
-    )
+    return next((each for each in functions if each.handler is handler and each.site in made), None)
 
 
 def _functions(outline: Outline, file: FileFacts) -> tuple[Function, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from scaffold.code.values import Value
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.rules._payloads import events_of, key_node, key_place
+from scaffold.rules._payloads import events_of, key_place
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.syntax.edits import Edit
 
@@ -99,9 +99,9 @@ def is_dedupe_key(name: str) -> bool:
 
 
 def _renamed(value: Value) -> list[tuple[str, Edit]]:
-    path, key = value.outline.path, key_node(value)
-    if key is not None:
-        return [(path, Edit(key.start_byte, key.end_byte, b"id"))]
-    if value.node.type == "shorthand_property_identifier":
-        return [(path, Edit(value.node.start_byte, value.node.start_byte, b"id: "))]
+    path, entry = value.outline.path, value.expr.entry_around
+    if entry is not None and entry.kind == "pair":
+        return [(path, Edit(*entry.key_span, b"id"))]
+    if entry is not None and entry.kind == "shorthand":
+        return [(path, Edit(entry.start, entry.start, b"id: "))]
     return []

@@ -3,7 +3,8 @@
 SDK v4 and Python expect the cloud unless told otherwise. Without `INNGEST_DEV`, SDK v4 answers
 the Dev Server with a 500 and cannot send for want of an event key; a Python app does not even
 start. SDK v3 guesses dev mode by itself. The variable belongs in a file that is read on the
-developer's machine only, such as `.env.development`.
+developer's machine only, such as `.env.development`. In a project that `new` did not make, which
+may set it in another way, a missing one is a warning.
 """
 
 import posixpath

@@ -12,9 +12,9 @@ The SDK's ESLint plugin has `no-variable-mutation-in-step`, which sees plain ass
 import re
 from collections.abc import Iterator
 
+from scaffold.code.attributes import class_made
 from scaffold.code.bindings import Origin, resolve_binding, resolve_callee
 from scaffold.code.expressions import Expr
-from scaffold.code.links import callee
 from scaffold.code.outline import Binding, Body, CallSite, Mutation, Reference
 from scaffold.code.spans import holds
 from scaffold.inngest.effects.state import State
@@ -184,8 +184,8 @@ def _in_own_objects(function: Function) -> Iterator[Diagnostic]:
 def _is_own_object(binding: Binding, function: Function) -> bool:
     """Whether a variable holds what a class of the project makes."""
     made = resolve_binding(binding)
-    maker = callee(made.site, function.links) if made.kind == "call" and made.site else None
-    return maker is not None and maker.kind == "class" and not (made.attrs or maker.attrs)
+    made_by = made.site if made.kind == "call" and not made.attrs else None
+    return made_by is not None and class_made(made_by, function.links) is not None
 
 
 def _is_field_read(binding: Binding, field: str, callback: Body) -> bool:
@@ -307,7 +307,7 @@ def _is_kept_state(binding: Binding, callback: Body) -> bool:
         not each.body.is_inside(callback)
         and not _only_writes(each)
         and (
-            each.node.start_byte > callback.node.start_byte
+            each.start > callback.start
             or each.body is not binding.body
             or callback.loop is not None
         )
@@ -322,8 +322,8 @@ def _only_writes(reference: Reference) -> bool:
         changes = reference.path[-1] in _METHODS | _COLLECTION_METHODS
         return changes and owner.use == "discarded"
     return any(
-        each.node.start_byte <= reference.node.start_byte < each.node.end_byte
-        and (each.value is None or reference.node.end_byte <= each.value.start_byte)
+        holds(each, reference)
+        and (each.written is None or reference.end <= each.written.whole.start)
         for each in reference.body.mutations
     )
 

@@ -8,6 +8,7 @@ local time too, so `utcnow()` is reported wherever it stands.
 from collections.abc import Iterator
 
 from scaffold.code.bindings import resolve_callee
+from scaffold.code.expressions import Expr
 from scaffold.code.links import settle
 from scaffold.code.outline import CallSite
 from scaffold.inngest.facts import Function
@@ -49,11 +50,11 @@ _ALWAYS = frozenset({"datetime.datetime.utcnow", "datetime.datetime.utcfromtimes
 
 def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each naive value that the clock gives or a sleep is given."""
-    found: dict[int, tuple[CallSite, str]] = {}
+    found: dict[Expr, tuple[CallSite, str]] = {}
     for call in function.everything:
         if call.name in _ALWAYS:
             spelled = call.site.attrs[-1] if call.site.attrs else call.site.root
-            found[call.site.node.id] = (
+            found[call.site.expr] = (
                 call.site,
                 f"`{spelled}()` gives a time without a zone: any conversion takes it for local",
             )
@@ -61,8 +62,8 @@ def check(function: Function) -> Iterator[Diagnostic]:
         until = step.call.argument(1, "until", "date") if step.kind == "sleepUntil" else None
         for value in (until, until.resolved) if until is not None else ():
             for site in value.sites():
-                if site.node.id in found or (value is until and _is_naive(site, function)):
-                    found[site.node.id] = (
+                if site.expr in found or (value is until and _is_naive(site, function)):
+                    found[site.expr] = (
                         site,
                         "this time has no zone, and the SDK reads it as local time",
                     )

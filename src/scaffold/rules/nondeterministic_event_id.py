@@ -4,8 +4,8 @@ The server drops a second event with the same `id` for 24 hours: that is what ma
 harmless. An id that is new each time, `Date.now()` or a UUID, dedupes nothing: when the sender is
 called again or the step is retried, the functions run twice. Same on SDK v3, SDK v4 and Python.
 So do the workers of a fan-out whose events have no `id`, for the server gives each a new one; one
-made from the run is another when the run is done again; and one that all items share starts one
-worker only. The first two are reported in projects that `new` or `adopt` made.
+made from the run is another when the run is done again, which is a warning; and one that all items
+share starts one worker only. The first two are reported in projects that `new` or `adopt` made.
 """
 
 import re

@@ -94,12 +94,12 @@ def _imports(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
         if binding.kind != "import" or binding.module in reported:
             continue
         library = binding.module.split(".")[0] if file.language == "python" else binding.module
-        if library not in libraries or _type_only(file, binding.node.start_byte):
+        if library not in libraries or _type_only(file, binding.start):
             continue
         if project.modules.resolve(file.path, binding.module) is None:
             reported.add(binding.module)
             yield report(
-                (file.outline, binding.node),
+                binding,
                 f"`{binding.module}` queues work that Inngest neither retries nor shows",
                 "send an event for it, and handle it in an Inngest function",
             )

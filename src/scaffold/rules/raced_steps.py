@@ -8,6 +8,7 @@ The documented form is `group.parallel` with `mode: "race"`; a wait with a timeo
 from collections.abc import Iterator
 
 from scaffold.code.bindings import resolve_callee
+from scaffold.code.expressions import Expr
 from scaffold.code.outline import CallSite
 from scaffold.inngest.facts import Function
 from scaffold.rules._rule import Diagnostic, Example, report
@@ -48,11 +49,11 @@ _RACES = frozenset({"Promise.race", "Promise.any"})
 
 def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each race that steps run in."""
-    races: dict[int, CallSite] = {}
+    races: dict[Expr, CallSite] = {}
     for step in function.steps:
         race = _race(step.call.given_by)
         if race is not None and not _in_group(race, function):
-            races[race.node.id] = race
+            races[race.expr] = race
     for race in races.values():
         yield report(
             race,
@@ -72,8 +73,8 @@ def _race(step: CallSite) -> CallSite | None:
     if site.awaited:
         return None
     owners = [site.owner] if site.use in ("argument", "element") else []
-    if site.target is not None:
-        binding = site.body.lookup(site.outline.text(site.target), site.target.start_byte)
+    if site.into is not None:
+        binding = site.outline.binding(site.into)
         if binding is not None:
             owners += [
                 each.owner

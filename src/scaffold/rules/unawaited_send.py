@@ -3,6 +3,8 @@
 In Python a call of `send` without `await` makes a coroutine that never runs: no event leaves.
 Plain functions send with `send_sync`. In TypeScript the request starts, and a platform that stops
 the process after the answer may end it before the event is out; a failure is told to nobody.
+`void` says that this is meant, which it never is in a webhook's route: no provider calls again
+after a 200.
 Seen with Python 0.5 (no request is made) and SDK v4.
 """
 
@@ -13,8 +15,10 @@ from scaffold.code.fates import fate
 from scaffold.code.outline import Body, CallSite
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.rules.webhook_without_event_id import is_in_webhook
 
 SEVERITY = "error"
+WARNS_IN = ("typescript",)
 EXAMPLES = [
     Example(
         "typescript",
@@ -68,7 +72,10 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
     python = file.outline.language == "python"
     handlers = [function.handler for function in file.functions if function.handler is not None]
     for site in file.sends:
-        if site.attrs[-1] == "send_sync" or fate(site) != "dropped":
+        if site.attrs[-1] == "send_sync":
+            continue
+        kept = fate(site)
+        if kept != "dropped" and not (kept == "void" and _answers_provider(file, site)):
             continue
         # In a handler the send is wrong however it is awaited: another rule says so.
         if any(site.body.is_inside(handler) for handler in handlers):
@@ -81,7 +88,6 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
                 f"nobody waits for `{site.spelled}`: a process that stops after the answer may "
                 "end before the event is out, and a failure is told to nobody",
                 "write `await` before it",
-                severity="warning",
             )
 
 
@@ -90,6 +96,11 @@ def _never_sent(site: CallSite) -> Diagnostic:
     if site.body.is_async:
         return report(site, message, "write `await` before it")
     return report(site, message, f"write `{site.spelled}_sync(…)` in a plain function")
+
+
+def _answers_provider(file: FileFacts, site: CallSite) -> bool:
+    """Whether a send stands in a webhook's route, whose 200 says that the event is stored."""
+    return any(sent.site is site and is_in_webhook(sent) for sent in file.events_sent)
 
 
 def _is_kept_alive(body: Body) -> bool:

@@ -151,7 +151,7 @@ def _given_to_each(call: Call, stepping: Callable[[], set[Body]]) -> str | None:
     site = call.site
     if not site.attrs or site.attrs[-1] not in _EACH or not site.arguments:
         return None
-    if site.arguments[0].type not in ("identifier", "member_expression"):
+    if site.args[0].kind not in ("name", "member"):
         return None
     if site.attrs[-1] != "forEach" and (site.use == "receiver" or call.fate != "dropped"):
         return None
@@ -169,12 +169,12 @@ def _awaited(site: CallSite) -> list[tuple[str, Edit]]:
     """The edit that awaits a call which is a statement of an async function."""
     while site.use == "receiver" and site.owner is not None:
         site = site.owner
-    statement = site.node.parent
+    statement = site.body.statement_at(site)
     if site.use != "discarded" or not site.body.is_async:
         return []
-    if statement is None or statement.start_byte != site.node.start_byte:
+    if statement is None or statement.start != site.start:
         return []
-    return [(site.outline.path, Edit(statement.start_byte, statement.start_byte, b"await "))]
+    return [(site.outline.path, Edit(statement.start, statement.start, b"await "))]
 
 
 def _around(body: Body | None) -> Iterator[Body]:

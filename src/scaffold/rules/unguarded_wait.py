@@ -101,7 +101,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
         nothing = "None" if function.language == "python" else "null"
         name = at.name if isinstance(at, Reference) else "answer"
         test = f"if {name} is None: …" if nothing == "None" else f"if (!{name}) {{ … }}"
-        line = at.node.start_point[0] + 1 if isinstance(at, Reference) else 0
+        line = at.line if isinstance(at, Reference) else 0
         where = f" on line {line}" if line > step.site.line else ""
         yield report(
             step,
@@ -117,14 +117,13 @@ def _first_blind_use(step: Step, groups: frozenset[CallSite]) -> Reference | Ste
         return _blind_callback(step)
     if site.use == "member" or site.use == "receiver":
         return step
-    target = site.target
-    if site.use == "assigned" and target is not None and target.type == "object_pattern":
+    target = site.into
+    if site.use == "assigned" and target is not None and target.kind == "object":
         return step
     binding = _result(site, groups)
     if binding is None:
         return None
-    start = binding.node.start_byte if target is None else target.start_byte
-    return _blind_use_of(binding, start, (), step.call.function.steps)
+    return _blind_use_of(binding, (target or binding).start, (), step.call.function.steps)
 
 
 def _blind_callback(step: Step) -> Reference | Step | None:
@@ -137,11 +136,9 @@ def _blind_callback(step: Step) -> Reference | Step | None:
         return None
     for binding in body.bindings.values():
         if binding.kind == "param" and binding.index == 0:
-            return (
-                step
-                if binding.path
-                else _blind_use_of(binding, binding.node.start_byte, (), step.call.function.steps)
-            )
+            if binding.path:
+                return step
+            return _blind_use_of(binding, binding.start, (), step.call.function.steps)
     return None
 
 
@@ -150,7 +147,7 @@ def _blind_use_of(
 ) -> Reference | Step | None:
     """The first place, from an offset on, where a variable is read with no test before."""
     references = binding.outline.references_to(binding)
-    references = [each for each in references if each.node.start_byte >= start]
+    references = [each for each in references if each.start >= start]
     references.sort(key=_by_line)
     branches: list[Block] = []
     for reference in references:
@@ -172,15 +169,15 @@ def _blind_use_of(
             return reference
         if _is_indexed(reference):
             return reference
-        target = reference.target
+        target = reference.into
         if reference.use == "assigned" and target is not None:
-            if target.type == "object_pattern":
+            if target.kind == "object":
                 return reference
             other = None if reference.path else _named(reference)
             if other is not None and other not in through:
                 if _is_tested(other, steps):
                     return None
-                found = _blind_use_of(other, target.start_byte, (*through, binding), steps)
+                found = _blind_use_of(other, target.start, (*through, binding), steps)
                 if found is not None:
                     return found
     return None
@@ -201,11 +198,8 @@ def _is_tested(binding: Binding, steps: tuple[Step, ...]) -> bool:
 
 def _named(reference: Reference) -> Binding | None:
     """The other name that a variable gets: `const answer = approval`."""
-    target = reference.target
-    if target is None or target.type != "identifier":
-        return None
-    text = reference.body.outline.text(target)
-    other = reference.body.lookup(text, target.start_byte)
+    target = reference.into
+    other = reference.outline.binding(target) if target is not None else None
     if other is None or other.initial is None or is_reassigned(other):
         return None
     return other if other.initial.start == reference.start and not other.path else None
@@ -213,7 +207,7 @@ def _named(reference: Reference) -> Binding | None:
 
 def _by_line(reference: Reference) -> tuple[int, bool]:
     """By line, tests first: in Python's `x.data if x else y` the test comes after the use."""
-    return reference.node.start_point[0], reference.use != "condition"
+    return reference.line, reference.use != "condition"
 
 
 def _is_handed_on(reference: Reference) -> bool:
@@ -234,8 +228,8 @@ def _given_by(site: CallSite, groups: frozenset[CallSite]) -> CallSite:
 
 def _result(site: CallSite, groups: frozenset[CallSite]) -> Binding | None:
     """The variable that holds the result."""
-    if site.use == "assigned" and site.target is not None and site.target.type == "identifier":
-        found = site.body.lookup(site.outline.text(site.target), site.target.start_byte)
+    if site.use == "assigned" and site.into is not None and site.into.kind == "name":
+        found = site.outline.binding(site.into)
         return found if found is not None and not found.path else None
     owner, index = site.owner, site.index
     if site.use == "returned" and site.body.use == "element":  # a lambda in group.parallel((…))
@@ -250,9 +244,7 @@ def _result(site: CallSite, groups: frozenset[CallSite]) -> Binding | None:
     if resolve_callee(owner).name not in COLLECTORS and owner.attrs[-1:] != ("parallel",):
         return None
     for binding in given_by.body.declared():
-        value = binding.value
-        if value is None or binding.path != (f"[{index}]",):
-            continue
-        if value.start_byte <= owner.node.start_byte and owner.node.end_byte <= value.end_byte:
+        value = binding.initial
+        if value is not None and binding.path == (f"[{index}]",) and value.holds(owner):
             return binding
     return None

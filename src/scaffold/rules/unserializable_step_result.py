@@ -7,15 +7,15 @@ an ISO string, or give the client the `PydanticSerializer` and the step an `outp
 
 from collections.abc import Iterator
 
-from scaffold.code.bindings import Origin, resolve, resolve_callee, resolve_node
+from scaffold.code.annotations import Annotation, bases, returned_type
+from scaffold.code.bindings import Origin, resolve, resolve_callee, resolve_expr
+from scaffold.code.expressions import Expr
 from scaffold.code.links import settle
 from scaffold.code.outline import Body
 from scaffold.code.values import Value
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules._step_results import makers, places
-from scaffold.syntax.tree import Node
-from scaffold.syntax.wrappers import bare
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -98,7 +98,7 @@ def _report(step: Step, at: Value, what: str) -> Diagnostic:
 def _by_annotation(step: Step, function: Function) -> Iterator[Diagnostic]:
     """What a function says that it returns, when what it returns cannot be followed."""
     for maker, chain in makers(function, step, returned=True):
-        annotation = maker.node.child_by_field_name("return_type")
+        annotation = returned_type(maker)
         if annotation is None or maker.decorators:
             continue
         values = [value for value in _returned(maker, function) if value.expr.kind != "null"]
@@ -188,9 +188,8 @@ def _unfit_class(origin: Origin, function: Function) -> str | None:
 
 
 def _is_model(body: Body, function: Function, depth: int = 0) -> bool:
-    bases = body.node.child_by_field_name("superclasses")
-    for base in bases.named_children if bases is not None else ():
-        named = settle(resolve_node(body.parent or body, base), function.links)
+    for base in bases(body):
+        named = settle(resolve_expr(body.parent or body, base), function.links)
         if named.name in _MODELS:
             return True
         if (
@@ -211,39 +210,33 @@ def _is_plain(value: Value) -> bool:
     return site is not None and bool(site.attrs) and site.attrs[-1] in _MAKE_IT_PLAIN
 
 
-def _unfit_type(node: Node, body: Body, function: Function, depth: int = 0) -> str | None:
+def _unfit_type(given: Annotation, body: Body, function: Function) -> str | None:
     """What is unfit in an annotation; of a union, all but `None` must be."""
-    node = bare(node)
-    children = node.named_children
-    if depth > 2 * _DEPTH or not children:
-        return _unfit_name(node, body, function)
-    if node.type == "type":
-        return _unfit_type(children[0], body, function, depth + 1)
-    if node.type in ("union_type", "binary_operator"):
-        members = [each for each in children if body.outline.text(each) != "None"]
-        found = [_unfit_type(each, body, function, depth + 1) for each in members]
+    if given.members:
+        members = [each for each in given.members if each.name.text != "None"]
+        found = [_unfit_type(each, body, function) for each in members]
         return found[0] if found and None not in found else None
-    if node.type == "generic_type" and len(children) == 2:
-        base = settle(resolve_node(body, children[0]), function.links).name
-        if base in _SETS:
-            return "a set"
-        if base.rpartition(".")[2] not in _HOLDERS:
-            return None
-        for each in children[1].named_children:
-            what = _unfit_type(each, body, function, depth + 1)
-            if what is not None:
-                optional = base.endswith("Optional") or "inside of" in what
-                return what if optional else f"{what} inside of another value"
+    if not given.arguments:
+        return _unfit_name(given.name, body, function)
+    base = settle(resolve_expr(body, given.name), function.links).name
+    if base in _SETS:
+        return "a set"
+    if base.rpartition(".")[2] not in _HOLDERS:
         return None
-    return _unfit_name(node, body, function)
+    for each in given.arguments:
+        what = _unfit_type(each, body, function)
+        if what is not None:
+            optional = base.endswith("Optional") or "inside of" in what
+            return what if optional else f"{what} inside of another value"
+    return None
 
 
-def _unfit_name(node: Node, body: Body, function: Function) -> str | None:
-    if node.type == "string":
-        root, *attrs = body.outline.text(node).strip("\"'").split(".")
+def _unfit_name(name: Expr, body: Body, function: Function) -> str | None:
+    if name.string is not None:
+        root, *attrs = name.string.split(".")
         origin = resolve(body, root, tuple(attrs)) if root.isidentifier() else None
     else:
-        origin = resolve_node(body, node) if node.type in ("identifier", "attribute") else None
+        origin = resolve_expr(body, name) if name.kind in ("name", "member") else None
     if origin is None:
         return None
     origin = settle(origin, function.links)

@@ -34,11 +34,25 @@ def remove_from_export_block(source: Source, name: str) -> list[Edit]:
     """Return the edits that take a name out of `export { … }` or `__all__`."""
     for block in _blocks(source):
         items = elements(source, block)
-        for node in items.nodes:
+        for place, node in enumerate(items.nodes):
             if _exported_name(node) == name:
                 if len(items.nodes) == 1 and block.type == "export_clause" and block.parent:
                     return remove_statement(source, block.parent)
-                return remove(items, node)
+                return remove(items, place)
+    return []
+
+
+def export_by_default(source: Source, name: str) -> list[Edit]:
+    """Return the edits that export a name by default, instead of by itself."""
+    for node in source.root.named_children:
+        declaration = node.child_by_field_name("declaration")
+        if node.type != "export_statement" or declaration is None:
+            continue
+        names = [each.child_by_field_name("name") for each in declaration.named_children]
+        if name in [source.text(each) for each in names if each is not None]:
+            end = len(source.content)
+            line = f"\nexport default {name};\n".encode()
+            return [Edit(node.start_byte, declaration.start_byte, b""), Edit(end, end, line)]
     return []
 
 
@@ -64,14 +78,15 @@ def re_exports(source: Source) -> list[ImportStatement]:
     for node in source.root.named_children:
         at = node.child_by_field_name("source") if node.type == "export_statement" else None
         if at is not None:
-            found.append(ImportStatement(string_value(at), (), False, node))
+            of_types = any(child.type == "type" for child in node.children)
+            found.append(ImportStatement(string_value(at), (), of_types, node))
     return found
 
 
 def add_re_export(source: Source, module: str, name: str, exported: str) -> list[Edit]:
     """Return the edits that hand a name on from a module, as its neighbours are handed on."""
     statements = re_exports(source)
-    stars = sum(any(child.type == "*" for child in each.node.children) for each in statements)
+    stars = sum(each.hands_on_all for each in statements)
     line = import_line(source, module, name if name != "default" else exported)
     line = line[line.index(" from ") :]
     if statements:
@@ -97,10 +112,10 @@ def remove_re_export(source: Source, modules: Collection[str], name: str) -> lis
         if clause is None:
             return remove_statement(source, statement.node)
         items = elements(source, clause)
-        for node in items.nodes:
+        for place, node in enumerate(items.nodes):
             alias = node.child_by_field_name("alias")
             if name in (_exported_name(node), string_value(alias) if alias is not None else name):
                 if len(items.nodes) == 1:
                     return remove_statement(source, statement.node)
-                return remove(items, node)
+                return remove(items, place)
     return []

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from scaffold.syntax.imports import Imported, imports, string_value
-from scaffold.syntax.plain import spelled
 from scaffold.syntax.source import Source
 from scaffold.syntax.wrappers import bare
 
@@ -110,6 +109,22 @@ def declared(declaration: Node) -> list[Node]:
     return names
 
 
+def defined_at_top(source: Source) -> Iterator[str]:
+    """Yield each name that a module defines by a statement of its own, as often as it does."""
+    for node in source.root.named_children:
+        inner = node.child_by_field_name("declaration") or node.child_by_field_name("definition")
+        node = inner or node
+        if source.language.name == "python":
+            named = None
+            if node.type in ("function_definition", "class_definition"):
+                named = node.child_by_field_name("name")
+            elif node.type == "expression_statement" and node.named_children:
+                named = node.named_children[0].child_by_field_name("left")
+            yield from [source.text(named)] if named is not None else []
+        elif node.type.endswith("declaration"):
+            yield from (source.text(each) for each in declared(node))
+
+
 def bound_names(pattern: Node) -> list[Node]:
     """Return the name nodes that the left side of a TypeScript declaration binds."""
     names: list[Node] = []
@@ -141,9 +156,21 @@ def common_js(source: Source) -> Iterator[tuple[str, Node]]:
                 and left is not None
                 and right is not None
             ):
-                target = spelled(source, left)
+                target = _spelled(source, left)
                 if target.startswith(("module.exports", "exports")):
                     yield target, bare(right)
+
+
+def _spelled(source: Source, node: Node) -> str:
+    """`a.b.c` for a chain of names, whatever stands around a part of it."""
+    names: list[str] = []
+    while (node := bare(node)).type == "member_expression":
+        holder, name = node.child_by_field_name("object"), node.child_by_field_name("property")
+        if holder is None or name is None:
+            break
+        names.append(source.text(name))
+        node = holder
+    return ".".join((source.text(node), *reversed(names)))
 
 
 def _common_js(source: Source, target: str, right: Node, found: Exports) -> None:

@@ -74,7 +74,7 @@ def remove_import(source: Source, imported: Imported) -> list[Edit]:
     names = named_list(source, statement.node)
     if names is not None and imported.node in names.nodes:
         if len(names.elements) > 1:
-            return remove(names, imported.node)
+            return remove(names, names.nodes.index(imported.node))
         braces = imported.node.parent
         assert braces is not None
         before = braces.prev_named_sibling

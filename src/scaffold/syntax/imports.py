@@ -4,7 +4,7 @@ TypeScript: `import` declarations of every form, `import x = require()` and `con
 Python: `import` and `from … import` at any depth, so also inside `try`, `if` and functions.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -29,6 +29,10 @@ class Imported(NamedTuple):
     statement: Node
 
     @property
+    def start(self) -> int:
+        return self.node.start_byte
+
+    @property
     def bound_module(self) -> str:
         """The module that `local` stands for: `a` for Python's `import a.b`, else `module`."""
         dotted = self.name == "*" and self.node.type == "dotted_name"
@@ -43,7 +47,31 @@ class ImportStatement(NamedTuple):
     type_only: bool
     node: Node
 
+    @property
+    def start(self) -> int:
+        return self.node.start_byte
 
+    @property
+    def end(self) -> int:
+        return self.node.end_byte
+
+    @property
+    def is_require(self) -> bool:
+        """Whether it is `const x = require("y")`."""
+        return self.node.type not in ("import_statement", "import_from_statement")
+
+    @property
+    def is_at_top(self) -> bool:
+        """Whether it stands in no function, block or branch."""
+        return self.node.parent is not None and self.node.parent.parent is None
+
+    @property
+    def hands_on_all(self) -> bool:
+        """Whether it is `export * from "y"`."""
+        return any(child.type == "*" for child in self.node.children)
+
+
+_NAMING = frozenset({"import_statement", "export_statement", "arguments", "import_require_clause"})
 _read: WeakKeyDictionary[Source, list[ImportStatement]] = WeakKeyDictionary()
 _bound: WeakKeyDictionary[Source, dict[str, list[Imported]]] = WeakKeyDictionary()
 
@@ -72,6 +100,28 @@ def import_statements(source: Source) -> list[ImportStatement]:
         else:
             _read[source] = list(_typescript(source))
     return _read[source]
+
+
+class Specifier(NamedTuple):
+    """A text that may name a module, and what the import statement that it ends binds."""
+
+    text: str
+    start: int
+    names: Sequence[Imported]
+
+
+def specifiers(source: Source) -> Iterator[Specifier]:
+    """Yield what a TypeScript file imports, hands on, requires, mocks or gives to any call."""
+    bound: dict[int, list[Imported]] = {}
+    for statement in import_statements(source):
+        bound.setdefault(statement.node.id, []).extend(statement.names)
+    todo = [source.root]
+    while todo:
+        node = todo.pop()
+        todo += reversed(node.children)
+        above = node.parent if node.type == "string" else None
+        if above is not None and above.type in _NAMING and (text := string_value(node)):
+            yield Specifier(text, node.start_byte, bound.get(above.id, ()))
 
 
 def _text(node: Node) -> str:

@@ -50,6 +50,15 @@ class Elements(NamedTuple):
     def nodes(self) -> list[Node]:
         return [element.node for element in self.elements]
 
+    @property
+    def texts(self) -> list[str]:
+        """The elements as they are written."""
+        return [self.source.text(element.node) for element in self.elements]
+
+    def place_of(self, start: int) -> int:
+        """Return which element begins at an offset. Raises ValueError when none does."""
+        return [element.start for element in self.elements].index(start)
+
 
 def elements(source: Source, node: Node) -> Elements:
     """Return the elements of an array, a list, an import's names or an export block."""
@@ -219,13 +228,12 @@ def _separator(items: Elements) -> bytes:
     return b", "
 
 
-def remove(items: Elements, node: Node) -> list[Edit]:
-    """Return the edits that take an element out, the exact inverse of `insert`.
+def remove(items: Elements, place: int) -> list[Edit]:
+    """Return the edits that take the element at `place` out, the exact inverse of `insert`.
 
     Its comma goes with it, and the comment on its line; comments above it stay.
     """
     content = items.source.content
-    place = items.nodes.index(node)
     element = items.elements[place]
     previous = items.elements[place - 1] if place else None
     following = items.elements[place + 1] if place + 1 < len(items.elements) else None

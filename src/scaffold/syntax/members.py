@@ -2,14 +2,12 @@
 
 from scaffold.syntax.imports import imports
 from scaffold.syntax.modules import Modules
-from scaffold.syntax.plain import spelled
 from scaffold.syntax.source import Source
-from scaffold.syntax.tree import Node
 
 
-def module_member(source: Source, node: Node, modules: Modules) -> tuple[str, str] | None:
+def module_member(source: Source, spelled: str, modules: Modules) -> tuple[str, str] | None:
     """Return where `ns.fn` is defined: the file and the name there; None when `ns` is no module."""
-    *path, name = "".join(spelled(source, node).split()).split(".")
+    *path, name = "".join(spelled.split()).split(".")
     if not path:
         return None  # what is left of a member expression in a file that does not parse
     for bound in imports(source):

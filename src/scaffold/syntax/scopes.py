@@ -1,11 +1,11 @@
 """What a name stands for where it is used: a value, a parameter, an import, or nothing known."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
 from scaffold.syntax.exports import bound_names, declared
-from scaffold.syntax.imports import Imported, imported_as, imports
+from scaffold.syntax.imports import Imported, imported_as
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 from scaffold.syntax.wrappers import bare
@@ -14,11 +14,6 @@ _FUNCTIONS = frozenset(
     {"function_declaration", "function_expression", "arrow_function", "method_definition",
      "function_definition", "lambda", "generator_function_declaration"}
 )  # fmt: skip
-_CHANGING = frozenset(
-    {"push", "unshift", "splice", "pop", "shift", "fill", "reverse", "sort", "append",
-     "extend", "insert", "remove", "clear"}
-)  # fmt: skip
-
 # What may hold an assignment without being a scope of its own in Python.
 _PYTHON_BLOCKS = frozenset(
     {"module", "block", "decorated_definition", "expression_statement", "if_statement",
@@ -45,23 +40,9 @@ def walk(node: Node) -> Iterator[Node]:
 
 def meaning(source: Source, at: Node, name: str) -> Meaning | Imported | None:
     """Return what `name` stands for at a node, by the scopes around it."""
-    return meaning_within(source, around(at), name)
-
-
-def around(at: Node) -> list[Node]:
-    """Return a node and those that it is in, innermost first."""
-    found = [at]
-    while (above := found[-1].parent) is not None:
-        found.append(above)
-    return found
-
-
-def meaning_within(source: Source, scopes: Sequence[Node], name: str) -> Meaning | Imported | None:
-    """Return what `name` stands for in a node and those around it, as `around` gives them.
-
-    Asking for many names in one place, find what is around it once: a tree looks for it anew.
-    """
-    for scope in scopes:
+    around: Node | None = at
+    while (scope := around) is not None:
+        around = scope.parent
         if scope.type in _FUNCTIONS and _has_parameter(source, scope, name):
             return Meaning("parameter", scope)
         if scope.type in ("program", "module"):
@@ -79,7 +60,7 @@ def meaning_within(source: Source, scopes: Sequence[Node], name: str) -> Meaning
     candidates = [
         each
         for each in imported_as(source, name)
-        if not each.type_only and is_visible(each.statement, scopes[0].start_byte)
+        if not each.type_only and is_visible(each.statement, at.start_byte)
     ]
     # One of several (`try: … except ImportError: …`) is as good as the other to follow, but one
     # inside the function hides those at the top.
@@ -161,67 +142,3 @@ def _assignments(source: Source, scope: Node) -> dict[str, Meaning]:
         elif node.type in _PYTHON_BLOCKS:
             pending += reversed(node.named_children)
     return found
-
-
-def changed_later(source: Source, name: str, value: Node) -> Node | None:
-    """Return the first place that assigns a name anew or changes the list it holds."""
-    for node in walk(source.root):
-        if node.type in ("assignment_expression", "augmented_assignment_expression"):
-            left = node.child_by_field_name("left")
-        elif node.type in ("assignment", "augmented_assignment"):
-            left = node.child_by_field_name("left")
-            if node.child_by_field_name("right") == value:
-                left = None
-        elif node.type in ("call_expression", "call"):
-            left = _changed_by_call(source, node)
-        else:
-            continue
-        if left is not None and source.text(left) == name:
-            return node
-    return None
-
-
-def _changed_by_call(source: Source, call: Node) -> Node | None:
-    function = call.child_by_field_name("function")
-    if function is None or function.type not in ("member_expression", "attribute"):
-        return None
-    method = function.named_children[-1]
-    return function.named_children[0] if source.text(method) in _CHANGING else None
-
-
-def is_used(source: Source, name: str, apart_from: Iterable[tuple[int, int]] = ()) -> bool:
-    """Whether a name is read anywhere outside imports and the ranges given."""
-    return any(True for _ in _uses(source, name, apart_from))
-
-
-def is_import_used(
-    source: Source, bound: Imported, apart_from: Iterable[tuple[int, int]] = ()
-) -> bool:
-    """Whether what one import binds is read outside the ranges given, by scope."""
-    uses = _uses(source, bound.local, apart_from)
-    if len(imported_as(source, bound.local)) == 1:
-        return any(True for _ in uses)
-    meanings = (meaning(source, node, bound.local) for node in uses)
-    return any(not isinstance(m, Imported) or m.node == bound.node for m in meanings)
-
-
-def _uses(source: Source, name: str, apart_from: Iterable[tuple[int, int]]) -> Iterator[Node]:
-    skipped = [(each.statement.start_byte, each.statement.end_byte) for each in imports(source)]
-    skipped += apart_from
-    for node in walk(source.root):
-        if node.type not in _NAMES or source.text(node) != name or _is_attribute(node):
-            continue
-        start, end = node.start_byte, node.end_byte
-        if not any(first <= start and end <= last for first, last in skipped):
-            yield node
-
-
-_NAMES = frozenset({"identifier", "shorthand_property_identifier", "type_identifier"})
-
-
-def _is_attribute(node: Node) -> bool:
-    """Whether an identifier is the `b` of Python's `a.b` or `f(b=1)`: no use of a name `b`."""
-    above = node.parent
-    if above is None or above.type not in ("attribute", "keyword_argument"):
-        return False
-    return node == above.child_by_field_name("attribute" if above.type == "attribute" else "name")

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import islice
+from typing import Any
 
 from tree_sitter import Node, Tree
 
@@ -39,6 +40,8 @@ class Source:
         self.content = content
         self.language = language
         self.tree = tree
+        # What was made of it, kept by those who made it for as long as it is there itself.
+        self.made: dict[str, Any] = {}
 
     @classmethod
     def parse(cls, path: str, content: bytes) -> "Source":

@@ -35,7 +35,7 @@ def _matcher(codebase: Codebase, path: str) -> str:
     if facts is None:
         return ""
     config = resolve(facts.outline.module, "config", ())
-    if config.kind != "object" or config.node is None:
+    if config.kind != "object" or config.expr is None:
         return ""
-    matcher = Value(config.node, facts.outline.module, codebase).entry("matcher")
+    matcher = Value(config.expr, facts.outline.module, codebase).entry("matcher")
     return " ".join(matcher.text.split()) if matcher is not None else ""

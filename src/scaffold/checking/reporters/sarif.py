@@ -5,6 +5,7 @@ import posixpath
 from typing import Any
 from urllib.parse import quote
 
+from scaffold.checking.explain import page
 from scaffold.checking.fingerprints import fingerprints
 from scaffold.checking.reporters._report import MOST_SUPPRESSED, Report, View
 from scaffold.rules import all_rules
@@ -64,11 +65,18 @@ def _rules() -> list[dict[str, Any]]:
             "shortDescription": {"text": rule.summary},
             "fullDescription": {"text": rule.details},
             "defaultConfiguration": {"level": rule.severity},
+            **_help(rule.name),
         }
         for rule in all_rules().values()
     ]
     own = {"text": "Give each suppression a known rule and a reason, and remove unused ones."}
     return [*found, {"id": SUPPRESSION, "shortDescription": own}]
+
+
+def _help(rule: str) -> dict[str, Any]:
+    address = page(rule)
+    told = f"`inngest-scaffold explain {rule}` says why, and what to write instead."
+    return {"help": {"text": told}} | ({"helpUri": address} if address else {})
 
 
 def _notifications(report: Report, root: str) -> list[dict[str, Any]]:

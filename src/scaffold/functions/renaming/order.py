@@ -113,7 +113,7 @@ def _moved(path: str, content: bytes, name: str, find: Callable[[Source], Elemen
     node = next((each for each in items.nodes if source.text(each) == name), None)
     if node is None or len(items.nodes) < 2:
         return content
-    without = Source.parse(path, apply(content, remove(items, node)))
+    without = Source.parse(path, apply(content, remove(items, items.place_of(node.start_byte))))
     left = find(without)
     keys = [without.text(each) for each in left.nodes]
     place = place_in_order(keys, name)

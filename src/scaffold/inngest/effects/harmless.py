@@ -135,7 +135,7 @@ def _variables_of(value: Expr, body: Body) -> Iterator[Binding]:
     """The variables that a value becomes part of: declared with it, assigned, or filled by it."""
     for index, name in enumerate(body.parameters):  # `(at = new Date()) => …`
         default = default_of(body, index) if name is not None else None
-        if default is not None and holds(body.outline.expr(default), value):
+        if default is not None and default.holds(value):
             yield body.bindings[name or ""]
             return
     for binding in body.declared():

@@ -176,12 +176,15 @@ def asked_of(calls: tuple[Call, ...]) -> Iterator[Asked]:
     """Yield every call outside of steps, ready to be judged."""
     by_site = {id(call.site): call for call in calls}
     callers: dict[int, list[Call]] = {}
+    below: dict[int, list[Call]] = {}
     for call in calls:
         if call.target is not None:
             callers.setdefault(id(call.target), []).append(call)
+        if call.chain:
+            below.setdefault(id(call.chain[0]), []).append(call)
     for call in calls:
         if call.step is None:
-            yield Asked(call, by_site, callers)
+            yield Asked(call, by_site, callers, below.get(id(call.site), ()))
 
 
 def _is_part(site: CallSite, found: set[int]) -> bool:

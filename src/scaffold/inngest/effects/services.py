@@ -15,7 +15,7 @@ from scaffold.inngest.effects.logging import is_for_watchers, is_logging
 from scaffold.inngest.effects.names import known, last_word
 from scaffold.inngest.effects.state import State
 from scaffold.inngest.effects.verdicts import Asked, Verdict
-from scaffold.inngest.facts import Function
+from scaffold.inngest.facts import Call, Function
 
 # What gives the one that it made before.
 _GIVES_ONE = r"_*(get|load|create|make|build|use|ensure|resolve|compile)(?![a-z])"
@@ -37,10 +37,10 @@ def hidden_work(asked: Asked, state: State) -> Verdict | None:
     is_awaited = last.fate == "awaited" or (
         last.site.use == "returned" and last.site.body is call.function.handler and target.is_async
     )
-    around = target.parent
-    # The object whose method a handler calls by its declared type was there before the run.
-    lasts = call.origin.kind == "function" and around is not None and around.kind == "class"
-    touch = state.touched(target, object_lasts=lasts or state.called(site)[1])
+    touch = state.touched(target, object_lasts=_lasts(call) or state.called(site)[1])
+    for each in asked.below:  # what it does to an object that it is given
+        if touch is None and each.step is None and each.target is not None and _lasts(each):
+            touch = state.touched(each.target, object_lasts=True)
     if touch is not None:
         gives = site.use != "discarded" and (
             not is_awaited or re.match(_GIVES_ONE, last_word(site)) is not None
@@ -56,6 +56,12 @@ def hidden_work(asked: Asked, state: State) -> Verdict | None:
     if unknown is not None:
         return Verdict("effect", f"it calls `{unknown.spelled}`, and nothing says what that does")
     return None
+
+
+def _lasts(call: Call) -> bool:
+    """Whether it is a method of an object that was there before the run, by its declared type."""
+    around = call.target.parent if call.target is not None else None
+    return call.origin.kind == "function" and around is not None and around.kind == "class"
 
 
 class Kept(NamedTuple):

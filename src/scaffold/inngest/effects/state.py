@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from scaffold.code.attributes import Attributes, of_made
+from scaffold.code.attributes import Attributes, of_declared, of_made
 from scaffold.code.bindings import Origin, is_reassigned, resolve_callee, resolve_reference
 from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, callee, settle
@@ -86,9 +86,10 @@ class State:
             of_module = around is not None and around.kind == "module"
             return origin.target, lasts if site.root in _SELF else of_module
         method = of_made(Attributes(self._links).behind(origin), self._links)
-        if method is None or origin.site is None:
-            return None, False
-        return method.target, origin.site.body.kind == "module"
+        if method is not None and origin.site is not None:
+            return method.target, origin.site.body.kind == "module"
+        declared = of_declared(origin, self._links)
+        return (declared.target, True) if declared is not None else (None, False)
 
     def directly(self, body: Body, *, object_lasts: bool = False) -> Touch | None:
         """Return the first thing that a function keeps by its own code."""

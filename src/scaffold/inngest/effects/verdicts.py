@@ -51,10 +51,14 @@ class Verdict(NamedTuple):
 
 
 class Asked:
-    """One call that is judged, among all that its handler reaches."""
+    """One call that is judged, among all that its handler reaches; it leads to those `below`."""
 
     def __init__(
-        self, call: Call, by_site: Mapping[int, Call], callers: Mapping[int, Sequence[Call]]
+        self,
+        call: Call,
+        by_site: Mapping[int, Call],
+        callers: Mapping[int, Sequence[Call]],
+        below: Sequence[Call],
     ) -> None:
         self.call = call
         self.site = call.site
@@ -63,6 +67,7 @@ class Asked:
         self.method = method_of(call.site)
         self.by_site = by_site
         self.callers = callers
+        self.below = below
 
     @once
     def first(self) -> CallSite:

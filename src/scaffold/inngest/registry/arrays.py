@@ -1,27 +1,15 @@
 """Follow what `serve()` receives to the array literal that holds the functions."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from scaffold.inngest.registry.branches import in_branches, values_by_branch
-from scaffold.syntax.exports import common_js
-from scaffold.syntax.imports import Imported, string_value
-from scaffold.syntax.lists import elements
+from scaffold.code.expressions import Expr
+from scaffold.code.outline import Binding
+from scaffold.code.walk import outline
+from scaffold.inngest.registry.branches import changed_later, in_branches, values_by_branch
 from scaffold.syntax.members import module_member
 from scaffold.syntax.modules import Modules
-from scaffold.syntax.plain import plain, spelled
-from scaffold.syntax.scopes import (
-    Meaning,
-    around,
-    changed_later,
-    meaning,
-    meaning_within,
-    walk,
-)
 from scaffold.syntax.source import Source
-from scaffold.syntax.tree import Node
-from scaffold.syntax.wrappers import parts
 
 Remedy = Literal[
     "array", "namespace", "call", "options", "signature", "name", "module", "unread", "glob"
@@ -114,8 +102,7 @@ class Followed:
 
     def refuse(
         self,
-        source: Source,
-        node: Node,
+        at: Expr,
         reason: str,
         *,
         dynamic: bool = True,
@@ -124,21 +111,20 @@ class Followed:
         filled: Filled | None = None,
     ) -> None:
         """Note why this registry cannot be edited; the first reason stays."""
-        line = source.position(node.start_byte)[0]
-        cause = Cause(source.path, line, reason, remedy, target, filled)
+        cause = Cause(at.source.path, at.line, reason, remedy, target, filled)
         self.cause = self.cause or cause
         if dynamic:
             self.dynamic = True
             self.unclear.append(cause)
 
 
-def follow(source: Source, node: Node, modules: Modules, only: str | None = None) -> Followed:
+def follow(expr: Expr, modules: Modules, only: str | None = None) -> Followed:
     """Return the arrays and entries behind the `functions` of a serve call.
 
     `only` is the text of the entries that are asked for, without it all are.
     """
     found = Followed()
-    _Follower(modules, found, only, None).expression(source, node, ())
+    _Follower(modules, found, only, None).expression(expr, ())
     return found
 
 
@@ -149,48 +135,44 @@ class _Follower:
     only: str | None
     within: tuple[str, int] | None
 
-    def expression(self, source: Source, node: Node, seen: Seen) -> None:
-        key = (source.path, node.start_byte, node.end_byte)
-        node = plain(source, node)
+    def expression(self, expr: Expr, seen: Seen) -> None:
+        key = (expr.source.path, expr.start, expr.end)
         if key in seen or len(seen) > 20:
-            self.found.refuse(source, node, "it refers to itself")
+            self.found.refuse(expr, "it refers to itself")
             return
         seen = (*seen, key)
-        if node.type in ("array", "list"):
-            self.array(source, node, seen)
-        elif node.type in ("identifier", "shorthand_property_identifier"):
-            self.name(source, node, seen)
-        elif node.type in ("member_expression", "attribute"):
-            self.member(source, node, seen)
-        elif node.type in ("call_expression", "call"):
-            self.call(source, node, seen)
-        elif node.type == "binary_operator" and source.text(node.children[1]) == "+":
+        if expr.kind == "array":
+            self.array(expr, seen)
+        elif expr.kind == "name":
+            self.name(expr, seen)
+        elif expr.kind == "member":
+            self.member(expr, seen)
+        elif expr.kind == "call" and not expr.is_new:
+            self.call(expr, seen)
+        elif _is_sum(expr) and expr.left is not None and expr.right is not None:
             # Python's `a + b`: both can be read, neither is the place for a new entry.
-            self.found.refuse(source, node, f"{_short(source, node)} is a sum", dynamic=False)
-            self.expression(source, node.children[0], seen)
-            self.expression(source, node.children[2], seen)
+            self.found.refuse(expr, f"{_short(expr)} is a sum", dynamic=False)
+            self.expression(expr.left, seen)
+            self.expression(expr.right, seen)
         else:
-            self.found.refuse(source, node, f"{_short(source, node)} is not an array")
+            self.found.refuse(expr, f"{_short(expr)} is not an array")
 
-    def array(self, source: Source, node: Node, seen: Seen) -> None:
-        line = source.position(node.start_byte)[0]
-        self.found.sources.append(source)
+    def array(self, expr: Expr, seen: Seen) -> None:
+        place = (expr.source.path, expr.start)
+        self.found.sources.append(expr.source)
         self.found.arrays.append(
-            Array(source.path, line, node.start_byte, node.end_byte, self.within)
+            Array(expr.source.path, expr.line, expr.start, expr.end, self.within)
         )
-        scopes = around(node)
-        for element in elements(source, node).nodes:
-            if element.type in ("spread_element", "list_splat"):
-                self.spread(source, element, seen, (source.path, node.start_byte))
-            elif self.only in (None, source.text(element)):
-                self.found.entries.append(self.entry(source, element, scopes))
+        for each in expr.elements:
+            if each.kind == "spread" and each.inner is not None:
+                self.spread(each.inner, seen, place)
+            elif self.only in (None, _written(each)):
+                self.found.entries.append(self.entry(each))
 
-    def spread(self, source: Source, element: Node, seen: Seen, within: tuple[str, int]) -> None:
+    def spread(self, expr: Expr, seen: Seen, within: tuple[str, int]) -> None:
         # What is spread in may be unclear; the array around it can still take an entry.
         inner = Followed()
-        _Follower(self.modules, inner, self.only, within).expression(
-            source, element.named_children[0], seen
-        )
+        _Follower(self.modules, inner, self.only, within).expression(expr, seen)
         self.found.entries += inner.entries
         self.found.sources += inner.sources
         self.found.dynamic = self.found.dynamic or inner.dynamic
@@ -201,179 +183,166 @@ class _Follower:
         elif inner.cause.remedy == "namespace":
             self.found.namespaces.append(inner.cause)
 
-    def name(self, source: Source, node: Node, seen: Seen) -> None:
-        name = source.text(node)
-        found = meaning(source, node, name)
-        if isinstance(found, Imported):
-            self.imported(source, node, found.module, found.name, seen)
-        elif found is None:
-            self.found.refuse(source, node, f"`{name}` is defined nowhere in the file")
-        elif found.kind == "parameter":
-            self.found.refuse(source, node, f"`{name}` is a parameter", filled="parameter")
-        elif found.kind == "declaration" and not values_by_branch(source, name):
-            self.found.refuse(source, node, f"`{name}` is not an array")
-        else:
-            self.value(source, name, found.node, seen)
+    def name(self, expr: Expr, seen: Seen) -> None:
+        name, found = expr.text, outline(expr.source).binding(expr)
+        if found is None:
+            self.found.refuse(expr, f"`{name}` is defined nowhere in the file")
+        elif found.kind == "import":
+            self.imported(expr, found.module, found.imported, seen)
+        elif found.kind == "param":
+            self.found.refuse(expr, f"`{name}` is a parameter", filled="parameter")
+        elif not self.value(found, seen):
+            self.found.refuse(expr, f"`{name}` is not an array")
 
-    def value(self, source: Source, name: str, value: Node, seen: Seen) -> None:
-        """Follow the value of a name, or each one that it has by branch."""
-        values = values_by_branch(source, name)
+    def value(self, binding: Binding, seen: Seen) -> bool:
+        """Follow the value of a name, or each one that it has by branch; False without any."""
+        values = values_by_branch(binding)
         if values:
-            reason = in_branches(source, name, values)
-            self.found.refuse(source, values[0], reason, filled="branches")
+            self.found.refuse(values[0], in_branches(binding.name, values), filled="branches")
             for each in values:
-                self.expression(source, each, seen)
-            return
-        changed = changed_later(source, name, value) if name != "default" else None
+                self.expression(each, seen)
+            return True
+        if binding.kind != "value" or binding.path or binding.initial is None:
+            return False
+        changed = changed_later(binding) if binding.name != "default" else None
         if changed is not None:
-            reason = f"`{name}` is changed after it is made"
-            self.found.refuse(source, changed, reason, filled="later")
-        self.expression(source, value, seen)
+            reason = f"`{binding.name}` is changed after it is made"
+            self.found.refuse(changed.expr, reason, filled="later")
+        self.expression(binding.initial, seen)
+        return True
 
-    def imported(
-        self,
-        source: Source,
-        node: Node,
-        module: str,
-        name: str,
-        seen: Seen,
-    ) -> None:
-        text = source.text(node)
-        origin = self.modules.origin(source.path, module, name)
+    def imported(self, expr: Expr, module: str, name: str, seen: Seen) -> None:
+        text = expr.text
+        origin = self.modules.origin(expr.source.path, module, name)
         target = self.modules.source(origin[0]) if origin is not None else None
         if origin is None or target is None:
-            self.found.refuse(source, node, f"`{text}` comes from `{module}`, which is not found")
-            return
-        if origin[1] == "*":
-            self.found.refuse(source, node, f"`{text}` is a module, not an array")
-            return
-        value = _defined(target, origin[1])
-        if value is None:
-            self.found.refuse(source, node, f"`{text}` is no plain array in `{target.path}`")
-            return
-        self.value(target, origin[1], value, seen)
+            self.found.refuse(expr, f"`{text}` comes from `{module}`, which is not found")
+        elif origin[1] == "*":
+            self.found.refuse(expr, f"`{text}` is a module, not an array")
+        elif not self.defined(target, origin[1], seen):
+            self.found.refuse(expr, f"`{text}` is no plain array in `{target.path}`")
 
-    def member(self, source: Source, node: Node, seen: Seen) -> None:
-        place = module_member(source, node, self.modules)
+    def member(self, expr: Expr, seen: Seen) -> None:
+        place = module_member(expr.source, spelled(expr), self.modules)
         target = self.modules.source(place[0]) if place is not None else None
-        value = _defined(target, place[1]) if target is not None and place is not None else None
-        if target is None or value is None or place is None:
-            self.found.refuse(source, node, f"{_short(source, node)} is not an array")
-            return
-        self.value(target, place[1], value, seen)
+        if target is None or place is None or not self.defined(target, place[1], seen):
+            self.found.refuse(expr, f"{_short(expr)} is not an array")
 
-    def call(self, source: Source, node: Node, seen: Seen) -> None:
-        function = node.child_by_field_name("function")
-        arguments = node.child_by_field_name("arguments")
-        given = parts(arguments) if arguments is not None else []
-        text = spelled(source, function) if function is not None else ""
-        if text == "Object.values" and given and glob_in(source, given[0]) is None:
-            self.values_of(source, node, given[0])
+    def defined(self, source: Source, name: str, seen: Seen) -> bool:
+        """Follow the value that a module gives a name, if it gives one."""
+        exported = module_exports(source) if name == "default" else None
+        if exported is not None:
+            self.expression(exported, seen)
+            return True
+        binding = outline(source).module.bindings.get(name)
+        return binding is not None and self.value(binding, seen)
+
+    def call(self, expr: Expr, seen: Seen) -> None:
+        given, callee = expr.arguments, expr.callee
+        text = spelled(callee) if callee is not None else ""
+        if text == "Object.values" and given and glob_in(given[0]) is None:
+            self.values_of(expr, given[0])
             return
-        pattern = glob_in(source, node)
+        pattern = glob_in(expr)
         if pattern is not None:
             reason = f"files that `{pattern}` matches are registered by themselves"
-            self.found.refuse(source, node, reason, remedy="glob", target=pattern)
+            self.found.refuse(expr, reason, remedy="glob", target=pattern)
             return
         passes_on = "." in text and text.rsplit(".", 1)[-1] in _PASSING_ON
         copies = text in _COPYING and bool(given)
         self.found.refuse(
-            source,
-            node,
+            expr,
             f"`functions` is computed by `{_shorten(text)}()`",
             dynamic=not (passes_on or copies),
         )
-        if passes_on and function is not None:
-            self.expression(source, plain(source, function).named_children[0], seen)
-            if text.endswith(".concat"):
-                for argument in given:
-                    self.expression(source, argument, seen)
+        if passes_on and callee is not None and callee.inner is not None:
+            self.expression(callee.inner, seen)
+            for each in given if text.endswith(".concat") else ():
+                self.expression(each, seen)
         elif copies:
-            self.expression(source, given[0], seen)
+            self.expression(given[0], seen)
 
-    def values_of(self, source: Source, call: Node, node: Node) -> None:
+    def values_of(self, call: Expr, expr: Expr) -> None:
         """Read `Object.values(ns)`: what the module exports is registered."""
-        name = spelled(source, node)
-        found = meaning(source, node, name)
+        name, path = spelled(expr), expr.source.path
+        found = outline(expr.source).binding(expr)
         origin = None
-        if isinstance(found, Imported):
-            origin = self.modules.origin(source.path, found.module, found.name)
+        if found is not None and found.kind == "import":
+            origin = self.modules.origin(path, found.module, found.imported)
         if origin is None or origin[1] != "*":
-            self.found.refuse(source, call, "`functions` is computed by `Object.values()`")
+            self.found.refuse(call, "`functions` is computed by `Object.values()`")
             return
         self.found.refuse(
-            source,
             call,
             f"exported functions of `{origin[0]}` are registered by themselves: export it there",
             dynamic=False,
             remedy="namespace",
             target=origin[0],
         )
-        line = source.position(node.start_byte)[0]
         for exported in self.modules.exported_names(origin[0]):
             module, local = self.modules.exported(origin[0], exported) or (None, None)
             text = f"{name}.{exported}"
-            self.found.entries.append(Entry(text, text, module, local, source.path, line, -1))
+            self.found.entries.append(Entry(text, text, module, local, path, expr.line, -1))
 
-    def entry(self, source: Source, node: Node, scopes: Sequence[Node]) -> Entry:
-        text = source.text(node)
-        line = source.position(node.start_byte)[0]
-        bare = plain(source, node)
+    def entry(self, expr: Expr) -> Entry:
+        path, start = expr.source.path, expr.whole.start
         place: tuple[str, str] | None = None
         symbol = imported = None
-        if bare.type == "identifier":
-            symbol = source.text(bare)
-            found = meaning_within(source, scopes, symbol)
-            if isinstance(found, Imported):
-                imported = found.name
-                place = self.modules.origin(source.path, found.module, found.name)
-            elif isinstance(found, Meaning) and found.kind != "parameter":
-                place = (source.path, symbol)
-        elif bare.type in ("member_expression", "attribute"):
-            symbol = "".join(spelled(source, bare).split())
-            place = module_member(source, bare, self.modules)
+        if expr.kind == "name":
+            symbol, found = expr.text, outline(expr.source).binding(expr)
+            if found is not None and found.kind == "import":
+                imported = found.imported
+                place = self.modules.origin(path, found.module, found.imported)
+            elif found is not None and found.kind != "param":
+                place = (path, symbol)
+        elif expr.kind == "member":
+            symbol = "".join(spelled(expr).split())
+            place = module_member(expr.source, symbol, self.modules)
         else:
             self.found.dynamic = True
         module, name = place if place is not None else (None, None)
-        return Entry(text, symbol, module, name, source.path, line, node.start_byte, imported)
+        line = expr.source.position(start)[0]
+        return Entry(_written(expr), symbol, module, name, path, line, start, imported)
 
 
-def glob_in(source: Source, node: Node) -> str | None:
+def glob_in(expr: Expr) -> str | None:
     """Return the pattern of the glob that an expression goes through, as the source writes it."""
-    for each in walk(node):
-        if each.type == "call_expression":
-            function = each.child_by_field_name("function")
-            given = each.child_by_field_name("arguments")
-            if function is not None and given is not None and given.named_children:
-                pattern = string_value(plain(source, given.named_children[0]))
-                if spelled(source, function) in _GLOBS and pattern is not None:
-                    return pattern
-        elif each.type == "identifier":
-            found = meaning(source, each, source.text(each))
-            if not isinstance(found, Meaning) or found.kind != "value":
-                continue
-            if source.text(found.node).startswith(_GLOBS):
-                return glob_in(source, found.node)
+    for each in expr.inside(functions=True):
+        if each.kind == "call" and each.callee is not None and each.arguments:
+            pattern = each.arguments[0].string
+            if spelled(each.callee) in _GLOBS and pattern is not None:
+                return pattern
+        elif each.kind == "name":
+            found = outline(expr.source).binding(each)
+            value = found.initial if found is not None and found.kind == "value" else None
+            if value is not None and value.text.startswith(_GLOBS):
+                return glob_in(value)
     return None
 
 
-def _defined(source: Source, name: str) -> Node | None:
-    """Return the value a module gives a name, or its default export that is an expression."""
-    if name == "default":
-        for node in source.root.named_children:
-            if node.type == "export_statement":
-                value = node.child_by_field_name("value")
-                if value is not None and any(child.type == "default" for child in node.children):
-                    return value
-        return next((value for to, value in common_js(source) if to == "module.exports"), None)
-    found = meaning(source, source.root, name)
-    if isinstance(found, Meaning) and found.kind == "value":
-        return found.node
-    return next(iter(values_by_branch(source, name)), None)
+def module_exports(source: Source) -> Expr | None:
+    """Return what a CommonJS module is: `module.exports = […]`."""
+    writes = outline(source).mutations.get("module", ())
+    return next((each.written for each in writes if each.attrs == ("exports",)), None)
 
 
-def _short(source: Source, node: Node) -> str:
-    return f"`{_shorten(source.text(node))}`"
+def spelled(expr: Expr) -> str:
+    """Return `a.b.c` for a chain of names, however it is written; the text of anything else."""
+    return expr.dotted or expr.text
+
+
+def _is_sum(expr: Expr) -> bool:
+    return expr.kind == "binary" and expr.operator == "+" and expr.source.language.name == "python"
+
+
+def _written(expr: Expr) -> str:
+    """An entry with all that is around it."""
+    start, end = expr.whole
+    return expr.source.content[start:end].decode()
+
+
+def _short(expr: Expr) -> str:
+    return f"`{_shorten(expr.text)}`"
 
 
 def _shorten(text: str) -> str:

@@ -1,65 +1,72 @@
 """A list that each branch of a statement assigns: which one is served, the source does not tell."""
 
-from scaffold.syntax.scopes import around, walk
-from scaffold.syntax.source import Source
-from scaffold.syntax.tree import Node
+from collections.abc import Sequence
 
-_CHOICES = ("if_statement", "try_statement", "switch_body")
+from scaffold.code.expressions import Expr
+from scaffold.code.outline import Binding, CallSite, Mutation
+from scaffold.code.statements import Block
+from scaffold.code.walk import outline
+
+_CHOICES = ("if", "try", "switch")
+_CHANGING = frozenset(
+    {"push", "unshift", "splice", "pop", "shift", "fill", "reverse", "sort", "append",
+     "extend", "insert", "remove", "clear"}
+)  # fmt: skip
 
 
-def values_by_branch(source: Source, name: str) -> list[Node]:
+def values_by_branch(binding: Binding) -> list[Expr]:
     """Return the values of a name that every branch of one statement assigns.
 
     Nothing when the name has one value, or when another change follows the branches.
     """
-    places: list[tuple[Node, Node]] = []
-    for node in walk(source.root):
-        if node.type in ("assignment", "assignment_expression"):
-            left, value = node.child_by_field_name("left"), node.child_by_field_name("right")
-        elif node.type == "variable_declarator":
-            left, value = node.child_by_field_name("name"), node.child_by_field_name("value")
-        else:
-            continue
-        if left is not None and value is not None and source.text(left) == name:
-            places.append((node, value))
-    if len(places) < 2 or not all(
-        _are_apart(one, other)
-        for at, (one, _) in enumerate(places)
-        for other, _ in places[at + 1 :]
-    ):
+    writes = _writes(binding)
+    values = [each.written for each in writes if each.written is not None]
+    if len(values) < len(writes) or any(_calls(binding)):
         return []
-    if any(_may_change(source, name, node) for node in walk(source.root)):
-        return []
-    return [value for _, value in places]
+    values = [each for each in (binding.initial, *values) if each is not None]
+    branches = [_branches(each) for each in values]
+    apart = all(
+        _are_apart(one, other) for at, one in enumerate(branches) for other in branches[at + 1 :]
+    )
+    return values if len(values) > 1 and apart else []
 
 
-def _may_change(source: Source, name: str, node: Node) -> bool:
-    """Whether a node is `fns += …` or a call of a method, which may be `fns.append(…)`."""
-    if node.type in ("augmented_assignment", "augmented_assignment_expression"):
-        changed = node.child_by_field_name("left")
-    elif node.type in ("call", "call_expression"):
-        function = node.child_by_field_name("function")
-        changed = function.child_by_field_name("object") if function is not None else None
-    else:
-        return False
-    return changed is not None and source.text(changed) == name
+def changed_later(binding: Binding) -> Mutation | CallSite | None:
+    """Return the first place that assigns a name anew or changes the list it holds."""
+    changing = [each for each in _calls(binding) if each.attrs[-1] in _CHANGING]
+    places: list[Mutation | CallSite] = [*_writes(binding), *changing]
+    return min(places, key=lambda each: each.start, default=None)
 
 
-def in_branches(source: Source, name: str, values: list[Node]) -> str:
+def in_branches(name: str, values: Sequence[Expr]) -> str:
     """Return what is so about a list by branch, for the message that begins with the first."""
-    lines = [source.position(each.start_byte)[0] for each in values]
-    counted = {2: "two", 3: "three"}.get(len(lines), str(len(lines)))
-    others = " and ".join(f"`{source.path}:{line}`" for line in lines[1:])
+    counted = {2: "two", 3: "three"}.get(len(values), str(len(values)))
+    others = " and ".join(f"`{each.source.path}:{each.line}`" for each in values[1:])
     return f"`{name}` is assigned in {counted} branches, there and at {others}"
 
 
-def _are_apart(one: Node, other: Node) -> bool:
+def _writes(binding: Binding) -> list[Mutation]:
+    return [each for each in binding.outline.mutations_of(binding) if not each.attrs]
+
+
+def _calls(binding: Binding) -> list[CallSite]:
+    """The calls of methods of what a name holds."""
+    references = binding.outline.references_to(binding)
+    owners = (each.owner for each in references if each.use == "receiver")
+    return [each for each in owners if each is not None and len(each.attrs) == 1]
+
+
+def _branches(place: Expr) -> list[Block]:
+    statement = outline(place.source).body_at(place.start).statement_at(place)
+    return list(statement.around()) if statement is not None else []
+
+
+def _are_apart(one: Sequence[Block], other: Sequence[Block]) -> bool:
     """Whether two statements are in different branches of one."""
-    above = {each.id for each in around(one)}
-    common = next((each for each in around(other) if each.id in above), None)
-    if common is None:
-        return False
-    cases = common.type == "block" and common.parent is not None
-    return common.type in _CHOICES or (
-        cases and common.parent is not None and common.parent.type == "match_statement"
-    )
+    above = {id(each.owner): each for each in one if each.owner is not None}
+    for each in other:
+        if each.owner is not None and id(each.owner) in above:
+            return each.owner.kind in _CHOICES and above[id(each.owner)] is not each
+        if each in one:
+            return False
+    return False

@@ -40,7 +40,7 @@ def import_for_effect(registry: Registry, modules: Modules, path: str) -> dict[s
         return {}
     beside = [each.module for each in statements]
     specifier = modules.specifier_for(source.path, path, beside)
-    edit = _beside_the_last(source, specifier, [each.node.end_byte for each in statements])
+    edit = _beside_the_last(source, specifier, [each.end for each in statements])
     return {source.path: apply(source.content, [edit])}
 
 
@@ -51,9 +51,9 @@ def without_import(registry: Registry, modules: Modules, path: str) -> dict[str,
     edits = []
     for each in import_statements(source):
         if not each.names and modules.resolve(source.path, each.module) == path:
-            newline = source.content.find(b"\n", each.node.end_byte)
+            newline = source.content.find(b"\n", each.end)
             end = newline + 1 if newline >= 0 else len(source.content)
-            edits.append(Edit(each.node.start_byte, end, b""))
+            edits.append(Edit(each.start, end, b""))
     return {source.path: apply(source.content, edits)} if edits else {}
 
 

@@ -120,7 +120,7 @@ class _Loading:
         for statement in _loading(source) if source is not None else ():
             assert source is not None
             if source.language.name == "python":
-                self.running[path] = statement.node.start_byte
+                self.running[path] = statement.start
             yield from _files_of(self.modules, source, statement)
             if source.language.name == "python":
                 self._ask(source, statement)
@@ -158,13 +158,8 @@ def _loading(source: Source) -> Iterator[ImportStatement]:
     """Yield the statements that load other files while this one is loaded."""
     statements = import_statements(source)
     if source.language.name != "python":
-        handed_on = [
-            each
-            for each in re_exports(source)
-            if not any(child.type == "type" for child in each.node.children)
-        ]
-        statements = [*statements, *handed_on]
-        statements.sort(key=lambda each: each.node.start_byte)
+        statements = [*statements, *re_exports(source)]
+        statements.sort(key=lambda each: each.start)
     for each in statements:
         if each.type_only or (each.names and all(name.type_only for name in each.names)):
             continue

@@ -184,7 +184,8 @@ def unregister(
         node = _entry_node(source, entry)
         assert node.parent is not None
         edits = FileEdits(modules)
-        edits.add(source, remove(elements(source, node.parent), node))
+        items = elements(source, node.parent)
+        edits.add(source, remove(items, items.place_of(node.start_byte)))
         drop_imports(edits, modules, source, entry, node, target_path, symbol)
         removed = edits.apply()
         changed |= removed

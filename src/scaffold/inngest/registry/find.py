@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from scaffold.code.expressions import Expr
+from scaffold.code.walk import outline
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.packages import Packages
 from scaffold.inngest.registry.arrays import Array, Cause, Entry, Followed, follow
@@ -13,19 +15,15 @@ from scaffold.inngest.registry.handed_on import handed_on
 from scaffold.inngest.registry.serve_calls import (
     ServeCall,
     calls_in,
-    option,
     serve_calls,
     serving_sources,
 )
 from scaffold.shown import argument
 from scaffold.syntax.files import Files
-from scaffold.syntax.imports import Imported, imported_as
+from scaffold.syntax.imports import imported_as
 from scaffold.syntax.language import language_of
 from scaffold.syntax.modules import Modules
-from scaffold.syntax.plain import plain
-from scaffold.syntax.scopes import Meaning, meaning
 from scaffold.syntax.source import Source
-from scaffold.syntax.tree import Node
 
 OTHER_WAY = "if that line is wrong, correct it; else write it in another way; then run this again"
 
@@ -187,49 +185,43 @@ def not_read(source: Source) -> Cause:
     return Cause(source.path, source.unread_line, why, "unread")
 
 
-def _in_options(source: Source, node: Node, modules: Modules) -> tuple[Source, Node] | None:
+def _in_options(expr: Expr, modules: Modules) -> Expr | None:
     """Return the `functions` of an options object that a name stands for, also in another file."""
-    bound = meaning(source, node, source.text(node)) if node.type == "identifier" else None
-    if isinstance(bound, Imported):
-        origin = modules.origin(source.path, bound.module, bound.name)
+    bound = outline(expr.source).binding(expr)
+    if bound is not None and bound.kind == "import":
+        origin = modules.origin(expr.source.path, bound.module, bound.imported)
         target = modules.source(origin[0]) if origin is not None else None
         if origin is None or target is None:
             return None
-        source, bound = target, meaning(target, target.root, origin[1])
-    if not isinstance(bound, Meaning) or bound.kind != "value":
+        bound = outline(target).module.bindings.get(origin[1])
+    if bound is None or bound.kind != "value" or bound.path or bound.initial is None:
         return None
-    options = plain(source, bound.node)
-    functions = option(source, options, "functions") if options.type == "object" else None
-    return (source, functions) if functions is not None else None
+    return bound.initial.entry("functions") if bound.initial.kind == "object" else None
 
 
 def _given(call: ServeCall) -> Given | None:
-    node = call.functions or call.takes_more
-    return Given(node.start_byte, node.end_byte, call.functions is None) if node else None
+    expr = call.functions or call.takes_more
+    return Given(*expr.whole, call.functions is None) if expr is not None else None
 
 
 def _registry(call: ServeCall, modules: Modules, only: str | None = None) -> Registry:
     found = Followed()
-    expression = call.source.text(call.functions) if call.functions is not None else ""
+    stated = call.functions or call.takes_more
+    start, end = stated.whole if stated is not None else (0, 0)
+    expression = call.source.content[start:end].decode()
     if call.functions is not None:
-        found = follow(call.source, call.functions, modules, only)
+        found = follow(call.functions, modules, only)
     elif call.takes_more is not None:
-        stated = _in_options(call.source, call.takes_more, modules)
-        if stated is not None:
-            found = follow(*stated, modules, only)
+        inside = _in_options(call.takes_more, modules)
+        if inside is not None:
+            found = follow(inside, modules, only)
         else:
-            found.refuse(
-                call.source, call.call, "the call does not state its functions", remedy="options"
-            )
-        expression = call.source.text(call.takes_more)
+            found.refuse(call.call.expr, "the call does not state its functions", remedy="options")
     else:
-        found.refuse(
-            call.source, call.call, "the call has no `functions`", dynamic=False, remedy="call"
-        )
+        found.refuse(call.call.expr, "the call has no `functions`", dynamic=False, remedy="call")
     if call.is_positional and (Packages(modules).sdk_major(call.source.path) or 0) >= 3:
         found.refuse(
-            call.source,
-            call.call,
+            call.call.expr,
             "`serve(client, […])` is for SDK v2; this SDK takes `serve({ client, functions })`",
             dynamic=False,
             remedy="signature",

@@ -5,107 +5,34 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from scaffold.inngest.registry.serve_calls import (
-    ServeCall,
-    arguments_of,
-    calls_of,
-    from_options,
-    literal,
-    option,
-)
+from scaffold.code.expressions import Expr
+from scaffold.code.outline import Binding, CallSite
+from scaffold.code.walk import outline
+from scaffold.inngest.registry.serve_calls import ServeCall, calls_of, from_options, literal
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.imports import imports
 from scaffold.syntax.language import language_of
 from scaffold.syntax.modules import Modules
-from scaffold.syntax.plain import plain
-from scaffold.syntax.scopes import Meaning, meaning
 from scaffold.syntax.source import Source
-from scaffold.syntax.tree import Node
-
-_NAMES = frozenset({"identifier", "shorthand_property_identifier"})
-_PATTERNS = frozenset(
-    {"identifier", "object_pattern", "assignment_pattern", "typed_parameter", "default_parameter",
-     "typed_default_parameter", "required_parameter", "optional_parameter"}
-)  # fmt: skip
-
-
-class _Parameter(NamedTuple):
-    """A parameter of a function: which one, and the key that is taken out of it, if any."""
-
-    function: Node
-    place: int
-    name: str
-    key: str | None
 
 
 def handed_on(call: ServeCall, modules: Modules) -> list[ServeCall]:
     """Return the calls that give their functions to one that serves what it is given; else none."""
-    node = call.functions if call.functions is not None else call.takes_more
-    node = plain(call.source, node) if node is not None else None
-    parameter = _parameter(call.source, node) if node is not None else None
-    if parameter is None:
+    given = call.functions if call.functions is not None else call.takes_more
+    parameter = outline(call.source).binding(given) if given is not None else None
+    if parameter is None or parameter.kind != "param" or len(parameter.path) > 1:
         return []
-    name = _name_of(call.source, parameter.function)
-    if name is None:
+    function = parameter.body
+    if function.name is None or (function.parent is not None and function.parent.kind == "class"):
         return []
     found: list[ServeCall] = []
-    for source, local in _callers(call.source, name, modules):
+    for source, local in _callers(call.source, function.name, modules):
         for each in calls_of(source, [local]):
-            if source is not call.source or not _holds(parameter.function, each):
-                given = _given(source, each, parameter)
-                if given is not None:
-                    found.append(_served(call, source, each, given, parameter))
+            if not each.body.is_inside(function):
+                served = _served(call, each, parameter)
+                found += [served] if served is not None else []
     return found
-
-
-def _parameter(source: Source, node: Node) -> _Parameter | None:
-    """The parameter that a name is, also one taken out of an object."""
-    if node.type not in _NAMES:
-        return None
-    name = source.text(node)
-    found = meaning(source, node, name)
-    if not isinstance(found, Meaning) or found.kind != "parameter":
-        return None
-    single = found.node.child_by_field_name("parameter")
-    whole = found.node.child_by_field_name("parameters")
-    given = [single] if single is not None else whole.named_children if whole is not None else []
-    for index, each in enumerate(one for one in given if one.type in _PATTERNS):
-        pattern = each.child_by_field_name("pattern") or each.child_by_field_name("name") or each
-        if pattern.type == "typed_parameter" and pattern.named_children:
-            pattern = pattern.named_children[0]
-        if pattern.type == "identifier" and source.text(pattern) == name:
-            return _Parameter(found.node, index, name, None)
-        if pattern.type == "object_pattern":
-            for part in pattern.named_children:
-                if part.type == "rest_pattern" and source.text(part).lstrip(". ") == name:
-                    return _Parameter(found.node, index, name, None)
-                key = _key(source, part, name)
-                if key is not None:
-                    return _Parameter(found.node, index, name, key)
-    return None
-
-
-def _key(source: Source, part: Node, name: str) -> str | None:
-    """The key that a part of a pattern binds a name to."""
-    if part.type == "pair_pattern":
-        key, value = part.child_by_field_name("key"), part.child_by_field_name("value")
-        is_it = key is not None and value is not None and source.text(value) == name
-        return source.text(key) if is_it and key is not None else None
-    if part.type == "object_assignment_pattern" and part.named_children:
-        part = part.named_children[0]
-    return name if source.text(part) == name else None
-
-
-def _name_of(source: Source, function: Node) -> str | None:
-    """The name that a file gives a function."""
-    named = function.child_by_field_name("name")
-    above = function.parent
-    if named is None and above is not None and above.type == "variable_declarator":
-        named = above.child_by_field_name("name")
-    is_method = function.type == "method_definition"
-    return source.text(named) if named is not None and not is_method else None
 
 
 def _callers(defining: Source, name: str, modules: Modules) -> Iterator[tuple[Source, str]]:
@@ -129,33 +56,23 @@ def _callers(defining: Source, name: str, modules: Modules) -> Iterator[tuple[So
                 yield source, each.local
 
 
-def _given(source: Source, call: Node, parameter: _Parameter) -> Node | None:
+def _given(site: CallSite, parameter: Binding) -> Expr | None:
     """What a call gives to a parameter."""
-    plain = []
-    for each in arguments_of(call):
-        if each.type != "keyword_argument":
-            plain.append(each)
-        else:
-            key, value = each.child_by_field_name("name"), each.child_by_field_name("value")
-            if key is not None and source.text(key) == parameter.name:
-                return value
-    return plain[parameter.place] if parameter.place < len(plain) else None
+    at, named = parameter.index, site.kwargs.get(parameter.name)
+    return named or (site.args[at] if at < len(site.args) else None)
 
 
-def _served(
-    call: ServeCall, source: Source, at: Node, given: Node, parameter: _Parameter
-) -> ServeCall:
+def _served(call: ServeCall, at: CallSite, parameter: Binding) -> ServeCall | None:
     """What such a call serves, as if it were one of `serve()`."""
-    options = literal(source, plain(source, given))
-    if call.functions is not None and parameter.key is None:
+    given, source = _given(at, parameter), at.outline.source
+    if given is None:
+        return None
+    options, key = literal(given), next(iter(parameter.path), None)
+    if call.functions is not None and key is None:
         return ServeCall(source, at, call.framework, call.client, given, None)
-    if options.type != "object":
+    if options.kind != "object":
         return ServeCall(source, at, call.framework, call.client, None, given)
     if call.functions is None:
-        return from_options(source, at, call.framework, options, call.client)
-    functions = option(source, options, parameter.key or "functions")
+        return from_options(at, call.framework, options, call.client)
+    functions = options.entry(key or "functions")
     return ServeCall(source, at, call.framework, call.client, functions, None)
-
-
-def _holds(function: Node, call: Node) -> bool:
-    return function.start_byte <= call.start_byte < function.end_byte

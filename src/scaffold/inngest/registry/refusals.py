@@ -16,9 +16,10 @@ from scaffold.syntax.import_style import import_line
 from scaffold.syntax.imports import Imported, imported_as, imports
 from scaffold.syntax.lists import elements
 from scaffold.syntax.modules import Modules
-from scaffold.syntax.scopes import Meaning, is_used, meaning, walk
+from scaffold.syntax.scopes import Meaning, meaning, walk
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
+from scaffold.syntax.uses import is_used
 
 _SWITCHED_OFF = re.compile(
     rb"paused|disabled|switched off|turned off|on purpose|intentionally|"

@@ -9,9 +9,10 @@ from scaffold.syntax.export_edits import re_exports, remove_from_export_block, r
 from scaffold.syntax.import_edits import remove_import
 from scaffold.syntax.imports import Imported, imports
 from scaffold.syntax.modules import Modules
-from scaffold.syntax.scopes import is_import_used, meaning
+from scaffold.syntax.scopes import meaning
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
+from scaffold.syntax.uses import is_import_used
 
 
 class FileEdits:
@@ -60,11 +61,14 @@ def drop_imports(
     if not isinstance(bound, Imported):
         return
     block = remove_from_export_block(source, local)
-    skipped = [(node.start_byte, node.end_byte), *((each.start, each.end) for each in block)]
+    # What the file hands on by `export … from` does not use what it imports.
+    handed_on = without_re_export(source, modules, target_path, symbol)
+    without = [(each.start, each.end) for each in (*block, *handed_on)]
+    skipped = [(node.start_byte, node.end_byte), *without]
     if not is_import_used(source, bound, skipped):
         edits.add(source, remove_import(source, bound))
         edits.add(source, block)
-    edits.add(source, without_re_export(source, modules, target_path, symbol))
+    edits.add(source, handed_on)
     place = modules.resolve(source.path, bound.module)
     if bound.name == "*" or place is None or place.endswith("__init__.py"):
         origin = modules.origin(source.path, bound.module, bound.name)
@@ -96,11 +100,7 @@ def without_re_export(
     own = set(modules.exports(target_path).own)
     whole = own <= {symbol, "default"}
     edits = remove_re_export(source, named, symbol) if named else []
-    stars = [
-        each
-        for each in re_exports(source)
-        if each.module in named and any(child.type == "*" for child in each.node.children)
-    ]
+    stars = any(each.module in named and each.hands_on_all for each in re_exports(source))
     return edits if whole or not stars else []
 
 

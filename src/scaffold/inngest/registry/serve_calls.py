@@ -5,16 +5,17 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scaffold.code.expressions import Expr
+from scaffold.code.outline import CallSite
+from scaffold.code.walk import outline
+from scaffold.inngest.registry.arrays import spelled
 from scaffold.inngest.sdk_modules import python_export, sdk_module
 from scaffold.syntax.file_purpose import is_app_file, purpose_of
-from scaffold.syntax.imports import Imported, imports, string_value
+from scaffold.syntax.imports import Imported, imports
 from scaffold.syntax.language import SUFFIXES
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.packaged import packaged
-from scaffold.syntax.plain import plain, spelled
-from scaffold.syntax.scopes import Meaning, meaning, walk
 from scaffold.syntax.source import Source
-from scaffold.syntax.tree import Node
 
 # What a file that serves functions must hold somewhere; anything else is not even parsed.
 _TYPESCRIPT_MENTION = re.compile(
@@ -22,7 +23,6 @@ _TYPESCRIPT_MENTION = re.compile(
     rb"|\bInngestCommHandler\b|\bcreateServe\b|[\"']@[\w.-]+/inngest[\"']"
 )
 _PYTHON_MENTION = re.compile(rb"\b(?:serve|connect)[\s)]*\(")
-_SPREAD = "spread_element"
 _SERVED_BY = ("serve", "connect", "unknown")
 # Of packages around the SDK: `@mastra/inngest` has both, the second makes one for an adapter.
 _WRAPPED, _MAKES_ONE = "serve", "createServe"
@@ -37,16 +37,16 @@ class ServeCall(NamedTuple):
     """One call that serves functions; `functions` is None where the call states none."""
 
     source: Source
-    call: Node
+    call: CallSite
     framework: str
     client: str | None
-    functions: Node | None
-    takes_more: Node | None  # an object spread or a variable that may hold the functions
+    functions: Expr | None
+    takes_more: Expr | None  # an object spread or a variable that may hold the functions
     is_positional: bool = False  # `serve(client, functions)`, up to v2 of the TypeScript SDK
 
     @property
     def line(self) -> int:
-        return self.source.position(self.call.start_byte)[0]
+        return self.call.line
 
 
 def serve_calls(modules: Modules) -> Iterator[ServeCall]:
@@ -104,146 +104,101 @@ def calls_in(source: Source, modules: Modules) -> Iterator[ServeCall]:
             serving |= {f"{each.local}.{one}": part.framework for one in _SERVING}
     if not serving:
         return
-    for node in calls_of(source, [*serving, ".register"]):
-        function = _called(source, node)
-        arguments = arguments_of(node)
-        name = spelled(source, function) if function is not None else ""
+    for site in calls_of(source, [*serving, ".register"]):
+        arguments = site.args
+        name = spelled(site.called) if site.called is not None else ""
         framework = serving.get(name)
         if framework is None and name.endswith(".register"):
             # Fastify: `app.register(inngestFastify, { client, functions })`.
-            plugin = spelled(source, arguments[0]) if len(arguments) > 1 else ""
+            plugin = spelled(arguments[0]) if len(arguments) > 1 else ""
             framework = serving.get(plugin)
             arguments = arguments[1:]
         if framework is not None:
-            yield from _typescript(source, node, framework, arguments)
+            yield from _typescript(site, framework, arguments)
 
 
-def calls_of(source: Source, names: list[str]) -> list[Node]:
-    """Return the calls whose function is spelled, or ends, with a name, in source order.
-
-    They are looked up by a search of the bytes: most of a tree is imports and entries.
-    """
-    found: dict[tuple[int, int], Node] = {}
-    last = dict.fromkeys(re.escape(name.rpartition(".")[2].encode()) for name in names)
-    pattern = re.compile(rb"(?<![\w$])(?:%b)(?![\w$])" % b"|".join(last))
-    for each in pattern.finditer(source.content):
-        node = source.root.descendant_for_byte_range(each.start(), each.end())
-        while node is not None:
-            if node.type in ("call_expression", "new_expression", "call"):
-                function = _called(source, node)
-                if function is not None and function.end_byte == each.end():
-                    found[node.start_byte, -node.end_byte] = node
-                break
-            node = node.parent
-    return [found[place] for place in sorted(found)]
-
-
-def _called(source: Source, call: Node) -> Node | None:
-    function = call.child_by_field_name("function") or call.child_by_field_name("constructor")
-    return plain(source, function) if function is not None else None
+def calls_of(source: Source, names: list[str]) -> list[CallSite]:
+    """Return the calls whose function is spelled, or ends, with a name, in source order."""
+    last = {name.rpartition(".")[2] for name in names}
+    words = b"|".join(re.escape(each.encode()) for each in sorted(last))
+    sites = outline(source).sites_at(re.compile(rb"(?<![\w$])(?:%b)(?![\w$])" % words))
+    return [site for site in sites if site.called is not None and site.called.name in last]
 
 
 def _made_with(source: Source, maker: str) -> Iterator[str]:
     """The names that a file gives to what a call of `maker` returns."""
-    for call in calls_of(source, [maker]):
-        above = call.parent
-        if above is not None and above.type == "variable_declarator":
-            name = above.child_by_field_name("name")
-            if name is not None:
-                yield source.text(name)
+    for site in calls_of(source, [maker]):
+        if site.use == "assigned" and site.into is not None and site.into.kind == "name":
+            yield site.into.text
 
 
-def _typescript(
-    source: Source, call: Node, framework: str, arguments: list[Node]
-) -> Iterator[ServeCall]:
+def _typescript(site: CallSite, framework: str, arguments: tuple[Expr, ...]) -> Iterator[ServeCall]:
+    source = site.outline.source
     if not arguments:
-        yield ServeCall(source, call, framework, None, None, None)
+        yield ServeCall(source, site, framework, None, None, None)
         return
-    options = _options(source, arguments[0])
-    if framework == "custom" and options.type != "object":
+    options = _options(arguments[0])
+    if framework == "custom" and options.kind != "object":
         return
-    if options.type != "object":
-        client = spelled(source, arguments[0]) if options.type != "string" else None
+    if options.kind != "object":
+        client = spelled(arguments[0]) if options.kind not in ("string", "template") else None
         functions = arguments[1] if len(arguments) > 1 else None
         more = options if functions is None else None
-        yield ServeCall(source, call, framework, client, functions, more, functions is not None)
+        yield ServeCall(source, site, framework, client, functions, more, functions is not None)
         return
-    apps = option(source, options, "apps")
-    inner = literal(source, plain(source, apps)) if apps is not None else None
-    if inner is not None and inner.type == "array":
-        for app in inner.named_children:
-            app = literal(source, plain(source, app))
-            if app.type == "object":
-                yield from_options(source, call, framework, app)
+    apps = options.entry("apps")
+    inner = literal(apps) if apps is not None else None
+    if inner is not None and inner.kind == "array":
+        for app in map(literal, inner.elements):
+            if app.kind == "object":
+                yield from_options(site, framework, app)
         return
     if apps is not None:
-        yield ServeCall(source, call, framework, None, None, apps)
+        yield ServeCall(source, site, framework, None, None, apps)
         return
-    found = from_options(source, call, framework, options)
+    found = from_options(site, framework, options)
     # Others' packages and handlers may know their functions from elsewhere.
     if framework != "custom" or found.functions is not None or found.takes_more is not None:
         yield found
 
 
-def _options(source: Source, given: Node) -> Node:
+def _options(given: Expr) -> Expr:
     """The options that a call is given, also through a call around them: `withLog({ … })`."""
-    options = literal(source, plain(source, given))
-    if options.type == "identifier":
-        found = meaning(source, options, source.text(options))
-        if isinstance(found, Meaning) and found.kind == "value":
-            options = plain(source, found.node)
-    if options.type == "call_expression":
-        for each in arguments_of(options):
-            inner = literal(source, plain(source, each))
-            if inner.type == "object" and option(source, inner, "functions") is not None:
+    options = _value(given)
+    if options.kind == "call" and not options.is_new:
+        for inner in map(literal, options.arguments):
+            if inner.kind == "object" and inner.entry("functions") is not None:
                 return inner
     return options
 
 
 def from_options(
-    source: Source, call: Node, framework: str, options: Node, otherwise: str | None = None
+    site: CallSite, framework: str, options: Expr, otherwise: str | None = None
 ) -> ServeCall:
     """Return what options give to `serve()`; `otherwise` is the client when they name none."""
-    client = option(source, options, "client")
+    client = options.entry("client")
     return ServeCall(
-        source,
-        call,
+        site.outline.source,
+        site,
         framework,
-        spelled(source, client) if client is not None else otherwise,
-        option(source, options, "functions"),
-        next((p.named_children[0] for p in options.named_children if p.type == _SPREAD), None),
+        spelled(client) if client is not None else otherwise,
+        options.entry("functions"),
+        next((each.value for each in options.entries if each.kind == "spread"), None),
     )
 
 
-def option(source: Source, options: Node, name: str) -> Node | None:
-    """Return the value of an object's property, the name itself where it is a shorthand."""
-    for part in options.named_children:
-        if part.type == "shorthand_property_identifier" and source.text(part) == name:
-            return part
-        if part.type == "pair":
-            key, value = part.child_by_field_name("key"), part.child_by_field_name("value")
-            if key is not None and string_value(key) == name:
-                return value
-    return None
+def literal(expr: Expr) -> Expr:
+    """Return the object or array a name stands for in the same file, else the expression itself."""
+    value = _value(expr)
+    return value if value.kind in ("object", "array") else expr
 
 
-def literal(source: Source, node: Node) -> Node:
-    """Return the object or array a name stands for in the same file, else the node itself."""
-    if node.type in ("identifier", "shorthand_property_identifier"):
-        found = meaning(source, node, source.text(node))
-        if isinstance(found, Meaning) and found.kind == "value":
-            value = plain(source, found.node)
-            if value.type in ("object", "array", "list"):
-                return value
-    return node
-
-
-def arguments_of(call: Node) -> list[Node]:
-    """Return what a call is given, comments left out."""
-    arguments = call.child_by_field_name("arguments")
-    if arguments is None or arguments.type not in ("arguments", "argument_list"):
-        return []
-    return [child for child in arguments.named_children if child.type != "comment"]
+def _value(expr: Expr) -> Expr:
+    """What a name is declared with in the same file; any other expression itself."""
+    found = outline(expr.source).binding(expr)
+    if found is None or found.kind != "value" or found.path or found.initial is None:
+        return expr
+    return found.initial
 
 
 def _python(source: Source, modules: Modules) -> Iterator[ServeCall]:
@@ -253,15 +208,12 @@ def _python(source: Source, modules: Modules) -> Iterator[ServeCall]:
             bound.setdefault(each.local, _means(source, each, modules))
     if not any(python_export(name) for name in bound.values()):
         return
-    for node in walk(source.root):
-        function = _called(source, node) if node.type == "call" else None
-        if function is None or function.type not in ("identifier", "attribute"):
-            continue
-        first, dot, rest = spelled(source, function).partition(".")
-        found = python_export(f"{bound.get(first, first)}{dot}{rest}")
+    for site in outline(source).sites():
+        first, dot, rest = (site.called.dotted if site.called is not None else "").partition(".")
+        found = python_export(f"{bound.get(first, first)}{dot}{rest}") if first else None
         if found is not None and found.module.part in _SERVED_BY and found.path in _PYTHON_CALLS:
             module = found.module.name.rpartition(".")[2]
-            yield from _python_call(source, node, module, found.path[0])
+            yield from _python_call(site, module, found.path[0])
 
 
 def _means(source: Source, imported: Imported, modules: Modules) -> str:
@@ -275,32 +227,18 @@ def _means(source: Source, imported: Imported, modules: Modules) -> str:
     return module if name == "*" else f"{module}.{name}"
 
 
-def _python_call(source: Source, call: Node, module: str, name: str) -> Iterator[ServeCall]:
-    positional = [each for each in arguments_of(call) if each.type != "keyword_argument"]
-    keywords: dict[str, Node] = {}
-    for each in arguments_of(call):
-        key, value = each.child_by_field_name("name"), each.child_by_field_name("value")
-        if each.type == "keyword_argument" and key is not None and value is not None:
-            keywords[source.text(key)] = value
-    splats = (
-        each for each in arguments_of(call) if each.type in ("dictionary_splat", "list_splat")
-    )
-    more = next(splats, None)
+def _python_call(site: CallSite, module: str, name: str) -> Iterator[ServeCall]:
+    source, positional, keywords = site.outline.source, site.args, site.kwargs
+    more = next((each for each in positional if each.kind == "spread"), None)
     if name == "connect":
         apps = keywords.get("apps") or (positional[0] if positional else None)
-        inner = literal(source, plain(source, apps)) if apps is not None else None
-        for app in inner.named_children if inner is not None and inner.type == "list" else []:
-            app = plain(source, app)
-            if app.type == "tuple" and len(app.named_children) == 2:
-                who, functions = app.named_children
-                yield ServeCall(source, call, "connect", spelled(source, who), functions, None)
+        inner = literal(apps) if apps is not None else None
+        for app in inner.elements if inner is not None and inner.kind == "array" else ():
+            if app.kind == "tuple" and len(app.elements) == 2:
+                who, functions = app.elements
+                yield ServeCall(source, site, "connect", spelled(who), functions, None)
         return
     at = _PYTHON_POSITION.get(module, 2)
-    functions_node = keywords.get("functions")
-    if functions_node is None and len(positional) > at:
-        functions_node = positional[at]
-    client_node = keywords.get("client")
-    if client_node is None and len(positional) >= at:
-        client_node = positional[at - 1]
-    client = spelled(source, client_node) if client_node is not None else None
-    yield ServeCall(source, call, module, client, functions_node, more)
+    given = keywords.get("functions") or (positional[at] if len(positional) > at else None)
+    client = keywords.get("client") or (positional[at - 1] if len(positional) >= at else None)
+    yield ServeCall(source, site, module, spelled(client) if client else None, given, more)

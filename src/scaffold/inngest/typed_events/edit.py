@@ -82,7 +82,8 @@ def remove_edits(source: Source, found: FoundEvent, siblings: Sequence[FoundEven
     if form == "record" and parent is not None:
         return remove_member(source, parent, node)
     if form == "schemas" and parent is not None:
-        return remove(elements(source, parent), node)
+        items = elements(source, parent)
+        return remove(items, items.place_of(node.start_byte))
     raise ScaffoldError(
         f"cannot remove the event `{found.definition.name}` from `{source.path}`: it is not a "
         "statement or an entry by itself",

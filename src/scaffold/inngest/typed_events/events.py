@@ -25,6 +25,7 @@ from scaffold.inngest.typed_events.forms import (
     walk,
 )
 from scaffold.inngest.typed_events.python import (
+    class_statement,
     event_classes,
     event_models,
     payload_symbol,
@@ -145,16 +146,20 @@ def remove_event(project: Project, definition: EventDefinition) -> dict[str, byt
     if definition.form == "union":
         every = [each for one in _candidates(reader) for each in unions(reader, one)]
         return {
-            path: _without_unused(gone.source, gone.node, apply(gone.source.content, gone.edits))
+            path: _without_unused(gone.source, [gone.node], apply(gone.source.content, gone.edits))
             for path, gone in remove_from_union(target, every).items()
         }
     content = apply(source.content, remove_edits(source, target, found))
     if definition.form == "pydantic":
         rest = Source.parse(definition.path, content)
         content = apply(content, without_payload(rest, definition.symbol))
+    gone = [target.node]
+    if definition.form == "pydantic":
+        payload = class_statement(source, definition.symbol)
+        gone += [payload] if payload is not None else []
     # With its last event gone, a TypeScript file keeps its imports for the next one.
     if definition.form == "pydantic" or len(found) > 1:
-        content = _without_unused(source, target.node, content)
+        content = _without_unused(source, gone, content)
     return {definition.path: content}
 
 
@@ -283,9 +288,10 @@ def _python_modules(reader: Reader, source: Source) -> Iterator[EventModule]:
         yield EventModule(source.path, "pydantic", base, names)
 
 
-def _without_unused(source: Source, removed: Node, content: bytes) -> bytes:
-    """Take out the imports that only the removed definition used."""
-    used = {source.text(node) for node in walk(removed) if node.type in _NAMES}
+def _without_unused(source: Source, removed: Iterable[Node], content: bytes) -> bytes:
+    """Take out the imports that only the removed definitions used."""
+    every = (node for each in removed for node in walk(each))
+    used = {source.text(node) for node in every if node.type in _NAMES}
     while True:
         now = Source.parse(source.path, content)
         bound = imports(now)

@@ -41,6 +41,8 @@ class EventClass(NamedTuple):
     body: Node
     payload: str
     """The model of what the event carries, where the class is an envelope around it."""
+    envelope: str
+    """The generic class that is given it: `Event` of `class OrderPaid(Event[OrderPaidData])`."""
 
 
 def event_classes(reader: Reader, source: Source) -> Iterator[EventClass]:
@@ -58,13 +60,16 @@ def event_classes(reader: Reader, source: Source) -> Iterator[EventClass]:
         for part in body.named_children:
             attribute = _attribute(reader, source, part)
             if attribute is not None:
+                named = tuple(source.text(base) for base in bases.named_children) if bases else ()
+                envelope, payload = _enveloped(named)
                 yield EventClass(
                     source.text(name),
-                    tuple(source.text(base) for base in bases.named_children) if bases else (),
+                    named,
                     *attribute,
                     statement,
                     body,
-                    _payload(source, body),
+                    _payload(source, body) or payload,
+                    envelope,
                 )
                 break
 
@@ -95,7 +100,7 @@ def payload_symbol(reader: Reader, source: Source, symbol: str) -> str:
 
 def without_payload(source: Source, symbol: str) -> list[Edit]:
     """Return the edits that take out the model of a payload which nothing in its file names."""
-    node = _class_statement(source, symbol)
+    node = class_statement(source, symbol)
     if node is None or len(re.findall(rf"\b{re.escape(symbol)}\b", source.text(source.root))) > 1:
         return []
     return remove_statement(source, [], node)
@@ -113,7 +118,20 @@ def _payload(source: Source, body: Node) -> str:
     return ""
 
 
-def _class_statement(source: Source, symbol: str) -> Node | None:
+def _enveloped(bases: Sequence[str]) -> tuple[str, str]:
+    """The generic class among some bases that is given one model, and that model."""
+    for base in bases:
+        given = re.fullmatch(r"([\w.]+)\[(\w+)\]", base)
+        if given is None or given[1].rpartition(".")[2] == "Generic":
+            continue
+        # A parameter of its own is one letter.
+        if given[2] not in _PLAIN and len(given[2]) > 1:
+            return given[1], given[2]
+    return "", ""
+
+
+def class_statement(source: Source, symbol: str) -> Node | None:
+    """Return the statement at the top of a file that declares a class."""
     for statement in source.root.named_children:
         node = statement.child_by_field_name("definition") or statement
         name = node.child_by_field_name("name")
@@ -123,7 +141,7 @@ def _class_statement(source: Source, symbol: str) -> Node | None:
 
 
 def _class_body(source: Source, symbol: str) -> Node | None:
-    statement = _class_statement(source, symbol)
+    statement = class_statement(source, symbol)
     if statement is None:
         return None
     node = statement.child_by_field_name("definition") or statement
@@ -131,7 +149,7 @@ def _class_body(source: Source, symbol: str) -> Node | None:
 
 
 def _bases(source: Source, symbol: str) -> str:
-    statement = _class_statement(source, symbol)
+    statement = class_statement(source, symbol)
     node = statement.child_by_field_name("definition") or statement if statement else None
     bases = node.child_by_field_name("superclasses") if node is not None else None
     return ", ".join(source.text(each) for each in bases.named_children) if bases else ""
@@ -191,9 +209,14 @@ def add_model(
     payload = ""
     if like.assigned is not None and like.payload:
         of = _bases(source, like.payload)
+        if not of:
+            of, more = _base_model(source)
+            edits += more
         lines = [f"{unit}{key}: {kind}" for key, kind in spelled] or [f"{unit}pass"]
         payload = "\n".join([f"class {symbol}Data({of}):", *lines]) + "\n\n\n"
         spelled = [("data", f"{symbol}Data")]
+        if like.envelope:
+            base, spelled = f"{like.envelope}[{symbol}Data]", []
     text = payload + model(
         symbol,
         base,
@@ -209,6 +232,15 @@ def add_model(
     if keyed and place_in_order([key for key, _ in keyed], "") == len(keyed):
         return edits + insert_statement(source, by_symbol, symbol, text)
     return edits + insert_statement(source, keyed, name, text)
+
+
+def _base_model(source: Source) -> tuple[str, list[Edit]]:
+    """What a file calls pydantic's model, for the data that another file has the others of."""
+    for imported in imports(source):
+        if imported.module == "pydantic" and imported.name in ("BaseModel", "*"):
+            is_module = imported.name == "*"
+            return f"{imported.local}.BaseModel" if is_module else imported.local, []
+    return "BaseModel", add_import(source, "pydantic", "BaseModel")
 
 
 def _aware_datetime(source: Source) -> tuple[str, list[Edit]]:

@@ -3,12 +3,11 @@
 from typing import NamedTuple
 
 from scaffold.code.outline import Outline
-from scaffold.code.spans import holds
+from scaffold.code.spans import Spanned, holds
 from scaffold.code.values import Value
 from scaffold.inngest.facts import Function
 from scaffold.rules._payloads import key_place
 from scaffold.rules.invalid_function_config.conditions import OUTCOMES, Outcome
-from scaffold.syntax.tree import Node
 
 
 class Problem(NamedTuple):
@@ -33,13 +32,13 @@ def given_option(function: Function, *names: str) -> Value | None:
 
 def place(
     function: Function, at: Value | None, option: Value | None
-) -> tuple[Outline, Node] | Function:
+) -> tuple[Outline, Spanned] | Function:
     """Return where to report: at the value where it stands in the function, else at the option."""
     for value in (at, option):
         if value is not None and value.outline is function.outline:
-            outline, node = key_place(value)
-            if function.site.start <= node.start_byte < function.site.end:
-                return outline, node
+            outline, key = key_place(value)
+            if holds(function.site, key):
+                return outline, key
     for trigger in function.triggers:
         value = trigger.value.resolved
         if at is not None and value.outline is at.outline and holds(value, at):

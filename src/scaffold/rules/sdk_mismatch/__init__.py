@@ -144,7 +144,7 @@ def _imports(file: FileFacts, sdk: Sdk) -> Iterator[Diagnostic]:
     for binding in file.outline.module.bindings.values():
         if binding.kind == "import" and binding.module == "inngest" and binding.imported in names:
             yield report(
-                (file.outline, binding.node),
+                binding,
                 f"`{binding.imported}` {what}",
                 names[binding.imported],
             )

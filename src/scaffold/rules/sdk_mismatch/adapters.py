@@ -73,7 +73,7 @@ def check_adapter(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
         wanted = next(filter(None, apps), None) if mounts else by_place
         if wanted is not None and module.name not in wanted:
             yield report(
-                (file.outline, binding.node),
+                binding,
                 f"`{binding.module}` does not speak to {wanted[0]}'s requests",
                 f'import `serve` from "inngest/{wanted[0]}"',
             )

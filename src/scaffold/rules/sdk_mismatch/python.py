@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scaffold.code.bindings import default_of
 from scaffold.code.outline import Body
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.facts import Function
@@ -84,18 +85,14 @@ def check_events(project: Codebase) -> Iterator[Diagnostic]:
 
 def _is_called_as_written(function: Function, handler: Body) -> bool:
     """Whether no other decorator stands between, which may hand over more."""
-    decorators = [node.id for node in handler.decorators]
-    return not decorators or decorators[-1] == function.site.node.id
+    marks = handler.decorated_with
+    return not marks or handler.outline.site(marks[-1]) is function.site
 
 
 def _required(handler: Body) -> list[str]:
     """Return the parameters without a default, but for a method's `self`."""
-    listed = handler.node.child_by_field_name("parameters")
-    found: list[str] = []
-    for each in listed.named_children if listed is not None else ():
-        name = each.named_children[0] if each.type == "typed_parameter" else each
-        if name.type == "identifier":
-            found.append(handler.outline.text(name))
+    named = enumerate(handler.parameters)
+    found = [name for at, name in named if name is not None and default_of(handler, at) is None]
     return found[1:] if found[:1] in (["self"], ["cls"]) else found
 
 

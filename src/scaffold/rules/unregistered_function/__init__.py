@@ -118,7 +118,7 @@ def check(project: Codebase) -> Iterator[Diagnostic]:
     for registry in project.registries:
         for dead in dead_entries(registry, project):
             yield report(
-                (dead.outline, dead.node),
+                dead.at,
                 f"this entry leads nowhere: {dead.reason}",
                 "correct the import, or take the entry out",
                 edits=dead.edits,

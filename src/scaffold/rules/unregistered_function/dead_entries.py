@@ -5,16 +5,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scaffold.code.expressions import Expr
+from scaffold.code.lists import elements_of
 from scaffold.code.outline import Binding, Outline
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.registry.edit import Entry, Registry
 from scaffold.syntax.edits import Edit
 from scaffold.syntax.import_edits import remove_import
 from scaffold.syntax.imports import imports
-from scaffold.syntax.lists import elements, remove
-from scaffold.syntax.scopes import is_used
-from scaffold.syntax.source import Source
-from scaffold.syntax.tree import Node
+from scaffold.syntax.lists import remove
+from scaffold.syntax.uses import is_used
 
 _OTHER_FILE = re.compile(r"\.(vue|svelte|json|node|wasm|mdx?)$|generated|\?")
 
@@ -23,8 +22,7 @@ class DeadEntry(NamedTuple):
     """An entry that leads nowhere, why, and the edits that take it out with its import."""
 
     entry: Entry
-    outline: Outline
-    node: Node
+    at: Expr
     reason: str
     edits: tuple[tuple[str, Edit], ...]
 
@@ -35,14 +33,12 @@ def dead_entries(registry: Registry, project: Codebase) -> Iterator[DeadEntry]:
         facts = project.facts(entry.path) if entry.offset >= 0 else None
         if facts is None or facts.source.has_error:
             continue
-        end = entry.offset + len(entry.text.encode())
-        node = facts.source.root.descendant_for_byte_range(entry.offset, end)
-        name = facts.outline.expr_at(entry.offset, end)
+        name = facts.outline.expr_at(entry.offset, entry.offset + len(entry.text.encode()))
         bound = facts.outline.binding(name)
         reason = _reason(entry, name, bound, project)
-        if reason is None or node is None:
+        if reason is None:
             continue
-        edits = tuple(_without(facts.source, node, entry))
+        edits = tuple(_without(name, entry))
         if bound is not None and bound.kind == "import":
             # What is there and was not read may be the function: it is never taken out on doubt.
             if _is_unread(bound, facts.outline, project):
@@ -50,7 +46,7 @@ def dead_entries(registry: Registry, project: Codebase) -> Iterator[DeadEntry]:
             meant = _nearly(bound, facts.outline, project)
             if meant is not None:
                 reason, edits = f"{reason}; `{meant}` differs in capitals", ()
-        yield DeadEntry(entry, facts.outline, node, reason, edits)
+        yield DeadEntry(entry, name, reason, edits)
 
 
 def _is_unread(binding: Binding, outline: Outline, project: Codebase) -> bool:
@@ -150,14 +146,13 @@ def _is_of_the_project(module: str, importer: str, project: Codebase) -> bool:
     return project.modules.is_own(importer, module)
 
 
-def _without(source: Source, node: Node, entry: Entry) -> Iterator[tuple[str, Edit]]:
-    array = node.parent
-    if array is None or array.type not in ("array", "list"):
+def _without(at: Expr, entry: Entry) -> Iterator[tuple[str, Edit]]:
+    array, source = at.around, at.source
+    if array is None or array.kind != "array":
         return
-    edits = remove(elements(source, array), node)
+    items = elements_of(array)
+    edits = remove(items, items.place_of(at.whole.start))
     bound = next((each for each in imports(source) if each.local == entry.symbol), None)
-    if bound is not None:
-        skipped = [(node.start_byte, node.end_byte)]
-        if not is_used(source, bound.local, skipped):
-            edits = [*edits, *remove_import(source, bound)]
+    if bound is not None and not is_used(source, bound.local, [at.whole]):
+        edits = [*edits, *remove_import(source, bound)]
     yield from ((source.path, edit) for edit in edits)

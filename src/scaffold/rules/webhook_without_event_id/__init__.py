@@ -125,7 +125,7 @@ def check(project: Codebase) -> Iterator[Diagnostic]:
     for sent in project.sent:
         if sent.function is not None:
             continue
-        if not _is_in_webhook(sent) and not _is_called_by_webhooks(sent.site, sent.value.links):
+        if not is_in_webhook(sent) and not _is_called_by_webhooks(sent.site, sent.value.links):
             continue
         if not receives.anybody(sent.name) or is_deduped_before(sent.site):
             continue
@@ -141,7 +141,8 @@ def check(project: Codebase) -> Iterator[Diagnostic]:
             )
 
 
-def _is_in_webhook(sent: Sent) -> bool:
+def is_in_webhook(sent: Sent) -> bool:
+    """Whether an event is sent by what a provider calls."""
     bodies = list(_around(sent.site.body))
     names = [body.name for body in bodies if body.name]
     routes = list(_routes(bodies))

@@ -1,0 +1,24 @@
+"""The comments of a file."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from scaffold.syntax.source import Source
+
+
+class Comment(NamedTuple):
+    """One comment and where it stands."""
+
+    start: int
+    end: int
+    text: str
+
+
+def comments(source: Source) -> Iterator[Comment]:
+    """Yield every comment of a file, in order."""
+    todo = [source.root]
+    while todo:
+        node = todo.pop()
+        if node.type == "comment":
+            yield Comment(node.start_byte, node.end_byte, source.text(node))
+        todo += reversed(node.children)

@@ -1,0 +1,3 @@
+class Mailer:
+    async def label(self, kind: str) -> str:
+        return kind.upper()

@@ -1,0 +1,5 @@
+export class Mailer {
+  async label(kind: string): Promise<string> {
+    return kind.toUpperCase();
+  }
+}

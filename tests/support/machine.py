@@ -1,0 +1,25 @@
+"""What whoever runs the tests has set, and no test may depend on."""
+
+import os
+import re
+import time
+
+# Certificates, proxies and package indexes stay: without them some machines install nothing.
+_SET_BY_PEOPLE = re.compile(
+    r"GIT_(?!SSL_)|LC_|LANGUAGE$|XDG_|SCAFFOLD_|INNGEST_|CLAUDE|NEXT_|VERCEL|RAILWAY"
+    r"|(NO_COLOR|FORCE_COLOR|CLICOLOR(_FORCE)?|COLUMNS|LINES|TZ|CI|PORT|EDITOR|VISUAL|PAGER)$"
+    r"|(NODE_ENV|NODE_OPTIONS|VIRTUAL_ENV|GITHUB_ACTIONS|PYTHONUTF8|PYTHONIOENCODING)$"
+    r"|(PYTHONWARNINGS|PYTHONOPTIMIZE|PYTHONDEVMODE|PYTHONBREAKPOINT|DEV|MODE)$"
+)
+
+
+def leave_outside() -> None:
+    """Take the settings of people out of this process, and so out of all that it starts."""
+    for name in [*filter(_SET_BY_PEOPLE.match, os.environ)]:
+        del os.environ[name]
+    os.environ |= {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
+    # Tests compare whole folders, in which Python programs of the test run.
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+    if hasattr(time, "tzset"):
+        time.tzset()
+    os.umask(0o022)
