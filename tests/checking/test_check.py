@@ -17,6 +17,11 @@ HEAD = (
     '  await step.run("ok", () => 1);\n'
 )
 RULE = "side-effect-outside-step"
+# What judges calls and their arguments.
+JUDGING = [
+    RULE, "implicit-retries", "invalid-duration", "invalid-function-config", "nested-step",
+    "sdk-mismatch", "step-id-format", "unawaited-step", "unknown-option",
+]  # fmt: skip
 
 
 def sources(body: str, **others: bytes) -> Sources:
@@ -107,6 +112,37 @@ def test_what_cannot_be_read_is_named() -> None:
 def test_a_file_with_a_syntax_error_is_checked_as_far_as_it_parses() -> None:
     report = run("  await load();\n});\nconst x = [1, ;\n(() => {")
     assert [each.line for each in report.diagnostics] == [4]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("({ step }) =>", "( step }) =>"),
+        ('{ id: "a", retries: 1', '{ id: "a, retries: 1'),
+        ("retries: 1, triggers", "retries 1, triggers"),
+        ('event: "x/y" }]', 'event: "x/y" ]'),
+        ('run("ok", () => 1)', 'run("ok, () => 1)'),
+    ],
+)
+def test_a_statement_that_does_not_parse_is_said_to_be_unread_and_not_judged(
+    before: str, after: str
+) -> None:
+    text = (
+        'import { inngest } from "./client";\n'
+        "export const a = inngest.createFunction(\n"
+        '  { id: "a", retries: 1, triggers: [{ event: "x/y" }] },\n'
+        "  async ({ step }) => {\n"
+        '    await step.run("ok", () => 1);\n'
+        '    await step.sleep("rest", "1d");\n'
+        "  },\n"
+        ");\n"
+    )
+    package = b'{ "dependencies": { "inngest": "4.24.0" } }'
+    broken = text.replace(before, after)
+    assert broken != text
+    for path, content in (("a.ts", text), ("a.ts", broken)):
+        report = check(Sources({path: content.encode(), "package.json": package}), rules=JUDGING)
+        assert (report.diagnostics, report.partial) == ((), ("a.ts",) if content != text else ())
 
 
 def test_paths_limit_what_is_reported() -> None:

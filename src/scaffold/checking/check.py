@@ -157,15 +157,7 @@ def _of_what_parsed(found: Iterable[Diagnostic], read: list[FileFacts]) -> list[
 
     What is an argument of which call is a guess there; that the file could not be read is said.
     """
-    damaged = {file.path: file.source for file in read if file.source.is_damaged}
-    spans = {
-        path: [
-            (source.position(each.start_byte)[0], source.position(each.end_byte)[0])
-            for each in source.root.children
-            if each.has_error
-        ]
-        for path, source in damaged.items()
-    }
+    spans = {each.path: each.source.damaged_lines for each in read if each.source.is_damaged}
     return [
         each
         for each in found

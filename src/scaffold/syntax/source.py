@@ -120,6 +120,13 @@ class Source:
                 todo += node.children
         return False
 
+    @property
+    def damaged_lines(self) -> list[tuple[int, int]]:
+        """The first and the last line of each statement of the module that did not parse."""
+        damaged = [each for each in self.root.children if each.has_error]
+        places = [(each.start_byte, each.end_byte) for each in damaged]
+        return [(self.position(start)[0], self.position(end)[0]) for start, end in places]
+
     def text(self, node: Node) -> str:
         """Return the source text of a node."""
         return self.content[node.start_byte : node.end_byte].decode()

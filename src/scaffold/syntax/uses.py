@@ -1,4 +1,4 @@
-"""Whether a file reads a name."""
+"""Whether a file reads a name, and which import it stands for."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,6 +6,13 @@ from scaffold.syntax.imports import Imported, imported_as, imports
 from scaffold.syntax.scopes import meaning, walk
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
+
+
+def import_at(source: Source, name: str, offset: int) -> Imported | None:
+    """Return the import that a name stands for at an offset, None when it is something else."""
+    at = source.root.descendant_for_byte_range(offset, offset)
+    found = meaning(source, at or source.root, name)
+    return found if isinstance(found, Imported) else None
 
 
 def is_used(source: Source, name: str, apart_from: Iterable[tuple[int, int]] = ()) -> bool:

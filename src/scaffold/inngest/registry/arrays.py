@@ -41,6 +41,10 @@ class Entry(NamedTuple):
     offset: int
     imported: str | None = None
 
+    @property
+    def end(self) -> int:
+        return self.offset + len(self.text.encode())
+
 
 class Cause(NamedTuple):
     """Why a registry cannot be edited, and the place in the code that says so.

@@ -6,6 +6,9 @@ understood. Nothing is guessed, and no line is reformatted.
 
 from collections.abc import Sequence
 
+from scaffold.code.expressions import Expr
+from scaffold.code.lists import elements_of
+from scaffold.code.walk import outline
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.own_folders import are_beside
 from scaffold.inngest.registry.arrays import Array, Cause, Entry
@@ -43,10 +46,9 @@ from scaffold.syntax.export_edits import (
 from scaffold.syntax.files import Files
 from scaffold.syntax.import_edits import add_import
 from scaffold.syntax.imports import ImportStatement, imported_as, imports
-from scaffold.syntax.lists import elements, insert, place_in_order, remove
+from scaffold.syntax.lists import insert, place_in_order, remove
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.source import Source
-from scaffold.syntax.tree import Node
 
 __all__ = [
     "Array",
@@ -111,7 +113,7 @@ def _understood(
     cause = not_read(served) if served is not None and served.has_error else registry.cause
     cause = cause or registered_by_export(registry, modules, target_path)
     if array is not None and style is not None:
-        cause = cause or obstacle(modules, *_array_node(modules, array), registry, style)
+        cause = cause or obstacle(modules, _expr_of(modules, array), registry, style)
         if cause is None:
             return array, style
     cause = cause or Cause(registry.path, registry.line, "it is not understood")
@@ -120,14 +122,13 @@ def _understood(
 
 def _entry_edits(modules: Modules, array: Array, style: EntryStyle) -> FileEdits:
     """Return the edits of the array's own file: the entry, its import, and what hands it on."""
-    source, node = _array_node(modules, array)
-    edits = FileEdits(modules)
-    items = elements(source, node)
-    keys = [_key(source, each) for each in items.nodes]
+    expr = _expr_of(modules, array)
+    edits, source, items = FileEdits(modules), expr.source, elements_of(expr)
+    keys = [_key(each) for each in expr.elements]
     ordered = [key for key in keys if key is not None]
     place = place_in_order(ordered, style.entry) if len(ordered) == len(keys) else len(keys)
     # An entry whose import is missing only lacks the import.
-    if style.entry not in [source.text(each) for each in items.nodes]:
+    if style.entry not in items.texts:
         edits.add(source, insert(items, style.entry, place))
     if style.module is not None:
         edits.add(
@@ -181,12 +182,11 @@ def unregister(
                 f"cannot edit `{cause.path}:{cause.line}`: {cause.reason}",
                 OTHER_WAY,
             )
-        node = _entry_node(source, entry)
-        assert node.parent is not None
-        edits = FileEdits(modules)
-        items = elements(source, node.parent)
-        edits.add(source, remove(items, items.place_of(node.start_byte)))
-        drop_imports(edits, modules, source, entry, node, target_path, symbol)
+        around = outline(source).expr_at(entry.offset, entry.end).around
+        assert around is not None, f"no entry at {entry.path}:{entry.line}"
+        edits, items = FileEdits(modules), elements_of(around)
+        edits.add(source, remove(items, items.place_of(entry.offset)))
+        drop_imports(edits, modules, source, entry, target_path, symbol)
         removed = edits.apply()
         changed |= removed
         modules = modules.after(removed)
@@ -238,30 +238,16 @@ def _entries_of(registry: Registry, modules: Modules, symbol: str, target_path: 
     ]
 
 
-def _array_node(modules: Modules, array: Array) -> tuple[Source, Node]:
+def _expr_of(modules: Modules, array: Array) -> Expr:
     source = modules.source(array.path)
     assert source is not None
-    node = source.root.descendant_for_byte_range(array.offset, array.offset + 1)
-    while node is not None and node.type not in ("array", "list"):
-        node = node.parent
-    assert node is not None
-    return source, node
+    return outline(source).expr_at(array.offset, array.end)
 
 
-def _entry_node(source: Source, entry: Entry) -> Node:
-    end = entry.offset + len(entry.text.encode())
-    node = source.root.descendant_for_byte_range(entry.offset, end)
-    while node is not None and node.parent is not None:
-        if node.parent.type in ("array", "list"):
-            return node
-        node = node.parent
-    raise AssertionError(f"no entry at {entry.path}:{entry.line}")
-
-
-def _key(source: Source, node: Node) -> str | None:
+def _key(entry: Expr) -> str | None:
     """Return what an entry is sorted by, None for one that is no name."""
-    plain = ("identifier", "member_expression", "attribute")
-    return source.text(node) if node.type in plain else None
+    is_plain = entry.kind in ("name", "member") and entry.whole == (entry.start, entry.end)
+    return entry.text if is_plain else None
 
 
 def _is_imported(source: Source, key: str) -> bool:

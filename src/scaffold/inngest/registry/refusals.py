@@ -5,57 +5,60 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scaffold.code.expressions import Expr
+from scaffold.code.walk import outline
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.endpoints import Endpoints
 from scaffold.inngest.registry.arrays import Cause
 from scaffold.inngest.registry.cycles import Cycle
 from scaffold.inngest.registry.find import Registry, not_read
 from scaffold.inngest.registry.style import EntryStyle, plain_style
+from scaffold.syntax.comments import Comment, comments
 from scaffold.syntax.export_edits import re_exports
 from scaffold.syntax.import_style import import_line
 from scaffold.syntax.imports import Imported, imported_as, imports
-from scaffold.syntax.lists import elements
 from scaffold.syntax.modules import Modules
-from scaffold.syntax.scopes import Meaning, meaning, walk
+from scaffold.syntax.scopes import walk
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
-from scaffold.syntax.uses import is_used
+from scaffold.syntax.uses import import_at, is_used
 
 _SWITCHED_OFF = re.compile(
-    rb"paused|disabled|switched off|turned off|on purpose|intentionally|"
-    rb"do not (add|register)|don't (add|register)|temporarily",
+    r"paused|disabled|switched off|turned off|on purpose|intentionally|"
+    r"do not (add|register)|don't (add|register)|temporarily",
     re.IGNORECASE,
 )
 _NAMES = ("identifier", "type_identifier", "shorthand_property_identifier")
 
 
-def obstacle(
-    modules: Modules, source: Source, node: Node, registry: Registry, style: EntryStyle
-) -> Cause | None:
+def obstacle(modules: Modules, array: Expr, registry: Registry, style: EntryStyle) -> Cause | None:
     """Return why an array that was understood must not be edited all the same."""
+    source = array.source
     for path in (source.path, style.barrel, registry.serve_path):
         touched = modules.source(path) if path is not None else None
         if touched is not None and touched.has_error:
             return not_read(touched)
-    if not elements(source, node).nodes and not registry.entries:
-        for comment in _comments_about(source, node):
-            if _SWITCHED_OFF.search(comment.text or b""):
-                text = " ".join(source.text(comment).split())
-                at = source.position(comment.start_byte)[0]
+    if not array.elements and not registry.entries:
+        for comment in _comments_about(array):
+            if _SWITCHED_OFF.search(comment.text):
+                text = " ".join(comment.text.split())
+                at = source.position(comment.start)[0]
                 return Cause(source.path, at, f"the registry is empty on purpose: `{text}`")
-    return _name_taken(modules, source, node, style) if style.module is not None else None
+    return _name_taken(modules, array, style) if style.module is not None else None
 
 
-def _name_taken(modules: Modules, source: Source, node: Node, style: EntryStyle) -> Cause | None:
-    bound: Meaning | Imported | None = meaning(source, node, style.local)
+def _name_taken(modules: Modules, array: Expr, style: EntryStyle) -> Cause | None:
+    source = array.source
+    there = outline(source).body_at(array.start).lookup(style.local, array.start)
+    if there is not None and there.kind != "import":
+        return Cause(source.path, there.line, f"`{style.local}` is something else there", "name")
+    bound = import_at(source, style.local, array.start)
     if bound is None and source.language.name == "typescript":
         # A type of that name would clash with the import.
         bound = next(iter(imported_as(source, style.local)), None)
     if bound is None:
         return None
-    at = source.position(bound.node.start_byte)[0]
-    if isinstance(bound, Meaning):
-        return Cause(source.path, at, f"`{style.local}` is something else there", "name")
+    at = source.position(bound.start)[0]
     if not bound.type_only and (bound.module, bound.name) == (style.module, style.name):
         return None
     origin = modules.origin(source.path, bound.module, bound.name)
@@ -66,19 +69,16 @@ def _name_taken(modules: Modules, source: Source, node: Node, style: EntryStyle)
     return Cause(source.path, at, reason, "name")
 
 
-def _comments_about(source: Source, node: Node) -> list[Node]:
+def _comments_about(array: Expr) -> list[Comment]:
     """Return the comments in an array, on its lines, and right above its statement."""
-    last = source.position(node.end_byte)[0]
-    statement: Node | None = node
-    while statement is not None and not statement.type.endswith(("_statement", "_declaration")):
-        statement = statement.parent
-    first = source.position((statement or node).start_byte)[0]
+    source = array.source
+    statement = outline(source).body_at(array.start).statement_at(array)
+    # From the line above the statement to the last one of the array.
+    above = source.content.rfind(b"\n", 0, (statement or array).start)
+    begin = source.content.rfind(b"\n", 0, max(above, 0)) + 1
+    end = source.content.find(b"\n", array.end)
     return [
-        each
-        for each in walk(source.root)
-        if each.type == "comment"
-        and first - 1 <= each.end_point.row + 1
-        and each.start_point.row + 1 <= last
+        each for each in comments(source) if begin <= each.end and (end < 0 or each.start < end)
     ]
 
 

@@ -7,12 +7,10 @@ from scaffold.inngest.registry.arrays import Entry
 from scaffold.syntax.edits import Edit, apply
 from scaffold.syntax.export_edits import re_exports, remove_from_export_block, remove_re_export
 from scaffold.syntax.import_edits import remove_import
-from scaffold.syntax.imports import Imported, imports
+from scaffold.syntax.imports import imports
 from scaffold.syntax.modules import Modules
-from scaffold.syntax.scopes import meaning
 from scaffold.syntax.source import Source
-from scaffold.syntax.tree import Node
-from scaffold.syntax.uses import is_import_used
+from scaffold.syntax.uses import import_at, is_import_used
 
 
 class FileEdits:
@@ -51,20 +49,19 @@ def drop_imports(
     modules: Modules,
     source: Source,
     entry: Entry,
-    node: Node,
     target_path: str,
     symbol: str,
 ) -> None:
     """Take out what only served an entry: its import, its re-exports."""
     local = (entry.symbol or "").split(".")[0]
-    bound = meaning(source, node, local)
-    if not isinstance(bound, Imported):
+    bound = import_at(source, local, entry.offset)
+    if bound is None:
         return
     block = remove_from_export_block(source, local)
     # What the file hands on by `export … from` does not use what it imports.
     handed_on = without_re_export(source, modules, target_path, symbol)
     without = [(each.start, each.end) for each in (*block, *handed_on)]
-    skipped = [(node.start_byte, node.end_byte), *without]
+    skipped = [(entry.offset, entry.end), *without]
     if not is_import_used(source, bound, skipped):
         edits.add(source, remove_import(source, bound))
         edits.add(source, block)

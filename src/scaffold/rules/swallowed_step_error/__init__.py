@@ -4,21 +4,25 @@ A step that returns normally is done: its result is saved and it is never retrie
 `catch` hid. Seen on SDK v3, SDK v4 and Python.
 Throw `NonRetriableError` for what cannot succeed, or return a result that says what failed, and
 look at it. Work that a step does not wait for, and `Promise.allSettled` whose outcomes nobody
-reads, fail unseen in the same way; so does work in a handler whose `catch` ends the run well.
+reads, fail unseen in the same way; so does work in a handler whose `catch` ends the run well. That
+a handler hides the failure of a whole step, with no comment why, is a warning; where it logs it,
+in projects that `new` or `adopt` made.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scaffold.code.expressions import Expr
 from scaffold.code.outline import Attempt, Body, CallSite, Catch
 from scaffold.code.spans import holds
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.effects.by_name import listed_io
 from scaffold.inngest.effects.logging import is_log_function, is_logging
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules._step_results import makers, places
 from scaffold.rules.swallowed_step_error.completed_failures import completed_failures
+from scaffold.rules.swallowed_step_error.hidden_steps import ONLY_LOGS, hidden_steps
 from scaffold.rules.swallowed_step_error.other_ways import goes_another_way
 from scaffold.rules.swallowed_step_error.tested_results import is_taken, is_tested
 from scaffold.rules.swallowed_step_error.unread_failures import unread_failures
@@ -133,7 +137,15 @@ def check(function: Function) -> Iterator[Diagnostic]:
                         yield report(hiding, *_words(step))._replace(chain=places(chain))
     yield from unwaited(function)
     yield from unread_failures(function)
-    yield from completed_failures(function)
+    ended = list(completed_failures(function))
+    yield from ended
+    lines = {each.line for each in ended}
+    yield from (each for each in hidden_steps(function) if each.line not in lines)
+
+
+def elsewhere(_: Codebase, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the reports but those on a step whose failure is logged: that may do for others."""
+    yield from (each for each in found if not each.message.startswith(ONLY_LOGS))
 
 
 def _is_after_failure(step: Step) -> bool:

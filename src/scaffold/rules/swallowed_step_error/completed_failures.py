@@ -9,6 +9,8 @@ from scaffold.inngest.effects.outside_steps import effects
 from scaffold.inngest.facts import Function
 from scaffold.rules._rule import Diagnostic, Severity, report
 
+_BROAD = frozenset({"Exception", "BaseException"})
+
 
 def completed_failures(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each `catch` that ends the run well.
@@ -20,7 +22,7 @@ def completed_failures(function: Function) -> Iterator[Diagnostic]:
         return
     for attempt in handler.attempts:
         clause = attempt.catches[-1] if attempt.catches else None
-        if clause is None or not _ends(handler, clause):
+        if clause is None or not only_logs(handler, clause):
             continue
         has_steps = any(holds(attempt, step.site) for step in function.steps)
         if not _is_whole(handler, attempt, function) and (
@@ -64,9 +66,13 @@ def _gives_up(handler: Body, attempt: Attempt, clause: Catch, function: Function
     return False
 
 
-def _ends(handler: Body, clause: Catch) -> bool:
-    """Whether a clause does nothing about an error but log it and return."""
-    if clause.throws or (clause.types and not _is_broad(clause)):
+def only_logs(handler: Body, clause: Catch, *, steps: bool = False) -> bool:
+    """Whether a clause does nothing about an error but log it, and return.
+
+    With `steps` also one that only catches what a step throws when it gave up.
+    """
+    names = _BROAD | {"StepError"} if steps else _BROAD
+    if clause.throws or (clause.types and not _is_broad(clause, names)):
         return False
     if any(holds(clause, each) for each in handler.mutations):
         return False
@@ -81,5 +87,5 @@ def _tells(use: str, is_log: bool) -> bool:
     return use == "discarded" and not is_log
 
 
-def _is_broad(clause: Catch) -> bool:
-    return any(each.text in ("Exception", "BaseException") for each in clause.exceptions)
+def _is_broad(clause: Catch, names: frozenset[str]) -> bool:
+    return any(each.text.rpartition(".")[2] in names for each in clause.exceptions)

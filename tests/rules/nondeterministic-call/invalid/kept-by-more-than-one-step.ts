@@ -10,7 +10,9 @@ export const pages = inngest.createFunction({ id: "pages" }, { event: "x/y" }, a
     const page = await step.run(`find-${number}`, () => findPage(number));
     await step.sendEvent(
       `send-${number}`,
-      page.rows.map((row) => digest.create({ week, userId: row.userId }, { id: `digest-${row.userId}` })),
+      page.rows.map((row) =>
+        digest.create({ week, userId: row.userId }, { id: `digest-${row.userId}` }),
+      ),
     );
     if (page.next === null) return { number };
   }
@@ -30,9 +32,13 @@ export const beside = inngest.createFunction({ id: "b" }, { event: "x/y" }, asyn
     step.sendEvent("two", { name: "a/c", data: { at } }),
   ]);
 });
-export const mapped = inngest.createFunction({ id: "m" }, { event: "x/y" }, async ({ event, step }) => {
-  const key = crypto.randomUUID(); // error
-  await Promise.all(
-    event.data.ids.map((id) => step.invoke(`work-${id}`, { function: ids, data: { key, id } })),
-  );
-});
+export const mapped = inngest.createFunction(
+  { id: "m" },
+  { event: "x/y" },
+  async ({ event, step }) => {
+    const key = crypto.randomUUID(); // error
+    await Promise.all(
+      event.data.ids.map((id) => step.invoke(`work-${id}`, { function: ids, data: { key, id } })),
+    );
+  },
+);

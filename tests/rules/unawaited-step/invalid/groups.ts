@@ -8,9 +8,13 @@ export const a = inngest.createFunction({ id: "a" }, {}, async ({ event, step, g
   event.data.ids.forEach(async (id) => {
     await group.parallel(() => Promise.all([step.run(`a-${id}`, one)])); // error
   });
+  // prettier-ignore
   together.parallel(async () => { // error
     await step.run("three", three);
   });
-  const { result } = await group.experiment("which", { variants: { b: () => step.run("b", one) }, select });
+  const { result } = await group.experiment("which", {
+    variants: { b: () => step.run("b", one) },
+    select,
+  });
   return result;
 });

@@ -7,8 +7,9 @@ export const a = inngest.createFunction({ id: "a" }, {}, async ({ step, group })
     ]),
   );
   if (!one!.data.approved) return "rejected";
-  const two = await group.parallel({ mode: "race" }, () =>
-    step.waitForEvent("two", options), // error
+  const two = await group.parallel(
+    { mode: "race" },
+    () => step.waitForEvent("two", options), // error
   );
   use(two.data);
   const [three] = await group.parallel(async () => {

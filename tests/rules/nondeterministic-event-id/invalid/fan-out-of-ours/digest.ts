@@ -3,7 +3,10 @@ import { inngest } from "./client";
 export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step, runId }) => {
   const week = await step.run("week", () => weekOf(Date.now()));
   const rows = await step.run("rows", () => findRows());
-  await step.sendEvent("one", rows.map((row) => ({ name: "a/b", data: { userId: row.id } }))); // error
+  await step.sendEvent(
+    "one",
+    rows.map((row) => ({ name: "a/b", data: { userId: row.id } })), // error
+  );
   await step.sendEvent(
     "two",
     rows.map((row) => digestSend.create({ week, userId: row.id })), // error
@@ -15,8 +18,9 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
   const events = [];
   for (const row of rows) events.push({ name: "a/b", data: { userId: row.id } }); // error
   await step.sendEvent("four", events);
-  await step.run("five", () =>
-    inngest.send(rows.map((row) => ({ name: "a/b", data: row }))), // error
+  await step.run(
+    "five",
+    () => inngest.send(rows.map((row) => ({ name: "a/b", data: row }))), // error
   );
   await step.sendEvent(
     "six",

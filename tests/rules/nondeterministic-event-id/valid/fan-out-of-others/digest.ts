@@ -3,7 +3,10 @@ import { inngest } from "./client";
 export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step, runId }) => {
   const week = await step.run("week", () => weekOf(Date.now()));
   const rows = await step.run("rows", () => findRows());
-  await step.sendEvent("one", rows.map((row) => ({ name: "a/b", data: { userId: row.id } })));
+  await step.sendEvent(
+    "one",
+    rows.map((row) => ({ name: "a/b", data: { userId: row.id } })),
+  );
   await step.sendEvent(
     "two",
     rows.map((row) => digestSend.create({ week, userId: row.id })),
@@ -15,7 +18,5 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
   const events = [];
   for (const row of rows) events.push({ name: "a/b", data: { userId: row.id } });
   await step.sendEvent("four", events);
-  await step.run("five", () =>
-    inngest.send(rows.map((row) => ({ name: "a/b", data: row }))),
-  );
+  await step.run("five", () => inngest.send(rows.map((row) => ({ name: "a/b", data: row }))));
 });

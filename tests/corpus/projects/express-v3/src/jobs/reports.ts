@@ -4,7 +4,8 @@ import { queue } from "../lib/client";
 import { db } from "../lib/db";
 
 export const monthlyReport = queue.createFunction(
-  { id: "monthly-report", retries: 2, onFailure: async ({ error }) => {
+  { id: "monthly-report", retries: 2, onFailure: async ({ event, error }) => {
+    console.log(event.data.month); // expect: failure-event-data
     await db.query("insert into failures values ($1)", [error.message]); // expect: side-effect-in-failure-handler
   } },
   { event: "report/requested" },

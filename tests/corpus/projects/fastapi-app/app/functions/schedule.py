@@ -33,6 +33,7 @@ async def unserved(ctx: inngest.Context) -> None:
 
 async def on_failure(ctx: inngest.Context) -> None:
     await save_order({"id": "failed"})  # expect: side-effect-in-failure-handler
+    print(ctx.event.data["order_id"])  # expect: failure-event-data
 
 
 @inngest_client.create_function(

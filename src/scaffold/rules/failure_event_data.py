@@ -1,0 +1,137 @@
+"""In a failure handler, read the event of the run that failed: `event.data.event`.
+
+A failure handler runs with the event `inngest/function.failed`, on SDK v3, v4 and Python. Its data
+holds `function_id`, `run_id`, `error` and `event`, which started the run that failed. Any other
+field is `undefined`, `None` or a `KeyError`. So it is in a function with this event as its trigger.
+"""
+
+from collections.abc import Iterator
+
+from scaffold.code.outline import Binding, Body, Reference
+from scaffold.inngest.facts import Function
+from scaffold.rules._event_reads import event_reads, subscript
+from scaffold.rules._rule import Diagnostic, Example, report
+
+SEVERITY = "warning"
+EXAMPLES = [
+    Example(
+        "typescript",
+        invalid="""
+        import { inngest } from "./client";
+        export const charge = inngest.createFunction(
+          {
+            id: "charge",
+            triggers: [{ event: "order/placed" }],
+            onFailure: async ({ event, step }) => {
+              await step.run("mark", () => markFailed(event.data.orderId)); // error
+            },
+          },
+          async ({ event, step }) => {
+            await step.run("charge", () => charge(event.data.orderId));
+          },
+        );
+        """,
+        valid="""
+        import { inngest } from "./client";
+        export const charge = inngest.createFunction(
+          {
+            id: "charge",
+            triggers: [{ event: "order/placed" }],
+            onFailure: async ({ event, error, step }) => {
+              const { orderId } = event.data.event.data;
+              await step.run("mark", () => markFailed(orderId, error.message));
+            },
+          },
+          async ({ event, step }) => {
+            await step.run("charge", () => charge(event.data.orderId));
+          },
+        );
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import inngest
+        from app.client import inngest_client
+
+        async def mark_failed(ctx: inngest.Context) -> None:
+            order_id = ctx.event.data["order_id"]  # error
+            await ctx.step.run("mark", mark, order_id)
+
+        @inngest_client.create_function(
+            fn_id="charge",
+            trigger=inngest.TriggerEvent(event="order/placed"),
+            on_failure=mark_failed,
+        )
+        async def charge(ctx: inngest.Context) -> None:
+            await ctx.step.run("charge", charge_card, ctx.event.data["order_id"])
+        """,
+        valid="""
+        import inngest
+        from app.client import inngest_client
+
+        async def mark_failed(ctx: inngest.Context) -> None:
+            order_id = ctx.event.data["event"]["data"]["order_id"]
+            await ctx.step.run("mark", mark, order_id, ctx.event.data["error"])
+
+        @inngest_client.create_function(
+            fn_id="charge",
+            trigger=inngest.TriggerEvent(event="order/placed"),
+            on_failure=mark_failed,
+        )
+        async def charge(ctx: inngest.Context) -> None:
+            await ctx.step.run("charge", charge_card, ctx.event.data["order_id"])
+        """,
+    ),
+]
+_FAILED = "inngest/function.failed"
+_CARRIED = frozenset({"function_id", "run_id", "error", "event", "events"})
+_OF_DICT = frozenset({"get", "items", "keys", "values", "pop", "copy"})
+
+
+def check(function: Function) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each field that a failure handler reads and its event does not have.
+
+    One that knows where the event is, may look in both places.
+    """
+    for handler in _failure_handlers(function):
+        read = [(at, _key(at, path)) for at, path in event_reads(handler, function.links)]
+        if any(key == "event" for _, key in read):
+            continue
+        for at, key in read:
+            if key is not None and key not in _CARRIED and key[0] != "_":
+                yield report(
+                    at if isinstance(at, Reference) else (at.body.outline, at.node),
+                    f"the event of a failure has no `event.data.{key}`: it carries the error, and "
+                    "the event of the run that failed",
+                    f"read it from that: `{_hint(function, key)}`",
+                )
+
+
+def _failure_handlers(function: Function) -> Iterator[Body]:
+    """The handlers that nothing but a failure starts."""
+    handler, failure = function.handler, function.failure_handler
+    if failure is not None and failure is not handler:
+        yield failure
+    triggers = function.triggers
+    if handler is not None and triggers and all(each.event == _FAILED for each in triggers):
+        yield handler
+
+
+def _key(at: Reference | Binding, path: tuple[str, ...]) -> str | None:
+    """The field of the data that is read: `event.data.a`, `data["a"]`, `data.get("a")`."""
+    if path[0] != "data":
+        return None
+    if len(path) == 1:
+        return subscript(at)
+    if path[1] not in _OF_DICT:
+        return None if path[1][0] == "[" else path[1]
+    call = at.owner if isinstance(at, Reference) and at.use == "receiver" else None
+    is_get = call is not None and call.attrs[-1:] == ("get",) and call.args
+    return call.args[0].string if call is not None and is_get else None
+
+
+def _hint(function: Function, key: str) -> str:
+    if function.language == "typescript":
+        return f"event.data.event.data.{key}"
+    return f'ctx.event.data["event"]["data"]["{key}"]'

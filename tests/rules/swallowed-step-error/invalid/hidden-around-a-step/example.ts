@@ -1,0 +1,15 @@
+import { inngest } from "./client";
+export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
+  try {
+    await step.run("charge", () => charge());
+  } catch {} // error
+  // prettier-ignore
+  try {
+    await step.sendEvent("tell", { name: "a/b", data: {} });
+  } catch (error) { // error
+    console.error("not sent", error);
+  }
+  await step.run("log", () => insert()).catch(() => {}); // error
+  const row = await step.run("load", () => load());
+  return { id: row.id };
+});
