@@ -101,7 +101,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
         for at, key in read:
             if key is not None and key not in _CARRIED and key[0] != "_":
                 yield report(
-                    at if isinstance(at, Reference) else (at.body.outline, at.node),
+                    at,
                     f"the event of a failure has no `event.data.{key}`: it carries the error, and "
                     "the event of the run that failed",
                     f"read it from that: `{_hint(function, key)}`",

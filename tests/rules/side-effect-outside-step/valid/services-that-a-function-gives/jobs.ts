@@ -9,7 +9,6 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
 });
 export const byClass = (kit: Kit) =>
   inngest.createFunction({ id: "b" }, { event: "x/y" }, async ({ event, step }) => {
-    const { price: mine } = kit;
-    const total = await mine.later(event.data.items);
+    const total = await kit.price.later(event.data.items);
     await step.run("store", () => kit.orders.store(String(total)));
   });
