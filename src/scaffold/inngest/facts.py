@@ -145,7 +145,7 @@ class Call:
     def given_by(self) -> CallSite:
         """The call that gives what it gives: itself, or that of the helper that returns it."""
         site, chain = self.site, list(self.chain)
-        while chain and _is_returned(site):
+        while chain and is_returned(site):
             site = chain.pop()
         return site
 
@@ -154,7 +154,7 @@ class Call:
         return argument(self.site, index, self.function.links, *keywords)
 
 
-def _is_returned(site: CallSite) -> bool:
+def is_returned(site: CallSite) -> bool:
     """Whether a function with a name returns what a call gives, or a list of such."""
     expr: Expr | None = site.expr
     while expr is not None and expr.around is not None and expr.around.kind == "array":

@@ -117,20 +117,25 @@ def check(function: Function) -> Iterator[Diagnostic]:
 
 def _stepping(found: list[Call]) -> set[Body]:
     """The functions whose promise is one of steps: async ones, and those that return it."""
-    calls = [call for call in found if call.is_step or call.target is not None]
+    calls = [call for call in found if _steps(call) or call.target is not None]
     stepping: set[Body] = set()
     while True:
         known = len(stepping)
         for call in calls:
-            if not call.is_step and call.target not in stepping:
+            if not _steps(call) and call.target not in stepping:
                 continue
-            if call.is_step or call.fate != "dropped":
+            if _steps(call) or call.fate != "dropped":
                 stepping.update(body for body in _around(call.site.body) if body.is_async)
             body = _named(call.site.body)
             if not body.is_async and call.fate == "returned":
                 stepping.add(body)
         if len(stepping) == known:
             return stepping
+
+
+def _steps(call: Call) -> bool:
+    """Whether a call gives the promise of steps by itself."""
+    return call.is_step or call.tool in _GROUPS
 
 
 def _named(body: Body) -> Body:

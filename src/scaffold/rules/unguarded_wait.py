@@ -13,7 +13,7 @@ from scaffold.code.bindings import is_reassigned, resolve_callee
 from scaffold.code.fates import COLLECTORS
 from scaffold.code.outline import Binding, CallSite, Reference
 from scaffold.code.statements import Block
-from scaffold.inngest.facts import Function, Step
+from scaffold.inngest.facts import Function, Step, is_returned
 from scaffold.rules._one_sided_tests import (
     goes_on_to,
     is_caught,
@@ -112,7 +112,8 @@ def check(function: Function) -> Iterator[Diagnostic]:
 
 
 def _first_blind_use(step: Step, groups: frozenset[CallSite]) -> Reference | Step | None:
-    site = _given_by(step.call.given_by, groups)
+    chain = list(step.call.chain)
+    site = _given_by(step.site, groups, chain)
     if site.use == "receiver" and not site.awaited:
         return _blind_callback(step)
     if site.use == "member" or site.use == "receiver":
@@ -120,7 +121,7 @@ def _first_blind_use(step: Step, groups: frozenset[CallSite]) -> Reference | Ste
     target = site.into
     if site.use == "assigned" and target is not None and target.kind == "object":
         return step
-    binding = _result(site, groups)
+    binding = _result(site, groups, chain)
     if binding is None:
         return None
     return _blind_use_of(binding, (target or binding).start, (), step.call.function.steps)
@@ -219,14 +220,21 @@ def _is_handed_on(reference: Reference) -> bool:
     return not (name in ("console", "print") or "log" in name.lower())
 
 
-def _given_by(site: CallSite, groups: frozenset[CallSite]) -> CallSite:
-    """The call that gives what a call gives: a group gives what its callback returns."""
-    while site.use == "returned" and site.body.use == "argument" and site.body.owner in groups:
-        site = site.body.owner
-    return site
+def _given_by(site: CallSite, groups: frozenset[CallSite], chain: list[CallSite]) -> CallSite:
+    """The call that gives what a call gives: a group gives what its callback returns.
+
+    A helper's caller is taken off the chain.
+    """
+    while True:
+        if site.use == "returned" and site.body.use == "argument" and site.body.owner in groups:
+            site = site.body.owner
+        elif chain and is_returned(site):
+            site = chain.pop()
+        else:
+            return site
 
 
-def _result(site: CallSite, groups: frozenset[CallSite]) -> Binding | None:
+def _result(site: CallSite, groups: frozenset[CallSite], chain: list[CallSite]) -> Binding | None:
     """The variable that holds the result."""
     if site.use == "assigned" and site.into is not None and site.into.kind == "name":
         found = site.outline.binding(site.into)
@@ -238,13 +246,13 @@ def _result(site: CallSite, groups: frozenset[CallSite]) -> Binding | None:
         return None
     if owner is None or index is None:
         return None
-    given_by = _given_by(owner, groups)
+    given_by = _given_by(owner, groups, chain)
     if not given_by.awaited:
         return None
     if resolve_callee(owner).name not in COLLECTORS and owner.attrs[-1:] != ("parallel",):
         return None
     for binding in given_by.body.declared():
         value = binding.initial
-        if value is not None and binding.path == (f"[{index}]",) and value.holds(owner):
+        if value is not None and binding.path == (f"[{index}]",) and value.holds(given_by):
             return binding
     return None

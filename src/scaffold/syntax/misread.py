@@ -89,7 +89,10 @@ def _misread(tree: Tree, calls: set[int], tags: dict[int, int]) -> Iterator[tupl
             if types is not None and types.start_byte in calls:
                 yield types.start_byte, types.end_byte
         elif kind == "non_null_expression":
-            if node.children[0].type in _MISREAD:
+            asserted = node.children[0]
+            while asserted.type == "non_null_expression":
+                asserted = asserted.children[0]
+            if asserted.type in _MISREAD:
                 yield node.end_byte - 1, node.end_byte
         elif kind in _TEXTS:
             texts.append((node.start_byte, node.end_byte))
