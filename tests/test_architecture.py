@@ -62,7 +62,6 @@ NODE_READERS = {
     "inngest.typed_events.python",
     "inngest.typed_events.typescript",
     "inngest.typed_events.unions",
-    "rules._pasted_text",
 }
 # What hands out nodes, and what only a node has: it is one whatever it was imported for.
 NODE_MODULES = {"casts", "scopes", "tree", "wrappers"}
