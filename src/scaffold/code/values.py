@@ -131,7 +131,8 @@ class Value:
             body = made_by.target
             if body is None or len(body.returned) != 1 or body.is_async:
                 break
-            value = Value(body.returned[0], body, self.links, _given(call, site, body))
+            given = given_to(call, site, body) or {}
+            value = Value(body.returned[0], body, self.links, given)
         return value
 
     @property
@@ -256,11 +257,17 @@ def _constant(site: CallSite, links: Links) -> Value | None:
 Given = Mapping[tuple[int, int], Value]
 
 
-def _given(call: Value, site: CallSite, body: Body) -> Given:
-    """What a function is called with, by place; `call` stands where the call does."""
-    if any(each.kind == "spread" for each in site.args):
-        return {}
-    given = {(id(body), place): call.at(each) for place, each in enumerate(site.args)}
+def given_to(call: Value, site: CallSite, body: Body) -> Given | None:
+    """Return what a function is called with, by place; `call` stands where the call does.
+
+    None when the call spreads something, and so may give more than it tells.
+    """
+    spreads = (each.kind == "spread" for each in call.expr.entries)
+    if any(each.kind == "spread" for each in site.args) or any(spreads):
+        return None
+    is_method = body.parent is not None and body.parent.kind == "class"
+    first = 1 if is_method and body.parameters[:1] in (["self"], ["cls"]) else 0
+    given = {(id(body), place): call.at(each) for place, each in enumerate(site.args, first)}
     for name, each in site.kwargs.items():
         if name in body.parameters:
             given[id(body), body.parameters.index(name)] = call.at(each)

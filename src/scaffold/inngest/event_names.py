@@ -7,6 +7,7 @@ from scaffold.code.expressions import Expr
 from scaffold.code.links import callee, settle
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.values import Value, argument
+from scaffold.inngest.made_events import made_event
 
 _CLASS_NAMES = ("event_name", "EVENT_NAME", "name", "NAME", "event")
 # The methods that put something into an array, and where what they put starts.
@@ -39,14 +40,18 @@ def event_name(value: Value, depth: int = 0) -> str | None:
     if origin.kind != "call" or origin.site is None:
         return None
     site = origin.site
+    made = made_event(value) if not origin.attrs else None
+    named = made.name if made is not None else None
+    if named is not None and (found := event_name(named, depth + 1)) is not None:
+        return found
     made_by = settle(resolve_callee(site), value.links)
     last = made_by.attrs[-1] if made_by.attrs else ""
     if made_by.name in ("inngest.eventType", "inngest.Event") or last in ("eventType",):
         given = argument(site, 0 if "eventType" in made_by.name else -1, value.links, "name")
         return event_name(given, depth + 1) if given is not None else None
     if last in ("create", "withSchema", "withData") and made_by.site is not None:
-        made = Value(made_by.site.expr, made_by.site.body, value.links)
-        return event_name(made, depth + 1)
+        typed = Value(made_by.site.expr, made_by.site.body, value.links)
+        return event_name(typed, depth + 1)
     if made_by.kind == "class" and made_by.target is not None:
         return _class_name(made_by.target, value, depth)
     if made_by.kind == "call" and made_by.site is not None:

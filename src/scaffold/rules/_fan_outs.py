@@ -90,6 +90,8 @@ def _is_item(binding: Binding, depth: int) -> bool:
 
 def _is_shared(value: Value) -> bool:
     """Whether an id is the same for all items: it calls nothing, and reads nothing that changes."""
+    if value.given:
+        return False  # a function makes it of what it is given for each
     if _holds_item(value.expr, value.outline) or any(value.outline.sites_in(value.expr)):
         return False
     named = [each.binding for each in value.outline.references_in(value.expr)]

@@ -100,6 +100,8 @@ def says_only(reference: Reference, binding: Binding, steps: tuple[Step, ...]) -
         and bool(inside)
         and all(is_logging(site) or site.use != "discarded" for site in others)
         and not any(holds(block, each) for each in binding.outline.mutations_of(binding))
+        # `if answer: said = read(answer)`: what reads it there is tested.
+        and not any(holds(block, each) for each in binding.outline.references_to(binding))
     )
 
 

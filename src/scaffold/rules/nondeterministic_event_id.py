@@ -100,16 +100,22 @@ _CUTS = re.compile(
 
 def check(file: FileFacts) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each event id that is made from the clock or at random."""
+    seen: set[tuple[str, int]] = set()
     for sent, event in events_of(file):
         value = event.fields.get("id")
         if sent.function is None and is_aside(sent.path):
             continue  # a person runs it, and means each run to count
         if sent.function is not None and (told := of_fan_out(sent, event)) is not None:
             yield told
-        made = _fresh(value) if value is not None else None
-        if value is not None and made is not None:
+        found = _fresh(value) if value is not None else None
+        if found is None:
+            continue
+        made, given = found
+        here = (given.outline.path, given.start)
+        if here not in seen:  # two calls of one function that makes it
+            seen.add(here)
             yield report(
-                key_place(value),
+                key_place(given),
                 f"`{made}` gives a new id each time, so the same event sent again is not dropped",
                 "build it from what the event is about, such as `invoice-paid-<invoice id>`",
                 function=sent.function.label if sent.function is not None else "",
@@ -123,13 +129,22 @@ def elsewhere(_: Codebase, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
             yield each
 
 
-def _fresh(value: Value) -> str | None:
-    """Return the call that makes an id new each time, None when there is none."""
+def _fresh(value: Value, depth: int = 0) -> tuple[str, Value] | None:
+    """Return the call that makes an id new each time, and the id; None when there is none.
+
+    Where a function makes it of what it is given, that is given back.
+    """
     found = _fresh_in(value)
     if found is not None:
-        return found
+        return found, value
     for reference in value.references():
         binding = reference.binding
+        if binding is not None and binding.kind == "param" and depth < _DEPTH:
+            given = value.given.get((id(binding.body), binding.index))
+            is_part = not reference.path and len(value.outline.references_to(binding)) == 1
+            if given is not None and is_part and (told := _fresh(given, depth + 1)) is not None:
+                return told
+            continue
         if binding is None or binding.kind != "value" or binding.value is None:
             continue
         held = Value(binding.value, binding.body, value.links)
@@ -145,7 +160,7 @@ def _fresh(value: Value) -> str | None:
             held = entry
         found = _fresh_in(held)
         if found is not None:
-            return found
+            return found, value
     return None
 
 

@@ -3,7 +3,8 @@
 Without one, any event of that name ends the wait: the approval of one invoice approves another.
 An event of `cancelOn` without one cancels every run of the function.
 In the condition `async` is the awaited event and `event` the trigger: one that reads only `event`
-is always true or never true, and ties nothing; neither does a `match` that does not start with
+is always true or never true, and ties nothing; one that reads only `async` is the same for every
+run; neither does a `match` that does not start with
 `data.`, which compares nothing with nothing. A wait whose condition is no CEL fails the run.
 Seen on SDK v3, SDK v4 and Python (`if_exp`).
 """
@@ -142,6 +143,13 @@ def _wait(
             "write `async` for the awaited event: `async.data.id == event.data.id`"
             + ("" if python else ', or `match: "data.id"`'),
         )
+    elif has_event and any(map(_reads_awaited_only, bound.values())):
+        yield report(
+            step,
+            f"the condition of the wait `{step.id_text}` compares nothing with this run: the same "
+            "event ends the wait of every run",
+            "compare a field that both share as well: `async.data.id == event.data.id`",
+        )
 
 
 def _no_match(at: Step | Value, match: Value, does: str) -> Iterator[Diagnostic]:
@@ -196,6 +204,15 @@ def _reads_trigger_only(condition: Value) -> bool:
     if _UNKNOWN in bare or re.search(r"\basync\b", bare):
         return False
     return re.search(r"\bevent\s*[.\[]", bare) is not None
+
+
+def _reads_awaited_only(condition: Value) -> bool:
+    """`async.data.approved == true`: no part of it is the trigger's, or put in by the run."""
+    text = _static_text(condition)
+    if text is None or _UNKNOWN in text:
+        return False
+    names = set(re.findall(r"(?<![.\w])[A-Za-z_]\w*", _STRINGS.sub('""', text)))
+    return "async" in names and names.isdisjoint(("event", "vars"))
 
 
 def _ties_nothing(condition: Value) -> bool:

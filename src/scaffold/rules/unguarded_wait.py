@@ -11,9 +11,11 @@ from collections.abc import Iterator
 
 from scaffold.code.bindings import is_reassigned, resolve_callee
 from scaffold.code.fates import COLLECTORS
+from scaffold.code.links import Links
 from scaffold.code.outline import Binding, CallSite, Reference
 from scaffold.code.statements import Block
 from scaffold.inngest.facts import Function, Step, is_returned
+from scaffold.rules._needed_values import needs_value
 from scaffold.rules._one_sided_tests import (
     goes_on_to,
     is_caught,
@@ -88,6 +90,8 @@ EXAMPLES = [
     ),
 ]
 
+_DEPTH = 3
+
 
 def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each wait whose result is read with no test before."""
@@ -112,10 +116,13 @@ def check(function: Function) -> Iterator[Diagnostic]:
 
 
 def _first_blind_use(step: Step, groups: frozenset[CallSite]) -> Reference | Step | None:
-    chain = list(step.call.chain)
+    chain, links = list(step.call.chain), step.call.function.links
     site = _given_by(step.site, groups, chain)
     if site.use == "receiver" and not site.awaited:
-        return _blind_callback(step)
+        return _blind_callback(step, links)
+    if site.use == "argument" and site.awaited and site.owner is not None:
+        # `parse(await step.waitForEvent(…))`
+        return step if needs_value(site.owner, site.expr, links, _is_read_blindly) else None
     if site.use == "member" or site.use == "receiver":
         return step
     target = site.into
@@ -124,10 +131,10 @@ def _first_blind_use(step: Step, groups: frozenset[CallSite]) -> Reference | Ste
     binding = _result(site, groups, chain)
     if binding is None:
         return None
-    return _blind_use_of(binding, (target or binding).start, (), step.call.function.steps)
+    return _blind_use_of(binding, (target or binding).start, (), step.call.function.steps, links)
 
 
-def _blind_callback(step: Step) -> Reference | Step | None:
+def _blind_callback(step: Step, links: Links) -> Reference | Step | None:
     """`step.waitForEvent(…).then((answer) => answer.data)`: what gets the result reads it."""
     chained = step.site.owner
     if chained is None or chained.attrs[-1:] != ("then",) or not chained.args:
@@ -139,12 +146,16 @@ def _blind_callback(step: Step) -> Reference | Step | None:
         if binding.kind == "param" and binding.index == 0:
             if binding.path:
                 return step
-            return _blind_use_of(binding, binding.start, (), step.call.function.steps)
+            return _blind_use_of(binding, binding.start, (), step.call.function.steps, links)
     return None
 
 
 def _blind_use_of(
-    binding: Binding, start: int, through: tuple[Binding, ...], steps: tuple[Step, ...]
+    binding: Binding,
+    start: int,
+    through: tuple[Binding, ...],
+    steps: tuple[Step, ...],
+    links: Links,
 ) -> Reference | Step | None:
     """The first place, from an offset on, where a variable is read with no test before."""
     references = binding.outline.references_to(binding)
@@ -162,8 +173,10 @@ def _blind_use_of(
             return None
         if reference.use == "condition" and says_only(reference, binding, steps):
             continue
-        if reference.use in ("condition", "void") or _is_handed_on(reference):
+        if reference.use in ("condition", "void"):
             return None
+        if _is_handed_on(reference):
+            return reference if _is_needed(reference, links, through) else None
         if reference.use == "asserted":
             return reference
         if reference.use in ("member", "receiver") and reference.path and not reference.optional:
@@ -178,10 +191,27 @@ def _blind_use_of(
             if other is not None and other not in through:
                 if _is_tested(other, steps):
                     return None
-                found = _blind_use_of(other, target.start, (*through, binding), steps)
+                found = _blind_use_of(other, target.start, (*through, binding), steps, links)
                 if found is not None:
                     return found
     return None
+
+
+def _is_needed(reference: Reference, links: Links, through: tuple[Binding, ...]) -> bool:
+    """Whether the function that gets the result fails without one: `Approved.parse(answer)`."""
+    owner = reference.owner
+    if reference.use != "argument" or owner is None or reference.path or len(through) > _DEPTH:
+        return False
+    return needs_value(owner, reference.expr, links, _is_read_blindly)
+
+
+def _is_read_blindly(parameter: Binding, links: Links, through: tuple[Binding, ...]) -> bool:
+    if len(through) > _DEPTH or parameter in through:
+        return False
+    if parameter.path:
+        return True
+    use = _blind_use_of(parameter, parameter.start, (*through, parameter), (), links)
+    return isinstance(use, Reference) and not is_caught(use)
 
 
 def _is_indexed(reference: Reference) -> bool:

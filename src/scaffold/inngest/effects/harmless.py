@@ -1,7 +1,8 @@
 """Where a value that differs on every replay may go without harm.
 
 That is: a log line, a metric, a published message, a thrown error, what the handler returns at its
-end, and the arguments of a step other than its id, of which the first value is kept. A duration,
+end, and what a wait, a send or another tool is given beside its id, of which the first value is
+kept. What `run` hands to its function is none of these: a retry hands it another value. A duration,
 the difference of two readings of a clock, may go anywhere but into a decision. What a helper
 returns goes where its caller lets it go.
 """
@@ -34,13 +35,15 @@ _PARTS = frozenset({"member", "index", "call", "binary", "unary", "template", "c
 class _Ends(NamedTuple):
     """Where a new value may end: in what `returning` returns, in `tools`, in `within`.
 
-    What a function in `callbacks` is made of belongs to a step, also where its result is returned.
+    What a function in `callbacks` is made of belongs to a step, also where its result is returned;
+    so does what the calls in `runs` are given.
     """
 
     returning: Body | None
     tools: frozenset[int]
     within: tuple[Spanned, ...]
     callbacks: frozenset[Body]
+    runs: frozenset[int]
 
 
 class _Seen(NamedTuple):
@@ -69,14 +72,13 @@ def is_harmless(call: Call, function: Function, reported: Sequence[Call] = ()) -
     steps = [each.as_step for each in function.calls if each.as_step is not None]
     within = tuple(_around(call, reported))
     callbacks = frozenset(each.callback for each in steps if each.callback is not None)
-    kept = _Ends(returning, frozenset(id(each.site) for each in steps), within, callbacks)
-    flow = _Flow(site, kept)
+    runs = frozenset(id(each.site) for each in steps if each.kind == "run")
+    tools = frozenset(id(each.site) for each in steps) - runs
+    flow = _Flow(site, _Ends(returning, tools, within, callbacks, runs))
     if site.use == "discarded" or flow.ends_well(site.expr, site.body):
         return True
-    # The callback of `run` gets its arguments anew each time.
-    tools = frozenset(id(each.site) for each in steps if each.kind != "run")
     waits = tuple(_around(call, [each for each in reported if timer(each) is not None]))
-    flow.ends = _Ends(returning, tools, within if call.chain else waits, callbacks)
+    flow.ends = _Ends(returning, tools, within if call.chain else waits, callbacks, runs)
     return flow.goes_on_well(site.expr, site.body, _Seen())
 
 
@@ -194,6 +196,13 @@ class _Flow:
             body.owner is around and holds(body, at) for body in self.outline.bodies
         )
 
+    def _is_given_to_run(self, at: Expr, body: Body) -> bool:
+        """Whether a step's function gets a value: a retry gives it another one."""
+        return any(
+            id(call) in self.ends.runs and holds(call, at) and call.expr is not at
+            for call in body.calls
+        )
+
     def goes_on_well(self, at: Expr, body: Body, seen: _Seen) -> bool:
         """Whether a value that does not end well where it stands goes on to where it does."""
         difference = self._difference(at)
@@ -201,6 +210,8 @@ class _Flow:
             at, seen = difference, _Seen(seen.bindings, True)
         if seen.is_duration and _decides(at, body):
             return False
+        if not seen.is_duration and self._is_given_to_run(at, body):
+            return False  # what a step gives is not made of it
         into = list(_variables_of(at, body))
         if not into:
             return seen.is_duration

@@ -2,11 +2,12 @@
 
 A step that returns normally is done: its result is saved and it is never retried, whatever the
 `catch` hid. Seen on SDK v3, SDK v4 and Python.
-Throw `NonRetriableError` for what cannot succeed, or return a result that says what failed, and
-look at it. Work that a step does not wait for, and `Promise.allSettled` whose outcomes nobody
-reads, fail unseen in the same way; so does work in a handler whose `catch` ends the run well. That
-a handler hides the failure of a whole step, with no comment why, is a warning; where it logs it,
-in projects that `new` or `adopt` made.
+Throw `NonRetriableError` for what cannot succeed. A result that says what failed is for a handler
+that tests it: one that is only returned makes the run `Completed`, and nothing retries. Work that
+a step does not wait for, and `Promise.allSettled` whose outcomes nobody reads, fail unseen in the
+same way; so does work in a handler whose `catch` ends the run well. That a handler hides the
+failure of a whole step, with no comment why, is a warning; where it logs it, in projects that
+`new` or `adopt` made.
 """
 
 import re
@@ -19,12 +20,16 @@ from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.effects.by_name import listed_io
 from scaffold.inngest.effects.logging import is_log_function, is_logging
 from scaffold.inngest.facts import Function, Step
-from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.rules._rule import Diagnostic, Example, Severity, report
 from scaffold.rules._step_results import makers, places
 from scaffold.rules.swallowed_step_error.completed_failures import completed_failures
 from scaffold.rules.swallowed_step_error.hidden_steps import ONLY_LOGS, hidden_steps
 from scaffold.rules.swallowed_step_error.other_ways import goes_another_way
-from scaffold.rules.swallowed_step_error.tested_results import is_taken, is_tested
+from scaffold.rules.swallowed_step_error.tested_results import (
+    is_only_returned,
+    is_taken,
+    is_tested,
+)
 from scaffold.rules.swallowed_step_error.unread_failures import unread_failures
 from scaffold.rules.swallowed_step_error.unwaited import unwaited
 
@@ -134,7 +139,9 @@ def check(function: Function) -> Iterator[Diagnostic]:
                     yield report(hiding, *_words(step))._replace(chain=places(chain))
                 if body is maker and all(site.use == "returned" for site in chain):
                     for hiding in _untaken(function, step, body):
-                        yield report(hiding, *_words(step))._replace(chain=places(chain))
+                        severity = _severity(function, step, body, hiding)
+                        found = report(hiding, *_words(step), severity=severity)
+                        yield found._replace(chain=places(chain))
     yield from unwaited(function)
     yield from unread_failures(function)
     ended = list(completed_failures(function))
@@ -158,13 +165,23 @@ def _is_after_failure(step: Step) -> bool:
 
 
 def _untaken(function: Function, step: Step, body: Body) -> Iterator[_Hiding]:
-    """The clauses that only tell by the step's result that something failed: nobody takes it."""
-    if is_taken(step.call.given_by):
+    """The clauses that only tell by the step's result that something failed: nobody looks at it."""
+    site = step.call.given_by
+    if is_taken(site) and not is_only_returned(function, site):
         return
     for hiding in _hiding(function, body, told=True):
         plain = _hiding(function, body)
         if not any(each is hiding for each in plain):
             yield hiding
+
+
+def _severity(function: Function, step: Step, body: Body, hiding: _Hiding) -> Severity:
+    """A warning where the run's output holds more of a failure than one word for it."""
+    if not is_only_returned(function, step.call.given_by) or isinstance(hiding, CallSite):
+        return "error"
+    given = [each.expr for each in body.returns_in(hiding)]
+    is_word = all(each is None or each.string is not None for each in given)
+    return "error" if is_word else "warning"
 
 
 def _hiding(function: Function, body: Body, *, told: bool = False) -> Iterator[_Hiding]:
@@ -239,7 +256,7 @@ def _is_partial(body: Body, hiding: _Hiding) -> bool:
 def _words(step: Step) -> tuple[str, str]:
     return (
         f"the step `{step.id_text}` counts as done when this hides an error: it is not retried",
-        "let it throw, throw `NonRetriableError`, or return what failed and act on it",
+        "let it throw, throw `NonRetriableError`, or return what failed and test it in the handler",
     )
 
 

@@ -44,6 +44,31 @@ def is_taken(site: CallSite) -> bool:
     return bool(_reads(binding)) or binding.name in binding.outline.exports
 
 
+def is_only_returned(function: Function, site: CallSite) -> bool:
+    """Whether what a step gives goes nowhere but into the run's output, and into logs."""
+    if not function.triggers or any(each.kind == "invoke" for each in function.triggers):
+        return False  # another function may look at it
+    handlers = (function.handler, function.failure_handler)
+    if site.body not in handlers:
+        return False
+    if site.use == "returned":
+        return True
+    binding = _holder(site) if site.use == "assigned" else None
+    reads = _reads(binding) if binding is not None else []
+    return bool(reads) and all(each.body is site.body and _is_output(each) for each in reads)
+
+
+def _is_output(reference: Reference) -> bool:
+    if reference.use == "argument" and reference.owner is not None:
+        return is_logging(reference.owner)
+    if reference.optional or reference.use not in ("returned", "property", "element", "other"):
+        return False
+    holding = [each for each in reference.body.returned if each.holds(reference)]
+    return bool(holding) and not any(
+        site.expr.holds(reference) and holding[0].holds(site) for site in reference.body.calls
+    )
+
+
 def _reads(binding: Binding) -> list[Reference]:
     return binding.body.outline.references_to(binding)
 

@@ -144,11 +144,12 @@ _LISTENS = re.compile(
     rb"|subscribe\w*)[\"']?\s*[:=(,](?:[\[(\s]|<\w+>)*[\"'`]([^\"'`\n]{1,200})[\"'`]"
 )
 _LISTENS_BY_NAME = re.compile(
-    rb"\b(?:event|event_?[nN]ame)[\"']?\s*[:=](?:[\[(\s]|<\w+>)*(?:[A-Za-z_$][\w$]*\.)*([A-Za-z_$][\w$]*)\b"
+    rb"\b(?:event|event_?[nN]ame)[\"']?\s*[:=](?:[\[(\s]|<\w+>)*((?:[A-Za-z_$][\w$]*\.)*)([A-Za-z_$][\w$]*)\b"
 )
 _CONSTANT = re.compile(
     rb"\b([A-Za-z_$][\w$]*)[\"']?\s*(?::[^=\n\"'`]*)?[:=](?:[(\s]|<\w+>)*[\"'`]([^\"'`\n]{1,200})[\"'`]"
 )
+_CLASS = re.compile(rb"^\s*(?:export\s+)?(?:abstract\s+)?class\s+([A-Za-z_$][\w$]*)", re.MULTILINE)
 # What stands between two quotes, or between one string and the next.
 _QUOTED = re.compile(rb"(?<=[\"'`])[^\"'`\n]{1,200}(?=[\"'`])")
 _SENDS = re.compile(rb"(?:send|emit|publish|dispatch|fire|push|track)\w*\s*\($", re.IGNORECASE)
@@ -167,24 +168,39 @@ def _listened(names: Iterable[str], project: Codebase) -> set[str]:
     """Those of the names that something beside the functions may listen to."""
     wanted = {name.encode() for name in names}
     found: set[bytes] = set()
-    constants: dict[bytes, set[bytes]] = {}
-    named: set[bytes] = set()
+    constants: dict[bytes, set[tuple[bytes, bytes]]] = {}
+    named: set[tuple[bytes, bytes]] = set()
     for path in project.modules.paths:
         if language_of(path) is None or not is_app_file(path):
             continue
         content = project.files.read(path) or b""
         if b"vent" in content:
-            named.update(_LISTENS_BY_NAME.findall(content))
+            asked = _LISTENS_BY_NAME.findall(content)
+            named.update((_holder(holder), name) for holder, name in asked)
         if wanted.isdisjoint(_QUOTED.findall(content)):
             continue
+        classes = [(match.start(), match[1]) for match in _CLASS.finditer(content)]
         for match in _CONSTANT.finditer(content):
-            constants.setdefault(match[1], set()).add(match[2])
+            above = [name for start, name in classes if start < match.start()]
+            constants.setdefault(match[1], set()).add((above[-1] if above else b"", match[2]))
         for match in _LISTENS.finditer(content):
             if not _SENDS.search(content[match.start() : match.start(1) - 1].rstrip()):
                 found.add(match[1])
-    named -= {b"name", b"event"}
-    found = found.union(*(constants.get(name, set()) for name in named))
+    for holder, name in named:
+        if name not in (b"name", b"event"):
+            # `Paid.event_name` is no other class's.
+            found |= {
+                text
+                for owner, text in constants.get(name, ())
+                if not (holder and owner) or holder == owner
+            }
     return {name.decode() for name in found & wanted}
+
+
+def _holder(dotted: bytes) -> bytes:
+    """The class or object that a name is read from; none for an object of any class."""
+    holder = dotted.rstrip(b".").rpartition(b".")[2]
+    return b"" if holder in (b"self", b"cls", b"this") else holder
 
 
 def _written_elsewhere(names: Iterable[str], project: Codebase) -> set[str]:

@@ -144,10 +144,10 @@ def check(project: Codebase) -> Iterator[Diagnostic]:
 
 
 def is_in_webhook(sent: Sent) -> bool:
-    """Whether an event is sent by what a provider calls."""
+    """Whether an event is sent by what a provider calls: its route, its file and its code."""
     bodies = list(_around(sent.site.body))
     names = [body.name for body in bodies if body.name]
-    routes = list(_routes(bodies))
+    routes = list(routes_of(bodies))
     outline = sent.site.outline
     source = outline.source.content
     if any(_WEBHOOK.search(name) and re.search(_MANAGING_NAME, name) for name in names):
@@ -193,7 +193,7 @@ def _is_called_by_webhooks(site: CallSite, links: Links, depth: int = 0) -> bool
 def _is_in_route_of_webhooks(site: CallSite) -> bool:
     path = site.outline.path
     is_file = re.search(_ROUTE, path) is not None and _takes_webhooks(path)
-    return is_file or any(map(_takes_webhooks, _routes(list(_around(site.body)))))
+    return is_file or any(map(_takes_webhooks, routes_of(list(_around(site.body)))))
 
 
 def _takes_webhooks(path: str) -> bool:
@@ -241,8 +241,8 @@ def _around(body: Body | None) -> Iterator[Body]:
         body = body.parent
 
 
-def _routes(bodies: list[Body]) -> Iterator[str]:
-    """The routes that functions are given to: `@app.post("/x")`, `app.post("/x", f)`."""
+def routes_of(bodies: list[Body]) -> Iterator[str]:
+    """Yield the routes that functions are given to: `@app.post("/x")`, `app.post("/x", f)`."""
     for body in bodies:
         owner = body.owner
         if owner is not None and owner.args and "/" in (owner.args[0].string or ""):

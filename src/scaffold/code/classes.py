@@ -1,0 +1,147 @@
+"""The project's classes: what they extend, and which one an object is of."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from scaffold.code.attributes import declared_class
+from scaffold.code.bindings import resolve
+from scaffold.code.links import Links, callee, settle
+from scaffold.code.outline import Binding, Body, CallSite, Outline
+from scaffold.code.values import Value
+
+_DEPTH = 6
+# What a model is made by, beside a call of its class.
+_MADE_BY = frozenset(
+    {"model_validate", "model_validate_json", "model_validate_strings", "model_construct",
+     "parse_obj", "parse_raw", "from_dict", "from_json"}
+)  # fmt: skip
+_FIELDLESS = frozenset({"BaseModel", "ABC", "Generic", "Protocol", "object"})
+_SELF = frozenset({"Self", "typing.Self", "typing_extensions.Self"})
+
+
+class Object(NamedTuple):
+    """An object of one of the project's classes, and the call of the class that makes it."""
+
+    owner: Body
+    made_by: CallSite | None = None
+
+
+def with_bases(owner: Body, links: Links, depth: int = 0) -> Iterator[Body]:
+    """Yield a class, and the project's classes that it extends, nearest first."""
+    yield owner
+    for name in _extended(owner) if depth < _DEPTH else ():
+        root, *attrs = name.split(".")
+        found = settle(resolve(owner.parent or owner, root, tuple(attrs)), links)
+        base = found.target if found.kind == "class" and not found.attrs else None
+        if base is not None and base is not owner:
+            yield from with_bases(base, links, depth + 1)
+
+
+def member(owner: Body, name: str, links: Links) -> Binding | None:
+    """Return what a class, or the nearest of those that it extends, has under a name.
+
+    What is only declared, `event_name: ClassVar[str]`, counts for nothing.
+    """
+    for each in with_bases(owner, links):
+        found = each.bindings.get(name)
+        if found is not None and (found.function is not None or found.value is not None):
+            return found
+    return None
+
+
+def files_of(outline: Outline, symbol: str, links: Links) -> list[Outline] | None:
+    """Return the files that a model and what it extends stand in.
+
+    None when it extends something that is neither the project's nor without fields of its own.
+    """
+    found = resolve(outline.module, symbol)
+    if found.kind != "class" or found.target is None:
+        return None
+    outlines: list[Outline] = []
+    for each in with_bases(found.target, links):
+        outlines.append(each.outline)
+        for name in _extended(each):
+            root, *attrs = name.split(".")
+            base = settle(resolve(each.parent or each, root, tuple(attrs)), links)
+            if base.kind != "class" and name.rpartition(".")[2] not in _FIELDLESS:
+                return None
+    return outlines
+
+
+def fields_of(owner: Body, links: Links) -> list[str]:
+    """Return the names that a class declares, those of what it extends first."""
+    classes = reversed(list(with_bases(owner, links)))
+    declared = (each for one in classes for each in one.bindings.values() if each.kind == "value")
+    return list(dict.fromkeys(each.name for each in declared))
+
+
+def object_of(value: Value, depth: int = 0) -> Object | None:
+    """Return the project's class that a value is an object of, None when it is not known."""
+    origin = value.origin
+    if depth > _DEPTH or origin.attrs:
+        return None
+    if origin.kind == "param" and value.resolved is not value:
+        return object_of(value.resolved, depth + 1)
+    if origin.kind == "self" and origin.body is not None:
+        return Object(origin.body)
+    if origin.kind == "call" and origin.site is not None:
+        found = _made(origin.site, value.links, depth)
+        if found is not None:
+            return found
+    if origin.kind == "instance" and origin.target is not None:
+        return Object(origin.target)
+    binding = origin.binding
+    declared = binding is not None and not binding.path and binding.kind in ("param", "value")
+    owner = declared_class(binding, value.links) if declared and binding is not None else None
+    return Object(owner) if owner is not None else None
+
+
+def _made(site: CallSite, links: Links, depth: int) -> Object | None:
+    """`UserCreated(…)`, `UserCreated.model_validate(…)`, `UserCreated.of(row)`, `created(row)`."""
+    made_by = callee(site, links)
+    owner = made_by.target if made_by.kind == "class" else None
+    if owner is not None and not made_by.attrs:
+        return Object(owner, site)
+    maker = made_by.target if made_by.kind == "function" and not made_by.attrs else None
+    if owner is not None and len(made_by.attrs) == 1:
+        found = member(owner, made_by.attrs[0], links)
+        maker = found.function if found is not None else None
+        if found is None:
+            return Object(owner) if made_by.attrs[0] in _MADE_BY else None
+    if maker is None:
+        return None
+    said = _returns(maker)
+    if said in _SELF:
+        around = owner or maker.parent
+        return Object(around) if around is not None and around.kind == "class" else None
+    if said:
+        root, *attrs = said.split(".")
+        named = settle(resolve(maker, root, tuple(attrs)), links)
+        if named.kind == "class" and named.target is not None and not named.attrs:
+            return Object(named.target)
+    if len(maker.returned) != 1:
+        return None
+    return object_of(Value(maker.returned[0], maker, links), depth + 1)
+
+
+def _returns(maker: Body) -> str:
+    """The type that a function says it returns, where that is one name."""
+    given = maker.node.child_by_field_name("return_type")
+    text = maker.outline.text(given) if given is not None else ""
+    name = text.lstrip(":").strip().strip("\"'")
+    return name if name.replace(".", "").isidentifier() else ""
+
+
+def _extended(owner: Body) -> Iterator[str]:
+    """The names of what a class extends, in order."""
+    text = owner.outline.text
+    bases = owner.node.child_by_field_name("superclasses")
+    for each in bases.named_children if bases is not None else ():
+        named = each.child_by_field_name("value") if each.type == "subscript" else each
+        if named is not None and named.type in ("identifier", "attribute"):
+            yield text(named)
+    for heritage in owner.node.named_children:
+        for clause in heritage.named_children if heritage.type == "class_heritage" else ():
+            named = clause.child_by_field_name("value") if clause.type == "extends_clause" else None
+            if named is not None and named.type in ("identifier", "member_expression"):
+                yield text(named)

@@ -1,0 +1,255 @@
+"""Answer a webhook with an error when its event could not be sent.
+
+A provider delivers again after an error only. A route that catches the failure of a send and
+answers 200 says that all is well: nobody comes again, and the event is lost. A route that keeps
+the event elsewhere is not meant. Same on SDK v3, SDK v4 and Python.
+"""
+
+import re
+from collections.abc import Iterator
+
+from scaffold.code.expressions import Expr
+from scaffold.code.links import Links
+from scaffold.code.outline import Attempt, Body, CallSite, Catch
+from scaffold.code.spans import holds
+from scaffold.code.values import Value
+from scaffold.inngest.effects.logging import is_logging
+from scaffold.inngest.file_facts import FileFacts
+from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.rules.webhook_without_event_id import is_in_webhook, routes_of
+
+SEVERITY = "error"
+EXAMPLES = [
+    Example(
+        "typescript",
+        invalid="""
+        // file: app/api/webhooks/stripe/route.ts
+        import { inngest } from "@/lib/inngest";
+        export async function POST(request: Request) {
+          const body = await request.json();
+          try {
+            await inngest.send({ name: "stripe/event", data: body, id: `stripe-${body.id}` });
+          } catch (error) { // error
+            console.error(error);
+          }
+          return Response.json({ received: true });
+        }
+        """,
+        valid="""
+        // file: app/api/webhooks/stripe/route.ts
+        import { inngest } from "@/lib/inngest";
+        export async function POST(request: Request) {
+          const body = await request.json();
+          try {
+            await inngest.send({ name: "stripe/event", data: body, id: `stripe-${body.id}` });
+          } catch (error) {
+            console.error(error);
+            return Response.json({ received: false }, { status: 503 });
+          }
+          return Response.json({ received: true });
+        }
+        """,
+    ),
+    Example(
+        "python",
+        invalid="""
+        import inngest
+        from fastapi import APIRouter, Request
+        from app.client import inngest_client
+        router = APIRouter()
+
+        @router.post("/webhooks/stripe")
+        async def stripe(request: Request) -> dict[str, bool]:
+            body = await request.json()
+            event = inngest.Event(name="stripe/event", data=body, id=f"stripe-{body['id']}")
+            try:
+                await inngest_client.send(event)
+            except Exception:  # error
+                logger.exception("not stored")
+            return {"received": True}
+        """,
+        valid="""
+        import inngest
+        from fastapi import APIRouter, HTTPException, Request
+        from app.client import inngest_client
+        router = APIRouter()
+
+        @router.post("/webhooks/stripe")
+        async def stripe(request: Request) -> dict[str, bool]:
+            body = await request.json()
+            event = inngest.Event(name="stripe/event", data=body, id=f"stripe-{body['id']}")
+            try:
+                await inngest_client.send(event)
+            except Exception as error:
+                logger.exception("not stored")
+                raise HTTPException(503, "not stored, send it again") from error
+            return {"received": True}
+        """,
+    ),
+]
+_BROAD = frozenset({"Exception", "BaseException"})
+_WATCHING = re.compile(r"capture\w*|notify\w*|record_exception|recordException")
+# Their second argument says the status.
+_RESPONSES = frozenset({"Response", "NextResponse", "Response.json", "NextResponse.json"})
+_PYTHON_RESPONSES = re.compile(r"(\w+\.)*(JSON|ORJSON|PlainText|Http|HTML)?(Json)?Response")
+_OF_RESPONSE = frozenset({"res", "response", "reply"})
+_ENDS = frozenset({"json", "send", "end", "sendStatus", "text"})
+_PLAIN = frozenset({"object", "string", "null", "boolean", "array"})
+
+
+def check(file: FileFacts) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each `catch` in a webhook that hides a failed send from it."""
+    seen: set[int] = set()
+    for sent in file.events_sent:
+        site = sent.site
+        clause = (
+            (_hiding(site, file.links) or _caught(site, file.links))
+            if sent.function is None
+            else None
+        )
+        if clause is None or clause.start in seen or not is_in_webhook(sent):
+            continue
+        seen.add(clause.start)
+        yield report(
+            clause,
+            "the provider is told that all went well although the event was not sent: it does not "
+            "deliver again, and the event is lost",
+            "answer 503, so that the provider comes again",
+        )
+
+
+def _hiding(site: CallSite, links: Links) -> Catch | None:
+    """The clause around a send after which the answer is certainly a success."""
+    region = site.region
+    attempt = region.attempt if region is not None and region.kind == "try" else None
+    if attempt is None or not (site.awaited or site.outline.language == "python"):
+        return None
+    for clause in attempt.catches:
+        if clause.throws or not _catches_all(clause):
+            continue
+        if _does_more(site.body, clause):
+            return None
+        return clause if _answers_well(site.body, attempt, clause, links) else None
+    return None
+
+
+def _caught(site: CallSite, links: Links) -> CallSite | None:
+    """`await inngest.send(event).catch(console.error)`, before what answers with success."""
+    chained = site.owner if site.use == "receiver" else None
+    if chained is None or chained.attrs != ("catch",) or not chained.awaited:
+        return None
+    given = chained.args[0] if len(chained.args) == 1 else None
+    handler = chained.outline.body(given) if given is not None else None
+    if handler is None or chained.use != "discarded" or handler.mutations:
+        return None
+    if any(each.kind == "throw" for each in handler.block.all()):
+        return None
+    if any(not is_logging(each) for each in handler.calls):
+        return None
+    after = [each for each in site.body.returns_in(site.body) if each.start >= chained.end]
+    well = bool(after) and all(_is_success(each.expr, site.body, links) for each in after)
+    return chained if well and chained.region is None else None
+
+
+def _catches_all(clause: Catch) -> bool:
+    return not clause.types or any(each.text in _BROAD for each in clause.exceptions)
+
+
+def _does_more(body: Body, clause: Catch) -> bool:
+    """Whether a clause may keep the event for later, or say what to answer."""
+    if any(holds(clause, each) for each in body.mutations):
+        return True
+    return any(
+        (site.awaited or site.use == "discarded")
+        and not is_logging(site)
+        and not _WATCHING.fullmatch(site.attrs[-1] if site.attrs else site.root or "")
+        and not _ends_response(site)
+        for site in body.calls
+        if holds(clause, site)
+    )
+
+
+def _answers_well(body: Body, attempt: Attempt, clause: Catch, links: Links) -> bool:
+    ended = [each for each in body.calls if holds(clause, each) and _ends_response(each)]
+    if ended:
+        return all(_is_well_ended(each, links) for each in ended)
+    returned = body.returns_in(clause)
+    if not returned:
+        if body.statement_at(clause) is None:
+            return False
+        returned = [each for each in body.returns_in(body) if each.start >= attempt.end]
+        if any(each.start >= attempt.end and _ends_response(each) for each in body.calls):
+            return False
+    return bool(returned) and all(_is_success(each.expr, body, links) for each in returned)
+
+
+def _ends_response(site: CallSite) -> bool:
+    """`res.json(…)`, `res.status(200).send(…)`."""
+    first: CallSite | None = site
+    while first is not None and first.root is None:
+        first = first.receiver
+    return (
+        first is not None and first.root in _OF_RESPONSE and bool(site.attrs)
+        and site.attrs[-1] in _ENDS and site.outline.language == "typescript"
+    )  # fmt: skip
+
+
+def _is_well_ended(site: CallSite, links: Links) -> bool:
+    if site.attrs[-1] == "sendStatus":
+        return bool(site.args) and _is_below_400(Value(site.args[0], site.body, links))
+    at: CallSite | None = site.receiver
+    while at is not None:
+        if at.attrs[-1:] and at.attrs[-1] in ("status", "code"):
+            return bool(at.args) and _is_below_400(Value(at.args[0], at.body, links))
+        at = at.receiver
+    return site.receiver is None and "status" not in site.body.expr.text
+
+
+def _is_success(expr: Expr | None, body: Body, links: Links) -> bool:
+    """Whether what a route returns is certainly an answer of less than 400.
+
+    A function of the project that makes the answer is read: `answer(200, "stored")`.
+    """
+    if expr is None:
+        return body.outline.language == "python" and _is_plain_route(body)
+    value = Value(expr, body, links).made.resolved
+    if body.outline.language == "python":
+        return _is_python_success(value, body)
+    called = value.expr.callee
+    if called is None or called.dotted not in _RESPONSES:
+        return False
+    given = value.expr.arguments
+    return len(given) < 2 or _has_good_status(value.at(given[1]))
+
+
+def _has_good_status(options: Value) -> bool:
+    if not options.is_object or options.has_unknown_entries:
+        return False
+    status = options.entry("status")
+    return status is None or _is_below_400(status)
+
+
+def _is_plain_route(body: Body) -> bool:
+    return any(True for _ in routes_of([body])) and "status_code" not in body.expr.text
+
+
+def _is_python_success(value: Value, body: Body) -> bool:
+    expr = value.expr
+    if expr.kind in _PLAIN:
+        return _is_plain_route(body)
+    if expr.kind == "tuple":
+        return len(expr.elements) > 1 and _is_below_400(value.at(expr.elements[1]))
+    called = expr.callee
+    if called is None or not _PYTHON_RESPONSES.fullmatch(called.dotted):
+        return False
+    spreads = [each.kind == "spread" for each in expr.entries]
+    if any(spreads) or any(each.kind == "spread" for each in expr.arguments):
+        return False
+    status = value.entry("status_code", "status")
+    return len(expr.arguments) < 2 if status is None else _is_below_400(status)
+
+
+def _is_below_400(status: Value) -> bool:
+    if status.number is not None:
+        return status.number < 400
+    return re.search(r"\bHTTP_20\d|HTTPStatus\.(OK|ACCEPTED|NO_CONTENT)\b", status.text) is not None

@@ -1,0 +1,9 @@
+import { inngest } from "@/lib/inngest";
+
+export async function POST(request: Request) {
+  const body = await request.json();
+  await inngest // error
+    .send({ name: "a/b", data: body, id: `mail-${body.id}` })
+    .catch((error) => console.error(error));
+  return new Response("ok", { status: 200 });
+}

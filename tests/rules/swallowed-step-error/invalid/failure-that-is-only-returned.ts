@@ -1,0 +1,13 @@
+import { inngest } from "./client";
+import { mail } from "./mail";
+
+export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ event, step }) => {
+  const sent = await step.run("send", async () => {
+    try {
+      return await mail.send(event.data.email);
+    } catch (error) { // error
+      return "failed";
+    }
+  });
+  return { sent };
+});
