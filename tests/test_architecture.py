@@ -43,7 +43,7 @@ LONGER = {"code.expressions": 560, "code.outline": 580}
 LONGEST_FUNCTION = 50
 LONG_FUNCTIONS = 8
 MOST_COMPLEX = 30
-ALL_LINES = 62_220
+ALL_LINES = 62_500
 # Who reads syntax nodes, though the model of the code is there to ask. No module is added
 # here, and none stays that no longer does.
 NODE_READERS = {
@@ -62,7 +62,6 @@ NODE_READERS = {
     "inngest.typed_events.python",
     "inngest.typed_events.typescript",
     "inngest.typed_events.unions",
-    "rules._pasted_text",
 }
 # What hands out nodes, and what only a node has: it is one whatever it was imported for.
 NODE_MODULES = {"casts", "scopes", "tree", "wrappers"}

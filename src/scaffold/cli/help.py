@@ -143,7 +143,7 @@ class _Plain:
     def get_params(self, ctx: Any) -> list[Any]:
         params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
         for param in params:
-            if "process_value" not in vars(param):
+            if not isinstance(param.process_value, partial):
                 param.process_value = partial(_processed, param, param.process_value)
                 if param.param_type_name == "argument":
                     name = param.metavar.strip("[]")

@@ -35,6 +35,12 @@ class Attributes:
                 owner = origin.target
             if origin.kind == "call" and origin.site is not None:
                 owner = class_made(origin.site, self._links)
+                given = self._given_by(origin) if owner is None else None
+                if given is not None:
+                    origin = given
+                    continue
+            if origin.kind in ("param", "value") and origin.binding is not None:
+                owner = declared_class(origin.binding, self._links)
             if owner is None or len(origin.attrs) < 2:
                 break
             key = owner, origin.attrs[0]
@@ -45,6 +51,17 @@ class Attributes:
                 break
             origin = held.at(origin.attrs[1:])
         return origin
+
+    def _given_by(self, origin: Origin) -> Origin | None:
+        """What one of the project's functions keeps in the object that it returns."""
+        maker, attrs = callee(origin.site, self._links) if origin.site else origin, origin.attrs
+        if maker.kind != "function" or maker.attrs or maker.target is None or len(attrs) < 2:
+            return None
+        returned = maker.target.returned
+        if len(returned) != 1 or returned[0].kind != "object":
+            return None
+        found = value_of(maker.target, returned[0], self._links, attrs)
+        return found if found.kind in ("call", "instance") and found.attrs else None
 
 
 def method_called(site: CallSite, links: Links) -> Origin:

@@ -154,6 +154,8 @@ class _CallWalk(Evaluation):
         if isinstance(abstract, Instance):
             origin, abstract = self.attributes.behind(abstract.origin), None
         if abstract is None and not self.is_made_by_class(origin):
+            if len(origin.attrs) > 1 and origin.kind in ("param", "value"):
+                origin = self.attributes.behind(origin)
             origin = of_declared(origin, self.links) or origin
         tool = abstract.path if isinstance(abstract, Context) else ambient_tool(origin)
         if PROMISE in tool:

@@ -16,6 +16,8 @@ _MADE = frozenset(
      "nanoid", "ulid", "encodeURIComponent", "btoa", "str", "isoformat", "lower", "upper", "strip",
      "uuid4"}
 )  # fmt: skip
+# So far behind a parameter's name its type begins.
+_TYPE = 20
 _OF_RUN = frozenset({("runId",), ("run_id",), ("event", "id"), ("event", "name")})
 
 
@@ -56,7 +58,8 @@ def _is_text(value: Value) -> bool:
 
 def _is_declared(binding: Binding) -> bool:
     """`as { id: string }`, `as string`, `(id: string) => …`, `id: str`."""
-    texts = [binding.outline.text(binding.node.parent or binding.node)]
+    content = binding.outline.source.content
+    texts = [content[binding.start : binding.end + _TYPE].decode(errors="ignore")]
     if binding.kind == "value":
         texts = [_source(binding.body, binding)]
         site = binding.outline.site(binding.initial) if binding.initial is not None else None

@@ -5,6 +5,7 @@ to an outer variable is gone.
 SDK v3: the variable is always undefined later.
 SDK v4: it looks right until the first sleep, wait or retry, then it is undefined.
 Python: `nonlocal` writes and changes of outer lists and dicts are lost in the same way.
+So is the connection of a client that one step connects and others use: the handler makes it anew.
 The SDK's ESLint plugin has `no-variable-mutation-in-step`, which sees plain assignments only.
 """
 

@@ -14,6 +14,7 @@ from scaffold.inngest.effects.fresh import fresh_calls
 from scaffold.inngest.effects.harmless import is_harmless
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.outside_steps import Effect, effects, is_told_with_helper
+from scaffold.inngest.effects.timers import timer
 from scaffold.inngest.facts import Function
 from scaffold.rules._rule import Diagnostic, Example, report
 
@@ -93,6 +94,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
         if found is None:
             found = list(effects(function, function.calls))
         reported = [each.call for each in found if each.at is each.call or each.by is not None]
+        reported += [each for each in function.calls if each.step is None and timer(each)]
         if is_harmless(call, function, reported) or is_told_with_helper(call, found):
             continue  # side-effect-outside-step tells to wrap what it is given to
         spelled = f"new {call.spelled}" if call.site.is_new else call.spelled

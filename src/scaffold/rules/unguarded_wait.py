@@ -2,7 +2,8 @@
 
 A wait that times out gives `null` (`None` in Python), so reading `.data` from it throws, the step
 before it is not to blame, and every retry throws again until the run fails.
-The compiler sees it only when the events are typed, and not behind `!`, `as` or `any`.
+The compiler sees it only when the events are typed, and not behind `!`, `as` or `any`. A test that
+serves one branch, `if (answer) { … }`, guards nothing behind it.
 Seen on SDK v3, SDK v4 and Python; there `assert` burns the retries as well.
 """
 

@@ -20,6 +20,7 @@ from scaffold.inngest.effects.catalogue import catalogue
 from scaffold.inngest.effects.kept_twice import is_event_id, is_kept_twice
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.names import last_word, says
+from scaffold.inngest.effects.timers import timer
 from scaffold.inngest.facts import Call, Function
 
 _DEPTH = 4
@@ -52,11 +53,12 @@ class _Seen(NamedTuple):
     is_duration: bool = False
 
 
-def is_harmless(call: Call, function: Function, reported: Iterable[Call] = ()) -> bool:
+def is_harmless(call: Call, function: Function, reported: Sequence[Call] = ()) -> bool:
     """Whether the value of a call goes only where a new one on each replay does no harm.
 
     A call in `reported` belongs into a step, and what it is given with it; so does a helper that
-    makes it. In another file, a value that its function does not give back is nobody's business.
+    makes it. How long a reported timer waits goes with that, wherever it is worked out. In another
+    file, a value that its function does not give back is nobody's business.
     """
     site = call.site
     returning = function.handler
@@ -75,7 +77,8 @@ def is_harmless(call: Call, function: Function, reported: Iterable[Call] = ()) -
     flow = _Flow(site, _Ends(returning, tools, within, callbacks, runs))
     if site.use == "discarded" or flow.ends_well(site.expr, site.body):
         return True
-    flow.ends = _Ends(returning, tools, within if call.chain else (), callbacks, runs)
+    waits = tuple(_around(call, [each for each in reported if timer(each) is not None]))
+    flow.ends = _Ends(returning, tools, within if call.chain else waits, callbacks, runs)
     return flow.goes_on_well(site.expr, site.body, _Seen())
 
 
@@ -86,6 +89,9 @@ def _around(call: Call, reported: Iterable[Call]) -> Iterator[Spanned]:
         if each.chain[:level] != call.chain:
             continue
         outer = (*each.chain, each.site)[level]
+        if timer(each) is not None:  # `new Promise((done) => setTimeout(done, wait))`
+            while outer.body is not site.body and outer.body.owner is not None:
+                outer = outer.body.owner
         if outer is site:
             continue  # what it gives goes on from there
         is_given_to = outer.outline is site.outline and holds(outer, site)

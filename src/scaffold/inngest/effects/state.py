@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from scaffold.code.attributes import of_declared, of_made
+from scaffold.code.attributes import Attributes, of_declared, of_made
 from scaffold.code.bindings import Origin, is_reassigned, resolve_callee, resolve_reference
 from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, callee, settle
@@ -85,7 +85,7 @@ class State:
             around = origin.target.parent
             of_module = around is not None and around.kind == "module"
             return origin.target, lasts if site.root in _SELF else of_module
-        method = of_made(origin, self._links)
+        method = of_made(Attributes(self._links).behind(origin), self._links)
         if method is not None and origin.site is not None:
             return method.target, origin.site.body.kind == "module"
         declared = of_declared(origin, self._links)

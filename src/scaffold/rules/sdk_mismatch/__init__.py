@@ -24,6 +24,7 @@ from scaffold.rules.sdk_mismatch.serving import check_options
 from scaffold.rules.sdk_mismatch.steps import steps_without_id
 
 SEVERITY = "error"
+READS_EVENTS = True
 EXAMPLES = [
     Example(
         "typescript",

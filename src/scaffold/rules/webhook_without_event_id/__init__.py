@@ -125,7 +125,9 @@ def check(project: Codebase) -> Iterator[Diagnostic]:
     for sent in project.sent:
         if sent.function is not None:
             continue
-        if not is_in_webhook(sent) and not _is_called_by_webhooks(sent.site, sent.value.links):
+        # What a helper is given to send is reported where it is given.
+        by_webhooks = sent.name is not None and _is_called_by_webhooks(sent.site, sent.value.links)
+        if not by_webhooks and not is_in_webhook(sent):
             continue
         if not receives.anybody(sent.name) or is_deduped_before(sent.site):
             continue

@@ -1,0 +1,8 @@
+import { inngest } from "./client";
+export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ event, step }) => {
+  for (const page of event.data.pages) {
+    await step.run(`load-${page}`, () => load(page));
+    const jitter = 150 + Math.floor(Math.random() * 300);
+    await new Promise((done) => setTimeout(done, jitter));
+  }
+});
