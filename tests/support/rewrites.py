@@ -54,7 +54,9 @@ _ANYWHERE = frozenset(
 )  # fmt: skip
 _FUNCTIONS = frozenset({"arrow_function", "function_expression"})
 # What rules can tell by nothing but what it is called: to them another name is another thing.
-_TOLD_BY_NAME = re.compile(r"span|.*stats|.*metrics|.+log|db|session|request|body", re.IGNORECASE)
+_TOLD_BY_NAME = re.compile(
+    r"span|.*stats|.*metrics|.+log|db|session|request|body|res|reply", re.IGNORECASE
+)
 _STATEMENTS = frozenset(
     {
         "expression_statement", "return_statement", "throw_statement", "if_statement",

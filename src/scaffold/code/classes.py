@@ -136,7 +136,7 @@ def _extended(owner: Body) -> Iterator[str]:
     """The names of what a class extends, in order."""
     text = owner.outline.text
     bases = owner.node.child_by_field_name("superclasses")
-    for each in bases.named_children if bases is not None else ():
+    for each in map(owner.outline.bare, bases.named_children if bases is not None else ()):
         named = each.child_by_field_name("value") if each.type == "subscript" else each
         if named is not None and named.type in ("identifier", "attribute"):
             yield text(named)

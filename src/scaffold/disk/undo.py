@@ -101,8 +101,12 @@ def unchanged_since_made(root: Path) -> frozenset[str]:
 def _note_made(root: Path, notes: Beneath, changes: Sequence[FileChange]) -> None:
     """Keep which files commands have made, beyond the last one: digests, and no content."""
     made = _made(root, notes)
+    # A file that moves is as it was made where it was so before.
+    moved = all(
+        made.get(each.path) == digest(each.before) for each in changes if each.after is None
+    )
     for each in changes:
-        was_made = each.before is None or made.get(each.path) == digest(each.before)
+        was_made = made.get(each.path) == digest(each.before) if each.before is not None else moved
         made.pop(each.path, None)
         since = digest(each.after)
         if was_made and since is not None:

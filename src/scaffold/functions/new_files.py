@@ -267,7 +267,6 @@ def _modules_named(
             "default": site.client.default,
         },
         "events_module": specifier(events.module),
-        "function_path": functions[0].path,
         "function_module": specifier(functions[0].path),
         "worker_module": specifier(functions[-1].path),
     }

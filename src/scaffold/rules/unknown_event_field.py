@@ -138,7 +138,7 @@ _NAME = re.compile(rb"\"[^\"\n]*/[^\"\n]*\"|'[^'\n]*/[^'\n]*'")
 # More fields than are declared, or other names for them.
 _OPEN = re.compile(
     rb"\bextra\s*=|\"extra\"|\balias|passthrough|looseObject|catchall|\[\w+\s*:\s*string\]|\bRecord<"
-    rb"|\bz\.(?:record|any|unknown)\(\)|\.loose\(|ClassVar\[\w+\]\s*=\s*\w+\("
+    rb"|\bz\.(?:record|any|unknown)\(\)|\.loose\(|ClassVar\[(?!str\b)\w+\]\s*=\s*\w+\("
 )
 
 

@@ -6,6 +6,7 @@ from scaffold.inngest.typed_events.fields import Field, FieldType
 from scaffold.inngest.typed_events.forms import UNSEEN, Reader, Shape, called, pairs, unwrap
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
+from scaffold.syntax.wrappers import bare
 
 _Read = Callable[[str, Node, Node], tuple[Field | None, bool]]
 
@@ -37,10 +38,12 @@ def from_schema(reader: Reader, source: Source, node: Node, depth: int = 0) -> S
         return from_schema(reader, *there, depth + 1) if there else UNSEEN
     name, arguments = called(source, node)
     types = node.child_by_field_name("type_arguments")
-    if types is not None and types.named_children:
+    shape = bare(arguments[0]) if arguments and name.endswith(".object") else None
+    is_object = shape is not None and shape.type == "object"
+    if types is not None and types.named_children and not is_object:
         return from_type(reader, source, types.named_children[0])
-    if name.endswith(".object") and arguments and arguments[0].type == "object":
-        return _collect(source, arguments[0], lambda key, _, value: _zod(source, key, value))
+    if shape is not None and is_object:
+        return _collect(source, shape, lambda key, _, value: _zod(source, key, value))
     return UNSEEN
 
 
@@ -89,8 +92,20 @@ def _collect(source: Source, node: Node, read: _Read) -> Shape:
     return tuple(fields), complete and seen == len(members)
 
 
+def _chain(source: Source, node: Node) -> str:
+    """The text of a chain of calls, without spaces, types and what changes nothing."""
+    node = bare(node)
+    function, arguments = (node.child_by_field_name(each) for each in ("function", "arguments"))
+    if function is not None and arguments is not None:
+        return _chain(source, function) + "".join(source.text(arguments).split())
+    inner, name = (node.child_by_field_name(each) for each in ("object", "property"))
+    if node.type == "member_expression" and inner is not None and name is not None:
+        return f"{_chain(source, inner)}.{source.text(name)}"
+    return "".join(source.text(node).split())
+
+
 def _zod(source: Source, key: str, value: Node) -> tuple[Field | None, bool]:
-    text = "".join(source.text(value).split())
+    text = _chain(source, value)
     optional = many = False
     for suffix in (".optional()", ".nullish()"):
         if text.endswith(suffix):

@@ -145,7 +145,7 @@ def called(source: Source, node: Node) -> tuple[str, list[Node]]:
     if node.type not in ("call_expression", "call") or function is None or arguments is None:
         return "", []
     values = [child for child in arguments.named_children if child.type != "comment"]
-    return "".join(source.text(function).split()), values
+    return "".join(source.text(bare(function)).split()), values
 
 
 def pairs(source: Source, node: Node) -> Iterator[tuple[str, Node, Node]]:
