@@ -83,7 +83,7 @@ class CallSite(_InBody):
 
     __slots__ = (
         "arguments", "attrs", "awaited", "bound", "callee", "index", "is_new", "keywords",
-        "loop", "optional", "origin", "owner", "path", "receiver", "receiver_awaited",
+        "loop", "optional", "origin", "owner", "path", "read", "receiver", "receiver_awaited",
         "region", "root", "target", "use", "values",
     )  # fmt: skip
 
@@ -111,6 +111,7 @@ class CallSite(_InBody):
         # Kept here for those who find it out: `resolve_callee` what it calls, `argument` values.
         self.origin: Any = None
         self.values: Any = None
+        self.read: tuple[Expr, ...] = ()  # `args`, which are asked for again and again
 
     @property
     def called(self) -> Expr | None:
@@ -120,7 +121,9 @@ class CallSite(_InBody):
     @property
     def args(self) -> tuple[Expr, ...]:
         """The arguments without a keyword, spreads included."""
-        return tuple(map(self.outline.expr, self.arguments))
+        if len(self.read) != len(self.arguments):
+            self.read = tuple(map(self.outline.expr, self.arguments))
+        return self.read
 
     @property
     def kwargs(self) -> dict[str, Expr]:

@@ -140,7 +140,7 @@ class Evaluation:
         if last is not None and last[0] is env and last[1] is chain:
             return last[2], last[3]
         # `rows, found = repair(rows)`: an argument may lead back here.
-        self.read[site] = env, chain, [None for _ in site.args], {}
+        self.read[site] = env, chain, [None] * len(site.arguments), {}
         given = [self.argument(each, site.body, env, chain, site) for each in site.args]
         named: dict[str, AbstractValue] = {}
         for key, each in site.kwargs.items():

@@ -4,6 +4,8 @@ A step that sends is retried when its answer is lost, and a person may rerun the
 starts twice then, unless the id says what the work is about.
 """
 
+import re
+
 from scaffold.code.expressions import Expr
 from scaffold.code.outline import Binding, Outline, Reference
 from scaffold.code.spans import holds
@@ -14,6 +16,8 @@ from scaffold.rules._rule import Diagnostic, report
 from scaffold.rules.ignored_event_field import is_dedupe_key
 
 _EACH = frozenset({"map", "flatMap", "forEach", "from"})
+# What every file with items has; few have it.
+_ITEMS = re.compile(rb"\bfor[\s(]|\b(?:map|flatMap|forEach)\b|\.from\s*\(")
 _GIVEN = 2  # the item and its index
 _RUN = frozenset({"runId", "run_id"})
 _DEPTH = 3
@@ -59,6 +63,8 @@ def of_fan_out(sent: Sent, event: Payload) -> Diagnostic | None:
 
 def is_per_item(event: Value) -> bool:
     """Whether an event is made of the item of a loop, a comprehension, or a callback for each."""
+    if _ITEMS.search(event.outline.source.content) is None:
+        return False
     return _holds_item(event.expr, event.outline)
 
 

@@ -30,7 +30,8 @@ def one_sided(reference: Reference, binding: Binding) -> Block | None:
     asked = block.test or test.expr
     if block.ends or asked is None or not _is_false_without(asked, reference):
         return None
-    for body in reference.outline.bodies:
+    around = reference.body
+    for body in (each for each in around.outline.bodies if each is around or holds(block, each)):
         written = (each for each in body.mutations if holds(block, each))
         filled = (each for each in body.calls if holds(block, each) and _fills(each))
         places: list[Mutation | CallSite] = [*written, *filled]

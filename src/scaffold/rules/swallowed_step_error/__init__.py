@@ -166,11 +166,12 @@ def _is_after_failure(step: Step) -> bool:
 
 def _untaken(function: Function, step: Step, body: Body) -> Iterator[_Hiding]:
     """The clauses that only tell by the step's result that something failed: nobody looks at it."""
+    hidden = list(_hiding(function, body, told=True))
     site = step.call.given_by
-    if is_taken(site) and not is_only_returned(function, site):
+    if not hidden or (is_taken(site) and not is_only_returned(function, site)):
         return
-    for hiding in _hiding(function, body, told=True):
-        plain = _hiding(function, body)
+    plain = list(_hiding(function, body))
+    for hiding in hidden:
         if not any(each is hiding for each in plain):
             yield hiding
 
