@@ -11,7 +11,7 @@ import pytest
 
 from scaffold.checking.check import check, check_file
 from scaffold.checking.settings import read_terms
-from scaffold.code.attributes import method_called
+from scaffold.code.attributes import declared_class, method_called
 from scaffold.code.links import callee, settle
 from scaffold.code.outline import CallSite
 from scaffold.inngest.codebase import Codebase
@@ -51,6 +51,11 @@ def leads_elsewhere(files: Sources, path: str, line: int) -> bool:
         method = method_called(site, of_project)
         if method.target is not None and method.target.outline is not facts.outline:
             return True
+        # What a helper of this file is given, it may call.
+        for given in map(site.outline.binding, site.args):
+            owner = declared_class(given, of_project) if given is not None else None
+            if owner is not None and owner.outline is not facts.outline:
+                return True
         base = settle(callee(site, of_project).base, of_project)
         target = base.target or base.body
         binding = base.binding
