@@ -1,4 +1,4 @@
-"""What Python's annotations and class heads say."""
+"""What annotations and the heads of classes say."""
 
 from typing import NamedTuple
 
@@ -25,10 +25,22 @@ def returned_type(body: Body) -> Annotation | None:
 
 
 def bases(body: Body) -> tuple[Expr, ...]:
-    """Return what a class is made of, keywords left out."""
+    """Return what a class extends: `Event` of `Event[Order]`, keywords left out."""
     node = body.node.child_by_field_name("superclasses")
     given = parts(node) if node is not None else []
-    return tuple(body.outline.expr(each) for each in given if each.type != "keyword_argument")
+    given += [
+        each
+        for heritage in parts(body.node)
+        if heritage.type == "class_heritage"
+        for clause in parts(heritage)
+        if clause.type == "extends_clause"
+        for each in clause.children_by_field_name("value")
+    ]
+    named = (body.outline.bare(each) for each in given if each.type != "keyword_argument")
+    plain = (
+        each.child_by_field_name("value") if each.type == "subscript" else each for each in named
+    )
+    return tuple(body.outline.expr(each) for each in plain if each is not None)
 
 
 def _annotation(outline: Outline, node: Node, depth: int) -> Annotation:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scaffold.code.annotations import bases
 from scaffold.code.attributes import declared_class
-from scaffold.code.bindings import resolve
+from scaffold.code.bindings import resolve, resolve_expr
+from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, callee, settle
 from scaffold.code.outline import Binding, Body, CallSite, Outline
 from scaffold.code.values import Value
@@ -29,10 +31,8 @@ class Object(NamedTuple):
 def with_bases(owner: Body, links: Links, depth: int = 0) -> Iterator[Body]:
     """Yield a class, and the project's classes that it extends, nearest first."""
     yield owner
-    for name in _extended(owner) if depth < _DEPTH else ():
-        root, *attrs = name.split(".")
-        found = settle(resolve(owner.parent or owner, root, tuple(attrs)), links)
-        base = found.target if found.kind == "class" and not found.attrs else None
+    for each in bases(owner) if depth < _DEPTH else ():
+        base = _base(owner, each, links)
         if base is not None and base is not owner:
             yield from with_bases(base, links, depth + 1)
 
@@ -60,12 +60,17 @@ def files_of(outline: Outline, symbol: str, links: Links) -> list[Outline] | Non
     outlines: list[Outline] = []
     for each in with_bases(found.target, links):
         outlines.append(each.outline)
-        for name in _extended(each):
-            root, *attrs = name.split(".")
-            base = settle(resolve(each.parent or each, root, tuple(attrs)), links)
-            if base.kind != "class" and name.rpartition(".")[2] not in _FIELDLESS:
+        for base in bases(each):
+            last = base.dotted.rpartition(".")[2]
+            if _base(each, base, links) is None and last not in _FIELDLESS:
                 return None
     return outlines
+
+
+def _base(owner: Body, base: Expr, links: Links) -> Body | None:
+    """The project's class that a class extends by this name."""
+    found = settle(resolve_expr(owner.parent or owner, base), links)
+    return found.target if found.kind == "class" and not found.attrs else None
 
 
 def fields_of(owner: Body, links: Links) -> list[str]:
@@ -130,18 +135,3 @@ def _returns(maker: Body) -> str:
     text = maker.outline.text(given) if given is not None else ""
     name = text.lstrip(":").strip().strip("\"'")
     return name if name.replace(".", "").isidentifier() else ""
-
-
-def _extended(owner: Body) -> Iterator[str]:
-    """The names of what a class extends, in order."""
-    text = owner.outline.text
-    bases = owner.node.child_by_field_name("superclasses")
-    for each in map(owner.outline.bare, bases.named_children if bases is not None else ()):
-        named = each.child_by_field_name("value") if each.type == "subscript" else each
-        if named is not None and named.type in ("identifier", "attribute"):
-            yield text(named)
-    for heritage in owner.node.named_children:
-        for clause in heritage.named_children if heritage.type == "class_heritage" else ():
-            named = clause.child_by_field_name("value") if clause.type == "extends_clause" else None
-            if named is not None and named.type in ("identifier", "member_expression"):
-                yield text(named)
