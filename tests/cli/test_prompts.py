@@ -22,6 +22,7 @@ from scaffold.disk import interrupts
 from scaffold.kinds import all_kinds
 from scaffold.template.questions import Question, complete, read_questions
 from scaffold.template.store import templates_folder
+from tests.support.adoptable import create_next_app, repository
 
 DOWN, SPACE, ENTER = "\x1b[B", " ", "\r"
 
@@ -266,3 +267,31 @@ def test_a_signal_at_any_step_leaves_a_prompt(ask: Callable[[str], object]) -> N
             signal.signal(signal.SIGHUP, hung_up)
         assert seen >= step
         assert waited == []
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y", 0), ("n", 130), ("\x04", 2)])
+def test_adopting_shows_what_it_found_and_writes_after_a_yes(
+    tmp_path: Path, answer: str, code: int
+) -> None:
+    made = repository(tmp_path / "shop", create_next_app(src=True))
+    before = made.tree()
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "scaffold", "adopt"],
+        cwd=str(made.root),
+        env={**os.environ, "TERM": "xterm"},
+        dimensions=(60, 120),
+        timeout=60,
+        encoding="utf-8",
+    )
+    child.expect(r"framework +Next\.js")
+    child.expect(r"create CLAUDE\.md|update CLAUDE\.md")
+    child.expect("Write these files")
+    assert made.tree() == before
+    child.send(answer)
+    child.expect(pexpect.EOF)
+    child.wait()
+    assert child.exitstatus == code
+    assert (made.tree() == before) is (code != 0)
+    if code == 0:
+        assert "src/app/api/inngest/route.ts" in made.tree()
