@@ -14,6 +14,7 @@ from tests.support.paths import REPOSITORY
 _SOME = (
     "tests/checking/test_check_command.py::test_since_reports_ids_that_changed",
     "tests/cli/test_prompts.py::test_a_signal_at_any_step_leaves_a_prompt[text]",
+    "tests/cli/test_prompts.py::test_a_closed_terminal_writes_nothing[0]",
     "tests/cli/test_help.py::test_no_command_gets_the_help",
     "tests/test_ci.py::test_workflow_annotates_a_pull_request",
 )

@@ -23,6 +23,7 @@ from scaffold.kinds import all_kinds
 from scaffold.template.questions import Question, complete, read_questions
 from scaffold.template.store import templates_folder
 from tests.support.adoptable import create_next_app, repository
+from tests.support.machine import heed_signals
 
 DOWN, SPACE, ENTER = "\x1b[B", " ", "\r"
 
@@ -37,6 +38,7 @@ def terminal(tmp_path: Path) -> Iterator[pexpect.spawn]:
         dimensions=(40, 120),
         timeout=30,
         encoding="utf-8",
+        preexec_fn=heed_signals,
     )
     yield child
     child.close(force=True)

@@ -21,6 +21,7 @@ from scaffold.template.questions import read_questions
 from tests.support.cli import scaffold, tree
 from tests.support.function_projects import git
 from tests.support.hooks import place_ours, place_program
+from tests.support.machine import heed_signals
 from tests.support.team_templates import make_template
 
 COLOR = "color: {type: str, choices: [red, blue]}\n"
@@ -384,6 +385,7 @@ def test_leaves_nothing_when_stopped(tmp_path: Path, name: str, delay: float) ->
         stdout=subprocess.DEVNULL,
         text=True,
         start_new_session=True,
+        preexec_fn=heed_signals,
     )
     while not list(work.iterdir()) and process.poll() is None:
         time.sleep(0.005)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import time
 
 # Certificates, proxies and package indexes stay: without them some machines install nothing.
@@ -23,3 +24,9 @@ def leave_outside() -> None:
     if hasattr(time, "tzset"):
         time.tzset()
     os.umask(0o022)
+
+
+def heed_signals() -> None:
+    """Ignore no request to stop, in a program about to start: `nohup` and `&` ignore some."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
