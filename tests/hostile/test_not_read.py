@@ -5,13 +5,13 @@ import re
 import shutil
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
 
 from tests.support.function_projects import git
-from tests.support.hostile import APP, PYTHON_APP, as_nobody, run, write
+from tests.support.hostile import APP, PYTHON_APP, run, unprivileged, write
 
 Hide = Callable[[Path, Path], None]
 
@@ -138,9 +138,8 @@ def opened_again(tmp_path: Path) -> Iterator[None]:
             path.chmod(0o700)
 
 
-def rights(hide: Hide, root: Path) -> "as_nobody | nullcontext[None]":  # type: ignore[valid-type]
-    closed = hide in (a_closed_file, a_closed_folder)
-    return as_nobody(root) if closed else nullcontext()
+def rights(hide: Hide) -> AbstractContextManager[None]:
+    return unprivileged() if hide in (a_closed_file, a_closed_folder) else nullcontext()
 
 
 def rules(out: list[dict[str, str]]) -> list[str]:
@@ -152,7 +151,7 @@ def test_an_entry_is_never_taken_out_on_doubt(app: tuple[Path, str, str], hide: 
     root, function, serve = app
     before = (root / serve).read_bytes()
     hide(root, root / function)
-    with rights(hide, root):
+    with rights(hide):
         checked = run("check", "--format", "json", cwd=root)
         fixed = run("check", "--fix", cwd=root)
         dry = run("check", "--fix", "--dry-run", cwd=root)
@@ -166,7 +165,7 @@ def test_an_entry_is_never_taken_out_on_doubt(app: tuple[Path, str, str], hide: 
 def test_what_is_not_read_is_named(app: tuple[Path, str, str], hide: Hide) -> None:
     root, function, _ = app
     hide(root, root / function)
-    with rights(hide, root):
+    with rights(hide):
         checked = run("check", cwd=root)
         listed = run("list", cwd=root)
     folder = re.escape(function.rpartition("/")[0])
@@ -187,7 +186,7 @@ def test_who_serves_or_receives_may_be_what_is_not_read(
     (root / serve).unlink()
     write(root, {sender: content})
     hide(root, hidden)
-    with rights(hide, root):
+    with rights(hide):
         checked = run("check", "--strict", "--format", "json", cwd=root)
         listed = run("list", cwd=root)
     assert "unregistered-function" not in rules(checked.json["diagnostics"])

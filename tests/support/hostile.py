@@ -1,5 +1,6 @@
 """Projects of an attacker, and the commands run on them: in this process, where that is enough."""
 
+import ctypes
 import gc
 import io
 import os
@@ -8,6 +9,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 from tests.support.cli import Done
 
@@ -87,18 +90,32 @@ def run(*arguments: str | Path, cwd: Path, given: bytes = b"") -> Done:
 
 
 @contextmanager
-def as_nobody(folder: Path) -> Iterator[None]:
-    """Give up the rights of an administrator, whom no permission bits stop."""
+def unprivileged() -> Iterator[None]:
+    """Give up the rights of an administrator, whom no permission bits stop.
+
+    Who runs this stays the owner of what it wrote and of this checkout, wherever that is: with
+    another user's rights, a checkout below a private home could not even be imported. So only the
+    capabilities go (capabilities(7)): this thread's, and those of the programs that it starts.
+    """
     if os.name == "nt" or os.geteuid() != 0:
         yield
         return
-    for path in folder.parents:
-        if path.stat().st_uid == os.geteuid():
-            path.chmod(path.stat().st_mode | 0o055)
-    for path in (folder, *folder.rglob("*")):
-        os.chown(path, 65534, 65534, follow_symlinks=False)
-    os.seteuid(65534)
+    if sys.platform != "linux":
+        pytest.skip("an administrator reads everything here")
+    libc = ctypes.CDLL(None, use_errno=True)
+    header = (ctypes.c_uint32 * 2)(0x20080522, 0)  # _LINUX_CAPABILITY_VERSION_3, this thread
+    held = (ctypes.c_uint32 * 6)()  # two times: effective, permitted, inheritable
+
+    def ask(done: int) -> None:
+        if done != 0:
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+
+    set_securebits, no_root = 28, 1  # PR_SET_SECUREBITS; SECBIT_NOROOT: a program gets none anew
+    ask(libc.capget(header, held))
+    libc.prctl(set_securebits, no_root, 0, 0, 0)  # where even that is not allowed: no matter
+    ask(libc.capset(header, (ctypes.c_uint32 * 6)(0, *held[1:3], 0, *held[4:6])))
     try:
         yield
     finally:
-        os.seteuid(0)
+        ask(libc.capset(header, held))
+        libc.prctl(set_securebits, 0, 0, 0, 0)
