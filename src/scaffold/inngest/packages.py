@@ -36,7 +36,9 @@ _HELD_TO_0_4 = re.compile(
     r"^ *((==?|~=(?= *0\.4\.\d)|[\^~])? *0\.4(\.| *$|,)|>=? *0\.4[\d.]* *, *< *0\.5\b)"
 )
 _BEFORE_0_4_12 = re.compile(r" *(?:===?)? *0\.(?:[0-3]\.\d+|4\.(?:\d|1[01]))(?![\d.]) *$")
-_OPEN_PYTHON = re.compile(r" *(?:\*|>=? *\d[\d.]*)? *")
+_OPEN_PYTHON = re.compile(
+    r" *(?:\*|>=? *\d[\d.]*(?: *, *<=? *(?:0\.(?:[6-9]|\d\d)|[1-9])[\d.]*)?|~= *0\.\d+)? *"
+)
 _LOWEST = re.compile(r" *(?:===?|~=|[\^~]|>=)? *(\d{1,9})\.(\d{1,9})")
 
 
@@ -54,15 +56,14 @@ class PythonSdk(NamedTuple):
 
     @property
     def is_since_0_5(self) -> bool:
-        found = [_LOWEST.match(each) for each in self.versions]
-        return bool(found) and all(
-            each is not None and (int(each[1]), int(each[2])) >= (0, 5) for each in found
-        )
+        return bool(self.versions) and all(map(_begins_at_0_5, self.versions))
 
     @property
     def may_install_0_5(self) -> bool:
-        """Whether an install may bring 0.5 or later: a range that begins before it is open."""
-        return bool(self.versions) and all(map(_OPEN_PYTHON.fullmatch, self.versions))
+        """Whether an install may bring 0.5 or later: no range that begins before it ends there."""
+        return bool(self.versions) and all(
+            _OPEN_PYTHON.fullmatch(each) or _begins_at_0_5(each) for each in self.versions
+        )
 
     @property
     def is_pinned_before_0_4_12(self) -> bool:
@@ -298,6 +299,12 @@ def _of_one_range(wanted: str) -> int | None:
 def _manifest(path: str) -> str:
     folder, name = posixpath.split(path)
     return "requirements.txt" if posixpath.basename(folder) == "requirements" else name
+
+
+def _begins_at_0_5(version: str) -> bool:
+    """Whether the oldest version that a requirement allows is 0.5 or later."""
+    lowest = _LOWEST.match(version)
+    return lowest is not None and (int(lowest[1]), int(lowest[2])) >= (0, 5)
 
 
 def _ancestors(path: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from scaffold.code.outline import Binding, Body, CallSite, Reference
 
 _DEPTH = 3
 _EVENT = ((), ("event",), ("event", "data"))
+_OR_ELSE = frozenset({"or", "||", "??"})
 
 
 class _Read(NamedTuple):
@@ -21,11 +22,12 @@ class _Read(NamedTuple):
 
 
 def event_reads(
-    handler: Body, links: Links
+    handler: Body, links: Links, *, with_defaults: bool = False
 ) -> Iterator[tuple[Reference | Binding, tuple[str, ...]]]:
     """Yield each place that reads from the event, and the attributes it reads.
 
-    Helpers of the same file that get the event are read, and what they give back of it.
+    Helpers of the same file that get the event are read, and what they give back of it. With
+    `with_defaults` so is `event.data or {}`, whose author knows that there may be no data.
     """
     todo = [_Read(each, each.path) for each in handler.declared() if each.kind == "param"]
     while todo:
@@ -34,13 +36,18 @@ def event_reads(
             path = (*way, *reference.path)
             if path[:1] == ("event",) and len(path) > 1:
                 yield reference, path[1:]
+            named = member_of(reference) if with_defaults else None
+            if named is not None and path[:1] == ("event",):
+                yield reference, (*path[1:], named.name)
             if depth > _DEPTH or path not in _EVENT:
                 continue
             todo += _given_on(reference, path, depth + 1, links)
             holders = [(reference.body, reference.whole)]
             if caller is not None and reference.whole in reference.body.returned:
                 holders = [(caller.body, caller.expr)]
-            for held in (each for body, whole in holders for each in _held(body, whole)):
+            for held in (
+                each for body, whole in holders for each in _held(body, whole, with_defaults)
+            ):
                 full = (*path, *held.path)
                 if held.path and full[:1] == ("event",) and len(full) > 1:
                     yield held, full[1:]
@@ -64,10 +71,11 @@ def _given_on(
             yield _Read(each, (*path, *each.path), depth, site)
 
 
-def _held(body: Body, whole: Expr) -> Iterator[Binding]:
+def _held(body: Body, whole: Expr, with_defaults: bool) -> Iterator[Binding]:
     """The names that get what is read: `const data = event.data`, `const { id } = event.data`."""
     for binding in body.declared():
-        if binding.kind != "value" or binding.initial is not whole:
+        initial = _without_default(binding.initial) if with_defaults else binding.initial
+        if binding.kind != "value" or initial is not whole:
             continue
         if binding.is_rest or binding.has_default:
             continue
@@ -75,10 +83,34 @@ def _held(body: Body, whole: Expr) -> Iterator[Binding]:
             yield binding
 
 
+def _without_default(given: Expr | None) -> Expr | None:
+    """`event.data or {}` reads `event.data`."""
+    while given is not None and given.kind == "choice" and given.operator in _OR_ELSE:
+        given = given.left
+    return given
+
+
+def _with_default(read: Expr) -> Expr:
+    while (around := read.around) is not None and _without_default(around) is read:
+        if around is read:
+            break
+        read = around
+    return read
+
+
+def member_of(at: Reference) -> Expr | None:
+    """Return what is read of `event.data or {}` in place: `(event.data or {}).get`."""
+    whole = _with_default(at.whole)
+    around = whole.around if whole is not at.whole else None
+    is_read = around is not None and around.kind == "member" and around.inner is whole
+    return around if is_read else None
+
+
 def subscript(at: Reference | Binding) -> str | None:
     """Return the literal key of `event.data["key"]`, when that is what is read."""
     if not isinstance(at, Reference):
         return None
-    around = at.whole.around
-    index = around.index if around is not None and around.inner is at.whole else None
+    whole = _with_default(at.whole)
+    around = whole.around
+    index = around.index if around is not None and around.inner is whole else None
     return index.string if index is not None else None

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from scaffold.code.attributes import method_called
 from scaffold.code.bindings import resolve_callee
-from scaffold.code.outline import Body, CallSite
+from scaffold.code.outline import Binding, Body, CallSite, Reference
+from scaffold.code.spans import holds
+from scaffold.code.statements import Statement
 from scaffold.code.values import argument
+from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Place
 
@@ -24,10 +27,11 @@ def makers(
     chain: tuple[CallSite, ...] = ()
     while body is not None:
         yield body, chain
-        site = body.calls[0] if body.calls else None
+        site = _only_call(body)
         if site is None or len(chain) > _DEPTH:
             break
-        if site.use != "returned" and (returned or site.use != "discarded"):
+        given = gives_result(site)
+        if not given and (returned or site.use != "discarded"):
             break
         called = _called(site, function)
         if called is None or (callback is not None and called.is_inside(callback)):
@@ -36,9 +40,18 @@ def makers(
         runs = site.use == "returned" or site.awaited
         if not runs and (called.is_async or body.outline.language != "python"):
             break
-        if not _is_all(site, body):
-            break
         body, chain = called, (*chain, site)
+
+
+def gives_result(site: CallSite) -> bool:
+    """Return whether a function returns what a call gives, at once or from a variable."""
+    if site.use == "returned":
+        return True
+    binding = _holder(site)
+    if binding is None or binding.outline.mutations_of(binding):
+        return False
+    read = [each for each in binding.outline.references_to(binding) if not _is_logged(each)]
+    return len(read) == 1 and read[0].expr in site.body.returned
 
 
 def places(chain: tuple[CallSite, ...]) -> tuple[Place, ...]:
@@ -50,16 +63,42 @@ def places(chain: tuple[CallSite, ...]) -> tuple[Place, ...]:
     return tuple(found)
 
 
-def _is_all(site: CallSite, body: Body) -> bool:
-    """Whether a call is all that a function does."""
-    statements = [
-        each
-        for each in body.block.statements
-        if each.kind != "expression" or each.expr is None or each.expr.kind != "string"
-    ]
-    if len(statements) != 1 or statements[0].kind not in ("return", "expression"):
-        return False
-    return statements[0].expr is site.expr
+def _only_call(body: Body) -> CallSite | None:
+    """The call that is all that a function does, but for imports, logs and returning its result."""
+    does = [each for each in body.block.statements if not _is_aside(body, each)]
+    first = does[0] if does else None
+    if first is None:
+        return None
+    if len(does) == 1 and first.kind in ("return", "expression"):
+        site = body.outline.site(first.expr) if first.expr is not None else None
+        return site if site is not None and site.expr is first.expr else None
+    if len(does) == 2 and does[1].kind == "return":
+        held = [site for site in body.calls if site.use == "assigned" and holds(first, site)]
+        is_it = len(held) == 1 and gives_result(held[0])
+        return held[0] if is_it and does[1].expr is not None else None
+    return None
+
+
+def _is_aside(body: Body, statement: Statement) -> bool:
+    """A docstring, an import, a line of a log."""
+    if statement.kind == "import":
+        return True
+    if statement.kind == "expression":
+        site = body.outline.site(statement.expr) if statement.expr is not None else None
+        is_text = statement.expr is not None and statement.expr.kind == "string"
+        return is_text or (site is not None and is_logging(site))
+    loads = [site for site in body.calls if holds(statement, site)]
+    return bool(loads) and all(site.root == "import" and not site.attrs for site in loads)
+
+
+def _is_logged(reference: Reference) -> bool:
+    return any(is_logging(s) and s.expr.holds(reference) for s in reference.body.calls)
+
+
+def _holder(site: CallSite) -> Binding | None:
+    if site.use != "assigned" or site.into is None or site.into.kind != "name":
+        return None
+    return site.outline.binding(site.into)
 
 
 def _called(site: CallSite, function: Function) -> Body | None:

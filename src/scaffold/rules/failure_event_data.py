@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from scaffold.code.outline import Binding, Body, Reference
 from scaffold.inngest.facts import Function
-from scaffold.rules._event_reads import event_reads, subscript
+from scaffold.rules._event_reads import event_reads, member_of, subscript
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "warning"
@@ -95,7 +95,8 @@ def check(function: Function) -> Iterator[Diagnostic]:
     One that knows where the event is, may look in both places.
     """
     for handler in _failure_handlers(function):
-        read = [(at, _key(at, path)) for at, path in event_reads(handler, function.links)]
+        found = event_reads(handler, function.links, with_defaults=True)
+        read = [(at, _key(at, path)) for at, path in found]
         if any(key == "event" for _, key in read):
             continue
         for at, key in read:
@@ -126,9 +127,15 @@ def _key(at: Reference | Binding, path: tuple[str, ...]) -> str | None:
         return subscript(at)
     if path[1] not in _OF_DICT:
         return None if path[1][0] == "[" else path[1]
-    call = at.owner if isinstance(at, Reference) and at.use == "receiver" else None
-    is_get = call is not None and call.attrs[-1:] == ("get",) and call.args
-    return call.args[0].string if call is not None and is_get else None
+    if path[1] != "get" or not isinstance(at, Reference):
+        return None
+    named = member_of(at)
+    if named is not None:
+        called = named.around
+        given = called.arguments if called is not None and called.callee is named else ()
+    else:
+        given = at.owner.args if at.owner is not None and at.use == "receiver" else ()
+    return given[0].string if given else None
 
 
 def _hint(function: Function, key: str) -> str:

@@ -94,7 +94,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
         loop = step.site.loop
         if step.kind not in _WORK or loop is None or loop in seen:
             continue
-        if step.site.body is not function.handler:
+        if step.site.body is not function.handler or _only_sends(step, function):
             continue
         if _runs_over_a_result(step, loop, function) or (
             not _is_in_one_of(seen, loop) and _runs_over_its_items(step, loop, function)
@@ -102,9 +102,27 @@ def check(function: Function) -> Iterator[Diagnostic]:
             seen.add(loop)
             yield report(
                 step,
-                "one run works off a whole list that a step loaded: one failure stops the rest",
+                "one run works off a whole list that a step loaded: "
+                + ("a run has 1,000 steps" if _goes_on(step) else "one failure stops the rest"),
                 "send one event per item, and let a worker function handle each",
             )
+
+
+def _only_sends(step: Step, function: Function) -> bool:
+    """Whether all that a step waits for is that an event of the item is sent."""
+    sent = {id(call.site) for call in function.sends if call.step is step}
+    waits = (call for call in function.calls if call.step is step and call.site.awaited)
+    return bool(sent) and all(id(call.site) in sent for call in waits)
+
+
+def _goes_on(step: Step) -> bool:
+    """Whether the loop catches what fails for one item, and takes the next."""
+    region = step.site.region
+    attempt = region.attempt if region is not None and region.kind == "try" else None
+    if attempt is None or step.site.loop is None or not holds(step.site.loop, attempt):
+        return False
+    ends = [each.throws or each.returns for each in attempt.catches]
+    return bool(ends) and not any(ends)
 
 
 def _by_kind(step: Step) -> bool:

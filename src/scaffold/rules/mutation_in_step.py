@@ -140,7 +140,8 @@ def check(function: Function) -> Iterator[Diagnostic]:
                     continue
                 binding = body.lookup(site.root, site.start)
                 outside = _is_outside(binding, callback, function.handler)
-                if outside and binding and _mutates(site, binding):
+                changes = outside and binding is not None and _mutates(site, binding)
+                if changes and binding and not _is_taken_out(site, binding, step, function):
                     yield _report(site, site.root, step)
         for call in called.get(step, ()):
             for name in _written_by(call, callback, function):
@@ -294,6 +295,19 @@ def _is_set_again(binding: Binding, step: Step) -> bool:
         for each in binding.outline.references_to(binding)
         if not each.body.is_inside(callback)
     )  # fmt: skip
+
+
+def _is_taken_out(site: CallSite, binding: Binding, step: Step, function: Function) -> bool:
+    """Whether a step takes its share out of what another one gave, which nobody reads after it.
+
+    `key = loaded.pop("key", None)`: each replay has the whole result again.
+    """
+    made = resolve_binding(binding)
+    if site.attrs != ("pop",) or site.use == "discarded" or step.site.loop is not None:
+        return False
+    if not any(each.site is made.site and each.kind == "run" for each in function.steps):
+        return False
+    return all(each.start < step.site.end for each in binding.outline.references_to(binding))
 
 
 def _is_kept_state(binding: Binding, callback: Body) -> bool:

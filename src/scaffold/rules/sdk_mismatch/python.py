@@ -7,6 +7,7 @@ from scaffold.code.outline import Body
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.facts import Function
 from scaffold.inngest.file_facts import FileFacts
+from scaffold.inngest.packages import PythonSdk
 from scaffold.inngest.sdk_modules import PYTHON_ADAPTERS, SDK
 from scaffold.rules._rule import Diagnostic, report
 
@@ -29,44 +30,60 @@ def check_python(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
                 f"`import inngest` does not bring `{name}`: this raises `AttributeError`",
                 f"add `import {name}`",
             )
+    told: set[int] = set()
     for function in file.functions:
         handler = function.handler
-        if handler is None or handler.rest is not None:
+        if handler is not None and handler.rest is None:
+            yield from _of_handler(function, handler, sdk)
+        failure = function.failure_handler
+        if failure is None or failure is handler or failure.rest is not None or id(failure) in told:
             continue
-        takes_step = handler.parameters[1:] == ["step"]
-        since = sdk.is_since_0_5 or sdk.may_install_0_5
-        if since and _is_called_as_written(function, handler):
-            required = _required(handler)
-            if len(required) > 1:
+        told.add(id(failure))
+        if failure.outline.path == file.path:
+            yield from _takes_more(function, failure, sdk)
+
+
+def _of_handler(function: Function, handler: Body, sdk: PythonSdk) -> Iterator[Diagnostic]:
+    if sdk.is_since_0_5 or sdk.may_install_0_5:
+        yield from _takes_more(function, handler, sdk)
+    elif len(handler.parameters) == 1 and sdk.is_held_to_0_4:
+        yield report(
+            handler,
+            "before 0.5 the handler gets `step` as well, so this one fails when it is called",
+            "take `ctx` and `step`, or install `inngest` 0.5",
+            function=function.label,
+        )
+    elif handler.parameters[1:] == ["step"] and sdk.is_held_to_0_4:
+        for call in function.calls:
+            if call.site.root == handler.parameters[0] and call.site.attrs[:1] in _OF_0_5:
                 yield report(
-                    handler,
-                    "since 0.5 the handler gets `ctx` only, so this one fails when it is called"
-                    if sdk.is_since_0_5
-                    else "an install brings 0.5 or later, where the handler gets `ctx` only",
-                    "take `ctx`, and use `ctx.step`"
-                    if "event" not in required
-                    else "take `ctx` only, and use `ctx.step` and `ctx.event`",
+                    call,
+                    f"before 0.5 `{call.site.root}` has no `{call.site.attrs[0]}`: this raises"
+                    " `AttributeError`",
+                    "use the handler's `step`, or install `inngest` 0.5",
                     function=function.label,
-                    severity="error" if sdk.is_since_0_5 else "warning",
                 )
-        elif len(handler.parameters) == 1 and sdk.is_held_to_0_4:
-            yield report(
-                handler,
-                "before 0.5 the handler gets `step` as well, so this one fails when it is called",
-                "take `ctx` and `step`, or install `inngest` 0.5",
-                function=function.label,
-            )
-        elif takes_step and sdk.is_held_to_0_4:
-            for call in function.calls:
-                if call.site.root == handler.parameters[0] and call.site.attrs[:1] in _OF_0_5:
-                    yield report(
-                        call,
-                        f"before 0.5 `{call.site.root}` has no `{call.site.attrs[0]}`: this raises"
-                        " `AttributeError`",
-                        "use the handler's `step`, or install `inngest` 0.5",
-                        function=function.label,
-                    )
-                    break
+                break
+
+
+def _takes_more(function: Function, handler: Body, sdk: PythonSdk) -> Iterator[Diagnostic]:
+    """A handler, also one of failures, that takes more than the context, on 0.5 or what may be."""
+    since = sdk.is_since_0_5
+    if not (since or sdk.may_install_0_5) or not _is_called_as_written(function, handler):
+        return
+    required = _required(handler)
+    if len(required) > 1:
+        yield report(
+            handler,
+            "since 0.5 the handler gets `ctx` only, so this one fails when it is called"
+            if since
+            else "an install brings 0.5 or later, where the handler gets `ctx` only",
+            "take `ctx`, and use `ctx.step`"
+            if "event" not in required
+            else "take `ctx` only, and use `ctx.step` and `ctx.event`",
+            function=function.label,
+            severity="error" if since else "warning",
+        )
 
 
 def check_events(project: Codebase) -> Iterator[Diagnostic]:

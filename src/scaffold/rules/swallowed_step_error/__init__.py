@@ -21,7 +21,7 @@ from scaffold.inngest.effects.by_name import listed_io
 from scaffold.inngest.effects.logging import is_log_function, is_logging
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, Severity, report
-from scaffold.rules._step_results import makers, places
+from scaffold.rules._step_results import gives_result, makers, places
 from scaffold.rules.swallowed_step_error.completed_failures import completed_failures
 from scaffold.rules.swallowed_step_error.hidden_steps import ONLY_LOGS, hidden_steps
 from scaffold.rules.swallowed_step_error.other_ways import goes_another_way
@@ -137,7 +137,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
                     if body is maker and _tells(function, step, chain, body, hiding):
                         continue
                     yield report(hiding, *_words(step))._replace(chain=places(chain))
-                if body is maker and all(site.use == "returned" for site in chain):
+                if body is maker and all(map(gives_result, chain)):
                     for hiding in _untaken(function, step, body):
                         severity = _severity(function, step, body, hiding)
                         found = report(hiding, *_words(step), severity=severity)
@@ -216,7 +216,7 @@ def _tells(
     hiding: _Hiding,
 ) -> bool:
     """Whether a failure gives a result of its own, such as `null`, that somebody tests."""
-    if any(site.use != "returned" for site in chain):
+    if not all(map(gives_result, chain)):
         return False
     if isinstance(hiding, CallSite):
         handler = _handler(hiding)
