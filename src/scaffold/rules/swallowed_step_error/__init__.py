@@ -25,6 +25,7 @@ from scaffold.rules._step_results import gives_result, makers, places
 from scaffold.rules.swallowed_step_error.completed_failures import completed_failures
 from scaffold.rules.swallowed_step_error.hidden_steps import ONLY_LOGS, hidden_steps
 from scaffold.rules.swallowed_step_error.other_ways import goes_another_way
+from scaffold.rules.swallowed_step_error.set_answers import sets_answer
 from scaffold.rules.swallowed_step_error.tested_results import (
     is_only_returned,
     is_taken,
@@ -181,6 +182,8 @@ def _severity(function: Function, step: Step, body: Body, hiding: _Hiding) -> Se
     if not is_only_returned(function, step.call.given_by) or isinstance(hiding, CallSite):
         return "error"
     given = [each.expr for each in body.returns_in(hiding)]
+    if not given and sets_answer(body, hiding):
+        return "warning"
     is_word = all(each is None or each.string is not None for each in given)
     return "error" if is_word else "warning"
 
@@ -311,7 +314,7 @@ def _hides(body: Body, clause: Catch, told: bool) -> bool:
     ):
         return False
     if any(holds(clause, mutation) for mutation in body.mutations):
-        return False
+        return told and sets_answer(body, clause)
     if told:
         return all(_is_data(body, each.expr) for each in body.returns_in(clause))
     return all(_is_nothing(body, each.expr) for each in body.returns_in(clause))

@@ -8,6 +8,7 @@ from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.outside_steps import effects
 from scaffold.inngest.facts import Function
 from scaffold.rules._rule import Diagnostic, Severity, report
+from scaffold.rules.swallowed_step_error.set_answers import sets_answer
 
 _BROAD = frozenset({"Exception", "BaseException"})
 
@@ -22,11 +23,14 @@ def completed_failures(function: Function) -> Iterator[Diagnostic]:
         return
     for attempt in handler.attempts:
         clause = attempt.catches[-1] if attempt.catches else None
-        if clause is None or not only_logs(handler, clause):
+        if clause is None:
+            continue
+        is_set = sets_answer(handler, clause)
+        if not only_logs(handler, clause, is_set=is_set):
             continue
         has_steps = any(holds(attempt, step.site) for step in function.steps)
-        if not _is_whole(handler, attempt, function) and (
-            has_steps or not _gives_up(handler, attempt, clause, function)
+        if (is_set or not _is_whole(handler, attempt, function)) and (
+            has_steps or not _gives_up(handler, attempt, clause, function, is_set)
         ):
             continue
         severity: Severity = "warning" if has_steps else "error"
@@ -50,11 +54,13 @@ def _is_whole(handler: Body, attempt: Attempt, function: Function) -> bool:
     return bool(inside) and len(inside) == len(waits)
 
 
-def _gives_up(handler: Body, attempt: Attempt, clause: Catch, function: Function) -> bool:
-    """Whether a clause returns for work outside of steps that failed."""
+def _gives_up(
+    handler: Body, attempt: Attempt, clause: Catch, function: Function, is_set: bool
+) -> bool:
+    """Whether a clause returns for work outside of steps that failed, or sets what is returned."""
     statement = handler.statement_at(attempt)
     blocks = statement.blocks if statement is not None else []
-    if not any(block.leaves for block in blocks if holds(clause, block)):
+    if not is_set and not any(block.leaves for block in blocks if holds(clause, block)):
         return False
     for effect in effects(function, function.calls):
         site = effect.call.chain[0] if effect.call.chain else effect.call.site
@@ -66,15 +72,16 @@ def _gives_up(handler: Body, attempt: Attempt, clause: Catch, function: Function
     return False
 
 
-def only_logs(handler: Body, clause: Catch, *, steps: bool = False) -> bool:
+def only_logs(handler: Body, clause: Catch, *, steps: bool = False, is_set: bool = False) -> bool:
     """Whether a clause does nothing about an error but log it, and return.
 
-    With `steps` also one that only catches what a step throws when it gave up.
+    With `steps` also one that only catches what a step throws when it gave up; with `is_set` what
+    it writes does not count.
     """
     names = _BROAD | {"StepError"} if steps else _BROAD
     if clause.throws or (clause.types and not _is_broad(clause, names)):
         return False
-    if any(holds(clause, each) for each in handler.mutations):
+    if not is_set and any(holds(clause, each) for each in handler.mutations):
         return False
     for site in handler.calls:
         if holds(clause, site) and (site.awaited or _tells(site.use, is_logging(site))):
