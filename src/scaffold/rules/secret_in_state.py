@@ -11,6 +11,7 @@ from scaffold.code.expressions import Expr
 from scaffold.code.values import Value
 from scaffold.inngest.facts import Function, Step
 from scaffold.inngest.file_facts import FileFacts
+from scaffold.names import words
 from scaffold.rules._payloads import events_of, key_place
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules._step_results import makers
@@ -90,6 +91,20 @@ _FIELDS = frozenset(
         "ssn",
     }
 )  # fmt: skip
+# Whose token opens something: `githubToken`; `pageToken`, `inviteToken` and `deviceToken` do not.
+_SERVICES = frozenset(
+    {
+        "github", "gitlab", "slack", "discord", "telegram", "bot", "notion", "hf", "huggingface",
+        "openai", "anthropic", "vercel", "npm", "jira", "linear", "shopify", "jwt", "oauth", "api",
+    }
+)  # fmt: skip
+# `has_api_key`, `public_api_key`
+_TAMED = frozenset(
+    {
+        "has", "is", "no", "needs", "requires", "missing", "valid", "invalid", "public",
+        "publishable", "anon", "masked", "hashed", "encrypted", "sealed", "forgot", "reset",
+    }
+)  # fmt: skip
 _ENVIRONMENTS = frozenset(
     {"process.env", "import.meta.env", "os.environ", "os.getenv", "Deno.env", "Bun.env"}
 )
@@ -133,7 +148,7 @@ def _secrets(data: Value, where: str, function: str) -> Iterator[Diagnostic]:
         text = made_of.text
         asked = [name for name in map(_variable, made_of.inside()) if _SECRET.search(name)]
         from_environment = bool(asked) and not _PUBLIC.search(asked[0])
-        if not from_environment and re.sub(r"[_-]", "", name).lower() not in _FIELDS:
+        if not from_environment and not _is_secret(name):
             continue
         if value.resolved.expr.kind in _HARMLESS or _CHANGED.search(f"{value.text} {text}"):
             continue
@@ -145,6 +160,18 @@ def _secrets(data: Value, where: str, function: str) -> Iterator[Diagnostic]:
             "pass an ID instead, and read the secret inside the step that needs it",
             function=function,
         )
+
+
+def _is_secret(name: str) -> bool:
+    """Whether a field is called after a secret, or after whose it is: `llm_api_key`."""
+    if re.sub(r"[_-]", "", name).lower() in _FIELDS:
+        return True
+    parts = words(name)
+    if not parts or not _TAMED.isdisjoint(parts):
+        return False
+    if parts[-1] == "token" and parts[-2:-1] and parts[-2] in _SERVICES:
+        return True
+    return any("".join(parts[at:]) in _FIELDS for at in range(1, len(parts)))
 
 
 def _variable(expr: Expr) -> str:

@@ -1,0 +1,13 @@
+import { inngest } from "./client";
+
+export async function start(request) {
+  await inngest.send({
+    name: "job/started",
+    data: {
+      job: request.job,
+      openaiApiKey: request.key, // error
+      slackToken: request.token, // error
+      webhookSecret: request.secret, // error
+    },
+  });
+}
