@@ -33,7 +33,7 @@ def makers(
         given = gives_result(site)
         if not given and (returned or site.use != "discarded"):
             break
-        called = _called(site, function)
+        called = called_by(site, function)
         if called is None or (callback is not None and called.is_inside(callback)):
             break
         # Python runs a plain function without `await`; one that is async gives a coroutine.
@@ -47,7 +47,7 @@ def gives_result(site: CallSite) -> bool:
     """Return whether a function returns what a call gives, at once or from a variable."""
     if site.use == "returned":
         return True
-    binding = _holder(site)
+    binding = holder_of(site)
     if binding is None or binding.outline.mutations_of(binding):
         return False
     read = [each for each in binding.outline.references_to(binding) if not _is_logged(each)]
@@ -95,13 +95,15 @@ def _is_logged(reference: Reference) -> bool:
     return any(is_logging(s) and s.expr.holds(reference) for s in reference.body.calls)
 
 
-def _holder(site: CallSite) -> Binding | None:
+def holder_of(site: CallSite) -> Binding | None:
+    """Return the variable that a call's result is put in."""
     if site.use != "assigned" or site.into is None or site.into.kind != "name":
         return None
     return site.outline.binding(site.into)
 
 
-def _called(site: CallSite, function: Function) -> Body | None:
+def called_by(site: CallSite, function: Function) -> Body | None:
+    """Return the function of the project that a call runs, in a thread too."""
     if resolve_callee(site).name in _IN_THREAD:
         given = argument(site, 0, function.links)
         return given.function if given is not None else None

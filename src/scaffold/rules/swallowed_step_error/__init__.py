@@ -10,21 +10,25 @@ failure of a whole step, with no comment why, is a warning; where it logs it, in
 `new` or `adopt` made.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from scaffold.code.expressions import Expr
-from scaffold.code.outline import Attempt, Body, CallSite, Catch
+from scaffold.code.outline import Body, CallSite, Catch
 from scaffold.code.spans import holds
 from scaffold.inngest.codebase import Codebase
-from scaffold.inngest.effects.by_name import listed_io
-from scaffold.inngest.effects.logging import is_log_function, is_logging
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, Severity, report
 from scaffold.rules._step_results import gives_result, makers, places
 from scaffold.rules.swallowed_step_error.completed_failures import completed_failures
+from scaffold.rules.swallowed_step_error.given_up import given_up
 from scaffold.rules.swallowed_step_error.hidden_steps import ONLY_LOGS, hidden_steps
-from scaffold.rules.swallowed_step_error.other_ways import goes_another_way
+from scaffold.rules.swallowed_step_error.hidings import (
+    Hiding,
+    handler_of,
+    hidings,
+    is_empty,
+    throws_after,
+)
 from scaffold.rules.swallowed_step_error.set_answers import sets_answer
 from scaffold.rules.swallowed_step_error.tested_results import (
     is_only_returned,
@@ -107,22 +111,7 @@ EXAMPLES = [
         """,
     ),
 ]
-_READING = frozenset({"json", "text", "arrayBuffer", "blob", "formData", "aread"})
-_TIDYING = frozenset(
-    {
-        "unlink", "rm", "rmdir", "rmtree", "close", "aclose", "end", "disconnect", "quit",
-        "destroy", "cleanup", "release", "dispose", "shutdown", "kill", "terminate", "abort",
-        "publish", "track", "capture", "captureException", "flush",
-    }
-)  # fmt: skip
-_WATCHING = r"(track|capture|identify)([A-Z_]|$)|(send|log|emit)_?(Analytics|Telemetry|Metric)"
-# Undoing what failed, and letting go of it, tells nobody.
-_UNDOING = frozenset({"rollback", "close", "aclose", "release", "abort"})
-_ROLLBACK = re.compile(r"\W*rollback\b", re.IGNORECASE)
-_COLLECTING = frozenset({"push", "append", "add", "set", "extend", "update"})
-_DEPTH = 3
 _FALSE = frozenset({"false", "False"})
-_Hiding = Catch | CallSite
 
 
 def check(function: Function) -> Iterator[Diagnostic]:
@@ -132,17 +121,14 @@ def check(function: Function) -> Iterator[Diagnostic]:
             continue
         for maker, chain in makers(function, step, returned=False):
             for body in _bodies(maker):
-                for hiding in _hiding(function, body):
+                for hiding in hidings(function, body):
                     if chain and _is_partial(body, hiding):
                         continue  # a helper may do its best at one thing of several
                     if body is maker and _tells(function, step, chain, body, hiding):
                         continue
                     yield report(hiding, *_words(step))._replace(chain=places(chain))
                 if body is maker and all(map(gives_result, chain)):
-                    for hiding in _untaken(function, step, body):
-                        severity = _severity(function, step, body, hiding)
-                        found = report(hiding, *_words(step), severity=severity)
-                        yield found._replace(chain=places(chain))
+                    yield from _told_to_nobody(function, step, body, chain)
     yield from unwaited(function)
     yield from unread_failures(function)
     ended = list(completed_failures(function))
@@ -162,24 +148,33 @@ def _is_after_failure(step: Step) -> bool:
     region = site.region
     while region is not None and region.kind != "catch":
         region = region.parent
-    return region is not None and _throws_after(site.body, site)
+    return region is not None and throws_after(site.body, site)
 
 
-def _untaken(function: Function, step: Step, body: Body) -> Iterator[_Hiding]:
+def _told_to_nobody(
+    function: Function, step: Step, body: Body, chain: tuple[CallSite, ...]
+) -> Iterator[Diagnostic]:
     """The clauses that only tell by the step's result that something failed: nobody looks at it."""
-    hidden = list(_hiding(function, body, told=True))
+    hidden = list(hidings(function, body, told=True))
+    helped = list(given_up(function, body))
     site = step.call.given_by
-    if not hidden or (is_taken(site) and not is_only_returned(function, site)):
+    is_output = bool(hidden or helped) and is_only_returned(function, site)
+    if not (hidden or helped) or (is_taken(site) and not is_output):
         return
-    plain = list(_hiding(function, body))
+    plain = list(hidings(function, body))
     for hiding in hidden:
         if not any(each is hiding for each in plain):
-            yield hiding
+            severity = _severity(body, hiding) if is_output else "error"
+            found = report(hiding, *_words(step), severity=severity)
+            yield found._replace(chain=places(chain))
+    for hiding, call in helped:
+        found = report(hiding, *_words(step), severity="warning" if is_output else "error")
+        yield found._replace(chain=places((*chain, call)))
 
 
-def _severity(function: Function, step: Step, body: Body, hiding: _Hiding) -> Severity:
+def _severity(body: Body, hiding: Hiding) -> Severity:
     """A warning where the run's output holds more of a failure than one word for it."""
-    if not is_only_returned(function, step.call.given_by) or isinstance(hiding, CallSite):
+    if isinstance(hiding, CallSite):
         return "error"
     given = [each.expr for each in body.returns_in(hiding)]
     if not given and sets_answer(body, hiding):
@@ -188,41 +183,18 @@ def _severity(function: Function, step: Step, body: Body, hiding: _Hiding) -> Se
     return "error" if is_word else "warning"
 
 
-def _hiding(function: Function, body: Body, *, told: bool = False) -> Iterator[_Hiding]:
-    """The clauses and `.catch(…)` calls of one function that hide a failure.
-
-    With `told` also those that give a result of their own for it.
-    """
-    for attempt in body.attempts:
-        if not _awaits(body, attempt) and not _reaches_out(function, body, attempt):
-            continue
-        if goes_another_way(body, attempt):
-            continue
-        for clause in attempt.catches:
-            if _hides(body, clause, told) and not _throws_after(body, clause):
-                yield clause
-    for site in body.calls:
-        guarded = site.receiver
-        if site.attrs[-1:] != ("catch",) or guarded is None or _needs_no_retry(guarded):
-            continue
-        hides = _only_logs(site) or _gives_nothing(_handler(site), told)
-        is_end = site.use == "returned" and (body.owner is None or not body.is_async)
-        if hides and not _throws_after(body, site) and (is_end or not is_tested(function, site)):
-            yield site
-
-
 def _tells(
     function: Function,
     step: Step,
     chain: tuple[CallSite, ...],
     body: Body,
-    hiding: _Hiding,
+    hiding: Hiding,
 ) -> bool:
     """Whether a failure gives a result of its own, such as `null`, that somebody tests."""
     if not all(map(gives_result, chain)):
         return False
     if isinstance(hiding, CallSite):
-        handler = _handler(hiding)
+        handler = handler_of(hiding)
         given = handler.returns_in(handler) if handler is not None else []
         differs = hiding.use == "returned" and all(_is_unlike(each.expr) for each in given)
     else:
@@ -247,10 +219,10 @@ def _is_unlike(given: Expr | None) -> bool:
     """Whether a result is none: `null`, `false`, nothing at all, `{ user: null }`."""
     if given is None or given.kind == "null" or given.text in _FALSE:
         return True
-    return given.kind == "object" and bool(given.entries) and _is_empty(given)
+    return given.kind == "object" and bool(given.entries) and is_empty(given)
 
 
-def _is_partial(body: Body, hiding: _Hiding) -> bool:
+def _is_partial(body: Body, hiding: Hiding) -> bool:
     """Whether what fails is one item of many, or not the last thing that a function does."""
     statement = body.statement_at(hiding)
     in_comprehension = isinstance(hiding, CallSite) and hiding.loop is not None
@@ -269,128 +241,3 @@ def _bodies(around: Body) -> Iterator[Body]:
     for body in around.outline.inside(around):
         if body.kind == "function":
             yield body
-
-
-def _awaits(body: Body, attempt: Attempt) -> bool:
-    """Whether the guarded part waits for anything; parsing is not what a retry is for."""
-    return any(
-        (site.awaited or site.receiver_awaited) and not _needs_no_retry(site)
-        for site in body.calls
-        if _is_tried(site, attempt)
-    )
-
-
-def _reaches_out(function: Function, body: Body, attempt: Attempt) -> bool:
-    """The same for code without `await`: whether the guarded part does I/O, by its name."""
-    if body.is_async or body.outline.language != "python":
-        return False
-    return any(
-        _is_tried(site, attempt) and listed_io(call) and not _needs_no_retry(call.site)
-        for call in function.calls
-        for site in (call.site, *call.chain)
-    )
-
-
-def _is_tried(site: CallSite, attempt: Attempt) -> bool:
-    region = site.region
-    return region is not None and region.kind == "try" and region.attempt is attempt
-
-
-def _needs_no_retry(site: CallSite) -> bool:
-    """Reading an answer that is there, tidying up, and telling those who only watch."""
-    last = site.attrs[-1] if site.attrs else site.root or ""
-    if re.match(_WATCHING, last):
-        return True
-    return last in _TIDYING or (last in _READING and not site.args and not site.kwargs)
-
-
-def _hides(body: Body, clause: Catch, told: bool) -> bool:
-    if clause.throws:
-        return False
-    inside = [site for site in body.calls if holds(clause, site)]
-    if any(
-        (site.awaited and not _undoes(site)) or (site.attrs[-1:] and site.attrs[-1] in _COLLECTING)
-        for site in inside
-    ):
-        return False
-    if any(holds(clause, mutation) for mutation in body.mutations):
-        return told and sets_answer(body, clause)
-    if told:
-        return all(_is_data(body, each.expr) for each in body.returns_in(clause))
-    return all(_is_nothing(body, each.expr) for each in body.returns_in(clause))
-
-
-def _undoes(site: CallSite) -> bool:
-    """`await session.rollback()`, `await client.query("ROLLBACK")`."""
-    if site.attrs and site.attrs[-1] in _UNDOING:
-        return True
-    texts = (each.string for each in (site.args[0].inside() if site.args else ()))
-    return any(text is not None and _ROLLBACK.match(text) for text in texts)
-
-
-def _is_nothing(body: Body, given: Expr | None) -> bool:
-    """Whether a result says nothing: none, a constant, what a log gives."""
-    if given is None or given.kind in ("null", "boolean"):
-        return True
-    site = body.outline.site(given)
-    if site is not None:
-        return is_logging(site)
-    return _is_empty(given)
-
-
-def _is_empty(given: Expr, depth: int = 0) -> bool:
-    """`[]`, `{}`, `""`, `0`; `{ rows: [], total: 0 }`, which looks like an answer with nothing."""
-    if given.kind in ("array", "tuple") or depth > _DEPTH:
-        return not given.elements
-    if given.kind == "object":
-        return all(
-            each.value is not None
-            and each.computed is None
-            and each.kind != "spread"
-            and (each.value.kind == "null" or _is_empty(each.value, depth + 1))
-            for each in given.entries
-        )
-    return given.string == "" or given.number == 0
-
-
-def _is_data(body: Body, given: Expr | None) -> bool:
-    """Whether a result is what a clause itself says of the failure, and nothing that it does."""
-    if given is None:
-        return True
-    works = (site for site in body.outline.sites_in(given) if site.awaited)
-    return given.kind != "call" and not any(works)
-
-
-def _throws_after(body: Body, place: _Hiding) -> bool:
-    """`await tell().catch(log); throw error`: what comes after lets the step fail."""
-    statement = body.statement_at(place)
-    for after in statement.following() if statement is not None else ():
-        if after.kind == "throw":
-            return True
-        if body.returns_in(after):
-            return False
-    return False
-
-
-def _handler(site: CallSite) -> Body | None:
-    return site.outline.body(site.args[0]) if len(site.args) == 1 else None
-
-
-def _only_logs(site: CallSite) -> bool:
-    """`.catch(console.error)`: the handler is a function of a log."""
-    given = site.args[0] if len(site.args) == 1 else None
-    if given is None or given.kind != "member":
-        return False
-    made_by = given.inner.callee if given.inner is not None else None
-    dotted = f"{made_by.dotted}.{given.name}" if made_by is not None else given.dotted
-    root, *attrs = dotted.split(".")
-    return is_log_function(site.outline.language, root, attrs)
-
-
-def _gives_nothing(handler: Body | None, told: bool = False) -> bool:
-    if handler is None or any(site.awaited for site in handler.calls):
-        return False
-    if any(statement.kind == "throw" for statement in handler.block.all()):
-        return False
-    is_nothing = _is_data if told else _is_nothing
-    return all(is_nothing(handler, each.expr) for each in handler.returns_in(handler))
