@@ -62,6 +62,9 @@ def _is_missing(test: Expr, binding: Binding) -> bool:
 def _gives_null(helper: Body, hiding: Hiding) -> bool:
     """Whether a helper returns nothing for a failure, and something else."""
     told = helper.returns_in(hiding)
+    statement = helper.statement_at(hiding)
+    if not told and (statement is None or statement.parent is not None or not statement.is_last):
+        return False
     given = [each for each in helper.returns_in(helper) if not holds(hiding, each)]
     is_null = all(each.expr is None or each.expr.kind == "null" for each in told)
     return is_null and any(each.expr is not None and each.expr.kind != "null" for each in given)
