@@ -30,6 +30,7 @@ from scaffold.inngest.effects.names import (
     words_of,
 )
 from scaffold.inngest.effects.sdk_calls import CHAINED, is_agent, is_of_a_step, is_the_sdks
+from scaffold.inngest.effects.threads import computes_in_a_thread
 from scaffold.inngest.effects.timers import timer
 from scaffold.inngest.effects.transactions import is_transaction
 from scaffold.inngest.facts import Call
@@ -139,6 +140,12 @@ def _is_part_of_a_step(asked: Asked) -> Verdict | None:
         last, first = first, first.receiver
     if hands_on and is_of_a_step(last, asked.by_site):
         return Verdict("sdk", "it goes on with what a step gives")
+    return None
+
+
+def _computes_in_a_thread(asked: Asked) -> Verdict | None:
+    if computes_in_a_thread(asked.call, asked.by_site):
+        return Verdict("pure", "it is awaited because it runs in a thread, and only computes")
     return None
 
 
@@ -325,6 +332,7 @@ _QUESTIONS: tuple[Callable[[Asked], Verdict | None], ...] = (
     _is_made_by_a_log,
     _is_picked,
     _is_part_of_a_step,
+    _computes_in_a_thread,
     _is_sent,
     _waits_here,
     _iterates,
