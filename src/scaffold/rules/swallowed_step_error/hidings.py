@@ -79,7 +79,9 @@ def _is_tried(site: CallSite, attempt: Attempt) -> bool:
 
 
 def _needs_no_retry(site: CallSite) -> bool:
-    """Reading an answer that is there, tidying up, and telling those who only watch."""
+    """Reading an answer that is there, tidying up, telling those who only watch, an import."""
+    if site.root == "import" and not site.attrs:
+        return True
     last = site.attrs[-1] if site.attrs else site.root or ""
     if re.match(_WATCHING, last):
         return True
