@@ -305,7 +305,7 @@ def _is_taken_out(site: CallSite, binding: Binding, step: Step, function: Functi
     made = resolve_binding(binding)
     if site.attrs != ("pop",) or site.use == "discarded" or step.site.loop is not None:
         return False
-    if not any(each.site is made.site and each.kind == "run" for each in function.steps):
+    if not any(each.call.given_by is made.site and each.kind == "run" for each in function.steps):
         return False
     return all(each.start < step.site.end for each in binding.outline.references_to(binding))
 
