@@ -73,6 +73,13 @@ def _base(owner: Body, base: Expr, links: Links) -> Body | None:
     return found.target if found.kind == "class" and not found.attrs else None
 
 
+def constructor_of(owner: Body, links: Links) -> Body | None:
+    """Return what runs when an object of a class is made, of what it extends too."""
+    name = "__init__" if owner.outline.language == "python" else "constructor"
+    found = member(owner, name, links)
+    return found.function if found is not None else None
+
+
 def fields_of(owner: Body, links: Links) -> list[str]:
     """Return the names that a class declares, those of what it extends first."""
     classes = reversed(list(with_bases(owner, links)))

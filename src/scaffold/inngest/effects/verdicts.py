@@ -15,6 +15,7 @@ from scaffold.code.outline import CallSite
 from scaffold.inngest.clients import is_send
 from scaffold.inngest.effects.by_name import is_named_like_io, listed_io
 from scaffold.inngest.effects.catalogue import Entry, Kind
+from scaffold.inngest.effects.constructors import asks_when_made
 from scaffold.inngest.effects.files import opening
 from scaffold.inngest.effects.kept_promises import is_collected
 from scaffold.inngest.effects.logging import is_logging
@@ -241,6 +242,11 @@ def _iterates(asked: Asked) -> Verdict | None:
     return Verdict("iterates", "what it calls for each is judged by itself")
 
 
+def _asks_when_made(asked: Asked) -> Verdict | None:
+    asks = asks_when_made(asked.call)
+    return Verdict("effect", f"its constructor calls `{asks}`") if asks else None
+
+
 def _constructs(asked: Asked) -> Verdict | None:
     return Verdict("pure", "a constructor waits for nothing") if asked.site.is_new else None
 
@@ -343,6 +349,7 @@ _QUESTIONS: tuple[Callable[[Asked], Verdict | None], ...] = (
     _is_view,
     _reads_opened_file,
     _reads_answer,
+    _asks_when_made,
     _constructs,
     _is_listed,
     _is_returned_by_callback,
