@@ -118,8 +118,11 @@ class Catalogue:
     def client(self, words: Sequence[str]) -> tuple[Entry, ...]:
         """Return what is known of a chain in which a word is what people call a client.
 
-        `deps.stripe.charges.create`, `getRedis().get`, `s3_client.put_object`
+        `deps.stripe.charges.create`, `getRedis().get`, `s3_client.put_object`; what only makes
+        one, `openai.OpenAI`, does no work yet.
         """
+        if words and words[-1][:1].isupper() and not words[-1].isupper():
+            return ()
         for number, word in enumerate(words[:-1]):
             plain = word.removesuffix("()").replace("_", "").lower()
             for name in (plain, plain.removesuffix("client"), plain.removeprefix("get")):
