@@ -29,7 +29,7 @@ from scaffold.rules.swallowed_step_error.hidings import (
     is_empty,
     throws_after,
 )
-from scaffold.rules.swallowed_step_error.set_answers import sets_answer
+from scaffold.rules.swallowed_step_error.set_answers import writes_more_than_a_word
 from scaffold.rules.swallowed_step_error.tested_results import (
     is_only_returned,
     is_taken,
@@ -177,7 +177,7 @@ def _severity(body: Body, hiding: Hiding) -> Severity:
     if isinstance(hiding, CallSite):
         return "error"
     given = [each.expr for each in body.returns_in(hiding)]
-    if not given and sets_answer(body, hiding):
+    if not given and writes_more_than_a_word(body, hiding):
         return "warning"
     is_word = all(each is None or each.string is not None for each in given)
     return "error" if is_word else "warning"

@@ -10,7 +10,12 @@ from scaffold.inngest.effects.by_name import listed_io
 from scaffold.inngest.effects.logging import is_log_function, is_logging
 from scaffold.inngest.facts import Function
 from scaffold.rules.swallowed_step_error.other_ways import goes_another_way
-from scaffold.rules.swallowed_step_error.set_answers import sets_answer
+from scaffold.rules.swallowed_step_error.set_answers import (
+    collects,
+    fills_answer,
+    is_plain,
+    sets_answer,
+)
 from scaffold.rules.swallowed_step_error.tested_results import is_tested
 
 _READING = frozenset({"json", "text", "arrayBuffer", "blob", "formData", "aread"})
@@ -25,8 +30,8 @@ _WATCHING = r"(track|capture|identify)([A-Z_]|$)|(send|log|emit)_?(Analytics|Tel
 # Undoing what failed, and letting go of it, tells nobody.
 _UNDOING = frozenset({"rollback", "close", "aclose", "release", "abort"})
 _ROLLBACK = re.compile(r"\W*rollback\b", re.IGNORECASE)
-_COLLECTING = frozenset({"push", "append", "add", "set", "extend", "update"})
 _DEPTH = 3
+_ASIDE = frozenset({"time", "traceback", "warnings", "gc", "sys"})
 Hiding = Catch | CallSite
 
 
@@ -92,16 +97,22 @@ def _hides(body: Body, clause: Catch, told: bool) -> bool:
     if clause.throws:
         return False
     inside = [site for site in body.calls if holds(clause, site)]
-    if any(
-        (site.awaited and not _undoes(site)) or (site.attrs[-1:] and site.attrs[-1] in _COLLECTING)
-        for site in inside
-    ):
+    if any((site.awaited and not _undoes(site)) or _makes_up(body, site) for site in inside):
         return False
-    if any(holds(clause, mutation) for mutation in body.mutations):
-        return told and sets_answer(body, clause)
+    writes = any(map(collects, inside)) or any(holds(clause, each) for each in body.mutations)
+    if writes and not (told and (sets_answer(body, clause) or fills_answer(body, clause))):
+        return False
     if told:
         return all(is_data(body, each.expr) for each in body.returns_in(clause))
     return all(_is_nothing(body, each.expr) for each in body.returns_in(clause))
+
+
+def _makes_up(body: Body, site: CallSite) -> bool:
+    """Whether a statement of plain Python does something about a failure: `jobs.fail(job)`."""
+    if body.is_async or body.outline.language != "python" or site.use != "discarded":
+        return False
+    plain = is_logging(site) or _undoes(site) or _needs_no_retry(site) or collects(site)
+    return not plain and site.root not in _ASIDE
 
 
 def _undoes(site: CallSite) -> bool:
@@ -142,7 +153,7 @@ def is_data(body: Body, given: Expr | None) -> bool:
     if given is None:
         return True
     works = (site for site in body.outline.sites_in(given) if site.awaited)
-    return given.kind != "call" and not any(works)
+    return (given.kind != "call" or is_plain(body, given)) and not any(works)
 
 
 def throws_after(body: Body, place: Hiding) -> bool:

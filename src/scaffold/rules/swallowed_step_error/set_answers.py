@@ -1,22 +1,79 @@
 """A clause that puts what an error says where the answer belongs: `answer = f"failed: {error}"`."""
 
-from scaffold.code.outline import Body, Catch, Mutation, Reference
+from scaffold.code.expressions import Expr
+from scaffold.code.outline import Binding, Body, CallSite, Catch, Reference
 from scaffold.code.spans import holds
 from scaffold.inngest.effects.logging import is_logging
+
+_COLLECTING = frozenset({"push", "append", "add", "set", "extend", "update"})
+_PLAIN = frozenset({"dict", "str", "repr", "String", "Error"})
 
 
 def sets_answer(body: Body, clause: Catch) -> bool:
     """Whether all that a clause writes is the error, into what the function only returns."""
     written = [each for each in body.mutations if holds(clause, each)]
-    return bool(written) and all(_is_answer(body, clause, each) for each in written)
+    return bool(written) and all(
+        not each.attrs
+        and each.written is not None
+        and _names_error(body, each.written)
+        and _is_answer(body, clause, each.binding)
+        for each in written
+    )
 
 
-def _is_answer(body: Body, clause: Catch, mutation: Mutation) -> bool:
-    binding, given = mutation.binding, mutation.written
-    if mutation.attrs or binding is None or given is None or binding.body is not body:
+def fills_answer(body: Body, clause: Catch) -> bool:
+    """The same for a word of its own, `status = "failed"`, and for a part of what is returned.
+
+    Not in a loop: there it tells of one item of many.
+    """
+    tried = [site for site in body.calls if holds(clause.attempt, site)]
+    if any(site.loop is not None and holds(site.loop, clause.attempt) for site in tried):
         return False
+    written = [each for each in body.mutations if holds(clause, each)]
+    filled = [site for site in tried if holds(clause, site) and collects(site)]
+    holders = [each.binding for each in written]
+    holders += map(_holder, filled)
+    return bool(holders) and (
+        all(each.written is not None and is_plain(body, each.written) for each in written)
+        and all(_is_answer(body, clause, each) for each in holders)
+    )
+
+
+def writes_more_than_a_word(body: Body, clause: Catch) -> bool:
+    """Whether what a clause writes tells more of a failure than one word for it."""
+    written = [each.written for each in body.mutations if holds(clause, each)]
+    filled = any(holds(clause, site) and collects(site) for site in body.calls)
+    return filled or any(each is not None and each.string is None for each in written)
+
+
+def collects(site: CallSite) -> bool:
+    """`errors.append(error)`"""
+    return site.attrs[-1:] != () and site.attrs[-1] in _COLLECTING
+
+
+def is_plain(body: Body, given: Expr) -> bool:
+    """Whether an expression only says something: `{"error": str(error)}`, `Result(ok=False)`."""
+    for site in body.outline.sites_in(given):
+        name = site.attrs[-1] if site.attrs else site.root or ""
+        if site.awaited or not (site.is_new or name in _PLAIN or name[:1].isupper()):
+            return False
+    return True
+
+
+def _holder(site: CallSite) -> Binding | None:
+    """The variable of `result["errors"].append(…)`."""
+    root = site.called.root if site.called is not None else None
+    return site.outline.binding(root) if root is not None else None
+
+
+def _names_error(body: Body, given: Expr) -> bool:
     named = [each.binding for each in body.outline.references_in(given)]
-    if not any(each is not None and each.kind == "catch" for each in named):
+    return any(each is not None and each.kind == "catch" for each in named)
+
+
+def _is_answer(body: Body, clause: Catch, binding: Binding | None) -> bool:
+    """Whether a variable is a function's own, and goes nowhere but into its result and logs."""
+    if binding is None or binding.body is not body or binding.kind == "param":
         return False
     after = [
         each

@@ -1,0 +1,39 @@
+import time
+import traceback
+
+import inngest
+import requests
+import sentry_sdk
+from app.client import client
+from app.database import Session
+
+
+def printed(job: str) -> None:
+    try:
+        requests.post("https://example.com", json={"job": job})
+    except Exception:  # error
+        traceback.print_exc()
+        time.sleep(1)
+
+
+def watched(job: str) -> None:
+    try:
+        requests.post("https://example.com", json={"job": job})
+    except Exception as error:  # error
+        sentry_sdk.capture_exception(error)
+
+
+def rolled_back(job: str) -> None:
+    session = Session()
+    try:
+        requests.post("https://example.com", json={"job": job})
+    except Exception as error:  # error
+        session.rollback()
+        print("failed", error)
+
+
+@client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
+def a(ctx: inngest.ContextSync) -> None:
+    ctx.step.run("printed", printed, "a")
+    ctx.step.run("watched", watched, "a")
+    ctx.step.run("rolled-back", rolled_back, "a")
