@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from scaffold.code.expressions import Expr
 from scaffold.code.outline import Attempt, Body, CallSite, Catch
 from scaffold.code.spans import holds
-from scaffold.inngest.effects.by_name import listed_io
+from scaffold.inngest.effects.by_name import is_named_like_io, listed_io
 from scaffold.inngest.effects.logging import is_log_function, is_logging
-from scaffold.inngest.facts import Function
+from scaffold.inngest.facts import Call, Function
 from scaffold.rules.swallowed_step_error.other_ways import goes_another_way
 from scaffold.rules.swallowed_step_error.set_answers import (
     collects,
@@ -72,10 +72,15 @@ def _reaches_out(function: Function, body: Body, attempt: Attempt) -> bool:
     if body.is_async or body.outline.language != "python":
         return False
     return any(
-        _is_tried(site, attempt) and listed_io(call) and not _needs_no_retry(call.site)
+        _is_tried(site, attempt) and _is_io(call) and not _needs_no_retry(call.site)
         for call in function.calls
         for site in (call.site, *call.chain)
     )
+
+
+def _is_io(call: Call) -> bool:
+    """Whether a call reaches outside, by what is known of it or else by its name."""
+    return listed_io(call) is not None or (call.target is None and is_named_like_io(call))
 
 
 def _is_tried(site: CallSite, attempt: Attempt) -> bool:

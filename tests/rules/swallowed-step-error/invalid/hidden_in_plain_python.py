@@ -6,6 +6,7 @@ import requests
 import sentry_sdk
 from app.client import client
 from app.database import Session
+from app.mail import mailer, send_welcome
 
 
 def printed(job: str) -> None:
@@ -37,3 +38,24 @@ def a(ctx: inngest.ContextSync) -> None:
     ctx.step.run("printed", printed, "a")
     ctx.step.run("watched", watched, "a")
     ctx.step.run("rolled-back", rolled_back, "a")
+
+
+def sent_by_name(to: str) -> None:
+    try:
+        mailer.send(to)
+    except Exception as error:  # error
+        print("failed", error)
+
+
+def sent_by_a_function(to: str) -> bool:
+    try:
+        send_welcome(to)
+    except Exception:  # error
+        return False
+    return True
+
+
+@client.create_function(fn_id="b", trigger=inngest.TriggerEvent(event="x/z"))
+def b(ctx: inngest.ContextSync) -> None:
+    ctx.step.run("sent-by-name", sent_by_name, "a")
+    ctx.step.run("sent-by-a-function", sent_by_a_function, "a")

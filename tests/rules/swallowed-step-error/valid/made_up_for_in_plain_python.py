@@ -1,5 +1,6 @@
 import inngest
 import requests
+from app import formats
 from app.client import client
 from app.database import Job, Session, jobs
 
@@ -32,3 +33,16 @@ def a(ctx: inngest.ContextSync) -> None:
     ctx.step.run("recorded", recorded, "a")
     ctx.step.run("recorded-by-a-row", lambda: recorded_by_a_row("a"))
     ctx.step.run("another-way", another_way, "a")
+
+
+def parsed(text: str) -> dict:
+    try:
+        return formats.parse(text)
+    except Exception as error:
+        print("not parsed", error)
+        return {}
+
+
+@client.create_function(fn_id="b", trigger=inngest.TriggerEvent(event="x/z"))
+def b(ctx: inngest.ContextSync) -> None:
+    ctx.step.run("parsed", parsed, "a")
