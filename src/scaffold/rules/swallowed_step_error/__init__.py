@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from scaffold.code.expressions import Expr
 from scaffold.code.outline import Body, CallSite, Catch
-from scaffold.code.spans import holds
+from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, Severity, report
@@ -225,8 +225,23 @@ def _is_unlike(given: Expr | None) -> bool:
 def _is_partial(body: Body, hiding: Hiding) -> bool:
     """Whether what fails is one item of many, or not the last thing that a function does."""
     statement = body.statement_at(hiding)
-    in_comprehension = isinstance(hiding, CallSite) and hiding.loop is not None
-    return in_comprehension or (statement is not None and not statement.is_last)
+    if isinstance(hiding, CallSite):
+        return hiding.loop is not None or (statement is not None and not statement.is_last)
+    around = attempt = body.statement_at(hiding.attempt)
+    if attempt is None or attempt.is_last:
+        return False
+    block = next((each for each in attempt.blocks if holds(hiding, each)), None)
+    if block is not None and block.leaves:
+        return False  # nothing comes after it
+    while around is not None:
+        if around.kind == "loop":
+            return True
+        around = around.parent
+    return any(each.kind != "return" or _works(body, each) for each in attempt.following())
+
+
+def _works(body: Body, place: Spanned) -> bool:
+    return any(holds(place, site) for site in body.calls)
 
 
 def _words(step: Step) -> tuple[str, str]:

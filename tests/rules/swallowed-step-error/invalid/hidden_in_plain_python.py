@@ -59,3 +59,25 @@ def sent_by_a_function(to: str) -> bool:
 def b(ctx: inngest.ContextSync) -> None:
     ctx.step.run("sent-by-name", sent_by_name, "a")
     ctx.step.run("sent-by-a-function", sent_by_a_function, "a")
+
+
+def given_up(to: str) -> bool:
+    try:
+        mailer.send(to)
+    except Exception:  # error
+        return False
+    return True
+
+
+def done_in_any_case(to: str) -> dict:
+    try:
+        mailer.send(to)
+    except Exception as error:  # error
+        print("failed", error)
+    return {"done": True}
+
+
+@client.create_function(fn_id="c", trigger=inngest.TriggerEvent(event="x/w"))
+def c(ctx: inngest.ContextSync) -> None:
+    ctx.step.run("given-up", lambda: given_up("a"))
+    ctx.step.run("done-in-any-case", lambda: done_in_any_case("a"))
