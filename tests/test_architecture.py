@@ -52,7 +52,6 @@ NODE_READERS = {
     "functions.renaming.order",
     "functions.renaming.scopes",
     "functions.renaming.strings",
-    "inngest.registry.cycles",
     "inngest.registry.refusals",
     "inngest.typed_events.edit",
     "inngest.typed_events.events",

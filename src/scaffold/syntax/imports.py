@@ -61,6 +61,14 @@ class ImportStatement(NamedTuple):
         return self.node.type not in ("import_statement", "import_from_statement")
 
     @property
+    def is_in_function(self) -> bool:
+        """Whether it is run when a function is called, not when the file is loaded."""
+        above = self.node.parent
+        while above is not None and above.type != "function_definition":
+            above = above.parent
+        return above is not None
+
+    @property
     def is_at_top(self) -> bool:
         """Whether it stands in no function, block or branch."""
         return self.node.parent is not None and self.node.parent.parent is None
