@@ -49,7 +49,6 @@ ALL_LINES = 62_550
 NODE_READERS = {
     "functions.renaming.edits",
     "functions.renaming.objects",
-    "functions.renaming.order",
     "functions.renaming.scopes",
     "functions.renaming.strings",
     "inngest.typed_events.edit",
