@@ -5,6 +5,7 @@ import re
 import pytest
 
 from scaffold.code.names import is_bound, names, names_in, places, variable
+from scaffold.code.strings import strings
 from tests.support.reading import read
 
 # A text in which `x` stands for one variable; where it stands for something else it is `x·`, in
@@ -58,7 +59,9 @@ PLACES: dict[str, tuple[str, str]] = {
         "typescript",
         """
         import type { x° } from "./x";
-        let a: x, b: Array<x>;
+        let a: x, b: Array<x>, c: (x°: number) => x;
+        interface D { d(x°?: x): void; new (x°: x): D; }
+        abstract class E { abstract e(x°: x): x; f(x·: number) { return x·; } }
         function f() { type x· = string; let c: x·; }
         """,
     ),
@@ -166,3 +169,42 @@ def test_what_nothing_binds_is_of_the_whole_file(language: str) -> None:
 def test_a_chain_is_what_is_read_from_a_name(language: str) -> None:
     (name, *_) = names(read(language, "a.b[0].c"))
     assert [part.text for part in name.chain] == ["a", "a.b"]
+
+
+STRINGS = {
+    "typescript": (
+        """
+        import a from "a";
+        export * from "b";
+        const c: "c" | "d" = ("e" as any) ?? `f${"g"}h`;
+        use("i\\n", '');
+        """,
+        [
+            ("module", "a"), ("module", "b"), ("type", "c"), ("type", "d"), ("value", "e"),
+            ("value", "f h"), ("value", "g"), ("value", "i"), ("value", ""),
+        ],
+    ),
+    "python": (
+        '''
+        a: "A" = ["b" 'c', f"d{e['f']}g"]
+        use("""h""", b"")
+        ''',
+        [
+            ("value", "A"), ("value", "b"), ("value", "c"), ("value", "d g"), ("value", "f"),
+            ("value", "h"), ("value", ""),
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", STRINGS)
+def test_every_string_is_told_with_its_texts(language: str) -> None:
+    text, wanted = STRINGS[language]
+    file = read(language, text)
+    content = file.source.content
+    found = [
+        (each.role, " ".join(content[start:end].decode() for start, end in each.texts))
+        for each in strings(file)
+    ]
+    assert found == wanted
+    assert all(each.expr.kind in ("string", "template") for each in strings(file))

@@ -36,6 +36,11 @@ _LABELS = {
     "member_expression": "property",
     "export_specifier": "alias",
 }
+# Where the name of a parameter says nothing but what it is for.
+_SIGNATURES = frozenset(
+    {"function_type", "constructor_type", "call_signature", "construct_signature",
+     "method_signature", "abstract_method_signature", "function_signature"}
+)  # fmt: skip
 _TYPES = frozenset({"interface_declaration", "type_alias_declaration"})
 
 
@@ -98,8 +103,10 @@ class _Written:
                 self.names.append(Name(node, role, outline))
                 continue
             if kind in _TYPES and (name := node.child_by_field_name("name")) is not None:
-                place = _whole(outline) if block is root else (block.start_byte, block.end_byte)
-                self.types.append(Variable(outline.text(name), *place))
+                found = top_variable(outline, outline.text(name))
+                if block is not root:
+                    found = Variable(found.name, block.start_byte, block.end_byte)
+                self.types.append(found)
             if kind in _IMPORTS:
                 role = "import"
             elif kind == "export_statement" and node.child_by_field_name("source") is not None:
@@ -140,10 +147,15 @@ def is_bound(outline: Outline, variable: Variable) -> bool:
 def variable(outline: Outline, name: str, offset: int) -> Variable:
     """Return what a name stands for, or would if it stood there, at an offset."""
     found = _binding(outline, name, offset)
-    candidates = [Variable(name, *_whole(outline)), *([_variable(found)] if found else [])]
+    candidates = [top_variable(outline, name), *([_variable(found)] if found else [])]
     candidates += [each for each in _written(outline).types if each.name == name]
     around = (each for each in candidates if each.start <= offset < each.end)
     return min(around, key=lambda each: each.end - each.start)
+
+
+def top_variable(outline: Outline, name: str) -> Variable:
+    """Return what a name stands for at the top of a file."""
+    return Variable(name, 0, len(outline.source.content) + 1)
 
 
 def _written(outline: Outline) -> _Written:
@@ -189,12 +201,8 @@ def _variable(binding: Binding) -> Variable:
     if scope is not None and not scope.leaks:
         return Variable(binding.name, scope.start, scope.end)
     if body.kind == "module":
-        return Variable(binding.name, *_whole(body.outline))
+        return top_variable(body.outline, binding.name)
     return Variable(binding.name, body.start, body.end)
-
-
-def _whole(outline: Outline) -> tuple[int, int]:
-    return 0, len(outline.source.content) + 1
 
 
 def _is_label(node: Node, above: Node) -> bool:
@@ -202,5 +210,9 @@ def _is_label(node: Node, above: Node) -> bool:
         return above.named_children[0] == node
     if above.type == "dotted_name":
         return above.named_children[0] != node
+    if above.type in ("required_parameter", "optional_parameter"):
+        head = above.parent.parent if above.parent is not None else None
+        typed = above.child_by_field_name("pattern") == node
+        return typed and head is not None and head.type in _SIGNATURES
     field = _LABELS.get(above.type)
     return field is not None and above.child_by_field_name(field) == node

@@ -33,6 +33,15 @@ class Imported(NamedTuple):
         return self.node.start_byte
 
     @property
+    def end(self) -> int:
+        return self.node.end_byte
+
+    @property
+    def is_renamed(self) -> bool:
+        """Whether the import gives it another name: `a as b`."""
+        return self.node.child_by_field_name("alias") is not None
+
+    @property
     def bound_module(self) -> str:
         """The module that `local` stands for: `a` for Python's `import a.b`, else `module`."""
         dotted = self.name == "*" and self.node.type == "dotted_name"
