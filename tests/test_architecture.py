@@ -57,7 +57,7 @@ NODE_READERS = {
     "inngest.typed_events.unions",
 }
 # What hands out nodes, and what only a node has: it is one whatever it was imported for.
-NODE_MODULES = {"casts", "scopes", "tree", "wrappers"}
+NODE_MODULES = {"casts", "tree", "wrappers"}
 OF_NODES = {
     "child_by_field_name",
     "children_by_field_name",

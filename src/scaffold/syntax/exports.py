@@ -196,7 +196,7 @@ def _python(source: Source, found: Exports, bound: dict[str, Imported]) -> None:
         for each in statement.names:
             if each.name == "*" and each.local == "*":
                 found.stars.append(each.module)
-            elif not statement.is_in_function:
+            elif statement.is_visible():
                 found.handed_on[each.local] = (each.bound_module, each.name)
     pending = list(reversed(source.root.named_children))
     while pending:

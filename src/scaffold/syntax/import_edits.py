@@ -16,7 +16,6 @@ from scaffold.syntax.lines import (
     next_line,
 )
 from scaffold.syntax.lists import Elements, elements, insert, place_in_order, remove
-from scaffold.syntax.scopes import is_visible
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
@@ -41,7 +40,7 @@ def add_import(
         python = source.language.name == "python"
         local = module.split(".")[0] if python else module.rsplit("/", 1)[-1]
     local = local or name
-    statements = [s for s in import_statements(source) if is_visible(s.node, used_at)]
+    statements = [s for s in import_statements(source) if s.is_visible(used_at)]
     same = [each for each in statements if each.module == module and not each.type_only]
     for statement in same:
         for each in statement.names:

@@ -69,13 +69,12 @@ class ImportStatement(NamedTuple):
         """Whether it is `const x = require("y")`."""
         return self.node.type not in ("import_statement", "import_from_statement")
 
-    @property
-    def is_in_function(self) -> bool:
-        """Whether it is run when a function is called, not when the file is loaded."""
+    def is_visible(self, offset: int | None = None) -> bool:
+        """Whether what it binds can be used at an offset, at the top when there is none."""
         above = self.node.parent
         while above is not None and above.type != "function_definition":
             above = above.parent
-        return above is not None
+        return above is None or (offset is not None and above.start_byte <= offset < above.end_byte)
 
     @property
     def is_at_top(self) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from scaffold.code.expressions import Expr
+from scaffold.code.imported import variable_of
 from scaffold.code.names import (
     Name,
     Variable,
@@ -165,7 +166,7 @@ def _members(file: Outline, imported: Imported, spelled: str, renaming: Renaming
 
 def _read_from(file: Outline, imported: Imported, spelled: str) -> Iterator[Expr]:
     """The expressions that read something of a module that an import binds."""
-    for name in places(file, _variable_of(file, imported)):
+    for name in places(file, variable_of(file, imported)):
         for owner, member in pairwise(name.chain):
             if owner.dotted == spelled:
                 yield member
@@ -274,19 +275,12 @@ def _module_name(file: Outline, place: Spanned, module: str, renaming: Renaming)
         yield replaced(names_in(file, place)[len(words) - 1], renaming.new_stem)
 
 
-def _variable_of(file: Outline, imported: Imported) -> Variable:
-    """What an import binds."""
-    found = (each for each in names_in(file, imported) if each.text == imported.local)
-    name = next(found, None)
-    return name.variable if name is not None else top_variable(file, imported.local)
-
-
 def _bound(file: Outline, imported: Imported, new: str) -> Iterator[Edit]:
     """The name that an import binds, there and wherever it is used."""
     for name in names_in(file, imported):
         if name.text == imported.local and name.role in ("import", "name"):
             yield replaced(name, new)
-    yield from _renamed(file, _variable_of(file, imported), new, imported)
+    yield from _renamed(file, variable_of(file, imported), new, imported)
 
 
 def _renamed(
@@ -324,7 +318,7 @@ def _others_bound(file: Outline, bound: Variable, imported: Imported, new: str) 
             same = (other.module, other.name) == (imported.module, imported.name)
             if other.local != imported.local or same or other.name == "default":
                 continue
-            if _variable_of(file, other) != bound:
+            if variable_of(file, other) != bound:
                 continue
             if not other.is_renamed:
                 yield Edit(other.end, other.end, f" as {new}".encode())

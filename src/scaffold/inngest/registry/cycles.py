@@ -162,7 +162,7 @@ def _loading(source: Source) -> Iterator[ImportStatement]:
     for each in statements:
         if each.type_only or (each.names and all(name.type_only for name in each.names)):
             continue
-        if not each.is_in_function:
+        if each.is_visible():
             yield each
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from scaffold.code.definitions import Definition, definitions
 from scaffold.code.expressions import Expr
+from scaffold.code.imported import import_at
 from scaffold.code.names import Name, names_in
 from scaffold.code.walk import outline
 from scaffold.errors import ScaffoldError
@@ -21,7 +22,7 @@ from scaffold.syntax.import_style import import_line
 from scaffold.syntax.imports import Imported, ImportStatement, import_statements, imported_as
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.source import Source
-from scaffold.syntax.uses import import_at, is_used
+from scaffold.syntax.uses import is_used
 
 _SWITCHED_OFF = re.compile(
     r"paused|disabled|switched off|turned off|on purpose|intentionally|"
@@ -51,7 +52,7 @@ def _name_taken(modules: Modules, array: Expr, style: EntryStyle) -> Cause | Non
     there = outline(source).body_at(array.start).lookup(style.local, array.start)
     if there is not None and there.kind != "import":
         return Cause(source.path, there.line, f"`{style.local}` is something else there", "name")
-    bound = import_at(source, style.local, array.start)
+    bound = import_at(outline(source), style.local, array.start)
     if bound is None and source.language.name == "typescript":
         # A type of that name would clash with the import.
         bound = next(iter(imported_as(source, style.local)), None)
