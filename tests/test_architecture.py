@@ -47,13 +47,6 @@ ALL_LINES = 62_500
 # Who reads syntax nodes, though the model of the code is there to ask. No module is added
 # here, and none stays that no longer does.
 NODE_READERS = {
-    "functions.renaming.edits",
-    "functions.renaming.objects",
-    "functions.renaming.order",
-    "functions.renaming.scopes",
-    "functions.renaming.strings",
-    "inngest.registry.cycles",
-    "inngest.registry.refusals",
     "inngest.typed_events.edit",
     "inngest.typed_events.events",
     "inngest.typed_events.form_fields",
@@ -64,7 +57,7 @@ NODE_READERS = {
     "inngest.typed_events.unions",
 }
 # What hands out nodes, and what only a node has: it is one whatever it was imported for.
-NODE_MODULES = {"casts", "scopes", "tree", "wrappers"}
+NODE_MODULES = {"casts", "tree", "wrappers"}
 OF_NODES = {
     "child_by_field_name",
     "children_by_field_name",
