@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from scaffold.code.names import Variable, names_in, places, top_variable
+from scaffold.code.names import Variable, names_in, places_of, top_variable
 from scaffold.code.outline import Outline
 from scaffold.syntax.imports import Imported, imported_as
 
@@ -30,5 +30,5 @@ def is_import_used(
     ranges = [(bound.start, bound.end), *apart_from]
     return any(
         not any(first <= each.start and each.end <= last for first, last in ranges)
-        for each in places(outline, variable_of(outline, bound))
+        for each in places_of(outline, variable_of(outline, bound))
     )

@@ -125,7 +125,7 @@ def names_in(outline: Outline, place: Spanned) -> list[Name]:
     return [each for each in names(outline) if holds(place, each)]
 
 
-def places(outline: Outline, variable: Variable) -> list[Name]:
+def places_of(outline: Outline, variable: Variable) -> list[Name]:
     """Return every place of a variable, the imports that bind it left out."""
     return [
         each
