@@ -54,14 +54,6 @@ NODE_READERS = {
     "functions.renaming.strings",
     "inngest.registry.cycles",
     "inngest.registry.refusals",
-    "inngest.typed_events.edit",
-    "inngest.typed_events.events",
-    "inngest.typed_events.form_fields",
-    "inngest.typed_events.forms",
-    "inngest.typed_events.places",
-    "inngest.typed_events.python",
-    "inngest.typed_events.typescript",
-    "inngest.typed_events.unions",
 }
 # What hands out nodes, and what only a node has: it is one whatever it was imported for.
 NODE_MODULES = {"casts", "scopes", "tree", "wrappers"}
