@@ -177,7 +177,7 @@ def returned_type(body: Body) -> Type | None:
 
 def declared_as(binding: Binding) -> Type | None:
     """Return the type that a variable, a parameter or a field is declared with."""
-    node: Node | None = binding.node
+    node: Node | None = binding.node if binding.kind != "import" else None
     for _ in range(2):
         if node is None or node.type in _TYPED:
             break
