@@ -26,6 +26,6 @@
 | where a statement or a member goes, or goes from | `insert_statement`, `insert_member`, `remove_entry`, … (insertions.py, lists.py) |
 | where it is, for a report or an edit | `start`, `end`, `line` of anything; `expr.whole` with what is around it |
 
-Attributes that give a syntax node (`site.node`, `site.arguments`, `binding.value`, `value.node`, …)
-are for code that does not ask these questions yet.
+Attributes that give a syntax node (`site.node`, `site.arguments`, `binding.value`, `expr.node`, …)
+are for this package: above it nobody reads one, as a test sees to.
 """
