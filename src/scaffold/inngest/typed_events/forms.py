@@ -110,16 +110,12 @@ class Reader:
     def declared(self, named: Expr | Type) -> Declared | None:
         """Return the value or the type behind a name, here or in the module it comes from."""
         find = named_value if isinstance(named, Expr) else named_type
-        return self._declared(named.source, named.text, find)
+        return self.declared_in(named.source, named.text, find)
 
-    def declared_in(self, source: Source, name: str) -> Declared | None:
-        """Return the type behind a name, or the value, that can be used at the top of a file."""
-        found = (self._declared(source, name, find) for find in (named_type, named_value))
-        return next((each for each in found if each is not None), None)
-
-    def _declared(
+    def declared_in(
         self, source: Source, name: str, find: Callable[[Outline, str], Declared | None]
     ) -> Declared | None:
+        """Return what `named_type` or `named_value` finds behind a name that a file can use."""
         found = find(outline(source), name)
         bound = next(iter(imported_as(source, name)), None) if found is None else None
         origin = self.modules.origin(source.path, bound.module, bound.name) if bound else None
