@@ -470,21 +470,58 @@ def test_what_an_app_needs_is_imported_above_it(tmp_path: Path, cli: Run) -> Non
     assert lines[0] == "import logging"
 
 
-def test_an_app_in_a_folder_of_a_repository_is_found(tmp_path: Path, cli: Run) -> None:
+@pytest.mark.parametrize(
+    ("folder", "app"),
+    [
+        ("backend", FASTAPI_FLAT),
+        ("services/my-api", FASTAPI_FLAT),  # no name of a module, so names begin below it
+        ("services/my-api", FASTAPI),
+    ],
+)
+def test_an_app_in_a_folder_of_a_repository_is_found(
+    tmp_path: Path, cli: Run, folder: str, app: dict[str, str]
+) -> None:
     files = {
         "package.json": '{ "private": true }\n',
         "frontend/package.json": '{ "dependencies": { "react": "19.0.0", "vite": "7.0.0" } }\n',
         "frontend/src/main.ts": "export {};\n",
         "frontend/src/other.ts": "export {};\n",
-        **{f"backend/{path}": text for path, text in FASTAPI_FLAT.items()},
+        **{f"{folder}/{path}": text for path, text in app.items()},
     }
     made = repository(tmp_path / "shop", files)
     before = made.tree()
     done = cli(made.root, "adopt", "--non-interactive")
     assert done.code == 0, done.err
-    assert read_answers(made.root / ANSWERS_FILE)["registry_path"] == "backend/main.py"
+    main = next(path for path in app if path.endswith("main.py"))
+    assert read_answers(made.root / ANSWERS_FILE)["registry_path"] == f"{folder}/{main}"
+    below = main.removesuffix("main.py").replace("/", ".")
+    imported = f"{below}inngest_functions.on_user_created import on_user_created"
+    text = (made.root / folder / main).read_text()
+    assert f"from {imported}" in text or f"from .{imported.removeprefix(below)}" in text
     assert cli(made.root, "adopt", "--remove").code == 0
     assert made.tree() == before
+
+
+@pytest.mark.parametrize("folder", ["", "apps/shop/"])
+@pytest.mark.parametrize("name", ["next, App Router", "express", "hono"])
+def test_the_sdk_that_a_manifest_asks_for_is_written_for(
+    tmp_path: Path, cli: Run, name: str, folder: str
+) -> None:
+    app = {f"{folder}{path}": text for path, text in APPS[name].items()}
+    manifest = json.loads(app[f"{folder}package.json"])
+    manifest["dependencies"]["inngest"] = "^3.30.0"
+    app[f"{folder}package.json"] = json.dumps(manifest, indent=2) + "\n"
+    made = repository(tmp_path / "shop", {"README.md": "# Shop\n"} | app)
+    refused = cli(made.root, "adopt", "--non-interactive", "--sdk", "v4")
+    assert refused.code == 2
+    assert "the manifest asks for `inngest` ^3.30.0" in refused.err
+    done = cli(made.root, "adopt", "--non-interactive")
+    assert done.code == 0, done.err
+    assert read_answers(made.root / ANSWERS_FILE)["sdk"] == "3"
+    asked = json.loads((made.root / folder / "package.json").read_text())["dependencies"]
+    assert asked["inngest"] == "^3.30.0"
+    checked = cli(made.root, "check", "--json")
+    assert [each["rule"] for each in json.loads(checked.out)["diagnostics"]] == []
 
 
 # What a person has to do besides, in which app.
