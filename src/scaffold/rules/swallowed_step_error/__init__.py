@@ -16,6 +16,7 @@ from scaffold.code.expressions import Expr
 from scaffold.code.outline import Body, CallSite, Catch
 from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.codebase import Codebase
+from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, Severity, report
 from scaffold.rules._step_results import gives_result, makers, places
@@ -163,13 +164,26 @@ def _told_to_nobody(
         return
     plain = list(hidings(function, body))
     for hiding in hidden:
-        if not any(each is hiding for each in plain):
+        if not any(each is hiding for each in plain) and not _gives_the_same(body, hiding):
             severity = _severity(body, hiding) if is_output else "error"
             found = report(hiding, *_words(step), severity=severity)
             yield found._replace(chain=places(chain))
     for hiding, call in helped:
         found = report(hiding, *_words(step), severity="warning" if is_output else "error")
         yield found._replace(chain=places((*chain, call)))
+
+
+def _gives_the_same(body: Body, hiding: Hiding) -> bool:
+    """Whether a clause returns a variable that is returned without a failure too, after work."""
+    if isinstance(hiding, CallSite) or not _did_work(body, hiding.attempt):
+        return False
+    told = [each.expr for each in body.returns_in(hiding)]
+    given = [
+        e.expr.text for e in body.returns_in(body) if e.expr is not None and not holds(hiding, e)
+    ]
+    return bool(told) and all(
+        each is not None and each.kind == "name" and each.text in given for each in told
+    )
 
 
 def _severity(body: Body, hiding: Hiding) -> Severity:
@@ -231,13 +245,24 @@ def _is_partial(body: Body, hiding: Hiding) -> bool:
     if attempt is None or attempt.is_last:
         return False
     block = next((each for each in attempt.blocks if holds(hiding, each)), None)
-    if block is not None and block.leaves:
-        return False  # nothing comes after it
+    if block is not None and block.leaves:  # nothing comes after it
+        gives = [each.expr for each in body.returns_in(hiding)]
+        return _did_work(body, attempt) and not all(map(_is_unlike, gives))
     while around is not None:
         if around.kind == "loop":
             return True
         around = around.parent
-    return any(each.kind != "return" or _works(body, each) for each in attempt.following())
+    after = list(attempt.following())
+    rest = any(each.kind != "return" or _works(body, each) for each in after)
+    return rest or _did_work(body, attempt)
+
+
+def _did_work(body: Body, attempt: Spanned) -> bool:
+    """Whether a function waits for something, or writes, before a `try`."""
+    before = (site for site in body.calls if site.start < attempt.start)
+    return any(
+        site.awaited or (site.use == "discarded" and not is_logging(site)) for site in before
+    )
 
 
 def _works(body: Body, place: Spanned) -> bool:
