@@ -3,9 +3,10 @@
 A step that returns normally is done: its result is saved and it is never retried, whatever the
 `catch` hid. Seen on SDK v3, SDK v4 and Python.
 Throw `NonRetriableError` for what cannot succeed. A result that says what failed is for a handler
-that tests it: one that is only returned makes the run `Completed`, and nothing retries. Work that
-a step does not wait for, and `Promise.allSettled` whose outcomes nobody reads, fail unseen in the
-same way; so does work in a handler whose `catch` ends the run well. That a handler hides the
+that tests it: one that is only returned makes the run `Completed`, and nothing retries. Clients
+that answer `{ data, error }` never throw: a step that only logs that error is done as well. Work
+that a step does not wait for, and `Promise.allSettled` whose outcomes nobody reads, fail unseen in
+the same way; so does work in a handler whose `catch` ends the run well. That a handler hides the
 failure of a whole step, with no comment why, is a warning; where it logs it, in projects that
 `new` or `adopt` made.
 """
@@ -14,16 +15,23 @@ import re
 from collections.abc import Iterator, Sequence
 
 from scaffold.code.expressions import Expr
-from scaffold.code.outline import Attempt, Body, CallSite, Catch
-from scaffold.code.spans import holds
+from scaffold.code.outline import Attempt, Body, CallSite, Catch, Reference
+from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.effects.by_name import listed_io
-from scaffold.inngest.effects.logging import is_log_function, is_logging
+from scaffold.inngest.effects.logging import is_log_function
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, Severity, report
 from scaffold.rules._step_results import makers, places
+from scaffold.rules.swallowed_step_error.answered_failures import Answered, answered_failures
 from scaffold.rules.swallowed_step_error.completed_failures import completed_failures
 from scaffold.rules.swallowed_step_error.hidden_steps import ONLY_LOGS, hidden_steps
+from scaffold.rules.swallowed_step_error.nothing_done import (
+    does_nothing,
+    is_data,
+    is_empty,
+    is_nothing,
+)
 from scaffold.rules.swallowed_step_error.other_ways import goes_another_way
 from scaffold.rules.swallowed_step_error.tested_results import (
     is_only_returned,
@@ -115,13 +123,8 @@ _TIDYING = frozenset(
     }
 )  # fmt: skip
 _WATCHING = r"(track|capture|identify)([A-Z_]|$)|(send|log|emit)_?(Analytics|Telemetry|Metric)"
-# Undoing what failed, and letting go of it, tells nobody.
-_UNDOING = frozenset({"rollback", "close", "aclose", "release", "abort"})
-_ROLLBACK = re.compile(r"\W*rollback\b", re.IGNORECASE)
-_COLLECTING = frozenset({"push", "append", "add", "set", "extend", "update"})
-_DEPTH = 3
 _FALSE = frozenset({"false", "False"})
-_Hiding = Catch | CallSite
+_Hiding = Catch | CallSite | Answered
 
 
 def check(function: Function) -> Iterator[Diagnostic]:
@@ -136,11 +139,11 @@ def check(function: Function) -> Iterator[Diagnostic]:
                         continue  # a helper may do its best at one thing of several
                     if body is maker and _tells(function, step, chain, body, hiding):
                         continue
-                    yield report(hiding, *_words(step))._replace(chain=places(chain))
+                    yield report(_place(hiding), *_words(step))._replace(chain=places(chain))
                 if body is maker and all(site.use == "returned" for site in chain):
                     for hiding in _untaken(function, step, body):
                         severity = _severity(function, step, body, hiding)
-                        found = report(hiding, *_words(step), severity=severity)
+                        found = report(_place(hiding), *_words(step), severity=severity)
                         yield found._replace(chain=places(chain))
     yield from unwaited(function)
     yield from unread_failures(function)
@@ -170,10 +173,8 @@ def _untaken(function: Function, step: Step, body: Body) -> Iterator[_Hiding]:
     site = step.call.given_by
     if not hidden or (is_taken(site) and not is_only_returned(function, site)):
         return
-    plain = list(_hiding(function, body))
-    for hiding in hidden:
-        if not any(each is hiding for each in plain):
-            yield hiding
+    plain = {each.start for each in _hiding(function, body)}
+    yield from (each for each in hidden if each.start not in plain)
 
 
 def _severity(function: Function, step: Step, body: Body, hiding: _Hiding) -> Severity:
@@ -193,19 +194,41 @@ def _hiding(function: Function, body: Body, *, told: bool = False) -> Iterator[_
     for attempt in body.attempts:
         if not _awaits(body, attempt) and not _reaches_out(function, body, attempt):
             continue
-        if goes_another_way(body, attempt):
+        if goes_another_way(body, attempt) or _is_at_the_end(body, attempt):
             continue
         for clause in attempt.catches:
-            if _hides(body, clause, told) and not _throws_after(body, clause):
+            hides = not clause.throws and does_nothing(body, clause, told=told)
+            if hides and not _throws_after(body, clause):
                 yield clause
     for site in body.calls:
         guarded = site.receiver
         if site.attrs[-1:] != ("catch",) or guarded is None or _needs_no_retry(guarded):
             continue
+        if _is_at_the_end(body, site):
+            continue
         hides = _only_logs(site) or _gives_nothing(_handler(site), told)
         is_end = site.use == "returned" and (body.owner is None or not body.is_async)
         if hides and not _throws_after(body, site) and (is_end or not is_tested(function, site)):
             yield site
+    for answered in answered_failures(body):
+        block = answered.block
+        throws = any(each.kind == "throw" for each in block.all())
+        if (
+            not throws
+            and does_nothing(body, block, told=told)
+            and not _throws_after(body, answered)
+        ):
+            yield answered
+
+
+def _is_at_the_end(body: Body, place: Spanned) -> bool:
+    """Whether it stands in a `finally`: what fails there would hide why the work before failed."""
+    statement = body.statement_at(place)
+    return statement is not None and any(each.role == "finally" for each in statement.around())
+
+
+def _place(hiding: _Hiding) -> Catch | CallSite | Reference:
+    return hiding.test if isinstance(hiding, Answered) else hiding
 
 
 def _tells(
@@ -227,11 +250,11 @@ def _tells(
     return differs and is_tested(function, step.call.given_by)
 
 
-def _gives_another_result(body: Body, clause: Catch) -> bool:
+def _gives_another_result(body: Body, clause: Catch | Answered) -> bool:
     """Whether what a function returns after this clause is not what it returns otherwise."""
     returned = body.returns_in(clause)
-    if returned:
-        return all(_is_unlike(each.expr) for each in returned)
+    if returned or isinstance(clause, Answered):
+        return bool(returned) and all(_is_unlike(each.expr) for each in returned)
     attempt = clause.attempt
     after = [each for each in body.returns_in(body) if each.start >= attempt.end]
     if not after:
@@ -244,12 +267,17 @@ def _is_unlike(given: Expr | None) -> bool:
     """Whether a result is none: `null`, `false`, nothing at all, `{ user: null }`."""
     if given is None or given.kind == "null" or given.text in _FALSE:
         return True
-    return given.kind == "object" and bool(given.entries) and _is_empty(given)
+    return given.kind == "object" and bool(given.entries) and is_empty(given)
 
 
 def _is_partial(body: Body, hiding: _Hiding) -> bool:
     """Whether what fails is one item of many, or not the last thing that a function does."""
     statement = body.statement_at(hiding)
+    if isinstance(hiding, Answered):
+        if body.owner is not None and body.owner.attrs[-1:] == ("then",):
+            statement = body.owner.body.statement_at(body.owner)
+        elif hiding.block.leaves:
+            return statement is not None and statement.is_in_loop
     in_comprehension = isinstance(hiding, CallSite) and hiding.loop is not None
     return in_comprehension or (statement is not None and not statement.is_last)
 
@@ -301,63 +329,6 @@ def _needs_no_retry(site: CallSite) -> bool:
     return last in _TIDYING or (last in _READING and not site.args and not site.kwargs)
 
 
-def _hides(body: Body, clause: Catch, told: bool) -> bool:
-    if clause.throws:
-        return False
-    inside = [site for site in body.calls if holds(clause, site)]
-    if any(
-        (site.awaited and not _undoes(site)) or (site.attrs[-1:] and site.attrs[-1] in _COLLECTING)
-        for site in inside
-    ):
-        return False
-    if any(holds(clause, mutation) for mutation in body.mutations):
-        return False
-    if told:
-        return all(_is_data(body, each.expr) for each in body.returns_in(clause))
-    return all(_is_nothing(body, each.expr) for each in body.returns_in(clause))
-
-
-def _undoes(site: CallSite) -> bool:
-    """`await session.rollback()`, `await client.query("ROLLBACK")`."""
-    if site.attrs and site.attrs[-1] in _UNDOING:
-        return True
-    texts = (each.string for each in (site.args[0].inside() if site.args else ()))
-    return any(text is not None and _ROLLBACK.match(text) for text in texts)
-
-
-def _is_nothing(body: Body, given: Expr | None) -> bool:
-    """Whether a result says nothing: none, a constant, what a log gives."""
-    if given is None or given.kind in ("null", "boolean"):
-        return True
-    site = body.outline.site(given)
-    if site is not None:
-        return is_logging(site)
-    return _is_empty(given)
-
-
-def _is_empty(given: Expr, depth: int = 0) -> bool:
-    """`[]`, `{}`, `""`, `0`; `{ rows: [], total: 0 }`, which looks like an answer with nothing."""
-    if given.kind in ("array", "tuple") or depth > _DEPTH:
-        return not given.elements
-    if given.kind == "object":
-        return all(
-            each.value is not None
-            and each.computed is None
-            and each.kind != "spread"
-            and (each.value.kind == "null" or _is_empty(each.value, depth + 1))
-            for each in given.entries
-        )
-    return given.string == "" or given.number == 0
-
-
-def _is_data(body: Body, given: Expr | None) -> bool:
-    """Whether a result is what a clause itself says of the failure, and nothing that it does."""
-    if given is None:
-        return True
-    works = (site for site in body.outline.sites_in(given) if site.awaited)
-    return given.kind != "call" and not any(works)
-
-
 def _throws_after(body: Body, place: _Hiding) -> bool:
     """`await tell().catch(log); throw error`: what comes after lets the step fail."""
     statement = body.statement_at(place)
@@ -389,5 +360,5 @@ def _gives_nothing(handler: Body | None, told: bool = False) -> bool:
         return False
     if any(statement.kind == "throw" for statement in handler.block.all()):
         return False
-    is_nothing = _is_data if told else _is_nothing
-    return all(is_nothing(handler, each.expr) for each in handler.returns_in(handler))
+    says = is_data if told else is_nothing
+    return all(says(handler, each.expr) for each in handler.returns_in(handler))
