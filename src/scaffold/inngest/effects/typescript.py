@@ -495,6 +495,7 @@ ROWS: tuple[Row, ...] = (
     ("*", "pure", "", "parseAsync safeParseAsync", "zod.dev"),
     ("*", "pure", "", "bind toString toJSON valueOf", "tc39.es: Function, Object"),
     ("*", "pure", "bare", "values keys entries", "tc39.es: Map"),
+    ("*", "pure", "unawaited", "concat flat slice toReversed toSorted toSpliced", "tc39.es: Array"),
     ("*", "metric", "",
      "histogram gauge timing distribution observe setAttribute setAttributes addEvent"
      " recordException"
