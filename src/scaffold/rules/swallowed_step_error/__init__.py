@@ -4,11 +4,11 @@ A step that returns normally is done: its result is saved and it is never retrie
 `catch` hid. Seen on SDK v3, SDK v4 and Python.
 Throw `NonRetriableError` for what cannot succeed. A result that says what failed is for a handler
 that tests it: one that is only returned makes the run `Completed`, and nothing retries. Clients
-that answer `{ data, error }` never throw: a step that only logs that error is done as well. Work
-that a step does not wait for, and `Promise.allSettled` whose outcomes nobody reads, fail unseen in
-the same way; so does work in a handler whose `catch` ends the run well. That a handler hides the
-failure of a whole step, with no comment why, is a warning; where it logs it, in projects that
-`new` or `adopt` made.
+that answer `{ data, error }` never throw: a step that only logs that error is done as well; that
+it throws the answer to a change away is a warning. Work that a step does not wait for, and
+`Promise.allSettled` whose outcomes nobody reads, fail unseen in the same way; so does work in a
+handler whose `catch` ends the run well. That a handler hides the failure of a whole step, with no
+comment why, is a warning; where it logs it, in projects that `new` or `adopt` made.
 """
 
 import re
