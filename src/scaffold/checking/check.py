@@ -204,6 +204,7 @@ def _run(
 ) -> Iterable[Diagnostic]:
     # Which rules apply is asked once for each file and function.
     applying: dict[tuple[str, str], list[Rule]] = {}
+    in_parts = [rule for rule in rules.values() if rule.check_file is not None]
     for rule in rules.values():
         for language in rule.languages:
             applying.setdefault((rule.scope, language), []).append(rule)
@@ -211,6 +212,8 @@ def _run(
     def judge(file: FileFacts) -> Iterator[Diagnostic]:
         for rule in applying.get(("file", file.language), ()):
             yield from rule.run(file)
+        for rule in in_parts:
+            yield from rule.run_file(file, project)
         for function in file.functions:
             for rule in applying.get(("function", file.language), ()):
                 yield from rule.run(function)

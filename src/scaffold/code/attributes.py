@@ -126,6 +126,8 @@ def declared_class(binding: Binding, links: Links) -> Body | None:
 
 def declared_type(binding: Binding, links: Links) -> Origin | None:
     """Return what a variable is declared with, of whatever package: `session: AsyncSession`."""
+    if binding.kind == "import":
+        return None
     node: Node | None = binding.node
     for _ in range(2):
         if node is None or node.type in _TYPED:

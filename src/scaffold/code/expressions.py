@@ -39,8 +39,10 @@ from scaffold.code.spans import Span, Spanned, holds
 from scaffold.syntax.casts import cast, casts
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
-from scaffold.syntax.wrappers import AWAIT, TRANSPARENT, bare, parts
+from scaffold.syntax.wrappers import AWAIT, TRANSPARENT, WRAPPERS, bare, parts
 
+# A key that is its own text.
+_WRITTEN_KEYS = frozenset({"property_identifier", "shorthand_property_identifier"})
 _ENTRIES = {
     "pair": "pair",
     "pair_pattern": "pair",
@@ -90,7 +92,7 @@ class Expressions:
         """Return the expression that a node is; the same one for `(x)`, `x as T` and `x`."""
         made = self._made.get(node.id)
         if made is None:
-            inner = self.bare(node)
+            inner = self.bare(node) if self.casts or node.type in WRAPPERS else node
             made = self._made.get(inner.id)
             if made is None:
                 made = self._made[inner.id] = Expr(inner, self)
@@ -541,6 +543,8 @@ def _key(every: "Expressions", key: Node | None, entry: Node) -> "tuple[str | No
     """The name that a key has, or the expression that computes it."""
     if key is None:
         return None, None
+    if key.type in _WRITTEN_KEYS:
+        return every.text(key), None
     computed = key.type == "computed_property_name"
     given = every.of(parts(key)[0]) if computed and parts(key) else every.of(key)
     if given.string is not None:

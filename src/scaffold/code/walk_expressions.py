@@ -45,10 +45,13 @@ class Expressions(Names):
             )
         )
 
-    def spell(self, node: Node) -> tuple[Node, tuple[str, ...], bool, bool]:
-        """Take `a.b?.c` apart: the innermost node, the attributes, optional?, awaited?"""
+    def spell(self, node: Node) -> tuple[Node, tuple[str, ...], bool, bool, bool]:
+        """Take `a.b?.c` apart: the innermost node, the attributes, optional?, awaited?
+
+        The last one says whether the innermost node itself is: `(await query).length`.
+        """
         attrs: list[str] = []
-        optional = awaited = False
+        optional = awaited = itself = False
         while True:
             kind = node.type
             if kind in MEMBER:
@@ -60,9 +63,10 @@ class Expressions(Names):
                 attrs.append(self.text(attribute))
                 # The innermost one counts: whether the root itself may be missing.
                 optional = b"?." in self.content[parent.end_byte : attribute.start_byte]
-                node = parent
+                node, itself = parent, False
             elif kind in TRANSPARENT or kind in AWAIT:
-                awaited = awaited or kind in AWAIT
+                itself = kind in AWAIT
+                awaited = awaited or itself
                 found = inner(node)
                 if found is None:
                     break
@@ -71,11 +75,11 @@ class Expressions(Names):
                 found = self.outline.exprs.cast(node) if self.casts else None
                 if found is None:
                     break
-                node = found
-        return node, tuple(reversed(attrs)), optional, awaited
+                node, itself = found, False
+        return node, tuple(reversed(attrs)), optional, awaited, itself
 
     def member(self, node: Node, frame: Frame) -> None:
-        start, attrs, optional, awaited = self.spell(node)
+        start, attrs, optional, awaited, itself = self.spell(node)
         if start is node:
             self.children(node, frame.to("other"))
         elif start.type in NAMES:
@@ -91,7 +95,7 @@ class Expressions(Names):
                     attrs,
                     optional,
                     frame.target,
-                    _is_awaited(start),
+                    itself,
                 )
             )
             if frame.use == "condition":
@@ -150,7 +154,7 @@ class Expressions(Names):
         self.stack.extend(reversed(pushed))
 
     def spell_callee(self, site: CallSite, callee: Node, frame: Frame) -> None:
-        start, site.attrs, site.optional, awaited = self.spell(callee)
+        start, site.attrs, site.optional, awaited, itself = self.spell(callee)
         kind = start.type
         if kind in NAMES or kind == "import":
             site.root = self.text(start)
@@ -166,7 +170,7 @@ class Expressions(Names):
                         site.attrs,
                         site.optional,
                         None,
-                        _is_awaited(start),
+                        itself,
                     )
                 )
         elif kind in CALL:
@@ -251,8 +255,3 @@ class Expressions(Names):
         self.push(node.child_by_field_name("alternative"), frame)
         self.push(node.child_by_field_name("consequence"), frame)
         self.push(node.child_by_field_name("condition"), frame.to("condition"))
-
-
-def _is_awaited(name: Node) -> bool:
-    """`(await query).length`: it is waited for before something is read from it."""
-    return name.parent is not None and name.parent.type in AWAIT

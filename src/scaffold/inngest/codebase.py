@@ -13,8 +13,10 @@ from scaffold.inngest.event_calls import EventCall, events_given, site_of
 from scaffold.inngest.event_flow import Received, Sent, events_received, events_sent
 from scaffold.inngest.facts import Function
 from scaffold.inngest.file_facts import FileFacts
+from scaffold.inngest.sdk_modules import SDK
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.files import Files, left_out, unread
+from scaffold.syntax.imports import import_statements
 from scaffold.syntax.language import language_of
 from scaffold.syntax.source import Source, UnreadableSourceError
 
@@ -295,6 +297,17 @@ class Codebase:
         from scaffold.inngest.registry.edit import find_registries
 
         return tuple(find_registries(self.files, modules=self.modules))
+
+    @cached_property
+    def loaded_adapters(self) -> frozenset[str]:
+        """The adapters that some Python file imports: attributes of `inngest` from then on."""
+        found: set[str] = set()
+        for file in self.file_facts:
+            for each in import_statements(file.source) if file.language == "python" else ():
+                first, _, entry = each.module.partition(".")
+                if first == SDK:
+                    found |= {entry.partition(".")[0]} if entry else {x.name for x in each.names}
+        return frozenset(found)
 
     @cached_property
     def event_definitions(self) -> "tuple[EventDefinition, ...]":

@@ -14,7 +14,9 @@ dashes, is the rule's. It holds
   speaks only when it is asked for, and `elsewhere(project, found)`, if the module has it, gives
   what is left there of its reports;
 - `check`, a generator with one parameter, whose *name* says what it is given:
-  `function` (facts.Function), `file` (facts.FileFacts) or `project` (codebase.Codebase).
+  `function` (facts.Function), `file` (facts.FileFacts) or `project` (codebase.Codebase);
+- `check_file(file, project)`, if the module has it beside a `check` of the project: what it says
+  of one file at a time, which several processes share.
 
 It yields `report(at, message, hint)`, where `at` is the fact that is wrong. The message says what
 is wrong and why; the hint says what to do.
@@ -107,6 +109,8 @@ class Rule(NamedTuple):
     elsewhere: Callable[[Any, Sequence[Diagnostic]], Iterable[Diagnostic]] | None
     """Gives what is left of its reports in a repository that we did not make."""
     check: Callable[[Any], Iterable[Diagnostic]]
+    check_file: Callable[[FileFacts, Any], Iterable[Diagnostic]] | None = None
+    """What a rule about the project says of one file at a time."""
     warns_in: tuple[str, ...] = ()
 
     def severity_in(self, language: str) -> Severity:
@@ -120,7 +124,15 @@ class Rule(NamedTuple):
 
     def run(self, given: Any) -> Iterator[Diagnostic]:
         """Yield what the rule reports on a function, file or project in one of its languages."""
-        for diagnostic in self.check(given):
+        yield from self._named(self.check(given), given)
+
+    def run_file(self, file: FileFacts, project: Any) -> Iterator[Diagnostic]:
+        """Yield what a rule about the project reports on one of its files by itself."""
+        if self.check_file is not None:
+            yield from self._named(self.check_file(file, project), file)
+
+    def _named(self, found: Iterable[Diagnostic], given: Any) -> Iterator[Diagnostic]:
+        for diagnostic in found:
             named = diagnostic._replace(rule=self.name)
             if diagnostic.severity == "error":  # a check may soften a single report
                 language = getattr(given, "language", "")  # a project has several
@@ -157,6 +169,7 @@ def load(module: ModuleType) -> Rule:
         getattr(module, "STYLE", False),
         getattr(module, "elsewhere", None),
         module.check,
+        getattr(module, "check_file", None),
         getattr(module, "WARNS_IN", ()),
     )
 

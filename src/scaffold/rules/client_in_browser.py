@@ -70,6 +70,8 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
 
 def _is_for_the_browser(file: FileFacts) -> bool:
     """Whether the file begins with `"use client"`."""
+    if b"use client" not in file.source.content:
+        return False
     for statement in file.outline.module.block.statements:
         expr = statement.expr if statement.kind == "expression" else None
         if expr is None or expr.string is None:

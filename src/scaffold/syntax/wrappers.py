@@ -8,7 +8,7 @@ TRANSPARENT = frozenset(
     {"parenthesized_expression", "as_expression", "satisfies_expression",
      "non_null_expression", "type_assertion", "instantiation_expression"}
 )  # fmt: skip
-_WRAPPERS = AWAIT | TRANSPARENT
+WRAPPERS = AWAIT | TRANSPARENT
 _LAST = frozenset({"type_assertion", "await"})
 
 
@@ -24,7 +24,7 @@ def inner(node: Node) -> Node | None:
 
 def bare(node: Node) -> Node:
     """Return what stands in parentheses, before a type, or behind `await`."""
-    while node.type in _WRAPPERS:
+    while node.type in WRAPPERS:
         found = inner(node)
         if found is None:
             break

@@ -19,7 +19,7 @@ from scaffold.inngest.packages import Sdk
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules.sdk_mismatch.adapters import check_adapter
 from scaffold.rules.sdk_mismatch.edits import into_options, out_of_options, to_plural
-from scaffold.rules.sdk_mismatch.python import check_events, check_python, loaded_adapters
+from scaffold.rules.sdk_mismatch.python import check_events, check_python
 from scaffold.rules.sdk_mismatch.serving import check_options
 from scaffold.rules.sdk_mismatch.steps import steps_without_id
 
@@ -119,23 +119,24 @@ _NEW_IN_V4 = {
 
 
 def check(project: Codebase) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each use of another SDK version's shape."""
-    adapters = loaded_adapters(project)
+    """Yield a diagnostic for each event in another SDK version's shape."""
     yield from check_events(project)
-    for file in project.file_facts:
-        if file.language == "python":
-            yield from check_python(file, project.packages.python_sdk(file.path), adapters)
-            yield from check_adapter(file, project)
-            continue
-        sdk = project.packages.sdk(file.path)
-        if sdk in ("v3", "v4"):
-            yield from _imports(file, sdk)
-            for function in file.functions:
-                yield from _function(function, sdk)
-                yield from steps_without_id(function)
-        if sdk == "v4":
-            yield from check_options(file, project)
-        yield from check_adapter(file, project)
+
+
+def check_file(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each other use of another SDK version's shape."""
+    yield from check_adapter(file, project)
+    if file.language == "python":
+        yield from check_python(file, project)
+        return
+    sdk = project.packages.sdk(file.path)
+    if sdk in ("v3", "v4"):
+        yield from _imports(file, sdk)
+        for function in file.functions:
+            yield from _function(function, sdk)
+            yield from steps_without_id(function)
+    if sdk == "v4":
+        yield from check_options(file, project)
 
 
 def _imports(file: FileFacts, sdk: Sdk) -> Iterator[Diagnostic]:

@@ -7,23 +7,22 @@ from scaffold.code.outline import Body
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.facts import Function
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.inngest.packages import PythonSdk
 from scaffold.inngest.sdk_modules import PYTHON_ADAPTERS, SDK
 from scaffold.rules._rule import Diagnostic, report
-from scaffold.syntax.imports import import_statements
 
 _OF_0_5 = (("step",), ("group",))
 
 
-def check_python(file: FileFacts, sdk: PythonSdk, adapters: set[str]) -> Iterator[Diagnostic]:
+def check_python(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each adapter that is not loaded and each handler of another SDK."""
+    sdk = project.packages.python_sdk(file.path)
     for site in file.sites:
         if site.root is None or len(site.attrs) < 2 or site.attrs[0] not in PYTHON_ADAPTERS:
             continue
         binding = site.body.lookup(site.root, site.start)
         if binding is None or binding.kind != "import" or binding.imported != "*":
             continue
-        if binding.module == SDK and site.attrs[0] not in adapters:
+        if binding.module == SDK and site.attrs[0] not in project.loaded_adapters:
             name = f"inngest.{site.attrs[0]}"
             yield report(
                 site,
@@ -94,14 +93,3 @@ def _required(handler: Body) -> list[str]:
     named = enumerate(handler.parameters)
     found = [name for at, name in named if name is not None and default_of(handler, at) is None]
     return found[1:] if found[:1] in (["self"], ["cls"]) else found
-
-
-def loaded_adapters(project: Codebase) -> set[str]:
-    """Return the adapters that some file imports: attributes of `inngest` from then on."""
-    found: set[str] = set()
-    for file in project.file_facts:
-        for each in import_statements(file.source) if file.language == "python" else ():
-            first, _, entry = each.module.partition(".")
-            if first == SDK:
-                found |= {entry.partition(".")[0]} if entry else {one.name for one in each.names}
-    return found
