@@ -135,7 +135,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
         for maker, chain in makers(function, step, returned=False):
             for body in _bodies(maker):
                 for hiding in _hiding(function, body):
-                    if chain and _is_partial(body, hiding):
+                    if chain and (_is_beside(maker, body) or _is_partial(body, hiding)):
                         continue  # a helper may do its best at one thing of several
                     if body is maker and _tells(function, step, chain, body, hiding):
                         continue
@@ -268,6 +268,14 @@ def _is_unlike(given: Expr | None) -> bool:
     if given is None or given.kind == "null" or given.text in _FALSE:
         return True
     return given.kind == "object" and bool(given.entries) and is_empty(given)
+
+
+def _is_beside(maker: Body, body: Body) -> bool:
+    """Whether a function has a name in a helper: it does a part of the work, here and there."""
+    at: Body | None = body
+    while at is not None and at is not maker and at.owner is not None:
+        at = at.parent
+    return at is not maker
 
 
 def _is_partial(body: Body, hiding: _Hiding) -> bool:

@@ -40,7 +40,7 @@ def answered_failures(body: Body) -> Iterator[Answered]:
         if len(found) < len(tests) or any(_throws_or_works(body, each) for each in others):
             continue
         if all(_tested_for(each) is not None or _is_shown(body, each) for each in failures):
-            yield from found
+            yield from (each for each in found if _tells(body, each, failures))
 
 
 def _call(body: Body, binding: Binding) -> CallSite | None:
@@ -115,6 +115,12 @@ def _throws_or_works(body: Body, reference: Reference) -> bool:
         return reference.use == "asserted"
     throws = any(each.kind == "throw" for each in block.all())
     return throws or any(site.awaited and holds(block, site) for site in body.calls)
+
+
+def _tells(body: Body, answered: Answered, failures: list[Reference]) -> bool:
+    """Whether a clause logs or returns a failure; an insert that claims a key expects one."""
+    logs = any(holds(answered.block, site) and is_logging(site) for site in body.calls)
+    return logs or any(holds(answered.block, each) for each in failures)
 
 
 def _is_shown(body: Body, reference: Reference) -> bool:

@@ -62,7 +62,7 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
 export const b = inngest.createFunction({ id: "b" }, { event: "x/z" }, async ({ event, step }) => {
   const moved = await step.run("move", async () => {
     const { error } = await db.from("stages").update({ done: true }).eq("id", event.data.id);
-    if (error) return "failed"; // error
+    if (error) return error.message; // error
     return "moved";
   });
   return moved;

@@ -86,6 +86,13 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
     const { error } = await db.from("mails").insert(parsed);
     return error ? "failed" : "sent";
   });
+  await step.run("claim", async () => {
+    for (const post of event.data.posts) {
+      const claim = await db.from("claims").insert({ key: post.id });
+      if (claim.error) continue; // somebody else has it
+      await publish(post);
+    }
+  });
   await step.run("beside", () => isActive(user.id));
   await step.run("url", () => urlOf(user.id));
 });
