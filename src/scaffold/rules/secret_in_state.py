@@ -97,7 +97,12 @@ _SECRET = re.compile(r"SECRET|TOKEN|PASSWORD|API_?KEY|PRIVATE_?KEY|CREDENTIAL")
 _PUBLIC = re.compile(r"PUBLIC|PUBLISHABLE")
 _CHANGED = re.compile(r"encrypt|hash|mask|redact|bcrypt|digest|seal|last4|undefined", re.IGNORECASE)
 _HARMLESS = frozenset({"boolean", "null", "number", "not", "comparison"})
-_PLAIN = r"(plain|plaintext|clear|raw|decrypted|generated|temporary|temp|stored|user)?"
+_PLAIN = r"(?:plain|plaintext|clear|raw|decrypted|generated|temporary|temp|stored|user)?"
+# What says that it is something about a secret: `passwordHash`, `secretName`.
+_ABOUT = (
+    r"(?!s?(?:hash|url|id|name|count|length|valid|ok|status|result|error|type|hint|reset|expir|set"
+    r"|ary|at|field|policy|used|usage|check))"
+)
 _DECRYPTS = re.compile(r"decrypt", re.IGNORECASE)
 _SENSITIVE = re.compile(r"password|secret|token|key|credential", re.IGNORECASE)
 _MARK = re.compile(r"[A-Z_]+")  # a word in capitals stands for something
@@ -135,7 +140,7 @@ def _whole_secret(step: Step, given: Expr) -> str | None:
     into = step.site.into if step.site.use == "assigned" else None
     name = into.name if into is not None else ""
     meant = re.sub(r"[_-]", "", name).lower()
-    is_named = any(re.fullmatch(_PLAIN + field, meant) for field in _FIELDS)
+    is_named = any(re.match(_PLAIN + field + _ABOUT, meant) for field in _FIELDS)
     called = given.callee
     if called is not None and _DECRYPTS.match(called.name):
         is_secret = is_named or any(_SENSITIVE.search(each.text) for each in given.arguments)

@@ -10,6 +10,9 @@ export const sync = inngest.createFunction(
       return encrypt(made);
     });
     const apiKey = await step.run("key", () => null);
+    const passwordResetUrl = await step.run("url", () => urlOf(event.data.id));
+    const secretName = await step.run("name", () => nameOf(passwordResetUrl));
+    await step.run("use", () => use(secretName));
     const message = await step.run("mail", () => decrypt(event.data.body));
     const tokens = await step.run("count", () => countTokens(message));
     await step.sendEvent("told", {
