@@ -3,6 +3,7 @@
 Clients such as those of Supabase and Resend never throw: they answer `{ data, error }`.
 """
 
+import re
 from collections.abc import Iterator
 
 from scaffold.code.expressions import Expr
@@ -10,10 +11,15 @@ from scaffold.code.outline import Binding, Body, CallSite, Reference
 from scaffold.code.spans import holds
 from scaffold.code.statements import Block
 from scaffold.inngest.effects.logging import is_logging
+from scaffold.inngest.effects.names import words_of
 
 _ERROR = "error"
 # What is wrong with the data is wrong each time: no retry mends it.
 _CHECKING = frozenset({"safeParseAsync", "safeParse", "spa", "validate", "validateAsync"})
+
+
+_CHANGING = frozenset({"insert", "update", "upsert", "delete", "rpc"})
+_CAPTURES = re.compile(r"capture[A-Z]")
 
 
 class Answered:
@@ -32,7 +38,7 @@ def answered_failures(body: Body) -> Iterator[Answered]:
     """Yield the tests for what a call answered, where nothing else looks at the failure."""
     for binding in body.declared():
         site = _call(body, binding)
-        if site is None or (site.attrs[-1:] and site.attrs[-1] in _CHECKING):
+        if site is None or (site.attrs[-1:] and site.attrs[-1] in _CHECKING) or _looks_up(site):
             continue
         failures, others = _parts(body, binding)
         tests = [_test(each) for each in failures if _tested_for(each) is not None]
@@ -56,6 +62,12 @@ def _call(body: Body, binding: Binding) -> CallSite | None:
         return None
     awaited = (site for site in body.calls if site.awaited and site.use == "assigned")
     return next((site for site in awaited if given.holds(site)), None)
+
+
+def _looks_up(site: CallSite) -> bool:
+    """`from("users").select().eq("id", id).single()`: what is not there is an error as well."""
+    words = {word.removesuffix("()") for word in words_of(site)}
+    return "single" in words and not words & _CHANGING
 
 
 def _parts(body: Body, binding: Binding) -> tuple[list[Reference], list[Reference]]:
@@ -119,14 +131,19 @@ def _throws_or_works(body: Body, reference: Reference) -> bool:
 
 def _tells(body: Body, answered: Answered, failures: list[Reference]) -> bool:
     """Whether a clause logs or returns a failure; an insert that claims a key expects one."""
-    logs = any(holds(answered.block, site) and is_logging(site) for site in body.calls)
+    logs = any(holds(answered.block, site) and _watches(site) for site in body.calls)
     return logs or any(holds(answered.block, each) for each in failures)
 
 
 def _is_shown(body: Body, reference: Reference) -> bool:
     """Whether a failure only goes into a log there, or into what a clause returns."""
-    if any(is_logging(site) and site.expr.holds(reference) for site in reference.body.calls):
+    if any(_watches(site) and site.expr.holds(reference) for site in reference.body.calls):
         return True
     if reference.use in ("argument", "thrown", "assigned", "receiver", "condition"):
         return False
     return reference.body is body and any(each.holds(reference) for each in body.returned)
+
+
+def _watches(site: CallSite) -> bool:
+    """`console.error(error)`, `Sentry.captureException(error)`."""
+    return is_logging(site) or bool(site.attrs and _CAPTURES.match(site.attrs[-1]))

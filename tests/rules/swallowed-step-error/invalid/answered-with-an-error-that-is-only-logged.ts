@@ -56,6 +56,14 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
       if (error) console.error(error); // error
     }),
   );
+  await step.run("capture", async () => {
+    const { data, error } = await db.from("runs").insert({ id: event.id }).select("id").single();
+    if (error || !data) { // error
+      Sentry.captureException(error);
+      return;
+    }
+    await start(data.id);
+  });
   await step.run("archive", () => archive(event.data.id));
   await step.run("count", () => countOpen());
 });

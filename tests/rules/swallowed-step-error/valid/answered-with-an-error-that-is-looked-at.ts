@@ -86,6 +86,14 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
     const { error } = await db.from("mails").insert(parsed);
     return error ? "failed" : "sent";
   });
+  await step.run("not-there", async () => {
+    const { data, error } = await db.from("plans").select("id").eq("id", event.data.id).single();
+    if (error || !data) {
+      console.warn("no such plan");
+      return;
+    }
+    await run(data.id);
+  });
   await step.run("claim", async () => {
     for (const post of event.data.posts) {
       const claim = await db.from("claims").insert({ key: post.id });
