@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from scaffold.code.expressions import Expr
+from scaffold.code.outline import Body
 from scaffold.code.values import Value
 from scaffold.inngest.facts import Function, Step
 from scaffold.inngest.file_facts import FileFacts
@@ -96,6 +97,7 @@ _ENVIRONMENTS = frozenset(
 _SECRET = re.compile(r"SECRET|TOKEN|PASSWORD|API_?KEY|PRIVATE_?KEY|CREDENTIAL")
 _PUBLIC = re.compile(r"PUBLIC|PUBLISHABLE")
 _CHANGED = re.compile(r"encrypt|hash|mask|redact|bcrypt|digest|seal|last4|undefined", re.IGNORECASE)
+_SAME_ROWS = frozenset({"filter", "slice", "sort", "toSorted", "reverse"})
 _HARMLESS = frozenset({"boolean", "null", "number", "not", "comparison"})
 _PLAIN = r"(?:plain|plaintext|clear|raw|decrypted|generated|temporary|temp|stored|user)?"
 # What says that it is something about a secret: `passwordHash`, `secretName`.
@@ -131,8 +133,41 @@ def _of_step(function: Function, step: Step) -> Iterator[Diagnostic]:
             value = Value(expr, body, function.links)
             if value.is_object:
                 yield from _secrets(value, where, function.label)
+                continue
+            column = _column_of_secrets(body, expr)
+            if column is not None:
+                yield _told(expr, column, where, function.label)
             elif body is bodies[-1] and (name := _whole_secret(step, expr)) is not None:
                 yield _told(expr, name, where, function.label)
+
+
+def _column_of_secrets(body: Body, given: Expr) -> str | None:
+    """The column of rows that are given as they are: `db.from("a").select("id, api_key")`."""
+    while True:
+        callee = given.callee
+        if given.kind == "choice" and given.operator in ("??", "||") and given.left is not None:
+            given = given.left
+        elif callee is not None and callee.name in _SAME_ROWS and callee.inner is not None:
+            given = callee.inner
+        else:
+            break
+    binding = body.lookup(given.text, given.start) if given.kind == "name" else None
+    made_of = binding.initial if binding is not None else None
+    if made_of is None:
+        return None
+    asked = (each for each in body.calls if each.attrs[-1:] == ("select",) and made_of.holds(each))
+    columns = [
+        column.group()
+        for site in asked
+        for column in re.finditer(r"\w+", (site.args[0].string or "") if site.args else "")
+    ]
+    return next(filter(_is_secret_column, columns), None)
+
+
+def _is_secret_column(column: str) -> bool:
+    meant = column.replace("_", "").lower()
+    is_about = _CHANGED.search(column) or re.match(r"has|is|needs", meant)
+    return not is_about and any(meant.endswith(field) for field in _FIELDS)
 
 
 def _whole_secret(step: Step, given: Expr) -> str | None:
