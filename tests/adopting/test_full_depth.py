@@ -470,19 +470,34 @@ def test_what_an_app_needs_is_imported_above_it(tmp_path: Path, cli: Run) -> Non
     assert lines[0] == "import logging"
 
 
-def test_an_app_in_a_folder_of_a_repository_is_found(tmp_path: Path, cli: Run) -> None:
+@pytest.mark.parametrize(
+    ("folder", "app"),
+    [
+        ("backend", FASTAPI_FLAT),
+        ("services/my-api", FASTAPI_FLAT),  # no name of a module, so names begin below it
+        ("services/my-api", FASTAPI),
+    ],
+)
+def test_an_app_in_a_folder_of_a_repository_is_found(
+    tmp_path: Path, cli: Run, folder: str, app: dict[str, str]
+) -> None:
     files = {
         "package.json": '{ "private": true }\n',
         "frontend/package.json": '{ "dependencies": { "react": "19.0.0", "vite": "7.0.0" } }\n',
         "frontend/src/main.ts": "export {};\n",
         "frontend/src/other.ts": "export {};\n",
-        **{f"backend/{path}": text for path, text in FASTAPI_FLAT.items()},
+        **{f"{folder}/{path}": text for path, text in app.items()},
     }
     made = repository(tmp_path / "shop", files)
     before = made.tree()
     done = cli(made.root, "adopt", "--non-interactive")
     assert done.code == 0, done.err
-    assert read_answers(made.root / ANSWERS_FILE)["registry_path"] == "backend/main.py"
+    main = next(path for path in app if path.endswith("main.py"))
+    assert read_answers(made.root / ANSWERS_FILE)["registry_path"] == f"{folder}/{main}"
+    below = main.removesuffix("main.py").replace("/", ".")
+    imported = f"{below}inngest_functions.on_user_created import on_user_created"
+    text = (made.root / folder / main).read_text()
+    assert f"from {imported}" in text or f"from .{imported.removeprefix(below)}" in text
     assert cli(made.root, "adopt", "--remove").code == 0
     assert made.tree() == before
 

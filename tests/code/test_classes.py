@@ -2,8 +2,7 @@
 
 import pytest
 
-from scaffold.code.annotations import bases
-from scaffold.code.classes import fields_of, member, with_bases
+from scaffold.code.classes import bases, fields_of, member, with_bases
 from scaffold.inngest.codebase import Codebase
 from tests.support.sources import present
 

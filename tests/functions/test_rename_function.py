@@ -176,6 +176,14 @@ REFERENCES = {
         "try {\n  f();\n} catch (sendReceipt) {\n  console.log(sendReceipt);\n}\n"
         "export const f = (a = mailBill) => a;\n",
     ),
+    "function, member and type's parameter of that name": (
+        'import { sendReceipt } from "@/inngest/sendReceipt";\n'
+        "export function f() {\n  return sendReceipt();\n  function sendReceipt() {}\n}\n"
+        "export class A {\n  sendReceipt = sendReceipt;\n  f: (sendReceipt: A) => void;\n}\n",
+        'import { mailBill } from "@/inngest/mailBill";\n'
+        "export function f() {\n  return sendReceipt();\n  function sendReceipt() {}\n}\n"
+        "export class A {\n  sendReceipt = mailBill;\n  f: (sendReceipt: A) => void;\n}\n",
+    ),
     "step, key and event of that text": (
         'export const f = (step: any, e: any) =>\n  step.run("inngest/sendReceipt", e["send-receipt"]);\n'  # noqa: E501
         'export const g = { name: "inngest/sendReceipt" };\nsend("inngest/sendReceipt");\n',
@@ -300,6 +308,18 @@ PYTHON_REFERENCES = {
         "def f(one=send_receipt):\n    return one\n",
         "from app.functions.mail_bill import mail_bill\n\n\n"
         "def f(one=mail_bill):\n    return one\n",
+    ),
+    "captured by a match, or matched": (
+        "from app.functions.send_receipt import send_receipt\n\n\n"
+        "def f(x):\n    match x:\n        case [send_receipt]:\n"
+        "            return send_receipt\n\n\n"
+        "def g(x):\n    match x:\n        case send_receipt.id | A(send_receipt=1):\n"
+        "            return send_receipt\n",
+        "from app.functions.mail_bill import mail_bill\n\n\n"
+        "def f(x):\n    match x:\n        case [send_receipt]:\n"
+        "            return send_receipt\n\n\n"
+        "def g(x):\n    match x:\n        case mail_bill.id | A(send_receipt=1):\n"
+        "            return mail_bill\n",
     ),
     "strings that name nothing of it": (
         "def f(ctx, send):\n    ctx.step.run('app.functions.send_receipt', f)\n"

@@ -4,8 +4,8 @@ import pytest
 
 from scaffold.syntax.edits import Edit, apply
 from scaffold.syntax.lists import Elements, elements, insert, place_in_order, remove
-from scaffold.syntax.scopes import walk
 from scaffold.syntax.source import Source
+from scaffold.syntax.tree import walk
 
 
 def items(text: str, path: str = "a.ts") -> Elements:

@@ -364,6 +364,10 @@ PACKAGES = {
     "jobs/a.py": "",
     "src/bus.py": "",
     "bus.py": "",
+    "back/requirements.txt": "",
+    "whole/__init__.py": "",
+    "whole/pyproject.toml": "",
+    "lib/pyproject.toml": "",
 }
 
 
@@ -388,6 +392,16 @@ PACKAGES = {
         ("app/inngest/new.py", "from .jobs import a", "app/x.py", "..x"),
         ("plain/jobs/new.py", "from ..bus import bus", "plain/x.py", "..x"),
         ("plain/jobs/new.py", "from .a import a", "plain/bus.py", "plain.bus"),
+        # A dotted name begins below what is no name.
+        ("a/my-api/app/new.py", "import inngest", "a/my-api/app/bus.py", "app.bus"),
+        ("a/my.api/app/new.py", "import inngest", "a/my.api/app/bus.py", "app.bus"),
+        ("a/import/app/new.py", "import inngest", "a/import/app/bus.py", "app.bus"),
+        ("a/2024/new.py", "import inngest", "a/2024/wire.py", "wire"),
+        # Or where the manifest is: a program is started from there.
+        ("back/new.py", "import inngest", "back/wire.py", "wire"),
+        ("back/app/new.py", "import inngest", "back/app/bus.py", "app.bus"),
+        ("whole/new.py", "import inngest", "whole/bus.py", "whole.bus"),
+        ("lib/src/shop/new.py", "import inngest", "lib/src/shop/bus.py", "shop.bus"),
     ],
 )  # fmt: skip
 def test_specifier_for_python_packages(

@@ -5,17 +5,14 @@ import re
 from scaffold.code.bindings import Origin, resolve, resolve_callee
 from scaffold.code.links import Links, callee, settle, value_of
 from scaffold.code.outline import Binding, Body, CallSite
+from scaffold.code.types import declared_as
 from scaffold.code.values import Value
 from scaffold.syntax.tree import Node
 
 _DEPTH = 4
-_TYPED = frozenset(
-    {"required_parameter", "optional_parameter", "public_field_definition", "typed_parameter",
-     "typed_default_parameter", "assignment", "variable_declarator"}
-)  # fmt: skip
-# `: Mailer`, `Mailer | None`, `"Mailer"`, `Annotated[Mailer, Depends(mailer)]`, `: Store<Order>`
+# `Mailer`, `Mailer | None`, `"Mailer"`, `Annotated[Mailer, Depends(mailer)]`, `Store<Order>`
 _TYPE = re.compile(
-    r"""(?:\?\s*)?:?\s*["']?(?:(?:typing\.|t\.)?(?:Annotated|Optional)\[)?(?P<name>[A-Za-z_$][\w$.]*)"""
+    r"""["']?(?:(?:typing\.|t\.)?(?:Annotated|Optional)\[)?(?P<name>[A-Za-z_$][\w$.]*)"""
     r"""(?:<[^|&]*>|\[[^|&\]]+\])?(?:,[^|&]*)?\]?(?:\s*\|\s*(?:None|null|undefined))*["']?\s*"""
 )
 
@@ -126,15 +123,8 @@ def declared_class(binding: Binding, links: Links) -> Body | None:
 
 def declared_type(binding: Binding, links: Links) -> Origin | None:
     """Return what a variable is declared with, of whatever package: `session: AsyncSession`."""
-    if binding.kind == "import":
-        return None
-    node: Node | None = binding.node
-    for _ in range(2):
-        if node is None or node.type in _TYPED:
-            break
-        node = node.parent
-    given = node.child_by_field_name("type") if node is not None and node.type in _TYPED else None
-    written = re.sub("[()]", "", binding.outline.text(given)) if given is not None else ""
+    given = declared_as(binding)
+    written = re.sub("[()]", "", given.text) if given is not None else ""
     named = _TYPE.fullmatch(written)
     if named is None:
         return None

@@ -364,3 +364,14 @@ def default_of(body: Body, index: int) -> Expr | None:
     around = binding.node.parent if binding is not None and binding.kind == "param" else None
     value = around.child_by_field_name("value") if around is not None else None
     return body.outline.expr(value) if value is not None else None
+
+
+def parameter(body: Body, index: int) -> Expr | None:
+    """Return a parameter as it is written: a name, or a pattern that takes it apart."""
+    for binding in body.declared():
+        if binding.kind == "param" and binding.index == index:
+            node = binding.node
+            while node.parent is not None and node.parent.type.endswith("_pattern"):
+                node = node.parent
+            return body.outline.expr(node)
+    return None

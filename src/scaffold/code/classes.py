@@ -1,15 +1,16 @@
-"""The project's classes: what they extend, and which one an object is of."""
+"""Classes: those at the top of a file, what they extend, and which one an object is of."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scaffold.code.annotations import bases
 from scaffold.code.attributes import declared_class
 from scaffold.code.bindings import resolve, resolve_expr
 from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, callee, settle
 from scaffold.code.outline import Binding, Body, CallSite, Outline
+from scaffold.code.types import returned_type
 from scaffold.code.values import Value
+from scaffold.syntax.wrappers import parts
 
 _DEPTH = 6
 # What a model is made by, beside a call of its class.
@@ -26,6 +27,47 @@ class Object(NamedTuple):
 
     owner: Body
     made_by: CallSite | None = None
+
+
+def classes_of(outline: Outline) -> Iterator[Body]:
+    """Yield the classes that stand at the top of a file, in order."""
+    return (each for each in outline.bodies if each.kind == "class" and _is_at_top(each))
+
+
+def class_named(outline: Outline, name: str) -> Body | None:
+    """Return the class of a name at the top of a file."""
+    found = outline.module.own(name)
+    owner = found.function if found is not None and found.kind == "class" else None
+    return owner if owner is not None and _is_at_top(owner) else None
+
+
+def _is_at_top(owner: Body) -> bool:
+    module = owner.outline.module
+    statement = module.statement_at(owner) if owner.parent is module else None
+    return statement is not None and statement.parent is None
+
+
+def heads(owner: Body) -> tuple[Expr, ...]:
+    """Return what stands between the parentheses of a Python class, keywords too, as written."""
+    node = owner.node.child_by_field_name("superclasses")
+    return tuple(map(owner.outline.expr, parts(node))) if node is not None else ()
+
+
+def bases(owner: Body) -> tuple[Expr, ...]:
+    """Return what a class extends: `Event` of `Event[Order]`, keywords left out."""
+    given = [each.node for each in heads(owner) if each.node.type != "keyword_argument"]
+    given += [
+        owner.outline.bare(each)
+        for heritage in parts(owner.node)
+        if heritage.type == "class_heritage"
+        for clause in parts(heritage)
+        if clause.type == "extends_clause"
+        for each in clause.children_by_field_name("value")
+    ]
+    plain = (
+        each.child_by_field_name("value") if each.type == "subscript" else each for each in given
+    )
+    return tuple(owner.outline.expr(each) for each in plain if each is not None)
 
 
 def with_bases(owner: Body, links: Links, depth: int = 0) -> Iterator[Body]:
@@ -131,7 +173,6 @@ def _made(site: CallSite, links: Links, depth: int) -> Object | None:
 
 def _returns(maker: Body) -> str:
     """The type that a function says it returns, where that is one name."""
-    given = maker.node.child_by_field_name("return_type")
-    text = maker.outline.text(given) if given is not None else ""
-    name = text.lstrip(":").strip().strip("\"'")
+    given = returned_type(maker)
+    name = given.text.strip("\"'") if given is not None else ""
     return name if name.replace(".", "").isidentifier() else ""

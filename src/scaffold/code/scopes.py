@@ -43,11 +43,16 @@ B = TypeVar("B", bound=Bound)
 
 
 class Export(NamedTuple):
-    """One exported name: a name of this file, or one of another module."""
+    """One exported name: a name of this file, or one of another module.
+
+    `start` and `end` say where it stands in a list, `{ a as b }`.
+    """
 
     name: str
     local: str
     module: str | None = None
+    start: int = 0
+    end: int = 0
 
 
 class Names(Generic[B]):

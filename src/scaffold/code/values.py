@@ -42,11 +42,6 @@ class Value:
         self.given = given or {}
         self.depth = 0  # how many spreads led here
 
-    @property
-    def node(self) -> Node:
-        """The syntax node, for the code that still reads one."""
-        return self.expr.node
-
     def __repr__(self) -> str:
         return f"Value({self.text!r})"
 

@@ -60,7 +60,8 @@ class Imports(Statements):
                     name, alias = one.child_by_field_name("name"), one.child_by_field_name("alias")
                     if name is not None:
                         public = self.text(alias or name)
-                        exports[public] = Export(public, self.text(name), module)
+                        place = one.start_byte, one.end_byte
+                        exports[public] = Export(public, self.text(name), module, *place)
             elif clause.type == "namespace_export" and module is not None:
                 public = self.text(clause.named_children[-1])
                 exports[public] = Export(public, "*", module)

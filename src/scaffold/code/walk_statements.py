@@ -183,6 +183,22 @@ class Statements(Definitions):
     def as_pattern(self, node: Node, frame: Frame) -> None:
         alias = node.child_by_field_name("alias")
         value = node.named_children[0] if node.named_children else None
+        if alias is None and node.named_children[-1].type == "identifier":
+            alias = node.named_children[-1]  # of a `case`
         if alias is not None:
             self.bind(alias, frame.body, "value", self.bare(value), 0, frame)
         self.push(value, frame.to("assigned", target=alias))
+
+    def captured(self, node: Node, frame: Frame) -> None:
+        """A name in a `case` of Python: it binds what stands there, `a.B` and `B()` are read."""
+        of_class = node.parent is not None and node.parent.type == "class_pattern"
+        first, *rest = parts(node)
+        if rest or of_class:
+            path = tuple(map(self.text, rest))
+            self.name(first, frame.to("member" if rest else "other", path=path))
+        else:
+            self.bind(first, frame.body, "value", None, 0, frame)
+
+    def captured_under(self, node: Node, frame: Frame) -> None:
+        """`key=pattern` in a `case`: the key is a field of the class."""
+        self.push(node.named_children[-1], frame.to("other"))

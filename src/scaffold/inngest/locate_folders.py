@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from scaffold.code.walk import outline
 from scaffold.inngest.client_places import LocatedClient, find_clients
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.endpoints import Endpoints
 from scaffold.inngest.own_folders import is_named_for, pattern
-from scaffold.inngest.typed_events.forms import called, walk
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.files import Files
 from scaffold.syntax.language import LanguageName, language_of
@@ -149,12 +149,7 @@ class _Places:
 
 def _function_count(source: Source) -> int:
     method = "create_function" if source.language.name == "python" else "createFunction"
-    return sum(
-        1
-        for node in walk(source.root)
-        if node.type in ("call", "call_expression")
-        and called(source, node)[0].rpartition(".")[2] == method
-    )
+    return sum((site.attrs or (site.root,))[-1] == method for site in outline(source).sites())
 
 
 def _folder(

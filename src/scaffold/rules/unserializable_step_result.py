@@ -7,11 +7,12 @@ an ISO string, or give the client the `PydanticSerializer` and the step an `outp
 
 from collections.abc import Iterator
 
-from scaffold.code.annotations import Annotation, bases, returned_type
 from scaffold.code.bindings import Origin, resolve, resolve_callee, resolve_expr
+from scaffold.code.classes import bases
 from scaffold.code.expressions import Expr
 from scaffold.code.links import settle
 from scaffold.code.outline import Body
+from scaffold.code.types import Type, returned_type
 from scaffold.code.values import Value
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, report
@@ -210,7 +211,7 @@ def _is_plain(value: Value) -> bool:
     return site is not None and bool(site.attrs) and site.attrs[-1] in _MAKE_IT_PLAIN
 
 
-def _unfit_type(given: Annotation, body: Body, function: Function) -> str | None:
+def _unfit_type(given: Type, body: Body, function: Function) -> str | None:
     """What is unfit in an annotation; of a union, all but `None` must be."""
     if given.members:
         members = [each for each in given.members if each.name.text != "None"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from scaffold.syntax.imports import Imported, imports, string_value
+from scaffold.syntax.imports import Imported, import_statements, imports, string_value
 from scaffold.syntax.source import Source
 from scaffold.syntax.wrappers import bare
 
@@ -192,11 +192,12 @@ def _common_js(source: Source, target: str, right: Node, found: Exports) -> None
 
 
 def _python(source: Source, found: Exports, bound: dict[str, Imported]) -> None:
-    for each in imports(source):
-        if each.name == "*" and each.local == "*":
-            found.stars.append(each.module)
-        elif not _in_function(each.statement):
-            found.handed_on[each.local] = (each.bound_module, each.name)
+    for statement in import_statements(source):
+        for each in statement.names:
+            if each.name == "*" and each.local == "*":
+                found.stars.append(each.module)
+            elif statement.is_visible():
+                found.handed_on[each.local] = (each.bound_module, each.name)
     pending = list(reversed(source.root.named_children))
     while pending:
         node = pending.pop()
@@ -206,13 +207,6 @@ def _python(source: Source, found: Exports, bound: dict[str, Imported]) -> None:
             text = source.text(name)
             found.own[text] = text
             found.handed_on.pop(text, None)
-
-
-def _in_function(node: Node) -> bool:
-    above = node.parent
-    while above is not None and above.type != "function_definition":
-        above = above.parent
-    return above is not None
 
 
 def _python_names(node: Node) -> list[Node]:

@@ -16,7 +16,6 @@ from scaffold.syntax.lines import (
     next_line,
 )
 from scaffold.syntax.lists import Elements, elements, insert, place_in_order, remove
-from scaffold.syntax.scopes import is_visible
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
@@ -41,7 +40,7 @@ def add_import(
         python = source.language.name == "python"
         local = module.split(".")[0] if python else module.rsplit("/", 1)[-1]
     local = local or name
-    statements = [s for s in import_statements(source) if is_visible(s.node, used_at)]
+    statements = [s for s in import_statements(source) if s.is_visible(used_at)]
     same = [each for each in statements if each.module == module and not each.type_only]
     for statement in same:
         for each in statement.names:
@@ -71,7 +70,7 @@ def remove_import(source: Source, imported: Imported) -> list[Edit]:
     ]
     if not siblings:
         return remove_statement(source, statement.node)
-    names = named_list(source, statement.node)
+    names = named_list(source, statement)
     if names is not None and imported.node in names.nodes:
         if len(names.elements) > 1:
             return remove(names, names.nodes.index(imported.node))
@@ -121,13 +120,14 @@ def remove_statement(source: Source, node: Node) -> list[Edit]:
     return [Edit(start, after, b"")]
 
 
-def named_list(source: Source, statement: Node) -> Elements | None:
+def named_list(source: Source, statement: ImportStatement) -> Elements | None:
     """Return the names an import statement has in a list, None when it has no such list."""
-    if statement.type == "import_from_statement":
-        if any(child.type == "wildcard_import" for child in statement.named_children):
+    node = statement.node
+    if node.type == "import_from_statement":
+        if any(child.type == "wildcard_import" for child in node.named_children):
             return None
-        return elements(source, statement)
-    pending = list(statement.named_children)
+        return elements(source, node)
+    pending = list(node.named_children)
     while pending:
         node = pending.pop(0)
         if node.type in ("named_imports", "object_pattern"):
@@ -141,7 +141,7 @@ def _merge(source: Source, statement: ImportStatement, name: str, local: str) ->
     node = statement.node
     if name == "*" or (node.type == "import_statement" and source.language.name == "python"):
         return []
-    names = named_list(source, node)
+    names = named_list(source, statement)
     is_default = name == "default"
     if names is not None and not (is_default and node.type == "import_statement"):
         python = source.language.name == "python"

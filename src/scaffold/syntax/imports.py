@@ -33,6 +33,15 @@ class Imported(NamedTuple):
         return self.node.start_byte
 
     @property
+    def end(self) -> int:
+        return self.node.end_byte
+
+    @property
+    def is_renamed(self) -> bool:
+        """Whether the import gives it another name: `a as b`."""
+        return self.node.child_by_field_name("alias") is not None
+
+    @property
     def bound_module(self) -> str:
         """The module that `local` stands for: `a` for Python's `import a.b`, else `module`."""
         dotted = self.name == "*" and self.node.type == "dotted_name"
@@ -59,6 +68,13 @@ class ImportStatement(NamedTuple):
     def is_require(self) -> bool:
         """Whether it is `const x = require("y")`."""
         return self.node.type not in ("import_statement", "import_from_statement")
+
+    def is_visible(self, offset: int | None = None) -> bool:
+        """Whether what it binds can be used at an offset, at the top when there is none."""
+        above = self.node.parent
+        while above is not None and above.type != "function_definition":
+            above = above.parent
+        return above is None or (offset is not None and above.start_byte <= offset < above.end_byte)
 
     @property
     def is_at_top(self) -> bool:

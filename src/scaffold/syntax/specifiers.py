@@ -1,11 +1,13 @@
 """How a file would name a module it does not import yet, best spelling first."""
 
+import keyword
 import posixpath
 import re
 from collections.abc import Collection, Iterator, Sequence
 
 from scaffold.syntax.module_paths import CompilerOptions
 
+_MANIFESTS = ("pyproject.toml", "requirements.txt", "manage.py", "setup.py", "setup.cfg", "Pipfile")
 Model = tuple[str, str]  # a specifier the file uses already, and the path it means
 
 
@@ -161,22 +163,48 @@ def _aliased(target: str, options: CompilerOptions) -> Iterator[str]:
 def _python(
     importer: str, target: str, models: Sequence[Model], paths: Collection[str]
 ) -> Iterator[str]:
-    dotted = target.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    stem = target.removesuffix(".py").removesuffix("/__init__")
+    dotted = stem.replace("/", ".")
     bases = [_relative_base(importer, name) for name, _ in models if name.startswith(".")]
-    relative = _python_relative(importer, dotted, [base for base in bases if base], paths)
+    relative = _python_relative(importer, stem, [base for base in bases if base], paths)
     for specifier, path in sorted(models, key=lambda model: _python_rank(model, importer, target)):
         if specifier.startswith("."):
             yield from relative
         elif path != importer and not _is_own_package(importer, path):
             # Where the absolute names of this project start.
-            stem = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-            root = stem.removesuffix(specifier)
-            if stem.endswith(specifier) and dotted.startswith(root):
+            known = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+            root = known.removesuffix(specifier)
+            if known.endswith(specifier) and dotted.startswith(root):
                 yield dotted.removeprefix(root)
-    yield dotted.removeprefix("src.")
-    for at in range(dotted.count(".") + 1):
-        yield ".".join(dotted.split(".")[at:])
+    importable = _importable(stem)
+    from_manifest = _from_manifest(importable, stem, paths)
+    if from_manifest is not None:
+        yield from_manifest
+    yield ".".join(importable).removeprefix("src.")
+    for at in range(len(importable)):
+        yield ".".join(importable[at:])
     yield from relative
+
+
+def _from_manifest(importable: list[str], stem: str, paths: Collection[str]) -> str | None:
+    """Return the name below the folder of the nearest manifest, where a program is started."""
+    parts = stem.split("/")
+    for at in range(len(parts) - 1, len(parts) - len(importable) - 1, -1):
+        folder = "/".join(parts[:at])
+        if any(posixpath.join(folder, name) in paths for name in _MANIFESTS):
+            # A package with a manifest inside is imported from above it.
+            inside = f"{folder}/__init__.py" in paths
+            return None if inside else ".".join(parts[at:]).removeprefix("src.")
+    return None
+
+
+def _importable(stem: str) -> list[str]:
+    """Return the last parts of a path that a dotted name may hold: `my-api/app/a`, `app.a`."""
+    parts = stem.split("/")
+    for at in range(len(parts) - 2, -1, -1):
+        if not parts[at].isidentifier() or keyword.iskeyword(parts[at]):
+            return parts[at + 1 :]
+    return parts
 
 
 def _is_own_package(importer: str, path: str) -> bool:
@@ -205,11 +233,11 @@ def _relative_base(importer: str, specifier: str) -> str:
 
 
 def _python_relative(
-    importer: str, dotted: str, bases: Collection[str], paths: Collection[str]
+    importer: str, stem: str, bases: Collection[str], paths: Collection[str]
 ) -> Iterator[str]:
     """Yield the relative import of a module, unless it climbs past the topmost package."""
     here = importer.split("/")[:-1]
-    there = dotted.split(".")
+    there = stem.split("/")
     common = 0
     while common < min(len(here), len(there)) and here[common] == there[common]:
         common += 1

@@ -10,9 +10,8 @@ from typing import NamedTuple, TypeVar
 
 from scaffold.syntax.edits import Edit, apply
 from scaffold.syntax.lines import indent_unit
-from scaffold.syntax.scopes import walk
 from scaffold.syntax.source import Source
-from scaffold.syntax.tree import Node
+from scaffold.syntax.tree import Node, walk
 
 _Value = TypeVar("_Value", bound=Hashable)
 

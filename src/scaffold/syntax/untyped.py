@@ -1,9 +1,8 @@
 """A module of TypeScript as JavaScript: without its types."""
 
 from scaffold.syntax.edits import Edit, apply
-from scaffold.syntax.scopes import walk
 from scaffold.syntax.source import Source
-from scaffold.syntax.tree import Node
+from scaffold.syntax.tree import Node, walk
 
 _DROPPED = ("type_annotation", "type_arguments", "type_parameters", "type_predicate_annotation")
 _STATEMENTS = ("type_alias_declaration", "interface_declaration")

@@ -908,6 +908,58 @@ def test_removing_keeps_comments_and_the_imports_others_use() -> None:
     assert after == dedent(source[:start] + source[end:])
 
 
+def test_removes_an_entry_of_an_object_alone() -> None:
+    source = """\
+    import { eventType } from "inngest";
+
+    export const leads = Object.freeze({
+      lost: eventType("lead/lost"), // by us
+      won: eventType("lead/won"),
+    });
+    """
+    tree = Tree({"events.ts": source})
+    (won,) = [each for each in find_events(Codebase(tree)) if each.name == "lead/won"]
+    after = source.replace('      won: eventType("lead/won"),\n', "")
+    assert remove_event(Codebase(tree), won) == {"events.ts": dedent(after).encode()}
+
+
+def test_refuses_to_remove_a_part_of_a_statement() -> None:
+    source = 'export const a = eventType("a/a"),\n  limit = 3;\n'
+    tree = Tree({"events.ts": f'import {{ eventType }} from "inngest";\n{source}'})
+    (event,) = find_events(Codebase(tree))
+    with pytest.raises(ScaffoldError, match="not a statement or an entry by itself"):
+        remove_event(Codebase(tree), event)
+
+
+def test_removes_from_a_file_that_the_grammar_misreads() -> None:
+    """`await f<T>(x)` is read anew without its types, by a tree of its own."""
+    source = """\
+    import { eventType } from "inngest";
+
+    export const paid = eventType("order/paid");
+
+    export const sent = eventType("order/sent");
+
+    export const send = async () => await post<Sent>("order");
+    """
+    tree = Tree({"events.ts": source})
+    sent = next(each for each in find_events(Codebase(tree)) if each.name == "order/sent")
+    after = source.replace('    export const sent = eventType("order/sent");\n\n', "")
+    assert remove_event(Codebase(tree), sent) == {"events.ts": dedent(after).encode()}
+
+
+def test_a_value_and_a_type_of_one_name() -> None:
+    source = """\
+    import { eventType } from "inngest";
+    import { z } from "zod";
+    export type Order = z.infer<typeof Order>;
+    export const Order = z.object({ id: z.string() });
+    export const paid = eventType("order/paid", { schema: Order });
+    """
+    (event,) = find_events(Codebase(Tree({"events.ts": source})))
+    assert event.fields == (ID,)
+
+
 # --- users
 
 

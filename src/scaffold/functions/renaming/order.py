@@ -4,18 +4,19 @@ import posixpath
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from scaffold.code.expressions import Expr
+from scaffold.code.kinds import Kind
+from scaffold.code.lists import elements_of
+from scaffold.code.walk import outline
 from scaffold.functions.renaming import Renaming
+from scaffold.syntax.comments import comments
 from scaffold.syntax.edits import Edit, apply
 from scaffold.syntax.import_edits import named_list
-from scaffold.syntax.imports import Imported, imported_as
-from scaffold.syntax.lists import Elements, elements, insert, place_in_order, remove
+from scaffold.syntax.imports import Imported, import_statements, imported_as
+from scaffold.syntax.lists import Elements, insert, place_in_order, remove
 from scaffold.syntax.modules import Modules
-from scaffold.syntax.scopes import meaning, walk
 from scaffold.syntax.source import Source
-from scaffold.syntax.tree import Node
 
-_LISTS = ("array", "list")
-_PLAIN = ("identifier", "member_expression", "attribute")
 _MAKES_FUNCTION = (b"createFunction", b"create_function")
 
 
@@ -33,15 +34,16 @@ def in_order_again(
         return edits
     renamed = content = apply(source.content, edits)
     name = renaming.new_symbol
-    for node in walk(source.root):
-        if node.type in _LISTS and _holds(source, node, bound, modules, renaming):
-            start = node.start_byte + _growth(edits, node.start_byte)
+    for array in outline(source).module.expr.inside(functions=True):
+        if array.kind == "array" and _holds(array, bound, modules, renaming):
+            start = array.start + _growth(edits, array.start)
             content = _moved(source.path, content, name, partial(_list_at, start=start))
     if content == renamed:
         return edits
-    names = named_list(source, bound.statement)
-    if names is not None and _ordered([source.text(each) for each in names.nodes]):
-        start = bound.statement.start_byte + _growth(edits, bound.statement.start_byte)
+    statement = next(each for each in import_statements(source) if bound in each.names)
+    names = named_list(source, statement)
+    if names is not None and _ordered(names.texts):
+        start = statement.start + _growth(edits, statement.start)
         content = _moved(source.path, content, name, partial(_names_at, start=start))
     return _as_one(source.content, content)
 
@@ -51,10 +53,8 @@ def moved_in_list(path: str, content: bytes, name: str, start: int) -> bytes:
 
     The same content when the list holds more than names, or is in no order without that one.
     """
-    source = Source.parse(path, content)
-    nodes = _list_at(source, start=start).nodes
-    others = [source.text(each) for each in nodes if source.text(each) != name]
-    if any(each.type not in _PLAIN for each in nodes) or not _ordered(others):
+    keys = _plain(_array_at(Source.parse(path, content), start), "name", "member")
+    if keys is None or not _ordered([each for each in keys if each != name]):
         return content
     return _moved(path, content, name, partial(_list_at, start=start))
 
@@ -69,32 +69,34 @@ def _through_barrel(source: Source, renaming: Renaming, modules: Modules) -> Imp
     return None
 
 
-def _holds(
-    source: Source, node: Node, bound: Imported, modules: Modules, renaming: Renaming
-) -> bool:
+def _holds(array: Expr, bound: Imported, modules: Modules, renaming: Renaming) -> bool:
     """Whether a list is a sorted one of functions, this one alone by its barrel."""
-    names = elements(source, node).nodes
-    keys = [source.text(each) for each in names]
-    if bound.local not in keys or any(each.type != "identifier" for each in names):
+    keys = _plain(array, "name")
+    if keys is None or bound.local not in keys or not _ordered(keys):
         return False
-    if not _ordered(keys):
-        return False
-    folder = posixpath.dirname(renaming.path)
-    for key, each in zip(keys, names, strict=True):
-        found = meaning(source, each, key)
+    path, folder = array.source.path, posixpath.dirname(renaming.path)
+    for key, each in zip(keys, array.elements, strict=True):
+        found = outline(array.source).binding(each)
+        if found is None or found.kind != "import":
+            return False
         if key == bound.local:
-            if found != bound:
+            if (found.module, found.imported) != (bound.module, bound.name):
                 return False
             continue
-        if not isinstance(found, Imported):
-            return False
-        origin = modules.origin(source.path, found.module, found.name)
+        origin = modules.origin(path, found.module, found.imported)
         file = modules.source(origin[0]) if origin is not None else None
         if file is None or not any(word in file.content for word in _MAKES_FUNCTION):
             return False
         if found.module == bound.module and posixpath.dirname(file.path) == folder:
             return False
     return True
+
+
+def _plain(array: Expr, *kinds: Kind) -> list[str] | None:
+    """What stands in a list as it is written, None when anything is of another kind."""
+    keys = elements_of(array).texts
+    plain = [each.text for each in array.elements if each.kind in kinds]
+    return keys if plain == keys else None
 
 
 def _ordered(keys: list[str]) -> bool:
@@ -108,16 +110,14 @@ def _growth(edits: Sequence[Edit], offset: int) -> int:
 
 def _moved(path: str, content: bytes, name: str, find: Callable[[Source], Elements]) -> bytes:
     """Return a file with one name of a list where the order has it."""
-    source = Source.parse(path, content)
-    items = find(source)
-    node = next((each for each in items.nodes if source.text(each) == name), None)
-    if node is None or len(items.nodes) < 2:
+    items = find(Source.parse(path, content))
+    texts = items.texts
+    if name not in texts or len(texts) < 2:
         return content
-    without = Source.parse(path, apply(content, remove(items, items.place_of(node.start_byte))))
+    without = Source.parse(path, apply(content, remove(items, texts.index(name))))
     left = find(without)
-    keys = [without.text(each) for each in left.nodes]
-    place = place_in_order(keys, name)
-    if [*keys[:place], name, *keys[place:]] == [source.text(each) for each in items.nodes]:
+    place = place_in_order(left.texts, name)
+    if [*left.texts[:place], name, *left.texts[place:]] == texts:
         return content
     moved = apply(without.content, insert(left, name, place))
     # A comment that belongs to the entry would be lost.
@@ -125,24 +125,24 @@ def _moved(path: str, content: bytes, name: str, find: Callable[[Source], Elemen
 
 
 def _list_at(source: Source, *, start: int) -> Elements:
-    node = source.root.descendant_for_byte_range(start, start + 1)
-    while node is not None and node.type not in _LISTS:
-        node = node.parent
-    assert node is not None
-    return elements(source, node)
+    return elements_of(_array_at(source, start))
+
+
+def _array_at(source: Source, start: int) -> Expr:
+    array = outline(source).expr_at(start, start + 1).around
+    assert array is not None
+    return array
 
 
 def _names_at(source: Source, *, start: int) -> Elements:
-    node = source.root.descendant_for_byte_range(start, start + 1)
-    while node is not None and not node.type.startswith("import_"):
-        node = node.parent
-    names = named_list(source, node) if node is not None else None
+    statement = next(each for each in import_statements(source) if each.start == start)
+    names = named_list(source, statement)
     assert names is not None
     return names
 
 
 def _comments(path: str, content: bytes) -> int:
-    return sum(node.type == "comment" for node in walk(Source.parse(path, content).root))
+    return sum(1 for _ in comments(Source.parse(path, content)))
 
 
 def _as_one(before: bytes, after: bytes) -> list[Edit]:

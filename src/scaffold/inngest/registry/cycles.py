@@ -8,14 +8,13 @@ through: statement by statement in Python, imports before everything else in Typ
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scaffold.code.definitions import definitions
+from scaffold.code.spans import Spanned
+from scaffold.code.walk import outline
 from scaffold.syntax.export_edits import re_exports
 from scaffold.syntax.imports import Imported, ImportStatement, import_statements
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.source import Source
-from scaffold.syntax.tree import Node
-
-_TYPES = ("interface_declaration", "type_alias_declaration")
-_LATER = ("function_definition", "lambda")
 
 
 class Cycle(NamedTuple):
@@ -163,10 +162,7 @@ def _loading(source: Source) -> Iterator[ImportStatement]:
     for each in statements:
         if each.type_only or (each.names and all(name.type_only for name in each.names)):
             continue
-        above = each.node.parent
-        while above is not None and above.type not in _LATER:
-            above = above.parent
-        if above is None:
+        if each.is_visible():
             yield each
 
 
@@ -198,55 +194,29 @@ def _files_of(modules: Modules, source: Source, statement: ImportStatement) -> I
 
 
 def _is_type(modules: Modules, path: str, name: str) -> bool:
-    source = modules.source(path)
-    return source is not None and any(each.type in _TYPES for each in _named(source, name))
+    return _is_defined_as(modules, path, name, ("type",))
 
 
 def _is_hoisted(modules: Modules, path: str, name: str) -> bool:
     """Whether a name of a TypeScript file is there before its first line is run."""
+    return _is_defined_as(modules, path, name, ("type", "function"))
+
+
+def _is_defined_as(modules: Modules, path: str, name: str, kinds: tuple[str, ...]) -> bool:
     source = modules.source(path)
-    hoisted = (*_TYPES, "function_declaration", "generator_function_declaration")
-    return source is not None and any(each.type in hoisted for each in _named(source, name))
-
-
-def _named(source: Source, name: str) -> Iterator[Node]:
-    for node in source.root.named_children:
-        if node.type == "export_statement":
-            node = node.child_by_field_name("declaration") or node
-        named = node.child_by_field_name("name")
-        if named is not None and source.text(named) == name:
-            yield node
+    defined = definitions(outline(source)) if source is not None else []
+    return any(name in each.names and each.kind in kinds for each in defined)
 
 
 def _is_bound(source: Source, name: str, offset: int) -> bool:
     """Whether a Python module has a name once it has come to an offset."""
-    for each in import_statements(source):
-        if each.node.end_byte <= offset and any(one.local == name for one in each.names):
-            return True
-    pending = [source.root]
-    while pending:
-        node = pending.pop()
-        if node.end_byte > offset and node.type not in ("module", *_BLOCKS):
-            continue
-        if node.type in ("function_definition", "class_definition"):
-            named = node.child_by_field_name("name")
-            if named is not None and source.text(named) == name:
-                return True
-            continue
-        if node.type == "assignment":
-            left = node.child_by_field_name("left")
-            if left is not None and source.text(left) == name:
-                return True
-        pending += node.named_children
-    return False
-
-
-_BLOCKS = (
-    "if_statement",
-    "else_clause",
-    "elif_clause",
-    "try_statement",
-    "except_clause",
-    "with_statement",
-    "block",
-)
+    module = outline(source).module
+    made: list[Spanned] = [each for each in module.declared() if each.name == name]
+    made += [each for each in module.mutations if each.name == name and not each.attrs]
+    ends = [(module.statement_at(each) or each).end for each in made]
+    ends += [
+        each.end
+        for each in import_statements(source)
+        if any(bound.local == name for bound in each.names)
+    ]
+    return any(end <= offset for end in ends)

@@ -5,7 +5,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scaffold.code.definitions import Definition, definitions
 from scaffold.code.expressions import Expr
+from scaffold.code.imported import import_at
+from scaffold.code.names import Name, names_in
 from scaffold.code.walk import outline
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.endpoints import Endpoints
@@ -16,19 +19,16 @@ from scaffold.inngest.registry.style import EntryStyle, plain_style
 from scaffold.syntax.comments import Comment, comments
 from scaffold.syntax.export_edits import re_exports
 from scaffold.syntax.import_style import import_line
-from scaffold.syntax.imports import Imported, imported_as, imports
+from scaffold.syntax.imports import Imported, ImportStatement, import_statements, imported_as
 from scaffold.syntax.modules import Modules
-from scaffold.syntax.scopes import walk
 from scaffold.syntax.source import Source
-from scaffold.syntax.tree import Node
-from scaffold.syntax.uses import import_at, is_used
+from scaffold.syntax.uses import is_used
 
 _SWITCHED_OFF = re.compile(
     r"paused|disabled|switched off|turned off|on purpose|intentionally|"
     r"do not (add|register)|don't (add|register)|temporarily",
     re.IGNORECASE,
 )
-_NAMES = ("identifier", "type_identifier", "shorthand_property_identifier")
 
 
 def obstacle(modules: Modules, array: Expr, registry: Registry, style: EntryStyle) -> Cause | None:
@@ -52,7 +52,7 @@ def _name_taken(modules: Modules, array: Expr, style: EntryStyle) -> Cause | Non
     there = outline(source).body_at(array.start).lookup(style.local, array.start)
     if there is not None and there.kind != "import":
         return Cause(source.path, there.line, f"`{style.local}` is something else there", "name")
-    bound = import_at(source, style.local, array.start)
+    bound = import_at(outline(source), style.local, array.start)
     if bound is None and source.language.name == "typescript":
         # A type of that name would clash with the import.
         bound = next(iter(imported_as(source, style.local)), None)
@@ -181,7 +181,7 @@ def _export_line(modules: Modules, path: str, target_path: str, symbol: str, nam
     specifier = modules.specifier_for(path, target_path, [each.module for each in models])
     text = ""
     if source is not None:
-        text = (models[-1].node.text or b"").decode() if models else ""
+        text = _text(source, models[-1]) if models else ""
         text = text or import_line(source, specifier, name, local=symbol)
     quote = "'" if "'" in text else '"'
     end = ";" if text.rstrip().endswith(";") else ""
@@ -222,13 +222,13 @@ def _own_module(modules: Modules, path: str, name: str) -> _OwnModule | None:
     home = _home(modules, source)
     python = source.language.name == "python"
     texts: list[str] = []
-    moved = [(each.start_byte, each.end_byte) for each in statements]
+    moved = [(each.start, each.end) for each in statements]
     needed = [bound for each, bound in statements.items() if is_used(source, bound, moved)]
-    default = any(each.type == "export_statement" and _is_default(each) for each in statements)
+    default = any(each.exported == "default" for each in statements)
     shared = [name, *(each for each in needed if each != name)]
-    for node, bound in statements.items():
-        text = source.text(node)
-        if not python and node.type != "export_statement" and bound in shared:
+    for each, bound in statements.items():
+        text = each.text
+        if not python and each.exported is None and bound in shared:
             text = f"export {text}"
         texts += text.splitlines()
     after = modules.after({home: b""})
@@ -241,13 +241,13 @@ def _own_module(modules: Modules, path: str, name: str) -> _OwnModule | None:
     if default:
         instead.append(f"export default {local}{end}")
     elif not python:
-        exported = [bound for each, bound in statements.items() if each.type == "export_statement"]
+        exported = [bound for each, bound in statements.items() if each.exported is not None]
         instead += [f"export {{ {each} }}{end}" for each in exported if each in shared]
     return _OwnModule(
         home,
         (*head, "", *texts),
         path,
-        tuple((each.start_point.row + 1, each.end_point.row + 1) for each in statements),
+        tuple((each.line, each.last_line) for each in statements),
         tuple(instead),
     )
 
@@ -255,8 +255,8 @@ def _own_module(modules: Modules, path: str, name: str) -> _OwnModule | None:
 def _line_of(modules: Modules, path: str, name: str) -> int:
     """The line that defines a name of a file, the first where it is not to be seen."""
     source = modules.source(path)
-    node = _defining(source, name) if source is not None else None
-    return node.start_point.row + 1 if node is not None else 1
+    found = _defining(source, name) if source is not None else None
+    return found.line if found is not None else 1
 
 
 def _home(modules: Modules, source: Source) -> str:
@@ -275,63 +275,48 @@ def _home(modules: Modules, source: Source) -> str:
     return (free or places)[0] + suffix
 
 
-def _taken_along(source: Source, name: str) -> dict[Node, str]:
+def _taken_along(source: Source, name: str) -> dict[Definition, str]:
     """The statement that defines a name and those of its file that it uses, in order."""
-    found: dict[int, tuple[Node, str]] = {}
+    found: dict[int, tuple[Definition, str]] = {}
     pending = [name]
     while pending:
         wanted = pending.pop()
-        node = _defining(source, wanted)
-        if node is None or node.start_byte in found:
+        defined = _defining(source, wanted)
+        if defined is None or defined.start in found:
             continue
-        found[node.start_byte] = (node, wanted)
-        pending += [source.text(each) for each in walk(node) if each.type in _NAMES]
-    return {node: bound for _, (node, bound) in sorted(found.items())}
+        found[defined.start] = (defined, wanted)
+        pending += [each.text for each in _used_in(source, defined)]
+    return {defined: bound for _, (defined, bound) in sorted(found.items())}
 
 
-def _defining(source: Source, name: str) -> Node | None:
+def _defining(source: Source, name: str) -> Definition | None:
     """The statement at the top of a file that defines a name."""
-    for node in source.root.named_children:
-        inner = node
-        if node.type.startswith("import_"):
-            continue
-        if node.type == "export_statement":
-            if name == "default" and _is_default(node):
-                return node
-            inner = node.child_by_field_name("declaration") or node
-        if inner.type in ("lexical_declaration", "variable_declaration"):
-            targets = [each.child_by_field_name("name") for each in inner.named_children]
-        elif inner.type == "expression_statement" and inner.named_children:
-            assigned = inner.named_children[0].type in ("assignment", "assignment_expression")
-            left = inner.named_children[0].child_by_field_name("left") if assigned else None
-            targets = [left]
-        else:
-            inner = inner.child_by_field_name("definition") or inner
-            targets = [inner.child_by_field_name("name")]
-        if any(target is not None and source.text(target) == name for target in targets):
-            return node
+    for each in definitions(outline(source)):
+        if name in each.names or (name == "default" and each.exported == "default"):
+            return each
     return None
 
 
-def _is_default(node: Node) -> bool:
-    return any(child.type == "default" for child in node.children)
+def _used_in(source: Source, defined: Definition) -> Iterator[Name]:
+    return (each for each in names_in(outline(source), defined) if each.role != "label")
 
 
 def _import_lines(
-    source: Source, modules: Modules, statements: list[Node], home: str
+    source: Source, modules: Modules, statements: list[Definition], home: str
 ) -> Iterator[str]:
     """Yield the imports that some statements need, as the new module writes them."""
+    # `inngest` and `inngest.fast_api` are two modules under one name.
     used = {
-        source.text(node)
+        part.text
         for each in statements
-        for node in walk(each)
-        # `inngest` and `inngest.fast_api` are two modules under one name.
-        if node.type in (*_NAMES, "attribute")
-    }
-    by_statement: dict[int, list[Imported]] = {}
-    for each in imports(source):
-        by_statement.setdefault(each.statement.start_byte, []).append(each)
-    for names in by_statement.values():
+        for name in _used_in(source, each)
+        for part in name.chain
+    }  # fmt: skip
+    by_place: dict[int, list[ImportStatement]] = {}
+    for each in import_statements(source):
+        by_place.setdefault(each.start, []).append(each)
+    for found in by_place.values():
+        names = [name for each in found for name in each.names]
         wanted = [each for each in names if _spelled(each) in used]
         if not wanted:
             continue
@@ -339,10 +324,14 @@ def _import_lines(
         target = modules.resolve(source.path, module)
         spelled = modules.specifier_for(home, target, [module]) if target is not None else module
         if len(wanted) == len(names) and spelled == module:
-            yield source.text(wanted[0].statement)
+            yield _text(source, found[0])
             continue
-        for each in wanted:
-            yield import_line(source, spelled, each.name, local=each.local)
+        for name in wanted:
+            yield import_line(source, spelled, name.name, local=name.local)
+
+
+def _text(source: Source, statement: ImportStatement) -> str:
+    return source.content[statement.start : statement.end].decode()
 
 
 def _spelled(imported: Imported) -> str:

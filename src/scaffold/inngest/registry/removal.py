@@ -2,6 +2,8 @@
 
 import posixpath
 
+from scaffold.code.imported import import_at, is_import_used
+from scaffold.code.walk import outline
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.registry.arrays import Entry
 from scaffold.syntax.edits import Edit, apply
@@ -10,7 +12,6 @@ from scaffold.syntax.import_edits import remove_import
 from scaffold.syntax.imports import imports
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.source import Source
-from scaffold.syntax.uses import import_at, is_import_used
 
 
 class FileEdits:
@@ -54,7 +55,7 @@ def drop_imports(
 ) -> None:
     """Take out what only served an entry: its import, its re-exports."""
     local = (entry.symbol or "").split(".")[0]
-    bound = import_at(source, local, entry.offset)
+    bound = import_at(outline(source), local, entry.offset)
     if bound is None:
         return
     block = remove_from_export_block(source, local)
@@ -62,7 +63,7 @@ def drop_imports(
     handed_on = without_re_export(source, modules, target_path, symbol)
     without = [(each.start, each.end) for each in (*block, *handed_on)]
     skipped = [(entry.offset, entry.end), *without]
-    if not is_import_used(source, bound, skipped):
+    if not is_import_used(outline(source), bound, skipped):
         edits.add(source, remove_import(source, bound))
         edits.add(source, block)
     edits.add(source, handed_on)

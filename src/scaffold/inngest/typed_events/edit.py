@@ -4,24 +4,20 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from scaffold.errors import ScaffoldError
-from scaffold.inngest.packages import Packages
-from scaffold.inngest.typed_events.fields import Field
-from scaffold.inngest.typed_events.forms import (
-    EventModule,
-    FoundEvent,
-    Reader,
-    pairs,
-    unwrap,
-    walk,
-)
-from scaffold.inngest.typed_events.places import (
+from scaffold.code.expressions import Expr
+from scaffold.code.insertions import (
     insert_member,
     insert_statement,
     remove_member,
     remove_statement,
     separator_of,
 )
+from scaffold.code.lists import elements_of, remove_entry
+from scaffold.code.types import Type
+from scaffold.errors import ScaffoldError
+from scaffold.inngest.packages import Packages
+from scaffold.inngest.typed_events.fields import Field
+from scaffold.inngest.typed_events.forms import Container, EventModule, FoundEvent, Reader, pairs
 from scaffold.inngest.typed_events.python import add_model
 from scaffold.inngest.typed_events.text import (
     Braces,
@@ -31,19 +27,14 @@ from scaffold.inngest.typed_events.text import (
     type_fields,
     zod_fields,
 )
-from scaffold.inngest.typed_events.typescript import (
-    Container,
-    event_types,
-    local_name,
-    records,
-)
+from scaffold.inngest.typed_events.typescript import event_types, local_name, records
 from scaffold.syntax.edits import Edit
 from scaffold.syntax.import_edits import add_import
 from scaffold.syntax.imports import imports
-from scaffold.syntax.lines import indent_unit, indentation, is_first_on_line
-from scaffold.syntax.lists import elements, insert, place_in_order, remove
+from scaffold.syntax.lines import indentation, is_first_on_line
+from scaffold.syntax.lists import insert, place_in_order
 from scaffold.syntax.source import Source
-from scaffold.syntax.tree import Node
+from scaffold.syntax.text_style import style_of
 
 _ZOD = re.compile(r"zod(/v[34])?(/mini)?")
 
@@ -68,22 +59,20 @@ def add_edits(
             "a record that is written out there",
             f"add it yourself: {type_text(name, fields)}",
         )
-    if module.form == "record":
-        return _add_member(source, container.node, name, fields)
-    return _add_schema(reader, source, container.node, name, fields)
+    if isinstance(container.holder, Type):
+        return _add_member(container.holder, name, fields)
+    return _add_schema(reader, container.holder, name, fields)
 
 
 def remove_edits(source: Source, found: FoundEvent, siblings: Sequence[FoundEvent]) -> list[Edit]:
     """Return the edits that take a definition out; its imports stay."""
-    form, node = found.definition.form, found.node
-    parent = node.parent
-    if form in ("event-type", "pydantic") and parent == source.root:
-        return remove_statement(source, [each.node for each in siblings], node)
-    if form == "record" and parent is not None:
-        return remove_member(source, parent, node)
-    if form == "schemas" and parent is not None:
-        items = elements(source, parent)
-        return remove(items, items.place_of(node.start_byte))
+    container = found.container if found.definition.form != "union" else None
+    if container is not None and isinstance(container.holder, Type):
+        return remove_member(container.holder, found.place)
+    if container is not None and isinstance(container.holder, Expr):
+        return remove_entry(container.holder, found.place)
+    if found.is_statement:
+        return remove_statement(source, [each.place for each in siblings], found.place)
     raise ScaffoldError(
         f"cannot remove the event `{found.definition.name}` from `{source.path}`: it is not a "
         "statement or an entry by itself",
@@ -94,12 +83,10 @@ def remove_edits(source: Source, found: FoundEvent, siblings: Sequence[FoundEven
 def find_container(reader: Reader, source: Source, module: EventModule) -> Container | None:
     """Return the record that a module names."""
     if module.container:
-        there = reader.declaration(source, module.container)
-        if there is None:
-            return None
-        return Container(there[0], unwrap(there[1]), module.form, module.container)
+        there = reader.declared_in(source, module.container)
+        return Container(there.means, module.form, module.container) if there is not None else None
     for container in records(reader, source):
-        if container.source.path == source.path and not container.symbol:
+        if container.holder.source.path == source.path and not container.symbol:
             return container
     return None
 
@@ -110,23 +97,16 @@ def type_text(name: str, fields: Sequence[Field]) -> str:
     return f'`{{ name: "{name}"; data: {{ {"; ".join(parts)} }} }}`'
 
 
-def style_of(source: Source) -> Style:
+def style_in(source: Source) -> Style:
     """Return how a TypeScript file is written."""
-    quotes = Counter(source.text(node)[:1] for node in walk(source.root) if node.type == "string")
-    kinds = ("import_statement", "lexical_declaration", "expression_statement", "export_statement")
-    statements = [node for node in source.root.named_children if node.type in kinds]
-    with_one = sum((node.text or b"").endswith(b";") for node in statements)
-    return Style(
-        quote="'" if quotes["'"] > quotes['"'] else '"',
-        semicolon=";" if with_one * 2 >= len(statements) else "",
-        unit=indent_unit(source).decode(),
-    )
+    found = style_of([[source]])
+    return Style(found.quote, ";" if found.semicolons else "", found.indent)
 
 
 def _add_event_type(
     reader: Reader, source: Source, name: str, symbol: str, fields: Sequence[Field]
 ) -> list[Edit]:
-    siblings = [each for each in event_types(reader, source) if each.node.parent == source.root]
+    siblings = [each for each in event_types(reader, source) if each.is_statement]
     edits: list[Edit] = []
     callee = local_name(source, "eventType")
     if callee is None:
@@ -134,9 +114,9 @@ def _add_event_type(
         edits += _import_of_sdk(reader, source, callee)
     schema, more = _schema(reader, source, siblings, fields)
     edits += more
-    text = event_type(callee, symbol, name, schema, style_of(source))
-    keyed = [(each.definition.name, each.node) for each in siblings]
-    by_symbol = [(each.definition.symbol, each.node) for each in siblings]
+    text = event_type(callee, symbol, name, schema, style_in(source))
+    keyed = [(each.definition.name, each.place) for each in siblings]
+    by_symbol = [(each.definition.symbol, each.place) for each in siblings]
     if place_in_order([key for key, _ in keyed], "") == len(keyed) and keyed:
         return edits + insert_statement(source, by_symbol, symbol, text)
     return edits + insert_statement(source, keyed, name, text)
@@ -155,7 +135,8 @@ def _schema(
         local, major = zod
         return _zod_object(local, major or _zod_major(reader, source.path), fields), []
     known = Packages(reader.modules).dependencies(source.path)
-    has_schemas = any(b"schema" in (each.node.text or b"") for each in siblings)
+    texts = [source.content[each.place.start : each.place.end] for each in siblings]
+    has_schemas = any(b"schema" in each for each in texts)
     if "zod" in known and not has_schemas:
         return _zod_object("z", _zod_major(reader, source.path), fields), add_import(
             source, "zod", "z"
@@ -191,22 +172,19 @@ def _zod_major(reader: Reader, path: str) -> int:
     return int(wanted.group()) if wanted else 4
 
 
-def _add_member(source: Source, node: Node, name: str, fields: Sequence[Field]) -> list[Edit]:
-    separator = separator_of(source, node)
-    style = _member_style(source, node)
+def _add_member(holder: Type, name: str, fields: Sequence[Field]) -> list[Edit]:
+    separator, style = separator_of(holder), _member_style(holder)
     data = ("data: ", type_fields(fields, separator), "")
     empty = ("data: Record<string, never>", None, "")
     braces = Braces((data if fields else empty,), separator)
     text = member(f"{style.quote}{name}{style.quote}: ", braces, "", separator, style)
-    names = [key for key, _, _ in pairs(source, node)]
-    return insert_member(source, node, name, names, text)
+    return insert_member(holder, name, text)
 
 
-def _add_schema(
-    reader: Reader, source: Source, node: Node, name: str, fields: Sequence[Field]
-) -> list[Edit]:
-    zod = _zod_import(source)
-    if zod is None and any(pairs(source, node)):
+def _add_schema(reader: Reader, holder: Expr, name: str, fields: Sequence[Field]) -> list[Edit]:
+    source = holder.source
+    zod, siblings = _zod_import(source), list(pairs(holder))
+    if zod is None and siblings:
         raise ScaffoldError(
             f"cannot add the event `{name}` to `{source.path}`: its schemas are not zod's",
             f"add it yourself: {type_text(name, fields)}",
@@ -214,37 +192,27 @@ def _add_schema(
     edits = [] if zod else add_import(source, "zod", "z")
     local, major = zod or ("z", None)
     before, braces, after = _zod_object(local, major or _zod_major(reader, source.path), fields)
-    style = _member_style(source, node)
-    siblings = [
-        unwrap(each.named_children[-1]) for each in node.named_children if each.type == "pair"
-    ]
+    style = _member_style(holder)
     head = f"{style.quote}{name}{style.quote}: "
-    if any(each.type == "object" for each in siblings):
+    if any(each.kind == "pair" and each.value.kind == "object" for each in holder.entries):
         text = member(head, Braces(((f"data: {before}", braces, after),), ","), "", ",", style)
     else:
         text = member(f"{head}{before}", braces, after, ",", style)
-    names = [key for key, _, _ in pairs(source, node)]
-    items = elements(source, node)
+    names = [key for key, _, _ in siblings]
+    items = elements_of(holder)
     place = place_in_order(names, name) if len(names) == len(items.elements) else len(items.nodes)
     return edits + insert(items, text.replace("\n", source.newline), place)
 
 
-def _member_style(source: Source, node: Node) -> Style:
-    style = style_of(source)
-    firsts = [
-        child
-        for child in node.named_children
-        if child.type != "comment" and is_first_on_line(source.content, child.start_byte)
-    ]
+def _member_style(holder: Expr | Type) -> Style:
+    source, style = holder.source, style_in(holder.source)
+    members = holder.entries if isinstance(holder, Expr) else holder.properties
+    firsts = [each.start for each in members if is_first_on_line(source.content, each.start)]
     if firsts:
-        indent = indentation(source.content, firsts[0].start_byte).decode()
+        indent = indentation(source.content, firsts[0]).decode()
     else:
-        indent = indentation(source.content, node.start_byte).decode() + style.unit
-    keys = Counter(
-        source.text(key)[:1]
-        for child in node.named_children
-        if (key := child.child_by_field_name("name") or child.child_by_field_name("key"))
-        and key.type == "string"
-    )
-    quote = keys.most_common(1)[0][0] if keys else style.quote
-    return Style(quote=quote, semicolon=style.semicolon, unit=style.unit, indent=indent)
+        indent = indentation(source.content, holder.start).decode() + style.unit
+    keys = [chr(source.content[each.key_span.start]) for each in members]
+    quotes = Counter(each for each in keys if each in "\"'")
+    quote = quotes.most_common(1)[0][0] if quotes else style.quote
+    return style._replace(quote=quote, indent=indent)

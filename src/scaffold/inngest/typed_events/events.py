@@ -2,11 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.typed_events.edit import add_edits, remove_edits
 from scaffold.inngest.typed_events.fields import Field, in_language
+from scaffold.inngest.typed_events.forms import (
+    Container,
+    FoundEvent,
+    Project,
+    Reader,
+    bound_names,
+    refuse_unread,
+)
 from scaffold.inngest.typed_events.forms import (
     EventDefinition as EventDefinition,
 )
@@ -16,26 +24,15 @@ from scaffold.inngest.typed_events.forms import (
 from scaffold.inngest.typed_events.forms import (
     Form as Form,
 )
-from scaffold.inngest.typed_events.forms import (
-    FoundEvent,
-    Project,
-    Reader,
-    bound_names,
-    refuse_unread,
-    walk,
-)
 from scaffold.inngest.typed_events.python import (
-    class_statement,
     event_classes,
     event_models,
     payload_symbol,
     without_payload,
 )
 from scaffold.inngest.typed_events.typescript import (
-    Container,
     event_types,
     local_name,
-    own_name,
     record_events,
     records,
 )
@@ -51,7 +48,7 @@ from scaffold.syntax.import_edits import remove_import
 from scaffold.syntax.imports import imports
 from scaffold.syntax.language import language_of
 from scaffold.syntax.source import Source
-from scaffold.syntax.tree import Node
+from scaffold.syntax.uses import is_used
 
 _SDK_FORMS: dict[str, tuple[Form, ...]] = {
     "v4": ("event-type",),
@@ -146,20 +143,16 @@ def remove_event(project: Project, definition: EventDefinition) -> dict[str, byt
     if definition.form == "union":
         every = [each for one in _candidates(reader) for each in unions(reader, one)]
         return {
-            path: _without_unused(gone.source, [gone.node], apply(gone.source.content, gone.edits))
-            for path, gone in remove_from_union(target, every).items()
+            gone.source.path: _without_unused(gone.source, apply(gone.source.content, gone.edits))
+            for gone in remove_from_union(target, every)
         }
     content = apply(source.content, remove_edits(source, target, found))
     if definition.form == "pydantic":
         rest = Source.parse(definition.path, content)
         content = apply(content, without_payload(rest, definition.symbol))
-    gone = [target.node]
-    if definition.form == "pydantic":
-        payload = class_statement(source, definition.symbol)
-        gone += [payload] if payload is not None else []
     # With its last event gone, a TypeScript file keeps its imports for the next one.
     if definition.form == "pydantic" or len(found) > 1:
-        content = _without_unused(source, gone, content)
+        content = _without_unused(source, content)
     return {definition.path: content}
 
 
@@ -173,7 +166,8 @@ def event_users(
     symbols = {symbol, symbol.removesuffix("Data")}
     if definition.form == "union":
         found = _in_file(Reader(project), definition)
-        symbols = {own_name(one.source, one.node) for one in found if one.definition == definition}
+        holders = (one.container for one in found if one.definition == definition)
+        symbols = {each.symbol for each in holders if each is not None}
     names = [re.escape(symbol.encode()) for symbol in symbols - {""}]
     patterns = [rb"[\"'`]" + re.escape(definition.name.encode()) + rb"[\"'`]"]
     patterns += [rb"(?<![\w$])" + name + rb"(?![\w$])" for name in names]
@@ -225,7 +219,7 @@ def _all(reader: Reader, *, strict: bool = False) -> Iterator[FoundEvent]:
         yield from event_types(reader, source)
         for container in records(reader, source):
             for found in record_events(reader, container):
-                key = (found.source.path, found.node.start_byte)
+                key = (found.source.path, found.place.start)
                 if key not in seen:
                     seen.add(key)
                     yield found
@@ -252,7 +246,7 @@ def _modules(reader: Reader, source: Source) -> Iterator[EventModule]:
     if source.language.name == "python":
         yield from _python_modules(reader, source)
         return
-    found = [each for each in event_types(reader, source) if each.node.parent == source.root]
+    found = [each for each in event_types(reader, source) if each.is_statement]
     is_function = b".createFunction(" in source.content
     if local_name(source, "eventType") is not None and not is_function:
         names = tuple(each.definition.name for each in found)
@@ -275,7 +269,7 @@ def _union(reader: Reader, module: EventModule) -> Union | None:
 
 def _record_module(reader: Reader, container: Container) -> EventModule:
     names = tuple(each.definition.name for each in record_events(reader, container))
-    return EventModule(container.source.path, container.form, container.symbol, names)
+    return EventModule(container.holder.source.path, container.form, container.symbol, names)
 
 
 def _python_modules(reader: Reader, source: Source) -> Iterator[EventModule]:
@@ -288,34 +282,12 @@ def _python_modules(reader: Reader, source: Source) -> Iterator[EventModule]:
         yield EventModule(source.path, "pydantic", base, names)
 
 
-def _without_unused(source: Source, removed: Iterable[Node], content: bytes) -> bytes:
-    """Take out the imports that only the removed definitions used."""
-    every = (node for each in removed for node in walk(each))
-    used = {source.text(node) for node in every if node.type in _NAMES}
+def _without_unused(source: Source, content: bytes) -> bytes:
+    """Take out the imports that only what is gone from a source used."""
     while True:
         now = Source.parse(source.path, content)
-        bound = imports(now)
-        skipped = {each.statement.id for each in bound}
-        left = _names(now.root, skipped)
-        gone = next((each for each in bound if each.local in used - left), None)
+        used = (each for each in imports(now) if is_used(source, each.local))
+        gone = next((each for each in used if not is_used(now, each.local)), None)
         if gone is None:
             return content
-        used.discard(gone.local)
         content = apply(content, remove_import(now, gone))
-
-
-_NAMES = ("identifier", "type_identifier", "shorthand_property_identifier")
-
-
-def _names(root: Node, skipped: Collection[int]) -> set[str]:
-    """Every name a file mentions outside the statements skipped."""
-    names: set[str] = set()
-    pending: list[Node] = [root]
-    while pending:
-        node = pending.pop()
-        if node.id in skipped:
-            continue
-        if node.type in _NAMES:
-            names.add((node.text or b"").decode())
-        pending += node.named_children
-    return names

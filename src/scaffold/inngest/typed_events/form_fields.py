@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
+from scaffold.code.expressions import Entry, Expr
+from scaffold.code.outline import Body
+from scaffold.code.types import Property, Type, declared_as, type_arguments
 from scaffold.inngest.typed_events.fields import Field, FieldType
-from scaffold.inngest.typed_events.forms import UNSEEN, Reader, Shape, called, pairs, unwrap
-from scaffold.syntax.source import Source
-from scaffold.syntax.tree import Node
-from scaffold.syntax.wrappers import bare
+from scaffold.inngest.typed_events.forms import UNSEEN, Reader, Shape, pairs
 
-_Read = Callable[[str, Node, Node], tuple[Field | None, bool]]
+_Read = Callable[[str, Entry | Property, Expr | Type], tuple[Field | None, bool]]
 
 _DEEPEST = 8  # aliases of aliases; a type may name itself
 
@@ -30,47 +30,39 @@ _PYTHON: dict[str, FieldType] = {
 }
 
 
-def from_schema(reader: Reader, source: Source, node: Node, depth: int = 0) -> Shape:
+def from_schema(reader: Reader, schema: Expr, depth: int = 0) -> Shape:
     """Return the fields of a schema: `z.object({…})`, `staticSchema<T>()`, or a name for one."""
-    node = unwrap(node)
-    if node.type == "identifier" and depth < _DEEPEST:
-        there = reader.declaration(source, source.text(node))
-        return from_schema(reader, *there, depth + 1) if there else UNSEEN
-    name, arguments = called(source, node)
-    types = node.child_by_field_name("type_arguments")
-    shape = bare(arguments[0]) if arguments and name.endswith(".object") else None
-    is_object = shape is not None and shape.type == "object"
-    if types is not None and types.named_children and not is_object:
-        return from_type(reader, source, types.named_children[0])
-    if shape is not None and is_object:
-        return _collect(source, shape, lambda key, _, value: _zod(source, key, value))
-    return UNSEEN
+    if schema.kind == "name" and depth < _DEEPEST:
+        there = reader.declared(schema)
+        means = there.means if there is not None else None
+        return from_schema(reader, means, depth + 1) if isinstance(means, Expr) else UNSEEN
+    callee = schema.callee
+    is_object = callee is not None and callee.kind == "member" and callee.name == "object"
+    if is_object and schema.arguments and schema.arguments[0].kind == "object":
+        return _collect(schema.arguments[0], _zod)
+    site = reader.outline(schema.source).site(schema)
+    types = type_arguments(site) if site is not None else ()
+    return from_type(reader, types[0]) if types else UNSEEN
 
 
-def from_type(reader: Reader, source: Source, node: Node, depth: int = 0) -> Shape:
+def from_type(reader: Reader, given: Type, depth: int = 0) -> Shape:
     """Return the fields of an object type, written here or behind a name."""
-    node = unwrap(node)
-    if node.type == "type_identifier" and depth < _DEEPEST:
-        there = reader.declaration(source, source.text(node))
-        return from_type(reader, *there, depth + 1) if there else UNSEEN
-    if node.type in ("object_type", "interface_body"):
-        return _collect(source, node, lambda key, member, value: _type(source, key, member, value))
-    return UNSEEN
+    if given.kind == "name" and depth < _DEEPEST:
+        there = reader.declared(given)
+        means = there.means if there is not None else None
+        return from_type(reader, means, depth + 1) if isinstance(means, Type) else UNSEEN
+    return _collect(given, _type) if given.kind == "object" else UNSEEN
 
 
-def from_class(source: Source, body: Node) -> Shape:
-    """Return the fields of a pydantic model, from the block of its class."""
+def from_class(owner: Body) -> Shape:
+    """Return the fields of a pydantic model."""
     fields, complete = [], True
-    for statement in body.named_children:
-        part = statement.named_children[0] if statement.named_children else statement
-        name, annotation = part.child_by_field_name("left"), part.child_by_field_name("type")
-        if part.type != "assignment" or name is None or annotation is None:
+    for each in owner.bindings.values():
+        annotation = declared_as(each)
+        if annotation is None or "ClassVar" in annotation.text:
             continue
-        kind = source.text(annotation)
-        if "ClassVar" in kind:
-            continue
-        has_default = part.child_by_field_name("right") is not None
-        field = _python(source.text(name), kind, has_default)
+        has_default = each.initial is not None
+        field = _python(each.name, annotation.text, has_default)
         if field is None:
             complete = complete and has_default
         else:
@@ -78,11 +70,11 @@ def from_class(source: Source, body: Node) -> Shape:
     return tuple(fields), complete
 
 
-def _collect(source: Source, node: Node, read: _Read) -> Shape:
+def _collect(holder: Expr | Type, read: _Read) -> Shape:
     fields, complete = [], True
-    members = [child for child in node.named_children if child.type != "comment"]
+    members = holder.entries if isinstance(holder, Expr) else holder.properties
     seen = 0
-    for key, member, value in pairs(source, node):
+    for key, member, value in pairs(holder):
         seen += 1
         field, required = read(key, member, value)
         if field is not None:
@@ -92,20 +84,17 @@ def _collect(source: Source, node: Node, read: _Read) -> Shape:
     return tuple(fields), complete and seen == len(members)
 
 
-def _chain(source: Source, node: Node) -> str:
+def _chain(value: Expr) -> str:
     """The text of a chain of calls, without spaces, types and what changes nothing."""
-    node = bare(node)
-    function, arguments = (node.child_by_field_name(each) for each in ("function", "arguments"))
-    if function is not None and arguments is not None:
-        return _chain(source, function) + "".join(source.text(arguments).split())
-    inner, name = (node.child_by_field_name(each) for each in ("object", "property"))
-    if node.type == "member_expression" and inner is not None and name is not None:
-        return f"{_chain(source, inner)}.{source.text(name)}"
-    return "".join(source.text(node).split())
+    if value.callee is not None:
+        return f"{_chain(value.callee)}({','.join(map(_chain, value.arguments))})"
+    if value.kind == "member" and value.inner is not None:
+        return f"{_chain(value.inner)}.{value.name}"
+    return "".join(value.text.split())
 
 
-def _zod(source: Source, key: str, value: Node) -> tuple[Field | None, bool]:
-    text = _chain(source, value)
+def _zod(key: str, member: Entry | Property, value: Expr | Type) -> tuple[Field | None, bool]:
+    text = _chain(value) if isinstance(value, Expr) else ""
     optional = many = False
     for suffix in (".optional()", ".nullish()"):
         if text.endswith(suffix):
@@ -122,9 +111,9 @@ def _zod(source: Source, key: str, value: Node) -> tuple[Field | None, bool]:
     return found, not optional
 
 
-def _type(source: Source, key: str, member: Node, value: Node) -> tuple[Field | None, bool]:
-    optional = any(child.type == "?" for child in member.children)
-    text = "".join(source.text(value).split())
+def _type(key: str, member: Entry | Property, value: Expr | Type) -> tuple[Field | None, bool]:
+    optional = isinstance(member, Property) and member.is_optional
+    text = "".join(value.text.split())
     many = text.endswith("[]") or (text.startswith("Array<") and text.endswith(">"))
     if many:
         text = text.removesuffix("[]").removeprefix("Array<").removesuffix(">")

@@ -1,19 +1,21 @@
 """The forms typed events are written in, and what is shared by reading and writing them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Literal, NamedTuple, Protocol
 
 from scaffold.code.bindings import Origin
+from scaffold.code.expressions import Entry, Expr
 from scaffold.code.links import Links, callee
 from scaffold.code.outline import CallSite, Outline
+from scaffold.code.spans import Spanned
+from scaffold.code.types import Declared, Property, Type, named_type, named_value
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.typed_events.fields import Field
+from scaffold.syntax.exports import defined_at_top
 from scaffold.syntax.files import Files
-from scaffold.syntax.imports import imports
+from scaffold.syntax.imports import imported_as, imports
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.source import Source
-from scaffold.syntax.tree import Node
-from scaffold.syntax.wrappers import bare
 
 Form = Literal["event-type", "record", "schemas", "union", "pydantic"]
 
@@ -48,12 +50,25 @@ class EventModule(NamedTuple):
     names: tuple[str, ...]
 
 
+class Container(NamedTuple):
+    """What holds the events of a client; `symbol` is empty inside a call.
+
+    The form is `union` for everything that is not a record written out.
+    """
+
+    holder: Expr | Type
+    form: Form
+    symbol: str
+
+
 class FoundEvent(NamedTuple):
-    """A definition and the node that would go if it were removed."""
+    """A definition and where it stands; `container` is what it is an entry or a member of."""
 
     definition: EventDefinition
     source: Source
-    node: Node
+    place: Spanned
+    container: Container | None = None
+    is_statement: bool = False
 
 
 Shape = tuple[tuple[Field, ...] | None, bool]
@@ -75,12 +90,18 @@ class Project(Links, Protocol):
 
 
 class Reader:
-    """Parses the files of a project as they are now, and follows names between them."""
+    """Reads the files of a project as they are now, and follows names between them."""
 
     def __init__(self, project: Project) -> None:
         self.project = project
         self.files = project.files
         self.modules = project.modules
+
+    def outline(self, source: Source) -> Outline:
+        """Return the outline of a file of the project."""
+        found = self.project.outline(source.path)
+        assert found is not None, source.path
+        return found
 
     def source(self, path: str) -> Source | None:
         """Return a file parsed, None when it cannot be read."""
@@ -88,104 +109,38 @@ class Reader:
 
     def sites(self, source: Source) -> Iterator[tuple[CallSite, Origin]]:
         """Yield every call of a file in order, and what it calls."""
-        outline = self.project.outline(source.path)
-        for site in outline.sites() if outline is not None else ():
+        for site in self.outline(source).sites():
             yield site, callee(site, self.project)
 
-    def declaration(self, source: Source, name: str) -> tuple[Source, Node] | None:
+    def declared(self, named: Expr | Type) -> Declared | None:
         """Return the value or the type behind a name, here or in the module it comes from."""
-        node = declaration(source, name)
-        if node is not None:
-            return source, node
-        for imported in imports(source):
-            if imported.local == name:
-                origin = self.modules.origin(source.path, imported.module, imported.name)
-                elsewhere = self.modules.source(origin[0]) if origin else None
-                if origin is None or elsewhere is None:
-                    return None
-                node = declaration(elsewhere, origin[1])
-                return (elsewhere, node) if node is not None else None
-        return None
+        find = named_value if isinstance(named, Expr) else named_type
+        return self._declared(named.source, named.text, find)
+
+    def declared_in(self, source: Source, name: str) -> Declared | None:
+        """Return the type behind a name, or the value, that can be used at the top of a file."""
+        found = (self._declared(source, name, find) for find in (named_type, named_value))
+        return next((each for each in found if each is not None), None)
+
+    def _declared(
+        self, source: Source, name: str, find: Callable[[Outline, str], Declared | None]
+    ) -> Declared | None:
+        found = find(self.outline(source), name)
+        bound = next(iter(imported_as(source, name)), None) if found is None else None
+        origin = self.modules.origin(source.path, bound.module, bound.name) if bound else None
+        elsewhere = self.modules.source(origin[0]) if origin is not None else None
+        if origin is None or elsewhere is None:
+            return found
+        return find(self.outline(elsewhere), origin[1])
 
 
-def declaration(source: Source, name: str) -> Node | None:
-    """Return what a top-level name of a TypeScript file stands for: a value, a type or a body."""
-    for statement in source.root.named_children:
-        declared = statement
-        if statement.type == "export_statement":
-            declared = statement.child_by_field_name("declaration") or statement
-        if declared.type in ("lexical_declaration", "variable_declaration"):
-            for declarator in declared.named_children:
-                target = declarator.child_by_field_name("name")
-                if target is not None and source.text(target) == name:
-                    return declarator.child_by_field_name("value")
-            continue
-        target = declared.child_by_field_name("name")
-        if target is None or source.text(target) != name:
-            continue
-        if declared.type == "type_alias_declaration":
-            return declared.child_by_field_name("value")
-        if declared.type in ("interface_declaration", "enum_declaration"):
-            return declared.child_by_field_name("body")
-    return None
-
-
-def unwrap(node: Node) -> Node:
-    """Return the expression, or the type, inside all that changes nothing about it."""
-    node = bare(node)
-    while node.type == "parenthesized_type" and node.named_children:
-        node = node.named_children[0]
-    return node
-
-
-def called(source: Source, node: Node) -> tuple[str, list[Node]]:
-    """Return the text of what a call calls and its arguments; empty for anything else."""
-    function = node.child_by_field_name("function")
-    arguments = node.child_by_field_name("arguments")
-    if node.type not in ("call_expression", "call") or function is None or arguments is None:
-        return "", []
-    values = [child for child in arguments.named_children if child.type != "comment"]
-    return "".join(source.text(bare(function)).split()), values
-
-
-def pairs(source: Source, node: Node) -> Iterator[tuple[str, Node, Node]]:
+def pairs(holder: Expr | Type) -> Iterator[tuple[str, Entry | Property, Expr | Type]]:
     """Yield name, member and value (or type) of each plain member of an object or object type."""
-    for member in node.named_children:
-        if member.type == "pair":
-            key, value = member.child_by_field_name("key"), member.child_by_field_name("value")
-        elif member.type == "property_signature":
-            key, value = member.child_by_field_name("name"), member.child_by_field_name("type")
-            value = value.named_children[0] if value is not None else None
-        elif member.type == "enum_assignment":
-            key, value = member.child_by_field_name("name"), member.child_by_field_name("value")
-        else:
-            continue
-        if key is not None and value is not None and key.type != "computed_property_name":
-            yield literal(source, key) or source.text(key), member, value
-
-
-def literal(source: Source, node: Node) -> str | None:
-    """Return the text of a string literal without escapes or placeholders, else None."""
-    if node.type == "literal_type" and node.named_children:
-        node = node.named_children[0]
-    if node.type not in ("string", "template_string"):
-        return None
-    content = [child for child in node.named_children if child.type not in _QUOTES]
-    if any(child.type not in ("string_fragment", "string_content") for child in content):
-        return None
-    return "".join(source.text(child) for child in content)
-
-
-_QUOTES = ("string_start", "string_end")
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """Yield a node and everything below it, in order."""
-    pending = [node]
-    while pending:
-        node = pending.pop()
-        yield node
-        pending += reversed(node.named_children)
+    members = holder.entries if isinstance(holder, Expr) else holder.properties
+    for member in members:
+        plain = isinstance(member, Property) or member.kind == "pair"
+        if plain and member.key is not None and member.value is not None:
+            yield member.key, member, member.value
 
 
 def refuse_unread(source: Source, act: str) -> None:
@@ -200,18 +155,4 @@ def refuse_unread(source: Source, act: str) -> None:
 
 def bound_names(source: Source) -> Collection[str]:
     """Return every name that is bound at the top level of a file."""
-    names = {imported.local for imported in imports(source)}
-    for statement in source.root.named_children:
-        for node in (statement, *statement.named_children):
-            name = node.child_by_field_name("name")
-            if name is not None:
-                names.add(source.text(name))
-            for part in node.named_children:
-                for field in ("name", "left"):
-                    bound = part.child_by_field_name(field)
-                    if bound is not None and part.type in _BINDERS:
-                        names.add(source.text(bound))
-    return names
-
-
-_BINDERS = ("variable_declarator", "assignment")
+    return {imported.local for imported in imports(source)} | set(defined_at_top(source))

@@ -1,41 +1,29 @@
 """Typed events in TypeScript, found: `eventType` constants, and what the client's schemas hold."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from scaffold.code.bindings import resolve
 from scaffold.code.expressions import Expr
+from scaffold.code.links import settle
 from scaffold.code.outline import CallSite
+from scaffold.code.spans import holds
+from scaffold.code.types import Type, type_arguments
 from scaffold.code.values import argument
 from scaffold.inngest.sdk_modules import sdk_module
 from scaffold.inngest.sdk_names import sdk_export
 from scaffold.inngest.typed_events.form_fields import from_schema, from_type
 from scaffold.inngest.typed_events.forms import (
     UNSEEN,
+    Container,
     EventDefinition,
     Form,
     FoundEvent,
     Reader,
     Shape,
-    called,
-    literal,
     pairs,
-    unwrap,
 )
 from scaffold.syntax.imports import Imported, imports
 from scaffold.syntax.source import Source
-from scaffold.syntax.tree import Node
-
-
-class Container(NamedTuple):
-    """What holds the events of a client; `symbol` is empty inside a call.
-
-    The form is `union` for everything that is not a record written out.
-    """
-
-    source: Source
-    node: Node
-    form: Form
-    symbol: str
 
 
 def local_name(source: Source, name: str) -> str | None:
@@ -61,12 +49,12 @@ def event_types(reader: Reader, source: Source) -> list[FoundEvent]:
         given = argument(site, 0, reader.project)
         if given is None or given.string is None:
             continue
-        symbol, statement, exported = _owner(source, site)
-        fields, complete = _options(reader, source, site.args[1:])
+        symbol, exported, container, is_statement = _owner(site)
+        fields, complete = _options(reader, site.args[1:])
         definition = EventDefinition(
             given.string, symbol, source.path, "event-type", fields, complete, exported
         )
-        found.append(FoundEvent(definition, source, statement))
+        found.append(FoundEvent(definition, source, site, container, is_statement))
     return found
 
 
@@ -75,11 +63,11 @@ def records(reader: Reader, source: Source) -> list[Container]:
     found: list[Container] = []
     for site, method in schema_calls(reader, source):
         form: Form = "union" if method == "fromUnion" else "record"
-        types = site.node.child_by_field_name("type_arguments")
-        if types is not None and types.named_children:
-            found += _containers(reader, source, types.named_children[0], form)
+        types = type_arguments(site)
+        if types:
+            found += _containers(reader, types[0], form)
         elif site.args:
-            found += _containers(reader, source, site.args[0].node, "schemas")
+            found += _containers(reader, site.args[0], "schemas")
     return found
 
 
@@ -94,135 +82,133 @@ def schema_calls(reader: Reader, source: Source) -> Iterator[tuple[CallSite, str
 
 def record_events(reader: Reader, container: Container) -> list[FoundEvent]:
     """Return the events that a container holds."""
-    source, path = container.source, container.source.path
+    holder, form = container.holder, container.form
+    source = holder.source
+    if form == "union":
+        shape = holder
+        if isinstance(shape, Expr) and shape.kind == "call" and shape.arguments:
+            shape = shape.arguments[0]
+        parts = {key: value for key, _, value in pairs(shape)}
+        event = _event_name(reader, parts["name"]) if "name" in parts else None
+        if isinstance(shape, Type) and shape.kind == "generic":
+            event = _only_literal(shape)
+        if event is None:
+            return []
+        fields, complete = _data(reader, parts.get("data")) if parts else UNSEEN
+        definition = EventDefinition(event, "", source.path, "union", fields, complete)
+        return [FoundEvent(definition, source, holder, container)]
     found = []
-    if container.form == "union":
-        body = container.node
-        arguments = called(source, body)[1]
-        body = arguments[0] if arguments else body
-        parts = {key: value for key, _, value in pairs(source, body)}
-        event = _event_name(reader, source, parts["name"]) if "name" in parts else None
-        if body.type == "generic_type":
-            event = _only_literal(source, body)
-        if event is not None:
-            fields, complete = _data(reader, source, parts.get("data")) if parts else UNSEEN
-            definition = EventDefinition(event, "", path, "union", fields, complete)
-            found.append(FoundEvent(definition, source, container.node))
-        return found
-    for event, member, value in pairs(source, container.node):
-        fields, complete = _entry(reader, container, value)
-        definition = EventDefinition(event, "", path, container.form, fields, complete)
-        found.append(FoundEvent(definition, source, member))
+    for event, member, value in pairs(holder):
+        fields, complete = _entry(reader, value)
+        definition = EventDefinition(event, "", source.path, form, fields, complete)
+        found.append(FoundEvent(definition, source, member, container))
     return found
 
 
 _METHODS = ("fromRecord", "fromSchema", "fromZod", "fromUnion")
 
 
-def _owner(source: Source, site: CallSite) -> tuple[str, Node, bool]:
-    """The symbol a call is bound to, the statement that would go with it, and if it is exported."""
+_Owner = tuple[str, bool, Container | None, bool]
+
+
+def _owner(site: CallSite) -> _Owner:
+    """The symbol that a call is bound to, if that is exported, and what it would go from.
+
+    That is the object that it is an entry of, or the top of its file, where it is all of a
+    statement.
+    """
     path: list[str] = []
-    at = site.expr
+    container: Container | None = None
+    at, nothing = site.expr, ("", False, None, False)
     while (around := at.around) is not None:
         if around.kind == "object" and (entry := at.entry_around) is not None:
-            path.insert(0, source.content[slice(*entry.key_span)].decode())
+            path.insert(0, around.source.content[slice(*entry.key_span)].decode())
+            container = container or Container(around, "event-type", "")
         elif around.kind == "call" and around.callee is not at:
             if around.callee is None or around.callee.dotted != "Object.freeze":
-                return "", site.node, False
+                return nothing
         elif around.kind not in ("call", "member"):
-            return "", site.node, False
+            return nothing
         at = around
     binding = next((each for each in site.body.declared() if each.initial is at), None)
-    if binding is None or binding.node.parent is None:
-        return "", site.node, False
-    statement = binding.node.parent.parent or binding.node
-    above = statement.parent
-    exported = above is not None and above.type == "export_statement"
-    symbol = ".".join([binding.name, *path])
-    if above is not None and exported:
-        statement = above
-    return symbol, statement, exported or binding.name in site.outline.exported_as
+    statement = site.body.statement_at(binding) if binding is not None else None
+    if binding is None or statement is None:
+        return nothing
+    exported = statement.kind == "export" or binding.name in site.outline.exported_as
+    bound = [each for each in site.body.declared() if holds(statement, each)]
+    is_statement = site.body.kind == "module" and statement.parent is None and len(bound) == 1
+    return ".".join([binding.name, *path]), exported, container, is_statement
 
 
-def _options(reader: Reader, source: Source, given: Sequence[Expr]) -> Shape:
+def _options(reader: Reader, given: Sequence[Expr]) -> Shape:
     schema = given[0].entry("schema") if given else None
-    return from_schema(reader, source, schema.node) if schema is not None else UNSEEN
+    return from_schema(reader, schema) if schema is not None else UNSEEN
 
 
-def _containers(reader: Reader, source: Source, node: Node, form: Form) -> Iterator[Container]:
+def _containers(reader: Reader, given: Expr | Type, form: Form) -> Iterator[Container]:
     """Follow names, intersections and unions to the objects that hold the events."""
-    pending, seen = [(source, node, "")], set[tuple[str, int, int]]()
+    pending, seen = [(given, "")], set[tuple[str, int, int]]()
     while pending:
-        at, node, symbol = pending.pop(0)
-        node = unwrap(node)
-        key = (at.path, node.start_byte, node.end_byte)
+        at, symbol = pending.pop(0)
+        key = (at.source.path, at.start, at.end)
         if key in seen:
             continue
         seen.add(key)
-        if node.type in ("object_type", "interface_body", "object"):
-            yield Container(at, node, form, symbol)
-        elif node.type in ("union_type", "intersection_type", "array"):
-            pending += [(at, part, "") for part in node.named_children if part.type != "comment"]
-            form = "union" if node.type == "array" else form
-        elif node.type in ("type_identifier", "identifier"):
-            name = at.text(node)
-            there = reader.declaration(at, name)
+        asked = at.value if isinstance(at, Type) else None
+        if at.kind == "object":
+            yield Container(at, form, symbol)
+        elif isinstance(at, Expr) and at.kind == "array":
+            pending += [(each, "") for each in at.elements]
+            form = "union"
+        elif isinstance(at, Type) and at.members:
+            pending += [(each, "") for each in at.members]
+        elif at.kind == "name":
+            there = reader.declared(at)
             if there is not None:
-                pending.append((*there, own_name(*there) or name))
+                pending.append((there.means, there.name))
             else:
-                yield Container(at, node, "union", name)
-        elif node.type == "type_query" and node.named_children:
-            pending.append((at, node.named_children[-1], ""))
+                yield Container(at, "union", at.text)
+        elif asked is not None:
+            pending.append((asked, ""))
         else:
-            yield Container(at, node, "union", symbol)
+            yield Container(at, "union", symbol)
 
 
-def own_name(source: Source, value: Node) -> str:
-    """Return the name a value is declared under, which an import may have changed."""
-    owner = value.parent
-    name = owner.child_by_field_name("name") if owner is not None else None
-    return source.text(name) if name is not None else ""
-
-
-def _event_name(reader: Reader, source: Source, node: Node) -> str | None:
+def _event_name(reader: Reader, given: Expr | Type) -> str | None:
     """The event's name: a literal type, the argument of `z.literal(…)`, or a constant's type."""
-    arguments = called(source, node)[1]
-    name = literal(source, arguments[0] if arguments else node)
-    if name is not None or node.type not in ("nested_type_identifier", "type_query"):
-        return name
-    root, *path = source.text(node).removeprefix("typeof ").split(".")
-    there = reader.declaration(source, root)
-    for key in path:
-        inside = pairs(there[0], unwrap(there[1])) if there is not None else ()
-        value = next((value for name, _, value in inside if name == key), None)
-        there = (there[0], value) if there is not None and value is not None else None
-    return literal(there[0], unwrap(there[1])) if there is not None else None
+    if isinstance(given, Expr):
+        given = given.arguments[0] if given.arguments else given
+    if given.string is not None or isinstance(given, Expr):
+        return given.string
+    named = given.value if given.kind == "query" else None
+    if named is None and given.kind != "member":
+        return None
+    root, *path = (named.text if named is not None else given.text).split(".")
+    module = reader.outline(given.source).module
+    origin = settle(resolve(module, root, tuple(path)), reader.project)
+    text = origin.expr
+    return text.string if text is not None and not origin.attrs else None
 
 
-def _only_literal(source: Source, node: Node) -> str | None:
+def _only_literal(given: Type) -> str | None:
     """The text that a generic type is given: `AppEvent<"order/paid", { … }>`."""
-    given = node.child_by_field_name("type_arguments")
-    said = [literal(source, each) for each in given.named_children] if given is not None else []
-    texts = [each for each in said if each is not None]
+    texts = [each.string for each in given.arguments if each.string is not None]
     return texts[0] if len(texts) == 1 else None
 
 
-def _entry(reader: Reader, container: Container, value: Node) -> Shape:
+def _entry(reader: Reader, value: Expr | Type) -> Shape:
     """The fields of one entry: `{ data: … }`, or a schema by itself."""
-    source, value = container.source, unwrap(value)
-    if value.type == "type_identifier":
-        there = reader.declaration(source, source.text(value))
-        if there is not None:
-            source, value = there
-    if value.type in ("object_type", "object", "interface_body"):
-        parts = {key: part for key, _, part in pairs(source, value)}
-        return _data(reader, source, parts.get("data"))
-    return from_schema(reader, source, value)
+    if isinstance(value, Type) and value.kind == "name":
+        there = reader.declared(value)
+        value = there.means if there is not None else value
+    if value.kind == "object":
+        return _data(reader, {key: part for key, _, part in pairs(value)}.get("data"))
+    if isinstance(value, Expr):
+        return from_schema(reader, value)
+    return from_type(reader, value.arguments[0]) if value.arguments else UNSEEN
 
 
-def _data(reader: Reader, source: Source, node: Node | None) -> Shape:
-    if node is None:
+def _data(reader: Reader, given: Expr | Type | None) -> Shape:
+    if given is None:
         return (), True
-    if node.type.endswith("_type") or node.type == "type_identifier":
-        return from_type(reader, source, node)
-    return from_schema(reader, source, node)
+    return from_schema(reader, given) if isinstance(given, Expr) else from_type(reader, given)

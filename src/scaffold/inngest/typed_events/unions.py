@@ -7,29 +7,22 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from scaffold.code.expressions import Expr
+from scaffold.code.insertions import insert_statement, remove_statement, separator_of
+from scaffold.code.types import Declared, Type, type_arguments
 from scaffold.errors import ScaffoldError
-from scaffold.inngest.typed_events.edit import style_of
+from scaffold.inngest.typed_events.edit import style_in
 from scaffold.inngest.typed_events.fields import Field
 from scaffold.inngest.typed_events.forms import (
+    Container,
     EventModule,
     FoundEvent,
     Reader,
     bound_names,
     refuse_unread,
-    unwrap,
-)
-from scaffold.inngest.typed_events.places import (
-    insert_statement,
-    remove_statement,
-    separator_of,
 )
 from scaffold.inngest.typed_events.text import event_fields, type_declaration, union_member
-from scaffold.inngest.typed_events.typescript import (
-    Container,
-    own_name,
-    record_events,
-    schema_calls,
-)
+from scaffold.inngest.typed_events.typescript import record_events, schema_calls
 from scaffold.names import event_symbol
 from scaffold.syntax.edits import Edit, apply
 from scaffold.syntax.import_edits import add_import
@@ -37,31 +30,25 @@ from scaffold.syntax.imports import imported_as
 from scaffold.syntax.lines import indentation, is_first_on_line, line_end, line_start, next_line
 from scaffold.syntax.lists import place_in_order
 from scaffold.syntax.source import Source
-from scaffold.syntax.tree import Node
-
-
-class Declared(NamedTuple):
-    """A type that a union names: where its text is, and the statement that declares it."""
-
-    source: Source
-    value: Node
-    statement: Node
-    symbol: str
 
 
 class Member(NamedTuple):
     """One member as the union has it; `event` is None where it cannot be told."""
 
-    node: Node
+    type: Type
     event: str | None
     declared: Declared | None
+
+    @property
+    def means(self) -> Expr | Type:
+        """The type that it is, or that its name stands for."""
+        return self.declared.means if self.declared is not None else self.type
 
 
 class Union(NamedTuple):
     """A union with events of its own; `symbol` is empty inside a call."""
 
     source: Source
-    node: Node
     symbol: str
     members: tuple[Member, ...]
 
@@ -75,26 +62,27 @@ class Union(NamedTuple):
 def unions(reader: Reader, source: Source) -> Iterator[Union]:
     """Yield the unions that the `fromUnion` calls of a file are given, wherever they are."""
     for site, method in schema_calls(reader, source):
-        types = site.node.child_by_field_name("type_arguments")
-        if method != "fromUnion" or types is None or not types.named_children:
+        types = type_arguments(site)
+        if method != "fromUnion" or not types:
             continue
-        pending, seen = [(source, types.named_children[0], "")], set[tuple[str, int]]()
+        pending: list[tuple[Expr | Type, str]] = [(types[0], "")]
+        seen = set[tuple[str, int]]()
         while pending:
-            at, node, symbol = pending.pop(0)
-            if (at.path, node.start_byte) in seen:
+            at, symbol = pending.pop(0)
+            if (at.source.path, at.start) in seen or not isinstance(at, Type):
                 continue
-            seen.add((at.path, node.start_byte))
+            seen.add((at.source.path, at.start))
             members: list[Member] = []
-            nested: list[tuple[Source, Node, str]] = []
-            for part in _parts(node):
-                inner = _declared(reader, at, unwrap(part))
+            nested: list[tuple[Expr | Type, str]] = []
+            is_union = at.kind == "union"
+            for part in at.members if is_union else (at,):
+                inner = reader.declared(part) if part.kind == "name" else None
                 if inner is not None and _names_others(inner):
-                    nested.append((inner.source, inner.value, inner.symbol))
+                    nested.append((inner.means, inner.name))
                 else:
-                    members.append(Member(part, _event(reader, at, part, inner), inner))
-            is_own = node.type == "union_type" and not nested
-            if is_own or any(each.event is not None for each in members):
-                yield Union(at, node, symbol, tuple(members))
+                    members.append(Member(part, _event(reader, part, inner), inner))
+            if (is_union and not nested) or any(each.event is not None for each in members):
+                yield Union(at.source, symbol, tuple(members))
             pending += nested
 
 
@@ -132,80 +120,50 @@ def add_to_union(
 
 
 class Removal(NamedTuple):
-    """What takes an event out of one file, and the node that goes with it."""
+    """What takes an event out of one file."""
 
     source: Source
-    node: Node
     edits: list[Edit]
 
 
-def remove_from_union(found: FoundEvent, every: Sequence[Union]) -> dict[str, Removal]:
+def remove_from_union(found: FoundEvent, every: Sequence[Union]) -> list[Removal]:
     """Return what takes an event out, by file; nothing for the only member of a union."""
+    wanted = (found.source.path, found.place.start)
     for union in every:
         for member in union.members:
-            declared = member.declared
-            at = declared.source if declared is not None else union.source
-            value = declared.value if declared is not None else member.node
-            if (at.path, unwrap(value).start_byte) != (found.source.path, found.node.start_byte):
+            declared, home = member.declared, member.means.source
+            if (home.path, member.means.start) != wanted:
                 continue
             if len(union.members) == 1:
-                return {}
-            removal = Removal(union.source, member.node, _remove(union, member))
+                return []
+            edits = _remove(union, member)
             if declared is None:
-                return {at.path: removal}
+                return [Removal(union.source, edits)]
             siblings = [
                 each.declared.statement
                 for each in union.members
-                if each.declared is not None and each.declared.source.path == at.path
+                if each.declared is not None and each.means.source.path == home.path
             ]
-            gone = Removal(
-                at, declared.statement, remove_statement(at, siblings, declared.statement)
-            )
-            if at.path == union.source.path:
-                return {at.path: gone._replace(edits=[*removal.edits, *gone.edits])}
-            return {at.path: gone, union.source.path: removal}
-    return {}
-
-
-def _parts(node: Node) -> list[Node]:
-    """The members of a union, which the syntax nests."""
-    if node.type != "union_type":
-        return [node]
-    found: list[Node] = []
-    for child in node.named_children:
-        if child.type != "comment":
-            found += _parts(child) if child.type == "union_type" else [child]
-    return found
-
-
-def _declared(reader: Reader, source: Source, node: Node) -> Declared | None:
-    if node.type != "type_identifier":
-        return None
-    there = reader.declaration(source, source.text(node))
-    if there is None:
-        return None
-    at, value = there
-    statement = value
-    while statement.parent is not None and statement.parent != at.root:
-        statement = statement.parent
-    return Declared(at, value, statement, own_name(at, value) or source.text(node))
+            gone = remove_statement(home, siblings, declared.statement)
+            if home.path == union.source.path:
+                return [Removal(home, [*edits, *gone])]
+            return [Removal(home, gone), Removal(union.source, edits)]
+    return []
 
 
 def _names_others(declared: Declared) -> bool:
     """Whether a name stands for a union, if of one yet, or for another name."""
-    if unwrap(declared.value).type in ("union_type", "type_identifier"):
+    if declared.means.kind in ("union", "name"):
         return True
-    return declared.symbol.endswith("Events") and declared.value.type != "interface_body"
+    return declared.name.endswith("Events") and not declared.is_interface
 
 
-def _event(reader: Reader, source: Source, node: Node, declared: Declared | None) -> str | None:
-    node = unwrap(node)
-    if declared is not None:
-        source, node = declared.source, unwrap(declared.value)
-    if node.type == "intersection_type":
-        names = [_event(reader, source, each, None) for each in node.named_children]
+def _event(reader: Reader, given: Type, declared: Declared | None) -> str | None:
+    means = declared.means if declared is not None else given
+    if isinstance(means, Type) and means.kind == "intersection":
+        names = [_event(reader, each, None) for each in means.members]
         return next((each for each in names if each is not None), None)
-    found = record_events(reader, Container(source, node, "union", ""))
+    found = record_events(reader, Container(means, "union", ""))
     return found[0].definition.name if found else None
 
 
@@ -214,7 +172,7 @@ def _symbol(named: Sequence[Member], name: str) -> str:
     around: Counter[tuple[str, str]] = Counter()
     for each in named:
         assert each.declared is not None
-        symbol, own = each.declared.symbol, event_symbol(each.event or "event", "python")
+        symbol, own = each.declared.name, event_symbol(each.event or "event", "python")
         before, there, behind = symbol.partition(own)
         if not there or each.event is None:
             before, behind = "", "Event" if symbol.endswith("Event") else ""
@@ -227,11 +185,9 @@ def _home(named: Sequence[Member]) -> tuple[Source, list[Member]]:
     """The file that declares most of the members, and these."""
     by_path: dict[str, list[Member]] = {}
     for each in named:
-        assert each.declared is not None
-        by_path.setdefault(each.declared.source.path, []).append(each)
+        by_path.setdefault(each.means.source.path, []).append(each)
     most = max(by_path.values(), key=len)
-    assert most[0].declared is not None
-    return most[0].declared.source, most
+    return most[0].means.source, most
 
 
 def _declare(
@@ -239,31 +195,30 @@ def _declare(
 ) -> list[Edit]:
     like = members[-1].declared
     assert like is not None
-    style = style_of(home)
-    is_interface = like.value.type == "interface_body"
-    exported = "export " if like.statement.type == "export_statement" else ""
-    head = f"{exported}interface {symbol} " if is_interface else f"{exported}type {symbol} = "
-    shape = unwrap(like.value)
-    separator = separator_of(home, shape) if shape.type != "intersection_type" else style.semicolon
+    style, interface = style_in(home), like.is_interface
+    exported = "export " if like.is_exported else ""
+    head = f"{exported}interface {symbol} " if interface else f"{exported}type {symbol} = "
+    separator = style.semicolon
+    if isinstance(like.means, Type) and like.means.kind != "intersection":
+        separator = separator_of(like.means)
     text = type_declaration(
         head,
         event_fields(name, fields, separator, style.quote),
-        "" if is_interface else style.semicolon,
+        "" if interface else style.semicolon,
         style,
     )
     keyed = [
         (each.event or "", each.declared.statement) for each in members if each.declared is not None
     ]
-    keyed.sort(key=lambda each: each[1].start_byte)
+    keyed.sort(key=lambda each: each[1].start)
     return insert_statement(home, keyed, name, text)
 
 
 def _import(reader: Reader, union: Union, members: Sequence[Member], symbol: str) -> list[Edit]:
     """The import of a new type, beside that of its neighbours."""
     source, like = union.source, members[-1]
-    assert like.declared is not None
-    home = like.declared.source.path
-    module = next(iter(imported_as(source, source.text(unwrap(like.node))))).module
+    home = like.means.source.path
+    module = next(iter(imported_as(source, like.type.text))).module
     if reader.modules.resolve(source.path, module) != home:
         module = reader.modules.specifier_for(source.path, home, [module])
     return add_import(source, module, symbol, beside=[[module]])
@@ -271,15 +226,13 @@ def _import(reader: Reader, union: Union, members: Sequence[Member], symbol: str
 
 def _insert(union: Union, name: str, symbol: str | None, fields: Sequence[Field]) -> list[Edit]:
     source, content = union.source, union.source.content
-    nodes = [each.node for each in union.members]
-    lead = _lead(nodes[-1])
-    has_bar = lead < nodes[-1].start_byte
-    in_lines = (len(nodes) > 1 or has_bar) and is_first_on_line(content, lead)
+    types = [each.type for each in union.members]
+    lead = types[-1].lead
+    has_bar = lead < types[-1].whole.start
+    in_lines = (len(types) > 1 or has_bar) and is_first_on_line(content, lead)
     indent = indentation(content, lead).decode() if in_lines else ""
-    style = style_of(source)._replace(indent=indent)
-    separators = [
-        separator_of(source, node) for each in nodes if _has_members(node := unwrap(each))
-    ]
+    style = style_in(source)._replace(indent=indent)
+    separators = [separator_of(each) for each in types if each.properties]
     separator = separators[-1] if separators else style.semicolon
     fields_of = event_fields(name, fields, separator, style.quote)
     text = symbol or union_member(fields_of, style, in_lines=in_lines)
@@ -289,43 +242,26 @@ def _insert(union: Union, name: str, symbol: str | None, fields: Sequence[Field]
     place = place_in_order(known, name) if len(known) == len(names) else len(names)
     between = f"{source.newline}{indent}| " if in_lines else " | "
     if place > 0:
-        end = _line_of(source, nodes[place - 1])
+        end = _line_of(source, types[place - 1])
         return [Edit(end, end, f"{between}{text}".encode())]
-    first = _lead(nodes[0])
-    if in_lines and first < nodes[0].start_byte and is_first_on_line(content, first):
+    first, start = types[0].lead, types[0].whole.start
+    if in_lines and first < start and is_first_on_line(content, first):
         start = _with_comments(source, first)
         return [Edit(start, start, f"{indent}| {text}{source.newline}".encode())]
-    start = nodes[0].start_byte
     return [Edit(start, start, f"{text}{between}".encode())]
 
 
 def _remove(union: Union, member: Member) -> list[Edit]:
     source, content = union.source, union.source.content
-    nodes = [each.node for each in union.members]
-    place = nodes.index(member.node)
-    end = _line_of(source, member.node)
+    types = [each.type for each in union.members]
+    place = types.index(member.type)
+    end = _line_of(source, member.type)
     if place > 0:
-        return [Edit(_line_of(source, nodes[place - 1]), end, b"")]
-    first, second = _lead(nodes[0]), _lead(nodes[1])
-    has_bar = first < nodes[0].start_byte
-    if has_bar and all(is_first_on_line(content, each) for each in (first, second)):
-        return [Edit(line_start(content, first), next_line(content, end), b"")]
-    return [Edit(nodes[0].start_byte, nodes[1].start_byte, b"")]
-
-
-def _has_members(node: Node) -> bool:
-    return node.type == "object_type" and bool(node.named_children)
-
-
-def _lead(node: Node) -> int:
-    """Where a member starts, the `|` in front of it included."""
-    at: Node | None = node
-    while at is not None and at.type != "type_alias_declaration" and at.prev_sibling is None:
-        at = at.parent
-    before = at.prev_sibling if at is not None else None
-    while before is not None and before.type == "comment":
-        before = before.prev_sibling
-    return before.start_byte if before is not None and before.type == "|" else node.start_byte
+        return [Edit(_line_of(source, types[place - 1]), end, b"")]
+    leads, start = [each.lead for each in types[:2]], types[0].whole.start
+    if leads[0] < start and all(is_first_on_line(content, each) for each in leads):
+        return [Edit(line_start(content, leads[0]), next_line(content, end), b"")]
+    return [Edit(start, types[1].whole.start, b"")]
 
 
 def _with_comments(source: Source, lead: int) -> int:
@@ -339,8 +275,8 @@ def _with_comments(source: Source, lead: int) -> int:
     return start
 
 
-def _line_of(source: Source, node: Node) -> int:
+def _line_of(source: Source, member: Type) -> int:
     """The end of a member, behind the comment that alone follows it on its line."""
-    end = line_end(source.content, node.end_byte)
-    rest = source.content[node.end_byte : end].strip()
-    return end if rest.startswith((b"//", b"/*")) else node.end_byte
+    after = member.whole.end
+    end = line_end(source.content, after)
+    return end if source.content[after:end].strip().startswith((b"//", b"/*")) else after

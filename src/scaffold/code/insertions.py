@@ -1,11 +1,15 @@
-"""Where a typed event goes in a file that has others, and how it is taken out again.
+"""Where a statement, or a member of a type, goes among its like, and how it is taken out again.
 
-Insertion and removal are each other's inverse, byte for byte.
+Insertion and removal are each other's inverse, byte for byte. A statement is known by anything
+that stands in it; its decorators and an `export` before it are a part of it.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
+from scaffold.code.spans import Spanned
+from scaffold.code.types import Type
 from scaffold.syntax.edits import Edit
 from scaffold.syntax.lines import (
     comment_end,
@@ -25,17 +29,18 @@ _MEMBERS = ("property_signature", "method_signature", "index_signature", "call_s
 
 
 def insert_statement(
-    source: Source, siblings: Sequence[tuple[str, Node]], name: str, text: str
+    source: Source, siblings: Sequence[tuple[str, Spanned]], name: str, text: str
 ) -> list[Edit]:
     """Return the edits that put a statement among siblings of given names: in order, else last."""
     ending = source.newline
-    gap = _gap(source, [node for _, node in siblings])
+    nodes = _statements(source, [sibling for _, sibling in siblings])
+    gap = _gap(source, nodes)
     body = text.replace("\n", ending)
     place = place_in_order([sibling for sibling, _ in siblings], name)
-    if siblings and place == 0:
-        start = _with_comments(source, siblings[0][1])
+    if nodes and place == 0:
+        start = _with_comments(source, nodes[0])
         return [Edit(start, start, f"{body}{ending * gap}".encode())]
-    before = siblings[place - 1][1] if siblings else _last(source)
+    before = nodes[place - 1] if nodes else next(iter(source.root.named_children[-1:]), None)
     if before is None:
         end = len(source.content)
         return [Edit(end, end, f"{body}{ending}".encode())]
@@ -43,36 +48,39 @@ def insert_statement(
     return [Edit(end, end, f"{ending * gap}{body}".encode())]
 
 
-def remove_statement(source: Source, siblings: Sequence[Node], node: Node) -> list[Edit]:
+def remove_statement(source: Source, siblings: Sequence[Spanned], one: Spanned) -> list[Edit]:
     """Return the edits that take a statement out with the blank lines it came with."""
     content = source.content
+    (node,) = _statements(source, [one])
+    nodes = _statements(source, siblings)
     start = _with_documentation(source, node)
     end = line_end(content, comment_end(source, node))
-    before = _root_child_before(source, start)
-    after = _root_child_after(source, end)
-    among = before is not None and any(_is_by(before, each, source) for each in siblings)
-    if not among and after is not None and any(each != node for each in siblings):
+    before = next((n for n in reversed(source.root.named_children) if n.end_byte <= start), None)
+    after = next((n for n in source.root.named_children if n.start_byte >= end), None)
+    among = before is not None and any(_is_by(before, each, source) for each in nodes)
+    if not among and after is not None and any(each != node for each in nodes):
         return [Edit(start, after.start_byte, b"")]
     if before is not None:
         return [Edit(line_end(content, comment_end(source, before)), end, b"")]
     return [Edit(start, after.start_byte if after is not None else len(content), b"")]
 
 
-def insert_member(source: Source, node: Node, key: str, names: list[str], text: str) -> list[Edit]:
+def insert_member(holder: Type, key: str, text: str) -> list[Edit]:
     """Return the edits that put a member into an object type; `text` has no separator."""
-    content, members = source.content, members_of(node)
-    separator = separator_of(source, node)
+    source, members = holder.source, _members(holder)
+    content, separator = source.content, separator_of(holder)
     ending = source.newline
     body = text.replace("\n", ending)
-    closing = node.end_byte - 1
+    closing = holder.end - 1
     if not members:
-        outer = indentation(content, node.start_byte).decode()
+        outer = indentation(content, holder.start).decode()
         inner = outer + indent_unit(source).decode()
         if is_first_on_line(content, closing):
             start = line_start(content, closing)
             return [Edit(start, start, f"{inner}{body}{separator}{ending}".encode())]
         line = f"{ending}{inner}{body}{separator}{ending}{outer}"
-        return [Edit(_trimmed(content, closing), closing, line.encode())]
+        return [Edit(len(content[:closing].rstrip(b" \t")), closing, line.encode())]
+    names = [each.key for each in holder.properties if each.key is not None]
     place = place_in_order(names, key)
     if place == 0:
         first = members[0]
@@ -97,16 +105,18 @@ def insert_member(source: Source, node: Node, key: str, names: list[str], text: 
     return [*edits, Edit(stop, stop, f"{ending}{indent}{body}{trailing}".encode())]
 
 
-def remove_member(source: Source, node: Node, member: Node) -> list[Edit]:
+def remove_member(holder: Type, one: Spanned) -> list[Edit]:
     """Return the edits that take a member out of an object type, as `insert_member` put it in."""
-    content, members = source.content, members_of(node)
-    place = members.index(member)
+    source, members = holder.source, _members(holder)
+    content = source.content
+    place = [each.start_byte for each in members].index(one.start)
+    member = members[place]
     before = members[place - 1] if place else None
     follows = place + 1 < len(members)
     start, end = _with_documentation(source, member), _separator_end(member)
-    comments = any(child.type == "comment" for child in node.named_children)
+    comments = any(child.type == "comment" for child in holder.node.named_children)
     if len(members) == 1 and not comments:
-        return [Edit(node.start_byte + 1, node.end_byte - 1, b"")]
+        return [Edit(holder.start + 1, holder.end - 1, b"")]
     has_separator = end > member.end_byte
     rest = content[end : line_end(content, end)].strip()
     if is_first_on_line(content, start) and (not rest or rest.startswith((b"//", b"/*"))):
@@ -121,22 +131,22 @@ def remove_member(source: Source, node: Node, member: Node) -> list[Edit]:
     return [Edit(from_end, end, b"")]
 
 
-def members_of(node: Node) -> list[Node]:
-    """Return the members of an object type, comments left out."""
-    return [child for child in node.named_children if child.type in _MEMBERS]
-
-
-def separator_of(source: Source, node: Node) -> str:
+def separator_of(holder: Type) -> str:
     """Return what stands between the members of an object type; empty for a line break."""
-    for member in members_of(node):
+    source, members = holder.source, _members(holder)
+    for member in members:
         end = _separator_end(member)
         if end > member.end_byte:
             return source.content[end - 1 : end].decode()
-    if len(members_of(node)) > 1:
+    if len(members) > 1:
         return ""
     statements = [child for child in source.root.named_children if child.type != "comment"]
     with_one = sum((each.text or b"").endswith(b";") for each in statements)
     return ";" if with_one * 2 >= len(statements) else ""
+
+
+def _members(holder: Type) -> list[Node]:
+    return [child for child in holder.node.named_children if child.type in _MEMBERS]
 
 
 def _separator_end(member: Node) -> int:
@@ -148,6 +158,13 @@ def _separator_end(member: Node) -> int:
     return member.end_byte
 
 
+def _statements(source: Source, places: Sequence[Spanned]) -> list[Node]:
+    """The statements of the module that some places stand in."""
+    nodes = source.root.named_children
+    starts = [each.start_byte for each in nodes]
+    return [nodes[bisect_right(starts, each.start) - 1] for each in places]
+
+
 def _gap(source: Source, nodes: Sequence[Node]) -> int:
     """How many line breaks stand between two siblings."""
     for first, second in pairwise(nodes):
@@ -155,11 +172,6 @@ def _gap(source: Source, nodes: Sequence[Node]) -> int:
         if is_blank(between, 0, len(between)):
             return max(between.count(b"\n"), 1)
     return 3 if source.language.name == "python" else 2
-
-
-def _last(source: Source) -> Node | None:
-    nodes = source.root.named_children
-    return nodes[-1] if nodes else None
 
 
 def _with_comments(source: Source, node: Node) -> int:
@@ -185,24 +197,9 @@ def _with_documentation(source: Source, node: Node) -> int:
     return node.start_byte
 
 
-def _root_child_before(source: Source, offset: int) -> Node | None:
-    nodes = [node for node in source.root.named_children if node.end_byte <= offset]
-    return nodes[-1] if nodes else None
-
-
-def _root_child_after(source: Source, offset: int) -> Node | None:
-    return next((node for node in source.root.named_children if node.start_byte >= offset), None)
-
-
 def _is_by(node: Node, sibling: Node, source: Source) -> bool:
     """Whether a node is a sibling, or the comment at the end of its line."""
     if node == sibling:
         return True
     end = line_end(source.content, comment_end(source, sibling))
     return node.type == "comment" and sibling.end_byte <= node.start_byte < end
-
-
-def _trimmed(content: bytes, offset: int) -> int:
-    while content[offset - 1 : offset] in (b" ", b"\t"):
-        offset -= 1
-    return offset

@@ -1,0 +1,34 @@
+"""Which import a name stands for, and whether what it binds is used."""
+
+from collections.abc import Sequence
+
+from scaffold.code.names import Variable, names_in, places, top_variable
+from scaffold.code.outline import Outline
+from scaffold.syntax.imports import Imported, imported_as
+
+
+def import_at(outline: Outline, name: str, offset: int) -> Imported | None:
+    """Return the import that a name stands for at an offset, None when it is something else."""
+    binding = outline.body_at(offset).lookup(name, offset)
+    if binding is None:
+        return None
+    found = imported_as(outline.source, name)
+    return next((each for each in found if each.start <= binding.start < each.end), None)
+
+
+def variable_of(outline: Outline, imported: Imported) -> Variable:
+    """Return what an import binds."""
+    found = (each for each in names_in(outline, imported) if each.text == imported.local)
+    name = next(found, None)
+    return name.variable if name is not None else top_variable(outline, imported.local)
+
+
+def is_import_used(
+    outline: Outline, bound: Imported, apart_from: Sequence[tuple[int, int]] = ()
+) -> bool:
+    """Whether what an import binds is read outside the ranges given."""
+    ranges = [(bound.start, bound.end), *apart_from]
+    return any(
+        not any(first <= each.start and each.end <= last for first, last in ranges)
+        for each in places(outline, variable_of(outline, bound))
+    )
