@@ -502,6 +502,28 @@ def test_an_app_in_a_folder_of_a_repository_is_found(
     assert made.tree() == before
 
 
+@pytest.mark.parametrize("folder", ["", "apps/shop/"])
+@pytest.mark.parametrize("name", ["next, App Router", "express", "hono"])
+def test_the_sdk_that_a_manifest_asks_for_is_written_for(
+    tmp_path: Path, cli: Run, name: str, folder: str
+) -> None:
+    app = {f"{folder}{path}": text for path, text in APPS[name].items()}
+    manifest = json.loads(app[f"{folder}package.json"])
+    manifest["dependencies"]["inngest"] = "^3.30.0"
+    app[f"{folder}package.json"] = json.dumps(manifest, indent=2) + "\n"
+    made = repository(tmp_path / "shop", {"README.md": "# Shop\n"} | app)
+    refused = cli(made.root, "adopt", "--non-interactive", "--sdk", "v4")
+    assert refused.code == 2
+    assert "the manifest asks for `inngest` ^3.30.0" in refused.err
+    done = cli(made.root, "adopt", "--non-interactive")
+    assert done.code == 0, done.err
+    assert read_answers(made.root / ANSWERS_FILE)["sdk"] == "3"
+    asked = json.loads((made.root / folder / "package.json").read_text())["dependencies"]
+    assert asked["inngest"] == "^3.30.0"
+    checked = cli(made.root, "check", "--json")
+    assert [each["rule"] for each in json.loads(checked.out)["diagnostics"]] == []
+
+
 # What a person has to do besides, in which app.
 NOTED: dict[str, tuple[dict[str, str], str]] = {
     "schemas that the SDK does not read": (

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from scaffold.code.names import is_bound, names, names_in, places, variable
+from scaffold.code.names import is_bound, names, names_in, places_of, variable
 from scaffold.code.strings import strings
 from tests.support.reading import read
 
@@ -141,7 +141,7 @@ def test_places_of_a_variable_are_those_that_stand_for_it(case: str) -> None:
     wanted = re.findall(r"\bx\b([·°]?)", re.sub(r'"[./]*x"', "", marked))
     found = [each for each in names(file) if each.text == "x"]
     first = next(each for each, mark in zip(found, wanted, strict=True) if not mark)
-    meant = {each.start for each in places(file, first.variable)}
+    meant = {each.start for each in places_of(file, first.variable)}
     marks = [
         "" if each.start in meant else "°" if each.role in ("import", "label") else "·"
         for each in found

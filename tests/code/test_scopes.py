@@ -77,6 +77,15 @@ BLOCKS: dict[str, tuple[str, str, list[int | None]]] = {
         """,
         [1, 2, None],
     ),
+    "members of a class": (
+        "typescript",
+        """
+        const x = 1;
+        class A { x = use(x); y = () => use(x); z() { use(x); } }
+        enum B { x = 2, y = use(x) }
+        """,
+        [1, 1, 1, 3],
+    ),
     "a function knows its own name": (
         "typescript",
         """

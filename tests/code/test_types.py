@@ -136,11 +136,11 @@ def test_what_a_name_stands_for() -> None:
     value, named = named_value(file, "Order"), named_type(file, "Order")
     assert value is not None
     assert named is not None
-    assert (value.means.text, value.is_exported) == ("make()", False)
-    assert (named.means.text, named.is_exported) == ("{ id: string }", True)
+    assert (value.means.text, value.statement.exported) == ("make()", None)
+    assert (named.means.text, named.statement.exported) == ("{ id: string }", "named")
     assert named.is_interface
     assert not value.is_interface
-    assert text[slice(*named.statement)] == "export interface Order { id: string }"
+    assert named.statement.text == "export interface Order { id: string }"
     assert named_type(file, "T") is named_value(file, "f") is None
     value = named_value(read("a.py", "ORDER = make()\n"), "ORDER")
     assert value is not None

@@ -1,5 +1,6 @@
 """Adopt a repository: what it is, the answers for it, our files and blocks, all or nothing."""
 
+import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -91,10 +92,14 @@ def _start(changes: ChangeSet, found: Detected, request: AdoptRequest) -> Starte
             "run this in the folder of such an app, or add the client and `serve()` by hand first "
             "(https://www.inngest.com/docs/learn/serving-inngest-functions)",
         )
-    sdk = "python" if found.language == "python" else request.places.sdk or "v4"
+    sdk = found.sdk or "v4"
+    asked = found.codebase.packages.sdk(posixpath.join(found.folder, "index.ts"))
+    if found.language != "python" and asked not in (None, sdk):
+        raise ScaffoldError(
+            f"`--sdk {sdk}` does not fit: the manifest asks for `inngest` {found.sdk_version}",
+            "leave it out, or change the version there first",
+        )
     fitting = [one for one in all_stacks() if (one.language, one.sdk) == (found.language, sdk)]
-    if not fitting:
-        raise ScaffoldError(f"`--sdk {sdk}` does not fit this app", "leave it out")
     stack = fitting[0]
     base = answers_of(found, "new", Wanted(hooks=False))
     given = {name: base[name] for name in ("project_name", "stack", "package_manager")}

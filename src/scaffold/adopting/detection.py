@@ -99,7 +99,7 @@ def detect(root: Path, places: Places, planned: Files | None = None) -> Detected
     anchor = client.path if client else registry.serve_path if registry else ""
     folder = codebase.packages.folder(anchor) if anchor else _package(files, language)
     framework = _framework(registry, _packages(files, folder, language), language)
-    sdk, version = _sdk(codebase, anchor, language, places)
+    sdk, version = _sdk(codebase, anchor, folder, language, places)
     functions = [one for one in codebase.functions if one.language == language]
     shown = {kind for one in functions for kind in kinds_shown(codebase, one)}
     return Detected(
@@ -291,14 +291,18 @@ def _framework(
     return framework_of(packages, language)
 
 
-def _sdk(codebase: Codebase, anchor: str, language: str, places: Places) -> tuple[Sdk | None, str]:
+def _sdk(
+    codebase: Codebase, anchor: str, folder: str, language: str, places: Places
+) -> tuple[Sdk | None, str]:
+    """The SDK that the app gets; without code of Inngest, what the app's manifest asks for."""
+    anchor = anchor or posixpath.join(folder, "main.py" if language == "python" else "index.ts")
     if language == "python":
-        versions = codebase.packages.python_sdk(anchor or "main.py").versions
+        versions = codebase.packages.python_sdk(anchor).versions
         return "python", versions[0] if versions else ""
-    version = codebase.packages.sdk_version(anchor or "index.ts") or ""
+    version = codebase.packages.sdk_version(anchor) or ""
     if places.sdk in ("v3", "v4"):
         return ("v3" if places.sdk == "v3" else "v4"), version
-    found = codebase.packages.sdk(anchor or "index.ts")
+    found = codebase.packages.sdk(anchor)
     if found == "older":
         raise ScaffoldError(
             f"this repository uses Inngest SDK {version or 'of a major before 3'}, and the rules "

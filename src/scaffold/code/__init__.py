@@ -16,7 +16,9 @@
 | what stands in an expression, a clause, a loop | `holds(outer, inner)`, `outline.sites_in(place)`, `.references_in(place)` |
 | what comes after a place, which branch it is in | `body.statement_at(place)`: `.following()`, `.block.role`, `.around()`, `.ends` |
 | what the statements at the top of a file define, and export | `definitions(outline)` |
-| every place of a name, to change it or to move it | `names_in(outline, place)`, `places(outline, variable)` |
+| every place of a name, to change it or to move it | `names_in(outline, place)`, `places_of(outline, variable)` |
+| which import a name stands for, whether it is used | `import_at(outline, name, offset)`, `is_import_used(outline, imported)` |
+| every string, in types and imports too | `strings(outline)` |
 | what a loop runs over, counts, binds | `loop.kind`, `loop.over`, `loop.test`, `loop.update`, `loop.names` |
 | what a clause catches, and of which try | `caught.exceptions`, `caught.attempt` |
 | where a value comes from, in this file | `resolve_expr(body, expr)`, `resolve_reference(reference)`, `resolve_callee(site)` |

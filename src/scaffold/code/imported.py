@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-from scaffold.code.names import Variable, names_in, places, top_variable
+from scaffold.code.names import Variable, names_in, places_of, top_variable
 from scaffold.code.outline import Outline
 from scaffold.syntax.imports import Imported, imported_as
+
+_Ranges = Sequence[tuple[int, int]]
 
 
 def import_at(outline: Outline, name: str, offset: int) -> Imported | None:
@@ -23,12 +25,14 @@ def variable_of(outline: Outline, imported: Imported) -> Variable:
     return name.variable if name is not None else top_variable(outline, imported.local)
 
 
-def is_import_used(
-    outline: Outline, bound: Imported, apart_from: Sequence[tuple[int, int]] = ()
-) -> bool:
+def is_import_used(outline: Outline, bound: Imported, apart_from: _Ranges = ()) -> bool:
     """Whether what an import binds is read outside the ranges given."""
-    ranges = [(bound.start, bound.end), *apart_from]
+    return is_used(outline, variable_of(outline, bound), [(bound.start, bound.end), *apart_from])
+
+
+def is_used(outline: Outline, variable: Variable, apart_from: _Ranges = ()) -> bool:
+    """Whether a variable is named outside imports and the ranges given."""
     return any(
-        not any(first <= each.start and each.end <= last for first, last in ranges)
-        for each in places(outline, variable_of(outline, bound))
+        not any(first <= each.start and each.end <= last for first, last in apart_from)
+        for each in places_of(outline, variable)
     )

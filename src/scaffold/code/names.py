@@ -125,7 +125,7 @@ def names_in(outline: Outline, place: Spanned) -> list[Name]:
     return [each for each in names(outline) if holds(place, each)]
 
 
-def places(outline: Outline, variable: Variable) -> list[Name]:
+def places_of(outline: Outline, variable: Variable) -> list[Name]:
     """Return every place of a variable, the imports that bind it left out."""
     return [
         each
@@ -172,8 +172,7 @@ def _binding(outline: Outline, name: str, offset: int) -> Binding | None:
         found = body.own(name, offset)
         inside = body.kind == "module" or not _is_in_head(body, offset)
         if body.kind == "class":
-            # Its members are no names in TypeScript, nor in the functions of one in Python.
-            inside = inside and outline.language == "python" and not in_function
+            inside = inside and body.sees_members and not in_function
         elif not inside and found is not None:
             inside = _is_of_head(body, found, offset)
         if found is not None and inside:

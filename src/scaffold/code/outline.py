@@ -355,6 +355,11 @@ class Body(Placed, Names[Binding]):
             return getattr(self, name)
 
     @property
+    def sees_members(self) -> bool:
+        """Whether the members of a class are names in it, as in Python, though in no method."""
+        return self.outline.language == "python" or self.node.type == "enum_declaration"
+
+    @property
     def is_getter(self) -> bool:
         """Whether it is read like a field: `get client() {…}`."""
         return any(child.type == "get" for child in self.node.children)
@@ -400,8 +405,7 @@ class Body(Placed, Names[Binding]):
         body: Body | None = self
         while body is not None:
             found = body.own(name, at)
-            # A class's names are not in scope of its methods.
-            if found is not None and (body.kind != "class" or body is self):
+            if found is not None and (body.kind != "class" or (body is self and self.sees_members)):
                 return found
             body = body.parent
         return None

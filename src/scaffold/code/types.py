@@ -3,13 +3,13 @@
 A `Type` is to a type what an `Expr` is to an expression: parentheses around it are not seen.
 """
 
-from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from scaffold.code.definitions import Definition, definitions
 from scaffold.code.expressions import Expr, Expressions
 from scaffold.code.once import once
 from scaffold.code.outline import Binding, Body, CallSite, Outline
-from scaffold.code.spans import Span
+from scaffold.code.spans import Span, holds
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 from scaffold.syntax.wrappers import bare, parts
@@ -44,7 +44,6 @@ _TYPED = frozenset(
     {"required_parameter", "optional_parameter", "public_field_definition", "typed_parameter",
      "typed_default_parameter", "assignment", "variable_declarator"}
 )  # fmt: skip
-_NAMED_TYPES = {"type_alias_declaration": "value", "interface_declaration": "body"}
 
 
 class Property(NamedTuple):
@@ -198,8 +197,7 @@ class Declared(NamedTuple):
 
     name: str
     means: Expr | Type
-    statement: Span
-    is_exported: bool
+    statement: Definition
 
     @property
     def is_interface(self) -> bool:
@@ -209,30 +207,32 @@ class Declared(NamedTuple):
 
 def named_type(outline: Outline, name: str) -> Declared | None:
     """Return the type that a file declares under a name outside every function."""
-    made: dict[str, Declared] | None = outline.source.made.get("types")
-    if made is None:
-        made = outline.source.made["types"] = {each.name: each for each in _types(outline)}
-    return made.get(name)
+    return _declared(outline).get((True, name))
 
 
 def named_value(outline: Outline, name: str) -> Declared | None:
     """Return the value that a file declares under a name outside every function."""
+    return _declared(outline).get((False, name))
+
+
+def _declared(outline: Outline) -> dict[tuple[bool, str], Declared]:
+    """The types (True) and the values of a file by name, found once."""
+    made: dict[tuple[bool, str], Declared] | None = outline.source.made.get("declared")
+    if made is None:
+        made = outline.source.made["declared"] = {}
+        for statement in definitions(outline):
+            for name in statement.names:
+                means = _meant(outline, statement, name)
+                if means is not None:
+                    made[isinstance(means, Type), name] = Declared(name, means, statement)
+    return made
+
+
+def _meant(outline: Outline, statement: Definition, name: str) -> Expr | Type | None:
+    if statement.kind == "type":
+        node = statement.node.child_by_field_name("declaration") or statement.node
+        given = node.child_by_field_name("value") or node.child_by_field_name("body")
+        return Type(given, outline.exprs) if given is not None else None
     binding = outline.module.own(name)
     initial = binding.initial if binding is not None and not binding.path else None
-    statement = outline.module.statement_at(initial) if initial is not None else None
-    if initial is None or statement is None or statement.parent is not None:
-        return None
-    span = Span(statement.start, statement.end)
-    return Declared(name, initial, span, statement.kind == "export")
-
-
-def _types(outline: Outline) -> Iterator[Declared]:
-    for statement in outline.module.node.named_children:
-        node = statement.child_by_field_name("declaration") or statement
-        field = _NAMED_TYPES.get(node.type)
-        named = node.child_by_field_name("name") if field is not None else None
-        means = node.child_by_field_name(field) if field is not None else None
-        if named is not None and means is not None:
-            span = Span(statement.start_byte, statement.end_byte)
-            exported = statement.type == "export_statement"
-            yield Declared(outline.text(named), Type(means, outline.exprs), span, exported)
+    return initial if initial is not None and holds(statement, initial) else None

@@ -394,7 +394,9 @@ def _still_shown(project: Project, changes: ChangeSet, asked: set[str]) -> set[s
     if project.is_adopted:
         served = next((each.serve_path for each in codebase.registries), "")
         routes = foreign_routes(changes, served) or ""
-    own = [path for path in changes.paths() if routes and path.startswith(f"{routes}/")]
-    if any(not path.endswith("__init__.py") for path in own):
-        shown |= kinds_with_routes()
+    for path in changes.paths():
+        # A route of somebody's own that sends no event is no example of one.
+        file = codebase.facts(path) if routes and path.startswith(f"{routes}/") else None
+        if file is not None and file.sends:
+            return shown | kinds_with_routes()
     return shown

@@ -843,6 +843,7 @@ def test_refuses_a_file_with_a_syntax_error() -> None:
     [
         ("fromRecord<Other>()", []),
         ("fromRecord<Wrap<A>>()", []),
+        ("fromRecord<typeof written>()", ["c/three"]),
         ("fromUnion<Other>()", []),
         ("fromZod([a, b])", ["a/one", "b/two"]),
         ('fromSchema({ "a/one": v.object({ id: v.string() }) })', ["a/one"]),
@@ -855,6 +856,7 @@ def test_refuses_events_that_are_no_record_written_out(call: str, names: list[st
     import * as v from "valibot";
     const a = z.object({{ name: z.literal("a/one"), data: z.object({{ id: z.string() }}) }});
     const b = z.object({{ name: z.literal("b/two"), data: z.object({{ id: z.string() }}) }});
+    const written = {{ "c/three": {{}} as {{ data: {{ id: string }} }} }};
     export const inngest = new Inngest({{ id: "x", schemas: new EventSchemas().{call} }});
     """
     tree = Tree({"client.ts": client})

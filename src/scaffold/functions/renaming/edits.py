@@ -12,7 +12,7 @@ from scaffold.code.names import (
     is_bound,
     names,
     names_in,
-    places,
+    places_of,
     top_variable,
     variable,
 )
@@ -166,7 +166,7 @@ def _members(file: Outline, imported: Imported, spelled: str, renaming: Renaming
 
 def _read_from(file: Outline, imported: Imported, spelled: str) -> Iterator[Expr]:
     """The expressions that read something of a module that an import binds."""
-    for name in places(file, variable_of(file, imported)):
+    for name in places_of(file, variable_of(file, imported)):
         for owner, member in pairwise(name.chain):
             if owner.dotted == spelled:
                 yield member
@@ -287,7 +287,7 @@ def _renamed(
     file: Outline, old: Variable, new: str, imported: Imported | None = None
 ) -> Iterator[Edit]:
     """Every use of a variable; what another scope calls by that name stays."""
-    named = places(file, old)
+    named = places_of(file, old)
     if old.name == new or (imported is None and not named):
         return
     taken = old._replace(name=new)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from scaffold.code.bindings import parameter
 from scaffold.code.expressions import Expr
-from scaffold.code.names import Variable, places, variable
+from scaffold.code.names import Variable, places_of, variable
 from scaffold.code.outline import Outline
 
 _GIVES_MODULE = ("import", "require")
@@ -60,7 +60,7 @@ def _bound(file: Outline, target: Expr, symbol: str, seen: set[Variable]) -> Ite
             yield Taken(*entry.key_span, binds=entry.kind == "shorthand")
     if target.kind == "name":
         holder = variable(file, target.text, target.start)
-        uses = places(file, holder) if holder not in seen else []
+        uses = places_of(file, holder) if holder not in seen else []
         seen.add(holder)
         if any(each.start == target.start for each in uses):  # not the field of a class
             for each in uses:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from scaffold.code.definitions import Definition, definitions
 from scaffold.code.expressions import Expr
-from scaffold.code.imported import import_at
-from scaffold.code.names import Name, names_in
+from scaffold.code.imported import import_at, is_used
+from scaffold.code.names import Name, names_in, top_variable
 from scaffold.code.walk import outline
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.endpoints import Endpoints
@@ -22,7 +22,6 @@ from scaffold.syntax.import_style import import_line
 from scaffold.syntax.imports import Imported, ImportStatement, import_statements, imported_as
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.source import Source
-from scaffold.syntax.uses import is_used
 
 _SWITCHED_OFF = re.compile(
     r"paused|disabled|switched off|turned off|on purpose|intentionally|"
@@ -222,8 +221,11 @@ def _own_module(modules: Modules, path: str, name: str) -> _OwnModule | None:
     home = _home(modules, source)
     python = source.language.name == "python"
     texts: list[str] = []
+    file = outline(source)
     moved = [(each.start, each.end) for each in statements]
-    needed = [bound for each, bound in statements.items() if is_used(source, bound, moved)]
+    needed = [
+        bound for bound in statements.values() if is_used(file, top_variable(file, bound), moved)
+    ]
     default = any(each.exported == "default" for each in statements)
     shared = [name, *(each for each in needed if each != name)]
     for each, bound in statements.items():

@@ -13,11 +13,11 @@ from scaffold.code.insertions import (
     separator_of,
 )
 from scaffold.code.lists import elements_of, remove_entry
-from scaffold.code.types import Type
+from scaffold.code.types import Type, named_type, named_value
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.packages import Packages
 from scaffold.inngest.typed_events.fields import Field
-from scaffold.inngest.typed_events.forms import Container, EventModule, FoundEvent, Reader, pairs
+from scaffold.inngest.typed_events.forms import EventModule, FoundEvent, Reader, pairs
 from scaffold.inngest.typed_events.python import add_model
 from scaffold.inngest.typed_events.text import (
     Braces,
@@ -52,16 +52,16 @@ def add_edits(
         return _add_event_type(reader, source, name, symbol, fields)
     if module.form == "pydantic":
         return add_model(reader, source, module, name, symbol, fields)
-    container = find_container(reader, source, module)
-    if container is None or module.form == "union":
-        raise ScaffoldError(
-            f"cannot add the event `{name}` to `{module.path}`: the events of the client are not "
-            "a record that is written out there",
-            f"add it yourself: {type_text(name, fields)}",
-        )
-    if isinstance(container.holder, Type):
-        return _add_member(container.holder, name, fields)
-    return _add_schema(reader, container.holder, name, fields)
+    holder = _holder(reader, source, module)
+    if module.form == "record" and isinstance(holder, Type):
+        return _add_member(holder, name, fields)
+    if module.form == "schemas" and isinstance(holder, Expr):
+        return _add_schema(reader, holder, name, fields)
+    raise ScaffoldError(
+        f"cannot add the event `{name}` to `{module.path}`: the events of the client are not "
+        "a record that is written out there",
+        f"add it yourself: {type_text(name, fields)}",
+    )
 
 
 def remove_edits(source: Source, found: FoundEvent, siblings: Sequence[FoundEvent]) -> list[Edit]:
@@ -80,15 +80,14 @@ def remove_edits(source: Source, found: FoundEvent, siblings: Sequence[FoundEven
     )
 
 
-def find_container(reader: Reader, source: Source, module: EventModule) -> Container | None:
-    """Return the record that a module names."""
+def _holder(reader: Reader, source: Source, module: EventModule) -> Expr | Type | None:
+    """What the events of a module are written in."""
     if module.container:
-        there = reader.declared_in(source, module.container)
-        return Container(there.means, module.form, module.container) if there is not None else None
-    for container in records(reader, source):
-        if container.holder.source.path == source.path and not container.symbol:
-            return container
-    return None
+        find = named_value if module.form == "schemas" else named_type
+        there = reader.declared_in(source, module.container, find)
+        return there.means if there is not None else None
+    given = (each for each in records(reader, source) if not each.symbol)
+    return next((each.holder for each in given if each.holder.source.path == source.path), None)
 
 
 def type_text(name: str, fields: Sequence[Field]) -> str:

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from scaffold.code.imported import is_import_used
+from scaffold.code.walk import outline
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.typed_events.edit import add_edits, remove_edits
 from scaffold.inngest.typed_events.fields import Field, in_language
@@ -48,7 +50,6 @@ from scaffold.syntax.import_edits import remove_import
 from scaffold.syntax.imports import imports
 from scaffold.syntax.language import language_of
 from scaffold.syntax.source import Source
-from scaffold.syntax.uses import is_used
 
 _SDK_FORMS: dict[str, tuple[Form, ...]] = {
     "v4": ("event-type",),
@@ -284,10 +285,11 @@ def _python_modules(reader: Reader, source: Source) -> Iterator[EventModule]:
 
 def _without_unused(source: Source, content: bytes) -> bytes:
     """Take out the imports that only what is gone from a source used."""
+    used = {each.local for each in imports(source) if is_import_used(outline(source), each)}
     while True:
         now = Source.parse(source.path, content)
-        used = (each for each in imports(now) if is_used(source, each.local))
-        gone = next((each for each in used if not is_used(now, each.local)), None)
+        found = (each for each in imports(now) if each.local in used)
+        gone = next((each for each in found if not is_import_used(outline(now), each)), None)
         if gone is None:
             return content
         content = apply(content, remove_import(now, gone))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from scaffold.code.expressions import Entry, Expr
 from scaffold.code.outline import Body
 from scaffold.code.types import Property, Type, declared_as, type_arguments
+from scaffold.code.walk import outline
 from scaffold.inngest.typed_events.fields import Field, FieldType
 from scaffold.inngest.typed_events.forms import UNSEEN, Reader, Shape, pairs
 
@@ -40,7 +41,7 @@ def from_schema(reader: Reader, schema: Expr, depth: int = 0) -> Shape:
     is_object = callee is not None and callee.kind == "member" and callee.name == "object"
     if is_object and schema.arguments and schema.arguments[0].kind == "object":
         return _collect(schema.arguments[0], _zod)
-    site = reader.outline(schema.source).site(schema)
+    site = outline(schema.source).site(schema)
     types = type_arguments(site) if site is not None else ()
     return from_type(reader, types[0]) if types else UNSEEN
 

@@ -9,6 +9,7 @@ from scaffold.code.links import Links, callee
 from scaffold.code.outline import CallSite, Outline
 from scaffold.code.spans import Spanned
 from scaffold.code.types import Declared, Property, Type, named_type, named_value
+from scaffold.code.walk import outline
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.typed_events.fields import Field
 from scaffold.syntax.exports import defined_at_top
@@ -62,7 +63,11 @@ class Container(NamedTuple):
 
 
 class FoundEvent(NamedTuple):
-    """A definition and where it stands; `container` is what it is an entry or a member of."""
+    """A definition and where it stands.
+
+    `container` is what it is an entry or a member of; `is_statement` says that a statement at the
+    top of its file is about nothing else.
+    """
 
     definition: EventDefinition
     source: Source
@@ -84,10 +89,6 @@ class Project(Links, Protocol):
     @property
     def modules(self) -> Modules: ...
 
-    def outline(self, path: str) -> Outline | None:
-        """Return the outline of a file, None when it cannot be read."""
-        ...
-
 
 class Reader:
     """Reads the files of a project as they are now, and follows names between them."""
@@ -97,41 +98,31 @@ class Reader:
         self.files = project.files
         self.modules = project.modules
 
-    def outline(self, source: Source) -> Outline:
-        """Return the outline of a file of the project."""
-        found = self.project.outline(source.path)
-        assert found is not None, source.path
-        return found
-
     def source(self, path: str) -> Source | None:
         """Return a file parsed, None when it cannot be read."""
         return self.modules.source(path)
 
     def sites(self, source: Source) -> Iterator[tuple[CallSite, Origin]]:
         """Yield every call of a file in order, and what it calls."""
-        for site in self.outline(source).sites():
+        for site in outline(source).sites():
             yield site, callee(site, self.project)
 
     def declared(self, named: Expr | Type) -> Declared | None:
         """Return the value or the type behind a name, here or in the module it comes from."""
         find = named_value if isinstance(named, Expr) else named_type
-        return self._declared(named.source, named.text, find)
+        return self.declared_in(named.source, named.text, find)
 
-    def declared_in(self, source: Source, name: str) -> Declared | None:
-        """Return the type behind a name, or the value, that can be used at the top of a file."""
-        found = (self._declared(source, name, find) for find in (named_type, named_value))
-        return next((each for each in found if each is not None), None)
-
-    def _declared(
+    def declared_in(
         self, source: Source, name: str, find: Callable[[Outline, str], Declared | None]
     ) -> Declared | None:
-        found = find(self.outline(source), name)
+        """Return what `named_type` or `named_value` finds behind a name that a file can use."""
+        found = find(outline(source), name)
         bound = next(iter(imported_as(source, name)), None) if found is None else None
         origin = self.modules.origin(source.path, bound.module, bound.name) if bound else None
         elsewhere = self.modules.source(origin[0]) if origin is not None else None
         if origin is None or elsewhere is None:
             return found
-        return find(self.outline(elsewhere), origin[1])
+        return find(outline(elsewhere), origin[1])
 
 
 def pairs(holder: Expr | Type) -> Iterator[tuple[str, Entry | Property, Expr | Type]]:

@@ -48,7 +48,7 @@ class EventClass(NamedTuple):
 
 def event_classes(reader: Reader, source: Source) -> Iterator[EventClass]:
     """Yield the event classes of a file, the one they derive from included."""
-    for body in classes_of(reader.outline(source)):
+    for body in classes_of(outline(source)):
         named = (_attribute(reader, each) for each in body.bindings.values())
         attribute = next((each for each in named if each is not None), None)
         if attribute is not None:
@@ -63,7 +63,7 @@ def event_models(reader: Reader, source: Source) -> list[FoundEvent]:
     found = []
     for each in event_classes(reader, source):
         if each.assigned is not None:
-            payload = class_named(reader.outline(source), each.payload)
+            payload = class_named(outline(source), each.payload)
             fields, complete = from_class(payload or each.body)
             # Of a payload that another file declares, this one tells nothing.
             complete = complete and (payload is not None or not each.payload)
@@ -151,7 +151,7 @@ def add_model(
     unit = indent_unit(source).decode()
     payload = ""
     if like.assigned is not None and like.payload:
-        owner = class_named(reader.outline(source), like.payload)
+        owner = class_named(outline(source), like.payload)
         of = ", ".join(each.text for each in heads(owner)) if owner is not None else ""
         if not of:
             of, more = _base_model(source)

@@ -9,6 +9,7 @@ from scaffold.code.outline import CallSite
 from scaffold.code.spans import holds
 from scaffold.code.types import Type, type_arguments
 from scaffold.code.values import argument
+from scaffold.code.walk import outline
 from scaffold.inngest.sdk_modules import sdk_module
 from scaffold.inngest.sdk_names import sdk_export
 from scaffold.inngest.typed_events.form_fields import from_schema, from_type
@@ -184,7 +185,7 @@ def _event_name(reader: Reader, given: Expr | Type) -> str | None:
     if named is None and given.kind != "member":
         return None
     root, *path = (named.text if named is not None else given.text).split(".")
-    module = reader.outline(given.source).module
+    module = outline(given.source).module
     origin = settle(resolve(module, root, tuple(path)), reader.project)
     text = origin.expr
     return text.string if text is not None and not origin.attrs else None

@@ -196,7 +196,7 @@ def _declare(
     like = members[-1].declared
     assert like is not None
     style, interface = style_in(home), like.is_interface
-    exported = "export " if like.is_exported else ""
+    exported = "export " if like.statement.exported else ""
     head = f"{exported}interface {symbol} " if interface else f"{exported}type {symbol} = "
     separator = style.semicolon
     if isinstance(like.means, Type) and like.means.kind != "intersection":

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scaffold.code.expressions import Expr
+from scaffold.code.imported import is_import_used
 from scaffold.code.lists import elements_of
 from scaffold.code.outline import Binding, Outline
+from scaffold.code.walk import outline
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.registry.edit import Entry, Registry
 from scaffold.syntax.edits import Edit
 from scaffold.syntax.import_edits import remove_import
 from scaffold.syntax.imports import imports
 from scaffold.syntax.lists import remove
-from scaffold.syntax.uses import is_used
 
 _OTHER_FILE = re.compile(r"\.(vue|svelte|json|node|wasm|mdx?)$|generated|\?")
 
@@ -153,6 +154,6 @@ def _without(at: Expr, entry: Entry) -> Iterator[tuple[str, Edit]]:
     items = elements_of(array)
     edits = remove(items, items.place_of(at.whole.start))
     bound = next((each for each in imports(source) if each.local == entry.symbol), None)
-    if bound is not None and not is_used(source, bound.local, [at.whole]):
+    if bound is not None and not is_import_used(outline(source), bound, [at.whole]):
         edits = [*edits, *remove_import(source, bound)]
     yield from ((source.path, edit) for edit in edits)
