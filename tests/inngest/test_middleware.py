@@ -67,6 +67,10 @@ def own(lines: str, config: str = ALL) -> str:
 REDIRECT = 'NextResponse.redirect(new URL("/login", req.url))'
 NEXT_AUTH = 'import { withAuth } from "next-auth/middleware";\n'
 CLERK = 'import { clerkMiddleware, createRouteMatcher } from "@clerk/nextjs/server";\n'
+INTL = (
+    'import createMiddleware from "next-intl/middleware";\n'
+    "const intl = createMiddleware({ locales: ['en'] });\n"
+)
 TURNED_AWAY = {
     "every request": own(f"return {REDIRECT};"),
     "without a matcher": own(f"return {REDIRECT};", ""),
@@ -126,6 +130,12 @@ TURNED_AWAY = {
     ),
     "languages": 'import createMiddleware from "next-intl/middleware";\n'
     f"export default createMiddleware({{ locales: ['en'] }});{ALL}",
+    "languages, called for every path": f"{NEXT}{INTL}"
+    f"export default function middleware(req) {{ return intl(req); }}{ALL}",
+    "languages, kept and exported": f"{INTL}export default intl;{ALL}",
+    "languages, called with a header": f"{NEXT}{INTL}"
+    f"export function proxy(req) {{ const res = intl(req); res.headers.set('a', 'b'); "
+    f"return res; }}{ALL}",
     "a constant": f"{NEXT}export const proxy = (req) => {REDIRECT};{ALL}",
 }
 
@@ -138,6 +148,13 @@ def test_what_turns_inngest_away_is_found(case: str) -> None:
 
 
 LET_THROUGH = {
+    "languages, behind a list": f"{NEXT}{INTL}"
+    'const skip = ["/admin", "/api"];\n'
+    "export function proxy(req) { const { pathname } = req.nextUrl;\n"
+    "if (skip.some((p) => pathname.startsWith(p))) return NextResponse.next();\n"
+    f"return intl(req); }}{ALL}",
+    "languages, for who knows which paths": f"{NEXT}{INTL}"
+    f"export default function middleware(req) {{ if (localized(req)) return intl(req); }}{ALL}",
     "a matcher without it": own(
         f"return {REDIRECT};", 'export const config = { matcher: ["/((?!api|_next).*)"] };'
     ),

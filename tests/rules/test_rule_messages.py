@@ -43,20 +43,6 @@ SAID = {
         RETRY,
         True,
     ),
-    "a loop that one failure ends": (
-        "loop-instead-of-fan-out",
-        "for one in await ctx.step.run('b', store.load):\n    await ctx.step.run(one, store.put)",
-        "one failure stops the rest",
-        True,
-    ),
-    "a loop that goes on after a failure": (
-        "loop-instead-of-fan-out",
-        "for one in await ctx.step.run('b', store.load):\n    try:\n"
-        "        await ctx.step.run(one, store.put)\n    except Exception as error:\n"
-        "        ctx.logger.error('%s', error)",
-        "one failure stops the rest",
-        False,
-    ),
     "a naive time that a sleep is given": (
         "naive-datetime",
         "await ctx.step.sleep_until('b', datetime.datetime.utcnow())",

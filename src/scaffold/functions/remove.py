@@ -394,9 +394,7 @@ def _still_shown(project: Project, changes: ChangeSet, asked: set[str]) -> set[s
     if project.is_adopted:
         served = next((each.serve_path for each in codebase.registries), "")
         routes = foreign_routes(changes, served) or ""
-    for path in changes.paths():
-        # A route of somebody's own that sends no event is no example of one.
-        file = codebase.facts(path) if routes and path.startswith(f"{routes}/") else None
-        if file is not None and file.sends:
-            return shown | kinds_with_routes()
-    return shown
+    # A route of somebody's own that sends no event is no example of one.
+    below = (path for path in changes.paths() if routes and path.startswith(f"{routes}/"))
+    files = map(codebase.facts, below)
+    return shown | (kinds_with_routes() if any(each and each.sends for each in files) else set())

@@ -15,7 +15,7 @@ from scaffold.code.outline import Body, CallSite, Outline
 from scaffold.code.values import Value, argument
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.matchers import covers
-from scaffold.inngest.turned_away import turns_away
+from scaffold.inngest.turned_away import is_reached, turns_away
 
 _FILE = re.compile(r"(?P<app>|.+?/)(?:src/)?(?:middleware|proxy)\.(?:ts|js|mts|mjs|tsx|jsx)")
 _ROUTE = re.compile(
@@ -129,7 +129,7 @@ def _turned_away(outline: Outline, route: str, project: Codebase) -> _Found | No
             continue
         found = callee(site, project)
         key = (found.module, found.imported) if found.kind == "import" and not found.attrs else None
-        if key == _LOCALES:
+        if key == _LOCALES and _is_asked(site, route, project):
             expr = site.expr
             return expr, f"`{site.spelled}` sends each request to a locale's path", leave_out
         if key in _WRAPPERS and _blocks(site, _WRAPPERS[key], route, project):
@@ -143,6 +143,22 @@ def _turned_away(outline: Outline, route: str, project: Codebase) -> _Found | No
                 short = text if len(text) <= 60 else f"{text[:60]}…"
                 return place_of, f"`{short}` turns away whoever has no session", leave_out
     return None
+
+
+def _is_asked(site: CallSite, route: str, project: Codebase) -> bool:
+    """Whether what `createMiddleware` gives surely gets the requests to a route."""
+    outline, into = site.outline, site.into
+    if into is None or into.kind != "name":
+        return True
+    handed = outline.exports.get("default")
+    if handed is not None and handed.local == into.text:
+        return True
+    return any(
+        call.root == into.text and not call.attrs and is_reached(body, call, route, project)
+        for body in outline.bodies
+        if _is_handler(body, outline)
+        for call in body.calls
+    )
 
 
 def _blocks(site: CallSite, lists: str, route: str, project: Codebase) -> bool:

@@ -12,6 +12,7 @@ from scaffold.code.bindings import resolve_callee
 from scaffold.code.expressions import Expr
 from scaffold.code.links import settle
 from scaffold.code.outline import Binding, Body
+from scaffold.code.spans import Spanned
 from scaffold.code.statements import Block, Statement
 from scaffold.code.values import Value
 from scaffold.inngest.codebase import Codebase
@@ -48,6 +49,12 @@ def turns_away(body: Body, path: str, project: Codebase) -> Expr | None:
         ):
             return given
     return None
+
+
+def is_reached(body: Body, place: Spanned, path: str, project: Codebase) -> bool:
+    """Whether a request to a path surely comes to a place of a handler."""
+    statement = body.statement_at(place)
+    return statement is not None and _Asked(body, path, project).reaches(statement)
 
 
 class _Asked:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from scaffold.code.expressions import Expr
 from scaffold.code.outline import CallSite, Loop, Outline
 from scaffold.code.spans import holds
+from scaffold.inngest.clients import is_send
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, report
 
@@ -94,35 +95,17 @@ def check(function: Function) -> Iterator[Diagnostic]:
         loop = step.site.loop
         if step.kind not in _WORK or loop is None or loop in seen:
             continue
-        if step.site.body is not function.handler or _only_sends(step, function):
+        if step.site.body is not function.handler or _is_in_one_of(seen, loop):
             continue
-        if _runs_over_a_result(step, loop, function) or (
-            not _is_in_one_of(seen, loop) and _runs_over_its_items(step, loop, function)
-        ):
+        if _is_caught(step, loop) or _only_sends(step, function):
+            continue
+        if _runs_over_a_result(step, loop, function) or _runs_over_its_items(step, loop, function):
             seen.add(loop)
             yield report(
                 step,
-                "one run works off a whole list that a step loaded: "
-                + ("a run has 1,000 steps" if _goes_on(step) else "one failure stops the rest"),
+                "one run works off a whole list that a step loaded: one failure stops the rest",
                 "send one event per item, and let a worker function handle each",
             )
-
-
-def _only_sends(step: Step, function: Function) -> bool:
-    """Whether all that a step waits for is that an event of the item is sent."""
-    sent = {id(call.site) for call in function.sends if call.step is step}
-    waits = (call for call in function.calls if call.step is step and call.site.awaited)
-    return bool(sent) and all(id(call.site) in sent for call in waits)
-
-
-def _goes_on(step: Step) -> bool:
-    """Whether the loop catches what fails for one item, and takes the next."""
-    region = step.site.region
-    attempt = region.attempt if region is not None and region.kind == "try" else None
-    if attempt is None or step.site.loop is None or not holds(step.site.loop, attempt):
-        return False
-    ends = [each.throws or each.returns for each in attempt.catches]
-    return bool(ends) and not any(ends)
 
 
 def _by_kind(step: Step) -> bool:
@@ -141,6 +124,8 @@ def _runs_over_a_result(step: Step, loop: Loop, function: Function) -> bool:
     """Whether a loop runs over what a step gave, as it is."""
     if loop.kind != "each" or loop.over is None or step.kind != "run":
         return False
+    if _is_paced(loop, step.site.outline, function):
+        return False
     named = _lists(loop.over, derived=False)
     return any(_is_a_result(each, step.site.outline, function, 0) for each in named)
 
@@ -156,11 +141,39 @@ def _runs_over_its_items(step: Step, loop: Loop, function: Function) -> bool:
 
 
 def _is_paced(loop: Loop, outline: Outline, function: Function) -> bool:
-    """Whether a loop waits between its items: it may be made for that."""
-    return any(
-        other.kind in _WAITS and other.site.outline is outline and holds(loop, other.site)
-        for other in function.steps
-    )
+    """Whether a loop, or one around it, waits between its rounds: it may be made for that."""
+    around: Loop | None = loop
+    while around is not None:
+        for other in function.steps:
+            if other.kind in _WAITS and other.site.outline is outline and holds(around, other.site):
+                return True
+        around = around.parent
+    return False
+
+
+def _is_caught(step: Step, loop: Loop) -> bool:
+    """Whether the next item has its turn when this one failed: `step.run(…).catch(…)`."""
+    site = step.site
+    if site.use == "receiver" and site.owner is not None and site.owner.attrs[-1:] == ("catch",):
+        return True
+    region = site.region
+    while region is not None and holds(loop, region.attempt):
+        if region.kind == "catch" or (
+            region.kind == "try" and not all(each.throws for each in region.attempt.catches)
+        ):
+            return True
+        region = region.parent
+    return False
+
+
+def _only_sends(step: Step, function: Function) -> bool:
+    """Whether a step does nothing but send an event: another function does the work."""
+    waited = [
+        call
+        for call in function.everything
+        if call.step is step and (call.site.awaited or call.site.use == "returned")
+    ]
+    return bool(waited) and all(is_send(c.site, c.origin, function.links) for c in waited)
 
 
 def _is_a_result(given: Expr, outline: Outline, function: Function, depth: int) -> bool:

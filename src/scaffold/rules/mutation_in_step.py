@@ -77,6 +77,7 @@ EXAMPLES = [
                 seen["token"] = token  # error
 
             await ctx.step.run("get-token", get_token)
+            await ctx.step.run("link", link, token)
         """,
         valid="""
         import inngest
@@ -127,7 +128,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
                 outside = _is_outside(binding, callback, function.handler)
                 if binding is None or not outside or not _counts(binding, mutation):
                     continue
-                if not _is_set_again(binding, step):
+                if not _is_set_again(binding, step) and not _is_the_steps_own(binding, callback):
                     yield _report(mutation, mutation.name, step)
             for site in body.calls:
                 if site.root is None or not site.attrs:
@@ -135,13 +136,16 @@ def check(function: Function) -> Iterator[Diagnostic]:
                 if site.root == "Object" and site.attrs == ("assign",) and site.arguments:
                     name = site.args[0].text
                     binding = body.outline.binding(site.args[0])
-                    if _is_outside(binding, callback, function.handler):
+                    outside = _is_outside(binding, callback, function.handler)
+                    if outside and binding and not _is_the_steps_own(binding, callback):
                         yield _report(site, name, step)
                     continue
                 binding = body.lookup(site.root, site.start)
                 outside = _is_outside(binding, callback, function.handler)
-                changes = outside and binding is not None and _mutates(site, binding)
-                if changes and binding and not _is_taken_out(site, binding, step, function):
+                if binding is None or not outside or _is_the_steps_own(binding, callback):
+                    continue
+                taken = _is_taken_out(site, binding, step, function)
+                if _mutates(site, binding) and not taken:
                     yield _report(site, site.root, step)
         for call in called.get(step, ()):
             for name in _written_by(call, callback, function):
@@ -308,6 +312,23 @@ def _is_taken_out(site: CallSite, binding: Binding, step: Step, function: Functi
     if not any(each.call.given_by is made.site and each.kind == "run" for each in function.steps):
         return False
     return all(each.start < step.site.end for each in binding.outline.references_to(binding))
+
+
+def _is_the_steps_own(binding: Binding, callback: Body) -> bool:
+    """Whether nobody but the step reads a variable, nor the step of the next round of a loop."""
+    loop = callback.loop
+    if binding.kind != "value" or (loop is not None and not holds(loop, binding)):
+        return False
+    read = binding.outline.references_to(binding)
+    is_read = any(not _only_writes(each) and not _is_assigned_to(each) for each in read)
+    return is_read and all(each.body.is_inside(callback) for each in read)
+
+
+def _is_assigned_to(reference: Reference) -> bool:
+    """`Object.assign(found, { a: 1 })`."""
+    owner = reference.owner
+    called = (owner.root, owner.attrs) if owner is not None else None
+    return called == ("Object", ("assign",)) and reference.index == 0
 
 
 def _is_kept_state(binding: Binding, callback: Body) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from scaffold.code.outline import Binding
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.effects.catalogue import catalogue
 from scaffold.inngest.file_facts import FileFacts
@@ -65,6 +66,9 @@ EXAMPLES = [
 ]
 
 
+_READING = frozenset({"CronTime", "sendAt", "timeout", "validateCronExpression"})
+
+
 def check(project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each queue library that a package with functions imports."""
     packages = {project.packages.folder(function.path) for function in project.functions}
@@ -96,6 +100,8 @@ def _imports(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
         library = binding.module.split(".")[0] if file.language == "python" else binding.module
         if library not in libraries or _type_only(file, binding.start):
             continue
+        if _only_reads_schedules(file, binding):
+            continue
         if project.modules.resolve(file.path, binding.module) is None:
             reported.add(binding.module)
             yield report(
@@ -103,6 +109,18 @@ def _imports(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
                 f"`{binding.module}` queues work that Inngest neither retries nor shows",
                 "send an event for it, and handle it in an Inngest function",
             )
+
+
+def _only_reads_schedules(file: FileFacts, binding: Binding) -> bool:
+    """Whether it asks when a schedule is due, and gives it no work: `new Cron(text).nextRun()`."""
+    if binding.module == "cron":
+        return binding.imported in _READING
+    if binding.module != "croner" or b".schedule(" in file.source.content:
+        return False
+    made = [each for each in file.outline.sites() if each.root == binding.name and not each.attrs]
+    read = [each for each in file.outline.references_to(binding) if not each.path]
+    given = [each for site in made for each in site.args[1:]]
+    return len(made) == len(read) and all(each.kind == "object" for each in given)
 
 
 def _type_only(file: FileFacts, offset: int) -> bool:

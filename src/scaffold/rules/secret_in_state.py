@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 
 from scaffold.code.expressions import Expr
+from scaffold.code.outline import Body
 from scaffold.code.values import Value
 from scaffold.inngest.facts import Function, Step
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.names import words
 from scaffold.rules._payloads import events_of, key_place
-from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.rules._rule import Diagnostic, Example, Fact, report
 from scaffold.rules._step_results import makers
 
 SEVERITY = "warning"
@@ -111,7 +112,17 @@ _ENVIRONMENTS = frozenset(
 _SECRET = re.compile(r"SECRET|TOKEN|PASSWORD|API_?KEY|PRIVATE_?KEY|CREDENTIAL")
 _PUBLIC = re.compile(r"PUBLIC|PUBLISHABLE")
 _CHANGED = re.compile(r"encrypt|hash|mask|redact|bcrypt|digest|seal|last4|undefined", re.IGNORECASE)
+_SAME_ROWS = frozenset({"filter", "slice", "sort", "toSorted", "reverse"})
 _HARMLESS = frozenset({"boolean", "null", "number", "not", "comparison"})
+_PLAIN = r"(?:plain|plaintext|clear|raw|decrypted|generated|temporary|temp|stored|user)?"
+# What says that it is something about a secret: `passwordHash`, `secretName`.
+_ABOUT = (
+    r"(?!s?(?:hash|url|id|name|count|length|valid|ok|status|result|error|type|hint|reset|expir|set"
+    r"|ary|at|field|policy|used|usage|check))"
+)
+_DECRYPTS = re.compile(r"decrypt", re.IGNORECASE)
+_SENSITIVE = re.compile(r"password|secret|token|key|credential", re.IGNORECASE)
+_MARK = re.compile(r"[A-Z_]+")  # a word in capitals stands for something
 
 
 def check(file: FileFacts) -> Iterator[Diagnostic]:
@@ -130,11 +141,63 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
 
 
 def _of_step(function: Function, step: Step) -> Iterator[Diagnostic]:
-    for body, _ in makers(function, step, returned=True):
+    where = f"the result of step `{step.id_text}`"
+    bodies = [body for body, _ in makers(function, step, returned=True)]
+    for body in bodies:
         for expr in body.returned:
             value = Value(expr, body, function.links)
             if value.is_object:
-                yield from _secrets(value, f"the result of step `{step.id_text}`", function.label)
+                yield from _secrets(value, where, function.label)
+                continue
+            column = _column_of_secrets(body, expr)
+            if column is not None:
+                yield _told(expr, column, where, function.label)
+            elif body is bodies[-1] and (name := _whole_secret(step, expr)) is not None:
+                yield _told(expr, name, where, function.label)
+
+
+def _column_of_secrets(body: Body, given: Expr) -> str | None:
+    """The column of rows that are given as they are: `db.from("a").select("id, api_key")`."""
+    while True:
+        callee = given.callee
+        if given.kind == "choice" and given.operator in ("??", "||") and given.left is not None:
+            given = given.left
+        elif callee is not None and callee.name in _SAME_ROWS and callee.inner is not None:
+            given = callee.inner
+        else:
+            break
+    binding = body.lookup(given.text, given.start) if given.kind == "name" else None
+    made_of = binding.initial if binding is not None else None
+    if made_of is None:
+        return None
+    asked = (each for each in body.calls if each.attrs[-1:] == ("select",) and made_of.holds(each))
+    columns = [
+        column.group()
+        for site in asked
+        for column in re.finditer(r"\w+", (site.args[0].string or "") if site.args else "")
+    ]
+    return next(filter(_is_secret_column, columns), None)
+
+
+def _is_secret_column(column: str) -> bool:
+    meant = column.replace("_", "").lower()
+    is_about = _CHANGED.search(column) or re.match(r"has|is|needs", meant)
+    return not is_about and any(meant.endswith(field) for field in _FIELDS)
+
+
+def _whole_secret(step: Step, given: Expr) -> str | None:
+    """What a result is called that is itself a secret: `const password = await step.run(…)`."""
+    into = step.site.into if step.site.use == "assigned" else None
+    name = into.name if into is not None else ""
+    meant = re.sub(r"[_-]", "", name).lower()
+    is_named = any(re.match(_PLAIN + field + _ABOUT, meant) for field in _FIELDS)
+    called = given.callee
+    if called is not None and _DECRYPTS.match(called.name):
+        is_secret = is_named or any(_SENSITIVE.search(each.text) for each in given.arguments)
+        return (name or called.name) if is_secret else None
+    if not is_named or given.kind in (*_HARMLESS, "string") or _CHANGED.search(given.text):
+        return None
+    return name
 
 
 def _secrets(data: Value, where: str, function: str) -> Iterator[Diagnostic]:
@@ -152,14 +215,18 @@ def _secrets(data: Value, where: str, function: str) -> Iterator[Diagnostic]:
             continue
         if value.resolved.expr.kind in _HARMLESS or _CHANGED.search(f"{value.text} {text}"):
             continue
-        if value.string is not None and len(value.string) < 4:  # a placeholder
-            continue
-        yield report(
-            key_place(value),
-            f"`{name}` is stored with {where}, and shown to whoever may look at runs",
-            "pass an ID instead, and read the secret inside the step that needs it",
-            function=function,
-        )
+        if value.string is not None and (len(value.string) < 4 or _MARK.fullmatch(value.string)):
+            continue  # a placeholder
+        yield _told(key_place(value), name, where, function)
+
+
+def _told(at: Fact, name: str, where: str, function: str) -> Diagnostic:
+    return report(
+        at,
+        f"`{name}` is stored with {where}, and shown to whoever may look at runs",
+        "pass an ID instead, and read the secret inside the step that needs it",
+        function=function,
+    )
 
 
 def _is_secret(name: str) -> bool:

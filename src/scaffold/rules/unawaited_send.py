@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from scaffold.code.bindings import resolve_callee
 from scaffold.code.fates import fate
 from scaffold.code.outline import Body, CallSite
+from scaffold.inngest.facts import Function
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules.webhook_without_event_id import is_in_webhook
@@ -80,6 +81,8 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
         # In a handler the send is wrong however it is awaited: another rule says so.
         if any(site.body.is_inside(handler) for handler in handlers):
             continue
+        if any(_is_in_a_step(function, site) for function in file.functions):
+            continue
         if python:
             yield _never_sent(site)
         elif not _is_kept_alive(site.body):
@@ -89,6 +92,13 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
                 "end before the event is out, and a failure is told to nobody",
                 "write `await` before it",
             )
+
+
+def _is_in_a_step(function: Function, site: CallSite) -> bool:
+    """Whether a step makes a call through a helper: `swallowed-step-error` speaks of that."""
+    return any(
+        call.site is site and call.step is not None and call.certain for call in function.everything
+    )
 
 
 def _never_sent(site: CallSite) -> Diagnostic:

@@ -50,6 +50,7 @@ When = Literal[
     "awaited",  # where somebody waits for it: nothing happens before that
     "coroutine",  # it gives a coroutine, which does nothing until somebody awaits it
     "bare",  # when it is given nothing: `new Date()`
+    "unawaited",  # where nobody awaits it by itself: `Promise.all(told.concat(asked))`
     "given a function",
     "alone",  # it is a statement, and given nothing: `order.save()`
     "connects",  # the whole name of a function: `connectDb()`

@@ -409,6 +409,7 @@ ROWS: tuple[Row, ...] = (
      "docs.python.org: list, dict, set, deque, Queue"),
     ("*", "answer", "", "json text arrayBuffer blob formData bytes aread read",
      "python-httpx.org: Response"),
+    ("*", "pure", "bare", "copy", "docs.python.org: list"),
     ("*", "pure", "", "raise_for_status", "python-httpx.org: Response"),
     ("*", "gathers", "", "**.TaskGroup().create_task **.Nursery.start_soon",
      "docs.python.org: asyncio; trio.readthedocs.io"),

@@ -183,7 +183,7 @@ ROWS: tuple[Row, ...] = (
      "file", "", "**.{toFile,writeFile,readFile,writeAsync,writeFileAsync,readFileAsync}",
      "works on the file system"),
     ("@react-pdf/renderer", "file", "", "renderToFile", "react-pdf.org"),
-    ("sharp jimp canvas @napi-rs/canvas pdf-lib pdfkit pdfjs-dist pdf-parse unpdf"
+    ("sharp jimp canvas @napi-rs/canvas pdf-lib pdfkit pdfjs-dist pdf-parse pdf-parse-new unpdf"
      " @react-pdf/renderer"
      " exceljs xlsx docx mammoth pptxgenjs qrcode satori @resvg/resvg-js blurhash plaiceholder"
      " exifr"
@@ -199,6 +199,8 @@ ROWS: tuple[Row, ...] = (
     ("neverthrow effect fp-ts ts-pattern @total-typescript/ts-reset", "pure", "",
      "{ok,err,okAsync,errAsync,match,pipe,flow}", "wraps what it is given"),
     ("next/headers", "pure", "", "cookies headers draftMode", "nextjs.org/docs: reads the request"),
+    ("next-intl/server next-translate next-translate/getT i18next next-i18next", "pure", "", "**",
+     "gives the texts of a language"),
 
     # What runs the functions that it is given
     ("p-map p-limit p-all p-queue p-retry p-series p-settle p-throttle p-timeout p-props p-reduce"
@@ -495,6 +497,7 @@ ROWS: tuple[Row, ...] = (
     ("*", "pure", "", "parseAsync safeParseAsync", "zod.dev"),
     ("*", "pure", "", "bind toString toJSON valueOf", "tc39.es: Function, Object"),
     ("*", "pure", "bare", "values keys entries", "tc39.es: Map"),
+    ("*", "pure", "unawaited", "concat flat slice toReversed toSorted toSpliced", "tc39.es: Array"),
     ("*", "metric", "",
      "histogram gauge timing distribution observe setAttribute setAttributes addEvent"
      " recordException"

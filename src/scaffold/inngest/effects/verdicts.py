@@ -199,9 +199,11 @@ def _is_of_an_agent(asked: Asked) -> Verdict | None:
 
 
 def _is_view(asked: Asked) -> Verdict | None:
-    """`Promise.all(byId.values())`."""
+    """`Promise.all(byId.values())`, `Promise.all(told.concat(asked))`."""
     site = asked.site
-    if site.arguments or site.awaited or not says(site, "pure", "bare"):
+    if site.awaited or not (
+        says(site, "pure", "unawaited") or (not site.arguments and says(site, "pure", "bare"))
+    ):
         return None
     return Verdict("pure", "it gives what a collection holds")
 

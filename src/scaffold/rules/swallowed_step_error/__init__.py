@@ -3,11 +3,12 @@
 A step that returns normally is done: its result is saved and it is never retried, whatever the
 `catch` hid. Seen on SDK v3, SDK v4 and Python.
 Throw `NonRetriableError` for what cannot succeed. A result that says what failed is for a handler
-that tests it: one that is only returned makes the run `Completed`, and nothing retries. Work that
-a step does not wait for, and `Promise.allSettled` whose outcomes nobody reads, fail unseen in the
-same way; so does work in a handler whose `catch` ends the run well. That a handler hides the
-failure of a whole step, with no comment why, is a warning; where it logs it, in projects that
-`new` or `adopt` made.
+that tests it: one that is only returned makes the run `Completed`, and nothing retries. Clients
+that answer `{ data, error }` never throw: a step that only logs that error is done as well; that
+it throws the answer to a change away is a warning. Work that a step does not wait for, and
+`Promise.allSettled` whose outcomes nobody reads, fail unseen in the same way; so does work in a
+handler whose `catch` ends the run well. That a handler hides the failure of a whole step, with no
+comment why, is a warning; where it logs it, in projects that `new` or `adopt` made.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, Severity, report
 from scaffold.rules._step_results import gives_result, makers, places
+from scaffold.rules.swallowed_step_error.answered_failures import Answered
 from scaffold.rules.swallowed_step_error.completed_failures import completed_failures
 from scaffold.rules.swallowed_step_error.given_up import given_up
 from scaffold.rules.swallowed_step_error.hidden_steps import ONLY_LOGS, hidden_steps
@@ -27,9 +29,10 @@ from scaffold.rules.swallowed_step_error.hidings import (
     Hiding,
     handler_of,
     hidings,
-    is_empty,
+    place_of,
     throws_after,
 )
+from scaffold.rules.swallowed_step_error.nothing_done import is_empty
 from scaffold.rules.swallowed_step_error.set_answers import writes_more_than_a_word
 from scaffold.rules.swallowed_step_error.tested_results import (
     is_only_returned,
@@ -123,11 +126,11 @@ def check(function: Function) -> Iterator[Diagnostic]:
         for maker, chain in makers(function, step, returned=False):
             for body in _bodies(maker):
                 for hiding in hidings(function, body):
-                    if chain and _is_partial(body, hiding):
+                    if chain and (_is_beside(maker, body) or _is_partial(body, hiding)):
                         continue  # a helper may do its best at one thing of several
                     if body is maker and _tells(function, step, chain, body, hiding):
                         continue
-                    yield report(hiding, *_words(step))._replace(chain=places(chain))
+                    yield report(place_of(hiding), *_words(step))._replace(chain=places(chain))
                 if body is maker and all(map(gives_result, chain)):
                     yield from _told_to_nobody(function, step, body, chain)
     yield from unwaited(function)
@@ -162,20 +165,22 @@ def _told_to_nobody(
     is_output = bool(hidden or helped) and is_only_returned(function, site)
     if not (hidden or helped) or (is_taken(site) and not is_output):
         return
-    plain = list(hidings(function, body))
+    plain = {each.start for each in hidings(function, body)}
     for hiding in hidden:
-        if not any(each is hiding for each in plain) and not _gives_the_same(body, hiding):
+        if hiding.start not in plain and not _gives_the_same(body, hiding):
             severity = _severity(body, hiding) if is_output else "error"
-            found = report(hiding, *_words(step), severity=severity)
+            found = report(place_of(hiding), *_words(step), severity=severity)
             yield found._replace(chain=places(chain))
     for hiding, call in helped:
-        found = report(hiding, *_words(step), severity="warning" if is_output else "error")
+        found = report(
+            place_of(hiding), *_words(step), severity="warning" if is_output else "error"
+        )
         yield found._replace(chain=places((*chain, call)))
 
 
 def _gives_the_same(body: Body, hiding: Hiding) -> bool:
     """Whether a clause returns a variable that is returned without a failure too, after work."""
-    if isinstance(hiding, CallSite) or not _did_work(body, hiding.attempt):
+    if not isinstance(hiding, Catch) or not _did_work(body, hiding.attempt):
         return False
     told = [each.expr for each in body.returns_in(hiding)]
     given = [
@@ -216,11 +221,11 @@ def _tells(
     return differs and is_tested(function, step.call.given_by)
 
 
-def _gives_another_result(body: Body, clause: Catch) -> bool:
+def _gives_another_result(body: Body, clause: Catch | Answered) -> bool:
     """Whether what a function returns after this clause is not what it returns otherwise."""
     returned = body.returns_in(clause)
-    if returned:
-        return all(_is_unlike(each.expr) for each in returned)
+    if returned or isinstance(clause, Answered):
+        return bool(returned) and all(_is_unlike(each.expr) for each in returned)
     attempt = clause.attempt
     after = [each for each in body.returns_in(body) if each.start >= attempt.end]
     if not after:
@@ -236,9 +241,23 @@ def _is_unlike(given: Expr | None) -> bool:
     return given.kind == "object" and bool(given.entries) and is_empty(given)
 
 
+def _is_beside(maker: Body, body: Body) -> bool:
+    """Whether a function has a name in a helper: it does a part of the work, here and there."""
+    at: Body | None = body
+    while at is not None and at is not maker and at.owner is not None:
+        at = at.parent
+    return at is not maker
+
+
 def _is_partial(body: Body, hiding: Hiding) -> bool:
     """Whether what fails is one item of many, or not the last thing that a function does."""
     statement = body.statement_at(hiding)
+    if isinstance(hiding, Answered):
+        if body.owner is not None and body.owner.attrs[-1:] == ("then",):
+            statement = body.owner.body.statement_at(body.owner)
+        elif hiding.block.leaves:
+            return statement is not None and statement.is_in_loop
+        return statement is not None and not statement.is_last
     if isinstance(hiding, CallSite):
         return hiding.loop is not None or (statement is not None and not statement.is_last)
     around = attempt = body.statement_at(hiding.attempt)

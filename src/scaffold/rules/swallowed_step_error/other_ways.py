@@ -3,15 +3,21 @@
 `try { return await fast(x); } catch {} return slow(x);`
 """
 
+from collections.abc import Iterator
+
 from scaffold.code.expressions import Expr
-from scaffold.code.outline import Attempt, Body
+from scaffold.code.outline import Attempt, Binding, Body
 from scaffold.code.places import Return
 from scaffold.code.spans import holds
+from scaffold.inngest.effects.logging import is_logging
+from scaffold.rules.swallowed_step_error.nothing_done import is_nothing
 
 
 def goes_another_way(body: Body, attempt: Attempt) -> bool:
     """Whether what failed is done another way after it, or its result is looked at."""
-    return _falls_back(body, attempt) or _is_looked_at(body, attempt)
+    return (
+        _falls_back(body, attempt) or _is_looked_at(body, attempt) or _has_a_default(body, attempt)
+    )
 
 
 def _falls_back(body: Body, attempt: Attempt) -> bool:
@@ -45,15 +51,32 @@ def _returned_in_try(body: Body, attempt: Attempt) -> list[Return]:
 
 def _is_looked_at(body: Body, attempt: Attempt) -> bool:
     """Whether a variable that only success sets is tested after it: `if (!answer) …`."""
-    for mutation in body.mutations:
-        if mutation.attrs or not holds(attempt, mutation):
+    return any(
+        each.start >= attempt.end and (each.use in ("condition", "asserted") or each.optional)
+        for binding in _set_by_success(body, attempt)
+        for each in body.outline.references_to(binding)
+    )
+
+
+def _has_a_default(body: Body, attempt: Attempt) -> bool:
+    """Whether a variable that only success sets has a value that does: `let text = plain`."""
+    for binding in _set_by_success(body, attempt):
+        given = binding.initial if binding.kind == "value" and not binding.path else None
+        if given is None or given.end > attempt.start or given.text == "undefined":
             continue
-        if any(holds(clause, mutation) for clause in attempt.catches):
-            continue
-        binding = mutation.binding
-        if binding is not None and any(
-            each.start >= attempt.end and (each.use in ("condition", "asserted") or each.optional)
+        if not is_nothing(binding.body, given) and any(
+            each.start >= attempt.end and each.use != "discarded"
+            and not any(is_logging(s) and s.expr.holds(each) for s in each.body.calls)
             for each in body.outline.references_to(binding)
-        ):
+        ):  # fmt: skip
             return True
     return False
+
+
+def _set_by_success(body: Body, attempt: Attempt) -> Iterator[Binding]:
+    for mutation in body.mutations:
+        binding = mutation.binding
+        if binding is None or mutation.attrs or not holds(attempt, mutation):
+            continue
+        if not any(holds(clause, mutation) for clause in attempt.catches):
+            yield binding

@@ -2,7 +2,7 @@
 
 from scaffold.code.expressions import Expr
 from scaffold.code.outline import Binding, Body, CallSite, Catch, Reference
-from scaffold.code.spans import holds
+from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.effects.logging import is_logging
 
 _COLLECTING = frozenset({"push", "append", "add", "set", "extend", "update"})
@@ -39,7 +39,7 @@ def fills_answer(body: Body, clause: Catch) -> bool:
     )
 
 
-def writes_more_than_a_word(body: Body, clause: Catch) -> bool:
+def writes_more_than_a_word(body: Body, clause: Spanned) -> bool:
     """Whether what a clause writes tells more of a failure than one word for it."""
     written = [each.written for each in body.mutations if holds(clause, each)]
     filled = any(holds(clause, site) and collects(site) for site in body.calls)

@@ -1,19 +1,29 @@
-"""`Promise.allSettled` in a step whose failures nobody reads: it never throws.
+"""What never throws, in a step where nobody reads its failures.
 
-`await step.run("all", () => Promise.allSettled(ids.map(send)))`
+`await step.run("all", () => Promise.allSettled(ids.map(send)))`; `await resend.emails.send(mail)`.
 """
 
+import re
 from collections.abc import Iterator
 
 from scaffold.code.bindings import resolve_callee
 from scaffold.code.links import callee
 from scaffold.code.outline import CallSite
+from scaffold.code.values import Value
+from scaffold.inngest.effects.names import row, words_of
 from scaffold.inngest.facts import Call, Function
 from scaffold.rules._rule import Diagnostic, report
-from scaffold.rules._step_results import places
+from scaffold.rules._step_results import makers, places
 from scaffold.rules.swallowed_step_error.tested_results import is_taken
 
 _SETTLED = "Promise.allSettled"
+# Clients that answer `{ data, error }`, and the words by which they change something.
+_ANSWERING = {
+    re.compile(r"~?@?supabase"): frozenset({"insert", "update", "upsert", "delete", "rpc"}),
+    re.compile(r"~?resend\b"): frozenset({"send", "create", "update", "remove"}),
+}
+_DEPTH = 3
+_THROWING = frozenset({"throwOnError", "channel"})
 _BROAD = frozenset({"Exception", "BaseException"})
 _GATHERED = "asyncio.gather"
 
@@ -21,11 +31,21 @@ _GATHERED = "asyncio.gather"
 def unread_failures(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each such call whose outcome is thrown away."""
     seen: set[int] = set()
+    told: set[int] = set()
     for call in function.everything:
         step, site = call.step, call.site
         if step is None or step.kind != "run" or not call.certain or id(site) in seen:
             continue
         seen.add(id(site))
+        if id(site.body) not in told and _answers_its_error(call) and _is_the_steps(call):
+            told.add(id(site.body))  # the others there are meant the same way
+            yield report(
+                site,
+                f"`{call.spelled}` answers its error and never throws, and nobody reads that: the "
+                f"step `{step.id_text}` counts as done and is not retried",
+                "throw the `error` that it gives",
+                severity="warning",
+            )._replace(chain=places(call.chain))
         name = resolve_callee(site).name
         settles = name == _SETTLED or (name == _GATHERED and _keeps_exceptions(site))
         is_result = site.use == "returned" and site.body is step.callback
@@ -38,6 +58,50 @@ def unread_failures(function: Function) -> Iterator[Diagnostic]:
                 f"`{step.id_text}` counts as done and is not retried",
                 "read the outcomes and throw when one failed, or give each its own step",
             )._replace(chain=places(call.chain))
+
+
+def _answers_its_error(call: Call) -> bool:
+    """Whether a client would answer why a change failed, and the answer is thrown away."""
+    site = call.site
+    if site.use != "discarded" or not site.awaited or site.region is not None:
+        return False
+    words = {word.removesuffix("()") for word in words_of(site)}
+    if words & _THROWING:
+        return False
+    return any(words & each and _is_of(call, library) for library, each in _ANSWERING.items())
+
+
+def _is_the_steps(call: Call) -> bool:
+    """Whether it is the step's own work: a helper may do its best at one thing of several."""
+    site, step = call.site, call.step
+    if not call.chain or step is None:
+        return True
+    statement = site.body.statement_at(site)
+    is_last = statement is not None and statement.is_last
+    bodies = (body for body, _ in makers(call.function, step, returned=False))
+    return is_last and any(body is site.body for body in bodies)
+
+
+def _is_of(call: Call, library: re.Pattern[str]) -> bool:
+    """Whether a call is of a library, also on a client that a function of the project gives."""
+    entry = row(call)
+    if entry is not None:
+        return library.match(entry.library) is not None
+    first = call.site
+    while first.receiver is not None:
+        first = first.receiver
+    held = first.body.lookup(first.root, first.start) if first.root and first.attrs else None
+    given, body = (held.initial, held.body) if held is not None else (first.expr, first.body)
+    made = Value(given, body, call.function.links).made.site if given is not None else None
+    for _ in range(_DEPTH):
+        maker = callee(made, call.function.links) if made is not None else None
+        if maker is None or maker.kind != "function" or maker.attrs or maker.target is None:
+            break
+        returned = maker.target.returned
+        made = maker.target.outline.site(returned[0]) if len(returned) == 1 else None
+    else:
+        maker = None
+    return maker is not None and maker.kind == "import" and bool(library.match(maker.name))
 
 
 def _catches_all(call: Call) -> bool:

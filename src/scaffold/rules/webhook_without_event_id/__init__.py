@@ -83,6 +83,8 @@ EXAMPLES = [
     ),
 ]
 _DEPTH = 2
+# What the app's own pages call, in tRPC and its like.
+_PROCEDURES = frozenset({"mutation", "query", "subscription"})
 _WEBHOOK = re.compile(r"web_?-?hook", re.IGNORECASE)
 # `hooks/` is where a route is called by a provider, and elsewhere a folder of React's.
 _HOOK_URL = r"(?i)(?:/[\w-]+)*/hooks?/[\w:{}<>\[\]-]+$"
@@ -146,6 +148,9 @@ def check(project: Codebase) -> Iterator[Diagnostic]:
 def is_in_webhook(sent: Sent) -> bool:
     """Whether an event is sent by what a provider calls: its route, its file and its code."""
     bodies = list(_around(sent.site.body))
+    owners = [each.owner for each in bodies if each.owner is not None]
+    if any(each.attrs[-1:] and each.attrs[-1] in _PROCEDURES for each in owners):
+        return False
     names = [body.name for body in bodies if body.name]
     routes = list(routes_of(bodies))
     outline = sent.site.outline

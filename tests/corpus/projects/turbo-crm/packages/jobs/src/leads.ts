@@ -29,7 +29,7 @@ const closeDeal = inngest.createFunction(
   { id: "close-deal", retries: 3, triggers: [{ event: EVENTS.deal.won }, { event: EVENTS["lead"]["scored"] }] },
   async ({ event, step }) => {
     await step.run("close", async () => {
-      await supabase.from("deals").update({ open: false }).eq("lead", event.data.leadId); // fine: in a step
+      await supabase.from("deals").update({ open: false }).eq("lead", event.data.leadId); // expect: swallowed-step-error
     });
     await scorer.forget(event.data.leadId); // expect: side-effect-outside-step
   },

@@ -1,0 +1,149 @@
+"""A failure that comes as a value, and the test that hides it: `if (error) console.error(error)`.
+
+Clients such as those of Supabase and Resend never throw: they answer `{ data, error }`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from scaffold.code.expressions import Expr
+from scaffold.code.outline import Binding, Body, CallSite, Reference
+from scaffold.code.spans import holds
+from scaffold.code.statements import Block
+from scaffold.inngest.effects.logging import is_logging
+from scaffold.inngest.effects.names import words_of
+
+_ERROR = "error"
+# What is wrong with the data is wrong each time: no retry mends it.
+_CHECKING = frozenset({"safeParseAsync", "safeParse", "spa", "validate", "validateAsync"})
+
+
+_CHANGING = frozenset({"insert", "update", "upsert", "delete", "rpc"})
+_CAPTURES = re.compile(r"capture[A-Z]")
+
+
+class Answered:
+    """One test for a failure that a call answered; `block` is what is done about it."""
+
+    __slots__ = ("block", "end", "start", "test")
+
+    def __init__(self, test: Reference, block: Block) -> None:
+        self.test = test
+        self.block = block
+        self.start = test.start
+        self.end = block.end
+
+
+def answered_failures(body: Body) -> Iterator[Answered]:
+    """Yield the tests for what a call answered, where nothing else looks at the failure."""
+    for binding in body.declared():
+        site = _call(body, binding)
+        if site is None or (site.attrs[-1:] and site.attrs[-1] in _CHECKING) or _looks_up(site):
+            continue
+        failures, others = _parts(body, binding)
+        tests = [_test(each) for each in failures if _tested_for(each) is not None]
+        found = [each for each in tests if each is not None]
+        if len(found) < len(tests) or any(_throws_or_works(body, each) for each in others):
+            continue
+        if all(_tested_for(each) is not None or _is_shown(body, each) for each in failures):
+            yield from (each for each in found if _tells(body, each, failures))
+
+
+def _call(body: Body, binding: Binding) -> CallSite | None:
+    """The call whose answer a variable holds, whole or taken apart."""
+    if binding.path and binding.path[-1] != _ERROR:
+        return None
+    if binding.kind == "param":  # `.then(({ error }) => …)`
+        owner = body.owner
+        is_answer = owner is not None and owner.attrs[-1:] == ("then",) and binding.index == 0
+        return owner.receiver if is_answer and owner is not None else None
+    given = binding.initial if binding.kind == "value" else None
+    if given is None:
+        return None
+    awaited = (site for site in body.calls if site.awaited and site.use == "assigned")
+    return next((site for site in awaited if given.holds(site)), None)
+
+
+def _looks_up(site: CallSite) -> bool:
+    """`from("users").select().eq("id", id).single()`: what is not there is an error as well."""
+    words = {word.removesuffix("()") for word in words_of(site)}
+    return "single" in words and not words & _CHANGING
+
+
+def _parts(body: Body, binding: Binding) -> tuple[list[Reference], list[Reference]]:
+    """Where a failure is read, and where the rest of its answer is."""
+    read = binding.outline.references_to(binding)
+    if not binding.path:
+        failures = [each for each in read if each.path[:1] == (_ERROR,)]
+        return failures, [each for each in read if each not in failures]
+    beside = (
+        each
+        for each in body.declared()
+        if each is not binding and each.kind == binding.kind and each.value is binding.value
+        and each.path[:-1] == binding.path[:-1] and each.index == binding.index
+    )  # fmt: skip
+    return read, [each for other in beside for each in binding.outline.references_to(other)]
+
+
+def _tested_for(reference: Reference) -> Block | None:
+    """The branch of an `if` that a value decides about."""
+    statement = reference.body.statement_at(reference)
+    if statement is None or statement.kind != "if":
+        return None
+    tested = (each for each in statement.blocks if each.test is not None)
+    return next((each for each in tested if each.test and each.test.holds(reference)), None)
+
+
+def _test(reference: Reference) -> Answered | None:
+    """The `if` that is for a failure of any kind; None for `!error` and `error.code === …`."""
+    binding, block = reference.binding, _tested_for(reference)
+    path = reference.path if binding is not None and binding.path else reference.path[1:]
+    if path or block is None or block.test is None or not _is_asked(reference.whole, block.test):
+        return None
+    return Answered(reference, block)
+
+
+def _is_asked(part: Expr, test: Expr) -> bool:
+    """Whether a branch is taken when there is a failure: `error`, `error != null`, `error || x`."""
+    while part.start != test.start or part.end != test.end:
+        around = part.around
+        if around is None:
+            return False
+        if around.kind == "comparison":
+            other = around.right if around.left is not None and around.left.holds(part) else None
+            is_none = other is not None and (other.kind == "null" or other.text == "undefined")
+            if not (around.operator in ("!=", "!==", "is not") and is_none):
+                return False
+        elif around.kind == "not" or (around.kind == "choice" and not around.operator):
+            return False
+        part = around
+    return part.kind != "not"
+
+
+def _throws_or_works(body: Body, reference: Reference) -> bool:
+    """Whether a missing answer is met: `if (!data) throw new Error("no data");`."""
+    block = _tested_for(reference)
+    if reference.use == "asserted" or block is None:
+        return reference.use == "asserted"
+    throws = any(each.kind == "throw" for each in block.all())
+    return throws or any(site.awaited and holds(block, site) for site in body.calls)
+
+
+def _tells(body: Body, answered: Answered, failures: list[Reference]) -> bool:
+    """Whether a clause logs or returns a failure; an insert that claims a key expects one."""
+    logs = any(holds(answered.block, site) and _watches(site) for site in body.calls)
+    return logs or any(holds(answered.block, each) for each in failures)
+
+
+def _is_shown(body: Body, reference: Reference) -> bool:
+    """Whether a failure only goes into a log there, or into what a clause returns."""
+    if any(_watches(site) and site.expr.holds(reference) for site in reference.body.calls):
+        return True
+    if reference.use in ("argument", "thrown", "assigned", "receiver", "condition"):
+        return False
+    return reference.body is body and any(each.holds(reference) for each in body.returned)
+
+
+def _watches(site: CallSite) -> bool:
+    """`console.error(error)`, `Sentry.captureException(error)`."""
+    return is_logging(site) or bool(site.attrs and _CAPTURES.match(site.attrs[-1]))

@@ -1,0 +1,105 @@
+"""What a clause for a failure does, when that is as good as nothing."""
+
+import re
+
+from scaffold.code.expressions import Expr
+from scaffold.code.outline import Body, CallSite, Catch
+from scaffold.code.spans import Spanned, holds
+from scaffold.inngest.effects.logging import is_logging
+from scaffold.rules.swallowed_step_error.set_answers import (
+    collects,
+    fills_answer,
+    is_plain,
+    sets_answer,
+)
+
+# Undoing what failed, and letting go of it, tells nobody.
+_UNDOING = frozenset({"rollback", "close", "aclose", "release", "abort"})
+_ROLLBACK = re.compile(r"\W*rollback\b", re.IGNORECASE)
+_ASIDE = frozenset({"time", "traceback", "warnings", "gc", "sys"})
+_READING = frozenset({"json", "text", "arrayBuffer", "blob", "formData", "aread"})
+_TIDYING = frozenset(
+    {
+        "unlink", "rm", "rmdir", "rmtree", "close", "aclose", "end", "disconnect", "quit",
+        "destroy", "cleanup", "release", "dispose", "shutdown", "kill", "terminate", "abort",
+        "publish", "track", "capture", "captureException", "flush",
+    }
+)  # fmt: skip
+_WATCHING = r"(track|capture|identify)([A-Z_]|$)|(send|log|emit)_?(Analytics|Telemetry|Metric)"
+_DEPTH = 3
+
+
+def does_nothing(body: Body, clause: Spanned, *, told: bool) -> bool:
+    """Whether a part of a function hides a failure; with `told` also where it returns one."""
+    inside = [site for site in body.calls if holds(clause, site)]
+    if any((site.awaited and not _undoes(site)) or _makes_up(body, site) for site in inside):
+        return False
+    writes = any(map(collects, inside)) or any(holds(clause, each) for each in body.mutations)
+    if writes and not (told and isinstance(clause, Catch) and _tells(body, clause)):
+        return False
+    if told:
+        return all(is_data(body, each.expr) for each in body.returns_in(clause))
+    return all(is_nothing(body, each.expr) for each in body.returns_in(clause))
+
+
+def _tells(body: Body, clause: Catch) -> bool:
+    return sets_answer(body, clause) or fills_answer(body, clause)
+
+
+def _makes_up(body: Body, site: CallSite) -> bool:
+    """Whether a statement of plain Python does something about a failure: `jobs.fail(job)`."""
+    if body.is_async or body.outline.language != "python" or site.use != "discarded":
+        return False
+    plain = is_logging(site) or _undoes(site) or needs_no_retry(site) or collects(site)
+    return not plain and site.root not in _ASIDE
+
+
+def needs_no_retry(site: CallSite) -> bool:
+    """Reading an answer that is there, tidying up, telling those who only watch, an import."""
+    if site.root == "import" and not site.attrs:
+        return True
+    last = site.attrs[-1] if site.attrs else site.root or ""
+    if re.match(_WATCHING, last):
+        return True
+    return last in _TIDYING or (last in _READING and not site.args and not site.kwargs)
+
+
+def _undoes(site: CallSite) -> bool:
+    """`await session.rollback()`, `await client.query("ROLLBACK")`."""
+    if site.attrs and site.attrs[-1] in _UNDOING:
+        return True
+    texts = (each.string for each in (site.args[0].inside() if site.args else ()))
+    return any(text is not None and _ROLLBACK.match(text) for text in texts)
+
+
+def is_nothing(body: Body, given: Expr | None) -> bool:
+    """Whether a result says nothing: none, a constant, what a log gives."""
+    if given is None or given.kind in ("null", "boolean"):
+        return True
+    site = body.outline.site(given)
+    if site is not None:
+        return is_logging(site)
+    return is_empty(given)
+
+
+def is_empty(given: Expr, depth: int = 0) -> bool:
+    """`[]`, `{}`, `""`, `0`; `{ rows: [], total: 0 }`, which looks like an answer with nothing."""
+    if given.kind in ("array", "tuple") or depth > _DEPTH:
+        return not given.elements
+    if given.kind == "object":
+        return all(
+            each.value is not None
+            and each.computed is None
+            and each.kind != "spread"
+            and (each.value.kind == "null" or is_empty(each.value, depth + 1))
+            for each in given.entries
+        )
+    return given.string == "" or given.number == 0
+
+
+def is_data(body: Body, given: Expr | None) -> bool:
+    """Whether a result is what a clause itself says of the failure, and nothing that it does."""
+    if given is None:
+        return True
+    works = (site for site in body.outline.sites_in(given) if site.awaited)
+    return (given.kind != "call" or is_plain(body, given)) and not any(works)

@@ -1,0 +1,77 @@
+import { inngest } from "./client";
+import { db } from "./db";
+async function archive(id: string) {
+  const { error } = await db.from("orders").update({ archived: true }).eq("id", id);
+  if (error) { // error
+    console.error(error);
+    return;
+  }
+}
+async function countOpen() {
+  const { count, error } = await db.from("orders").select("id");
+  if (error) { // error
+    console.error("count failed", error.message);
+    return 0;
+  }
+  return count;
+}
+export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ event, step }) => {
+  await step.run("add", async () => {
+    const { error } = await db.rpc("add", { by: 1 });
+    if (error) console.error(error); // error
+  });
+  await step.run("link", async () => {
+    const { error: failed } = await db.from("clicks").update({ used: true });
+    if (failed !== null) { // error
+      console.warn(`no link: ${failed.message}`);
+    }
+    await touch(event.data.id);
+  });
+  const rows = await step.run("load", async () => {
+    const { data, error } = await db.from("mails").select("address");
+    if (error || !data || data.length === 0) { // error
+      console.error("none", error);
+      return [];
+    }
+    return data.map((row) => row.address);
+  });
+  await step.run("whole", async () => {
+    const answer = await mail.emails.send({ to: rows[0] });
+    if (answer.error) { // error
+      console.error(answer.error);
+    }
+  });
+  await step.run("each", async () => {
+    for (const row of rows) {
+      const [{ error }] = await Promise.all([db.from("seen").insert(row), pause()]);
+      if (error) { // error
+        console.error(error);
+        continue;
+      }
+      await tell(row);
+    }
+  });
+  await step.run("then", () =>
+    db.from("seen").insert(rows).then(({ error }) => {
+      if (error) console.error(error); // error
+    }),
+  );
+  await step.run("capture", async () => {
+    const { data, error } = await db.from("runs").insert({ id: event.id }).select("id").single();
+    if (error || !data) { // error
+      Sentry.captureException(error);
+      return;
+    }
+    await start(data.id);
+  });
+  await step.run("archive", () => archive(event.data.id));
+  await step.run("count", () => countOpen());
+});
+export const b = inngest.createFunction({ id: "b" }, { event: "x/z" }, async ({ event, step }) => {
+  const moved = await step.run("move", async () => {
+    const { error } = await db.from("stages").update({ done: true }).eq("id", event.data.id);
+    if (error) return error.message; // error
+    return "moved";
+  });
+  return moved;
+});

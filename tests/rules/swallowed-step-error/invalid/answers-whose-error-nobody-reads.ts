@@ -1,0 +1,33 @@
+import { createClient } from "@supabase/supabase-js";
+import { Resend } from "resend";
+import { inngest } from "./client";
+const resend = new Resend(process.env.RESEND_API_KEY);
+function admin() {
+  return createClient(process.env.URL, process.env.KEY);
+}
+async function client() {
+  return createClient(process.env.URL, process.env.KEY);
+}
+async function remind(email: string) {
+  const text = await textFor(email);
+  await resend.emails.send({ to: email, subject: "Hi", text }); // error
+}
+export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ event, step }) => {
+  const db = admin();
+  await step.run("mail", async () => {
+    await resend.emails.send({ to: event.data.email, subject: "Hi", html: "" }); // error
+  });
+  await step.run("mark", async () => {
+    await db.from("users").update({ told: true }).eq("id", event.data.id); // error
+    await db.from("notes").insert({ id: event.data.id });
+  });
+  await step.run("remind", () => remind(event.data.email));
+  await step.run("remove", async () => {
+    const served = await client();
+    await served.from("users").delete().eq("id", event.data.id); // error
+  });
+  await step.run("count", async () => {
+    const { data } = await db.from("users").select("id");
+    await admin().rpc("count", { by: data.length }); // error
+  });
+});

@@ -1,0 +1,31 @@
+import { createClient } from "@supabase/supabase-js";
+import { Resend } from "resend";
+import knex from "knex";
+import { inngest } from "./client";
+const resend = new Resend(process.env.RESEND_API_KEY);
+const db = createClient(process.env.URL, process.env.KEY);
+const tables = knex({ client: "pg" });
+async function remember(id: string) {
+  await db.from("seen").insert({ id });
+  return await load(id);
+}
+export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ event, step }) => {
+  await step.run("mail", async () => {
+    const { error } = await resend.emails.send({ to: event.data.email, subject: "Hi", html: "" });
+    if (error) throw new Error(error.message);
+  });
+  await step.run("answer", () => resend.emails.send({ to: event.data.email, subject: "Hi" }));
+  await step.run("remember", () => remember(event.data.id));
+  await step.run("tried", async () => {
+    try {
+      await resend.emails.send({ to: event.data.email, subject: "Hi" });
+    } catch (error) {
+      throw new Error("no mail", { cause: error });
+    }
+  });
+  await step.run("mark", async () => {
+    await db.from("users").update({ told: true }).eq("id", event.data.id).throwOnError();
+    await tables.from("users").update({ told: true }).where("id", event.data.id);
+    await db.channel("users").send({ type: "broadcast", event: "told" });
+  });
+});
