@@ -65,7 +65,12 @@ def places(chain: tuple[CallSite, ...]) -> tuple[Place, ...]:
 
 def _only_call(body: Body) -> CallSite | None:
     """The call that is all that a function does, but for imports, logs and returning its result."""
-    does = [each for each in body.block.statements if not _is_aside(body, each)]
+    does: list[Statement] = []
+    for each in body.block.statements:
+        if not _is_aside(body, each):
+            does.append(each)
+            if len(does) > 2:
+                return None
     first = does[0] if does else None
     if first is None:
         return None
@@ -87,6 +92,8 @@ def _is_aside(body: Body, statement: Statement) -> bool:
         site = body.outline.site(statement.expr) if statement.expr is not None else None
         is_text = statement.expr is not None and statement.expr.kind == "string"
         return is_text or (site is not None and is_logging(site))
+    if b"import(" not in body.outline.source.content:
+        return False
     loads = [site for site in body.calls if holds(statement, site)]
     return bool(loads) and all(site.root == "import" and not site.attrs for site in loads)
 
