@@ -502,8 +502,7 @@ def test_an_app_in_a_folder_of_a_repository_is_found(
     assert made.tree() == before
 
 
-@pytest.mark.parametrize("folder", ["", "apps/shop/"])
-@pytest.mark.parametrize("name", ["next, App Router", "express", "hono"])
+@pytest.mark.parametrize(("name", "folder"), [("next, App Router", ""), ("express", "apps/shop/")])
 def test_the_sdk_that_a_manifest_asks_for_is_written_for(
     tmp_path: Path, cli: Run, name: str, folder: str
 ) -> None:
