@@ -120,6 +120,7 @@ _ABOUT = (
     r"(?!s?(?:hash|url|id|name|count|length|valid|ok|status|result|error|type|hint|reset|expir|set"
     r"|ary|at|field|policy|used|usage|check))"
 )
+_NAMED = f"{_PLAIN}(?:{'|'.join(sorted(_FIELDS))}){_ABOUT}"
 _DECRYPTS = re.compile(r"decrypt", re.IGNORECASE)
 _SENSITIVE = re.compile(r"password|secret|token|key|credential", re.IGNORECASE)
 # What any of these names holds: most files have none, and need not be read further.
@@ -196,7 +197,7 @@ def _whole_secret(step: Step, given: Expr) -> str | None:
     into = step.site.into if step.site.use == "assigned" else None
     name = into.name if into is not None else ""
     meant = re.sub(r"[_-]", "", name).lower()
-    is_named = any(re.match(_PLAIN + field + _ABOUT, meant) for field in _FIELDS)
+    is_named = re.match(_NAMED, meant) is not None
     called = given.callee
     if called is not None and _DECRYPTS.match(called.name):
         is_secret = is_named or any(_SENSITIVE.search(each.text) for each in given.arguments)
