@@ -106,16 +106,14 @@ def unprivileged() -> Iterator[None]:
     header = (ctypes.c_uint32 * 2)(0x20080522, 0)  # _LINUX_CAPABILITY_VERSION_3, this thread
     held = (ctypes.c_uint32 * 6)()  # two times: effective, permitted, inheritable
 
-    def ask(done: int) -> None:
-        if done != 0:
-            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
-
     set_securebits, no_root = 28, 1  # PR_SET_SECUREBITS; SECBIT_NOROOT: a program gets none anew
-    ask(libc.capget(header, held))
+    if libc.capget(header, held) != 0:
+        pytest.skip("this system does not tell its capabilities")
     libc.prctl(set_securebits, no_root, 0, 0, 0)  # where even that is not allowed: no matter
-    ask(libc.capset(header, (ctypes.c_uint32 * 6)(0, *held[1:3], 0, *held[4:6])))
+    if libc.capset(header, (ctypes.c_uint32 * 6)(0, *held[1:3], 0, *held[4:6])) != 0:
+        pytest.skip("this system does not let its capabilities go")
     try:
         yield
     finally:
-        ask(libc.capset(header, held))
+        assert libc.capset(header, held) == 0
         libc.prctl(set_securebits, 0, 0, 0, 0)
