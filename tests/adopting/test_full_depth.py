@@ -511,9 +511,11 @@ def test_the_sdk_that_a_manifest_asks_for_is_written_for(
     manifest["dependencies"]["inngest"] = "^3.30.0"
     app[f"{folder}package.json"] = json.dumps(manifest, indent=2) + "\n"
     made = repository(tmp_path / "shop", {"README.md": "# Shop\n"} | app)
-    refused = cli(made.root, "adopt", "--non-interactive", "--sdk", "v4")
-    assert refused.code == 2
-    assert "the manifest asks for `inngest` ^3.30.0" in refused.err
+    refusals = {"v4": "the manifest asks for `inngest` ^3.30.0", "python": "not fit this app"}
+    for sdk, says in refusals.items():
+        refused = cli(made.root, "adopt", "--non-interactive", "--sdk", sdk)
+        assert refused.code == 2
+        assert says in refused.err
     done = cli(made.root, "adopt", "--non-interactive")
     assert done.code == 0, done.err
     assert read_answers(made.root / ANSWERS_FILE)["sdk"] == "3"

@@ -92,6 +92,8 @@ def _start(changes: ChangeSet, found: Detected, request: AdoptRequest) -> Starte
             "run this in the folder of such an app, or add the client and `serve()` by hand first "
             "(https://www.inngest.com/docs/learn/serving-inngest-functions)",
         )
+    if request.places.sdk == "python" and found.language != "python":
+        raise ScaffoldError("`--sdk python` does not fit this app", "leave it out")
     sdk = found.sdk or "v4"
     asked = found.codebase.packages.sdk(posixpath.join(found.folder, "index.ts"))
     if found.language != "python" and asked not in (None, sdk):

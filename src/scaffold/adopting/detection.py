@@ -25,13 +25,10 @@ from scaffold.stacks import Sdk
 from scaffold.syntax.file_purpose import is_app_file, purpose_of
 from scaffold.syntax.files import Files
 from scaffold.syntax.imports import imports
-from scaffold.syntax.language import LanguageName, language_of
+from scaffold.syntax.language import MANIFESTS, STARTED_BY, LanguageName, language_of
 from scaffold.syntax.modules import Modules
 
-_MANIFESTS = (
-    "package.json", "pyproject.toml", "requirements.txt", "manage.py", "Pipfile", "setup.py",
-    "deno.json", "deno.jsonc",
-)  # fmt: skip
+_MANIFESTS = (*MANIFESTS["typescript"], *MANIFESTS["python"], STARTED_BY)
 _LANGUAGES: tuple[LanguageName, ...] = ("typescript", "python")
 _ROUTER = re.compile(r"(?:^|/)(?P<router>app|pages)/(?:.*/)?(?:page|layout|route|_app|index)\.\w+$")
 

@@ -17,16 +17,12 @@ from scaffold.inngest.lock_files import (
 from scaffold.inngest.sdk_modules import SDK, sdk_module
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.imports import imports
-from scaffold.syntax.language import language_of
+from scaffold.syntax.language import MANIFESTS, language_of
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.package_names import package_name
 
 Sdk = Literal["v4", "v3", "older", "python"]
 
-_MANIFESTS = {
-    "typescript": ("package.json", "deno.json", "deno.jsonc"),
-    "python": ("pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "requirements.txt"),
-}
 _TABLES = ("peerDependencies", "devDependencies", "dependencies")
 # What an install brings where a manifest leaves it open and no lock file holds it.
 _NEWEST_MAJOR = 4
@@ -92,7 +88,7 @@ class Packages:
                     for folder in _ancestors(path)
                     if any(
                         posixpath.join(folder, name) in self._modules.paths
-                        for name in _MANIFESTS[language]
+                        for name in MANIFESTS[language]
                     )
                 ),
                 "",
@@ -255,7 +251,7 @@ class Packages:
         for each in sorted(self._modules.paths):
             folder, name = posixpath.split(each)
             is_lock = name in PYTHON_LOCKS
-            if is_lock or name in _MANIFESTS["python"] or is_requirements(each):
+            if is_lock or name in MANIFESTS["python"] or is_requirements(each):
                 found = python_versions(name if is_lock else _manifest(each), self._read(each))
                 # `requirements/base.txt` is about the folder around.
                 if posixpath.basename(folder) == "requirements":

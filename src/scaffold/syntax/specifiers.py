@@ -5,9 +5,10 @@ import posixpath
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from scaffold.syntax.language import MANIFESTS, STARTED_BY
 from scaffold.syntax.module_paths import CompilerOptions
 
-_MANIFESTS = ("pyproject.toml", "requirements.txt", "manage.py", "setup.py", "setup.cfg", "Pipfile")
+_MANIFESTS = (*MANIFESTS["python"], STARTED_BY)
 Model = tuple[str, str]  # a specifier the file uses already, and the path it means
 
 
