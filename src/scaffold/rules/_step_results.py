@@ -9,11 +9,11 @@ from scaffold.code.spans import holds
 from scaffold.code.statements import Statement
 from scaffold.code.values import argument
 from scaffold.inngest.effects.logging import is_logging
+from scaffold.inngest.effects.threads import THREADS
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Place
 
 _DEPTH = 4
-_IN_THREAD = frozenset({"asyncio.to_thread", "anyio.to_thread.run_sync"})
 
 
 def makers(
@@ -111,7 +111,7 @@ def holder_of(site: CallSite) -> Binding | None:
 
 def called_by(site: CallSite, function: Function) -> Body | None:
     """Return the function of the project that a call runs, in a thread too."""
-    if resolve_callee(site).name in _IN_THREAD:
+    if resolve_callee(site).name in THREADS:
         given = argument(site, 0, function.links)
         return given.function if given is not None else None
     origin = method_called(site, function.links)

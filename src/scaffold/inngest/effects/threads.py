@@ -8,7 +8,8 @@ from scaffold.code.values import argument
 from scaffold.inngest.effects.names import row, says
 from scaffold.inngest.facts import Call
 
-_THREADS = frozenset(
+# What is given a function, and runs it in a thread.
+THREADS = frozenset(
     {
         "asyncio.to_thread", "anyio.to_thread.run_sync", "asgiref.sync.sync_to_async",
         "channels.db.database_sync_to_async", "fastapi.concurrency.run_in_threadpool",
@@ -22,7 +23,7 @@ def computes_in_a_thread(call: Call, by_site: Mapping[int, Call]) -> bool:
     """Whether a call hands a thread a function of the project that only computes."""
     site = call.site
     maker = site.receiver if site.receiver is not None and not site.attrs else site
-    if resolve_callee(maker).name not in _THREADS:
+    if resolve_callee(maker).name not in THREADS:
         return False
     given = argument(maker, 0, call.function.links)
     body = given.function if given is not None else None

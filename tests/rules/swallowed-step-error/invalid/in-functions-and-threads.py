@@ -1,6 +1,7 @@
 import asyncio
 import httpx
 import inngest
+from fastapi.concurrency import run_in_threadpool
 from functools import partial
 from app.client import inngest_client
 
@@ -24,6 +25,17 @@ async def note(name):
     return await asyncio.to_thread(pull, name)
 
 
+def fetch(name):
+    try:
+        httpx.get("https://example.org")
+    except Exception:  # error
+        return None
+
+
+async def keep(name):
+    return await run_in_threadpool(fetch, name)
+
+
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> None:
     async def first():
@@ -34,4 +46,5 @@ async def a(ctx: inngest.Context) -> None:
 
     await ctx.step.run("push", lambda: push("a"))
     await ctx.step.run("note", note, "a")
+    await ctx.step.run("keep", keep, "a")
     await ctx.group.parallel((partial(ctx.step.run, "first", first),))
