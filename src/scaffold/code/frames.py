@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from scaffold.code.outline import Binding, Body, CallSite, Loop, Outline, Region, Use
+from scaffold.code.kinds import Use
+from scaffold.code.outline import Binding, Body, CallSite, Outline
+from scaffold.code.places import Loop, Region
 from scaffold.code.scopes import Scope
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node

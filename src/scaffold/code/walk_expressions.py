@@ -1,7 +1,8 @@
 """Calls, references, and how each value is used."""
 
 from scaffold.code.frames import CALL, FUNCTIONS, MEMBER, NAMES, Frame
-from scaffold.code.outline import CallSite, Reference, Use
+from scaffold.code.kinds import Use
+from scaffold.code.outline import CallSite, Reference
 from scaffold.code.walk_names import Names
 from scaffold.syntax.tree import Node
 from scaffold.syntax.wrappers import AWAIT, TRANSPARENT, inner, parts
@@ -113,7 +114,7 @@ class Expressions(Names):
             return
         is_new = node.type == "new_expression"
         body = frame.body
-        site = CallSite(node, body, is_new)
+        site = CallSite(node, is_new, body=body)
         site.use = frame.use
         site.owner = frame.owner
         site.index = frame.index
