@@ -81,7 +81,6 @@ class Walker:
         self.content = source.content
         # Whether names outlive the block that binds them, as Python's do.
         self.leaks = self.outline.language == "python"
-        self.casts = self.outline.exprs.casts
         self.stack: list[tuple[Node, Frame]] = []
         self.named: list[tuple[Binding, Node]] = []
         self.table: dict[str, Callable[[Any, Node, Frame], None]] = {}

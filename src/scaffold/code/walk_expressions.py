@@ -73,7 +73,7 @@ class Expressions(Names):
                     break
                 node = found
             else:
-                found = self.outline.exprs.cast(node) if self.casts else None
+                found = self.outline.exprs.cast(node)
                 if found is None:
                     break
                 node, itself = found, False
@@ -108,7 +108,7 @@ class Expressions(Names):
             self.stack.append((start, below))
 
     def call(self, node: Node, frame: Frame) -> None:
-        cast = self.outline.exprs.cast(node) if self.casts else None
+        cast = self.outline.exprs.cast(node)
         if cast is not None:
             self.stack.append((cast, frame))
             return

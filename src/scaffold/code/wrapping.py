@@ -1,9 +1,11 @@
 """What stands around an expression and changes nothing about its value: off it, and found again."""
 
-from scaffold.syntax.casts import cast, casts
+from scaffold.syntax.imports import imports
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 from scaffold.syntax.wrappers import AWAIT, TRANSPARENT, bare, parts
+
+_TYPING = ("typing", "typing_extensions")
 
 
 class Wrapping:
@@ -12,14 +14,20 @@ class Wrapping:
     def __init__(self, source: Source) -> None:
         self.source = source
         # How Python's `typing.cast` is called here: it changes nothing about a value.
-        self.casts = casts(source)
+        self.casts = _casts(source)
 
     def text(self, node: Node) -> str:
         return self.source.content[node.start_byte : node.end_byte].decode()
 
     def cast(self, node: Node) -> Node | None:
-        """Return the value that `cast(T, x)` gives."""
-        return cast(self.source, node)
+        """Return the value that `cast(T, x)` gives: `x`; None for anything else."""
+        if not self.casts or node.type != "call":
+            return None
+        callee, given = node.child_by_field_name("function"), node.child_by_field_name("arguments")
+        if callee is None or given is None or self.text(callee) not in self.casts:
+            return None
+        values = parts(given)
+        return values[1] if len(values) == 2 else None
 
     def bare(self, node: Node) -> Node:
         """Return what stands in parentheses, before a type, in a cast, or behind `await`."""
@@ -51,3 +59,14 @@ class Wrapping:
         if len(given) == 2 and wrapper.type in ("as_expression", "satisfies_expression"):
             return self.text(given[1])
         return None
+
+
+def _casts(source: Source) -> frozenset[str]:
+    """How a Python file calls `typing.cast`."""
+    if source.language.name != "python" or b"cast" not in source.content:
+        return frozenset()
+    return frozenset(
+        f"{each.local}.cast" if each.name == "*" else each.local
+        for each in imports(source)
+        if each.module in _TYPING and each.name in ("*", "cast")
+    )
