@@ -78,21 +78,23 @@ class Packages:
         self._python: dict[str, PythonSdk] = {}
 
     def folder(self, path: str) -> str:
-        """Return the folder of the nearest manifest above a file, the root's without any."""
+        """Return the folder of the nearest manifest above a file, the root's without any.
+
+        One that names no package only marks its folder, `{ "type": "module" }`, below another.
+        """
         language = "python" if path.endswith(".py") else "typescript"
         key = language, posixpath.dirname(path)
         if key not in self._folders:
-            self._folders[key] = next(
-                (
-                    folder
-                    for folder in _ancestors(path)
-                    if any(
-                        posixpath.join(folder, name) in self._modules.paths
-                        for name in MANIFESTS[language]
-                    )
-                ),
-                "",
-            )
+            marked = [
+                folder
+                for folder in _ancestors(path)
+                if any(
+                    posixpath.join(folder, name) in self._modules.paths
+                    for name in MANIFESTS[language]
+                )
+            ]
+            named = (each for each in marked if language == "python" or self._named(each))
+            self._folders[key] = next(named, marked[0] if marked else "")
         return self._folders[key]
 
     def dependencies(self, path: str) -> Mapping[str, str]:
