@@ -24,6 +24,8 @@ from scaffold.syntax.package_names import package_name
 Sdk = Literal["v4", "v3", "older", "python"]
 
 _TABLES = ("peerDependencies", "devDependencies", "dependencies")
+# Where a workspace keeps its packages, also those that name nothing.
+_PACKAGE = re.compile(r"(^|/)(apps|packages|services|workers|libs|projects)/[^/]+$")
 # What an install brings where a manifest leaves it open and no lock file holds it.
 _NEWEST_MAJOR = 4
 _OPEN = re.compile(r"\s*(?:latest|\*|x|)\s*")
@@ -80,7 +82,8 @@ class Packages:
     def folder(self, path: str) -> str:
         """Return the folder of the nearest manifest above a file, the root's without any.
 
-        One that names no package only marks its folder, `{ "type": "module" }`, below another.
+        One that names no package only marks its folder, `{ "type": "module" }`, below one that
+        does, unless it stands where packages do: `apps/web`.
         """
         language = "python" if path.endswith(".py") else "typescript"
         key = language, posixpath.dirname(path)
@@ -93,7 +96,11 @@ class Packages:
                     for name in MANIFESTS[language]
                 )
             ]
-            named = (each for each in marked if language == "python" or self._named(each))
+            named = (
+                each
+                for each in marked
+                if language == "python" or _PACKAGE.search(each) or self._named(each)
+            )
             self._folders[key] = next(named, marked[0] if marked else "")
         return self._folders[key]
 
