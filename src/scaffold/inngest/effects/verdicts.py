@@ -19,6 +19,7 @@ from scaffold.inngest.effects.constructors import asks_when_made
 from scaffold.inngest.effects.files import opening
 from scaffold.inngest.effects.kept_promises import is_collected
 from scaffold.inngest.effects.logging import is_logging
+from scaffold.inngest.effects.loops import is_async_loop, looped_over
 from scaffold.inngest.effects.names import (
     coroutine,
     functions_given,
@@ -275,8 +276,9 @@ def _is_awaited(asked: Asked) -> Verdict | None:
     site, last_call = asked.site, asked.in_the_end
     if last_call.fate != "awaited" and not is_task(last_call.site):
         return None
-    if last_call.site.use == "loop" and not site.awaited and not _is_async_loop(site):
-        return None
+    loop = looped_over(last_call.site)
+    if loop is not None and not site.awaited and not is_async_loop(loop):
+        return _named(asked) if loop is not last_call.site else None
     word = last_word(site)
     if last_call.site.use == "assigned" and re.search(_MAKES_CLIENT, word):
         return Verdict("setup", "it gives a client")
@@ -382,11 +384,3 @@ def _named(asked: Asked) -> Verdict:
     if is_transaction(asked.call):
         return Verdict("effect", "it runs a transaction, and is returned as a promise")
     return Verdict("unknown", "nothing says that it is a promise")
-
-
-def _is_async_loop(site: CallSite) -> bool:
-    """Whether the loop over a call's result waits for each item."""
-    statement = site.body.statement_at(site)
-    start = statement.start if statement is not None else site.start
-    text = site.outline.source.content[start : site.start].decode()
-    return re.search(r"\b(async\s+for|for\s+await)\b(?!.*\bfor\b)", text, re.DOTALL) is not None
