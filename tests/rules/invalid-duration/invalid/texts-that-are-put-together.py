@@ -10,7 +10,10 @@ async def a(ctx: inngest.Context) -> None:
     await ctx.step.sleep("b", pause)  # error
     await ctx.step.sleep("c", str(minutes) + "m")  # error
     found = await ctx.step.wait_for_event(
-        "d", event="x/z", timeout=f"{minutes}h", if_exp="async.data.id == event.data.id"  # error
+        "d",
+        event="x/z",
+        timeout=f"{minutes}h",
+        if_exp="async.data.id == event.data.id",  # error
     )
     if found is None:
         return

@@ -58,7 +58,9 @@ async def a(ctx: inngest.Context) -> None:
     for node in ctx.event.data["nodes"]:
         await ctx.step.run(
             f"mark-{node}",
-            lambda node=node: supabase.table("logs").update({"a": node}).eq("id", 1).execute(),  # error
+            lambda node=node: (
+                supabase.table("logs").update({"a": node}).eq("id", 1).execute()
+            ),  # error
         )
     await ctx.step.run("rows", rows)
     await ctx.step.run("row", a_row, 1)
