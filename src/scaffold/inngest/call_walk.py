@@ -354,7 +354,7 @@ def _is_helper(body: Body) -> bool:
 
 
 def _is_made_a_function(body: Body) -> bool:
-    """Whether a decorator of Python's client makes it an Inngest function, which nobody can call."""
+    """Whether a decorator makes it an Inngest function, which nobody can call."""
     return any(".create_function(" in mark.text for mark in body.decorated_with)
 
 

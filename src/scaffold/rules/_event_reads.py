@@ -24,7 +24,7 @@ class _Read(NamedTuple):
 def event_reads(
     handler: Body, links: Links, *, with_defaults: bool = False
 ) -> Iterator[tuple[Reference | Binding, tuple[str, ...]]]:
-    """Yield each place that reads from the event, and the attributes it reads: none of `event["a"]`.
+    """Yield each place that reads from the event, and what it reads: nothing for `event["a"]`.
 
     Helpers of the same file that get the event are read, and what they give back of it. With
     `with_defaults` so is `event.data or {}`, whose author knows that there may be no data.

@@ -56,7 +56,7 @@ def _gives_a_name(site: CallSite) -> bool:
 
 
 def of_context(function: Function, handler: Body) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each tool that the context lacks, and each part that an event lacks."""
+    """Yield a diagnostic for each tool that the context lacks, and part that an event lacks."""
     for call in function.everything:
         tool = call.tool
         if tool and tool[0] in _TOOLS and tool[0] not in CONTEXT["python"]:
@@ -74,11 +74,10 @@ def of_context(function: Function, handler: Body) -> Iterator[Diagnostic]:
                 "read its parts: `ctx.event.data`, `ctx.event.name`, `ctx.event.id`",
                 function=function.label,
             )
-        elif path[0] == "data" and len(path) > 1 and path[1].isidentifier():
-            if path[1] not in _OF_DICT:
-                yield report(
-                    at,
-                    f"an event's data is a dictionary in Python's SDK: it has no `.{path[1]}`",
-                    f'write `ctx.event.data["{path[1]}"]`',
-                    function=function.label,
-                )
+        elif path[0] == "data" and path[1:2] and path[1] not in _OF_DICT and path[1].isidentifier():
+            yield report(
+                at,
+                f"an event's data is a dictionary in Python's SDK: it has no `.{path[1]}`",
+                f'write `ctx.event.data["{path[1]}"]`',
+                function=function.label,
+            )
