@@ -55,13 +55,9 @@ async def fetched():
 async def a(ctx: inngest.Context) -> None:
     run = ctx.step.run
     await ctx.step.run("log", lambda: supabase.table("logs").insert({"a": 1}).execute())  # error
+    mark = supabase.table("logs").update
     for node in ctx.event.data["nodes"]:
-        await ctx.step.run(
-            f"mark-{node}",
-            lambda node=node: (
-                supabase.table("logs").update({"a": node}).eq("id", 1).execute()
-            ),  # error
-        )
+        await ctx.step.run(node, lambda node=node: mark({"a": node}).eq("id", 1).execute())  # error
     await ctx.step.run("rows", rows)
     await ctx.step.run("row", a_row, 1)
     await ctx.step.run("many", many)
