@@ -16,7 +16,7 @@ from scaffold.inngest.clients import is_send
 from scaffold.inngest.effects.by_name import is_named_like_io, listed_io
 from scaffold.inngest.effects.catalogue import Entry, Kind
 from scaffold.inngest.effects.constructors import asks_when_made
-from scaffold.inngest.effects.files import opening
+from scaffold.inngest.effects.files import reads_opened
 from scaffold.inngest.effects.kept_promises import is_collected
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.loops import is_async_loop, looped_over
@@ -210,13 +210,8 @@ def _is_view(asked: Asked) -> Verdict | None:
 
 
 def _reads_opened_file(asked: Asked) -> Verdict | None:
-    """`open(path).read()` of Python."""
-    opener = asked.site.receiver
-    if opener is None or opener.attrs or not says(asked.site, "file", "opened"):
-        return None
-    if opening(resolve_callee(opener)) is None:
-        return None
-    return Verdict("file", "it reads a file that is opened there")
+    """`open(path).read()` of Python, `with open(path) as file: json.load(file)`."""
+    return Verdict("file", "it reads an opened file") if reads_opened(asked.call) else None
 
 
 def _reads_answer(asked: Asked) -> Verdict | None:
@@ -346,12 +341,12 @@ _QUESTIONS: tuple[Callable[[Asked], Verdict | None], ...] = (
     _is_sent,
     _waits_here,
     _iterates,
+    _reads_opened_file,
     _is_harmless,
     _opens_connection,
     _logs,
     _is_of_an_agent,
     _is_view,
-    _reads_opened_file,
     _reads_answer,
     _asks_when_made,
     _constructs,
