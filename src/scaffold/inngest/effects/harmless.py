@@ -19,7 +19,7 @@ from scaffold.code.statements import Statement
 from scaffold.code.values import Value
 from scaffold.inngest.effects.catalogue import catalogue
 from scaffold.inngest.effects.kept_twice import is_event_id, is_kept_twice
-from scaffold.inngest.effects.logging import is_logging
+from scaffold.inngest.effects.logging import is_id_of_lines, is_logging
 from scaffold.inngest.effects.names import last_word, says
 from scaffold.inngest.effects.timers import timer
 from scaffold.inngest.facts import Call, Function
@@ -65,7 +65,7 @@ def is_harmless(call: Call, function: Function, reported: Sequence[Call] = ()) -
     returning = function.handler or _given_handler(call, function)
     if call.chain:
         is_far = site.outline is not call.chain[-1].outline
-        if is_far and not gives_back(site.expr, site.body):
+        if is_id_of_lines(site) or (is_far and not gives_back(site.expr, site.body)):
             return True
         caller = _caller_of(call, function)
         ends = caller is not None and is_harmless(caller, function, reported)
