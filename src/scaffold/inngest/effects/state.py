@@ -237,11 +237,8 @@ class State:
         return binding.name in self._kept[outline]
 
     def _find_kept(self, outline: Outline) -> Iterator[str]:
-        names = {
-            name
-            for name, binding in outline.module.bindings.items()
-            if binding.kind == "value" and not _is_weak(binding)
-        }
+        values = (each for each in outline.module.bindings.values() if each.kind == "value")
+        names = {each.name for each in values if not _is_weak(each)}
         if not names:
             return
         for body in outline.bodies:
@@ -336,9 +333,22 @@ def _holds_collections(binding: Binding) -> bool:
 
 def _is_weak(binding: Binding) -> bool:
     """Whether it only notes things about objects that live in this process: a `WeakMap`."""
-    initial = binding.initial
-    site = binding.outline.site(initial) if initial is not None else None
-    return site is not None and (site.attrs or (site.root or "",))[-1].startswith("Weak")
+    called = binding.initial.callee if binding.initial is not None else None
+    return called is not None and called.name.startswith("Weak")
+
+
+def _empties(change: CallSite | Mutation, owner: Binding) -> bool:
+    """`client = null`, `delete held.client`, beside what makes it once when it is asked for."""
+    if not isinstance(change, Mutation):
+        return False
+    value = change.written
+    if value is None:
+        if change.expr.kind != "unary":  # `held.count++`
+            return False
+    elif value.kind != "null" and value.text != "undefined":
+        return False
+    makers = (each for each in owner.outline.mutations_of(owner) if each.attrs == change.attrs)
+    return any(_makes_once(each, each.body) for each in makers if each is not change)
 
 
 def _fields_changed(method: Body) -> frozenset[str]:

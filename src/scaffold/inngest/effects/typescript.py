@@ -497,6 +497,7 @@ ROWS: tuple[Row, ...] = (
      "tc39.es: Array"),
     ("*", "pure", "", "parseAsync safeParseAsync", "zod.dev"),
     ("*", "pure", "", "bind toString toJSON valueOf", "tc39.es: Function, Object"),
+    ("*", "pure", "", "startActiveSpan startSpan", "opentelemetry.io: what it runs is judged"),
     ("*", "pure", "bare", "values keys entries", "tc39.es: Map"),
     ("*", "pure", "unawaited", "concat flat slice toReversed toSorted toSpliced", "tc39.es: Array"),
     ("*", "metric", "",
@@ -505,7 +506,7 @@ ROWS: tuple[Row, ...] = (
      " recordMetric captureException captureMessage captureEvent addBreadcrumb setTag setExtra"
      " setContext capture track identify increment startTimer",
      "OpenTelemetry, Sentry, StatsD, PostHog, Segment"),
-    ("*", "log", "", "print log debug", "what people call it"),
+    ("*", "log", "", "print log debug capture{Exception,Message,Error}", "what people call it"),
     ("*", "log", "receiver", "console logger logging", "what people call it"),
     ("*", "log", "of a log",
      "child critical debug error exception fatal flush info log notice silly success trace verbose"
