@@ -14,7 +14,8 @@ comment why, is a warning; where it logs it, in projects that `new` or `adopt` m
 from collections.abc import Iterator, Sequence
 
 from scaffold.code.expressions import Expr
-from scaffold.code.outline import Body, CallSite, Catch
+from scaffold.code.outline import Body, CallSite
+from scaffold.code.places import Catch
 from scaffold.code.spans import holds
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.facts import Function, Step
@@ -40,7 +41,7 @@ from scaffold.rules.swallowed_step_error.hidings import (
 from scaffold.rules.swallowed_step_error.nothing_done import is_empty
 from scaffold.rules.swallowed_step_error.set_answers import writes_more_than_a_word
 from scaffold.rules.swallowed_step_error.tested_results import (
-    is_only_returned,
+    is_only_told,
     is_taken,
     is_tested,
 )
@@ -189,7 +190,7 @@ def _told_to_nobody(
     hidden = list(hidings(function, body, told=True))
     helped = list(given_up(function, body))
     site = step.call.given_by
-    is_output = bool(hidden or helped) and is_only_returned(function, site)
+    is_output = bool(hidden or helped) and is_only_told(function, site)
     if not (hidden or helped) or (is_taken(site) and not is_output):
         return
     plain = {each.start for each in hidings(function, body)}
