@@ -34,6 +34,7 @@ from scaffold.rules.swallowed_step_error.hidden_steps import ONLY_LOGS, hidden_s
 from scaffold.rules.swallowed_step_error.hidings import (
     Hiding,
     handler_of,
+    hidden_in,
     hidings,
     place_of,
     throws_after,
@@ -130,7 +131,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
         if step.kind != "run" or step.callback is None or _is_after_failure(step):
             continue
         for maker, chain in makers(function, step, returned=False):
-            for body, hiding in _hidden_in(function, maker):
+            for body, hiding in hidden_in(function, maker):
                 if not _is_meant(function, step, chain, maker, body, hiding):
                     said = severity_said(body, hiding)
                     found = report(place_of(hiding), *_words(step), severity=said)
@@ -143,13 +144,6 @@ def check(function: Function) -> Iterator[Diagnostic]:
     yield from ended
     lines = {each.line for each in ended}
     yield from (each for each in hidden_steps(function) if each.line not in lines)
-
-
-def _hidden_in(function: Function, maker: Body) -> Iterator[tuple[Body, Hiding]]:
-    """What hides a failure in a function, and in those written in it."""
-    for body in maker.outline.inside(maker):
-        if body.kind == "function":
-            yield from ((body, hiding) for hiding in hidings(function, body))
 
 
 def _is_meant(
