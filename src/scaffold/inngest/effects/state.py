@@ -337,20 +337,6 @@ def _is_weak(binding: Binding) -> bool:
     return called is not None and called.name.startswith("Weak")
 
 
-def _empties(change: CallSite | Mutation, owner: Binding) -> bool:
-    """`client = null`, `delete held.client`, beside what makes it once when it is asked for."""
-    if not isinstance(change, Mutation):
-        return False
-    value = change.written
-    if value is None:
-        if change.expr.kind != "unary":  # `held.count++`
-            return False
-    elif value.kind != "null" and value.text != "undefined":
-        return False
-    makers = (each for each in owner.outline.mutations_of(owner) if each.attrs == change.attrs)
-    return any(_makes_once(each, each.body) for each in makers if each is not change)
-
-
 def _fields_changed(method: Body) -> frozenset[str]:
     """The fields that the methods beside a method change, the constructor left out."""
     owner = method.parent
