@@ -43,7 +43,7 @@ LONGER = {"code.expressions": 560, "code.outline": 590}
 LONGEST_FUNCTION = 50
 LONG_FUNCTIONS = 8
 MOST_COMPLEX = 30
-ALL_LINES = 63_300
+ALL_LINES = 63_350
 # What hands out nodes, and what only a node has: it is one whatever it was imported for.
 NODE_MODULES = {"casts", "tree", "wrappers"}
 OF_NODES = {

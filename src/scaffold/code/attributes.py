@@ -7,11 +7,12 @@ from scaffold.code.links import Links, callee, settle, value_of
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.types import declared_as
 from scaffold.code.values import Value
+from scaffold.syntax.regexes import regex
 from scaffold.syntax.tree import Node
 
 _DEPTH = 4
 # `Mailer`, `Mailer | None`, `"Mailer"`, `Annotated[Mailer, Depends(mailer)]`, `Store<Order>`
-_TYPE = re.compile(
+_TYPE = regex(
     r"""["']?(?:(?:typing\.|t\.)?(?:Annotated|Optional)\[)?(?P<name>[A-Za-z_$][\w$.]*)"""
     r"""(?:<[^|&]*>|\[[^|&\]]+\])?(?:,[^|&]*)?\]?(?:\s*\|\s*(?:None|null|undefined))*["']?\s*"""
 )

@@ -1,6 +1,5 @@
 """Find the Inngest functions of a file, in every shape the SDKs have had."""
 
-import re
 from collections.abc import Iterator
 
 from scaffold.code.bindings import Origin, resolve, resolve_callee
@@ -12,12 +11,13 @@ from scaffold.inngest.event_names import event_name
 from scaffold.inngest.facts import Follow, Function, Trigger
 from scaffold.inngest.sdk_names import sdk_export
 from scaffold.inngest.sdk_surface import FUNCTION_MAKERS
+from scaffold.syntax.regexes import regex
 
 _CREATE = frozenset(
     {"createFunction", "create_function", "createStepFunction", "createScheduledFunction"}
 )
 _ENDPOINT = "endpoint"
-_CREATE_SIGN = re.compile(
+_CREATE_SIGN = regex(
     rb"\b(?:" + "|".join(_CREATE | FUNCTION_MAKERS).encode() + rb")\b|\.\s*endpoint\s*\("
 )
 

@@ -17,22 +17,21 @@ from scaffold.code.statements import Block, Statement
 from scaffold.code.values import Value
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.matchers import covers
+from scaffold.syntax.regexes import regex
 
 _DEPTH = 6
 _Verdict = Literal["yes", "no", "unknown"]
-_SESSION = re.compile(
+_SESSION = regex(
     r"session|token|auth|user|cookie|login|logged|signed|jwt|credential|clerk|claims", re.IGNORECASE
 )
 # What says that there is no session, in a way that is not worked out.
-_WITHOUT = re.compile(
+_WITHOUT = regex(
     r"un(?:auth|sign|log)|logged_?out|anonym|guest|expired|missing|invalid|agent", re.IGNORECASE
 )
-_OF_PATH = re.compile(r"path|url|route|page|href|segment|public|method|host|header", re.IGNORECASE)
-_REDIRECTS = re.compile(
-    r"(?:\w*Response)\.redirect|redirectTo(?:SignIn|Login)\w*|\w+\.redirectTo\w*"
-)
-_PROTECTS = re.compile(r"auth(?:\(\))?\.protect")
-_ANSWERS = re.compile(r"(?:\w*Response)(?:\.json)?")
+_OF_PATH = regex(r"path|url|route|page|href|segment|public|method|host|header", re.IGNORECASE)
+_REDIRECTS = regex(r"(?:\w*Response)\.redirect|redirectTo(?:SignIn|Login)\w*|\w+\.redirectTo\w*")
+_PROTECTS = regex(r"auth(?:\(\))?\.protect")
+_ANSWERS = regex(r"(?:\w*Response)(?:\.json)?")
 _REFUSALS = (401.0, 403.0)
 
 

@@ -1,7 +1,5 @@
 """Python's `typing.cast`, which changes nothing about a value."""
 
-from weakref import WeakKeyDictionary
-
 from scaffold.syntax.imports import imports
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
@@ -9,21 +7,20 @@ from scaffold.syntax.wrappers import parts
 
 _TYPING = ("typing", "typing_extensions")
 _NONE: frozenset[str] = frozenset()
-_casts: WeakKeyDictionary[Source, frozenset[str]] = WeakKeyDictionary()
 
 
 def casts(source: Source) -> frozenset[str]:
     """Return how a Python file calls `typing.cast`."""
     if source.language.name != "python" or b"cast" not in source.content:
         return _NONE
-    if source not in _casts:
-        found = (
+    made: frozenset[str] | None = source.made.get("casts")
+    if made is None:
+        made = source.made["casts"] = frozenset(
             f"{each.local}.cast" if each.name == "*" else each.local
             for each in imports(source)
             if each.module in _TYPING and each.name in ("*", "cast")
         )
-        _casts[source] = frozenset(found)
-    return _casts[source]
+    return made
 
 
 def cast(source: Source, node: Node) -> Node | None:
