@@ -16,6 +16,7 @@ from scaffold.names import words
 from scaffold.rules._payloads import events_of, key_place
 from scaffold.rules._rule import Diagnostic, Example, Fact, report
 from scaffold.rules._step_results import makers
+from scaffold.syntax.regexes import regex
 
 SEVERITY = "warning"
 EXAMPLES = [
@@ -109,9 +110,9 @@ _TAMED = frozenset(
 _ENVIRONMENTS = frozenset(
     {"process.env", "import.meta.env", "os.environ", "os.getenv", "Deno.env", "Bun.env"}
 )
-_SECRET = re.compile(r"SECRET|TOKEN|PASSWORD|API_?KEY|PRIVATE_?KEY|CREDENTIAL")
-_PUBLIC = re.compile(r"PUBLIC|PUBLISHABLE")
-_CHANGED = re.compile(r"encrypt|hash|mask|redact|bcrypt|digest|seal|last4|undefined", re.IGNORECASE)
+_SECRET = regex(r"SECRET|TOKEN|PASSWORD|API_?KEY|PRIVATE_?KEY|CREDENTIAL")
+_PUBLIC = regex(r"PUBLIC|PUBLISHABLE")
+_CHANGED = regex(r"encrypt|hash|mask|redact|bcrypt|digest|seal|last4|undefined", re.IGNORECASE)
 _SAME_ROWS = frozenset({"filter", "slice", "sort", "toSorted", "reverse"})
 _HARMLESS = frozenset({"boolean", "null", "number", "not", "comparison"})
 _PLAIN = r"(?:plain|plaintext|clear|raw|decrypted|generated|temporary|temp|stored|user)?"
@@ -121,13 +122,13 @@ _ABOUT = (
     r"|ary|at|field|policy|used|usage|check))"
 )
 _NAMED = f"{_PLAIN}(?:{'|'.join(sorted(_FIELDS))}){_ABOUT}"
-_DECRYPTS = re.compile(r"decrypt", re.IGNORECASE)
-_SENSITIVE = re.compile(r"password|secret|token|key|credential", re.IGNORECASE)
+_DECRYPTS = regex(r"decrypt", re.IGNORECASE)
+_SENSITIVE = regex(r"password|secret|token|key|credential", re.IGNORECASE)
 # What any of these names holds: most files have none, and need not be read further.
-_SENSITIVE_BYTES = re.compile(
-    rb"pass|secret|token|key|credential|card|cv[vc]|ssn|env", re.IGNORECASE
-)
-_MARK = re.compile(r"[A-Z_]+")  # a word in capitals stands for something
+_SIGNS = (
+    b"pass", b"secret", b"token", b"key", b"credential", b"card", b"cvv", b"cvc", b"ssn", b"env",
+)  # fmt: skip
+_MARK = regex(r"[A-Z_]+")  # a word in capitals stands for something
 
 
 def check(file: FileFacts) -> Iterator[Diagnostic]:
@@ -149,7 +150,8 @@ def _of_step(function: Function, step: Step) -> Iterator[Diagnostic]:
     where = f"the result of step `{step.id_text}`"
     bodies = [body for body, _ in makers(function, step, returned=True)]
     for body in bodies:
-        if _SENSITIVE_BYTES.search(body.outline.source.content) is None:
+        text = body.outline.source.content.lower()
+        if not any(sign in text for sign in _SIGNS):
             continue
         for expr in body.returned:
             value = Value(expr, body, function.links)
