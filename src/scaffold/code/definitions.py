@@ -54,6 +54,12 @@ def definitions(outline: Outline) -> list[Definition]:
     return [Definition(each, outline) for each in nodes if not each.type.startswith("import_")]
 
 
+def exported_as(outline: Outline, name: str) -> list[str]:
+    """Return the names that a file exports one of its own by."""
+    every = outline.exports.values()
+    return [each.name for each in every if each.module is None and each.local == name]
+
+
 def _names(node: Node) -> list[Node]:
     field, holders = "name", [node]
     if node.type in _VARIABLES:

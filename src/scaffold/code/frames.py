@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from scaffold.code.outline import Binding, Body, CallSite, Loop, Outline, Region, Use
+from scaffold.code.kinds import Use
+from scaffold.code.outline import Binding, Body, CallSite, Outline
+from scaffold.code.places import Loop, Region
 from scaffold.code.scopes import Scope
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
@@ -79,7 +81,6 @@ class Walker:
         self.content = source.content
         # Whether names outlive the block that binds them, as Python's do.
         self.leaks = self.outline.language == "python"
-        self.casts = self.outline.exprs.casts
         self.stack: list[tuple[Node, Frame]] = []
         self.named: list[tuple[Binding, Node]] = []
         self.table: dict[str, Callable[[Any, Node, Frame], None]] = {}

@@ -1,4 +1,4 @@
-"""What kind of expression a syntax node is, for both languages."""
+"""What kind of expression a syntax node is, and how one is used, for both languages."""
 
 from typing import Literal
 
@@ -34,6 +34,23 @@ Kind = Literal[
     "sequence",  # `a, b` of JavaScript: the last counts
     "markup",  # JSX
     "type",
+    "other",
+]
+
+Use = Literal[
+    "discarded",  # a statement of its own
+    "assigned",  # to `target`
+    "returned",
+    "argument",  # number `index` of the call `owner`
+    "element",  # of an array, tuple or spread; `owner` is the call around it, if any
+    "property",  # of an object or dict; likewise
+    "receiver",  # of the method call `owner`
+    "member",  # an attribute is read from it; `path` says which
+    "condition",  # of if, while, a ternary, &&, ||, ??, !, a comparison
+    "asserted",  # Python's `assert`
+    "thrown",
+    "void",  # JavaScript's `void x`
+    "loop",  # what a loop runs over
     "other",
 ]
 

@@ -5,49 +5,29 @@ every function (and class, and the module itself) is a `Body`; a body lists the 
 mutations and bindings that stand in it, but not those of the bodies inside it.
 """
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from scaffold.code import grammar
 from scaffold.code.expressions import Expr, Expressions
+from scaffold.code.kinds import Use
 from scaffold.code.once import once
-from scaffold.code.places import Attempt as Attempt
-from scaffold.code.places import Catch as Catch
-from scaffold.code.places import Loop as Loop
-from scaffold.code.places import Placed, Return
-from scaffold.code.places import Region as Region
+from scaffold.code.places import Attempt, Loop, Placed, Region, Return
+from scaffold.code.reading import Reading
 from scaffold.code.scopes import Export, Names, Scope
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Block, Statement, block
+from scaffold.code.written_calls import WrittenCall
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
-from scaffold.syntax.wrappers import parts
-
-_LONGEST_CHAIN = 100  # a chain of more calls is spelled by its last words
-
-Use = Literal[
-    "discarded",  # a statement of its own
-    "assigned",  # to `target`
-    "returned",
-    "argument",  # number `index` of the call `owner`
-    "element",  # of an array, tuple or spread; `owner` is the call around it, if any
-    "property",  # of an object or dict; likewise
-    "receiver",  # of the method call `owner`
-    "member",  # an attribute is read from it; `path` says which
-    "condition",  # of if, while, a ternary, &&, ||, ??, !, a comparison
-    "asserted",  # Python's `assert`
-    "thrown",
-    "void",  # JavaScript's `void x`
-    "loop",  # what a loop runs over
-    "other",
-]
 
 
 class _InBody(Placed):
     """Something that stands in a function, a class or the module."""
 
-    __slots__ = ("body",)
+    __slots__ = ()
 
     body: "Body"
 
@@ -64,7 +44,7 @@ class _InBody(Placed):
 class _Named(_InBody):
     """A place where a name stands."""
 
-    __slots__ = ("name",)
+    __slots__ = ()
 
     name: str
 
@@ -74,44 +54,28 @@ class _Named(_InBody):
         return self.body.lookup(self.name, self.start)
 
 
-class CallSite(_InBody):
-    """One call, `new` included.
+N = TypeVar("N", bound=_Named)
 
-    `root` and `attrs` spell the callee: `ctx.step.run(…)` is `ctx`, `("step", "run")`. `root` is
-    None when the callee starts at another call, then `receiver`; or at anything else.
-    """
 
-    __slots__ = (
-        "arguments", "attrs", "awaited", "bound", "callee", "index", "is_new", "keywords",
-        "loop", "optional", "origin", "owner", "path", "read", "receiver", "receiver_awaited",
-        "region", "root", "target", "use", "values",
-    )  # fmt: skip
+@dataclass(slots=True, eq=False, repr=False)
+class CallSite(WrittenCall, _InBody):
+    """One call, `new` included, and what becomes of its value."""
 
-    def __init__(self, node: Node, body: "Body", is_new: bool) -> None:
-        self.node = node
-        self.body = body
-        self.is_new = is_new
-        self.callee: Node | None = None
-        self.root: str | None = None
-        self.attrs: tuple[str, ...] = ()
-        self.receiver: CallSite | None = None
-        self.receiver_awaited = False
-        self.arguments: list[Node] = []
-        self.keywords: dict[str, Node] = {}
-        self.use: Use = "other"
-        self.owner: CallSite | None = None
-        self.index: int | None = None
-        self.path: tuple[str, ...] = ()
-        self.optional = False
-        self.awaited = False
-        self.target: Node | None = None
-        self.loop: Loop | None = None
-        self.region: Region | None = None
-        self.bound: CallSite | None = None  # `without_first` fills it
-        # Kept here for those who find it out: `resolve_callee` what it calls, `argument` values.
-        self.origin: Any = None
-        self.values: Any = None
-        self.read: tuple[Expr, ...] = ()  # `args`, which are asked for again and again
+    body: "Body" = field(kw_only=True)
+    use: Use = "other"
+    owner: "CallSite | None" = None
+    index: int | None = None
+    path: tuple[str, ...] = ()
+    optional: bool = False
+    awaited: bool = False
+    target: Node | None = None
+    loop: Loop | None = None
+    region: Region | None = None
+    bound: "CallSite | None" = None  # `without_first` fills it
+    # Kept here for those who find it out: `resolve_callee` what it calls, `argument` values.
+    origin: Any = None
+    values: Any = None
+    read: tuple[Expr, ...] = ()  # `args`, which are asked for again and again
 
     @property
     def called(self) -> Expr | None:
@@ -135,66 +99,34 @@ class CallSite(_InBody):
         """What its value is assigned to: a name, a pattern, `x.k`, `x[i]`."""
         return self.outline.expr(self.target) if self.target is not None else None
 
-    @property
-    def spelled(self) -> str:
-        """The callee as its file writes it, for messages: `db.users.find`."""
-        attrs = ".".join(self.attrs)
-        if self.root is not None:
-            return f"{self.root}.{attrs}" if attrs else self.root
-        first: CallSite | None = self
-        parts: list[str] = []
-        while first is not None and first.root is None and len(parts) < _LONGEST_CHAIN:
-            parts.append(".".join(first.attrs))
-            first = first.receiver
-        if first is None or first.root is None:
-            return attrs or "…"
-        start = ".".join((first.root or "", *first.attrs))
-        links = (f"{start}()", *(f"{part}()" for part in reversed(parts[1:]) if part), parts[0])
-        return ".".join(link for link in links if link)
-
     def without_first(self) -> "CallSite":
         """The call that `partial(f, …)` stands for: its first argument is what is called."""
         if self.bound is None:
-            meant = self.bound = CallSite(self.node, self.body, False)
-            for name in ("use", "owner", "index", "target", "awaited", "loop", "region", "path"):
-                setattr(meant, name, getattr(self, name))
-            meant.callee = self.arguments[0]
-            meant.root, *attrs = self.outline.text(self.arguments[0]).split(".")
-            meant.attrs = tuple(attrs)
-            meant.arguments, meant.keywords = self.arguments[1:], self.keywords
+            callee = self.arguments[0]
+            root, *attrs = self.outline.text(callee).split(".")
+            self.bound = CallSite(
+                self.node, False, callee, root, tuple(attrs), body=self.body,
+                arguments=self.arguments[1:], keywords=self.keywords, use=self.use,
+                owner=self.owner, index=self.index, path=self.path, awaited=self.awaited,
+                target=self.target, loop=self.loop, region=self.region,
+            )  # fmt: skip
         return self.bound
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class Reference(_Named):
     """One place where a name is read; `path` holds the attributes read from it there."""
 
-    __slots__ = (
-        "awaited", "index", "optional", "owner", "path", "target", "use",
-    )  # fmt: skip
-
-    def __init__(
-        self,
-        name: str,
-        node: Node,
-        body: "Body",
-        use: Use,
-        owner: CallSite | None = None,
-        index: int | None = None,
-        path: tuple[str, ...] = (),
-        optional: bool = False,
-        target: Node | None = None,
-        awaited: bool = False,
-    ) -> None:
-        self.awaited = awaited
-        self.name = name
-        self.node = node
-        self.body = body
-        self.use = use
-        self.owner = owner
-        self.index = index
-        self.path = path
-        self.optional = optional
-        self.target = target
+    name: str
+    node: Node
+    body: "Body"
+    use: Use
+    owner: CallSite | None = None
+    index: int | None = None
+    path: tuple[str, ...] = ()
+    optional: bool = False
+    target: Node | None = None
+    awaited: bool = False
 
     @property
     def whole(self) -> Expr:
@@ -213,22 +145,18 @@ class Reference(_Named):
         return self.outline.expr(self.target) if self.target is not None else None
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class Mutation(_Named):
     """One write to something that exists: `x = 1`, `x.k = 1`, `x[i] = 1`, `x++`, `del x[k]`.
 
     `attrs` is empty when the name itself is written. Mutating method calls are call sites.
     """
 
-    __slots__ = ("attrs", "value")
-
-    def __init__(
-        self, name: str, attrs: tuple[str, ...], node: Node, body: "Body", value: Node | None
-    ) -> None:
-        self.name = name
-        self.attrs = attrs
-        self.node = node
-        self.body = body
-        self.value = value
+    name: str
+    attrs: tuple[str, ...]
+    node: Node
+    body: "Body"
+    value: Node | None
 
     @property
     def written(self) -> Expr | None:
@@ -236,6 +164,7 @@ class Mutation(_Named):
         return self.outline.expr(self.value) if self.value is not None else None
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class Binding(_InBody):
     """A name and what it stands for.
 
@@ -245,50 +174,27 @@ class Binding(_InBody):
     `scope` is the block that it can be used in, None for all of its body.
     """
 
-    __slots__ = (
-        "function", "imported", "index", "kind", "module", "name", "path", "scope", "value",
-    )  # fmt: skip
-
-    def __init__(
-        self,
-        name: str,
-        kind: Literal["param", "value", "function", "class", "import", "loop", "catch"],
-        node: Node,
-        body: "Body",
-        *,
-        path: tuple[str, ...] = (),
-        value: Node | None = None,
-        index: int = 0,
-        function: "Body | None" = None,
-        module: str = "",
-        imported: str = "",
-        scope: Scope | None = None,
-    ) -> None:
-        self.scope = scope
-        self.name = name
-        self.kind = kind
-        self.node = node
-        self.body = body
-        self.path = path
-        self.value = value
-        self.index = index
-        self.function = function
-        self.module = module
-        self.imported = imported
+    name: str
+    kind: Literal["param", "value", "function", "class", "import", "loop", "catch"]
+    node: Node
+    body: "Body"
+    path: tuple[str, ...] = ()
+    value: Node | None = None
+    index: int = 0
+    function: "Body | None" = None
+    module: str = ""
+    imported: str = ""
+    scope: Scope | None = None
 
     @property
     def is_rest(self) -> bool:
         """Whether it is what a pattern leaves: `others` of `{ id, ...others }`."""
-        rest = self.node.parent
-        around = rest.parent if rest is not None and rest.type == "rest_pattern" else None
-        return around is not None and around.type in ("object_pattern", "array_pattern")
+        return grammar.is_rest(self.node)
 
     @property
     def has_default(self) -> bool:
         """Whether its pattern says what it is where there is nothing: `{ limit = 10 }`."""
-        around = self.node.parent
-        defaults = ("object_assignment_pattern", "assignment_pattern")
-        return around is not None and around.type in defaults
+        return grammar.has_default(self.node)
 
     @property
     def initial(self) -> Expr | None:
@@ -296,6 +202,7 @@ class Binding(_InBody):
         return self.outline.expr(self.value) if self.value is not None else None
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class Body(Placed, Names[Binding]):
     """The module, a class, or one function: what stands in it directly.
 
@@ -303,47 +210,40 @@ class Body(Placed, Names[Binding]):
     and `use` how the function itself is used there.
     """
 
-    __slots__ = (
-        "attempts", "bindings", "block_made", "calls", "decorators", "index", "is_async", "kind",
-        "loop", "mutations", "name", "nonlocals", "outline", "owner", "parameters",
-        "parent", "references", "region", "rest", "returns", "rivals", "use",
-    )  # fmt: skip
+    kind: Literal["module", "class", "function"]
+    node: Node
+    parent: "Body | None"
+    outline: "Outline"
+    name: str | None = None
+    is_async: bool = False
+    owner: CallSite | None = None
+    index: int | None = None
+    use: Use = "other"
+    loop: Loop | None = None
+    region: Region | None = None
+    decorators: list[Node] = field(default_factory=list)
+    block_made: Block | None = None
+    # What stands in it: not there before the walk has come to it.
+    parameters: list[str | None] = field(init=False)
+    rest: int | None = field(init=False)
+    calls: list[CallSite] = field(init=False)
+    references: list[Reference] = field(init=False)
+    mutations: list[Mutation] = field(init=False)
+    bindings: dict[str, Binding] = field(init=False)
+    rivals: dict[str, list[Binding]] = field(init=False)
+    attempts: list[Attempt] = field(init=False)
+    nonlocals: set[str] = field(init=False)
+    returns: list[Return] = field(init=False)
 
-    def __init__(
-        self,
-        kind: Literal["module", "class", "function"],
-        node: Node,
-        parent: "Body | None",
-        outline: "Outline",
-    ) -> None:
-        self.kind = kind
-        self.node = node
-        self.parent = parent
-        self.outline = outline
-        self.name: str | None = None
-        self.is_async = False
-        self.owner: CallSite | None = None
-        self.index: int | None = None
-        self.use: Use = "other"
-        self.loop: Loop | None = None
-        self.region: Region | None = None
-        self.decorators: list[Node] = []
-        self.block_made: Block | None = None
-        if kind != "function":
+    def __post_init__(self) -> None:
+        if self.kind != "function":
             self.open()
 
     def open(self) -> None:
         """Make room for what stands in it, which the walk fills in."""
-        self.parameters: list[str | None] = []
-        self.rest: int | None = None
-        self.calls: list[CallSite] = []
-        self.references: list[Reference] = []
-        self.mutations: list[Mutation] = []
-        self.bindings: dict[str, Binding] = {}
-        self.rivals: dict[str, list[Binding]] = {}
-        self.attempts: list[Attempt] = []
-        self.nonlocals: set[str] = set()
-        self.returns: list[Node] = []
+        self.parameters, self.rest, self.returns = [], None, []
+        self.calls, self.references, self.mutations = [], [], []
+        self.bindings, self.rivals, self.nonlocals, self.attempts = {}, {}, set(), []
 
     if not TYPE_CHECKING:
 
@@ -362,7 +262,7 @@ class Body(Placed, Names[Binding]):
     @property
     def is_getter(self) -> bool:
         """Whether it is read like a field: `get client() {…}`."""
-        return any(child.type == "get" for child in self.node.children)
+        return grammar.is_getter(self.node)
 
     @property
     def expr(self) -> Expr:
@@ -388,17 +288,11 @@ class Body(Placed, Names[Binding]):
     @property
     def returned(self) -> tuple[Expr, ...]:
         """Each expression that it returns; `return` alone gives none."""
-        nodes = (parts(n)[:1] if n.type == "return_statement" else [n] for n in self.returns)
-        return tuple(self.outline.expr(each) for given in nodes for each in given)
+        return tuple(each.expr for each in self.returns if each.expr is not None)
 
     def returns_in(self, place: Spanned) -> list[Return]:
         """Return where it gives a result in one part of it, functions inside left out."""
-        found = []
-        for node in self.returns:
-            given = parts(node)[:1] if node.type == "return_statement" else [node]
-            expr = self.outline.expr(given[0]) if given else None
-            found.append(Return(node.start_byte, node.end_byte, expr))
-        return [each for each in found if holds(place, each)]
+        return [each for each in self.returns if holds(place, each)]
 
     def lookup(self, name: str, at: int | None = None) -> Binding | None:
         """Return what a name stands for when it is read in this body, at an offset."""
@@ -418,38 +312,21 @@ class Body(Placed, Names[Binding]):
         return body is not None
 
 
-class Outline:
-    """One file: its bodies, and tables to get from a syntax node to what was made of it.
-
-    What stands inside the functions of a TypeScript file is read when someone asks for it. Most
-    files of a large project are only asked which functions they define.
-    """
+class Outline(Reading[Body, CallSite]):
+    """One file: its bodies, and tables to get from an expression to what was made of it."""
 
     def __init__(self, source: Source) -> None:
-        self.source = source
+        super().__init__(source)
         self.path = source.path
         self.language: str = source.language.name
         self.exprs = Expressions(source)
-        self.expr, self.bare = self.exprs.of, self.exprs.bare
+        self.expr, self.expr_at = self.exprs.of, self.exprs.between
+        self.bare, self.text = self.exprs.bare, self.exprs.text
         self.module = Body("module", source.meant.root_node, None, self)
-        # What was read so far, and the functions whose inside `rest` will read.
-        self.read_bodies: list[Body] = [self.module]
-        self.read_body_at: dict[int, Body] = {}
-        self.read_site_at: dict[int, CallSite] = {}
-        self.unread: list[Body] = []
-        self.rest: Callable[[], None] | None = None
+        self.read_bodies.append(self.module)
         self.exports: dict[str, Export] = {}
         self.star_exports: list[str] = []
         self.modules: list[tuple[str, Node]] = []
-
-    def text(self, node: Node) -> str:
-        return self.source.content[node.start_byte : node.end_byte].decode()
-
-    def expr_at(self, start: int, end: int) -> Expr:
-        """Return the expression between two offsets, which an expression begins and ends at."""
-        root = self.source.meant.root_node
-        node = root.descendant_for_byte_range(start, end)
-        return self.exprs.of(node or root)
 
     def body_at(self, offset: int) -> Body:
         """Return the innermost body around an offset."""
@@ -460,20 +337,6 @@ class Outline:
             body = body.parent
         return body
 
-    @once
-    def exported_as(self) -> dict[str, list[str]]:
-        """The names that the file exports, by the name that they have in it."""
-        found: dict[str, list[str]] = {}
-        for export in self.exports.values():
-            if export.module is None:
-                found.setdefault(export.local, []).append(export.name)
-        return found
-
-    @once
-    def mentions_exports(self) -> bool:
-        """Whether it may be a CommonJS module."""
-        return b"exports" in self.source.content
-
     def inside(self, body: Body) -> list[Body]:
         """Return a body and all that stand in it, in order."""
         self.read_rest()
@@ -483,48 +346,6 @@ class Outline:
     @once
     def _starts(self) -> list[int]:
         return [body.start for body in self.read_bodies]
-
-    def read_rest(self) -> None:
-        """Read the inside of every function."""
-        if self.rest is not None:
-            rest, self.rest = self.rest, None
-            rest()
-
-    @property
-    def bodies(self) -> list[Body]:
-        self.read_rest()
-        return self.read_bodies
-
-    def sites(self) -> tuple[CallSite, ...]:
-        """Return every call, in order."""
-        self.read_rest()
-        return tuple(self.read_site_at.values())
-
-    def sites_at(self, sign: re.Pattern[bytes]) -> tuple[CallSite, ...]:
-        """Return every call, in order; those in functions only where the text has the sign."""
-        if self.rest is not None:
-            found = (match.start() for match in sign.finditer(self.source.content))
-            if any(map(self._is_unread, found)):
-                self.read_rest()
-        return tuple(self.read_site_at.values())
-
-    def site(self, at: Node | Expr) -> CallSite | None:
-        """Return the call that an expression is."""
-        node = at.node if isinstance(at, Expr) else at
-        found = self.read_site_at.get(node.id)
-        if found is None and self.rest is not None and self._is_unread(node.start_byte):
-            self.read_rest()
-            found = self.read_site_at.get(node.id)
-        return found
-
-    def body(self, at: Node | Expr) -> Body | None:
-        """Return the function or class that an expression writes."""
-        node = at.node if isinstance(at, Expr) else at
-        found = self.read_body_at.get(node.id)
-        if found is None and self.rest is not None and self._is_unread(node.start_byte):
-            self.read_rest()
-            found = self.read_body_at.get(node.id)
-        return found
 
     def binding(self, name: Expr) -> Binding | None:
         """Return what a name stands for where it is written."""
@@ -549,39 +370,31 @@ class Outline:
             if place.start <= body.start < place.end and body is not around:
                 yield body
 
-    def _is_unread(self, offset: int) -> bool:
-        return any(each.node.start_byte <= offset < each.node.end_byte for each in self.unread)
-
     @once
     def references(self) -> dict[str, list[Reference]]:
         """Every reference of the file, by name."""
-        table: dict[str, list[Reference]] = {}
-        for body in self.bodies:
-            for reference in body.references:
-                table.setdefault(reference.name, []).append(reference)
-        return table
+        return _by_name(each for body in self.bodies for each in body.references)
 
     def references_to(self, binding: Binding) -> list[Reference]:
         """Every place where this very binding is read, shadowed names left out."""
-        return [
-            reference
-            for reference in self.references.get(binding.name, ())
-            if reference.body.lookup(binding.name, reference.node.start_byte) is binding
-        ]
+        return _those_of(binding, self.references)
 
     @once
     def mutations(self) -> dict[str, list[Mutation]]:
         """Every write of the file, by the name that is written to."""
-        table: dict[str, list[Mutation]] = {}
-        for body in self.bodies:
-            for mutation in body.mutations:
-                table.setdefault(mutation.name, []).append(mutation)
-        return table
+        return _by_name(each for body in self.bodies for each in body.mutations)
 
     def mutations_of(self, binding: Binding) -> list[Mutation]:
         """Every write to this very binding."""
-        return [
-            mutation
-            for mutation in self.mutations.get(binding.name, ())
-            if mutation.body.lookup(binding.name, mutation.node.start_byte) is binding
-        ]
+        return _those_of(binding, self.mutations)
+
+
+def _by_name(found: Iterable[N]) -> dict[str, list[N]]:
+    table: dict[str, list[N]] = {}
+    for each in found:
+        table.setdefault(each.name, []).append(each)
+    return table
+
+
+def _those_of(binding: Binding, table: dict[str, list[N]]) -> list[N]:
+    return [each for each in table.get(binding.name, ()) if each.binding is binding]

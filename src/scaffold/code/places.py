@@ -1,9 +1,9 @@
 """What a place in a function stands in: loops and tries."""
 
-from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from scaffold.code.expressions import Expr, Expressions
+from scaffold.code.grammar import clause_sources, field, first
 from scaffold.syntax.tree import Node
 
 
@@ -45,20 +45,24 @@ class Region:
         self.caught = caught
 
 
-class Return(NamedTuple):
-    """One place where a function gives a result; `expr` is None for `return` alone."""
-
-    start: int
-    end: int
-    expr: Expr | None
-
-
 class _Part(Placed):
     __slots__ = ("exprs",)
 
     def __init__(self, node: Node, exprs: Expressions) -> None:
         self.node = node
         self.exprs = exprs
+
+
+class Return(_Part):
+    """One place where a function gives a result."""
+
+    __slots__ = ()
+
+    @property
+    def expr(self) -> Expr | None:
+        """What it gives; None for `return` alone."""
+        given = first(self.node) if self.node.type == "return_statement" else self.node
+        return self.exprs.of(given) if given is not None else None
 
 
 class Catch(_Part):
@@ -130,25 +134,25 @@ class Loop(_Part):
     @property
     def sources(self) -> tuple[Expr, ...]:
         """What each clause of a comprehension runs over; the only one of a loop."""
-        clauses: Iterable[Node] = (self.node,)
         if self.kind == "comprehension":
-            clauses = (c for c in self.node.named_children if c.type == "for_in_clause")
-        return tuple(self._exprs("right", clauses))
+            return tuple(map(self.exprs.of, clause_sources(self.node)))
+        over = self._expr("right")
+        return (over,) if over is not None else ()
 
     @property
     def test(self) -> Expr | None:
         """What is tested before or after each round."""
-        return next(self._exprs("condition", (self.node,)), None)
+        return self._expr("condition")
 
     @property
     def update(self) -> Expr | None:
         """What a counted loop does after each round: `i++`."""
-        return next(self._exprs("increment", (self.node,)), None)
+        return self._expr("increment")
 
-    def _exprs(self, field: str, nodes: Iterable[Node]) -> Iterator[Expr]:
-        for node in nodes:
-            found = node.child_by_field_name(field)
-            if found is not None and found.type == "expression_statement":
-                found = found.named_children[0] if found.named_children else None
-            if found is not None and found.type != "empty_statement":
-                yield self.exprs.of(found)
+    def _expr(self, name: str) -> Expr | None:
+        found = field(self.node, name)
+        if found is not None and found.type == "expression_statement":
+            found = first(found)
+        return (
+            self.exprs.of(found) if found is not None and found.type != "empty_statement" else None
+        )

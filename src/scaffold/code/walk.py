@@ -44,7 +44,8 @@ class _Walk(Imports):
         outline, put_off = self.outline, self.put_off or []
         self.put_off = None
         bodies, outline.read_bodies = outline.read_bodies, []
-        sites, outline.read_site_at = list(outline.read_site_at.items()), {}
+        sites = list(outline.read_site_at.items())
+        outline.read_site_at.clear()
         first_body = first_site = 0
         for body, end_body, end_site in put_off:
             outline.read_bodies += bodies[first_body:end_body]

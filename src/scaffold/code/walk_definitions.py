@@ -2,6 +2,7 @@
 
 from scaffold.code.frames import Frame
 from scaffold.code.outline import Binding, Body
+from scaffold.code.places import Return
 from scaffold.code.walk_expressions import Expressions
 from scaffold.syntax.tree import Node
 
@@ -51,7 +52,7 @@ class Definitions(Expressions):
         if inside.type in ("statement_block", "block"):
             self.children(inside, inner)
         else:
-            body.returns.append(self.outline.bare(inside))
+            body.returns.append(Return(self.outline.bare(inside), self.outline.exprs))
             self.stack.append((inside, Frame(body, "returned")))
 
     def parameters(self, node: Node, body: Body, frame: Frame) -> None:

@@ -1,7 +1,8 @@
 """Calls, references, and how each value is used."""
 
 from scaffold.code.frames import CALL, FUNCTIONS, MEMBER, NAMES, Frame
-from scaffold.code.outline import CallSite, Reference, Use
+from scaffold.code.kinds import Use
+from scaffold.code.outline import CallSite, Reference
 from scaffold.code.walk_names import Names
 from scaffold.syntax.tree import Node
 from scaffold.syntax.wrappers import AWAIT, TRANSPARENT, inner, parts
@@ -72,7 +73,7 @@ class Expressions(Names):
                     break
                 node = found
             else:
-                found = self.outline.exprs.cast(node) if self.casts else None
+                found = self.outline.exprs.cast(node)
                 if found is None:
                     break
                 node, itself = found, False
@@ -107,13 +108,13 @@ class Expressions(Names):
             self.stack.append((start, below))
 
     def call(self, node: Node, frame: Frame) -> None:
-        cast = self.outline.exprs.cast(node) if self.casts else None
+        cast = self.outline.exprs.cast(node)
         if cast is not None:
             self.stack.append((cast, frame))
             return
         is_new = node.type == "new_expression"
         body = frame.body
-        site = CallSite(node, body, is_new)
+        site = CallSite(node, is_new, body=body)
         site.use = frame.use
         site.owner = frame.owner
         site.index = frame.index

@@ -1,7 +1,7 @@
 """Statements: loops, branches, try, return and throw."""
 
 from scaffold.code.frames import Frame
-from scaffold.code.outline import Attempt, Catch, Loop, Region
+from scaffold.code.places import Attempt, Catch, Loop, Region, Return
 from scaffold.code.scopes import Scope
 from scaffold.code.walk_definitions import Definitions
 from scaffold.syntax.tree import Node
@@ -20,7 +20,7 @@ class Statements(Definitions):
             if region.caught is not None:
                 region.caught.returns = True
             region = region.parent
-        frame.body.returns.append(node)
+        frame.body.returns.append(Return(node, self.outline.exprs))
         self.children(node, frame.to("returned"))
 
     def throwing(self, node: Node, frame: Frame) -> None:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NoReturn
 
+from scaffold.code.definitions import exported_as
 from scaffold.code.outline import CallSite
 from scaffold.errors import ScaffoldError
 from scaffold.functions.places import Places
@@ -114,7 +115,7 @@ def _made_on(site: CallSite) -> str:
         binding is not None
         and binding.initial is not None
         and not binding.path
-        and text not in site.outline.exported_as
+        and not exported_as(site.outline, text)
     ):
         text = "".join(binding.initial.text.split())
     return text if _SPELLED.fullmatch(text) else ""

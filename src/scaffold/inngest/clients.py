@@ -150,7 +150,7 @@ def _is_proxy_of_client(site: CallSite, links: Links, seen: _Seen, depth: int) -
 def _choices(origin: Origin) -> Iterator[_Place]:
     """Yield what `a ?? b`, `a || b` and `x ? a : b` may give."""
     expr, body = origin.expr, origin.body
-    if origin.kind != "value" or expr is None or body is None or not expr.is_choice:
+    if origin.kind != "value" or expr is None or body is None or expr.kind != "choice":
         return
     for each in expr.choices:
         yield body, each, origin.attrs

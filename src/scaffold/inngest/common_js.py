@@ -11,7 +11,7 @@ def exported_where_made(function: Function) -> tuple[str, ...]:
     `module.exports = create(…)` gives `default`, and `*` for what `require` returns.
     """
     site = function.site
-    if site.body.kind != "module" or not function.outline.mentions_exports:
+    if site.body.kind != "module" or b"exports" not in function.outline.source.content:
         return ()
     names: list[str] = []
     key, expr = "", site.expr

@@ -86,7 +86,7 @@ class Evaluation:
             return None
         if origin.kind != "param":
             expr = origin.expr
-            if origin.kind == "value" and expr is not None and expr.is_choice:
+            if origin.kind == "value" and expr is not None and expr.kind == "choice":
                 return read_from(self.chosen(expr, origin.body, env, chain), origin.attrs)
             return None
         abstracts = env.get(origin.body)

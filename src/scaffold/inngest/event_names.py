@@ -143,7 +143,7 @@ def _written(value: Value, depth: int, known: Bindings) -> list[Value]:
     parts: tuple[Expr | None, ...]
     if value.is_array:
         parts = tuple(map(_spread, expr.elements))
-    elif expr.is_choice and not expr.operator:
+    elif expr.kind == "choice" and not expr.operator:
         parts = expr.choices
     elif expr.gathers in ("array", "generator") and expr.gathered is not None:
         return [here.at(expr.gathered)]

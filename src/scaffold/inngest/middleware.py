@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scaffold.code.definitions import exported_as
 from scaffold.code.expressions import Expr
 from scaffold.code.links import callee
 from scaffold.code.outline import Body, CallSite, Outline
@@ -200,5 +201,5 @@ def _is_handler(body: Body, outline: Outline) -> bool:
         return False
     if body.name is None:
         return True
-    exported = outline.exported_as.get(body.name, ())
+    exported = exported_as(outline, body.name)
     return not {"default", "middleware", "proxy"}.isdisjoint(exported)

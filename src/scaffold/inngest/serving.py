@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
 from scaffold.code.bindings import resolve
+from scaffold.code.definitions import exported_as
 from scaffold.code.links import settle
 from scaffold.code.outline import CallSite
 from scaffold.code.values import Value
@@ -115,7 +116,7 @@ class Serving:
     def _number(self, function: Function) -> int | None:
         """Which registry serves a function, the first that does."""
         names = {function.symbol} if function.symbol else set()
-        names.update(function.outline.exported_as.get(function.symbol or "", ()))
+        names.update(exported_as(function.outline, function.symbol or ""))
         names.update(exported_where_made(function))
         places = [(function.path, name) for name in names]
         found = [self._by_place[place] for place in places if place in self._by_place]

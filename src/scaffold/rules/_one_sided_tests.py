@@ -3,7 +3,8 @@
 import re
 
 from scaffold.code.expressions import Expr
-from scaffold.code.outline import Binding, Body, CallSite, Catch, Mutation, Reference
+from scaffold.code.outline import Binding, Body, CallSite, Mutation, Reference
+from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Block, Statement
 from scaffold.inngest.effects.logging import is_logging

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from scaffold.code.bindings import resolve_callee, resolve_expr
 from scaffold.code.links import settle
-from scaffold.code.outline import CallSite, Catch, Outline
+from scaffold.code.outline import CallSite, Outline
+from scaffold.code.places import Catch
 from scaffold.inngest.effects.catalogue import catalogue
 from scaffold.inngest.facts import Function, Step
 

@@ -28,16 +28,8 @@ from types import ModuleType
 from typing import Any, Literal, NamedTuple
 
 from scaffold.code.expressions import Expr
-from scaffold.code.outline import (
-    Attempt,
-    Binding,
-    Body,
-    CallSite,
-    Catch,
-    Mutation,
-    Outline,
-    Reference,
-)
+from scaffold.code.outline import Binding, Body, CallSite, Mutation, Outline, Reference
+from scaffold.code.places import Attempt, Catch
 from scaffold.code.spans import Spanned
 from scaffold.code.values import Value
 from scaffold.inngest.facts import Call, Function, Step, Trigger

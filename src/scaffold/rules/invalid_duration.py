@@ -172,7 +172,7 @@ def _choices(value: Value) -> list[Value]:
     while todo and len(found) < _MOST_CHOICES:
         each = todo.pop(0)
         whole = each.resolved
-        if whole.expr.is_choice and whole.expr.operator != "&&":
+        if whole.expr.kind == "choice" and whole.expr.operator != "&&":
             todo = [whole.at(choice) for choice in whole.expr.choices] + todo
         else:
             found.append(each)

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scaffold.code.expressions import Expr
-from scaffold.code.outline import Binding, Body, CallSite, Loop, Outline
+from scaffold.code.outline import Binding, Body, CallSite, Outline
+from scaffold.code.places import Loop
 from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, report

@@ -8,7 +8,8 @@ alone and runs beside the others.
 from collections.abc import Iterator
 
 from scaffold.code.expressions import Expr
-from scaffold.code.outline import CallSite, Loop, Outline
+from scaffold.code.outline import CallSite, Outline
+from scaffold.code.places import Loop
 from scaffold.code.spans import holds
 from scaffold.inngest.clients import is_send
 from scaffold.inngest.facts import Function, Step

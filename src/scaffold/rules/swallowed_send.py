@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from scaffold.code.expressions import Expr
 from scaffold.code.links import Links
-from scaffold.code.outline import Attempt, Body, CallSite, Catch
+from scaffold.code.outline import Body, CallSite
+from scaffold.code.places import Attempt, Catch
 from scaffold.code.spans import holds
 from scaffold.code.values import Value
 from scaffold.inngest.effects.logging import is_logging

@@ -144,7 +144,7 @@ def _parts(value: Value) -> Iterator[Value]:
         yield from whole.elements
     elif expr.gathers in ("array", "object") and expr.gathered is not None:
         yield whole.at(expr.gathered)
-    elif expr.is_choice and not expr.operator:  # `a if b else c`
+    elif expr.kind == "choice" and not expr.operator:  # `a if b else c`
         yield from whole.choices
 
 

@@ -18,9 +18,9 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Keywords in types and imports only: as names of fields they are common and safe.
 # What a field is called that says which time something is about.
 PERIODS = _set("period slot minute hour day date week month quarter year")
+# Keywords in types and imports only: as names of fields they are common and safe.
 _PLAIN_WORDS = _set(
     """
     abstract any boolean declare get infer keyof match module namespace never number object readonly

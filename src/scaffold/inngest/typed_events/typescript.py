@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from scaffold.code.bindings import resolve
+from scaffold.code.definitions import exported_as
 from scaffold.code.expressions import Expr
 from scaffold.code.links import settle
 from scaffold.code.outline import CallSite
@@ -135,7 +136,7 @@ def _owner(site: CallSite) -> _Owner:
     statement = site.body.statement_at(binding) if binding is not None else None
     if binding is None or statement is None:
         return nothing
-    exported = statement.kind == "export" or binding.name in site.outline.exported_as
+    exported = statement.kind == "export" or bool(exported_as(site.outline, binding.name))
     bound = [each for each in site.body.declared() if holds(statement, each)]
     is_statement = site.body.kind == "module" and statement.parent is None and len(bound) == 1
     return ".".join([binding.name, *path]), exported, container, is_statement

@@ -14,7 +14,8 @@ comment why, is a warning; where it logs it, in projects that `new` or `adopt` m
 from collections.abc import Iterator, Sequence
 
 from scaffold.code.expressions import Expr
-from scaffold.code.outline import Body, CallSite, Catch
+from scaffold.code.outline import Body, CallSite
+from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.effects.logging import is_logging

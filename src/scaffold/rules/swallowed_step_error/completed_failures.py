@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from scaffold.code.outline import Attempt, Body, Catch
+from scaffold.code.outline import Body
+from scaffold.code.places import Attempt, Catch
 from scaffold.code.spans import holds
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.outside_steps import effects

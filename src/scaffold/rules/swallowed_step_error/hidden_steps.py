@@ -7,7 +7,8 @@ it.
 import re
 from collections.abc import Iterator
 
-from scaffold.code.outline import Body, CallSite, Catch
+from scaffold.code.outline import Body, CallSite
+from scaffold.code.places import Catch
 from scaffold.code.spans import Span, Spanned, holds
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.facts import Function, Step

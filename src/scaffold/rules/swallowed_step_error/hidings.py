@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from scaffold.code.outline import Attempt, Body, CallSite, Catch, Reference
+from scaffold.code.outline import Body, CallSite, Reference
+from scaffold.code.places import Attempt, Catch
 from scaffold.code.spans import Spanned
 from scaffold.inngest.effects.by_name import is_named_like_io, listed_io
 from scaffold.inngest.effects.logging import is_log_function

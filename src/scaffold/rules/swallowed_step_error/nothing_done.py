@@ -3,7 +3,8 @@
 import re
 
 from scaffold.code.expressions import Expr
-from scaffold.code.outline import Body, CallSite, Catch
+from scaffold.code.outline import Body, CallSite
+from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.rules.swallowed_step_error.set_answers import (

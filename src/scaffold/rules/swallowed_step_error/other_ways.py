@@ -6,8 +6,8 @@
 from collections.abc import Iterator
 
 from scaffold.code.expressions import Expr
-from scaffold.code.outline import Attempt, Binding, Body
-from scaffold.code.places import Return
+from scaffold.code.outline import Binding, Body
+from scaffold.code.places import Attempt, Return
 from scaffold.code.spans import holds
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.rules.swallowed_step_error.nothing_done import is_nothing

@@ -1,7 +1,8 @@
 """A clause that puts what an error says where the answer belongs: `answer = f"failed: {error}"`."""
 
 from scaffold.code.expressions import Expr
-from scaffold.code.outline import Binding, Body, CallSite, Catch, Reference
+from scaffold.code.outline import Binding, Body, CallSite, Reference
+from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.effects.logging import is_logging
 

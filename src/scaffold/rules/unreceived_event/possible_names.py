@@ -90,7 +90,7 @@ def _of_expression(value: Value, attrs: tuple[str, ...], depth: int) -> Iterator
         yield from _each_of(value.at(expr.inner), attrs, depth)
     elif attrs:
         yield ANYTHING
-    elif expr.is_choice:
+    elif expr.kind == "choice":
         for each in value.choices:
             yield from possible_names(each, depth)
     else:

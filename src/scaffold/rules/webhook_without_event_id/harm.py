@@ -61,7 +61,7 @@ def _returns_early(body: Body, place: int) -> bool:
             if not is_around and (statement.end > place or not block.ends):
                 continue
             # `if (seen) return;` and `if (await once(id)) send();`, or the other way round.
-            known = _KNOWN if is_around == (test.negated is not test) else _FIRST
+            known = _KNOWN if is_around == (test.kind == "not") else _FIRST
             if any(re.search(known, _word(each)) for each in test.inside()):
                 return True
     return False

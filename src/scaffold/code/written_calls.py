@@ -1,0 +1,45 @@
+"""A call as its file writes it, whatever it means."""
+
+from dataclasses import dataclass, field
+from typing import Self
+
+from scaffold.code.places import Placed
+from scaffold.syntax.tree import Node
+
+_LONGEST_CHAIN = 100  # a chain of more calls is spelled by its last words
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class WrittenCall(Placed):
+    """What is called, and what it is given.
+
+    `root` and `attrs` spell the callee: `ctx.step.run(…)` is `ctx`, `("step", "run")`. `root` is
+    None when the callee starts at another call, then `receiver`; or at anything else.
+    """
+
+    node: Node
+    is_new: bool
+    callee: Node | None = None
+    root: str | None = None
+    attrs: tuple[str, ...] = ()
+    receiver: Self | None = None
+    receiver_awaited: bool = False
+    arguments: list[Node] = field(default_factory=list)
+    keywords: dict[str, Node] = field(default_factory=dict)
+
+    @property
+    def spelled(self) -> str:
+        """The callee as its file writes it, for messages: `db.users.find`."""
+        attrs = ".".join(self.attrs)
+        if self.root is not None:
+            return f"{self.root}.{attrs}" if attrs else self.root
+        first: WrittenCall | None = self
+        parts: list[str] = []
+        while first is not None and first.root is None and len(parts) < _LONGEST_CHAIN:
+            parts.append(".".join(first.attrs))
+            first = first.receiver
+        if first is None or first.root is None:
+            return attrs or "…"
+        start = ".".join((first.root or "", *first.attrs))
+        links = (f"{start}()", *(f"{part}()" for part in reversed(parts[1:]) if part), parts[0])
+        return ".".join(link for link in links if link)
