@@ -72,8 +72,10 @@ class CallSite(WrittenCall, _InBody):
     loop: Loop | None = None
     region: Region | None = None
     bound: "CallSite | None" = None  # `without_first` fills it
-    # Kept here for those who find it out: `resolve_callee` what it calls, `argument` values.
+    # Kept here for those who find it out: `resolve_callee` and `callee` what it calls, `argument`
+    # values.
     origin: Any = None
+    followed: Any = None
     values: Any = None
     read: tuple[Expr, ...] = ()  # `args`, which are asked for again and again
 

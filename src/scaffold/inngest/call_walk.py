@@ -9,8 +9,8 @@ and so is what the project gives to a factory around the handler.
 from collections.abc import Iterator, Sequence
 
 from scaffold.code.attributes import class_made, of_declared, of_made
-from scaffold.code.bindings import Origin, default_of, resolve_callee
-from scaffold.code.links import settle, value_of
+from scaffold.code.bindings import Origin, default_of
+from scaffold.code.links import callee, value_of
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.values import argument
 from scaffold.inngest.abstract_values import (
@@ -145,7 +145,7 @@ class _CallWalk(Evaluation):
         self, site: CallSite, env: Environment, chain: Chain
     ) -> tuple[Origin, AbstractValue, tuple[str, ...]]:
         """What a call calls: where that comes from, what it is here, and which tool."""
-        origin = settle(resolve_callee(site), self.links)
+        origin = callee(site, self.links)
         if len(origin.attrs) > 1 and origin.kind in ("self", "call"):  # an attribute's method
             origin = self.attributes.behind(origin)
         abstract = self.abstract(origin, env, chain)

@@ -11,7 +11,7 @@ from scaffold.code.attributes import (
 )
 from scaffold.code.bindings import Origin, default_of, resolve_callee
 from scaffold.code.expressions import Expr
-from scaffold.code.links import settle, value_of
+from scaffold.code.links import callee, value_of
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.values import Value, kept
 from scaffold.inngest.abstract_values import (
@@ -230,7 +230,7 @@ class Evaluation:
         return abstract
 
     def _made(self, site: CallSite, env: Environment, chain: Chain) -> AbstractValue:
-        origin = settle(resolve_callee(site), self.links)
+        origin = callee(site, self.links)
         if site.attrs[-1:] == ("bind",) and site.arguments:
             inner = resolve_callee(site)
             return self.abstract(inner.at(inner.attrs[:-1]), env, chain)
@@ -313,7 +313,7 @@ class Evaluation:
         outline = closure.body.outline
         for body in outline.inside(closure.body):
             for site in body.calls:
-                called = settle(resolve_callee(site), self.links)
+                called = callee(site, self.links)
                 if is_tool(self.abstract(called, closure.env, closure.chain)):
                     return True
                 if any(map(is_tool, self.all_arguments(site, closure.env, closure.chain))):
@@ -364,7 +364,12 @@ class Evaluation:
         self.depth += 1
         entries: dict[str, AbstractValue] = {}
         for key, each in value.entries.items():
-            inner = self.argument(each.expr, each.body, env, chain)
+            is_object = each.expr.kind == "object"  # which rules read as well, and so is kept
+            inner = (
+                self.parts(each, env, chain)
+                if is_object
+                else self.argument(each.expr, each.body, env, chain)
+            )
             if inner is not None or self.making:  # what is known to hold nothing counts there
                 entries[key] = inner
         inner_ones = [each.value for each in value.expr.entries if each.kind == "spread"]
@@ -377,14 +382,14 @@ class Evaluation:
 
     def made_with(self, site: CallSite, env: Environment, chain: Chain) -> Environment:
         """What is env in a function that a factory returned: what the factory was given."""
-        maker = settle(resolve_callee(site), self.links).target
+        maker = callee(site, self.links).target
         if maker is None:
             return env
         return {**env, maker: bind_parameters(maker, *self.abstract_arguments(site, env, chain))}
 
     def returned(self, site: CallSite) -> Body | None:
         """The function that a call of one of the project's functions returns."""
-        made_by = settle(resolve_callee(site), self.links)
+        made_by = callee(site, self.links)
         if made_by.kind != "function" or made_by.target is None or made_by.attrs:
             return None
         for each in made_by.target.returned:

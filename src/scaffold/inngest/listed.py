@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from scaffold.code.bindings import Origin, is_reassigned, resolve, resolve_callee
+from scaffold.code.bindings import Origin, is_reassigned, resolve
 from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, callee, settle, value_of
 from scaffold.code.outline import Body, CallSite
@@ -189,7 +189,7 @@ class Listed:
         while site is not None:
             self.sites.add(site)
             site = site.receiver
-        maker = settle(resolve_callee(origin.site), self._links)
+        maker = callee(origin.site, self._links)
         if maker.kind != "function" or maker.target is None or maker.attrs:
             return
         for each in maker.target.returned:

@@ -8,9 +8,8 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-from scaffold.code.bindings import resolve_callee
 from scaffold.code.expressions import Expr
-from scaffold.code.links import settle
+from scaffold.code.links import callee
 from scaffold.code.outline import Binding, Body
 from scaffold.code.spans import Spanned
 from scaffold.code.statements import Block, Statement
@@ -230,7 +229,7 @@ class _Asked:
     def _matched(self, test: Expr) -> _Verdict | None:
         """Whether the path is in the list of a `createRouteMatcher([…])` of Clerk."""
         site = self._body.outline.site(test)
-        made = settle(resolve_callee(site), self._project) if site is not None else None
+        made = callee(site, self._project) if site is not None else None
         maker = made.site if made is not None and made.kind == "call" and not made.attrs else None
         if maker is None or maker.spelled != "createRouteMatcher" or not maker.args:
             return None

@@ -177,10 +177,10 @@ def _is_reading(held: Value) -> bool:
 
 
 def _fresh_in(value: Value) -> str | None:
-    if _is_cut(value):
-        return None
     for site in value.sites():
         if site.body is value.body and _gives_new(site, value) and _becomes(site, value):
+            if _is_cut(value):
+                return None
             new = "new " if site.is_new else ""
             return new + ".".join((site.root or "", *site.attrs)) + "()"
     return None

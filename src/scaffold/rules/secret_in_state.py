@@ -218,7 +218,7 @@ def _secrets(data: Value, where: str, function: str) -> Iterator[Diagnostic]:
         given = binding.initial if binding is not None else None
         made_of = given if given is not None and value.is_certain else value.resolved.expr
         text = made_of.text
-        asked = [name for name in map(_variable, made_of.inside()) if _SECRET.search(name)]
+        asked = _asked_for(made_of) if "env" in text else []
         from_environment = bool(asked) and not _PUBLIC.search(asked[0])
         if not from_environment and not _is_secret(name):
             continue
@@ -248,6 +248,11 @@ def _is_secret(name: str) -> bool:
     if parts[-1] == "token" and parts[-2:-1] and parts[-2] in _SERVICES:
         return True
     return any("".join(parts[at:]) in _FIELDS for at in range(1, len(parts)))
+
+
+def _asked_for(made_of: Expr) -> list[str]:
+    """The variables of the environment that a value is made of, and that are called secret."""
+    return [name for name in map(_variable, made_of.inside()) if _SECRET.search(name)]
 
 
 def _variable(expr: Expr) -> str:
