@@ -15,12 +15,13 @@ from scaffold.inngest.facts import Call, Function
 from scaffold.rules._rule import Diagnostic, report
 from scaffold.rules._step_results import makers, places
 from scaffold.rules.swallowed_step_error.tested_results import is_taken
+from scaffold.syntax.regexes import regex
 
 _SETTLED = "Promise.allSettled"
 # Clients that answer `{ data, error }`, and the words by which they change something.
 _ANSWERING = {
-    re.compile(r"~?@?supabase"): frozenset({"insert", "update", "upsert", "delete", "rpc"}),
-    re.compile(r"~?resend\b"): frozenset({"send", "create", "update", "remove"}),
+    regex(r"~?@?supabase"): frozenset({"insert", "update", "upsert", "delete", "rpc"}),
+    regex(r"~?resend\b"): frozenset({"send", "create", "update", "remove"}),
 }
 _DEPTH = 3
 _THROWING = frozenset({"throwOnError", "channel"})
