@@ -30,13 +30,16 @@ def makes_once(mutation: Mutation, body: Body) -> bool:
 
 
 def empties(change: CallSite | Mutation, owner: Binding) -> bool:
-    """`client = null`, beside what makes it once when it is asked for: it is made again."""
-    if not isinstance(change, Mutation) or change.attrs:
+    """`client = null`, `delete held.client`, beside what makes it once when it is asked for."""
+    if not isinstance(change, Mutation):
         return False
     value = change.written
-    if value is None or (value.kind != "null" and value.text != "undefined"):
+    if value is None:
+        if change.expr.kind != "unary":  # `held.count++`
+            return False
+    elif value.kind != "null" and value.text != "undefined":
         return False
-    makers = (each for each in owner.outline.mutations_of(owner) if not each.attrs)
+    makers = (each for each in owner.outline.mutations_of(owner) if each.attrs == change.attrs)
     return any(makes_once(each, each.body) for each in makers if each is not change)
 
 
