@@ -298,20 +298,12 @@ class Body(Placed, Names[Binding]):
         """Return what a name stands for when it is read in this body, at an offset."""
         body: Body | None = self
         while body is not None:
-            found = body.own(name, at)
-            if found is not None and found.kind == "param" and body.reads_around(at):
-                found = None
-            if found is not None and (body.kind != "class" or (body is self and self.sees_members)):
+            is_seen = body.kind != "class" or (body is self and self.sees_members)
+            found = body.own(name, at) if is_seen else None
+            if found is not None and not grammar.in_defaults(body.node, at):
                 return found
             body = body.parent
         return None
-
-    def reads_around(self, at: int | None) -> bool:
-        """Whether what stands there is read where the function is made: Python's defaults."""
-        if at is None or self.outline.language != "python":
-            return False
-        given = self.node.child_by_field_name("parameters")
-        return given is not None and given.start_byte <= at < given.end_byte
 
     def is_inside(self, other: "Body") -> bool:
         """Whether this body is `other`, or stands in it at any depth."""
@@ -358,9 +350,8 @@ class Outline(Reading[Body, CallSite]):
 
     def binding(self, name: Expr) -> Binding | None:
         """Return what a name stands for where it is written."""
-        if name.kind != "name":
-            return None
-        return self.body_at(name.start).lookup(name.text, name.start)
+        is_name = name.kind == "name"
+        return self.body_at(name.start).lookup(name.text, name.start) if is_name else None
 
     def sites_in(self, place: Spanned) -> Iterator[CallSite]:
         """Yield every call written in an expression, a statement, a loop."""
