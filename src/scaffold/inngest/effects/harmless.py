@@ -63,7 +63,7 @@ def is_harmless(call: Call, function: Function, reported: Sequence[Call] = ()) -
     site = call.site
     returning = function.handler
     if call.chain:
-        is_far = site.outline is not call.chain[-1].outline
+        is_far = site.outline is not call.chain[-1].outline and not _stands_with_steps(call)
         if is_far and not gives_back(site.expr, site.body):
             return True
         caller = _caller_of(call, function)
@@ -80,6 +80,12 @@ def is_harmless(call: Call, function: Function, reported: Sequence[Call] = ()) -
     waits = tuple(_around(call, [each for each in reported if timer(each) is not None]))
     flow.ends = _Ends(returning, tools, within if call.chain else waits, callbacks, runs)
     return flow.goes_on_well(site.expr, site.body, _Seen())
+
+
+def _stands_with_steps(call: Call) -> bool:
+    """Whether the helper that makes a call makes steps too, which its value may lead astray."""
+    way = call.chain
+    return any(each.is_step and each.chain[: len(way)] == way for each in call.function.calls)
 
 
 def _around(call: Call, reported: Iterable[Call]) -> Iterator[Spanned]:
