@@ -13,6 +13,7 @@ from scaffold.code.places import Loop
 from scaffold.code.spans import holds
 from scaffold.inngest.clients import is_send
 from scaffold.inngest.facts import Function, Step
+from scaffold.rules._gathered_results import is_needed_later
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "warning"
@@ -99,6 +100,8 @@ def check(function: Function) -> Iterator[Diagnostic]:
         if step.site.body is not function.handler or _is_in_one_of(seen, loop):
             continue
         if _is_caught(step, loop) or _only_sends(step, function):
+            continue
+        if is_needed_later(step, loop, function):
             continue
         if _runs_over_a_result(step, loop, function) or _runs_over_its_items(step, loop, function):
             seen.add(loop)
