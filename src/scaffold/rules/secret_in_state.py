@@ -89,7 +89,8 @@ _FIELDS = frozenset(
         "password", "passwd", "passphrase", "apikey", "apisecret", "secret", "secretkey",
         "clientsecret", "accesstoken", "refreshtoken", "idtoken", "authtoken", "bearertoken",
         "sessiontoken", "sessioncookie", "authcookie", "privatekey", "creditcard",
-        "creditcardnumber", "cardnumber", "cvv", "cvc", "ssn",
+        "creditcardnumber", "cardnumber", "cvv", "cvc", "ssn", "rawtoken", "plaintoken",
+        "plaintexttoken", "cleartoken",
     }
 )  # fmt: skip
 # Whose token opens something: `githubToken`; `pageToken`, `inviteToken` and `deviceToken` do not.
@@ -262,7 +263,7 @@ def _secrets(
         text = made_of.text
         asked = [name for name in map(_variable, made_of.inside()) if _SECRET.search(name)]
         from_environment = bool(asked) and not _PUBLIC.search(asked[0])
-        if not from_environment and not _is_secret(name):
+        if not from_environment and not _is_secret(name) and not _holds_secret(name, value.expr):
             continue
         if value.resolved.expr.kind in _HARMLESS or _CHANGED.search(f"{value.text} {text}"):
             continue
@@ -290,6 +291,12 @@ def _is_secret(name: str) -> bool:
     if parts[-1] == "token" and parts[-2:-1] and parts[-2] in _SERVICES:
         return True
     return any("".join(parts[at:]) in _FIELDS for at in range(1, len(parts)))
+
+
+def _holds_secret(name: str, given: Expr) -> bool:
+    """Whether what a field is given is called after a secret: `token: rawToken`."""
+    own = given.text if given.kind == "name" else given.name if given.kind == "member" else ""
+    return _is_secret(own or "") and _TAMED.isdisjoint(words(name))
 
 
 def _variable(expr: Expr) -> str:

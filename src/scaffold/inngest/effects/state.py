@@ -197,7 +197,7 @@ class State:
             for site in part.calls:
                 changes = site.use == "receiver" and site.owner and says(site.owner, "changes")
                 given = None if changes else self.given_by(site)
-                if given is not None and self._is_kept(given):
+                if given is not None and self._is_kept(given) and not self._looks_up(site):
                     yield given.name
             for reference in part.references:
                 name = self.read_by(reference)
@@ -210,6 +210,12 @@ class State:
                     )  # fmt: skip
                     if not changes and field in _fields_changed(part):
                         yield field
+
+    def _looks_up(self, site: CallSite) -> bool:
+        """Whether a call gives what is kept under a key, made when it is first asked for."""
+        giver = resolve_callee(site).target
+        touch = self.directly(giver) if giver is not None else None
+        return touch is not None and touch.is_cache
 
     def read_by(self, reference: Reference) -> str | None:
         """Return the kept variable that is read at a place, None when it is only changed there."""

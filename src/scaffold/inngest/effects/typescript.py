@@ -456,7 +456,8 @@ ROWS: tuple[Row, ...] = (
      " @confluentinc/kafka-javascript", "effect", "", f"{_MADE} quickAddJob",
      "puts work into a queue"),
     ("bullmq bull bee-queue pg-boss agenda @hokify/agenda node-cron cron node-schedule"
-     " graphile-worker kue bree croner toad-scheduler", "queue library", "", "**",
+     " graphile-worker kue bree croner toad-scheduler @upstash/qstash @upstash/workflow"
+     " @trigger.dev/sdk", "queue library", "", "**",
      "keeps a queue or a schedule"),
 
     # On any receiver
