@@ -88,15 +88,19 @@ class _CallWalk(ListedFunctions):
         self, body: Body, env: Environment, step: Step | None, chain: Chain,
         certain: bool, by: CallSite | None = None,
     ) -> None:  # fmt: skip
-        if body in self.open or len(chain) > _DEPTH or len(self.found) > MOST_CALLS:
+        if body in self.open or len(chain) > _DEPTH or self.is_long(chain):
             return
         self.open.append(body)
         for site in body.calls:
-            if len(self.found) > MOST_CALLS:
+            if self.is_long(chain):
                 break
             if by is None or not _is_default_of_given(site, body, by):
                 self.call(site, env, step, chain, certain)
         self.open.pop()
+
+    def is_long(self, chain: Chain) -> bool:
+        """Whether all is found that is looked for; what the handler itself calls counts double."""
+        return len(self.found) > (MOST_CALLS if chain else 2 * MOST_CALLS)
 
     def call(
         self, site: CallSite, env: Environment, step: Step | None, chain: Chain,
