@@ -34,6 +34,10 @@ _SIDE = re.compile(
     r"|revalidate|telemetry|metric|usage|audit_?log|activity_?log|\btrack|\bemit|broadcast|realtime"
     r"|(storage|s3|bucket|blob|file)\w*(\(\)|\.\w+)*\.(delete|remove|unlink)"
 )
+_AT_ONCE = frozenset(
+    {"map", "filter", "reduce", "slice", "sort", "join", "from", "stringify", "parse", "json",
+     "toString", "toISOString", "entries", "fromEntries", "values", "keys", "get", "has"}
+)  # fmt: skip
 _DEPTH = 3
 
 
@@ -54,6 +58,13 @@ def is_beside(maker: Body, body: Body, hiding: Hiding, *, is_helper: bool) -> bo
             return True
         place, body = called.expr, called.body
     return True
+
+
+def is_all_work(body: Body, place: Spanned) -> bool:
+    """Return whether a function does nothing of weight but what stands at a place."""
+    if _is_after_a_failure(body, place) or _is_side_thing(body, place):
+        return False
+    return not any(_others(body, place)) and not any(map(_is_given_on, body.calls))
 
 
 def is_one_of_many(maker: Body, body: Body, hiding: Hiding) -> bool:
@@ -155,6 +166,11 @@ def _others(body: Body, place: Spanned) -> Iterator[CallSite]:
         is_after = site.start >= place.end
         if (gives if is_after else site.use == "discarded") or _is_returned(body, site, place):
             yield site
+
+
+def _is_given_on(site: CallSite) -> bool:
+    """`return db.save(order)`, whose promise the caller waits for; no `return rows.map(…)`."""
+    return site.use == "returned" and bool(site.attrs) and site.attrs[-1] not in _AT_ONCE
 
 
 def _gives_a_value(body: Body, place: Spanned) -> bool:
