@@ -198,7 +198,7 @@ def _told_to_nobody(
     function: Function, step: Step, body: Body, chain: tuple[CallSite, ...]
 ) -> Iterator[Diagnostic]:
     """The clauses that only tell by the step's result that something failed: nobody looks at it."""
-    hidden = list(hidings(function, body, told=True))
+    hidden = [each for each in hidings(function, body, told=True) if not is_expected(body, each)]
     helped = list(given_up(function, body))
     site = step.call.given_by
     is_output = bool(hidden or helped) and is_only_told(function, site)
@@ -207,7 +207,9 @@ def _told_to_nobody(
     plain = {each.start for each in hidings(function, body)}
     for hiding in hidden:
         if hiding.start not in plain and not _gives_the_same(body, hiding):
-            severity = _severity(body, hiding) if is_output else "error"
+            statement = body.statement_at(hiding)
+            one_of_many = statement is not None and statement.is_in_loop
+            severity = _severity(body, hiding) if is_output or one_of_many else "error"
             found = report(place_of(hiding), *_words(step), severity=severity)
             yield found._replace(chain=places(chain))
     for hiding, call in helped:

@@ -77,7 +77,8 @@ def is_one_of_many(maker: Body, body: Body, hiding: Hiding) -> bool:
     statement = body.statement_at(place)
     if statement is None or not statement.is_in_loop:
         return False
-    return any(holds(place, site) and collects(site) for site in body.calls)
+    inside = [site for site in body.calls if holds(place, site)]
+    return any(collects(each) and holder(each) is not None for each in inside)
 
 
 def does_work_before(body: Body, attempt: Spanned) -> bool:
@@ -181,7 +182,12 @@ def _gives_a_value(body: Body, place: Spanned) -> bool:
             return True
     filled = [holder(each) for each in body.outline.sites_in(place) if collects(each)]
     inside = body.outline.inside(body)
-    filled += [each.binding for at in inside for each in at.mutations if holds(place, each)]
+    filled += [
+        each.binding
+        for at in inside
+        for each in at.mutations
+        if holds(place, each) and each.written is not None and each.written.number is None
+    ]
     return any(
         each.start >= place.end and each.use != "discarded"
         for binding in filled
