@@ -10,8 +10,8 @@ from scaffold.rules.swallowed_step_error.hidings import Hiding
 _COMMENT = rb"(//|/\*|#)[^\n]*?"
 _EXPECTED = re.compile(
     _COMMENT + rb"\b(dedup\w*|duplicates?|already|(doesn't|does not|not|may not|might not) exist"
-    rb"|exists|fall(s|ing)?[ -]?(back|through)|conflict|not found|not configured|unavailable"
-    rb"|optional)\b",
+    rb"|exists|fall(s|ing)?[ -]?(back|through)|conflict|not found|not configured"
+    rb"|not available|unavailable|optional)\b",
     re.IGNORECASE,
 )
 _BEST_EFFORT = re.compile(rb"\bbest[ -]effort\b", re.IGNORECASE)
