@@ -301,10 +301,19 @@ class Body(Placed, Names[Binding]):
         body: Body | None = self
         while body is not None:
             found = body.own(name, at)
+            if found is not None and found.kind == "param" and body.reads_around(at):
+                found = None
             if found is not None and (body.kind != "class" or (body is self and self.sees_members)):
                 return found
             body = body.parent
         return None
+
+    def reads_around(self, at: int | None) -> bool:
+        """Whether what stands there is read where the function is made: Python's defaults."""
+        if at is None or self.outline.language != "python":
+            return False
+        given = self.node.child_by_field_name("parameters")
+        return given is not None and given.start_byte <= at < given.end_byte
 
     def is_inside(self, other: "Body") -> bool:
         """Whether this body is `other`, or stands in it at any depth."""

@@ -190,6 +190,17 @@ class Value:
         return found
 
     @property
+    def possible_entries(self) -> dict[str, "Value"]:
+        """The entries, and those that it has in one case: `...(host ? { host } : {})`."""
+        found, value = dict(self.entries), self.resolved
+        spreads = value.expr.entries if value.is_object and self.depth <= _DEPTH else ()
+        for entry in spreads:
+            for part in entry.value.choices if entry.kind == "spread" else ():
+                for name, given in self._spread(value, part).possible_entries.items():
+                    found.setdefault(name, given)
+        return found
+
+    @property
     def has_unknown_entries(self) -> bool:
         """Whether an object spreads something that could not be followed."""
         value = self.resolved

@@ -6,6 +6,7 @@ from typing import Self
 from scaffold.code.places import Placed
 from scaffold.syntax.tree import Node
 
+_LONGEST_TEXT = 40
 _LONGEST_CHAIN = 100  # a chain of more calls is spelled by its last words
 
 
@@ -28,6 +29,12 @@ class WrittenCall(Placed):
     keywords: dict[str, Node] = field(default_factory=dict)
 
     @property
+    def _as_written(self) -> str:
+        """`handlers[kind]`, as long as a line can hold it."""
+        text = (self.callee.text or b"").decode(errors="replace") if self.callee is not None else ""
+        return text if 0 < len(text) <= _LONGEST_TEXT and "\n" not in text else "…"
+
+    @property
     def spelled(self) -> str:
         """The callee as its file writes it, for messages: `db.users.find`."""
         attrs = ".".join(self.attrs)
@@ -39,7 +46,7 @@ class WrittenCall(Placed):
             parts.append(".".join(first.attrs))
             first = first.receiver
         if first is None or first.root is None:
-            return attrs or "…"
+            return attrs or self._as_written
         start = ".".join((first.root or "", *first.attrs))
         links = (f"{start}()", *(f"{part}()" for part in reversed(parts[1:]) if part), parts[0])
         return ".".join(link for link in links if link)

@@ -149,6 +149,7 @@ def _told(found: "Sequence[Diagnostic]", way: str) -> list[str]:
     """Return a line per diagnostic, its paths as they are seen from where the agent works."""
     if not found:
         return []
+    from scaffold.checking.one_cause import joined
     from scaffold.checking.reporters.agent import lines
 
     return lines(
@@ -156,7 +157,7 @@ def _told(found: "Sequence[Diagnostic]", way: str) -> list[str]:
             path=way + one.path,
             chain=tuple(place._replace(path=way + place.path) for place in one.chain),
         )
-        for one in found
+        for one in joined(found)
     )
 
 

@@ -185,6 +185,9 @@ class _CallWalk(Evaluation):
         if isinstance(abstract, Context):  # a tool, or a method of what the event holds
             return None, env
         if origin.kind == "function" and not origin.attrs:
+            if origin.target is not None and _is_made_a_function(origin.target):
+                call.takes_context = True  # `handler-called-directly` says what is wrong there
+                return None, env
             return origin.target, env
         if origin.kind != "call" or origin.site is None:
             return None, env
@@ -348,6 +351,11 @@ def _handed_over(handler: Body) -> Iterator[AbstractValue]:
 def _is_helper(body: Body) -> bool:
     """Whether it is a function of a module, and not one that is written where it is given."""
     return body.owner is None and (body.parent is None or body.parent.kind == "module")
+
+
+def _is_made_a_function(body: Body) -> bool:
+    """Whether a decorator makes it an Inngest function, which nobody can call."""
+    return any(".create_function(" in mark.text for mark in body.decorated_with)
 
 
 def _is_local(target: Body, caller: Body) -> bool:

@@ -222,6 +222,17 @@ def _keys_to(value: Expr) -> tuple[str, ...]:
     return tuple(reversed(keys))
 
 
+def is_made_client(origin: Origin, links: Links) -> bool:
+    """Whether the source shows where a client is made: what is only called like one does not do."""
+    found = settle(origin, links)
+    if found.kind == "call" and found.site is not None and not found.attrs:
+        return makes_client(found.site, links) or _gives_client(found.site, links, set(), 0)
+    return any(
+        not attrs and (site := body.outline.site(expr)) is not None and makes_client(site, links)
+        for body, expr, attrs in _assigned(found, set())
+    )
+
+
 def is_send(site: CallSite, origin: Origin, links: Links) -> bool:
     """Whether a call sends events through an Inngest client."""
     if not site.attrs or site.attrs[-1] not in ("send", "send_sync"):

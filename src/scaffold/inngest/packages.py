@@ -24,6 +24,8 @@ from scaffold.syntax.regexes import regex
 Sdk = Literal["v4", "v3", "older", "python"]
 
 _TABLES = ("peerDependencies", "devDependencies", "dependencies")
+# Where a workspace keeps its packages, also those that name nothing.
+_PACKAGE = regex(r"(^|/)(apps|packages|services|workers|libs|projects)/[^/]+$")
 # What an install brings where a manifest leaves it open and no lock file holds it.
 _NEWEST_MAJOR = 4
 _OPEN = regex(r"\s*(?:latest|\*|x|)\s*")
@@ -78,21 +80,28 @@ class Packages:
         self._python: dict[str, PythonSdk] = {}
 
     def folder(self, path: str) -> str:
-        """Return the folder of the nearest manifest above a file, the root's without any."""
+        """Return the folder of the nearest manifest above a file, the root's without any.
+
+        One that names no package only marks its folder, `{ "type": "module" }`, below one that
+        does, unless it stands where packages do: `apps/web`.
+        """
         language = "python" if path.endswith(".py") else "typescript"
         key = language, posixpath.dirname(path)
         if key not in self._folders:
-            self._folders[key] = next(
-                (
-                    folder
-                    for folder in _ancestors(path)
-                    if any(
-                        posixpath.join(folder, name) in self._modules.paths
-                        for name in MANIFESTS[language]
-                    )
-                ),
-                "",
+            marked = [
+                folder
+                for folder in _ancestors(path)
+                if any(
+                    posixpath.join(folder, name) in self._modules.paths
+                    for name in MANIFESTS[language]
+                )
+            ]
+            named = (
+                each
+                for each in marked
+                if language == "python" or _PACKAGE.search(each) or self._named(each)
             )
+            self._folders[key] = next(named, marked[0] if marked else "")
         return self._folders[key]
 
     def dependencies(self, path: str) -> Mapping[str, str]:

@@ -68,7 +68,8 @@ class Diagnostic(NamedTuple):
     """One thing that is wrong at one place.
 
     `chain` leads from the place through helpers to the call that does the harm. `edits` fix it,
-    by path. `function` is the id or symbol of the function at fault.
+    by path. `function` is the id or symbol of the function at fault. Reports of one rule on one
+    function that share a `cause` are shown as one, which lists what the others are `about`.
     """
 
     path: str
@@ -83,6 +84,8 @@ class Diagnostic(NamedTuple):
     function: str = ""
     chain: tuple[Place, ...] = ()
     edits: tuple[tuple[str, Edit], ...] = ()
+    cause: str = ""
+    about: str = ""
 
 
 class Rule(NamedTuple):
@@ -174,6 +177,8 @@ def report(
     function: str = "",
     severity: Severity = "error",
     edits: Iterable[tuple[str, Edit]] = (),
+    cause: str = "",
+    about: str = "",
 ) -> Diagnostic:
     """Return a diagnostic at a fact; a call that a helper makes is reported in the handler."""
     source, place = locate(at)
@@ -188,6 +193,7 @@ def report(
     return Diagnostic(
         source.path, line, column, end_line, end_column, _cut(message), _cut(hint),
         severity=severity, function=function, chain=chain, edits=tuple(edits),
+        cause=cause, about=about,
     )  # fmt: skip
 
 

@@ -187,6 +187,8 @@ def _read_late(late: Body, loop: Loop) -> Iterator[str]:
     """The names that a function reads and that the loop gives another value each time."""
     for body in late.outline.inside(late):
         for used in body.references:
+            if body is late and late.reads_around(used.start):
+                continue  # `lambda i=i: …` reads it in time
             binding = body.lookup(used.name, used.start)
             if binding is not None and not binding.body.is_inside(late) and _changes(binding, loop):
                 yield used.name

@@ -5,11 +5,11 @@ and Python: whoever may look at runs reads the key, and so does each export and 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scaffold.code.expressions import Expr
-from scaffold.code.outline import Body
-from scaffold.code.values import Value
+from scaffold.code.outline import Body, CallSite
+from scaffold.code.values import Value, argument
 from scaffold.inngest.facts import Function, Step
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.names import words
@@ -89,8 +89,9 @@ _FIELDS = frozenset(
     {
         "password", "passwd", "passphrase", "apikey", "apisecret", "secret", "secretkey",
         "clientsecret", "accesstoken", "refreshtoken", "idtoken", "authtoken", "bearertoken",
-        "sessiontoken", "privatekey", "creditcard", "creditcardnumber", "cardnumber", "cvv", "cvc",
-        "ssn",
+        "sessiontoken", "sessioncookie", "authcookie", "privatekey", "creditcard",
+        "creditcardnumber", "cardnumber", "cvv", "cvc", "ssn", "rawtoken", "plaintoken",
+        "plaintexttoken", "cleartoken",
     }
 )  # fmt: skip
 # Whose token opens something: `githubToken`; `pageToken`, `inviteToken` and `deviceToken` do not.
@@ -123,10 +124,16 @@ _ABOUT = (
 )
 _NAMED = f"{_PLAIN}(?:{'|'.join(sorted(_FIELDS))}){_ABOUT}"
 _DECRYPTS = regex(r"decrypt", re.IGNORECASE)
+# `getGoogleAccessToken()` gives one; `saveAccessToken()` and `refreshAccessToken()` may not.
+_GIVES = regex(
+    r"(?:create|exchange|fetch|generate|get|issue|load|mint|obtain|read|request)"
+    rf"[a-z0-9]*?(?:{'|'.join(sorted(_FIELDS))})s?(?:for|from|of|with|by|$)"
+)
 _SENSITIVE = regex(r"password|secret|token|key|credential", re.IGNORECASE)
 # What any of these names holds: most files have none, and need not be read further.
 _SIGNS = (
-    b"pass", b"secret", b"token", b"key", b"credential", b"card", b"cvv", b"cvc", b"ssn", b"env",
+    b"pass", b"secret", b"token", b"key", b"credential", b"cookie", b"card", b"cvv", b"cvc",
+    b"ssn", b"env",
 )  # fmt: skip
 _MARK = regex(r"[A-Z_]+")  # a word in capitals stands for something
 
@@ -144,12 +151,39 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
         for step in function.steps:
             if step.kind == "run":
                 yield from _of_step(function, step)
+            elif step.kind == "invoke":
+                yield from _of_invoke(function, step)
+        if function.handler is not None:
+            yield from _of_run(function, function.handler)
+
+
+def _of_invoke(function: Function, step: Step) -> Iterator[Diagnostic]:
+    links = function.links
+    python = function.language == "python"
+    given = argument(step.site, -1 if python else 1, links, *(("data",) if python else ()))
+    data = given.entry("data") if given is not None and not python else given
+    if data is not None:
+        yield from _secrets(data, "the event", function.label)
+
+
+def _of_run(function: Function, handler: Body) -> Iterator[Diagnostic]:
+    for expr in handler.returned:
+        value = Value(expr, handler, function.links)
+        if value.is_object:
+            told = [step.site for step in function.steps if step.kind == "run"]
+            yield from _secrets(value, "the result of the run", function.label, told)
+        elif (name := _by_its_maker(expr)) is not None:
+            yield _told(expr, name, "the result of the run", function.label)
 
 
 def _of_step(function: Function, step: Step) -> Iterator[Diagnostic]:
     where = f"the result of step `{step.id_text}`"
     bodies = [body for body, _ in makers(function, step, returned=True)]
     for body in bodies:
+        for expr in body.returned:
+            if (name := _by_its_maker(expr)) is not None:
+                yield _told(expr, name, where, function.label)
+                return
         text = body.outline.source.content.lower()
         if not any(sign in text for sign in _SIGNS):
             continue
@@ -194,6 +228,13 @@ def _is_secret_column(column: str) -> bool:
     return not is_about and any(meant.endswith(field) for field in _FIELDS)
 
 
+def _by_its_maker(given: Expr) -> str | None:
+    """What gives a secret, by its name: `getAccessToken()`."""
+    name = given.callee.name if given.callee is not None else ""
+    is_one = _GIVES.match(name.replace("_", "").lower()) and _TAMED.isdisjoint(words(name))
+    return name if is_one and not _CHANGED.search(name) else None
+
+
 def _whole_secret(step: Step, given: Expr) -> str | None:
     """What a result is called that is itself a secret: `const password = await step.run(…)`."""
     into = step.site.into if step.site.use == "assigned" else None
@@ -209,18 +250,23 @@ def _whole_secret(step: Step, given: Expr) -> str | None:
     return name
 
 
-def _secrets(data: Value, where: str, function: str) -> Iterator[Diagnostic]:
+def _secrets(
+    data: Value, where: str, function: str, told: Sequence[CallSite] = ()
+) -> Iterator[Diagnostic]:
+    """The secrets among the entries of an object, but for what the calls in `told` give."""
     for name, value in data.entries.items() if data.is_object else ():
         if value.is_object:
-            yield from _secrets(value, where, function)
+            yield from _secrets(value, where, function, told)
             continue
         binding = value.origin.binding
         given = binding.initial if binding is not None else None
         made_of = given if given is not None and value.is_certain else value.resolved.expr
+        if not value.origin.attrs and any(made_of.holds(each) for each in told):
+            continue
         text = made_of.text
         asked = _asked_for(made_of) if "env" in text else []
         from_environment = bool(asked) and not _PUBLIC.search(asked[0])
-        if not from_environment and not _is_secret(name):
+        if not from_environment and not _is_secret(name) and not _holds_secret(name, value.expr):
             continue
         if value.resolved.expr.kind in _HARMLESS or _CHANGED.search(f"{value.text} {text}"):
             continue
@@ -248,6 +294,12 @@ def _is_secret(name: str) -> bool:
     if parts[-1] == "token" and parts[-2:-1] and parts[-2] in _SERVICES:
         return True
     return any("".join(parts[at:]) in _FIELDS for at in range(1, len(parts)))
+
+
+def _holds_secret(name: str, given: Expr) -> bool:
+    """Whether what a field is given is called after a secret: `token: rawToken`."""
+    own = given.text if given.kind == "name" else given.name if given.kind == "member" else ""
+    return _is_secret(own or "") and _TAMED.isdisjoint(words(name))
 
 
 def _asked_for(made_of: Expr) -> list[str]:

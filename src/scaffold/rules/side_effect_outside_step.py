@@ -77,7 +77,9 @@ EXAMPLES = [
 
 def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each call that does I/O outside of all steps."""
-    again = "replay" if _has_steps(function) else "retry: the handler has no step"
+    has_steps = _has_steps(function)
+    again = "replay" if has_steps else "retry: the handler has no step"
+    cause = "" if has_steps else _cause(function)
     how = (
         'wrap it: `await ctx.step.run("name", …)`'
         if function.language == "python"
@@ -98,15 +100,26 @@ def check(function: Function) -> Iterator[Diagnostic]:
         why = f"it runs again on every {again}"
         if effect.call.fate == "dropped" and coroutine(effect.call) is not None:
             why = "and nobody awaits it, so that it never runs"
-        found = report(effect.at, f"{what} outside a step: {why}", how)
+        found = report(
+            effect.at, f"{what} outside a step: {why}", how, cause=cause, about=f"`{spelled}`"
+        )
         reported.add((found.path, found.line))
         yield found
     for kept in kept_by_handler(function, State(function.links)):
         found = report(
-            kept.at, f"this {kept.does} `{kept.name}` outside a step, again on every {again}", how
+            kept.at,
+            f"this {kept.does} `{kept.name}` outside a step, again on every {again}",
+            how,
+            cause=cause,
+            about=f"`{kept.name}`",
         )
         if (found.path, found.line) not in reported:
             yield found
+
+
+def _cause(function: Function) -> str:
+    """The one cause of all that a handler without any step does: which handler it is."""
+    return f"no step in the handler at {function.handler.start}" if function.handler else ""
 
 
 def _has_steps(function: Function) -> bool:

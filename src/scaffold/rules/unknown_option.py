@@ -186,10 +186,11 @@ def _unknown(
     if options is None or not options.is_object:
         return
     computed = {each.value for each in options.resolved.expr.entries if each.computed is not None}
-    for name, value in options.entries.items():
+    given = options.possible_entries
+    for name, value in given.items():
         if name in known or value.expr in computed:
             continue
-        meant = _meant(name, known, options.entries)
+        meant = _meant(name, known, given)
         yield report(
             key_place(value),
             f"`{name}` is no option of {what}: the SDK ignores it",

@@ -15,6 +15,7 @@ from scaffold.code.outline import Body
 from scaffold.code.types import Type, returned_type
 from scaffold.code.values import Value
 from scaffold.inngest.facts import Function, Step
+from scaffold.rules._library_results import unfit_result
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules._step_results import makers, places
 
@@ -173,6 +174,9 @@ def _unfit(value: Value, function: Function) -> str | None:
     origin = callee(site, function.links)
     if origin.name in _VALUES:
         return f"`{origin.name}`"
+    given = unfit_result(site, function.links)
+    if given is not None:
+        return given
     if origin.attrs and not (len(origin.attrs) == 1 and origin.attrs[0] in _MAKE_A_MODEL):
         return None
     return _unfit_class(origin, function)

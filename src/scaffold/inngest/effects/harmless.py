@@ -16,9 +16,10 @@ from scaffold.code.expressions import Expr
 from scaffold.code.outline import Binding, Body, CallSite, Outline, Reference
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Statement
+from scaffold.code.values import Value
 from scaffold.inngest.effects.catalogue import catalogue
 from scaffold.inngest.effects.kept_twice import is_event_id, is_kept_twice
-from scaffold.inngest.effects.logging import is_logging
+from scaffold.inngest.effects.logging import is_id_of_lines, is_logging
 from scaffold.inngest.effects.names import last_word, says
 from scaffold.inngest.effects.timers import timer
 from scaffold.inngest.facts import Call, Function
@@ -61,10 +62,10 @@ def is_harmless(call: Call, function: Function, reported: Sequence[Call] = ()) -
     file, a value that its function does not give back is nobody's business.
     """
     site = call.site
-    returning = function.handler
+    returning = function.handler or _given_handler(call, function)
     if call.chain:
         is_far = site.outline is not call.chain[-1].outline
-        if is_far and not gives_back(site.expr, site.body):
+        if is_id_of_lines(site) or (is_far and not gives_back(site.expr, site.body)):
             return True
         caller = _caller_of(call, function)
         ends = caller is not None and is_harmless(caller, function, reported)
@@ -80,6 +81,14 @@ def is_harmless(call: Call, function: Function, reported: Sequence[Call] = ()) -
     waits = tuple(_around(call, [each for each in reported if timer(each) is not None]))
     flow.ends = _Ends(returning, tools, within if call.chain else waits, callbacks, runs)
     return flow.goes_on_well(site.expr, site.body, _Seen())
+
+
+def _given_handler(call: Call, function: Function) -> Body | None:
+    """The handler that a factory is given, when the call is its own: `made(id, async () => …)`."""
+    body, links = call.site.body, function.links
+    calls = links.calls_of(function.factory) if function.factory is not None else ()
+    given = (Value(each, site.body, links).function for site in calls for each in site.args)
+    return body if any(each is body for each in given) else None
 
 
 def _around(call: Call, reported: Iterable[Call]) -> Iterator[Spanned]:

@@ -419,7 +419,7 @@ ROWS: tuple[Row, ...] = (
      " record_exception capture_exception capture_message capture_event add_breadcrumb set_tag"
      " set_extra set_context capture track identify increment incr",
      "OpenTelemetry, Sentry, StatsD, PostHog, Segment"),
-    ("*", "log", "", "print log debug", "what people call it"),
+    ("*", "log", "", "print log debug capture_{exception,message,error}", "what people call it"),
     ("*", "log", "receiver", "console logger logging", "what people call it"),
     ("*", "log", "of a log",
      "child critical debug error exception fatal flush info log notice silly success trace verbose"

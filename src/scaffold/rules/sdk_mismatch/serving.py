@@ -42,6 +42,6 @@ def check_options(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
 
 
 def _old(options: Value | None, names: dict[str, str], what: str) -> Iterator[Diagnostic]:
-    for name, value in options.entries.items() if options is not None else ():
-        if name in names and options is not None:
+    for name, value in options.possible_entries.items() if options is not None else ():
+        if name in names:
             yield report(key_place(value), f"SDK v4 does not read `{name}` of {what}", names[name])

@@ -16,19 +16,25 @@ from collections.abc import Iterator, Sequence
 from scaffold.code.expressions import Expr
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.places import Catch
-from scaffold.code.spans import Spanned, holds
+from scaffold.code.spans import holds
 from scaffold.inngest.codebase import Codebase
-from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, Severity, report
 from scaffold.rules._step_results import gives_result, makers, places
 from scaffold.rules.swallowed_step_error.answered_failures import Answered
+from scaffold.rules.swallowed_step_error.beside_work import (
+    does_work_before,
+    is_beside,
+    is_one_of_many,
+)
 from scaffold.rules.swallowed_step_error.completed_failures import completed_failures
+from scaffold.rules.swallowed_step_error.explained import is_expected, severity_said
 from scaffold.rules.swallowed_step_error.given_up import given_up
 from scaffold.rules.swallowed_step_error.hidden_steps import ONLY_LOGS, hidden_steps
 from scaffold.rules.swallowed_step_error.hidings import (
     Hiding,
     handler_of,
+    hidden_in,
     hidings,
     place_of,
     throws_after,
@@ -36,7 +42,7 @@ from scaffold.rules.swallowed_step_error.hidings import (
 from scaffold.rules.swallowed_step_error.nothing_done import is_empty
 from scaffold.rules.swallowed_step_error.set_answers import writes_more_than_a_word
 from scaffold.rules.swallowed_step_error.tested_results import (
-    is_only_returned,
+    is_only_told,
     is_taken,
     is_tested,
 )
@@ -125,21 +131,36 @@ def check(function: Function) -> Iterator[Diagnostic]:
         if step.kind != "run" or step.callback is None or _is_after_failure(step):
             continue
         for maker, chain in makers(function, step, returned=False):
-            for body in _bodies(maker):
-                for hiding in hidings(function, body):
-                    if chain and (_is_beside(maker, body) or _is_partial(body, hiding)):
-                        continue  # a helper may do its best at one thing of several
-                    if body is maker and _tells(function, step, chain, body, hiding):
-                        continue
-                    yield report(place_of(hiding), *_words(step))._replace(chain=places(chain))
-                if body is maker and all(map(gives_result, chain)):
-                    yield from _told_to_nobody(function, step, body, chain)
+            for body, hiding in hidden_in(function, maker):
+                if not _is_meant(function, step, chain, maker, body, hiding):
+                    said = severity_said(body, hiding)
+                    found = report(place_of(hiding), *_words(step), severity=said)
+                    yield found._replace(chain=places(chain))
+            if all(map(gives_result, chain)):
+                yield from _told_to_nobody(function, step, maker, chain)
     yield from unwaited(function)
     yield from unread_failures(function)
     ended = list(completed_failures(function))
     yield from ended
     lines = {each.line for each in ended}
     yield from (each for each in hidden_steps(function) if each.line not in lines)
+
+
+def _is_meant(
+    function: Function,
+    step: Step,
+    chain: tuple[CallSite, ...],
+    maker: Body,
+    body: Body,
+    hiding: Hiding,
+) -> bool:
+    """Whether a step may go on: the first of these that holds says why."""
+    return (
+        is_expected(body, hiding)
+        or is_beside(maker, body, hiding, is_helper=bool(chain))
+        or (bool(chain) and is_one_of_many(maker, body, hiding))
+        or (body is maker and _tells(function, step, chain, body, hiding))
+    )
 
 
 def elsewhere(_: Codebase, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
@@ -163,7 +184,7 @@ def _told_to_nobody(
     hidden = list(hidings(function, body, told=True))
     helped = list(given_up(function, body))
     site = step.call.given_by
-    is_output = bool(hidden or helped) and is_only_returned(function, site)
+    is_output = bool(hidden or helped) and is_only_told(function, site)
     if not (hidden or helped) or (is_taken(site) and not is_output):
         return
     plain = {each.start for each in hidings(function, body)}
@@ -181,7 +202,7 @@ def _told_to_nobody(
 
 def _gives_the_same(body: Body, hiding: Hiding) -> bool:
     """Whether a clause returns a variable that is returned without a failure too, after work."""
-    if not isinstance(hiding, Catch) or not _did_work(body, hiding.attempt):
+    if not isinstance(hiding, Catch) or not does_work_before(body, hiding.attempt):
         return False
     told = [each.expr for each in body.returns_in(hiding)]
     given = [
@@ -242,62 +263,8 @@ def _is_unlike(given: Expr | None) -> bool:
     return given.kind == "object" and bool(given.entries) and is_empty(given)
 
 
-def _is_beside(maker: Body, body: Body) -> bool:
-    """Whether a function has a name in a helper: it does a part of the work, here and there."""
-    at: Body | None = body
-    while at is not None and at is not maker and at.owner is not None:
-        at = at.parent
-    return at is not maker
-
-
-def _is_partial(body: Body, hiding: Hiding) -> bool:
-    """Whether what fails is one item of many, or not the last thing that a function does."""
-    statement = body.statement_at(hiding)
-    if isinstance(hiding, Answered):
-        if body.owner is not None and body.owner.attrs[-1:] == ("then",):
-            statement = body.owner.body.statement_at(body.owner)
-        elif hiding.block.leaves:
-            return statement is not None and statement.is_in_loop
-        return statement is not None and not statement.is_last
-    if isinstance(hiding, CallSite):
-        return hiding.loop is not None or (statement is not None and not statement.is_last)
-    around = attempt = body.statement_at(hiding.attempt)
-    if attempt is None or attempt.is_last:
-        return False
-    block = next((each for each in attempt.blocks if holds(hiding, each)), None)
-    if block is not None and block.leaves:  # nothing comes after it
-        gives = [each.expr for each in body.returns_in(hiding)]
-        return _did_work(body, attempt) and not all(map(_is_unlike, gives))
-    while around is not None:
-        if around.kind == "loop":
-            return True
-        around = around.parent
-    after = list(attempt.following())
-    rest = any(each.kind != "return" or _works(body, each) for each in after)
-    return rest or _did_work(body, attempt)
-
-
-def _did_work(body: Body, attempt: Spanned) -> bool:
-    """Whether a function waits for something, or writes, before a `try`."""
-    before = (site for site in body.calls if site.start < attempt.start)
-    return any(
-        site.awaited or (site.use == "discarded" and not is_logging(site)) for site in before
-    )
-
-
-def _works(body: Body, place: Spanned) -> bool:
-    return any(holds(place, site) for site in body.calls)
-
-
 def _words(step: Step) -> tuple[str, str]:
     return (
         f"the step `{step.id_text}` counts as done when this hides an error: it is not retried",
         "let it throw, throw `NonRetriableError`, or return what failed and test it in the handler",
     )
-
-
-def _bodies(around: Body) -> Iterator[Body]:
-    """A function and those written in it."""
-    for body in around.outline.inside(around):
-        if body.kind == "function":
-            yield body

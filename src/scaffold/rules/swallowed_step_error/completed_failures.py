@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scaffold.code.expressions import Entry
 from scaffold.code.outline import Body
 from scaffold.code.places import Attempt, Catch
 from scaffold.code.spans import holds
@@ -9,6 +10,9 @@ from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.outside_steps import effects
 from scaffold.inngest.facts import Function
 from scaffold.rules._rule import Diagnostic, Severity, report
+from scaffold.rules.swallowed_step_error.beside_work import is_beside
+from scaffold.rules.swallowed_step_error.explained import is_expected
+from scaffold.rules.swallowed_step_error.hidings import Hiding, hidden_in, place_of
 from scaffold.rules.swallowed_step_error.set_answers import sets_answer
 
 _BROAD = frozenset({"Exception", "BaseException"})
@@ -22,9 +26,14 @@ def completed_failures(function: Function) -> Iterator[Diagnostic]:
     handler = function.handler
     if handler is None:
         return
+    told: set[int] = set()
+    for hiding in _hidden_without_steps(function, handler) if not function.steps else ():
+        if hiding.start not in told:
+            told.add(hiding.start)
+            yield _report(hiding, "error", has_steps=False)
     for attempt in handler.attempts:
         clause = attempt.catches[-1] if attempt.catches else None
-        if clause is None:
+        if clause is None or clause.start in told:
             continue
         is_set = sets_answer(handler, clause)
         if not only_logs(handler, clause, is_set=is_set):
@@ -35,13 +44,44 @@ def completed_failures(function: Function) -> Iterator[Diagnostic]:
         ):
             continue
         severity: Severity = "warning" if has_steps else "error"
-        yield report(
-            clause,
-            "the run counts as completed when this hides an error: "
-            + ("`onFailure` never hears of it" if has_steps else "nothing is retried"),
-            "throw it again; what must be undone can be a step before that",
-            severity=severity,
-        )
+        yield _report(clause, severity, has_steps=has_steps)
+
+
+def _report(at: Hiding, severity: Severity, *, has_steps: bool) -> Diagnostic:
+    return report(
+        place_of(at),
+        "the run counts as completed when this hides an error: "
+        + ("`onFailure` never hears of it" if has_steps else "nothing is retried"),
+        "throw it again; what must be undone can be a step before that",
+        severity=severity,
+    )
+
+
+def _hidden_without_steps(function: Function, handler: Body) -> Iterator[Hiding]:
+    """What hides a failure of a handler's own work, or ends it with a word for that."""
+    for attempt in handler.attempts:
+        for clause in attempt.catches:
+            if not clause.throws and _answers_failure(handler, clause):
+                yield clause
+    for body, hiding in hidden_in(function, handler):
+        if not is_expected(body, hiding) and not is_beside(handler, body, hiding, is_helper=False):
+            yield hiding
+
+
+def _answers_failure(handler: Body, clause: Catch) -> bool:
+    """Whether all that a clause returns is `{ status: "error" }`, or holds what was caught."""
+    given = [each.expr for each in handler.returns_in(clause)]
+    return bool(given) and all(
+        each is not None and each.kind == "object" and any(map(_is_failure, each.entries))
+        for each in given
+    )
+
+
+def _is_failure(entry: Entry) -> bool:
+    value, key = entry.value, entry.key or ""
+    if key in ("success", "ok"):
+        return value.text in ("false", "False")
+    return value.string in ("error", "failed", "failure") or key == "error"
 
 
 def _is_whole(handler: Body, attempt: Attempt, function: Function) -> bool:

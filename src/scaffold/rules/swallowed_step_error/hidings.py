@@ -52,6 +52,13 @@ def hidings(function: Function, body: Body, *, told: bool = False) -> Iterator[H
             yield answered
 
 
+def hidden_in(function: Function, around: Body) -> Iterator[tuple[Body, Hiding]]:
+    """Yield what hides a failure in a function, and in those written in it."""
+    for body in around.outline.inside(around):
+        if body.kind == "function":
+            yield from ((body, hiding) for hiding in hidings(function, body))
+
+
 def _is_at_the_end(body: Body, place: Spanned) -> bool:
     """Whether it stands in a `finally`: what fails there would hide why the work before failed."""
     statement = body.statement_at(place)

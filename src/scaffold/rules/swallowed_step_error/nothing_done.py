@@ -20,6 +20,7 @@ _UNDOING = frozenset({"rollback", "close", "aclose", "release", "abort"})
 _ROLLBACK = regex(r"\W*rollback\b", re.IGNORECASE)
 _ASIDE = frozenset({"time", "traceback", "warnings", "gc", "sys"})
 _READING = frozenset({"json", "text", "arrayBuffer", "blob", "formData", "aread"})
+_LOCAL = frozenset({"readFile", "readdir", "stat", "lstat", "access", "read_text", "is_file"})
 _TIDYING = frozenset(
     {
         "unlink", "rm", "rmdir", "rmtree", "close", "aclose", "end", "disconnect", "quit",
@@ -57,13 +58,20 @@ def _makes_up(body: Body, site: CallSite) -> bool:
 
 
 def needs_no_retry(site: CallSite) -> bool:
-    """Reading an answer that is there, tidying up, telling those who only watch, an import."""
+    """Reading an answer or a file that is there, or is not; tidying up; an import.
+
+    So does what only tells those who watch.
+    """
     if site.root == "import" and not site.attrs:
         return True
     last = site.attrs[-1] if site.attrs else site.root or ""
     if re.match(_WATCHING, last):
         return True
-    return last in _TIDYING or (last in _READING and not site.args and not site.kwargs)
+    return (
+        last in _TIDYING
+        or last in _LOCAL
+        or (last in _READING and not site.args and not site.kwargs)
+    )
 
 
 def _undoes(site: CallSite) -> bool:

@@ -33,7 +33,7 @@ def fills_answer(body: Body, clause: Catch) -> bool:
     written = [each for each in body.mutations if holds(clause, each)]
     filled = [site for site in tried if holds(clause, site) and collects(site)]
     holders = [each.binding for each in written]
-    holders += map(_holder, filled)
+    holders += map(holder, filled)
     return bool(holders) and (
         all(each.written is not None and is_plain(body, each.written) for each in written)
         and all(_is_answer(body, clause, each) for each in holders)
@@ -61,8 +61,8 @@ def is_plain(body: Body, given: Expr) -> bool:
     return True
 
 
-def _holder(site: CallSite) -> Binding | None:
-    """The variable of `result["errors"].append(…)`."""
+def holder(site: CallSite) -> Binding | None:
+    """Return the variable of `result["errors"].append(…)`."""
     root = site.called.root if site.called is not None else None
     return site.outline.binding(root) if root is not None else None
 

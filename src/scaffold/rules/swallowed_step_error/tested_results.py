@@ -5,9 +5,11 @@ from scaffold.code.fates import COLLECTORS
 from scaffold.code.outline import Binding, CallSite, Reference
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.facts import Function
+from scaffold.rules.swallowed_step_error.set_answers import collects, holder
 
 _ASKING = frozenset({"filter", "every", "some", "includes", "find", "indexOf"})
 _ASSERTING = frozenset({"assert", "invariant", "assertDefined", "assertExists", "ok"})
+_COUNTING = frozenset({"filter", "reduce", "map", "sum", "len", "count", "size"})
 _DEPTH = 3
 
 
@@ -44,8 +46,8 @@ def is_taken(site: CallSite) -> bool:
     return bool(_reads(binding)) or binding.name in binding.outline.exports
 
 
-def is_only_returned(function: Function, site: CallSite) -> bool:
-    """Whether what a step gives goes nowhere but into the run's output, and into logs."""
+def is_only_told(function: Function, site: CallSite) -> bool:
+    """Whether what a step gives goes nowhere but into the run's output, into logs and counts."""
     if not function.triggers or any(each.kind == "invoke" for each in function.triggers):
         return False  # another function may look at it
     handlers = (function.handler, function.failure_handler)
@@ -53,20 +55,45 @@ def is_only_returned(function: Function, site: CallSite) -> bool:
         return False
     if site.use == "returned":
         return True
+    if site.use == "argument" and site.owner is not None:
+        return collects(site.owner) and _is_only_told(holder(site.owner), 0)
     binding = _holder(site) if site.use == "assigned" else None
-    reads = _reads(binding) if binding is not None else []
-    return bool(reads) and all(each.body is site.body and _is_output(each) for each in reads)
+    return _is_only_told(binding, 0)
 
 
-def _is_output(reference: Reference) -> bool:
-    if reference.use == "argument" and reference.owner is not None:
-        return is_logging(reference.owner)
-    if reference.optional or reference.use not in ("returned", "property", "element", "other"):
+def _is_only_told(binding: Binding | None, depth: int) -> bool:
+    reads = _reads(binding) if binding is not None and depth <= _DEPTH else []
+    return bool(reads) and all(_is_output(each, depth) for each in reads)
+
+
+def _is_output(reference: Reference, depth: int) -> bool:
+    """Whether a place returns a value, logs it, counts it or puts it with others of which so."""
+    body, owner = reference.body, reference.owner
+    if reference.optional or reference.use in ("condition", "asserted"):
         return False
-    holding = [each for each in reference.body.returned if each.holds(reference)]
-    return bool(holding) and not any(
-        site.expr.holds(reference) and holding[0].holds(site) for site in reference.body.calls
-    )
+    around = [site for site in body.calls if site.expr.holds(reference)]
+    if any(map(is_logging, around)):
+        return True
+    if owner is not None and collects(owner):  # `results.push(result)`, of either
+        return holder(owner) is reference.binding or _is_only_told(holder(owner), depth + 1)
+    counted = [each for each in body.mutations if each.written is not None]
+    into = [each for each in counted if each.written is not None and each.written.holds(reference)]
+    if into:  # `total += result.count`
+        return all(
+            not each.attrs and each.binding is not reference.binding
+            and _is_only_told(each.binding, depth + 1)
+            for each in into
+        )  # fmt: skip
+    if not all(_counts(site) for site in around):
+        return False
+    if any(each.holds(reference) for each in body.returned):
+        return True
+    kept = [each for each in body.declared() if each.initial and each.initial.holds(reference)]
+    return len(kept) == 1 and kept[0].kind == "value" and _is_only_told(kept[0], depth + 1)
+
+
+def _counts(site: CallSite) -> bool:
+    return bool(site.attrs) and site.attrs[-1] in _COUNTING
 
 
 def _reads(binding: Binding) -> list[Reference]:

@@ -9,7 +9,7 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
     await db.mark(event.data.to);
   });
   await step.run("known", async () => {
-    const known = await stat(event.data.path).catch(() => null); // error
+    const known = await probe(event.data.path).catch(() => null); // error
     return { known };
   });
 });

@@ -1,7 +1,6 @@
 import { inngest } from "./client";
-import { close, pull, push, pushAll } from "./mail";
+import { close, pull, push } from "./mail";
 export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {
-  await step.run("push-all", () => pushAll(["a"]));
   await step.run("close", () => close("a"));
   await step.run("pull", () => pull("a"));
   await step.run("save", async () => {

@@ -12,15 +12,6 @@ export async function pull(to) {
     throw new Error("unread", { cause: error });
   }
 }
-export async function pushAll(list) {
-  for (const to of list) {
-    try {
-      await mail.send(to);
-    } catch (error) {
-      console.error(error);
-    }
-  }
-}
 export async function close(id) {
   await slack.post(id).catch(() => {});
   try {

@@ -1,0 +1,245 @@
+"""Whether what fails unseen is what a step is for, or something beside it.
+
+`await save(order); try { await tell(order) } catch {}`: the order is saved, and the step is done.
+What is only loaded for the part that fails is no work of its own:
+`const order = await load(); try { await send(order) } catch {}`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from scaffold.code.outline import Binding, Body, CallSite
+from scaffold.code.spans import Spanned, holds
+from scaffold.inngest.effects.logging import is_for_watchers, is_logging
+from scaffold.rules.swallowed_step_error.answered_failures import Answered
+from scaffold.rules.swallowed_step_error.hidings import Hiding
+from scaffold.rules.swallowed_step_error.nothing_done import needs_no_retry
+from scaffold.rules.swallowed_step_error.set_answers import collects, holder
+from scaffold.syntax.regexes import regex
+
+_LATER = frozenset(
+    {"setInterval", "setTimeout", "setImmediate", "on", "once", "addListener", "addEventListener"}
+)
+# What makes ready for the work, paces it or shows how far it is.
+_READYING = regex(
+    r"(connect|init|initialize|ensure|start|begin|open|acquire|sleep|delay|wait|set_?[Tt]imeout"
+    r"|heartbeat|throttle|import)([A-Z_]|$)"
+)
+_STATE = regex(
+    r"(Status|Progress|Stage|Phase|State)$|_(status|progress|stage|phase|state)$"
+    r"|['\"](running|processing|pending|started|indexing|generating|in[_ -]progress)['\"]",
+)
+_IN_THE_END = regex(r"ready|complete|done|success|sent|published|failed", re.IGNORECASE)
+_SIDE = regex(
+    r"(?i)slack|discord|notif|analytic|posthog|mixpanel|segment|sentry|cache|redis|\bkv\b|webhook"
+    r"|revalidate|telemetry|metric|usage|audit_?log|activity_?log|\btrack|\bemit|broadcast|realtime"
+    r"|(storage|s3|bucket|blob|file)\w*(\(\)|\.\w+)*\.(delete|remove|unlink)"
+)
+_DEPTH = 3
+
+
+def is_beside(maker: Body, body: Body, hiding: Hiding, *, is_helper: bool) -> bool:
+    """Return whether a function that decides how a step ends does other work than what fails."""
+    if isinstance(hiding, CallSite) and _has_siblings(hiding):
+        return True
+    if isinstance(hiding, Answered):
+        return _is_after_a_failure(body, hiding) or (is_helper and _is_on_the_way(body, hiding))
+    place: Spanned = hiding.expr if isinstance(hiding, CallSite) else hiding.attempt
+    if _is_side_thing(body, place):
+        return True
+    while not _is_after_a_failure(body, place) and not any(_others(body, place)):
+        if body is maker:
+            return False
+        called = _called_at(body)
+        if called is None or (is_helper and body.owner is None):
+            return True
+        place, body = called.expr, called.body
+    return True
+
+
+def is_one_of_many(maker: Body, body: Body, hiding: Hiding) -> bool:
+    """Return whether a helper does without one of several sources: `found.push(await load(x))`."""
+    if isinstance(hiding, Answered):
+        return False
+    place: Spanned = hiding.expr if isinstance(hiding, CallSite) else hiding.attempt
+    if body is not maker:
+        return any(each.expr is not None for each in body.returns_in(place))
+    statement = body.statement_at(place)
+    if statement is None or not statement.is_in_loop:
+        return False
+    return any(holds(place, site) and collects(site) for site in body.calls)
+
+
+def does_work_before(body: Body, attempt: Spanned) -> bool:
+    """Return whether a function waits for something, or writes, before a `try`."""
+    before = (site for site in body.calls if site.start < attempt.start)
+    return any(
+        site.awaited or (site.use == "discarded" and not is_logging(site)) for site in before
+    )
+
+
+def _is_side_thing(body: Body, place: Spanned) -> bool:
+    """Whether all that may fail is for those who look on, or a copy, and there is other work."""
+    inside = [site for site in body.calls if holds(place, site)]
+    tried = [each for each in inside if each.awaited and _last(each) != "catch"] or inside
+    return all(_is_for_others(each) for each in tried) and any(
+        (site.awaited or site.use == "returned") and not _is_for_others(site)
+        for site in body.calls
+        if not holds(place, site) and not holds(site, place) and not _is_read_in(body, site, place)
+    )
+
+
+def _is_read_in(body: Body, site: CallSite, place: Spanned) -> bool:
+    """Whether what a call gives is for what stands at a place."""
+    read = (each.binding for each in body.outline.references_in(place))
+    return any(each is not None and _is_made_by(each, site, 0) for each in read)
+
+
+def _is_for_others(site: CallSite) -> bool:
+    return _SIDE.search(site.spelled) is not None or is_for_watchers(site) or _last(site) == "catch"
+
+
+def _last(site: CallSite) -> str:
+    return site.attrs[-1] if site.attrs else site.root or ""
+
+
+def _is_on_the_way(body: Body, answered: Answered) -> bool:
+    """Whether a helper goes on after a failure that came as an answer."""
+    statement = body.statement_at(answered)
+    if body.owner is not None and body.owner.attrs[-1:] == ("then",):
+        statement = body.owner.body.statement_at(body.owner)
+    elif answered.block.leaves:
+        return statement is not None and statement.is_in_loop
+    return statement is not None and not statement.is_last
+
+
+def _has_siblings(site: CallSite) -> bool:
+    """`await Promise.all([load(), more().catch(() => null)])`."""
+    around = site.expr.around
+    return around is not None and around.kind == "array" and len(around.elements) > 1
+
+
+def _is_after_a_failure(body: Body, place: Spanned) -> bool:
+    """Whether it stands in another clause: what failed before it is judged there."""
+    statement = body.statement_at(place)
+    around = statement.around() if statement is not None else ()
+    return any(each.role in ("catch", "finally") for each in around)
+
+
+def _called_at(body: Body) -> CallSite | None:
+    """The call that runs a function written here; none for one that others call when they like."""
+    owner = body.owner
+    if owner is None:
+        name, parent = body.name, body.parent
+        inside = parent.outline.inside(parent) if parent is not None and name else []
+        runs = [site for at in inside for site in at.calls if site.root == name and not site.attrs]
+        return runs[0] if len(runs) == 1 and not runs[0].body.is_inside(body) else None
+    if body.use not in ("argument", "element", "receiver") or _last(owner) in _LATER:
+        return None
+    return owner
+
+
+def _others(body: Body, place: Spanned) -> Iterator[CallSite]:
+    """The calls that are work of a function as well, whatever becomes of a place in it.
+
+    What comes after it is, where the place only gives a value for that: without one, it fails
+    before work that counts on it.
+    """
+    plain = body.outline.language == "python" and not body.is_async
+    gives = _gives_a_value(body, place)
+    for site in body.calls:
+        works = site.awaited or (plain and site.use == "discarded")
+        if not works or holds(place, site) or _waits_for(site, place) or _is_slight(site):
+            continue
+        if _is_elsewhere(body, site, place):
+            continue
+        is_after = site.start >= place.end
+        if (gives if is_after else site.use == "discarded") or _is_returned(body, site, place):
+            yield site
+
+
+def _gives_a_value(body: Body, place: Spanned) -> bool:
+    """Whether something is read after a place that is set or filled there: `x = await load()`."""
+    for site in body.calls:
+        is_it = (site.start, site.end) == (place.start, place.end)
+        if is_it and site.use not in ("discarded", "returned"):
+            return True
+    filled = [holder(each) for each in body.outline.sites_in(place) if collects(each)]
+    inside = body.outline.inside(body)
+    filled += [each.binding for at in inside for each in at.mutations if holds(place, each)]
+    return any(
+        each.start >= place.end and each.use != "discarded"
+        for binding in filled
+        if binding is not None
+        for each in body.outline.references_to(binding)
+    )
+
+
+def _waits_for(site: CallSite, place: Spanned) -> bool:
+    """Whether a call is given what stands at a place, or a variable that holds it."""
+    if holds(site, place):
+        return True
+    read = (each.binding for each in site.outline.references_in(site.expr))
+    return any(
+        each is not None and each.initial is not None and holds(each.initial, place)
+        for each in read
+    )
+
+
+def _is_slight(site: CallSite) -> bool:
+    """Whether a call makes ready for the work, shows how far it is, or hides its failure too."""
+    last = _last(site)
+    if last == "catch" or is_for_watchers(site) or needs_no_retry(site):
+        return True
+    is_state = _STATE.search(last) or _STATE.search(site.expr.text)
+    if _READYING.match(last) or (is_state and not _IN_THE_END.search(site.expr.text)):
+        return True
+    return site.is_new and site.root == "Promise"
+
+
+def _is_elsewhere(body: Body, site: CallSite, place: Spanned) -> bool:
+    """Whether it stands on another way through a function, or may fail unseen itself."""
+    region = site.region
+    while region is not None:
+        clauses = region.attempt.catches
+        if not holds(region.attempt, place) and (
+            region.kind == "catch" or (clauses and not any(each.throws for each in clauses))
+        ):
+            return True
+        region = region.parent
+    statement = body.statement_at(site)
+    for block in statement.around() if statement is not None else ():
+        if holds(block, place):
+            return False
+        owner = block.owner
+        if block.leaves or (owner is not None and owner.kind != "loop" and holds(owner, place)):
+            return True
+    return False
+
+
+def _is_returned(body: Body, site: CallSite, place: Spanned) -> bool:
+    """Whether the function returns what it gives, and nothing that is set at the place."""
+    if site.use == "returned":
+        return site.start >= place.end
+    set_there = {each.name for each in body.mutations if holds(place, each)}
+    for each in body.returns_in(body):
+        if each.expr is None or each.start < place.end:
+            continue
+        read = body.outline.references_in(each.expr)
+        named = [one.binding for one in read if one.path[-1:] != ("length",)]
+        if any(one is not None and one.name in set_there for one in named):
+            continue
+        if any(one is not None and _is_made_by(one, site, 0) for one in named):
+            return True
+    return False
+
+
+def _is_made_by(binding: Binding, site: CallSite, depth: int) -> bool:
+    """Whether a variable holds what a call gave, or something made of that."""
+    given = binding.initial
+    if given is None or depth > _DEPTH:
+        return site.into is not None and site.into.text == binding.name
+    if given.holds(site):
+        return True
+    read = (each.binding for each in binding.outline.references_in(given))
+    return any(each is not None and _is_made_by(each, site, depth + 1) for each in read)
