@@ -37,6 +37,7 @@ _OPENS = _GIVEN | _FILLINGS | {
 
 
 Gathers = Literal["array", "set", "object", "generator"]
+_OF_PYTHON = frozenset({"function_definition", "lambda"})
 _GATHERS: dict[str, Gathers] = {
     "list_comprehension": "array",
     "set_comprehension": "set",
@@ -217,6 +218,12 @@ def right(node: Node) -> Node | None:
 def is_getter(function: Node) -> bool:
     """Whether a function is read like a field: `get client() {…}`."""
     return any(child.type == "get" for child in function.children)
+
+
+def is_default(function: Node, offset: int | None) -> bool:
+    """Whether what stands there is read where a function is made: a default of Python's."""
+    given = field(function, "parameters") if function.type in _OF_PYTHON else None
+    return given is not None and offset is not None and given.start_byte <= offset < given.end_byte
 
 
 def is_rest(name: Node) -> bool:

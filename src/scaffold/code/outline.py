@@ -1,7 +1,7 @@
 """What one file's code does, the same for TypeScript and Python; knows no Inngest.
 
-An `Outline` is made once per file by one walk over its tree (outline_walk.py). It is a flat model:
-every function (and class, and the module itself) is a `Body`; a body lists the call sites, names,
+An `Outline` is made once per file by one walk over its tree (walk.py). It is a flat model: every
+function (and class, and the module itself) is a `Body`; a body lists the call sites, names,
 mutations and bindings that stand in it, but not those of the bodies inside it.
 """
 
@@ -72,29 +72,10 @@ class CallSite(WrittenCall, _InBody):
     loop: Loop | None = None
     region: Region | None = None
     bound: "CallSite | None" = None  # `without_first` fills it
-    # Kept here for those who find it out: `resolve_callee` and `callee` what it calls, `argument`
-    # values.
+    # Kept for those who find it out: `resolve_callee`, `callee` what it calls; `argument` values.
     origin: Any = None
     followed: Any = None
     values: Any = None
-    read: tuple[Expr, ...] = ()  # `args`, which are asked for again and again
-
-    @property
-    def called(self) -> Expr | None:
-        """What is called: `ctx.step.run`."""
-        return self.outline.expr(self.callee) if self.callee is not None else None
-
-    @property
-    def args(self) -> tuple[Expr, ...]:
-        """The arguments without a keyword, spreads included."""
-        if len(self.read) != len(self.arguments):
-            self.read = tuple(map(self.outline.expr, self.arguments))
-        return self.read
-
-    @property
-    def kwargs(self) -> dict[str, Expr]:
-        """The arguments with a keyword."""
-        return {name: self.outline.expr(node) for name, node in self.keywords.items()}
 
     @property
     def into(self) -> Expr | None:
@@ -107,7 +88,7 @@ class CallSite(WrittenCall, _InBody):
             callee = self.arguments[0]
             root, *attrs = self.outline.text(callee).split(".")
             self.bound = CallSite(
-                self.node, False, callee, root, tuple(attrs), body=self.body,
+                self.node, self.exprs, False, callee, root, tuple(attrs), body=self.body,
                 arguments=self.arguments[1:], keywords=self.keywords, use=self.use,
                 owner=self.owner, index=self.index, path=self.path, awaited=self.awaited,
                 target=self.target, loop=self.loop, region=self.region,
@@ -208,8 +189,7 @@ class Binding(_InBody):
 class Body(Placed, Names[Binding]):
     """The module, a class, or one function: what stands in it directly.
 
-    `owner` is the call that a function written as an argument is given to, `index` its place,
-    and `use` how the function itself is used there.
+    `owner` is the call that a function is given to, `index` its place, `use` how it is used there.
     """
 
     kind: Literal["module", "class", "function"]
@@ -301,19 +281,17 @@ class Body(Placed, Names[Binding]):
         body: Body | None = self
         while body is not None:
             found = body.own(name, at)
-            if found is not None and found.kind == "param" and body.reads_around(at):
-                found = None
-            if found is not None and (body.kind != "class" or (body is self and self.sees_members)):
+            is_seen = body.kind != "class" or (body is self and self.sees_members)
+            if found is not None and found.kind == "param":
+                is_seen = not body.reads_around(at)
+            if found is not None and is_seen:
                 return found
             body = body.parent
         return None
 
     def reads_around(self, at: int | None) -> bool:
         """Whether what stands there is read where the function is made: Python's defaults."""
-        if at is None or self.outline.language != "python":
-            return False
-        given = self.node.child_by_field_name("parameters")
-        return given is not None and given.start_byte <= at < given.end_byte
+        return grammar.is_default(self.node, at)
 
     def is_inside(self, other: "Body") -> bool:
         """Whether this body is `other`, or stands in it at any depth."""

@@ -28,8 +28,9 @@ from scaffold.inngest.abstract_values import (
     is_context,
     read_from,
 )
-from scaffold.inngest.evaluation import PARTIAL, Chain, Evaluation
+from scaffold.inngest.evaluation import PARTIAL, Chain
 from scaffold.inngest.facts import MOST_CALLS, Call, Function, Step
+from scaffold.inngest.listed_functions import ListedFunctions
 from scaffold.inngest.sdk_names import ambient_tool, durable_by_decorator
 from scaffold.inngest.sdk_surface import TOOLS, spelled
 
@@ -54,7 +55,7 @@ def reached_calls(
     return tuple(walk.found)
 
 
-class _CallWalk(Evaluation):
+class _CallWalk(ListedFunctions):
     def __init__(
         self, function: Function, factories: dict[Body, tuple[AbstractValue, ...]]
     ) -> None:

@@ -1,7 +1,5 @@
 """Evaluate the expressions of a handler: its context, functions, and what is made of them."""
 
-from collections.abc import Iterator
-
 from scaffold.code.attributes import (
     Attributes,
     class_made,
@@ -12,7 +10,7 @@ from scaffold.code.attributes import (
 from scaffold.code.bindings import Origin, default_of, resolve_callee
 from scaffold.code.expressions import Expr
 from scaffold.code.links import callee, value_of
-from scaffold.code.outline import Binding, Body, CallSite
+from scaffold.code.outline import Body, CallSite
 from scaffold.code.values import Value, kept
 from scaffold.inngest.abstract_values import (
     OPAQUE,
@@ -26,7 +24,6 @@ from scaffold.inngest.abstract_values import (
     Opaque,
     Parts,
     bind_parameters,
-    closures,
     is_async_inside,
     is_context,
     is_event,
@@ -40,7 +37,6 @@ from scaffold.inngest.sdk_surface import tool_at
 
 PARTIAL = frozenset({"functools.partial", "partial"})
 _PLAIN = frozenset({"string", "number", "template", "boolean"})
-_COLLECT = frozenset({"push", "append", "add", "unshift", "insert"})
 _TOOLS = (("step",), ("tools",), ("group",))
 _DEPTH = 4
 _DEEPEST = 12
@@ -65,20 +61,6 @@ class Evaluation:
             CallSite, tuple[Environment, Chain, list[AbstractValue], dict[str, AbstractValue]]
         ] = {}
         self.products: dict[tuple[CallSite, int, Chain], tuple[Environment, AbstractValue]] = {}
-
-    def elements(self, expr: Expr, body: Body, env: Environment, chain: Chain) -> Iterator[Closure]:
-        """The functions among the elements of an array, and what a comprehension makes."""
-        yield from closures(self.argument(each, body, env, chain) for each in _elements(expr))
-
-    def listed(self, site: CallSite, env: Environment, chain: Chain) -> Iterator[Closure]:
-        """The functions in a list that `parallel(later)` or `parallel(tuple(later))` names."""
-        for given in site.args[:1]:
-            inner = site.outline.site(given)
-            copies = inner is not None and inner.root in ("tuple", "list") and inner.args
-            binding = site.outline.binding(copies[0] if copies else given)
-            if binding is not None and binding.kind == "value" and binding.initial is not None:
-                # What `append` puts there is read where that is called.
-                yield from self.elements(binding.initial, binding.body, env, chain)
 
     def abstract(self, origin: Origin, env: Environment, chain: Chain = ()) -> AbstractValue:
         """What a parameter, something read from one, or a choice of them is to this handler."""
@@ -339,37 +321,6 @@ class Evaluation:
                     return True
         return False
 
-    def is_held(self, origin: Origin, env: Environment, chain: Chain) -> bool:
-        """Whether a function taken out of a list is one that makes steps: `steps.pop()()`."""
-        listed: Expr | None = None
-        body = binding = None
-        if origin.kind == "call" and origin.site is not None and origin.site.root is not None:
-            taken = origin.site
-            if len(taken.attrs) == 1:
-                binding = taken.body.lookup(origin.site.root, taken.start)
-        elif origin.kind == "value" and origin.binding is not None and not origin.attrs:
-            listed, body = origin.expr, origin.binding.body
-            binding = body.outline.binding(listed) if listed is not None else None
-        if binding is not None and binding.kind == "value":
-            listed, body = binding.initial, binding.body
-            if any(self.carries(abstract) for abstract in self._collected(binding, env, chain)):
-                return True
-        held = _elements(listed) if listed is not None else ()
-        return body is not None and any(
-            self.carries(self.argument(each, body, env, chain)) for each in held
-        )
-
-    def _collected(
-        self, binding: Binding, env: Environment, chain: Chain
-    ) -> Iterator[AbstractValue]:
-        """What is put into a list later: `steps.push(() => step.run(…))`."""
-        for used in binding.body.outline.references_to(binding):
-            site = used.owner
-            if used.use == "receiver" and site is not None and site.attrs[-1:] and (
-                site.attrs[-1] in _COLLECT
-            ):  # fmt: skip
-                yield from self.all_arguments(site, env, chain)
-
     def is_result(self, site: CallSite) -> bool:
         """Whether a step's call gives its result, which is data, and not a promise of it."""
         if self.function.language == "python" and not is_async_inside(site.body):
@@ -416,8 +367,3 @@ class Evaluation:
             if origin.kind == "function" and not origin.attrs and origin.target is not None:
                 return origin.target
         return None
-
-
-def _elements(expr: Expr) -> tuple[Expr, ...]:
-    """What a list holds: what it is written with, or what a comprehension puts in."""
-    return (expr.gathered,) if expr.gathered is not None else expr.elements
