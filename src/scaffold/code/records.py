@@ -36,7 +36,7 @@ def field(
 @dataclass_transform(eq_default=False, field_specifiers=(field,))
 def record(cls: type[T]) -> type[T]:
     """Return the class with slots for its fields, and an `__init__` that takes them in order."""
-    members = dict(vars(cls))
+    members = dict(cls.__dict__)
     fields: dict[str, _Field] = {}
     for base in reversed(cls.__mro__[1:]):
         fields |= getattr(base, "__fields__", {})
