@@ -7,7 +7,6 @@ mutations and bindings that stand in it, but not those of the bodies inside it.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from scaffold.code import grammar
@@ -16,6 +15,7 @@ from scaffold.code.kinds import Use
 from scaffold.code.once import once
 from scaffold.code.places import Attempt, Loop, Placed, Region, Return
 from scaffold.code.reading import Reading
+from scaffold.code.records import field, record
 from scaffold.code.scopes import Export, Names, Scope
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Block, Statement, block
@@ -57,7 +57,7 @@ class _Named(_InBody):
 N = TypeVar("N", bound=_Named)
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class CallSite(WrittenCall, _InBody):
     """One call, `new` included, and what becomes of its value."""
 
@@ -96,7 +96,7 @@ class CallSite(WrittenCall, _InBody):
         return self.bound
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Reference(_Named):
     """One place where a name is read; `path` holds the attributes read from it there."""
 
@@ -128,7 +128,7 @@ class Reference(_Named):
         return self.outline.expr(self.target) if self.target is not None else None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Mutation(_Named):
     """One write to something that exists: `x = 1`, `x.k = 1`, `x[i] = 1`, `x++`, `del x[k]`.
 
@@ -147,7 +147,7 @@ class Mutation(_Named):
         return self.outline.expr(self.value) if self.value is not None else None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Binding(_InBody):
     """A name and what it stands for.
 
@@ -185,7 +185,7 @@ class Binding(_InBody):
         return self.outline.expr(self.value) if self.value is not None else None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Body(Placed, Names[Binding]):
     """The module, a class, or one function: what stands in it directly.
 

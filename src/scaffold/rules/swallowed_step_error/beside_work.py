@@ -15,21 +15,22 @@ from scaffold.rules.swallowed_step_error.answered_failures import Answered
 from scaffold.rules.swallowed_step_error.hidings import Hiding
 from scaffold.rules.swallowed_step_error.nothing_done import needs_no_retry
 from scaffold.rules.swallowed_step_error.set_answers import collects, holder
+from scaffold.syntax.regexes import regex
 
 _LATER = frozenset(
     {"setInterval", "setTimeout", "setImmediate", "on", "once", "addListener", "addEventListener"}
 )
 # What makes ready for the work, paces it or shows how far it is.
-_READYING = re.compile(
+_READYING = regex(
     r"(connect|init|initialize|ensure|start|begin|open|acquire|sleep|delay|wait|set_?[Tt]imeout"
     r"|heartbeat|throttle|import)([A-Z_]|$)"
 )
-_STATE = re.compile(
+_STATE = regex(
     r"(Status|Progress|Stage|Phase|State)$|_(status|progress|stage|phase|state)$"
     r"|['\"](running|processing|pending|started|indexing|generating|in[_ -]progress)['\"]",
 )
-_IN_THE_END = re.compile(r"ready|complete|done|success|sent|published|failed", re.IGNORECASE)
-_SIDE = re.compile(
+_IN_THE_END = regex(r"ready|complete|done|success|sent|published|failed", re.IGNORECASE)
+_SIDE = regex(
     r"(?i)slack|discord|notif|analytic|posthog|mixpanel|segment|sentry|cache|redis|\bkv\b|webhook"
     r"|revalidate|telemetry|metric|usage|audit_?log|activity_?log|\btrack|\bemit|broadcast|realtime"
     r"|(storage|s3|bucket|blob|file)\w*(\(\)|\.\w+)*\.(delete|remove|unlink)"
