@@ -1,6 +1,6 @@
 """Helpers that make steps themselves: no step can hold them, so what is wrong is wrong in them."""
 
-from scaffold.code.outline import CallSite
+from scaffold.inngest.effects.outside_steps import way_inside
 from scaffold.inngest.facts import Call
 from scaffold.rules._rule import Diagnostic, report
 from scaffold.rules._step_results import places
@@ -15,15 +15,3 @@ def report_inside(
         return report(call, message, hint, cause=cause, about=about)
     found = report((place.outline, place), message, hint, cause=cause, about=about)
     return found._replace(chain=places((place, *rest)) if rest else ())
-
-
-def way_inside(call: Call) -> tuple[CallSite, ...]:
-    """Return the calls that lead to one, from inside the last helper that makes steps."""
-    way = (*call.chain, call.site)
-    steps = [each.chain for each in call.function.calls if each.is_step]
-    skipped = 0
-    while skipped < len(call.chain) and any(
-        chain[: skipped + 1] == way[: skipped + 1] for chain in steps
-    ):
-        skipped += 1
-    return way[skipped:]

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 
 from scaffold.code.outline import Reference
 from scaffold.inngest.effects.names import coroutine
-from scaffold.inngest.effects.outside_steps import effects
+from scaffold.inngest.effects.outside_steps import effects, way_inside
 from scaffold.inngest.effects.services import kept_by_handler
 from scaffold.inngest.effects.state import State
 from scaffold.inngest.facts import Function
 from scaffold.rules._rule import Diagnostic, Example, report
-from scaffold.rules._step_makers import report_inside, way_inside
+from scaffold.rules._step_makers import report_inside
 
 SEVERITY = "error"
 EXAMPLES = [

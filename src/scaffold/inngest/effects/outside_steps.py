@@ -70,15 +70,25 @@ def effects(function: Function, calls: tuple[Call, ...]) -> Iterator[Effect]:
 def is_told_with_helper(call: Call, found: Iterable[Effect]) -> bool:
     """Whether the helper that makes a call is reported as work for a step: that mends both.
 
-    A helper that makes steps itself cannot stand in one.
+    It is the first that makes no steps itself, which could not stand in one.
     """
-    if not call.chain:
-        return False
-    helper = call.chain[:1]
-    reported = ((*each.call.chain, each.call.site)[:1] for each in found)
-    return helper in reported and not any(
-        each.is_step and each.chain[:1] == helper for each in call.function.calls
+    inside = len(way_inside(call))
+    helper = call.chain[: len(call.chain) + 2 - inside]
+    return inside > 1 and any(
+        (*each.call.chain, each.call.site)[: len(helper)] == helper for each in found
     )
+
+
+def way_inside(call: Call) -> tuple[CallSite, ...]:
+    """Return the calls that lead to one, from inside the last helper that makes steps."""
+    way = (*call.chain, call.site)
+    steps = [each.chain for each in call.function.calls if each.is_step]
+    skipped = 0
+    while skipped < len(call.chain) and any(
+        chain[: skipped + 1] == way[: skipped + 1] for chain in steps
+    ):
+        skipped += 1
+    return way[skipped:]
 
 
 class _SharedFunctions:

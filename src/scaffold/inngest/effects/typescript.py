@@ -504,7 +504,8 @@ ROWS: tuple[Row, ...] = (
      "histogram gauge timing distribution observe setAttribute setAttributes addEvent"
      " recordException"
      " recordMetric captureException captureMessage captureEvent addBreadcrumb setTag setExtra"
-     " setContext capture track identify increment startTimer",
+     " setContext capture track identify increment startTimer emitSpan recordSpan endSpan"
+     " finishSpan sendSpan emitMetric",
      "OpenTelemetry, Sentry, StatsD, PostHog, Segment"),
     ("*", "log", "", "print log debug capture{Exception,Message,Error}", "what people call it"),
     ("*", "log", "receiver", "console logger logging", "what people call it"),
