@@ -71,7 +71,7 @@ def effects(function: Function, calls: tuple[Call, ...]) -> Iterator[Effect]:
 def is_told_with_helper(call: Call, found: Iterable[Effect]) -> bool:
     """Whether the helper that makes a call is reported as work for a step: that mends both.
 
-    A helper that makes steps itself cannot stand in one.
+    It is the first that makes no steps itself, which could not stand in one.
     """
     first = step_makers(call)
     if first == len(call.chain):

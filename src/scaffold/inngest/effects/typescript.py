@@ -504,7 +504,7 @@ ROWS: tuple[Row, ...] = (
      "histogram gauge timing distribution observe setAttribute setAttributes addEvent"
      " recordException captureException captureMessage captureEvent addBreadcrumb setTag setExtra"
      " setContext capture track identify increment startTimer"
-     " {add,close,emit,end,export,finish,record,report,track}{Metric,Metrics,Span,Spans,Trace}",
+     " {add,close,emit,end,export,finish,record,send,track}{Metric,Metrics,Span,Spans,Trace}",
      "OpenTelemetry, Sentry, StatsD, PostHog, Segment"),
     ("*", "log", "", "print log debug capture{Exception,Message,Error}", "what people call it"),
     ("*", "log", "receiver", "console logger logging", "what people call it"),
