@@ -7,7 +7,6 @@ mutations and bindings that stand in it, but not those of the bodies inside it.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from scaffold.code import grammar
@@ -16,6 +15,7 @@ from scaffold.code.kinds import Use
 from scaffold.code.once import once
 from scaffold.code.places import Attempt, Loop, Placed, Region, Return
 from scaffold.code.reading import Reading
+from scaffold.code.records import field, record
 from scaffold.code.scopes import Export, Names, Scope
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Block, Statement, block
@@ -57,7 +57,7 @@ class _Named(_InBody):
 N = TypeVar("N", bound=_Named)
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class CallSite(WrittenCall, _InBody):
     """One call, `new` included, and what becomes of its value."""
 
@@ -96,7 +96,7 @@ class CallSite(WrittenCall, _InBody):
         return self.bound
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Reference(_Named):
     """One place where a name is read; `path` holds the attributes read from it there."""
 
@@ -128,7 +128,7 @@ class Reference(_Named):
         return self.outline.expr(self.target) if self.target is not None else None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Mutation(_Named):
     """One write to something that exists: `x = 1`, `x.k = 1`, `x[i] = 1`, `x++`, `del x[k]`.
 
@@ -147,7 +147,7 @@ class Mutation(_Named):
         return self.outline.expr(self.value) if self.value is not None else None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Binding(_InBody):
     """A name and what it stands for.
 
@@ -185,7 +185,7 @@ class Binding(_InBody):
         return self.outline.expr(self.value) if self.value is not None else None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Body(Placed, Names[Binding]):
     """The module, a class, or one function: what stands in it directly.
 
@@ -280,18 +280,12 @@ class Body(Placed, Names[Binding]):
         """Return what a name stands for when it is read in this body, at an offset."""
         body: Body | None = self
         while body is not None:
-            found = body.own(name, at)
             is_seen = body.kind != "class" or (body is self and self.sees_members)
-            if found is not None and found.kind == "param":
-                is_seen = not body.reads_around(at)
-            if found is not None and is_seen:
+            found = body.own(name, at) if is_seen else None
+            if found is not None and not grammar.in_defaults(body.node, at):
                 return found
             body = body.parent
         return None
-
-    def reads_around(self, at: int | None) -> bool:
-        """Whether what stands there is read where the function is made: Python's defaults."""
-        return grammar.is_default(self.node, at)
 
     def is_inside(self, other: "Body") -> bool:
         """Whether this body is `other`, or stands in it at any depth."""
@@ -338,9 +332,8 @@ class Outline(Reading[Body, CallSite]):
 
     def binding(self, name: Expr) -> Binding | None:
         """Return what a name stands for where it is written."""
-        if name.kind != "name":
-            return None
-        return self.body_at(name.start).lookup(name.text, name.start)
+        is_name = name.kind == "name"
+        return self.body_at(name.start).lookup(name.text, name.start) if is_name else None
 
     def sites_in(self, place: Spanned) -> Iterator[CallSite]:
         """Yield every call written in an expression, a statement, a loop."""

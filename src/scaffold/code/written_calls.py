@@ -1,17 +1,17 @@
 """A call as its file writes it, whatever it means."""
 
-from dataclasses import dataclass, field
 from typing import Self
 
 from scaffold.code.expressions import Expr, Expressions
 from scaffold.code.places import Placed
+from scaffold.code.records import field, record
 from scaffold.syntax.tree import Node
 
 _LONGEST_TEXT = 40
 _LONGEST_CHAIN = 100  # a chain of more calls is spelled by its last words
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class WrittenCall(Placed):
     """What is called, and what it is given.
 

@@ -86,15 +86,19 @@ class _CallWalk(ListedFunctions):
         self, body: Body, env: Environment, step: Step | None, chain: Chain,
         certain: bool, by: CallSite | None = None,
     ) -> None:  # fmt: skip
-        if body in self.open or len(chain) > _DEPTH or len(self.found) > MOST_CALLS:
+        if body in self.open or len(chain) > _DEPTH or self.is_long(chain):
             return
         self.open.append(body)
         for site in body.calls:
-            if len(self.found) > MOST_CALLS:
+            if self.is_long(chain):
                 break
             if by is None or not _is_default_of_given(site, body, by):
                 self.call(site, env, step, chain, certain)
         self.open.pop()
+
+    def is_long(self, chain: Chain) -> bool:
+        """Whether all is found that is looked for; what the handler itself calls counts double."""
+        return len(self.found) > (MOST_CALLS if chain else 2 * MOST_CALLS)
 
     def call(
         self, site: CallSite, env: Environment, step: Step | None, chain: Chain,
@@ -152,6 +156,8 @@ class _CallWalk(ListedFunctions):
         abstract = self.abstract(origin, env, chain)
         if abstract is None and origin.kind == "call" and origin.site is not None:
             abstract = read_from(self.made(origin.site, env, chain), origin.attrs)
+        if abstract is None and origin.kind == "value" and not origin.attrs:
+            abstract = self.picked(origin, env, chain)
         if isinstance(abstract, Instance):
             origin, abstract = self.attributes.behind(abstract.origin), None
         if abstract is None and not self.is_made_by_class(origin):
