@@ -207,7 +207,9 @@ class _CallWalk(ListedFunctions):
             call.takes_context = True  # an object that holds the context
             return None, env
         method = of_made(origin, self.links)
-        return method.target if method is not None else None, env
+        if method is None:
+            return None, env
+        return method.target, self.made_with(origin.site, env, chain)
 
     def given_on(
         self, call: Call, abstracts: Sequence[AbstractValue], env: Environment, chain: Chain

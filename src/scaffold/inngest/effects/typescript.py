@@ -498,6 +498,7 @@ ROWS: tuple[Row, ...] = (
     ("*", "pure", "", "parseAsync safeParseAsync", "zod.dev"),
     ("*", "pure", "", "bind toString toJSON valueOf", "tc39.es: Function, Object"),
     ("*", "pure", "", "startActiveSpan startSpan", "opentelemetry.io: what it runs is judged"),
+    ("*", "pure", "", "condition predicate", "what people call a function that only decides"),
     ("*", "pure", "bare", "values keys entries", "tc39.es: Map"),
     ("*", "pure", "unawaited", "concat flat slice toReversed toSorted toSpliced", "tc39.es: Array"),
     ("*", "metric", "",
