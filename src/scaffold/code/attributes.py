@@ -51,14 +51,9 @@ class Attributes:
 
     def _given_by(self, origin: Origin) -> Origin | None:
         """What one of the project's functions keeps in the object that it returns."""
-        maker, attrs = callee(origin.site, self._links) if origin.site else origin, origin.attrs
-        if maker.kind != "function" or maker.attrs or maker.target is None or len(attrs) < 2:
-            return None
-        returned = maker.target.returned
-        if len(returned) != 1 or returned[0].kind != "object":
-            return None
-        found = value_of(maker.target, returned[0], self._links, attrs)
-        return found if found.kind in ("call", "instance") and found.attrs else None
+        found = _held(origin, self._links) if len(origin.attrs) > 1 else None
+        is_more = found is not None and found.kind in ("call", "instance") and found.attrs
+        return found if is_more else None
 
 
 def method_called(site: CallSite, links: Links) -> Origin:
@@ -74,6 +69,24 @@ def of_made(origin: Origin, links: Links) -> Origin | None:
     """Return the method that is read from what a class makes: `new Mailer().send`."""
     made_by = origin.site if origin.kind == "call" else None
     return _method(class_made(made_by, links), origin) if made_by is not None else None
+
+
+def of_returned(origin: Origin, links: Links) -> Origin | None:
+    """Return the function under a name of what a project's function gives: `makeShop(db).send`."""
+    found = _held(origin, links) if origin.kind == "call" and origin.attrs else None
+    is_function = found is not None and found.kind == "function" and not found.attrs
+    return found if is_function else None
+
+
+def _held(origin: Origin, links: Links) -> Origin | None:
+    """What is read from the object that a project's function returns, whatever it is given."""
+    maker = callee(origin.site, links) if origin.site is not None else origin
+    if maker.kind != "function" or maker.attrs or maker.target is None:
+        return None
+    returned = maker.target.returned
+    if len(returned) != 1 or returned[0].kind != "object":
+        return None
+    return value_of(maker.target, returned[0], links, origin.attrs)
 
 
 def class_made(site: CallSite, links: Links) -> Body | None:
