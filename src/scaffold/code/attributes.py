@@ -2,16 +2,17 @@
 
 import re
 
-from scaffold.code.bindings import Origin, resolve, resolve_callee
+from scaffold.code.bindings import Origin, resolve
 from scaffold.code.links import Links, callee, settle, value_of
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.types import declared_as
 from scaffold.code.values import Value
+from scaffold.syntax.regexes import regex
 from scaffold.syntax.tree import Node
 
 _DEPTH = 4
 # `Mailer`, `Mailer | None`, `"Mailer"`, `Annotated[Mailer, Depends(mailer)]`, `Store<Order>`
-_TYPE = re.compile(
+_TYPE = regex(
     r"""["']?(?:(?:typing\.|t\.)?(?:Annotated|Optional)\[)?(?P<name>[A-Za-z_$][\w$.]*)"""
     r"""(?:<[^|&]*>|\[[^|&\]]+\])?(?:,[^|&]*)?\]?(?:\s*\|\s*(?:None|null|undefined))*["']?\s*"""
 )
@@ -179,7 +180,7 @@ def _attribute(owner: Body, name: str, links: Links) -> Origin | None:
         return _of_class([*declared, origin.binding], links)
     if origin.kind != "call" or origin.attrs or origin.site is None:
         return None
-    maker = settle(resolve_callee(origin.site), links)
+    maker = callee(origin.site, links)
     return origin if maker.kind in ("class", "import", "global") else None
 
 

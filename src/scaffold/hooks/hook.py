@@ -67,7 +67,7 @@ def run_hook(name: str, given: bytes) -> tuple[int, str]:
         # Whatever is wrong with us must not stop the agent.
         return 0, _say(shown(" ".join(f"{type(error).__name__}: {error}".split())))
     told = "".join(f"{line}\n" for line in lines) + notes
-    return BLOCK if lines else 0, shown_lines(told)
+    return BLOCK if lines else 0, shown_lines(told) if told else ""
 
 
 def post_edit(given: "dict[str, Any]") -> list[str]:

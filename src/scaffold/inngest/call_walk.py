@@ -9,8 +9,8 @@ and so is what the project gives to a factory around the handler.
 from collections.abc import Iterator, Sequence
 
 from scaffold.code.attributes import class_made, of_declared, of_made, of_returned
-from scaffold.code.bindings import Origin, default_of, resolve_callee
-from scaffold.code.links import settle, value_of
+from scaffold.code.bindings import Origin, default_of
+from scaffold.code.links import callee, value_of
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.values import argument
 from scaffold.inngest.abstract_values import (
@@ -28,8 +28,9 @@ from scaffold.inngest.abstract_values import (
     is_context,
     read_from,
 )
-from scaffold.inngest.evaluation import PARTIAL, Chain, Evaluation
+from scaffold.inngest.evaluation import PARTIAL, Chain
 from scaffold.inngest.facts import MOST_CALLS, Call, Function, Step
+from scaffold.inngest.listed_functions import ListedFunctions
 from scaffold.inngest.sdk_names import ambient_tool, durable_by_decorator
 from scaffold.inngest.sdk_surface import TOOLS, spelled
 
@@ -54,7 +55,7 @@ def reached_calls(
     return tuple(walk.found)
 
 
-class _CallWalk(Evaluation):
+class _CallWalk(ListedFunctions):
     def __init__(
         self, function: Function, factories: dict[Body, tuple[AbstractValue, ...]]
     ) -> None:
@@ -149,12 +150,14 @@ class _CallWalk(Evaluation):
         self, site: CallSite, env: Environment, chain: Chain
     ) -> tuple[Origin, AbstractValue, tuple[str, ...]]:
         """What a call calls: where that comes from, what it is here, and which tool."""
-        origin = settle(resolve_callee(site), self.links)
+        origin = callee(site, self.links)
         if len(origin.attrs) > 1 and origin.kind in ("self", "call"):  # an attribute's method
             origin = self.attributes.behind(origin)
         abstract = self.abstract(origin, env, chain)
         if abstract is None and origin.kind == "call" and origin.site is not None:
             abstract = read_from(self.made(origin.site, env, chain), origin.attrs)
+        if abstract is None and origin.kind == "value" and not origin.attrs:
+            abstract = self.picked(origin, env, chain)
         if isinstance(abstract, Instance):
             origin, abstract = self.attributes.behind(abstract.origin), None
         if abstract is None and not self.is_made_by_class(origin):

@@ -8,10 +8,11 @@ from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, callee, calls_in, settle
 from scaffold.code.outline import Body, CallSite, Mutation
 from scaffold.inngest.sdk_names import sdk_export
+from scaffold.syntax.regexes import regex
 
 _DEPTH = 6
-_INNGEST = re.compile(r"(?:inngest\.)?Inngest\b")
-_PROPERTY = re.compile(r"(?:\w+\.)?(?:cached_)?property")
+_INNGEST = regex(r"(?:inngest\.)?Inngest\b")
+_PROPERTY = regex(r"(?:\w+\.)?(?:cached_)?property")
 
 # The functions and places that one question has looked at: nothing is asked twice.
 _Seen = set[tuple[object, tuple[str, ...]]]

@@ -1,6 +1,5 @@
 """One file: what its code does, and the Inngest facts in it."""
 
-import re
 from collections.abc import Callable, Iterable
 from functools import partial
 
@@ -13,14 +12,15 @@ from scaffold.inngest.clients import is_send, makes_client
 from scaffold.inngest.event_flow import Sent, sent_in
 from scaffold.inngest.facts import Function
 from scaffold.inngest.functions import find_functions
+from scaffold.syntax.regexes import regex
 from scaffold.syntax.source import Source
 
 # What a client is made with, and what sends events: where the text has neither, there is no call.
-_NEW = re.compile(
+_NEW = regex(
     rb"\bnew\b(?!\s+(?:\w*Error|Date|URL|URLSearchParams|Map|Set|Promise|Array|Response|Request"
     rb"|Headers|RegExp|Uint8Array)\b)"
 )
-_SEND = re.compile(rb"\.\s*send(?:_sync)?\b")
+_SEND = regex(rb"\.\s*send(?:_sync)?\b")
 
 
 class FileFacts:

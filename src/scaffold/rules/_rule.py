@@ -119,12 +119,12 @@ class Rule(NamedTuple):
 
     def run(self, given: Any) -> Iterator[Diagnostic]:
         """Yield what the rule reports on a function, file or project in one of its languages."""
-        yield from self._named(self.check(given), given)
+        return self._named(self.check(given), given)
 
     def run_file(self, file: FileFacts, project: Any) -> Iterator[Diagnostic]:
         """Yield what a rule about the project reports on one of its files by itself."""
-        if self.check_file is not None:
-            yield from self._named(self.check_file(file, project), file)
+        found = self.check_file(file, project) if self.check_file is not None else ()
+        return self._named(found, file)
 
     def _named(self, found: Iterable[Diagnostic], given: Any) -> Iterator[Diagnostic]:
         for diagnostic in found:

@@ -9,7 +9,6 @@ So is the connection of a client that one step connects and others use: the hand
 The SDK's ESLint plugin has `no-variable-mutation-in-step`, which sees plain assignments only.
 """
 
-import re
 from collections.abc import Iterator
 
 from scaffold.code.attributes import class_made
@@ -21,6 +20,7 @@ from scaffold.inngest.effects.state import State
 from scaffold.inngest.facts import Call, Function, Step
 from scaffold.rules._lost_connections import lost_connections
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.syntax.regexes import regex
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -109,7 +109,7 @@ _COLLECTIONS = frozenset(
 )  # fmt: skip
 _LITERALS = frozenset({"array", "object", "set"})
 # The last word of a name: `requestLog`, `http_span`; but not `catalog`, `lifespan` or `logoUrls`.
-_TELEMETRY = re.compile(
+_TELEMETRY = regex(
     r"(?:^|_|(?<=[a-z0-9])(?=[A-Z]))"
     r"(?:[Ll]og(s|ger|ging)?|[Mm]etrics?|[Ss]pans?|[Tt]rac(es?|er)|[Tt]elemetry|[Ss]tats)_*$"
 )

@@ -16,6 +16,7 @@ from scaffold.names import words
 from scaffold.rules._payloads import events_of, key_place
 from scaffold.rules._rule import Diagnostic, Example, Fact, report
 from scaffold.rules._step_results import makers
+from scaffold.syntax.regexes import regex
 
 SEVERITY = "warning"
 EXAMPLES = [
@@ -110,9 +111,9 @@ _TAMED = frozenset(
 _ENVIRONMENTS = frozenset(
     {"process.env", "import.meta.env", "os.environ", "os.getenv", "Deno.env", "Bun.env"}
 )
-_SECRET = re.compile(r"SECRET|TOKEN|PASSWORD|API_?KEY|PRIVATE_?KEY|CREDENTIAL")
-_PUBLIC = re.compile(r"PUBLIC|PUBLISHABLE")
-_CHANGED = re.compile(r"encrypt|hash|mask|redact|bcrypt|digest|seal|last4|undefined", re.IGNORECASE)
+_SECRET = regex(r"SECRET|TOKEN|PASSWORD|API_?KEY|PRIVATE_?KEY|CREDENTIAL")
+_PUBLIC = regex(r"PUBLIC|PUBLISHABLE")
+_CHANGED = regex(r"encrypt|hash|mask|redact|bcrypt|digest|seal|last4|undefined", re.IGNORECASE)
 _SAME_ROWS = frozenset({"filter", "slice", "sort", "toSorted", "reverse"})
 _HARMLESS = frozenset({"boolean", "null", "number", "not", "comparison"})
 _PLAIN = r"(?:plain|plaintext|clear|raw|decrypted|generated|temporary|temp|stored|user)?"
@@ -122,18 +123,19 @@ _ABOUT = (
     r"|ary|at|field|policy|used|usage|check))"
 )
 _NAMED = f"{_PLAIN}(?:{'|'.join(sorted(_FIELDS))}){_ABOUT}"
-_DECRYPTS = re.compile(r"decrypt", re.IGNORECASE)
+_DECRYPTS = regex(r"decrypt", re.IGNORECASE)
 # `getGoogleAccessToken()` gives one; `saveAccessToken()` and `refreshAccessToken()` may not.
-_GIVES = re.compile(
+_GIVES = regex(
     r"(?:create|exchange|fetch|generate|get|issue|load|mint|obtain|read|request)"
     rf"[a-z0-9]*?(?:{'|'.join(sorted(_FIELDS))})s?(?:for|from|of|with|by|$)"
 )
-_SENSITIVE = re.compile(r"password|secret|token|key|credential", re.IGNORECASE)
+_SENSITIVE = regex(r"password|secret|token|key|credential", re.IGNORECASE)
 # What any of these names holds: most files have none, and need not be read further.
-_SENSITIVE_BYTES = re.compile(
-    rb"pass|secret|token|key|credential|cookie|card|cv[vc]|ssn|env", re.IGNORECASE
-)
-_MARK = re.compile(r"[A-Z_]+")  # a word in capitals stands for something
+_SIGNS = (
+    b"pass", b"secret", b"token", b"key", b"credential", b"cookie", b"card", b"cvv", b"cvc",
+    b"ssn", b"env",
+)  # fmt: skip
+_MARK = regex(r"[A-Z_]+")  # a word in capitals stands for something
 
 
 def check(file: FileFacts) -> Iterator[Diagnostic]:
@@ -182,7 +184,8 @@ def _of_step(function: Function, step: Step) -> Iterator[Diagnostic]:
             if (name := _by_its_maker(expr)) is not None:
                 yield _told(expr, name, where, function.label)
                 return
-        if _SENSITIVE_BYTES.search(body.outline.source.content) is None:
+        text = body.outline.source.content.lower()
+        if not any(sign in text for sign in _SIGNS):
             continue
         for expr in body.returned:
             value = Value(expr, body, function.links)
@@ -261,7 +264,7 @@ def _secrets(
         if not value.origin.attrs and any(made_of.holds(each) for each in told):
             continue
         text = made_of.text
-        asked = [name for name in map(_variable, made_of.inside()) if _SECRET.search(name)]
+        asked = _asked_for(made_of) if "env" in text else []
         from_environment = bool(asked) and not _PUBLIC.search(asked[0])
         if not from_environment and not _is_secret(name) and not _holds_secret(name, value.expr):
             continue
@@ -297,6 +300,11 @@ def _holds_secret(name: str, given: Expr) -> bool:
     """Whether what a field is given is called after a secret: `token: rawToken`."""
     own = given.text if given.kind == "name" else given.name if given.kind == "member" else ""
     return _is_secret(own or "") and _TAMED.isdisjoint(words(name))
+
+
+def _asked_for(made_of: Expr) -> list[str]:
+    """The variables of the environment that a value is made of, and that are called secret."""
+    return [name for name in map(_variable, made_of.inside()) if _SECRET.search(name)]
 
 
 def _variable(expr: Expr) -> str:

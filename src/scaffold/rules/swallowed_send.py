@@ -23,6 +23,7 @@ from scaffold.rules.webhook_without_event_id import (
     is_in_webhook,
     routes_of,
 )
+from scaffold.syntax.regexes import regex
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -94,10 +95,10 @@ EXAMPLES = [
     ),
 ]
 _BROAD = frozenset({"Exception", "BaseException"})
-_WATCHING = re.compile(r"capture\w*|notify\w*|record_exception|recordException")
+_WATCHING = regex(r"capture\w*|notify\w*|record_exception|recordException")
 # Their second argument says the status.
 _RESPONSES = frozenset({"Response", "NextResponse", "Response.json", "NextResponse.json"})
-_PYTHON_RESPONSES = re.compile(r"(\w+\.)*(JSON|ORJSON|PlainText|Http|HTML)?(Json)?Response")
+_PYTHON_RESPONSES = regex(r"(\w+\.)*(JSON|ORJSON|PlainText|Http|HTML)?(Json)?Response")
 _OF_RESPONSE = frozenset({"res", "response", "reply"})
 _ENDS = frozenset({"json", "send", "end", "sendStatus", "text"})
 _PLAIN = frozenset({"object", "string", "null", "boolean", "array"})

@@ -18,6 +18,7 @@ from scaffold.inngest.sdk_names import adapter_imports, serving_adapter
 from scaffold.names import nearest
 from scaffold.rules._payloads import key_place
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.syntax.regexes import regex
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -143,7 +144,7 @@ _MEANT = {
     "expression": "if", "expr": "if", "size": "maxSize", "window": "period", "interval": "period",
     "is_dev": "is_production", "id": "fn_id", "triggers": "trigger", "if_exp": "expression",
 }  # fmt: skip
-_CREATES = re.compile(
+_CREATES = regex(
     rb"\b(?:Batch|Cancel|Concurrency|Debounce|RateLimit|Throttle|Priority|Singleton|Timeouts"
     rb"|TriggerEvent|TriggerCron)\b"
 )

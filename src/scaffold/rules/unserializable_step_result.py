@@ -7,10 +7,10 @@ an ISO string, or give the client the `PydanticSerializer` and the step an `outp
 
 from collections.abc import Iterator
 
-from scaffold.code.bindings import Origin, resolve, resolve_callee, resolve_expr
+from scaffold.code.bindings import Origin, resolve, resolve_expr
 from scaffold.code.classes import bases
 from scaffold.code.expressions import Expr
-from scaffold.code.links import settle
+from scaffold.code.links import callee, settle
 from scaffold.code.outline import Body
 from scaffold.code.types import Type, returned_type
 from scaffold.code.values import Value
@@ -171,7 +171,7 @@ def _unfit(value: Value, function: Function) -> str | None:
     site = value.site
     if site is None or expr.kind not in ("call", "name"):
         return None
-    origin = settle(resolve_callee(site), function.links)
+    origin = callee(site, function.links)
     if origin.name in _VALUES:
         return f"`{origin.name}`"
     given = unfit_result(site, function.links)

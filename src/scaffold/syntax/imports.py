@@ -6,7 +6,6 @@ Python: `import` and `from … import` at any depth, so also inside `try`, `if` 
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from tree_sitter import Node
 
@@ -88,8 +87,6 @@ class ImportStatement(NamedTuple):
 
 
 _NAMING = frozenset({"import_statement", "export_statement", "arguments", "import_require_clause"})
-_read: WeakKeyDictionary[Source, list[ImportStatement]] = WeakKeyDictionary()
-_bound: WeakKeyDictionary[Source, dict[str, list[Imported]]] = WeakKeyDictionary()
 
 
 def imports(source: Source) -> list[Imported]:
@@ -99,23 +96,25 @@ def imports(source: Source) -> list[Imported]:
 
 def imported_as(source: Source, local: str) -> list[Imported]:
     """Return the imports that bind a local name: several where a `try` or `if` chooses."""
-    if source not in _bound:
-        table: dict[str, list[Imported]] = {}
+    made: dict[str, list[Imported]] | None = source.made.get("imported_as")
+    if made is None:
+        made = source.made["imported_as"] = {}
         for each in imports(source):
-            table.setdefault(each.local, []).append(each)
-        _bound[source] = table
-    return _bound[source].get(local, [])
+            made.setdefault(each.local, []).append(each)
+    return made.get(local, [])
 
 
 def import_statements(source: Source) -> list[ImportStatement]:
     """Return every import of a file, in order; `import a, b` in Python counts once per module."""
-    if source not in _read:
+    made: list[ImportStatement] | None = source.made.get("imports")
+    if made is None:
         if source.language.name == "python":
             nodes = _python_imports(source)
-            _read[source] = [each for node, typed in nodes for each in _python(node, typed)]
+            made = [each for node, typed in nodes for each in _python(node, typed)]
         else:
-            _read[source] = list(_typescript(source))
-    return _read[source]
+            made = list(_typescript(source))
+        source.made["imports"] = made
+    return made
 
 
 class Specifier(NamedTuple):

@@ -8,7 +8,6 @@ first asked for, or counted for a metric, is no state in this sense.
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from scaffold.code.attributes import Attributes, of_declared, of_made
 from scaffold.code.bindings import Origin, is_reassigned, resolve_callee, resolve_reference
@@ -45,10 +44,8 @@ class State:
 
     def __init__(self, links: Links) -> None:
         self._links = links
-        self._kept: WeakKeyDictionary[Outline, frozenset[str]] = WeakKeyDictionary()
-        self._touches: WeakKeyDictionary[Outline, dict[tuple[int, bool], Touch | None]] = (
-            WeakKeyDictionary()
-        )
+        self._kept: dict[Outline, frozenset[str]] = {}
+        self._touches: dict[tuple[Body, bool], Touch | None] = {}
 
     def touched(self, body: Body, *, object_lasts: bool = False) -> Touch | None:
         """Return the first thing that a function keeps, itself or by what it calls.
@@ -60,8 +57,7 @@ class State:
     def _touched(self, body: Body, lasts: bool, above: tuple[Body, ...]) -> Touch | None:
         if body in above or len(above) > _DEPTH:
             return None
-        known = self._touches.setdefault(body.outline, {})
-        key = id(body), lasts
+        known, key = self._touches, (body, lasts)
         if key not in known:
             own = self.directly(body, object_lasts=lasts)
             known[key] = own or next(self._through_calls(body, lasts, (*above, body)), None)

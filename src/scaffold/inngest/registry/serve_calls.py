@@ -15,16 +15,17 @@ from scaffold.syntax.imports import Imported, imports
 from scaffold.syntax.language import SUFFIXES
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.packaged import packaged
+from scaffold.syntax.regexes import regex
 from scaffold.syntax.source import Source
 
 # What a file that serves functions must hold somewhere; anything else is not even parsed.
-_TYPESCRIPT_MENTION = re.compile(
+_TYPESCRIPT_MENTION = regex(
     rb"[\"'`:/]inngest(?:@[^/\"'`]*)?/[a-z]|(?<![.\w])(?:serve|connect|createServer)[\s)!]*[(<]"
     rb"|\bInngestCommHandler\b|\bcreateServe\b|[\"']@[\w.-]+/inngest[\"']"
 )
 # What every mention holds: plain words are found many times faster.
 _MENTIONED = (b"serve", b"connect", b"createServe", b"inngest/", b"inngest@", b"/inngest", b"Comm")
-_PYTHON_MENTION = re.compile(rb"\b(?:serve|connect)[\s)]*\(")
+_PYTHON_MENTION = regex(rb"\b(?:serve|connect)[\s)]*\(")
 _SERVED_BY = ("serve", "connect", "unknown")
 # Of packages around the SDK: `@mastra/inngest` has both, the second makes one for an adapter.
 _WRAPPED, _MAKES_ONE = "serve", "createServe"

@@ -1,6 +1,5 @@
 """What the server does not take in a function's triggers."""
 
-import re
 from collections.abc import Iterator
 
 from scaffold.code.values import Value
@@ -14,9 +13,10 @@ from scaffold.rules.invalid_function_config.conditions import (
 )
 from scaffold.rules.invalid_function_config.places import Problem
 from scaffold.rules.invalid_function_config.readings import Reading, read, spread
+from scaffold.syntax.regexes import regex
 
 # A `*` matches only at the end, right behind `/` or `.`.
-_WILDCARD = re.compile(r"[^*]*[/.]\*")
+_WILDCARD = regex(r"[^*]*[/.]\*")
 
 
 def trigger_problems(function: Function) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules.ignored_event_field import is_dedupe_key
 from scaffold.rules.webhook_without_event_id.harm import Receivers, is_deduped_before
 from scaffold.rules.webhook_without_event_id.signatures import reads_signature, verifies
+from scaffold.syntax.regexes import regex
 
 SEVERITY = "error"
 READS_EVENTS = True
@@ -85,10 +86,10 @@ EXAMPLES = [
 _DEPTH = 2
 # What the app's own pages call, in tRPC and its like.
 _PROCEDURES = frozenset({"mutation", "query", "subscription"})
-_WEBHOOK = re.compile(r"web_?-?hook", re.IGNORECASE)
+_WEBHOOK = regex(r"web_?-?hook", re.IGNORECASE)
 # What a provider of messages calls: `sms/inbound`, `inbound-email`.
 _MESSAGES = "sms|mms|e?mails?|calls?|voice|messages?|whatsapp|telegram|fax|twilio"
-_INBOUND = re.compile(
+_INBOUND = regex(
     rf"(?i)(?:^|/)(?:(?:{_MESSAGES})[/_-](?:inbound|incoming)"
     rf"|(?:inbound|incoming)[/_-](?:{_MESSAGES}))(?=[/.]|$)"
 )
