@@ -26,6 +26,7 @@ from scaffold.rules.swallowed_step_error.beside_work import (
     does_work_before,
     is_all_work,
     is_beside,
+    is_for_others,
     is_one_of_many,
 )
 from scaffold.rules.swallowed_step_error.completed_failures import completed_failures
@@ -132,7 +133,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
         if step.kind != "run" or step.callback is None or _is_after_failure(step):
             continue
         for maker, chain in _workers(function, step):
-            for body, hiding in hidden_in(function, maker):
+            for body, hiding in hidden_in(function, maker, told=_is_dropped(chain)):
                 if not _is_meant(function, step, chain, maker, body, hiding):
                     said = severity_said(body, hiding)
                     found = report(place_of(hiding), *_words(step), severity=said)
@@ -147,6 +148,14 @@ def check(function: Function) -> Iterator[Diagnostic]:
     yield from (each for each in hidden_steps(function) if each.line not in lines)
 
 
+def _is_dropped(chain: tuple[CallSite, ...]) -> bool:
+    """Whether what a helper answers is thrown away on the way to its step."""
+    given = list(chain)
+    while given and gives_result(given[-1]):
+        given.pop()
+    return bool(given) and given[-1].use == "discarded"
+
+
 def _workers(function: Function, step: Step) -> Iterator[tuple[Body, tuple[CallSite, ...]]]:
     """What decides how a step ends, and the helpers that do its work in a branch or a loop."""
     seen: set[int] = set()
@@ -154,7 +163,9 @@ def _workers(function: Function, step: Step) -> Iterator[tuple[Body, tuple[CallS
         seen.add(id(maker))
         yield maker, chain
         for site in maker.calls:
-            if site.use != "discarded" or not is_all_work(maker, site.expr):
+            if site.use != "discarded" or is_for_others(site):
+                continue
+            if not is_all_work(maker, site.expr):
                 continue
             called = called_by(site, function)
             runs = called is not None and site.awaited == called.is_async
