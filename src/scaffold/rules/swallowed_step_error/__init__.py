@@ -26,7 +26,7 @@ from scaffold.rules.swallowed_step_error.beside_work import (
     does_work_before,
     is_all_work,
     is_beside,
-    is_for_others,
+    is_for_watchers_or_copies,
     is_one_of_many,
 )
 from scaffold.rules.swallowed_step_error.completed_failures import completed_failures
@@ -163,7 +163,7 @@ def _workers(function: Function, step: Step) -> Iterator[tuple[Body, tuple[CallS
         seen.add(id(maker))
         yield maker, chain
         for site in maker.calls:
-            if site.use != "discarded" or is_for_others(site):
+            if site.use != "discarded" or is_for_watchers_or_copies(site):
                 continue
             if not is_all_work(maker, site.expr):
                 continue

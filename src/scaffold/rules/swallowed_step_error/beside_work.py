@@ -27,14 +27,15 @@ _READYING = re.compile(
 )
 _STATE = re.compile(
     r"(Status|Progress|Stage|Phase|State)$|_(status|progress|stage|phase|state)$"
-    r"|['\"](running|processing|pending|started|indexing|generating|in[_ -]progress)['\"]",
+    r"|['\"](active|running|processing|pending|started|indexing|generating|in[_ -]progress)['\"]",
 )
 _IN_THE_END = re.compile(r"ready|complete|done|success|sent|published|failed", re.IGNORECASE)
-_SIDE = re.compile(
-    r"(?i)slack|discord|mattermost|notif|analytic|posthog|mixpanel|segment|sentry|cache|redis|\bkv\b|webhook"
-    r"|revalidate|telemetry|metric|usage|audit_?log|activity_?log|\btrack|\bemit|broadcast|realtime"
+_COPIES = re.compile(
+    r"(?i)analytic|posthog|mixpanel|segment|sentry|cache|redis|\bkv\b|revalidate|telemetry|metric"
+    r"|usage|audit_?log|activity_?log|\btrack|\bemit|broadcast|realtime"
     r"|(storage|s3|bucket|blob|file)\w*(\(\)|\.\w+)*\.(delete|remove|unlink)"
 )
+_TELLS = re.compile(r"(?i)slack|discord|mattermost|notif|webhook")
 _CHANGING = frozenset(
     {"insert()", "update()", "upsert()", "create()", "delete()", "insert", "update", "upsert",
      "create", "delete", "send", "save", "publish"}
@@ -98,8 +99,8 @@ def _is_side_thing(body: Body, place: Spanned) -> bool:
     """Whether all that may fail is for those who look on, or a copy, and there is other work."""
     inside = [site for site in body.calls if holds(place, site)]
     tried = [each for each in inside if each.awaited and _last(each) != "catch"] or inside
-    return all(is_for_others(each) for each in tried) and any(
-        (site.awaited or site.use == "returned") and not is_for_others(site)
+    return all(_is_aside(each) for each in tried) and any(
+        (site.awaited or site.use == "returned") and not _is_aside(site)
         for site in body.calls
         if not holds(place, site) and not holds(site, place) and not _is_read_in(body, site, place)
     )
@@ -111,9 +112,22 @@ def _is_read_in(body: Body, site: CallSite, place: Spanned) -> bool:
     return any(each is not None and _is_made_by(each, site, 0) for each in read)
 
 
-def is_for_others(site: CallSite) -> bool:
-    """Return whether a call is for those who look on, or keeps a copy."""
-    return _SIDE.search(site.spelled) is not None or is_for_watchers(site) or _last(site) == "catch"
+def is_for_watchers_or_copies(site: CallSite) -> bool:
+    """Return whether a call is for those who look on, keeps a copy, or marks a beginning."""
+    if _COPIES.search(site.spelled) or is_for_watchers(site) or _last(site) == "catch":
+        return True
+    return _marks_a_beginning(site)
+
+
+def _is_aside(site: CallSite) -> bool:
+    """The same, and what tells people: beside other work it may fail."""
+    return _TELLS.search(site.spelled) is not None or is_for_watchers_or_copies(site)
+
+
+def _marks_a_beginning(site: CallSite) -> bool:
+    text = site.expr.text
+    is_state = _STATE.search(_last(site)) or _STATE.search(text)
+    return bool(is_state) and not _IN_THE_END.search(text)
 
 
 def _last(site: CallSite) -> str:
@@ -220,8 +234,7 @@ def _is_slight(site: CallSite) -> bool:
     last = _last(site)
     if last == "catch" or is_for_watchers(site) or needs_no_retry(site):
         return True
-    is_state = _STATE.search(last) or _STATE.search(site.expr.text)
-    if _READYING.match(last) or (is_state and not _IN_THE_END.search(site.expr.text)):
+    if _READYING.match(last) or _marks_a_beginning(site):
         return True
     return site.is_new and site.root == "Promise"
 
