@@ -10,11 +10,12 @@ from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.outside_steps import effects
 from scaffold.inngest.facts import Function
 from scaffold.rules._rule import Diagnostic, Severity, report
-from scaffold.rules._step_results import followed, gives_result, places
+from scaffold.rules._step_results import gives_result, places
 from scaffold.rules.swallowed_step_error.beside_work import is_beside
 from scaffold.rules.swallowed_step_error.explained import is_expected
 from scaffold.rules.swallowed_step_error.hidings import Hiding, hidden_in, place_of
 from scaffold.rules.swallowed_step_error.set_answers import sets_answer
+from scaffold.rules.swallowed_step_error.workers import workers
 
 _BROAD = frozenset({"Exception", "BaseException"})
 
@@ -62,7 +63,7 @@ def _hidden_without_steps(
     function: Function, handler: Body
 ) -> Iterator[tuple[Hiding, tuple[CallSite, ...]]]:
     """What hides a failure of a handler's own work, or ends it with a word for that."""
-    for maker, chain in followed(function, handler, returned=False):
+    for maker, chain in workers(function, handler):
         for attempt in maker.attempts if all(map(gives_result, chain)) else ():
             for clause in attempt.catches:
                 if not clause.throws and _answers_failure(maker, clause):
