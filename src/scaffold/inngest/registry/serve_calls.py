@@ -11,7 +11,7 @@ from scaffold.code.walk import outline
 from scaffold.inngest.registry.arrays import spelled
 from scaffold.inngest.sdk_modules import python_export, sdk_module
 from scaffold.syntax.file_purpose import is_app_file, purpose_of
-from scaffold.syntax.imports import Imported, imports
+from scaffold.syntax.imports import Imported, imports, imports_of
 from scaffold.syntax.language import SUFFIXES
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.packaged import packaged
@@ -91,9 +91,7 @@ def calls_in(source: Source, modules: Modules) -> Iterator[ServeCall]:
         return
     serving: dict[str, str] = {}
     called = _called(source)
-    for each in imports(source):
-        if each.local not in called:
-            continue
+    for each in imports_of(source, called):
         module, name = packaged(modules, source.path, each.module, each.name) or ("", "")
         part = sdk_module(module, "typescript")
         if part is None or each.type_only:
