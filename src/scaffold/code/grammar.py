@@ -37,7 +37,6 @@ _OPENS = _GIVEN | _FILLINGS | {
 
 
 Gathers = Literal["array", "set", "object", "generator"]
-_OF_PYTHON = frozenset({"function_definition", "lambda"})
 _GATHERS: dict[str, Gathers] = {
     "list_comprehension": "array",
     "set_comprehension": "set",
@@ -220,10 +219,12 @@ def is_getter(function: Node) -> bool:
     return any(child.type == "get" for child in function.children)
 
 
-def is_default(function: Node, offset: int | None) -> bool:
+def in_defaults(function: Node, at: int | None) -> bool:
     """Whether what stands there is read where a function is made: a default of Python's."""
-    given = field(function, "parameters") if function.type in _OF_PYTHON else None
-    return given is not None and offset is not None and given.start_byte <= offset < given.end_byte
+    given = function.child_by_field_name("parameters") if at is not None else None
+    if given is None or at is None or given.type not in ("parameters", "lambda_parameters"):
+        return False
+    return given.start_byte <= at < given.end_byte
 
 
 def is_rest(name: Node) -> bool:

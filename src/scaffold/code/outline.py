@@ -280,18 +280,12 @@ class Body(Placed, Names[Binding]):
         """Return what a name stands for when it is read in this body, at an offset."""
         body: Body | None = self
         while body is not None:
-            found = body.own(name, at)
             is_seen = body.kind != "class" or (body is self and self.sees_members)
-            if found is not None and found.kind == "param":
-                is_seen = not body.reads_around(at)
-            if found is not None and is_seen:
+            found = body.own(name, at) if is_seen else None
+            if found is not None and not grammar.in_defaults(body.node, at):
                 return found
             body = body.parent
         return None
-
-    def reads_around(self, at: int | None) -> bool:
-        """Whether what stands there is read where the function is made: Python's defaults."""
-        return grammar.is_default(self.node, at)
 
     def is_inside(self, other: "Body") -> bool:
         """Whether this body is `other`, or stands in it at any depth."""
@@ -338,9 +332,8 @@ class Outline(Reading[Body, CallSite]):
 
     def binding(self, name: Expr) -> Binding | None:
         """Return what a name stands for where it is written."""
-        if name.kind != "name":
-            return None
-        return self.body_at(name.start).lookup(name.text, name.start)
+        is_name = name.kind == "name"
+        return self.body_at(name.start).lookup(name.text, name.start) if is_name else None
 
     def sites_in(self, place: Spanned) -> Iterator[CallSite]:
         """Yield every call written in an expression, a statement, a loop."""

@@ -22,10 +22,12 @@ from scaffold.inngest.abstract_values import (
     Instance,
     OneOf,
     Opaque,
+    Parts,
     bind_parameters,
     closures,
     inner_closures,
     is_context,
+    one_of,
     read_from,
 )
 from scaffold.inngest.evaluation import PARTIAL, Chain
@@ -86,15 +88,19 @@ class _CallWalk(ListedFunctions):
         self, body: Body, env: Environment, step: Step | None, chain: Chain,
         certain: bool, by: CallSite | None = None,
     ) -> None:  # fmt: skip
-        if body in self.open or len(chain) > _DEPTH or len(self.found) > MOST_CALLS:
+        if body in self.open or len(chain) > _DEPTH or self.is_long(chain):
             return
         self.open.append(body)
         for site in body.calls:
-            if len(self.found) > MOST_CALLS:
+            if self.is_long(chain):
                 break
             if by is None or not _is_default_of_given(site, body, by):
                 self.call(site, env, step, chain, certain)
         self.open.pop()
+
+    def is_long(self, chain: Chain) -> bool:
+        """Whether all is found that is looked for; what the handler itself calls counts double."""
+        return len(self.found) > (MOST_CALLS if chain else 2 * MOST_CALLS)
 
     def call(
         self, site: CallSite, env: Environment, step: Step | None, chain: Chain,
@@ -152,6 +158,8 @@ class _CallWalk(ListedFunctions):
         abstract = self.abstract(origin, env, chain)
         if abstract is None and origin.kind == "call" and origin.site is not None:
             abstract = read_from(self.made(origin.site, env, chain), origin.attrs)
+        if abstract is None and origin.kind == "value" and not origin.attrs:
+            abstract = self.picked(origin, env, chain)
         if isinstance(abstract, Instance):
             origin, abstract = self.attributes.behind(abstract.origin), None
         if abstract is None and not self.is_made_by_class(origin):
@@ -170,6 +178,21 @@ class _CallWalk(ListedFunctions):
             if own is not None:
                 return own, None, ()
         return origin, abstract, tool
+
+    def picked(self, origin: Origin, env: Environment, chain: Chain) -> AbstractValue:
+        """What `handlers[kind]` is: any of the functions in an object that the source shows."""
+        expr, body = origin.expr, origin.body
+        if expr is None or expr.kind != "index" or expr.inner is None or body is None:
+            return None
+        held = value_of(body, expr.inner, self.links)
+        if held.kind != "object" or held.attrs or held.expr is None or held.outline is None:
+            return None
+        parts = self.argument(held.expr, held.body or held.outline.module, env, chain)
+        if not isinstance(parts, Parts):
+            return None
+        key = (expr.index.string if expr.index is not None else None) or ""
+        named = [parts.entries[key]] if key in parts.entries else parts.entries.values()
+        return one_of(Closure(c.body, c.env, c.chain, made=True) for c in closures(named))
 
     def is_made_by_class(self, origin: Origin) -> bool:
         """Whether a value is what a class of the project makes, which is read where it does."""

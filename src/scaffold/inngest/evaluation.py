@@ -70,8 +70,6 @@ class Evaluation:
             expr = origin.expr
             if origin.kind == "value" and expr is not None and expr.kind == "choice":
                 return read_from(self.chosen(expr, origin.body, env, chain), origin.attrs)
-            if origin.kind == "value" and expr is not None and expr.kind == "index":
-                return read_from(self.picked(expr, origin.body, env, chain), origin.attrs)
             return None
         abstracts = env.get(origin.body)
         if abstracts is None:
@@ -98,23 +96,6 @@ class Evaluation:
         return next(
             (abstract for abstract in abstracts if isinstance(abstract, Context)), one_of(abstracts)
         )
-
-    def picked(self, expr: Expr, body: Body, env: Environment, chain: Chain) -> AbstractValue:
-        """What `handlers[kind]` is: any of the functions in an object that the source shows."""
-        if expr in self.choosing or expr.inner is None or len(self.choosing) > _DEPTH:
-            return None
-        held = value_of(body, expr.inner, self.links)
-        if held.kind != "object" or held.attrs or held.expr is None or held.outline is None:
-            return None
-        self.choosing.add(expr)
-        parts = self.argument(held.expr, held.body or held.outline.module, env, chain)
-        self.choosing.discard(expr)
-        if not isinstance(parts, Parts):
-            return None
-        key = (expr.index.string if expr.index is not None else None) or ""
-        named = [parts.entries[key]] if key in parts.entries else parts.entries.values()
-        found = [each for each in named if isinstance(each, Closure)]
-        return one_of(Closure(each.body, each.env, each.chain, made=True) for each in found)
 
     def given_to_factory(self, factory: Body) -> tuple[AbstractValue, ...]:
         """What the project's calls of the factory around a handler give to each parameter."""

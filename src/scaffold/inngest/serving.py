@@ -22,6 +22,7 @@ from scaffold.inngest.listed import Listed
 from scaffold.inngest.nameable import why_unnamed
 from scaffold.inngest.registry.find import Registry
 from scaffold.inngest.sdk_modules import sdk_module
+from scaffold.inngest.sdk_surface import exports
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.imports import Imported, ImportStatement, import_statements
 from scaffold.syntax.language import language_of
@@ -269,7 +270,7 @@ class Serving:
         module = modules.installed(file.path, statement.module)
         parts = [module]
         if file.language == "python":  # `from inngest import fast_api`
-            parts += [f"{module}.{name}" for name in names]
+            parts += [f"{module}.{name}" for name in names - exports("python", "")]
         found = (sdk_module(part, file.language) for part in parts)
         return "InngestCommHandler" in names or any(
             each is not None and each.may_serve for each in found

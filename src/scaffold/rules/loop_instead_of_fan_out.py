@@ -2,18 +2,22 @@
 
 A run has at most 1,000 steps and 32 MiB of state, one item that fails stops those after it, and
 its retries repeat the loop's body on SDK v3 and in Python for each item. A worker per item retries
-alone and runs beside the others.
+alone and runs beside the others. A list with a limit of its own, the parts of what an event is
+about, a loop that waits between its rounds, and steps that take their own failures are let be.
 """
 
+import re
 from collections.abc import Iterator
 
 from scaffold.code.expressions import Expr
-from scaffold.code.outline import CallSite, Outline
+from scaffold.code.outline import CallSite, Outline, Reference
 from scaffold.code.places import Loop
 from scaffold.code.spans import holds
 from scaffold.inngest.clients import is_send
 from scaffold.inngest.facts import Function, Step
+from scaffold.rules._gathered_results import is_needed_later
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.rules._step_results import makers
 
 SEVERITY = "warning"
 EXAMPLES = [
@@ -86,6 +90,13 @@ _LIKE_IT = frozenset(
 _OR_ELSE = frozenset({"??", "||", "or"})
 _WORK = frozenset({"run", "ai.wrap", "ai.infer"})
 _WAITS = frozenset({"sleep", "sleepUntil", "waitForEvent", "waitForSignal"})
+_BOUND = re.compile(
+    r"\b(?:take|limit|first|page_?size|max_?results?|per_?page)\s*[:(=]\s*([0-9]+\b|[A-Z][A-Z_]+\b)"
+    r"|\bLIMIT\s+([0-9]+)",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(r"\bevent\b|\bstep\s*\.\s*run\b")
+_FEW = 100
 _DEPTH = 4
 
 
@@ -98,7 +109,9 @@ def check(function: Function) -> Iterator[Diagnostic]:
             continue
         if step.site.body is not function.handler or _is_in_one_of(seen, loop):
             continue
-        if _is_caught(step, loop) or _only_sends(step, function):
+        if _is_caught(step, loop) or _catches_itself(step, function) or _only_sends(step, function):
+            continue
+        if is_needed_later(step, loop, function):
             continue
         if _runs_over_a_result(step, loop, function) or _runs_over_its_items(step, loop, function):
             seen.add(loop)
@@ -167,6 +180,27 @@ def _is_caught(step: Step, loop: Loop) -> bool:
     return False
 
 
+def _catches_itself(step: Step, function: Function) -> bool:
+    """Whether a step takes all that fails in it: the next item has its turn, and is no worker's."""
+    for maker, _ in makers(function, step, returned=False):
+        waits = [site for site in maker.calls if site.awaited]
+        if waits and all(map(_is_taken, waits)):
+            return True
+    return False
+
+
+def _is_taken(site: CallSite) -> bool:
+    region = site.region
+    while region is not None:
+        if region.kind == "catch":
+            return True
+        clauses = region.attempt.catches if region.kind == "try" else []
+        if clauses and not any(each.throws for each in clauses):
+            return True
+        region = region.parent
+    return False
+
+
 def _only_sends(step: Step, function: Function) -> bool:
     """Whether a step does nothing but send an event: another function does the work."""
     waited = [
@@ -201,12 +235,50 @@ def _is_a_result(given: Expr, outline: Outline, function: Function, depth: int) 
 
 
 def _loads(outline: Outline, function: Function) -> Iterator[CallSite]:
-    """The calls in a file that give what a step returns: its own, and those of helpers."""
+    """The calls in a file that give what a step returns: its own, and those of helpers.
+
+    None that gives a few by its own account, or the parts of what an event is about.
+    """
     for step in function.steps:
         first, *others = (*step.call.chain, step.site)
         returned = all(site.use == "returned" for site in others)
-        if step.kind == "run" and first.outline is outline and returned:
+        if step.kind != "run" or first.outline is not outline or not returned:
+            continue
+        if not _is_bounded(step, function) and not _is_of_one(step, function):
             yield first
+
+
+def _is_bounded(step: Step, function: Function) -> bool:
+    """`take: 50`, `.limit(BATCH)`, `LIMIT 20`."""
+    for maker, _ in makers(function, step, returned=False):
+        for found in _BOUND.finditer(maker.expr.text):
+            number = found[1] or found[2]
+            if not number.isdigit() or int(number) <= _FEW:
+                return True
+    return False
+
+
+def _is_of_one(step: Step, function: Function) -> bool:
+    """Whether a step loads by what its event, or a step before it, says: a list of one thing's."""
+    if all(each.kind == "cron" for each in function.triggers):
+        return False
+    callback = step.callback
+    read = list(step.site.outline.references_in(step.site.expr))
+    if callback is not None:
+        read += (each for at in callback.outline.inside(callback) for each in at.references)
+    return any(map(_is_of_the_run, read))
+
+
+def _is_of_the_run(reference: Reference) -> bool:
+    binding = reference.binding
+    if reference.path[:1] == ("event",) or (binding is not None and "event" in binding.path):
+        return True
+    if binding is None or binding.body.kind == "module":
+        return False
+    given = binding.initial
+    return binding.name == "event" or (
+        given is not None and binding.kind == "value" and _GIVEN.search(given.text) is not None
+    )
 
 
 def _counted(loop: Loop, outline: Outline) -> Expr | None:

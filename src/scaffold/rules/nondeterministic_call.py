@@ -16,7 +16,8 @@ from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.outside_steps import Effect, effects, is_told_with_helper
 from scaffold.inngest.effects.timers import timer
 from scaffold.inngest.facts import Function
-from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.rules._rule import Diagnostic, Example
+from scaffold.rules._step_makers import report_inside
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -98,7 +99,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
         if is_harmless(call, function, reported) or is_told_with_helper(call, found):
             continue  # side-effect-outside-step tells to wrap what it is given to
         spelled = f"new {call.spelled}" if call.site.is_new else call.spelled
-        yield report(
+        yield report_inside(
             call,
             f"`{spelled}()` gives a new value on every replay",
             f"make it inside a step: `await {how}(…)` keeps the first value",

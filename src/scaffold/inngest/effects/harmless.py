@@ -64,7 +64,7 @@ def is_harmless(call: Call, function: Function, reported: Sequence[Call] = ()) -
     site = call.site
     returning = function.handler or _given_handler(call, function)
     if call.chain:
-        is_far = site.outline is not call.chain[-1].outline
+        is_far = site.outline is not call.chain[-1].outline and not _stands_with_steps(call)
         if is_id_of_lines(site) or (is_far and not gives_back(site.expr, site.body)):
             return True
         caller = _caller_of(call, function)
@@ -89,6 +89,12 @@ def _given_handler(call: Call, function: Function) -> Body | None:
     calls = links.calls_of(function.factory) if function.factory is not None else ()
     given = (Value(each, site.body, links).function for site in calls for each in site.args)
     return body if any(each is body for each in given) else None
+
+
+def _stands_with_steps(call: Call) -> bool:
+    """Whether the helper that makes a call makes steps too, which its value may lead astray."""
+    way = call.chain
+    return any(each.is_step and each.chain[: len(way)] == way for each in call.function.calls)
 
 
 def _around(call: Call, reported: Iterable[Call]) -> Iterator[Spanned]:

@@ -1,4 +1,7 @@
-"""What a function puts into a variable once, the same for everybody who asks."""
+"""What a module makes once, when it is first asked for: a client, a pool, a container of services.
+
+It is the same for everybody, and made again in another process: no state that a replay would miss.
+"""
 
 from scaffold.code.outline import Binding, Body, CallSite, Mutation
 
@@ -19,6 +22,9 @@ def makes_once(mutation: Mutation, body: Body) -> bool:
         return False
     if _marks_once(mutation, body):
         return True
+    if value.kind == "object":  # `if (made) return made; made = { … }; return made`
+        gives = any(result.text == mutation.name for result in body.returned)
+        return not mutation.attrs and gives and _is_asked(mutation, body)
     if value.kind not in ("null", "call", "choice") and not value.awaited:
         return False
     if not mutation.attrs:
@@ -27,17 +33,6 @@ def makes_once(mutation: Mutation, body: Body) -> bool:
     return any(each.path == mutation.attrs for each in reads) and any(
         result.root.text == mutation.name for result in body.returned
     )
-
-
-def empties(change: CallSite | Mutation, owner: Binding) -> bool:
-    """`client = null`, beside what makes it once when it is asked for: it is made again."""
-    if not isinstance(change, Mutation) or change.attrs:
-        return False
-    value = change.written
-    if value is None or (value.kind != "null" and value.text != "undefined"):
-        return False
-    makers = (each for each in owner.outline.mutations_of(owner) if not each.attrs)
-    return any(makes_once(each, each.body) for each in makers if each is not change)
 
 
 def _is_asked(mutation: Mutation, body: Body) -> bool:
@@ -54,3 +49,17 @@ def _marks_once(mutation: Mutation, body: Body) -> bool:
         each.written is not None and each.written.text == value.text
         for each in binding.outline.mutations_of(binding)
     )
+
+
+def empties(change: CallSite | Mutation, owner: Binding) -> bool:
+    """`client = null`, `delete held.client`, beside what makes it once when it is asked for."""
+    if not isinstance(change, Mutation):
+        return False
+    value = change.written
+    if value is None:
+        if change.expr.kind != "unary":  # `held.count++`
+            return False
+    elif value.kind != "null" and value.text != "undefined":
+        return False
+    makers = (each for each in owner.outline.mutations_of(owner) if each.attrs == change.attrs)
+    return any(makes_once(each, each.body) for each in makers if each is not change)

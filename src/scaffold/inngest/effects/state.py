@@ -93,9 +93,11 @@ class State:
         reads = list(self._read(body, object_lasts))
         if not changes:
             return Touch(reads[0], changes=False) if reads else None
-        name, is_whole = changes[0]
-        gives = bool(body.returned)
-        return Touch(name, True, is_cache=not is_whole and gives and name in reads)
+        name, is_whole, key = changes[0]
+        # What lies beside it under the same key belongs to it: `pools.set(url, pool)`.
+        beside = {each for each, _, at in changes if each == name or (key and at == key)}
+        looks_up = bool(body.returned) and not beside.isdisjoint(reads)
+        return Touch(name, True, is_cache=not is_whole and looks_up)
 
     def places(self, body: Body) -> Iterator[tuple[CallSite | Mutation | Reference, str, str]]:
         """Yield where a function itself changes or reads what is kept, functions in it left out."""
@@ -111,19 +113,17 @@ class State:
             if read is not None:
                 yield reference, read, "reads"
 
-    def _changed(self, body: Body, lasts: bool) -> Iterator[tuple[str, bool]]:
-        """What a function changes, and whether it puts another value in the place of the whole."""
+    def _changed(self, body: Body, lasts: bool) -> Iterator[tuple[str, bool, str]]:
+        """What a function changes, whether as a whole, and by which key."""
         for part in _parts(body):
-            for _, name, is_whole, owner in self._changes(part):
-                if owner is None:
-                    if lasts and body.name not in _CONSTRUCTORS:
-                        yield name, is_whole
-                elif self._is_kept(owner):
-                    yield name, is_whole
+            for change, name, is_whole, owner in self._changes(part):
+                is_own = owner is None and lasts and body.name not in _CONSTRUCTORS
+                if is_own or (owner is not None and self._is_kept(owner)):
+                    yield name, is_whole, _key(change)
             for site in part.calls:
                 far = self.far_collection(site)
                 if far is not None:
-                    yield far.name, False
+                    yield far.name, False, ""
 
     def far_collection(self, site: CallSite) -> Binding | None:
         """Return the collection of another module that a call changes: `outbox.push(mail)`."""
@@ -311,6 +311,14 @@ def _is_plain(origin: Origin) -> bool:
     language = origin.outline.language if origin.outline is not None else "typescript"
     entries = catalogue(language).entries(name)
     return all(entry.kind in ("pure", "changes") for entry in entries)
+
+
+def _key(change: CallSite | Mutation) -> str:
+    """By what a change finds its place: `rows.set(key, row)`, `rows[key] = row`."""
+    if not isinstance(change, Mutation):
+        return change.args[0].text if len(change.args) == 2 else ""
+    place = change.expr.left
+    return place.index.text if place is not None and place.index is not None else ""
 
 
 def _holds_collections(binding: Binding) -> bool:

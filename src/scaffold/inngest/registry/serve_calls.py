@@ -90,24 +90,23 @@ def calls_in(source: Source, modules: Modules) -> Iterator[ServeCall]:
         yield from _python(source, modules)
         return
     serving: dict[str, str] = {}
-    called = _called(source)
-    for each in imports_of(source, called):
-        module, name = packaged(modules, source.path, each.module, each.name) or ("", "")
+    for local, module, name in _imported(source):
+        module, name = packaged(modules, source.path, module, name) or ("", "")
         part = sdk_module(module, "typescript")
-        if part is None or each.type_only:
+        if part is None:
             continue
         if (part.part == "client" and name == _OWN_HANDLER) or (
             part.part == "wrapper" and name == _WRAPPED
         ):
-            serving[each.local] = "custom"
+            serving[local] = "custom"
         elif part.part == "wrapper" and name == _MAKES_ONE:
-            serving |= dict.fromkeys(_made_with(source, each.local), "custom")
+            serving |= dict.fromkeys(_made_with(source, local), "custom")
         elif part.part not in _SERVED_BY:
             continue
         elif name in _SERVING or (name == "default" and part.name == "fastify"):
-            serving[each.local] = part.framework
+            serving[local] = part.framework
         elif name == "*":
-            serving |= {f"{each.local}.{one}": part.framework for one in _SERVING}
+            serving |= {f"{local}.{one}": part.framework for one in _SERVING}
     if not serving:
         return
     for site in calls_of(source, [*serving, ".register"]):
@@ -121,6 +120,21 @@ def calls_in(source: Source, modules: Modules) -> Iterator[ServeCall]:
             arguments = arguments[1:]
         if framework is not None:
             yield from _typescript(site, framework, arguments)
+
+
+def _imported(source: Source) -> Iterator[tuple[str, str, str]]:
+    """What calls begin with that is imported: its name, the module, the name it has there.
+
+    At the top of the file, and in a function: `const { serve } = await import("inngest/express")`.
+    """
+    called = _called(source)
+    for each in imports_of(source, called):
+        if not each.type_only:
+            yield each.local, each.module, each.name
+    for body in outline(source).bodies:
+        for name, found in body.bindings.items() if body.parent is not None else ():
+            if found.kind == "import" and not found.path and name in called:
+                yield name, found.module, found.imported
 
 
 def _called(source: Source) -> set[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from scaffold.code.bindings import resolve_callee
+from scaffold.code.links import settle
 from scaffold.code.outline import Body, CallSite
 from scaffold.inngest.clients import is_made_client
 from scaffold.inngest.facts import Function
@@ -29,13 +30,14 @@ _GIVEN_TO_SEND = frozenset({"events", "skip_middleware"})
 def of_client(file: FileFacts) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each method that the client lacks, and each `send` of a bare name."""
     for site in file.sites:
-        method = site.attrs[-1] if site.attrs else ""
+        origin = settle(resolve_callee(site), file.links) if site.attrs else None
+        if origin is None or origin.kind not in ("call", "self", "value"):
+            continue
+        at = 1 if origin.kind == "self" else 0  # `self.bus.send`
+        method = origin.attrs[at] if at < len(origin.attrs) else ""
         if not method or method in PYTHON_CLIENT or method.startswith("_"):
             continue
-        origin = resolve_callee(site)
-        if origin.attrs[-1:] != (method,) or origin.kind not in ("call", "self", "value"):
-            continue
-        if is_made_client(origin.at(origin.attrs[:-1]), file.links):
+        if is_made_client(origin.at(origin.attrs[:at]), file.links):
             yield report(
                 site,
                 f"Python's client has no `{method}`: {_RAISES}",

@@ -20,10 +20,11 @@ from scaffold.code.spans import holds
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, Severity, report
-from scaffold.rules._step_results import gives_result, makers, places
+from scaffold.rules._step_results import called_by, gives_result, makers, places
 from scaffold.rules.swallowed_step_error.answered_failures import Answered
 from scaffold.rules.swallowed_step_error.beside_work import (
     does_work_before,
+    is_all_work,
     is_beside,
     is_one_of_many,
 )
@@ -130,7 +131,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
     for step in function.steps:
         if step.kind != "run" or step.callback is None or _is_after_failure(step):
             continue
-        for maker, chain in makers(function, step, returned=False):
+        for maker, chain in _workers(function, step):
             for body, hiding in hidden_in(function, maker):
                 if not _is_meant(function, step, chain, maker, body, hiding):
                     said = severity_said(body, hiding)
@@ -144,6 +145,22 @@ def check(function: Function) -> Iterator[Diagnostic]:
     yield from ended
     lines = {each.line for each in ended}
     yield from (each for each in hidden_steps(function) if each.line not in lines)
+
+
+def _workers(function: Function, step: Step) -> Iterator[tuple[Body, tuple[CallSite, ...]]]:
+    """What decides how a step ends, and the helpers that do its work in a branch or a loop."""
+    seen: set[int] = set()
+    for maker, chain in list(makers(function, step, returned=False)):
+        seen.add(id(maker))
+        yield maker, chain
+        for site in maker.calls:
+            if site.use != "discarded" or not is_all_work(maker, site.expr):
+                continue
+            called = called_by(site, function)
+            runs = called is not None and site.awaited == called.is_async
+            if called is not None and runs and id(called) not in seen:
+                seen.add(id(called))
+                yield called, (*chain, site)
 
 
 def _is_meant(
@@ -181,7 +198,7 @@ def _told_to_nobody(
     function: Function, step: Step, body: Body, chain: tuple[CallSite, ...]
 ) -> Iterator[Diagnostic]:
     """The clauses that only tell by the step's result that something failed: nobody looks at it."""
-    hidden = list(hidings(function, body, told=True))
+    hidden = [each for each in hidings(function, body, told=True) if not is_expected(body, each)]
     helped = list(given_up(function, body))
     site = step.call.given_by
     is_output = bool(hidden or helped) and is_only_told(function, site)
@@ -190,7 +207,9 @@ def _told_to_nobody(
     plain = {each.start for each in hidings(function, body)}
     for hiding in hidden:
         if hiding.start not in plain and not _gives_the_same(body, hiding):
-            severity = _severity(body, hiding) if is_output else "error"
+            statement = body.statement_at(hiding)
+            one_of_many = statement is not None and statement.is_in_loop
+            severity = _severity(body, hiding) if is_output or one_of_many else "error"
             found = report(place_of(hiding), *_words(step), severity=severity)
             yield found._replace(chain=places(chain))
     for hiding, call in helped:

@@ -35,6 +35,10 @@ _SIDE = regex(
     r"|revalidate|telemetry|metric|usage|audit_?log|activity_?log|\btrack|\bemit|broadcast|realtime"
     r"|(storage|s3|bucket|blob|file)\w*(\(\)|\.\w+)*\.(delete|remove|unlink)"
 )
+_AT_ONCE = frozenset(
+    {"map", "filter", "reduce", "slice", "sort", "join", "from", "stringify", "parse", "json",
+     "toString", "toISOString", "entries", "fromEntries", "values", "keys", "get", "has"}
+)  # fmt: skip
 _DEPTH = 3
 
 
@@ -57,6 +61,13 @@ def is_beside(maker: Body, body: Body, hiding: Hiding, *, is_helper: bool) -> bo
     return True
 
 
+def is_all_work(body: Body, place: Spanned) -> bool:
+    """Return whether a function does nothing of weight but what stands at a place."""
+    if _is_after_a_failure(body, place) or _is_side_thing(body, place):
+        return False
+    return not any(_others(body, place)) and not any(map(_is_given_on, body.calls))
+
+
 def is_one_of_many(maker: Body, body: Body, hiding: Hiding) -> bool:
     """Return whether a helper does without one of several sources: `found.push(await load(x))`."""
     if isinstance(hiding, Answered):
@@ -67,7 +78,8 @@ def is_one_of_many(maker: Body, body: Body, hiding: Hiding) -> bool:
     statement = body.statement_at(place)
     if statement is None or not statement.is_in_loop:
         return False
-    return any(holds(place, site) and collects(site) for site in body.calls)
+    inside = [site for site in body.calls if holds(place, site)]
+    return any(collects(each) and holder(each) is not None for each in inside)
 
 
 def does_work_before(body: Body, attempt: Spanned) -> bool:
@@ -158,6 +170,11 @@ def _others(body: Body, place: Spanned) -> Iterator[CallSite]:
             yield site
 
 
+def _is_given_on(site: CallSite) -> bool:
+    """`return db.save(order)`, whose promise the caller waits for; no `return rows.map(…)`."""
+    return site.use == "returned" and bool(site.attrs) and site.attrs[-1] not in _AT_ONCE
+
+
 def _gives_a_value(body: Body, place: Spanned) -> bool:
     """Whether something is read after a place that is set or filled there: `x = await load()`."""
     for site in body.calls:
@@ -166,7 +183,12 @@ def _gives_a_value(body: Body, place: Spanned) -> bool:
             return True
     filled = [holder(each) for each in body.outline.sites_in(place) if collects(each)]
     inside = body.outline.inside(body)
-    filled += [each.binding for at in inside for each in at.mutations if holds(place, each)]
+    filled += [
+        each.binding
+        for at in inside
+        for each in at.mutations
+        if holds(place, each) and each.written is not None and each.written.number is None
+    ]
     return any(
         each.start >= place.end and each.use != "discarded"
         for binding in filled

@@ -11,8 +11,8 @@ from scaffold.syntax.regexes import regex
 _COMMENT = rb"(//|/\*|#)[^\n]*?"
 _EXPECTED = regex(
     _COMMENT + rb"\b(dedup\w*|duplicates?|already|(doesn't|does not|not|may not|might not) exist"
-    rb"|exists|fall(s|ing)?[ -]?(back|through)|conflict|not found|not configured|unavailable"
-    rb"|optional)\b",
+    rb"|exists|fall(s|ing)?[ -]?(back|through)|conflict|not found|not configured"
+    rb"|not available|unavailable|optional)\b",
     re.IGNORECASE,
 )
 _BEST_EFFORT = regex(rb"\bbest[ -]effort\b", re.IGNORECASE)

@@ -23,19 +23,13 @@ def sets_answer(body: Body, clause: Catch) -> bool:
 
 
 def fills_answer(body: Body, clause: Catch) -> bool:
-    """The same for a word of its own, `status = "failed"`, and for a part of what is returned.
-
-    Not in a loop: there it tells of one item of many.
-    """
-    tried = [site for site in body.calls if holds(clause.attempt, site)]
-    if any(site.loop is not None and holds(site.loop, clause.attempt) for site in tried):
-        return False
+    """The same for a word of its own, `status = "failed"`, and for a part of what is returned."""
     written = [each for each in body.mutations if holds(clause, each)]
-    filled = [site for site in tried if holds(clause, site) and collects(site)]
+    filled = [site for site in body.calls if holds(clause, site) and collects(site)]
     holders = [each.binding for each in written]
     holders += map(holder, filled)
     return bool(holders) and (
-        all(each.written is not None and is_plain(body, each.written) for each in written)
+        all(each.written is None or is_plain(body, each.written) for each in written)
         and all(_is_answer(body, clause, each) for each in holders)
     )
 

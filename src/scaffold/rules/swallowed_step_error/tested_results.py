@@ -51,6 +51,10 @@ def is_only_told(function: Function, site: CallSite) -> bool:
     if not function.triggers or any(each.kind == "invoke" for each in function.triggers):
         return False  # another function may look at it
     handlers = (function.handler, function.failure_handler)
+    owner = site.body.owner
+    if site.use == "returned" and owner is not None and owner.attrs[-1:] == ("map",):
+        all_of = owner.owner  # `Promise.all(ids.map((id) => step.run(…)))`
+        return all_of is not None and all_of.body in handlers and _is_only_told(_holder(all_of), 0)
     if site.body not in handlers:
         return False
     if site.use == "returned":

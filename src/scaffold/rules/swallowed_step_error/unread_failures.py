@@ -8,12 +8,13 @@ from collections.abc import Iterator
 
 from scaffold.code.bindings import resolve_callee
 from scaffold.code.links import callee
-from scaffold.code.outline import CallSite
+from scaffold.code.outline import CallSite, Reference
 from scaffold.code.values import Value
 from scaffold.inngest.effects.names import row, words_of
 from scaffold.inngest.facts import Call, Function
 from scaffold.rules._rule import Diagnostic, report
 from scaffold.rules._step_results import makers, places
+from scaffold.rules.swallowed_step_error.hidings import throws_after
 from scaffold.rules.swallowed_step_error.tested_results import is_taken
 from scaffold.syntax.regexes import regex
 
@@ -52,12 +53,14 @@ def unread_failures(function: Function) -> Iterator[Diagnostic]:
         is_result = site.use == "returned" and site.body is step.callback
         if settles and _catches_all(call):
             continue  # what those do about a failure is judged there
-        if settles and (_is_thrown_away(site) or (is_result and not is_taken(step.site))):
+        unread = _is_thrown_away(site) or (is_result and not is_taken(step.site))
+        if settles and (unread or _is_only_counted(site)):
             yield report(
                 site,
-                f"`{call.spelled}` never throws, and nobody reads what failed: the step "
-                f"`{step.id_text}` counts as done and is not retried",
+                f"`{call.spelled}` never throws, and nobody {'reads' if unread else 'acts on'} "
+                f"what failed: the step `{step.id_text}` counts as done and is not retried",
                 "read the outcomes and throw when one failed, or give each its own step",
+                severity="error" if unread else "warning",
             )._replace(chain=places(call.chain))
 
 
@@ -65,6 +68,8 @@ def _answers_its_error(call: Call) -> bool:
     """Whether a client would answer why a change failed, and the answer is thrown away."""
     site = call.site
     if site.use != "discarded" or not site.awaited or site.region is not None:
+        return False
+    if throws_after(site.body, site):
         return False
     words = {word.removesuffix("()") for word in words_of(site)}
     if words & _THROWING:
@@ -150,4 +155,32 @@ def _is_thrown_away(site: CallSite) -> bool:
     return binding is not None and all(
         each.path == ("length",) or (each.owner is not None and each.owner.root == "len")
         for each in site.outline.references_to(binding)
+    )
+
+
+def _is_only_counted(site: CallSite) -> bool:
+    """`sent = outcomes.filter(isFulfilled).length`, of which nothing depends."""
+    if site.use != "assigned" or site.into is None or site.into.kind != "name":
+        return False
+    binding = site.outline.binding(site.into)
+    read = site.outline.references_to(binding) if binding is not None else []
+    return bool(read) and all(_counts(each) for each in read)
+
+
+def _counts(reference: Reference) -> bool:
+    owner = reference.owner
+    if owner is None or owner.attrs[-1:] != ("filter",) or owner.path != ("length",):
+        return False
+    body = owner.body
+    names = [each.binding for each in body.mutations if each.written and each.written.holds(owner)]
+    names += [each for each in body.declared() if each.initial and each.initial.holds(owner)]
+    return owner.use != "condition" and not any(
+        each is not None and any(map(_is_asked, body.outline.references_to(each))) for each in names
+    )
+
+
+def _is_asked(reference: Reference) -> bool:
+    around = reference.expr.around
+    return reference.use == "condition" or (
+        around is not None and around.kind in ("comparison", "choice", "not")
     )

@@ -41,6 +41,8 @@ def unwaited(function: Function) -> Iterator[Diagnostic]:
             continue
         if id(site) in seen or not _is_dropped(site):
             continue
+        if site.awaited and id(site.body) in bodies:
+            continue  # its function is what nobody waits for
         if not _is_work(call) and (id(site.body) in bodies or not _may_be_work(call)):
             continue
         seen.add(id(site))

@@ -12,8 +12,8 @@ async def a(ctx: inngest.Context) -> None:
     found = await ctx.step.wait_for_event(
         "d",
         event="x/z",
-        timeout=f"{minutes}h",
-        if_exp="async.data.id == event.data.id",  # error
+        timeout=f"{minutes}h",  # error
+        if_exp="async.data.id == event.data.id",
     )
     if found is None:
         return

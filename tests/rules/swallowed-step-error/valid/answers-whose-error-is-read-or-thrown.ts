@@ -23,6 +23,11 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
       throw new Error("no mail", { cause: error });
     }
   });
+  await step.run("fail", async () => {
+    if (event.data.email) return;
+    await db.from("users").update({ told: false }).eq("id", event.data.id);
+    throw new Error("nobody to tell");
+  });
   await step.run("mark", async () => {
     await db.from("users").update({ told: true }).eq("id", event.data.id).throwOnError();
     await tables.from("users").update({ told: true }).where("id", event.data.id);

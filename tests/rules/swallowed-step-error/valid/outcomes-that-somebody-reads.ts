@@ -5,6 +5,11 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
     const failed = sent.filter((each) => each.status === "rejected");
     if (failed.length > 0) throw new Error("some were not sent");
   });
+  await step.run("counted", async () => {
+    const sent = await Promise.allSettled(event.data.ids.map((id) => mail.send(id)));
+    const failed = sent.filter((each) => each.status === "rejected").length;
+    if (failed > 0) throw new Error("some were not sent");
+  });
   const sent = await step.run("returned", () =>
     Promise.allSettled(event.data.ids.map((id) => mail.send(id))),
   );

@@ -7,17 +7,6 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
       return { ok: false, reason: String(error) };
     }
   });
-  await step.run("many", async () => {
-    const failed = [];
-    for (const id of result.ids) {
-      try {
-        await send(id);
-      } catch {
-        failed.push(id);
-      }
-    }
-    return { failed };
-  });
   await step.run("parse", () => {
     try {
       return JSON.parse(result.text);
