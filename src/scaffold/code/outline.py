@@ -22,6 +22,7 @@ from scaffold.code.statements import Block, Statement, block
 from scaffold.code.written_calls import WrittenCall
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
+from scaffold.syntax.wrappers import bare
 
 
 class _InBody(Placed):
@@ -304,7 +305,8 @@ class Outline(Reading[Body, CallSite]):
         self.language: str = source.language.name
         self.exprs = Expressions(source)
         self.expr, self.expr_at = self.exprs.of, self.exprs.between
-        self.bare, self.text = self.exprs.bare, self.exprs.text
+        self.bare = self.exprs.bare if self.exprs.casts else bare  # most files cast nothing
+        self.text = self.exprs.text
         self.module = Body("module", source.meant.root_node, None, self)
         self.read_bodies.append(self.module)
         self.exports: dict[str, Export] = {}
