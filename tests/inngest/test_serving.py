@@ -136,7 +136,7 @@ SERVED = {
         "import { a } from './fns';\nexport const route = async (request: Request) => {\n"
         "  const next = await import('inngest/hono');\n"
         "  return next.serve({ client: inngest, functions: [a] })(request);\n};",
-        {"a": "?", "b": "?", "c": "?"}),
+        {"a": "+", "b": "-", "c": "-"}),
     "a list of files": (
         "const found = import.meta.glob('./jobs/*.ts', { eager: true });\n"
         "serve({ client: inngest, functions: Object.values(found).map((each) => each.default) });",

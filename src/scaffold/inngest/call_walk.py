@@ -22,12 +22,10 @@ from scaffold.inngest.abstract_values import (
     Instance,
     OneOf,
     Opaque,
-    Parts,
     bind_parameters,
     closures,
     inner_closures,
     is_context,
-    one_of,
     read_from,
 )
 from scaffold.inngest.evaluation import PARTIAL, Chain
@@ -178,21 +176,6 @@ class _CallWalk(ListedFunctions):
             if own is not None:
                 return own, None, ()
         return origin, abstract, tool
-
-    def picked(self, origin: Origin, env: Environment, chain: Chain) -> AbstractValue:
-        """What `handlers[kind]` is: any of the functions in an object that the source shows."""
-        expr, body = origin.expr, origin.body
-        if expr is None or expr.kind != "index" or expr.inner is None or body is None:
-            return None
-        held = value_of(body, expr.inner, self.links)
-        if held.kind != "object" or held.attrs or held.expr is None or held.outline is None:
-            return None
-        parts = self.argument(held.expr, held.body or held.outline.module, env, chain)
-        if not isinstance(parts, Parts):
-            return None
-        key = (expr.index.string if expr.index is not None else None) or ""
-        named = [parts.entries[key]] if key in parts.entries else parts.entries.values()
-        return one_of(Closure(c.body, c.env, c.chain, made=True) for c in closures(named))
 
     def is_made_by_class(self, origin: Origin) -> bool:
         """Whether a value is what a class of the project makes, which is read where it does."""

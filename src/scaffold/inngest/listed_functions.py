@@ -1,18 +1,26 @@
-"""Functions that are put into lists, to be called from there."""
+"""Functions that are put into lists and objects, to be called from there."""
 
 from collections.abc import Iterator
 
 from scaffold.code.bindings import Origin
 from scaffold.code.expressions import Expr
+from scaffold.code.links import value_of
 from scaffold.code.outline import Binding, Body, CallSite
-from scaffold.inngest.abstract_values import AbstractValue, Closure, Environment, closures
+from scaffold.inngest.abstract_values import (
+    AbstractValue,
+    Closure,
+    Environment,
+    Parts,
+    closures,
+    one_of,
+)
 from scaffold.inngest.evaluation import Chain, Evaluation
 
 _COLLECT = frozenset({"push", "append", "add", "unshift", "insert"})
 
 
 class ListedFunctions(Evaluation):
-    """What the lists hold that a handler reaches: `[() => step.run(…), load]`."""
+    """What the lists and objects hold that a handler reaches: `[() => step.run(…), load]`."""
 
     def elements(self, expr: Expr, body: Body, env: Environment, chain: Chain) -> Iterator[Closure]:
         """The functions among the elements of an array, and what a comprehension makes."""
@@ -29,6 +37,21 @@ class ListedFunctions(Evaluation):
             if binding is not None and binding.kind == "value" and binding.initial is not None:
                 # What `append` puts there is read where that is called.
                 yield from self.elements(binding.initial, binding.body, env, chain)
+
+    def picked(self, origin: Origin, env: Environment, chain: Chain) -> AbstractValue:
+        """What `handlers[kind]` is: any of the functions in an object that the source shows."""
+        expr, body = origin.expr, origin.body
+        if expr is None or expr.kind != "index" or expr.inner is None or body is None:
+            return None
+        held = value_of(body, expr.inner, self.links)
+        if held.kind != "object" or held.attrs or held.expr is None or held.outline is None:
+            return None
+        parts = self.argument(held.expr, held.body or held.outline.module, env, chain)
+        if not isinstance(parts, Parts):
+            return None
+        key = (expr.index.string if expr.index is not None else None) or ""
+        named = [parts.entries[key]] if key in parts.entries else parts.entries.values()
+        return one_of(Closure(c.body, c.env, c.chain, made=True) for c in closures(named))
 
     def is_held(self, origin: Origin, env: Environment, chain: Chain) -> bool:
         """Whether a function taken out of a list is one that makes steps: `steps.pop()()`."""

@@ -16,7 +16,7 @@ from scaffold.code.expressions import Expr
 from scaffold.code.outline import Binding, Body, CallSite, Outline, Reference
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Statement
-from scaffold.code.values import Value
+from scaffold.inngest.effects.callers import caller_of, given_handler, stands_with_steps
 from scaffold.inngest.effects.catalogue import catalogue
 from scaffold.inngest.effects.kept_twice import is_event_id, is_kept_twice
 from scaffold.inngest.effects.logging import is_id_of_lines, is_logging
@@ -62,12 +62,12 @@ def is_harmless(call: Call, function: Function, reported: Sequence[Call] = ()) -
     file, a value that its function does not give back is nobody's business.
     """
     site = call.site
-    returning = function.handler or _given_handler(call, function)
+    returning = function.handler or given_handler(call, function)
     if call.chain:
-        is_far = site.outline is not call.chain[-1].outline and not _stands_with_steps(call)
+        is_far = site.outline is not call.chain[-1].outline and not stands_with_steps(call)
         if is_id_of_lines(site) or (is_far and not gives_back(site.expr, site.body)):
             return True
-        caller = _caller_of(call, function)
+        caller = caller_of(call, function)
         ends = caller is not None and is_harmless(caller, function, reported)
         returning = site.body if ends and caller and caller.target is site.body else None
     steps = [each.as_step for each in function.calls if each.as_step is not None]
@@ -81,20 +81,6 @@ def is_harmless(call: Call, function: Function, reported: Sequence[Call] = ()) -
     waits = tuple(_around(call, [each for each in reported if timer(each) is not None]))
     flow.ends = _Ends(returning, tools, within if call.chain else waits, callbacks, runs)
     return flow.goes_on_well(site.expr, site.body, _Seen())
-
-
-def _given_handler(call: Call, function: Function) -> Body | None:
-    """The handler that a factory is given, when the call is its own: `made(id, async () => …)`."""
-    body, links = call.site.body, function.links
-    calls = links.calls_of(function.factory) if function.factory is not None else ()
-    given = (Value(each, site.body, links).function for site in calls for each in site.args)
-    return body if any(each is body for each in given) else None
-
-
-def _stands_with_steps(call: Call) -> bool:
-    """Whether the helper that makes a call makes steps too, which its value may lead astray."""
-    way = call.chain
-    return any(each.is_step and each.chain[: len(way)] == way for each in call.function.calls)
 
 
 def _around(call: Call, reported: Iterable[Call]) -> Iterator[Spanned]:
@@ -121,15 +107,6 @@ def _is_kept_outside(site: CallSite, outer: CallSite) -> bool:
         return False
     binding = site.outline.binding(into)
     return binding is None or outer.body.is_inside(binding.body)
-
-
-def _caller_of(call: Call, function: Function) -> Call | None:
-    """The call of the helper that makes this call."""
-    *before, last = call.chain
-    for each in function.calls:
-        if each.site is last and list(each.chain) == before:
-            return each
-    return None
 
 
 def gives_back(value: Expr, body: Body, seen: tuple[Binding, ...] = ()) -> bool:
