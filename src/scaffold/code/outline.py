@@ -280,10 +280,11 @@ class Body(Placed, Names[Binding]):
     def lookup(self, name: str, at: int | None = None) -> Binding | None:
         """Return what a name stands for when it is read in this body, at an offset."""
         body: Body | None = self
+        python = self.outline.language == "python"  # whose defaults are read around a function
         while body is not None:
             is_seen = body.kind != "class" or (body is self and self.sees_members)
             found = body.own(name, at) if is_seen else None
-            if found is not None and not grammar.in_defaults(body.node, at):
+            if found is not None and not (python and grammar.in_defaults(body.node, at)):
                 return found
             body = body.parent
         return None
