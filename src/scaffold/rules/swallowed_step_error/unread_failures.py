@@ -51,11 +51,11 @@ def unread_failures(function: Function) -> Iterator[Diagnostic]:
             )._replace(chain=places(call.chain))
         name = resolve_callee(site).name
         settles = name == _SETTLED or (name == _GATHERED and _keeps_exceptions(site))
-        is_result = site.use == "returned" and site.body is step.callback
-        if settles and _catches_all(call):
+        if not settles or _catches_all(call):
             continue  # what those do about a failure is judged there
+        is_result = site.use == "returned" and site.body is step.callback
         unread = _is_thrown_away(site) or (is_result and not is_taken(step.site))
-        if settles and (unread or _is_only_counted(site)):
+        if unread or _is_only_counted(site):
             yield report(
                 site,
                 f"`{call.spelled}` never throws, and nobody {'reads' if unread else 'acts on'} "
