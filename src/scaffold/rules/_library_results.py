@@ -89,7 +89,10 @@ def _names_models(given: tuple[Expr, ...]) -> bool:
 
 def _selects_models(site: CallSite, links: Links) -> bool:
     """`session.execute(select(User).where(…))`: of whole rows, not of a column."""
-    if not site.args:
-        return False
-    query = Value(site.args[0], site.body, links).resolved.expr.text
-    return re.search(rf"\bselect\(\s*{_MODEL}\s*[,)]", query) is not None
+    query = Value(site.args[0], site.body, links).resolved.expr if site.args else None
+    while query is not None and query.callee is not None:
+        called = query.callee
+        if called.name == "select":
+            return any(re.fullmatch(_MODEL, each.name) for each in query.arguments)
+        query = called.inner
+    return False
