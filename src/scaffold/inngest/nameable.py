@@ -78,9 +78,16 @@ def _leaves_out(call: CallSite, keys: set[str]) -> bool:
 
 def _is_dropped(function: Function) -> bool:
     """Whether a function made inside another one has a name there that nothing reads."""
-    site = function.site
+    site, handler = function.site, function.handler
+    if function.language == "python":
+        if handler is None or handler.parent is not site.body or len(handler.decorators) != 1:
+            return False
+        named = site.body.own(handler.name or "")
+        is_own = named is not None and named.function is handler
+        is_read = named is not None and bool(site.outline.references_to(named))
+        return is_own and not is_read and is_client(function.client, function.links)
     target = site.into
-    if function.language == "python" or function.symbol is None or target is None:
+    if function.symbol is None or target is None:
         return False
     binding = site.body.own(function.symbol, site.start)
     return (

@@ -275,7 +275,8 @@ class Serving:
         module = modules.installed(file.path, statement.module)
         parts = [module]
         if file.language == "python":  # `from inngest import fast_api`
-            parts += [f"{module}.{name}" for name in names - exports("python", "")]
+            # What is called of the package itself is seen where it is called.
+            parts += [f"{module}.{name}" for name in names - exports("python", "") - {"*"}]
         found = (sdk_module(part, file.language) for part in parts)
         return "InngestCommHandler" in names or any(
             each is not None and each.may_serve for each in found
