@@ -192,7 +192,8 @@ class Evaluation:
         found = of_declared(origin, self.links)
         if found is None and origin.attrs and origin.kind == "call" and origin.site is not None:
             holds_context = any(map(is_context, self.all_arguments(origin.site, env, chain)))
-            found = None if holds_context else of_made(origin, self.links)
+            if not holds_context:
+                found = of_made(origin, self.links)
         target = found.target if found is not None else None
         return Closure(target, env, chain, bool(self.making)) if target is not None else None
 

@@ -228,6 +228,11 @@ class Serving:
         own = folder(function.path)
         return lambda registry: folder(registry.serve_path) == own
 
+    def _may_name_it(self, path: str) -> bool:
+        """Whether a file that was not read may serve functions: one that says so, or is closed."""
+        content = self._project.files.read(path)
+        return content is None or b"inngest" in content.lower()
+
     def _unread(self, function: Function, *, near: bool) -> str:
         """Say which file may serve a function, is there and was not read; empty without one.
 
@@ -235,7 +240,7 @@ class Serving:
         """
         own = self._project.packages.folder(function.path)
         for path in self._project.unread(function.language):
-            if not near or not own or path.startswith(f"{own}/"):
+            if (not near or not own or path.startswith(f"{own}/")) and self._may_name_it(path):
                 return f"`{path}` was not read"
         return ""
 
