@@ -3,6 +3,7 @@
 import re
 
 from scaffold.code.bindings import Origin, resolve
+from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, callee, settle, value_of
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.types import declared_as
@@ -52,9 +53,11 @@ class Attributes:
 
     def _given_by(self, origin: Origin) -> Origin | None:
         """What one of the project's functions keeps in the object that it returns."""
-        found = _held(origin, self._links) if len(origin.attrs) > 1 else None
-        is_more = found is not None and found.kind in ("call", "instance") and found.attrs
-        return found if is_more else None
+        written = _written_by(origin.site, self._links) if origin.site is not None else None
+        if written is None or written[1].kind != "object" or len(origin.attrs) < 2:
+            return None
+        found = value_of(*written, self._links, origin.attrs)
+        return found if found.kind in ("call", "instance") and found.attrs else None
 
 
 def method_called(site: CallSite, links: Links) -> Origin:
@@ -67,27 +70,39 @@ def method_called(site: CallSite, links: Links) -> Origin:
 
 
 def of_made(origin: Origin, links: Links) -> Origin | None:
-    """Return the method that is read from what a class makes: `new Mailer().send`."""
+    """Return the method that is read from what is made: `new Mailer().send`, `mailer().send`."""
     made_by = origin.site if origin.kind == "call" else None
-    return _method(class_made(made_by, links), origin) if made_by is not None else None
+    if made_by is None:
+        return None
+    return _method(class_made(made_by, links), origin) or _function_kept(origin, links)
 
 
-def of_returned(origin: Origin, links: Links) -> Origin | None:
-    """Return the function under a name of what a project's function gives: `makeShop(db).send`."""
-    found = _held(origin, links) if origin.kind == "call" and origin.attrs else None
-    is_function = found is not None and found.kind == "function" and not found.attrs
-    return found if is_function else None
+def keeps_functions(site: CallSite, links: Links) -> bool:
+    """Whether a call gives an object that one of the project's functions writes out."""
+    return _written_by(site, links) is not None
 
 
-def _held(origin: Origin, links: Links) -> Origin | None:
-    """What is read from the object that a project's function returns, whatever it is given."""
-    maker = callee(origin.site, links) if origin.site is not None else origin
+def _function_kept(origin: Origin, links: Links) -> Origin | None:
+    """The function that an object has under a name, which one of the project's functions makes."""
+    for _ in range(_DEPTH):
+        if origin.kind == "function" and not origin.attrs and origin.target is not None:
+            return origin
+        if origin.kind != "call" or origin.site is None or len(origin.attrs) != 1:
+            return None
+        written = _written_by(origin.site, links)
+        if written is None:
+            return None
+        origin = value_of(*written, links, origin.attrs)
+    return None
+
+
+def _written_by(site: CallSite, links: Links) -> tuple[Body, Expr] | None:
+    """What a call gives whose function returns one thing at one place: an object, or a call."""
+    maker = callee(site, links)
     if maker.kind != "function" or maker.attrs or maker.target is None:
         return None
     returned = maker.target.returned
-    if len(returned) != 1 or returned[0].kind != "object":
-        return None
-    return value_of(maker.target, returned[0], links, origin.attrs)
+    return (maker.target, returned[0]) if len(returned) == 1 else None
 
 
 def class_made(site: CallSite, links: Links) -> Body | None:

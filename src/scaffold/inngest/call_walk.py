@@ -8,7 +8,7 @@ and so is what the project gives to a factory around the handler.
 
 from collections.abc import Iterator, Sequence
 
-from scaffold.code.attributes import class_made, of_declared, of_made, of_returned
+from scaffold.code.attributes import class_made, of_declared, of_made
 from scaffold.code.bindings import Origin, default_of
 from scaffold.code.links import callee, value_of
 from scaffold.code.outline import Body, CallSite
@@ -207,9 +207,6 @@ class _CallWalk(ListedFunctions):
             call.takes_context = True  # an object that holds the context
             return None, env
         method = of_made(origin, self.links)
-        if method is not None:
-            return method.target, env
-        method = of_returned(origin, self.links)
         if method is None:
             return None, env
         return method.target, self.made_with(origin.site, env, chain)

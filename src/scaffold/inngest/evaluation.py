@@ -4,9 +4,9 @@ from scaffold.code.attributes import (
     Attributes,
     class_made,
     declared_class,
+    keeps_functions,
     of_declared,
     of_made,
-    of_returned,
 )
 from scaffold.code.bindings import Origin, default_of, resolve_callee
 from scaffold.code.expressions import Expr
@@ -175,13 +175,16 @@ class Evaluation:
         if origin.kind == "self" and origin.body is not None:
             return Instance(Origin("instance", origin.attrs, target=origin.body))
         if origin.kind == "call" and origin.site is not None:
-            made = class_made(origin.site, self.links) if not origin.attrs else None
-            return Instance(origin) if made is not None else None
+            return Instance(origin) if not origin.attrs and self._makes(origin.site) else None
         binding = origin.binding
         if binding is None or binding.path or origin.attrs:
             return None
         declared = declared_class(binding, self.links)
         return Instance(Origin("instance", target=declared)) if declared is not None else None
+
+    def _makes(self, site: CallSite) -> bool:
+        """Whether a call makes an object whose methods the source shows."""
+        return class_made(site, self.links) is not None or keeps_functions(site, self.links)
 
     def bound_method(self, origin: Origin, env: Environment, chain: Chain) -> AbstractValue:
         """`mailer.send`, given to a step: a method of an object whose class is known."""

@@ -1,6 +1,7 @@
 """Helpers that make steps themselves: no step can hold them, so what is wrong is wrong in them."""
 
 from scaffold.code.outline import CallSite
+from scaffold.inngest.effects.callers import step_makers
 from scaffold.inngest.facts import Call
 from scaffold.rules._rule import Diagnostic, report
 from scaffold.rules._step_results import places
@@ -19,11 +20,4 @@ def report_inside(
 
 def way_inside(call: Call) -> tuple[CallSite, ...]:
     """Return the calls that lead to one, from inside the last helper that makes steps."""
-    way = (*call.chain, call.site)
-    steps = [each.chain for each in call.function.calls if each.is_step]
-    skipped = 0
-    while skipped < len(call.chain) and any(
-        chain[: skipped + 1] == way[: skipped + 1] for chain in steps
-    ):
-        skipped += 1
-    return way[skipped:]
+    return (*call.chain, call.site)[step_makers(call) :]

@@ -20,6 +20,7 @@ from scaffold.inngest.effects.state import State
 from scaffold.inngest.facts import Call, Function, Step
 from scaffold.rules._lost_connections import lost_connections
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.rules._saved_rows import is_saved
 from scaffold.syntax.regexes import regex
 
 SEVERITY = "error"
@@ -128,7 +129,9 @@ def check(function: Function) -> Iterator[Diagnostic]:
                 outside = _is_outside(binding, callback, function.handler)
                 if binding is None or not outside or not _counts(binding, mutation):
                     continue
-                if not _is_set_again(binding, step) and not _is_the_steps_own(binding, callback):
+                if is_saved(mutation, callback) or _is_set_again(binding, step):
+                    continue
+                if not _is_the_steps_own(binding, callback):
                     yield _report(mutation, mutation.name, step)
             for site in body.calls:
                 if site.root is None or not site.attrs:

@@ -17,6 +17,7 @@ from scaffold.inngest.effects.outside_steps import Effect, effects, is_told_with
 from scaffold.inngest.effects.timers import timer
 from scaffold.inngest.facts import Function
 from scaffold.rules._rule import Diagnostic, Example
+from scaffold.rules._saved_rows import is_saved_by
 from scaffold.rules._step_makers import report_inside
 
 SEVERITY = "error"
@@ -96,7 +97,9 @@ def check(function: Function) -> Iterator[Diagnostic]:
             found = list(effects(function, function.calls))
         reported = [each.call for each in found if each.at is each.call or each.by is not None]
         reported += [each for each in function.calls if each.step is None and timer(each)]
-        if is_harmless(call, function, reported) or is_told_with_helper(call, found):
+        if is_harmless(call, function, reported) or is_saved_by(call.site, reported):
+            continue
+        if is_told_with_helper(call, found):
             continue  # side-effect-outside-step tells to wrap what it is given to
         spelled = f"new {call.spelled}" if call.site.is_new else call.spelled
         yield report_inside(

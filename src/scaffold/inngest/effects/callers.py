@@ -1,4 +1,4 @@
-"""Who makes a call: the helper around it, and the handler that a factory is given."""
+"""Who makes a call: the helpers around it, and the handler that a factory is given."""
 
 from scaffold.code.outline import Body
 from scaffold.code.values import Value
@@ -22,7 +22,10 @@ def given_handler(call: Call, function: Function) -> Body | None:
     return body if any(each is body for each in given) else None
 
 
-def stands_with_steps(call: Call) -> bool:
-    """Whether the helper that makes a call makes steps too, which its value may lead astray."""
-    way = call.chain
-    return any(each.is_step and each.chain[: len(way)] == way for each in call.function.calls)
+def step_makers(call: Call) -> int:
+    """How many of the helpers that lead to a call make steps themselves: no step can hold those."""
+    way, steps = call.chain, [each.chain for each in call.function.calls if each.is_step]
+    for number in range(len(way)):
+        if not any(chain[: number + 1] == way[: number + 1] for chain in steps):
+            return number
+    return len(way)

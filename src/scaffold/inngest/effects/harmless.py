@@ -16,7 +16,7 @@ from scaffold.code.expressions import Expr
 from scaffold.code.outline import Binding, Body, CallSite, Outline, Reference
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Statement
-from scaffold.inngest.effects.callers import caller_of, given_handler, stands_with_steps
+from scaffold.inngest.effects.callers import caller_of, given_handler, step_makers
 from scaffold.inngest.effects.catalogue import catalogue
 from scaffold.inngest.effects.kept_twice import is_event_id, is_kept_twice
 from scaffold.inngest.effects.logging import is_id_of_lines, is_logging
@@ -64,7 +64,7 @@ def is_harmless(call: Call, function: Function, reported: Sequence[Call] = ()) -
     site = call.site
     returning = function.handler or given_handler(call, function)
     if call.chain:
-        is_far = site.outline is not call.chain[-1].outline and not stands_with_steps(call)
+        is_far = site.outline is not call.chain[-1].outline and step_makers(call) < len(call.chain)
         if is_id_of_lines(site) or (is_far and not gives_back(site.expr, site.body)):
             return True
         caller = caller_of(call, function)
