@@ -193,7 +193,7 @@ class Evaluation:
         if found is None and origin.attrs and origin.kind == "call" and origin.site is not None:
             holds_context = any(map(is_context, self.all_arguments(origin.site, env, chain)))
             if not holds_context:
-                found = of_made(origin, self.links) or of_returned(origin, self.links)
+                found = of_made(origin, self.links)
         target = found.target if found is not None else None
         return Closure(target, env, chain, bool(self.making)) if target is not None else None
 
