@@ -22,6 +22,7 @@ from scaffold.code.statements import Block, Statement, block
 from scaffold.code.written_calls import WrittenCall
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
+from scaffold.syntax.wrappers import bare
 
 
 class _InBody(Placed):
@@ -279,10 +280,11 @@ class Body(Placed, Names[Binding]):
     def lookup(self, name: str, at: int | None = None) -> Binding | None:
         """Return what a name stands for when it is read in this body, at an offset."""
         body: Body | None = self
+        python = self.outline.language == "python"  # whose defaults are read around a function
         while body is not None:
             is_seen = body.kind != "class" or (body is self and self.sees_members)
             found = body.own(name, at) if is_seen else None
-            if found is not None and not grammar.in_defaults(body.node, at):
+            if found is not None and not (python and grammar.in_defaults(body.node, at)):
                 return found
             body = body.parent
         return None
@@ -304,7 +306,8 @@ class Outline(Reading[Body, CallSite]):
         self.language: str = source.language.name
         self.exprs = Expressions(source)
         self.expr, self.expr_at = self.exprs.of, self.exprs.between
-        self.bare, self.text = self.exprs.bare, self.exprs.text
+        self.bare = self.exprs.bare if self.exprs.casts else bare  # most files cast nothing
+        self.text = self.exprs.text
         self.module = Body("module", source.meant.root_node, None, self)
         self.read_bodies.append(self.module)
         self.exports: dict[str, Export] = {}

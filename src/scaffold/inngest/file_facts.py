@@ -5,13 +5,15 @@ from functools import partial
 
 from scaffold.code.links import Links, NoLinks, callee
 from scaffold.code.once import once
-from scaffold.code.outline import CallSite, Outline
+from scaffold.code.outline import Binding, CallSite, Outline
 from scaffold.code.walk import outline
 from scaffold.inngest.call_walk import reached_calls
 from scaffold.inngest.clients import is_send, makes_client
 from scaffold.inngest.event_flow import Sent, sent_in
 from scaffold.inngest.facts import Function
 from scaffold.inngest.functions import find_functions
+from scaffold.inngest.sdk_modules import SdkModule
+from scaffold.inngest.sdk_names import adapter_imports
 from scaffold.syntax.regexes import regex
 from scaffold.syntax.source import Source
 
@@ -55,6 +57,11 @@ class FileFacts:
     def clients(self) -> tuple[CallSite, ...]:
         """Every place where an Inngest client is made."""
         return tuple(site for site in self.outline.sites_at(_NEW) if makes_client(site, self.links))
+
+    @once
+    def adapters(self) -> tuple[tuple[Binding, SdkModule], ...]:
+        """Each name that it imports from an adapter, through whatever hands it on."""
+        return tuple(adapter_imports(self.outline, self.links))
 
     @once
     def sites(self) -> tuple[CallSite, ...]:

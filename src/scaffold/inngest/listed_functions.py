@@ -24,7 +24,9 @@ class ListedFunctions(Evaluation):
 
     def elements(self, expr: Expr, body: Body, env: Environment, chain: Chain) -> Iterator[Closure]:
         """The functions among the elements of an array, and what a comprehension makes."""
-        yield from closures(self.argument(each, body, env, chain) for each in _elements(expr))
+        held = _elements(expr)
+        if held:  # most arguments are no list
+            yield from closures(self.argument(each, body, env, chain) for each in held)
 
     def listed(self, site: CallSite, env: Environment, chain: Chain) -> Iterator[Closure]:
         """The functions in a list that `parallel(later)` or `parallel(tuple(later))` names."""

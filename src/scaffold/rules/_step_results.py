@@ -24,7 +24,14 @@ def makers(
 
     With each come the calls that lead there. With `returned` it gives the step's result, too.
     """
-    callback = body = step.callback
+    return followed(function, step.callback, returned=returned)
+
+
+def followed(
+    function: Function, callback: Body | None, *, returned: bool
+) -> Iterator[tuple[Body, tuple[CallSite, ...]]]:
+    """Yield a function and the helpers that it only calls, as `makers` does for a step."""
+    body = callback
     chain: tuple[CallSite, ...] = ()
     while body is not None:
         yield body, chain

@@ -18,6 +18,7 @@ from scaffold.inngest.facts import Function, Step
 from scaffold.rules._gathered_results import is_needed_later
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules._step_results import makers
+from scaffold.syntax.regexes import regex
 
 SEVERITY = "warning"
 EXAMPLES = [
@@ -90,12 +91,12 @@ _LIKE_IT = frozenset(
 _OR_ELSE = frozenset({"??", "||", "or"})
 _WORK = frozenset({"run", "ai.wrap", "ai.infer"})
 _WAITS = frozenset({"sleep", "sleepUntil", "waitForEvent", "waitForSignal"})
-_BOUND = re.compile(
+_BOUND = regex(
     r"\b(?:take|limit|first|page_?size|max_?results?|per_?page)\s*[:(=]\s*([0-9]+\b|[A-Z][A-Z_]+\b)"
     r"|\bLIMIT\s+([0-9]+)",
     re.IGNORECASE,
 )
-_GIVEN = re.compile(r"\bevent\b|\bstep\s*\.\s*run\b")
+_GIVEN = regex(r"\bevent\b|\bstep\s*\.\s*run\b")
 _FEW = 100
 _DEPTH = 4
 

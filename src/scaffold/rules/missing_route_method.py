@@ -16,7 +16,7 @@ from scaffold.code.spans import Spanned, holds
 from scaffold.code.values import Value, argument
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.inngest.sdk_names import adapter_imports, serving_adapter
+from scaffold.inngest.sdk_names import serving_adapter
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.syntax.regexes import regex
 
@@ -69,7 +69,7 @@ _Place = tuple[str, CallSite | None, int | None]
 def check(project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each route of Inngest that lacks a method."""
     for file in project.file_facts:
-        if not any(adapter_imports(file.outline, project)):
+        if not file.adapters:
             continue
         in_router: list[CallSite] = []
         for site in file.sites:

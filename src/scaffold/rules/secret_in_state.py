@@ -6,6 +6,7 @@ and Python: whoever may look at runs reads the key, and so does each export and 
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from scaffold.code.expressions import Expr
 from scaffold.code.outline import Body, CallSite
@@ -230,7 +231,10 @@ def _is_secret_column(column: str) -> bool:
 
 def _by_its_maker(given: Expr) -> str | None:
     """What gives a secret, by its name: `getAccessToken()`."""
-    name = given.callee.name if given.callee is not None else ""
+    callee = given.callee
+    if callee is None:
+        return None
+    name = callee.name
     is_one = _GIVES.match(name.replace("_", "").lower()) and _TAMED.isdisjoint(words(name))
     return name if is_one and not _CHANGED.search(name) else None
 
@@ -284,6 +288,7 @@ def _told(at: Fact, name: str, where: str, function: str) -> Diagnostic:
     )
 
 
+@lru_cache(maxsize=1_000)  # most fields are called like others: `id`, `name`
 def _is_secret(name: str) -> bool:
     """Whether a field is called after a secret, or after whose it is: `llm_api_key`."""
     if re.sub(r"[_-]", "", name).lower() in _FIELDS:

@@ -14,7 +14,7 @@ from scaffold.code.outline import CallSite
 from scaffold.code.values import Value, argument
 from scaffold.inngest.facts import Function
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.inngest.sdk_names import adapter_imports, serving_adapter
+from scaffold.inngest.sdk_names import serving_adapter
 from scaffold.names import nearest
 from scaffold.rules._payloads import key_place
 from scaffold.rules._rule import Diagnostic, Example, report
@@ -159,7 +159,7 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
         options = argument(site, 0, file.links)
         if options is not None and options.entry("id") is not None:  # before v3 it had a name
             yield from _unknown(options, _CLIENT, "a client")
-    if any(adapter_imports(file.outline, file.links)):
+    if file.adapters:
         for site in file.sites:
             # Before v3 `serve` had its options in the third place.
             if len(site.arguments) == 1 and serving_adapter(site, file.links) is not None:

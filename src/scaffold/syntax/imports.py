@@ -4,7 +4,7 @@ TypeScript: `import` declarations of every form, `import x = require()` and `con
 Python: `import` and `from … import` at any depth, so also inside `try`, `if` and functions.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from tree_sitter import Node
@@ -94,6 +94,15 @@ def imports(source: Source) -> list[Imported]:
     return [name for statement in import_statements(source) for name in statement.names]
 
 
+def imports_of(source: Source, locals_: Collection[str]) -> list[Imported]:
+    """Return the imports that bind one of these names: a few, of the thousand of a registry."""
+    made: list[ImportStatement] | None = source.made.get("imports")
+    if made is None and source.language.name != "python":
+        made = list(_typescript(source, [name.encode() for name in locals_]))
+    every = import_statements(source) if made is None else made
+    return [name for statement in every for name in statement.names if name.local in locals_]
+
+
 def imported_as(source: Source, local: str) -> list[Imported]:
     """Return the imports that bind a local name: several where a `try` or `if` chooses."""
     made: dict[str, list[Imported]] | None = source.made.get("imported_as")
@@ -143,8 +152,13 @@ def _text(node: Node) -> str:
     return (node.text or b"").decode()
 
 
-def _typescript(source: Source) -> Iterator[ImportStatement]:
+def _typescript(
+    source: Source, words: Collection[bytes] | None = None
+) -> Iterator[ImportStatement]:
+    """Yield the imports of a file, or those whose text holds one of some words."""
     for node in source.root.named_children:
+        if words is not None and not any(word in (node.text or b"") for word in words):
+            continue
         if node.type == "import_statement":
             yield _typescript_import(node)
         elif node.type in ("lexical_declaration", "variable_declaration"):

@@ -11,7 +11,7 @@ from scaffold.code.walk import outline
 from scaffold.inngest.registry.arrays import spelled
 from scaffold.inngest.sdk_modules import python_export, sdk_module
 from scaffold.syntax.file_purpose import is_app_file, purpose_of
-from scaffold.syntax.imports import Imported, imports
+from scaffold.syntax.imports import Imported, imports, imports_of
 from scaffold.syntax.language import SUFFIXES
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.packaged import packaged
@@ -128,8 +128,8 @@ def _imported(source: Source) -> Iterator[tuple[str, str, str]]:
     At the top of the file, and in a function: `const { serve } = await import("inngest/express")`.
     """
     called = _called(source)
-    for each in imports(source):
-        if each.local in called and not each.type_only:
+    for each in imports_of(source, called):
+        if not each.type_only:
             yield each.local, each.module, each.name
     for body in outline(source).bodies:
         for name, found in body.bindings.items() if body.parent is not None else ():

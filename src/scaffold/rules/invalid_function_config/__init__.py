@@ -102,6 +102,8 @@ def _problems(function: Function) -> Iterator[Problem]:
     if function.shape != "v0" and function.id_value is not None and function.id == "":
         yield Problem(function.id_value, None, "the ID is empty", "refused", "give it an ID")
     for options, conditions in _CONDITIONS.items():
+        if function.option_names.isdisjoint(options):
+            continue
         option = given_option(function, *options)
         if option is not None:
             yield from _wrong(option, conditions, function)

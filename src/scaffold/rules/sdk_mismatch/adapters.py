@@ -10,7 +10,7 @@ from scaffold.code.outline import CallSite
 from scaffold.code.values import argument
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.inngest.sdk_names import adapter_imports, serving_adapter
+from scaffold.inngest.sdk_names import serving_adapter
 from scaffold.rules._rule import Diagnostic, report
 from scaffold.syntax.regexes import regex
 
@@ -59,10 +59,9 @@ def check_adapter(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
         for site in _served(file, project):
             yield from _python(site, project)
         return
-    imported = list(adapter_imports(file.outline, project))
-    served = _served(file, project) if imported else []
+    served = _served(file, project) if file.adapters else []
     by_place = _by_place(file, project)
-    for binding, module in imported:
+    for binding, module in file.adapters:
         if binding.imported != "serve":
             continue
         # An app in a route, such as one of Hono's in Next.js, is what calls the handler.

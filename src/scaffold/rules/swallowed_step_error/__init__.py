@@ -20,11 +20,10 @@ from scaffold.code.spans import holds
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, Severity, report
-from scaffold.rules._step_results import called_by, gives_result, makers, places
+from scaffold.rules._step_results import gives_result, places
 from scaffold.rules.swallowed_step_error.answered_failures import Answered
 from scaffold.rules.swallowed_step_error.beside_work import (
     does_work_before,
-    is_all_work,
     is_beside,
     is_one_of_many,
 )
@@ -49,6 +48,7 @@ from scaffold.rules.swallowed_step_error.tested_results import (
 )
 from scaffold.rules.swallowed_step_error.unread_failures import unread_failures
 from scaffold.rules.swallowed_step_error.unwaited import unwaited
+from scaffold.rules.swallowed_step_error.workers import is_dropped, workers
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -131,8 +131,8 @@ def check(function: Function) -> Iterator[Diagnostic]:
     for step in function.steps:
         if step.kind != "run" or step.callback is None or _is_after_failure(step):
             continue
-        for maker, chain in _workers(function, step):
-            for body, hiding in hidden_in(function, maker):
+        for maker, chain in workers(function, step.callback):
+            for body, hiding in hidden_in(function, maker, told=is_dropped(chain)):
                 if not _is_meant(function, step, chain, maker, body, hiding):
                     said = severity_said(body, hiding)
                     found = report(place_of(hiding), *_words(step), severity=said)
@@ -145,22 +145,6 @@ def check(function: Function) -> Iterator[Diagnostic]:
     yield from ended
     lines = {each.line for each in ended}
     yield from (each for each in hidden_steps(function) if each.line not in lines)
-
-
-def _workers(function: Function, step: Step) -> Iterator[tuple[Body, tuple[CallSite, ...]]]:
-    """What decides how a step ends, and the helpers that do its work in a branch or a loop."""
-    seen: set[int] = set()
-    for maker, chain in list(makers(function, step, returned=False)):
-        seen.add(id(maker))
-        yield maker, chain
-        for site in maker.calls:
-            if site.use != "discarded" or not is_all_work(maker, site.expr):
-                continue
-            called = called_by(site, function)
-            runs = called is not None and site.awaited == called.is_async
-            if called is not None and runs and id(called) not in seen:
-                seen.add(id(called))
-                yield called, (*chain, site)
 
 
 def _is_meant(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.effects.logging import is_for_watchers, is_logging
+from scaffold.inngest.effects.names import words_of
 from scaffold.rules.swallowed_step_error.answered_failures import Answered
 from scaffold.rules.swallowed_step_error.hidings import Hiding
 from scaffold.rules.swallowed_step_error.nothing_done import needs_no_retry
@@ -27,14 +28,19 @@ _READYING = regex(
 )
 _STATE = regex(
     r"(Status|Progress|Stage|Phase|State)$|_(status|progress|stage|phase|state)$"
-    r"|['\"](running|processing|pending|started|indexing|generating|in[_ -]progress)['\"]",
+    r"|['\"](active|running|processing|pending|started|indexing|generating|in[_ -]progress)['\"]",
 )
 _IN_THE_END = regex(r"ready|complete|done|success|sent|published|failed", re.IGNORECASE)
-_SIDE = regex(
-    r"(?i)slack|discord|notif|analytic|posthog|mixpanel|segment|sentry|cache|redis|\bkv\b|webhook"
-    r"|revalidate|telemetry|metric|usage|audit_?log|activity_?log|\btrack|\bemit|broadcast|realtime"
+_COPIES = regex(
+    r"(?i)analytic|posthog|mixpanel|segment|sentry|cache|redis|\bkv\b|revalidate|telemetry|metric"
+    r"|usage|audit_?log|activity_?log|\btrack|\bemit|broadcast|realtime"
     r"|(storage|s3|bucket|blob|file)\w*(\(\)|\.\w+)*\.(delete|remove|unlink)"
 )
+_TELLS = regex(r"(?i)slack|discord|mattermost|notif|webhook")
+_CHANGING = frozenset(
+    {"insert()", "update()", "upsert()", "create()", "delete()", "insert", "update", "upsert",
+     "create", "delete", "send", "save", "publish"}
+)  # fmt: skip
 _AT_ONCE = frozenset(
     {"map", "filter", "reduce", "slice", "sort", "join", "from", "stringify", "parse", "json",
      "toString", "toISOString", "entries", "fromEntries", "values", "keys", "get", "has"}
@@ -94,8 +100,8 @@ def _is_side_thing(body: Body, place: Spanned) -> bool:
     """Whether all that may fail is for those who look on, or a copy, and there is other work."""
     inside = [site for site in body.calls if holds(place, site)]
     tried = [each for each in inside if each.awaited and _last(each) != "catch"] or inside
-    return all(_is_for_others(each) for each in tried) and any(
-        (site.awaited or site.use == "returned") and not _is_for_others(site)
+    return all(_is_aside(each) for each in tried) and any(
+        (site.awaited or site.use == "returned") and not _is_aside(site)
         for site in body.calls
         if not holds(place, site) and not holds(site, place) and not _is_read_in(body, site, place)
     )
@@ -107,8 +113,22 @@ def _is_read_in(body: Body, site: CallSite, place: Spanned) -> bool:
     return any(each is not None and _is_made_by(each, site, 0) for each in read)
 
 
-def _is_for_others(site: CallSite) -> bool:
-    return _SIDE.search(site.spelled) is not None or is_for_watchers(site) or _last(site) == "catch"
+def is_for_watchers_or_copies(site: CallSite) -> bool:
+    """Return whether a call is for those who look on, keeps a copy, or marks a beginning."""
+    if _COPIES.search(site.spelled) or is_for_watchers(site) or _last(site) == "catch":
+        return True
+    return _marks_a_beginning(site)
+
+
+def _is_aside(site: CallSite) -> bool:
+    """The same, and what tells people: beside other work it may fail."""
+    return _TELLS.search(site.spelled) is not None or is_for_watchers_or_copies(site)
+
+
+def _marks_a_beginning(site: CallSite) -> bool:
+    text = site.expr.text
+    is_state = _STATE.search(_last(site)) or _STATE.search(text)
+    return bool(is_state) and not _IN_THE_END.search(text)
 
 
 def _last(site: CallSite) -> str:
@@ -181,11 +201,13 @@ def _gives_a_value(body: Body, place: Spanned) -> bool:
         is_it = (site.start, site.end) == (place.start, place.end)
         if is_it and site.use not in ("discarded", "returned"):
             return True
+    inside = [site for site in body.outline.sites_in(place) if site.awaited]
+    if any(set(words_of(site)) & _CHANGING for site in inside):
+        return False
     filled = [holder(each) for each in body.outline.sites_in(place) if collects(each)]
-    inside = body.outline.inside(body)
     filled += [
         each.binding
-        for at in inside
+        for at in body.outline.inside(body)
         for each in at.mutations
         if holds(place, each) and each.written is not None and each.written.number is None
     ]
@@ -213,8 +235,7 @@ def _is_slight(site: CallSite) -> bool:
     last = _last(site)
     if last == "catch" or is_for_watchers(site) or needs_no_retry(site):
         return True
-    is_state = _STATE.search(last) or _STATE.search(site.expr.text)
-    if _READYING.match(last) or (is_state and not _IN_THE_END.search(site.expr.text)):
+    if _READYING.match(last) or _marks_a_beginning(site):
         return True
     return site.is_new and site.root == "Promise"
 

@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 
 from scaffold.code.expressions import Entry
-from scaffold.code.outline import Body
+from scaffold.code.outline import Body, CallSite
 from scaffold.code.places import Attempt, Catch
 from scaffold.code.spans import holds
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.outside_steps import effects
 from scaffold.inngest.facts import Function
 from scaffold.rules._rule import Diagnostic, Severity, report
+from scaffold.rules._step_results import gives_result, places
 from scaffold.rules.swallowed_step_error.beside_work import is_beside
 from scaffold.rules.swallowed_step_error.explained import is_expected
 from scaffold.rules.swallowed_step_error.hidings import Hiding, hidden_in, place_of
 from scaffold.rules.swallowed_step_error.set_answers import sets_answer
+from scaffold.rules.swallowed_step_error.workers import workers
 
 _BROAD = frozenset({"Exception", "BaseException"})
 
@@ -27,10 +29,10 @@ def completed_failures(function: Function) -> Iterator[Diagnostic]:
     if handler is None:
         return
     told: set[int] = set()
-    for hiding in _hidden_without_steps(function, handler) if not function.steps else ():
+    for hiding, chain in _hidden_without_steps(function, handler) if not function.steps else ():
         if hiding.start not in told:
             told.add(hiding.start)
-            yield _report(hiding, "error", has_steps=False)
+            yield _report(hiding, "error", has_steps=False)._replace(chain=places(chain))
     for attempt in handler.attempts:
         clause = attempt.catches[-1] if attempt.catches else None
         if clause is None or clause.start in told:
@@ -57,15 +59,19 @@ def _report(at: Hiding, severity: Severity, *, has_steps: bool) -> Diagnostic:
     )
 
 
-def _hidden_without_steps(function: Function, handler: Body) -> Iterator[Hiding]:
+def _hidden_without_steps(
+    function: Function, handler: Body
+) -> Iterator[tuple[Hiding, tuple[CallSite, ...]]]:
     """What hides a failure of a handler's own work, or ends it with a word for that."""
-    for attempt in handler.attempts:
-        for clause in attempt.catches:
-            if not clause.throws and _answers_failure(handler, clause):
-                yield clause
-    for body, hiding in hidden_in(function, handler):
-        if not is_expected(body, hiding) and not is_beside(handler, body, hiding, is_helper=False):
-            yield hiding
+    for maker, chain in workers(function, handler):
+        for attempt in maker.attempts if all(map(gives_result, chain)) else ():
+            for clause in attempt.catches:
+                if not clause.throws and _answers_failure(maker, clause):
+                    yield clause, chain
+        for body, hiding in hidden_in(function, maker):
+            beside = is_beside(maker, body, hiding, is_helper=bool(chain))
+            if not beside and not is_expected(body, hiding):
+                yield hiding, chain
 
 
 def _answers_failure(handler: Body, clause: Catch) -> bool:

@@ -12,10 +12,10 @@ _COMMENT = rb"(//|/\*|#)[^\n]*?"
 _EXPECTED = regex(
     _COMMENT + rb"\b(dedup\w*|duplicates?|already|(doesn't|does not|not|may not|might not) exist"
     rb"|exists|fall(s|ing)?[ -]?(back|through)|conflict|not found|not configured"
-    rb"|not available|unavailable|optional)\b",
+    rb"|not available|unavailable)\b",
     re.IGNORECASE,
 )
-_BEST_EFFORT = regex(rb"\bbest[ -]effort\b", re.IGNORECASE)
+_BEST_EFFORT = regex(rb"\b(best[ -]effort|optional)\b", re.IGNORECASE)
 _MAY_FAIL = regex(
     rb"\bnon-?(fatal|critical|blocking|essential)\b"
     rb"|(n't|\bnot|\bnever|\bmust not) (fail|block|break|stop|throw|abort|crash)\b"

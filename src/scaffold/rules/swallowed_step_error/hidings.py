@@ -52,11 +52,17 @@ def hidings(function: Function, body: Body, *, told: bool = False) -> Iterator[H
             yield answered
 
 
-def hidden_in(function: Function, around: Body) -> Iterator[tuple[Body, Hiding]]:
-    """Yield what hides a failure in a function, and in those written in it."""
+def hidden_in(
+    function: Function, around: Body, *, told: bool = False
+) -> Iterator[tuple[Body, Hiding]]:
+    """Yield what hides a failure in a function, and in those written in it.
+
+    With `told` also what the function itself answers for a failure.
+    """
     for body in around.outline.inside(around):
         if body.kind == "function":
-            yield from ((body, hiding) for hiding in hidings(function, body))
+            found = hidings(function, body, told=told and body is around)
+            yield from ((body, hiding) for hiding in found)
 
 
 def _is_at_the_end(body: Body, place: Spanned) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from scaffold.code.expressions import Expr
-from scaffold.code.outline import Body, CallSite
+from scaffold.code.outline import Body, CallSite, Mutation, Reference
 from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.effects.logging import is_logging
@@ -37,12 +37,21 @@ def does_nothing(body: Body, clause: Spanned, *, told: bool) -> bool:
     inside = [site for site in body.calls if holds(clause, site)]
     if any((site.awaited and not _undoes(site)) or _makes_up(body, site) for site in inside):
         return False
-    writes = any(map(collects, inside)) or any(holds(clause, each) for each in body.mutations)
+    written = [each for each in body.mutations if holds(clause, each)]
+    writes = any(map(collects, inside)) or not all(_only_counts(each) for each in written)
     if writes and not (told and isinstance(clause, Catch) and _tells(body, clause)):
         return False
     if told:
         return all(is_data(body, each.expr) for each in body.returns_in(clause))
     return all(is_nothing(body, each.expr) for each in body.returns_in(clause))
+
+
+def _only_counts(mutation: Mutation) -> bool:
+    """`failed += 1`, where nothing depends on the number."""
+    given, binding = mutation.written, mutation.binding
+    if binding is None or mutation.attrs or (given is not None and given.number is None):
+        return False
+    return not any(map(is_asked, binding.outline.references_to(binding)))
 
 
 def _tells(body: Body, clause: Catch) -> bool:
@@ -113,3 +122,11 @@ def is_data(body: Body, given: Expr | None) -> bool:
         return True
     works = (site for site in body.outline.sites_in(given) if site.awaited)
     return (given.kind != "call" or is_plain(body, given)) and not any(works)
+
+
+def is_asked(reference: Reference) -> bool:
+    """Whether something depends on a value: `if (failed)`, `failed > 0`."""
+    around = reference.expr.around
+    return reference.use == "condition" or (
+        around is not None and around.kind in ("comparison", "choice", "not")
+    )

@@ -15,6 +15,7 @@ from scaffold.inngest.facts import Call, Function
 from scaffold.rules._rule import Diagnostic, report
 from scaffold.rules._step_results import makers, places
 from scaffold.rules.swallowed_step_error.hidings import throws_after
+from scaffold.rules.swallowed_step_error.nothing_done import is_asked
 from scaffold.rules.swallowed_step_error.tested_results import is_taken
 from scaffold.syntax.regexes import regex
 
@@ -50,11 +51,11 @@ def unread_failures(function: Function) -> Iterator[Diagnostic]:
             )._replace(chain=places(call.chain))
         name = resolve_callee(site).name
         settles = name == _SETTLED or (name == _GATHERED and _keeps_exceptions(site))
-        is_result = site.use == "returned" and site.body is step.callback
-        if settles and _catches_all(call):
+        if not settles or _catches_all(call):
             continue  # what those do about a failure is judged there
+        is_result = site.use == "returned" and site.body is step.callback
         unread = _is_thrown_away(site) or (is_result and not is_taken(step.site))
-        if settles and (unread or _is_only_counted(site)):
+        if unread or _is_only_counted(site):
             yield report(
                 site,
                 f"`{call.spelled}` never throws, and nobody {'reads' if unread else 'acts on'} "
@@ -175,12 +176,5 @@ def _counts(reference: Reference) -> bool:
     names = [each.binding for each in body.mutations if each.written and each.written.holds(owner)]
     names += [each for each in body.declared() if each.initial and each.initial.holds(owner)]
     return owner.use != "condition" and not any(
-        each is not None and any(map(_is_asked, body.outline.references_to(each))) for each in names
-    )
-
-
-def _is_asked(reference: Reference) -> bool:
-    around = reference.expr.around
-    return reference.use == "condition" or (
-        around is not None and around.kind in ("comparison", "choice", "not")
+        each is not None and any(map(is_asked, body.outline.references_to(each))) for each in names
     )

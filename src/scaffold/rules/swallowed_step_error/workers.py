@@ -1,0 +1,39 @@
+"""The functions that do the work of a step, or of a handler without steps."""
+
+from collections.abc import Iterator
+
+from scaffold.code.outline import Body, CallSite
+from scaffold.inngest.facts import Function
+from scaffold.rules._step_results import called_by, followed, gives_result
+from scaffold.rules.swallowed_step_error.beside_work import is_all_work, is_for_watchers_or_copies
+
+Worker = tuple[Body, tuple[CallSite, ...]]
+
+
+def workers(function: Function, callback: Body | None) -> Iterator[Worker]:
+    """Yield what decides how a function ends, and the helpers that do its work here and there.
+
+    With each come the calls that lead there: in a branch, in a loop, or as all that it does.
+    """
+    seen: set[int] = set()
+    for maker, chain in list(followed(function, callback, returned=False)):
+        seen.add(id(maker))
+        yield maker, chain
+        for site in maker.calls:
+            if site.use != "discarded" or is_for_watchers_or_copies(site):
+                continue
+            if not is_all_work(maker, site.expr):
+                continue
+            called = called_by(site, function)
+            runs = called is not None and site.awaited == called.is_async
+            if called is not None and runs and id(called) not in seen:
+                seen.add(id(called))
+                yield called, (*chain, site)
+
+
+def is_dropped(chain: tuple[CallSite, ...]) -> bool:
+    """Return whether what a helper answers is thrown away on the way to its step."""
+    given = list(chain)
+    while given and gives_result(given[-1]):
+        given.pop()
+    return bool(given) and given[-1].use == "discarded"
