@@ -18,13 +18,13 @@ const shared = repositoryOf("https://example.com");
 const again = () => repositoryOf("https://example.com");
 async function handle(step: any, given: Dependencies) {
   await step.run("save", () => given.repository.save());
-  given.publish?.("saved");
+  given.publish?.("saved"); // error
 }
 async function keep(given: Dependencies) {
   await given.repository.save();
 }
 export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) =>
-  handle(step, dependencies()), // error
+  handle(step, dependencies()),
 );
 export const b = inngest.createFunction({ id: "b" }, { event: "x/y" }, async ({ step }) => {
   await step.run("load", load);
