@@ -76,6 +76,13 @@ def place_of(hiding: Hiding) -> Catch | CallSite | Reference:
     return hiding.test if isinstance(hiding, Answered) else hiding
 
 
+def span_of(hiding: Hiding) -> Spanned:
+    """Return all of what may fail, and of what is done about it."""
+    if isinstance(hiding, Answered):
+        return hiding
+    return hiding.expr if isinstance(hiding, CallSite) else hiding.attempt
+
+
 def _awaits(body: Body, attempt: Attempt) -> bool:
     """Whether the guarded part waits for anything; parsing is not what a retry is for."""
     return any(
