@@ -274,7 +274,7 @@ CHECKED: dict[str, tuple[dict[str, str], str, list[str]]] = {
             + "export const { GET } = serve({ client, functions: [/* helloWorld */] });\n"
         },
         "unregistered-function",
-        ["lib/inngest/functions/hello-world.ts:4", "`hello-world` is in no registry"],
+        ["hello-world.ts:4", "`hello-world` is commented out of its registry, so it never runs"],
     ),
     "no handler at all": (
         {ROUTE: "export {};\n"},
@@ -332,7 +332,7 @@ CHECKED: dict[str, tuple[dict[str, str], str, list[str]]] = {
 @pytest.mark.parametrize("case", CHECKED)
 def test_check(tmp_path: Path, case: str) -> None:
     files, rule, says = CHECKED[case]
-    done = scaffold("check", "--rule", rule, cwd=repository(tmp_path, files))
+    done = scaffold("check", "--strict", "--rule", rule, cwd=repository(tmp_path, files))
     assert done.code == (1 if says else 0), done.out + done.err
     assert [text for text in says if text not in done.out] == []
 

@@ -61,9 +61,9 @@ _RESERVED_IN: Mapping[Language | None, frozenset[str]] = {
 }
 
 # `domain/action`, in lower case.
-_CONVENTION = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9_.-]*)+")
+_CONVENTION = r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9_.-]*)+"
 # What says when something runs.
-_TIMES = re.compile(
+_TIMES = (
     r"cron|job|task|schedule[d]?|every|each|at|on|the|run|timer|tick"
     r"|minutes?|minutely|mins?|hours?|hourly|days?|daily|nights?|nightly|weeks?|weekly|weekdays?"
     r"|months?|monthly|years?|yearly|morning|midnight|noon"
@@ -81,11 +81,11 @@ DEPENDENCIES = _set(
 )
 _PROJECT_RESERVED = KEYWORDS | _DEVICES | {"node_modules", "favicon"}
 
-_WORD = re.compile(r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[A-Z][0-9]*|[0-9]+")
-_SPELLING = re.compile(r"[A-Za-z0-9]+(?:[ _-]+[A-Za-z0-9]+)*")
-_SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_WORD = r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[A-Z][0-9]*|[0-9]+"
+_SPELLING = r"[A-Za-z0-9]+(?:[ _-]+[A-Za-z0-9]+)*"
+_SLUG = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 # Wider than the convention, narrower than the server: what stands in a string literal unescaped.
-_EVENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._:@+/-]*")
+_EVENT_NAME = r"[A-Za-z0-9][A-Za-z0-9 ._:@+/-]*"
 
 
 class FunctionName(NamedTuple):
@@ -112,7 +112,7 @@ class FunctionName(NamedTuple):
 
 def words(text: str) -> list[str]:
     """Return the words of a name in any case, in lower case: `sendSMSNow` gives send, sms, now."""
-    return [word.lower() for word in _WORD.findall(text)]
+    return [word.lower() for word in re.findall(_WORD, text)]
 
 
 def parse_name(text: str, language: Language | None = None) -> FunctionName:
@@ -137,7 +137,7 @@ def parse_name(text: str, language: Language | None = None) -> FunctionName:
             f"the function name {shown} holds characters outside ASCII",
             "use the letters a to z, digits and dashes",
         )
-    if not _SPELLING.fullmatch(spelled):
+    if not re.fullmatch(_SPELLING, spelled):
         raise ScaffoldError(
             f"the function name {shown} is not made of letters, digits, spaces, `-` and `_`",
             _suggestion(spelled) or "name it by verb and noun: `send-receipt`",
@@ -175,7 +175,7 @@ def parse_event_name(text: str) -> str:
             f"the event name {shown} starts with `inngest/`, which Inngest keeps for itself",
             "use a domain of your own: `user/created`",
         )
-    if not _EVENT_NAME.fullmatch(text) or text != text.strip():
+    if not re.fullmatch(_EVENT_NAME, text) or text != text.strip():
         raise ScaffoldError(
             f"the event name {shown} is not made of letters, digits, `/`, `.`, `-`, `_` and `:`",
             "name it `domain/action`: `user/created`",
@@ -190,13 +190,13 @@ def parse_event_name(text: str) -> str:
 
 def is_domain_and_action(event: str) -> bool:
     """Return whether an event name is of the form that all projects are advised to use."""
-    return _CONVENTION.fullmatch(event) is not None
+    return re.fullmatch(_CONVENTION, event) is not None
 
 
 def says_only_when(name: str) -> bool:
     """Return whether the name of a function says when it runs, and nothing of what it does."""
     parts = words(name)
-    return bool(parts) and all(_TIMES.fullmatch(part) for part in parts)
+    return bool(parts) and all(re.fullmatch(_TIMES, part) for part in parts)
 
 
 def event_symbol(name: str, language: Language, taken: Collection[str] = ()) -> str:
@@ -230,7 +230,7 @@ def parse_project_name(text: str) -> str:
             f"the project name {shown} has {len(text)} characters; {LONGEST} is the limit",
             "shorten it",
         )
-    if not _SLUG.fullmatch(text):
+    if not re.fullmatch(_SLUG, text):
         raise ScaffoldError(
             f"the project name {shown} is not a slug: a letter, then letters, digits and single "
             "dashes, all in lower case",
@@ -277,5 +277,5 @@ def _suggestion(text: str) -> str | None:
     if not text.isascii() or any(char in text for char in "/\\;|&$`'\"<>(){}*~\n"):
         return None
     slug = "-".join(words(text))
-    fits = _SLUG.fullmatch(slug) and slug not in _RESERVED | DEPENDENCIES
+    fits = re.fullmatch(_SLUG, slug) and slug not in _RESERVED | DEPENDENCIES
     return f"use `{slug}`" if fits else None

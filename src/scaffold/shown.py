@@ -5,18 +5,17 @@ terminal, turn a line around, stand for a line of ours, or give GitHub's runner 
 """
 
 import re
-import shlex
 
 # Control characters, what turns text around or is not seen, and half characters.
 _HIDDEN = (
     "\\x00-\\x1f\\x7f-\\x9f\\xad\\u061c\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff"
     "\\ufff9-\\ufffb\\U000e0000-\\U000e007f\\ud800-\\udfff"
 )
-_IN_A_LINE = re.compile(f"[{_HIDDEN}]")
-_IN_LINES = re.compile(f"(?![\\t\\n])[{_HIDDEN}]")
+_IN_A_LINE = f"[{_HIDDEN}]"
+_IN_LINES = f"(?![\\t\\n])[{_HIDDEN}]"
 # What a CI runner takes for a command: `::error …` at the start of a line, `##[…]` anywhere.
-_COMMAND = re.compile(r"^([ \t]*):(?=:)|#(?=#\w*\[)", re.MULTILINE)
-_COLOUR = re.compile(r"(\x1b\[[0-9;]*m)")
+_COMMAND = r"(?m)^([ \t]*):(?=:)|#(?=#\w*\[)"
+_COLOUR = r"(\x1b\[[0-9;]*m)"
 
 
 def shown(text: str, longest: int | None = None) -> str:
@@ -25,31 +24,35 @@ def shown(text: str, longest: int | None = None) -> str:
         text = f"{text[:longest]}…"
     if text.isascii() and text.isprintable() and "##" not in text and "::" not in text:
         return text
-    return _COMMAND.sub(_without_command, _IN_A_LINE.sub(_escape, text))
+    return re.sub(_COMMAND, _without_command, re.sub(_IN_A_LINE, _escape, text))
 
 
 def shown_lines(text: str) -> str:
     """Return a text with its lines and tabs kept, and no line that is a command to a CI runner."""
-    return _COMMAND.sub(_without_command, _IN_LINES.sub(_escape, text))
+    return re.sub(_COMMAND, _without_command, re.sub(_IN_LINES, _escape, text))
 
 
 def shown_in_colour(text: str) -> str:
     """Return what `shown_lines` does, with the colours that we put into it."""
     return "".join(
-        part if number % 2 else shown_lines(part) for number, part in enumerate(_COLOUR.split(text))
+        part if number % 2 else shown_lines(part)
+        for number, part in enumerate(re.split(_COLOUR, text))
     )
 
 
 def exact(json: str) -> str:
     """Return a JSON text that reads the same, and is as harmless where a person looks at it."""
-    return _COMMAND.sub(
+    return re.sub(
+        _COMMAND,
         lambda match: match[0] if "#" not in match[0] else "\\u0023",
-        _IN_LINES.sub(lambda match: _escaped(match[0]), json),
+        re.sub(_IN_LINES, lambda match: _escaped(match[0]), json),
     )
 
 
 def argument(path: str) -> str:
     """Return a path as a word of a command that somebody pastes into a shell."""
+    import shlex  # an editor's hook, which waits for this module, pastes nothing
+
     return shlex.quote(f"./{path}" if path.startswith("-") else path)
 
 

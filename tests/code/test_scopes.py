@@ -47,6 +47,16 @@ BLOCKS: dict[str, tuple[str, str, list[int | None]]] = {
         """,
         [2],
     ),
+    "defaults are read around the function in Python": (
+        "python",
+        """
+        x = 1
+        def f(a=use(x), *, x=use(x)):
+            use(x)
+            return lambda x=use(x): use(x)
+        """,
+        [1, 1, 2, 2, 4],
+    ),
     "heads of loops": (
         "typescript",
         """

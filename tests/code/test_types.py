@@ -62,6 +62,7 @@ def test_what_a_type_of_typescript_is(text: str, kind: str, parts: list[str]) ->
         ("Order", "name", []),
         ("shop.Order", "member", []),
         ("Event[Order, int]", "generic", ["Order", "int"]),
+        ("shop.Event[Order, int]", "generic", ["Order", "int"]),
         ("A | B | None", "union", ["A", "B", "None"]),
         ("'Order'", "literal", []),
     ],

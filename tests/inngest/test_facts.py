@@ -6,7 +6,7 @@ from textwrap import dedent
 import pytest
 
 from scaffold.code.bindings import resolve_callee
-from scaffold.inngest.facts import Function
+from scaffold.inngest.facts import MOST_CALLS, Function
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.syntax.source import Source
 
@@ -671,6 +671,15 @@ class Shop { pay(at = eight()) { return nine(); } }
 function ten() { return () => eleven(); }
 twelve();
 """
+
+
+def test_what_a_handler_itself_calls_is_read_after_a_helper_that_makes_too_many_calls() -> None:
+    helper = f"function report() {{ {'log();' * (MOST_CALLS + 10)} }}\n"
+    made = 'app.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {'
+    body = 'await step.run("s", () => report()); report(); last();'
+    function = read(f"{CLIENT}{helper}export const a = {made}{body}}});\n").functions[0]
+    assert function.everything[-1].spelled == "last"
+    assert function.is_cut
 
 
 def test_calls_are_in_the_order_of_the_file_whenever_functions_are_read() -> None:

@@ -242,3 +242,16 @@ def test_the_manifest_of_a_file(
     found = packages(files)
     assert found.folder(path) == folder
     assert sorted(found.dependencies(path)) == names
+
+
+def test_a_manifest_that_names_no_package_only_marks_its_folder() -> None:
+    found = packages(
+        {
+            "package.json": manifest("^4.0.0"),
+            "lib/package.json": '{ "name": "lib", "main": "index.ts" }',
+            "apps/web/package.json": manifest("^4.0.0"),
+        }
+    )
+    assert found.folder("lib/workers.ts") == ""
+    assert found.folder("apps/web/src/a.ts") == "apps/web"
+    assert packages({"a/package.json": "{}"}).folder("a/b.ts") == "a"

@@ -136,6 +136,10 @@ SERVED = {
         "import { a } from './fns';\nexport const route = async (request: Request) => {\n"
         "  const next = await import('inngest/hono');\n"
         "  return next.serve({ client: inngest, functions: [a] })(request);\n};",
+        {"a": "+", "b": "-", "c": "-"}),
+    "serve that is loaded at once": (
+        "import { a } from './fns';\nexport const route = async (request: Request) =>\n"
+        "  (await import('inngest/hono')).serve({ client: inngest, functions: [a] })(request);",
         {"a": "?", "b": "?", "c": "?"}),
     "a list of files": (
         "const found = import.meta.glob('./jobs/*.ts', { eager: true });\n"
@@ -348,6 +352,16 @@ def test_what_may_serve_unseen(file: str, expected: str) -> None:
     if expected == "?":
         told = serving(project).standing(project.functions[0])
         assert told.why == "`server.ts` may serve functions"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("// décodeur", "-"), ('// décodeur\nimport { inngest } from "./client";', "?")],
+)
+def test_what_was_not_read_may_serve_when_it_says_inngest(text: str, expected: str) -> None:
+    sources = Sources({"client.ts": CLIENT.encode(), "fns.ts": THREE.encode()})
+    sources["public/decoder.js"] = text.encode("latin-1")
+    assert set(standings(Codebase(sources)).values()) == {expected}
 
 
 def projects() -> Iterator[tuple[str, Sources]]:

@@ -98,3 +98,29 @@ def test_another_app_may_have_the_id() -> None:
     }
     (only,) = reported(files)
     assert only.hint == "add `b` to the array in `other.ts:4`"
+
+
+@pytest.mark.parametrize(
+    "listed",
+    ["[\n  a,\n  // b: moved to the platform's own schedule\n]", "[a, /* b, */ ]", "[a, // b\n]"],
+)
+def test_what_somebody_took_out_is_a_warning_that_no_fix_takes_back(listed: str) -> None:
+    files = {
+        **TYPESCRIPT,
+        "serve.ts": TYPESCRIPT["serve.ts"].replace("[a]", listed),
+        "a.ts": typescript("a", 'id: "a"'),
+        "b.ts": typescript("b", 'id: "b"'),
+    }
+    (found,) = reported(files)
+    assert (found.path, found.severity, found.edits) == ("b.ts", "warning", ())
+    assert "commented out" in found.message
+
+
+def test_a_comment_elsewhere_takes_nothing_out() -> None:
+    files = {
+        **TYPESCRIPT,
+        "a.ts": typescript("a", 'id: "a"'),
+        "b.ts": "// b sends a receipt\n" + typescript("b", 'id: "b"'),
+    }
+    (found,) = reported(files)
+    assert (found.path, found.severity) == ("b.ts", "error")

@@ -1,13 +1,17 @@
 """Projects to add functions to: each base is made once in a session and copied for a test."""
 
 import functools
+import json
 import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from scaffold.creating.new import NewRequest, new
 from scaffold.functions.add import AddRequest, add_function
@@ -16,6 +20,8 @@ from scaffold.functions.remove import RemoveRequest, UndecidedPairError, remove_
 from scaffold.functions.rename import RenameRequest, rename_function
 from scaffold.kinds import Asked, all_kinds, chosen_kinds
 from scaffold.outcome import Outcome, prepare
+from scaffold.template import fresh_render
+from scaffold.template.fresh_render import FreshRender
 from tests.support.cli import tree
 from tests.support.paths import REPOSITORY
 
@@ -55,6 +61,8 @@ KINDS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 KINDS |= {name: dict(k.sample.options) for name, k in all_kinds().items() if name not in KINDS}
 
+_RENDERED: dict[tuple[str, str | None, str], FreshRender] = {}
+
 
 @dataclass(frozen=True)
 class Repository:
@@ -82,19 +90,21 @@ class Repository:
             function=Asked(name, options),
             places=places or Places(),
         )
-        return add_function(prepare(self.root, dry_run=dry_run), request)
+        with _rendering_once():
+            return add_function(prepare(self.root, dry_run=dry_run), request)
 
     def remove(
         self, name: str, *, pair: bool | None = True, dry_run: bool = False, **options: Any
     ) -> Outcome:
         """Remove a function; with `pair`, the other half of a fan-out too if it is half of one."""
         at = prepare(self.root, dry_run=dry_run)
-        if pair:
-            try:
-                return remove_function(at, RemoveRequest(name=name, **options))
-            except UndecidedPairError:
-                pass
-        return remove_function(at, RemoveRequest(name=name, pair=pair, **options))
+        with _rendering_once():
+            if pair:
+                try:
+                    return remove_function(at, RemoveRequest(name=name, **options))
+                except UndecidedPairError:
+                    pass
+            return remove_function(at, RemoveRequest(name=name, pair=pair, **options))
 
     def rename(self, old: str, new: str, *, dry_run: bool = False, **options: Any) -> Outcome:
         at = prepare(self.root, dry_run=dry_run)
@@ -105,6 +115,23 @@ class Repository:
 
     def tree(self) -> dict[str, bytes]:
         return tree(self.root)
+
+
+@contextmanager
+def _rendering_once() -> Iterator[None]:
+    """Keep what the templates make of given answers: commands that change the kinds ask twice."""
+    render = fresh_render.fresh_render
+
+    def kept(source: str, ref: str | None, answers: Mapping[str, object]) -> FreshRender:
+        key = source, ref, json.dumps(dict(answers), sort_keys=True)
+        if source != str(_template()):
+            return render(source, ref, answers)
+        if key not in _RENDERED:
+            _RENDERED[key] = render(source, ref, answers)
+        return _RENDERED[key]
+
+    with mock.patch.object(fresh_render, "fresh_render", kept):
+        yield
 
 
 def git(root: Path, *arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:

@@ -1,13 +1,13 @@
 """Advice that fits the SDK that is installed."""
 
-import re
 from collections.abc import Iterable
 
 from scaffold.inngest.codebase import Codebase, SingleFile
 from scaffold.rules._rule import Diagnostic
+from scaffold.syntax.regexes import regex
 
 # What SDKs before v3 spell in another way: a step's ID comes first only since v3, and so on.
-_SINCE_V3 = re.compile(
+_SINCE_V3 = regex(
     r"step\.(?!run\b)\w+|triggers|eventType|EventSchemas|referenceFunction|createFunction|serve\("
 )
 

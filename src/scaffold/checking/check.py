@@ -19,8 +19,9 @@ from scaffold.rules import all_rules, file_rules, rule_names
 from scaffold.rules._rule import Diagnostic, Rule
 from scaffold.syntax.files import Files
 from scaffold.syntax.language import language_of
+from scaffold.syntax.regexes import regex
 
-_INNGEST = re.compile(rb"inngest", re.IGNORECASE)
+_INNGEST = regex(rb"inngest", re.IGNORECASE)
 
 
 def chosen_rules(names: Iterable[str] = ()) -> dict[str, Rule]:

@@ -9,11 +9,12 @@ from scaffold.names import nearest
 from scaffold.rules import all_rules
 from scaffold.rules._rule import Rule
 from scaffold.shown import shown
+from scaffold.syntax.regexes import regex
 
 _FENCES = {"typescript": "ts", "python": "python"}
 _TITLES = {"typescript": "TypeScript", "python": "Python"}
 DOCS = "SCAFFOLD_DOCS"
-_ADDRESS = re.compile(r"https?://[^\s/][^\s\"'<>\\`]*")
+_ADDRESS = regex(r"https?://[^\s/][^\s\"'<>\\`]*")
 
 
 def explain(name: str) -> str:

@@ -14,6 +14,7 @@ from scaffold.disk.data_files import UnreadableDataError, read_toml
 from scaffold.errors import ScaffoldError
 from scaffold.rules import rule_names
 from scaffold.shown import shown
+from scaffold.syntax.regexes import regex
 
 if TYPE_CHECKING:
     from scaffold.syntax.files import Files
@@ -25,10 +26,10 @@ _TABLE = "inngest-scaffold"
 _LEVELS = ("off", "warning", "error")
 _KEYS = ("exclude", "folders", "rules", "style")
 # What the answers of a project say that `new` or `adopt` made, from our template or a team's own.
-_OURS = re.compile(rb"^(?:origin *:|_src_path *:.*inngest-scaffold)", re.MULTILINE)
+_OURS = regex(rb"^(?:origin *:|_src_path *:.*inngest-scaffold)", re.MULTILINE)
 _LONGEST_SHOWN = 80
 # Matching a long name with such a pattern takes minutes.
-_MANY_STARS = re.compile(r"(?:\*+[^*/]*){4}")
+_MANY_STARS = regex(r"(?:\*+[^*/]*){4}")
 
 
 class Settings(NamedTuple):

@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterator
 
 from scaffold.rules._rule import SUPPRESSION, Diagnostic
 from scaffold.syntax.comments import comments
+from scaffold.syntax.regexes import regex
 from scaffold.syntax.source import Source
 
 _MARK = b"scaffold:"
-_COMMENT = re.compile(
+_COMMENT = regex(
     r"^(?://|#|/\*+)\s*scaffold:\s*ignore\b\s*(?:\[(?P<names>[^\]]*)\])?\s*(?P<reason>.*?)"
     r"\s*(?:\*+/)?\s*$",
     re.DOTALL,

@@ -2,16 +2,18 @@
 
 import re
 
-from scaffold.code.bindings import Origin, resolve, resolve_callee
+from scaffold.code.bindings import Origin, resolve
+from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, callee, settle, value_of
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.types import declared_as
 from scaffold.code.values import Value
+from scaffold.syntax.regexes import regex
 from scaffold.syntax.tree import Node
 
 _DEPTH = 4
 # `Mailer`, `Mailer | None`, `"Mailer"`, `Annotated[Mailer, Depends(mailer)]`, `Store<Order>`
-_TYPE = re.compile(
+_TYPE = regex(
     r"""["']?(?:(?:typing\.|t\.)?(?:Annotated|Optional)\[)?(?P<name>[A-Za-z_$][\w$.]*)"""
     r"""(?:<[^|&]*>|\[[^|&\]]+\])?(?:,[^|&]*)?\]?(?:\s*\|\s*(?:None|null|undefined))*["']?\s*"""
 )
@@ -51,13 +53,10 @@ class Attributes:
 
     def _given_by(self, origin: Origin) -> Origin | None:
         """What one of the project's functions keeps in the object that it returns."""
-        maker, attrs = callee(origin.site, self._links) if origin.site else origin, origin.attrs
-        if maker.kind != "function" or maker.attrs or maker.target is None or len(attrs) < 2:
+        written = _written_by(origin.site, self._links) if origin.site is not None else None
+        if written is None or written[1].kind != "object" or len(origin.attrs) < 2:
             return None
-        returned = maker.target.returned
-        if len(returned) != 1 or returned[0].kind != "object":
-            return None
-        found = value_of(maker.target, returned[0], self._links, attrs)
+        found = value_of(*written, self._links, origin.attrs)
         return found if found.kind in ("call", "instance") and found.attrs else None
 
 
@@ -71,9 +70,39 @@ def method_called(site: CallSite, links: Links) -> Origin:
 
 
 def of_made(origin: Origin, links: Links) -> Origin | None:
-    """Return the method that is read from what a class makes: `new Mailer().send`."""
+    """Return the method that is read from what is made: `new Mailer().send`, `mailer().send`."""
     made_by = origin.site if origin.kind == "call" else None
-    return _method(class_made(made_by, links), origin) if made_by is not None else None
+    if made_by is None:
+        return None
+    return _method(class_made(made_by, links), origin) or _function_kept(origin, links)
+
+
+def keeps_functions(site: CallSite, links: Links) -> bool:
+    """Whether a call gives an object that one of the project's functions writes out."""
+    return _written_by(site, links) is not None
+
+
+def _function_kept(origin: Origin, links: Links) -> Origin | None:
+    """The function that an object has under a name, which one of the project's functions makes."""
+    for _ in range(_DEPTH):
+        if origin.kind == "function" and not origin.attrs and origin.target is not None:
+            return origin
+        if origin.kind != "call" or origin.site is None or len(origin.attrs) != 1:
+            return None
+        written = _written_by(origin.site, links)
+        if written is None:
+            return None
+        origin = value_of(*written, links, origin.attrs)
+    return None
+
+
+def _written_by(site: CallSite, links: Links) -> tuple[Body, Expr] | None:
+    """What a call gives whose function returns one thing at one place: an object, or a call."""
+    maker = callee(site, links)
+    if maker.kind != "function" or maker.attrs or maker.target is None:
+        return None
+    returned = maker.target.returned
+    return (maker.target, returned[0]) if len(returned) == 1 else None
 
 
 def class_made(site: CallSite, links: Links) -> Body | None:
@@ -166,7 +195,7 @@ def _attribute(owner: Body, name: str, links: Links) -> Origin | None:
         return _of_class([*declared, origin.binding], links)
     if origin.kind != "call" or origin.attrs or origin.site is None:
         return None
-    maker = settle(resolve_callee(origin.site), links)
+    maker = callee(origin.site, links)
     return origin if maker.kind in ("class", "import", "global") else None
 
 

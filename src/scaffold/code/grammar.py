@@ -219,6 +219,14 @@ def is_getter(function: Node) -> bool:
     return any(child.type == "get" for child in function.children)
 
 
+def in_defaults(function: Node, at: int | None) -> bool:
+    """Whether what stands there is read where a function is made: a default of Python's."""
+    given = function.child_by_field_name("parameters") if at is not None else None
+    if given is None or at is None or given.type not in ("parameters", "lambda_parameters"):
+        return False
+    return given.start_byte <= at < given.end_byte
+
+
 def is_rest(name: Node) -> bool:
     """Whether a name is what a pattern leaves: `others` of `{ id, ...others }`."""
     rest = name.parent

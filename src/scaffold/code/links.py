@@ -52,8 +52,11 @@ def settle(origin: Origin, links: Links) -> Origin:
 
 
 def callee(site: CallSite, links: Links) -> Origin:
-    """Return what a call calls, through imports."""
-    return settle(resolve_callee(site), links)
+    """Return what a call calls, through imports: found out once, as every rule asks."""
+    known: tuple[Links, Origin] | None = site.followed
+    if known is None or known[0] is not links:
+        known = site.followed = links, settle(resolve_callee(site), links)
+    return known[1]
 
 
 def value_of(body: Body, expr: Expr, links: Links, attrs: tuple[str, ...] = ()) -> Origin:

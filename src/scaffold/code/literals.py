@@ -2,10 +2,12 @@
 
 import re
 
-_QUOTED = re.compile(r"""^[rbuRBU]{0,2}("{3}|'{3}|"|'|`)(.*)\1$""", re.DOTALL)
+from scaffold.syntax.regexes import regex
+
+_QUOTED = regex(r"""^[rbuRBU]{0,2}("{3}|'{3}|"|'|`)(.*)\1$""", re.DOTALL)
 _QUOTES = "\"'`"
-_ESCAPE = re.compile(r"""\\(["'`\\/])""")
-_NUMBER = re.compile(r"(\d+\.?\d*|\.\d+)(e[-+]?\d+)?", re.IGNORECASE)
+_ESCAPE = regex(r"""\\(["'`\\/])""")
+_NUMBER = regex(r"(\d+\.?\d*|\.\d+)(e[-+]?\d+)?", re.IGNORECASE)
 
 
 def unquoted(text: str) -> str | None:

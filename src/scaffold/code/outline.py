@@ -1,13 +1,12 @@
 """What one file's code does, the same for TypeScript and Python; knows no Inngest.
 
-An `Outline` is made once per file by one walk over its tree (outline_walk.py). It is a flat model:
-every function (and class, and the module itself) is a `Body`; a body lists the call sites, names,
+An `Outline` is made once per file by one walk over its tree (walk.py). It is a flat model: every
+function (and class, and the module itself) is a `Body`; a body lists the call sites, names,
 mutations and bindings that stand in it, but not those of the bodies inside it.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from scaffold.code import grammar
@@ -16,12 +15,14 @@ from scaffold.code.kinds import Use
 from scaffold.code.once import once
 from scaffold.code.places import Attempt, Loop, Placed, Region, Return
 from scaffold.code.reading import Reading
+from scaffold.code.records import field, record
 from scaffold.code.scopes import Export, Names, Scope
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Block, Statement, block
 from scaffold.code.written_calls import WrittenCall
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
+from scaffold.syntax.wrappers import bare
 
 
 class _InBody(Placed):
@@ -57,7 +58,7 @@ class _Named(_InBody):
 N = TypeVar("N", bound=_Named)
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class CallSite(WrittenCall, _InBody):
     """One call, `new` included, and what becomes of its value."""
 
@@ -72,27 +73,10 @@ class CallSite(WrittenCall, _InBody):
     loop: Loop | None = None
     region: Region | None = None
     bound: "CallSite | None" = None  # `without_first` fills it
-    # Kept here for those who find it out: `resolve_callee` what it calls, `argument` values.
+    # Kept for those who find it out: `resolve_callee`, `callee` what it calls; `argument` values.
     origin: Any = None
+    followed: Any = None
     values: Any = None
-    read: tuple[Expr, ...] = ()  # `args`, which are asked for again and again
-
-    @property
-    def called(self) -> Expr | None:
-        """What is called: `ctx.step.run`."""
-        return self.outline.expr(self.callee) if self.callee is not None else None
-
-    @property
-    def args(self) -> tuple[Expr, ...]:
-        """The arguments without a keyword, spreads included."""
-        if len(self.read) != len(self.arguments):
-            self.read = tuple(map(self.outline.expr, self.arguments))
-        return self.read
-
-    @property
-    def kwargs(self) -> dict[str, Expr]:
-        """The arguments with a keyword."""
-        return {name: self.outline.expr(node) for name, node in self.keywords.items()}
 
     @property
     def into(self) -> Expr | None:
@@ -105,7 +89,7 @@ class CallSite(WrittenCall, _InBody):
             callee = self.arguments[0]
             root, *attrs = self.outline.text(callee).split(".")
             self.bound = CallSite(
-                self.node, False, callee, root, tuple(attrs), body=self.body,
+                self.node, self.exprs, False, callee, root, tuple(attrs), body=self.body,
                 arguments=self.arguments[1:], keywords=self.keywords, use=self.use,
                 owner=self.owner, index=self.index, path=self.path, awaited=self.awaited,
                 target=self.target, loop=self.loop, region=self.region,
@@ -113,7 +97,7 @@ class CallSite(WrittenCall, _InBody):
         return self.bound
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Reference(_Named):
     """One place where a name is read; `path` holds the attributes read from it there."""
 
@@ -145,7 +129,7 @@ class Reference(_Named):
         return self.outline.expr(self.target) if self.target is not None else None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Mutation(_Named):
     """One write to something that exists: `x = 1`, `x.k = 1`, `x[i] = 1`, `x++`, `del x[k]`.
 
@@ -164,7 +148,7 @@ class Mutation(_Named):
         return self.outline.expr(self.value) if self.value is not None else None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Binding(_InBody):
     """A name and what it stands for.
 
@@ -202,12 +186,11 @@ class Binding(_InBody):
         return self.outline.expr(self.value) if self.value is not None else None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Body(Placed, Names[Binding]):
     """The module, a class, or one function: what stands in it directly.
 
-    `owner` is the call that a function written as an argument is given to, `index` its place,
-    and `use` how the function itself is used there.
+    `owner` is the call that a function is given to, `index` its place, `use` how it is used there.
     """
 
     kind: Literal["module", "class", "function"]
@@ -297,9 +280,11 @@ class Body(Placed, Names[Binding]):
     def lookup(self, name: str, at: int | None = None) -> Binding | None:
         """Return what a name stands for when it is read in this body, at an offset."""
         body: Body | None = self
+        python = self.outline.language == "python"  # whose defaults are read around a function
         while body is not None:
-            found = body.own(name, at)
-            if found is not None and (body.kind != "class" or (body is self and self.sees_members)):
+            is_seen = body.kind != "class" or (body is self and self.sees_members)
+            found = body.own(name, at) if is_seen else None
+            if found is not None and not (python and grammar.in_defaults(body.node, at)):
                 return found
             body = body.parent
         return None
@@ -321,7 +306,8 @@ class Outline(Reading[Body, CallSite]):
         self.language: str = source.language.name
         self.exprs = Expressions(source)
         self.expr, self.expr_at = self.exprs.of, self.exprs.between
-        self.bare, self.text = self.exprs.bare, self.exprs.text
+        self.bare = self.exprs.bare if self.exprs.casts else bare  # most files cast nothing
+        self.text = self.exprs.text
         self.module = Body("module", source.meant.root_node, None, self)
         self.read_bodies.append(self.module)
         self.exports: dict[str, Export] = {}
@@ -349,9 +335,8 @@ class Outline(Reading[Body, CallSite]):
 
     def binding(self, name: Expr) -> Binding | None:
         """Return what a name stands for where it is written."""
-        if name.kind != "name":
-            return None
-        return self.body_at(name.start).lookup(name.text, name.start)
+        is_name = name.kind == "name"
+        return self.body_at(name.start).lookup(name.text, name.start) if is_name else None
 
     def sites_in(self, place: Spanned) -> Iterator[CallSite]:
         """Yield every call written in an expression, a statement, a loop."""

@@ -31,6 +31,7 @@ _KINDS: dict[str, TypeKind] = {
     "nested_type_identifier": "member",
     "attribute": "member",
     "generic_type": "generic",
+    "subscript": "generic",
     "object_type": "object",
     "interface_body": "object",
     "union_type": "union",
@@ -95,7 +96,9 @@ class Type:
     def arguments(self) -> "tuple[Type, ...]":
         """What a generic type is given."""
         given = parts(self.node)[1:] if self.kind == "generic" else []
-        return tuple(self._of(each) for part in given for each in parts(part))
+        if self.node.type != "subscript":  # `typing.List[Order]` has them side by side
+            given = [each for part in given for each in parts(part)]
+        return tuple(map(self._of, given))
 
     @once
     def members(self) -> "tuple[Type, ...]":

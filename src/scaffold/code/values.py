@@ -1,6 +1,5 @@
 """Expressions as rules read them: literals, entries of objects, elements of arrays."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from scaffold.code.bindings import Origin, is_reassigned, resolve_callee
@@ -8,6 +7,7 @@ from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, callee, value_of
 from scaffold.code.once import once
 from scaffold.code.outline import Body, CallSite, Outline, Reference
+from scaffold.syntax.regexes import regex
 from scaffold.syntax.tree import Node
 
 _INDIRECT = frozenset({"name", "member", "call"})
@@ -17,9 +17,9 @@ _CONSTANTS = frozenset({"string", "template", "number"})
 _LITERALS = _ARRAYS | {"object", "string", "template", "number"}
 _DEPTH = 6
 _MOST_PARTS = 500
-_WHOLE = re.compile(r"\d+")
+_WHOLE = regex(r"\d+")
 # `f"{n:02d}"`, `f"{n!r}"`: not the text that is put in.
-_FORMATTED = re.compile(r"\{[^{}]*[:!][^{}]*\}")
+_FORMATTED = regex(r"\{[^{}]*[:!][^{}]*\}")
 
 
 class Value:
@@ -187,6 +187,17 @@ class Value:
                 key = value.at(entry.computed).string or entry.computed.text
             if key is not None:
                 found[key] = value.at(entry.value)
+        return found
+
+    @property
+    def possible_entries(self) -> dict[str, "Value"]:
+        """The entries, and those that it has in one case: `...(host ? { host } : {})`."""
+        found, value = dict(self.entries), self.resolved
+        spreads = value.expr.entries if value.is_object and self.depth <= _DEPTH else ()
+        for entry in spreads:
+            for part in entry.value.choices if entry.kind == "spread" else ():
+                for name, given in self._spread(value, part).possible_entries.items():
+                    found.setdefault(name, given)
         return found
 
     @property

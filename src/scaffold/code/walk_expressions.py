@@ -114,7 +114,7 @@ class Expressions(Names):
             return
         is_new = node.type == "new_expression"
         body = frame.body
-        site = CallSite(node, is_new, body=body)
+        site = CallSite(node, self.outline.exprs, is_new, body=body)
         site.use = frame.use
         site.owner = frame.owner
         site.index = frame.index

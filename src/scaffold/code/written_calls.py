@@ -1,15 +1,17 @@
 """A call as its file writes it, whatever it means."""
 
-from dataclasses import dataclass, field
 from typing import Self
 
+from scaffold.code.expressions import Expr, Expressions
 from scaffold.code.places import Placed
+from scaffold.code.records import field, record
 from scaffold.syntax.tree import Node
 
+_LONGEST_TEXT = 40
 _LONGEST_CHAIN = 100  # a chain of more calls is spelled by its last words
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class WrittenCall(Placed):
     """What is called, and what it is given.
 
@@ -18,6 +20,7 @@ class WrittenCall(Placed):
     """
 
     node: Node
+    exprs: Expressions
     is_new: bool
     callee: Node | None = None
     root: str | None = None
@@ -26,6 +29,30 @@ class WrittenCall(Placed):
     receiver_awaited: bool = False
     arguments: list[Node] = field(default_factory=list)
     keywords: dict[str, Node] = field(default_factory=dict)
+    read: tuple[Expr, ...] = ()  # `args`, which are asked for again and again
+
+    @property
+    def called(self) -> Expr | None:
+        """What is called: `ctx.step.run`."""
+        return self.exprs.of(self.callee) if self.callee is not None else None
+
+    @property
+    def args(self) -> tuple[Expr, ...]:
+        """The arguments without a keyword, spreads included."""
+        if len(self.read) != len(self.arguments):
+            self.read = tuple(map(self.exprs.of, self.arguments))
+        return self.read
+
+    @property
+    def kwargs(self) -> dict[str, Expr]:
+        """The arguments with a keyword."""
+        return {name: self.exprs.of(node) for name, node in self.keywords.items()}
+
+    @property
+    def _as_written(self) -> str:
+        """`handlers[kind]`, as long as a line can hold it."""
+        text = (self.callee.text or b"").decode(errors="replace") if self.callee is not None else ""
+        return text if 0 < len(text) <= _LONGEST_TEXT and "\n" not in text else "…"
 
     @property
     def spelled(self) -> str:
@@ -39,7 +66,7 @@ class WrittenCall(Placed):
             parts.append(".".join(first.attrs))
             first = first.receiver
         if first is None or first.root is None:
-            return attrs or "…"
+            return attrs or self._as_written
         start = ".".join((first.root or "", *first.attrs))
         links = (f"{start}()", *(f"{part}()" for part in reversed(parts[1:]) if part), parts[0])
         return ".".join(link for link in links if link)

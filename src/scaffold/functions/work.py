@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
-from zoneinfo import ZoneInfo
 
 from scaffold.functions.rendering import EventRef
 from scaffold.functions.request import Request
@@ -152,6 +151,8 @@ def _is_scope(field: Field) -> bool:
 
 def sample_of(period: "Period") -> PeriodSample:
     """Return a time for a test, and what the period of it is called."""
+    from zoneinfo import ZoneInfo  # slow to import, and only schedules need it
+
     at = datetime.datetime(2027, 1, 1, 11, 30, tzinfo=datetime.UTC)
     local = at.astimezone(ZoneInfo(period.zone))
     if period.name == "slot":

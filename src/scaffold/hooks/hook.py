@@ -67,7 +67,7 @@ def run_hook(name: str, given: bytes) -> tuple[int, str]:
         # Whatever is wrong with us must not stop the agent.
         return 0, _say(shown(" ".join(f"{type(error).__name__}: {error}".split())))
     told = "".join(f"{line}\n" for line in lines) + notes
-    return BLOCK if lines else 0, shown_lines(told)
+    return BLOCK if lines else 0, shown_lines(told) if told else ""
 
 
 def post_edit(given: "dict[str, Any]") -> list[str]:
@@ -149,6 +149,7 @@ def _told(found: "Sequence[Diagnostic]", way: str) -> list[str]:
     """Return a line per diagnostic, its paths as they are seen from where the agent works."""
     if not found:
         return []
+    from scaffold.checking.one_cause import joined
     from scaffold.checking.reporters.agent import lines
 
     return lines(
@@ -156,7 +157,7 @@ def _told(found: "Sequence[Diagnostic]", way: str) -> list[str]:
             path=way + one.path,
             chain=tuple(place._replace(path=way + place.path) for place in one.chain),
         )
-        for one in found
+        for one in joined(found)
     )
 
 

@@ -9,8 +9,8 @@ and so is what the project gives to a factory around the handler.
 from collections.abc import Iterator, Sequence
 
 from scaffold.code.attributes import class_made, of_declared, of_made
-from scaffold.code.bindings import Origin, default_of, resolve_callee
-from scaffold.code.links import settle, value_of
+from scaffold.code.bindings import Origin, default_of
+from scaffold.code.links import callee, value_of
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.values import argument
 from scaffold.inngest.abstract_values import (
@@ -28,8 +28,9 @@ from scaffold.inngest.abstract_values import (
     is_context,
     read_from,
 )
-from scaffold.inngest.evaluation import PARTIAL, Chain, Evaluation
+from scaffold.inngest.evaluation import PARTIAL, Chain
 from scaffold.inngest.facts import MOST_CALLS, Call, Function, Step
+from scaffold.inngest.listed_functions import ListedFunctions
 from scaffold.inngest.sdk_names import ambient_tool, durable_by_decorator
 from scaffold.inngest.sdk_surface import TOOLS, spelled
 
@@ -54,7 +55,7 @@ def reached_calls(
     return tuple(walk.found)
 
 
-class _CallWalk(Evaluation):
+class _CallWalk(ListedFunctions):
     def __init__(
         self, function: Function, factories: dict[Body, tuple[AbstractValue, ...]]
     ) -> None:
@@ -85,15 +86,19 @@ class _CallWalk(Evaluation):
         self, body: Body, env: Environment, step: Step | None, chain: Chain,
         certain: bool, by: CallSite | None = None,
     ) -> None:  # fmt: skip
-        if body in self.open or len(chain) > _DEPTH or len(self.found) > MOST_CALLS:
+        if body in self.open or len(chain) > _DEPTH or self.is_long(chain):
             return
         self.open.append(body)
         for site in body.calls:
-            if len(self.found) > MOST_CALLS:
+            if self.is_long(chain):
                 break
             if by is None or not _is_default_of_given(site, body, by):
                 self.call(site, env, step, chain, certain)
         self.open.pop()
+
+    def is_long(self, chain: Chain) -> bool:
+        """Whether all is found that is looked for; what the handler itself calls counts double."""
+        return len(self.found) > (MOST_CALLS if chain else 2 * MOST_CALLS)
 
     def call(
         self, site: CallSite, env: Environment, step: Step | None, chain: Chain,
@@ -145,12 +150,14 @@ class _CallWalk(Evaluation):
         self, site: CallSite, env: Environment, chain: Chain
     ) -> tuple[Origin, AbstractValue, tuple[str, ...]]:
         """What a call calls: where that comes from, what it is here, and which tool."""
-        origin = settle(resolve_callee(site), self.links)
+        origin = callee(site, self.links)
         if len(origin.attrs) > 1 and origin.kind in ("self", "call"):  # an attribute's method
             origin = self.attributes.behind(origin)
         abstract = self.abstract(origin, env, chain)
         if abstract is None and origin.kind == "call" and origin.site is not None:
             abstract = read_from(self.made(origin.site, env, chain), origin.attrs)
+        if abstract is None and origin.kind == "value" and not origin.attrs:
+            abstract = self.picked(origin, env, chain)
         if isinstance(abstract, Instance):
             origin, abstract = self.attributes.behind(abstract.origin), None
         if abstract is None and not self.is_made_by_class(origin):
@@ -185,6 +192,9 @@ class _CallWalk(Evaluation):
         if isinstance(abstract, Context):  # a tool, or a method of what the event holds
             return None, env
         if origin.kind == "function" and not origin.attrs:
+            if origin.target is not None and _is_made_a_function(origin.target):
+                call.takes_context = True  # `handler-called-directly` says what is wrong there
+                return None, env
             return origin.target, env
         if origin.kind != "call" or origin.site is None:
             return None, env
@@ -197,7 +207,9 @@ class _CallWalk(Evaluation):
             call.takes_context = True  # an object that holds the context
             return None, env
         method = of_made(origin, self.links)
-        return method.target if method is not None else None, env
+        if method is None:
+            return None, env
+        return method.target, self.made_with(origin.site, env, chain)
 
     def given_on(
         self, call: Call, abstracts: Sequence[AbstractValue], env: Environment, chain: Chain
@@ -348,6 +360,11 @@ def _handed_over(handler: Body) -> Iterator[AbstractValue]:
 def _is_helper(body: Body) -> bool:
     """Whether it is a function of a module, and not one that is written where it is given."""
     return body.owner is None and (body.parent is None or body.parent.kind == "module")
+
+
+def _is_made_a_function(body: Body) -> bool:
+    """Whether a decorator makes it an Inngest function, which nobody can call."""
+    return any(".create_function(" in mark.text for mark in body.decorated_with)
 
 
 def _is_local(target: Body, caller: Body) -> bool:

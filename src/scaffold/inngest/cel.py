@@ -6,25 +6,27 @@ and is silently false in a third; what comes of it is said where the expression 
 
 import re
 
-_STRINGS = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
+from scaffold.syntax.regexes import regex
+
+_STRINGS = regex(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _ALIEN = [
-    (re.compile(r"===|!=="), "CEL compares with `==` and `!=`"),
-    (re.compile(r"(?<![=!<>])=(?!=)"), "CEL has no assignment; it compares with `==`"),
-    (re.compile(r"=>|\?\.|\?\?|\$\{|\{\{|`|;"), "it is JavaScript, not CEL"),
+    (regex(r"===|!=="), "CEL compares with `==` and `!=`"),
+    (regex(r"(?<![=!<>])=(?!=)"), "CEL has no assignment; it compares with `==`"),
+    (regex(r"=>|\?\.|\?\?|\$\{|\{\{|`|;"), "it is JavaScript, not CEL"),
     (
-        re.compile(r"[\w)\]\"'] +(?:and|or) +[\w(\"'!]|(?:^|[(&|] *)not +\w"),
+        regex(r"[\w)\]\"'] +(?:and|or) +[\w(\"'!]|(?:^|[(&|] *)not +\w"),
         "CEL writes `&&`, `||` and `!`",
     ),
     (
-        re.compile(r"(?:&&|\|\||[=!]=|[<>+]|\.)\s*$|^\s*(?:&&|\|\||[=!]=|\.)"),
+        regex(r"(?:&&|\|\||[=!]=|[<>+]|\.)\s*$|^\s*(?:&&|\|\||[=!]=|\.)"),
         "something is missing at an end",
     ),
-    (re.compile(r"\bundefined\b|\bNone\b"), "CEL writes `null`"),
+    (regex(r"\bundefined\b|\bNone\b"), "CEL writes `null`"),
 ]  # fmt: skip
 # In quotes, in a plain string: nothing is put in, and the text is compared as it stands.
-_PASTED = re.compile(r"\$\{[^}]*\}|\{\{[^}]*\}\}|\{[A-Za-z_][\w.\[\]]*\}")
-_TWO_WORDS = re.compile(r"[\w\])] +(?!in\b)[A-Za-z_]\w*")
+_PASTED = regex(r"\$\{[^}]*\}|\{\{[^}]*\}\}|\{[A-Za-z_][\w.\[\]]*\}")
+_TWO_WORDS = regex(r"[\w\])] +(?!in\b)[A-Za-z_]\w*")
 _NAMES = frozenset({"event", "async", "vars", "true", "false", "null", "in"})
 _CONVERSIONS = frozenset({"int", "uint", "double"})
 _FUNCTIONS = _CONVERSIONS | {
@@ -34,11 +36,11 @@ _FUNCTIONS = _CONVERSIONS | {
     "getHours", "getMinutes", "getSeconds", "getMilliseconds", "lowercase", "uppercase",
     "b64decode", "json_parse", "date", "now", "now_plus", "now_minus",
 }  # fmt: skip
-_BOUND = re.compile(r"\.(?:all|exists|exists_one|map|filter)\(\s*([A-Za-z_]\w*)\s*,")
-_WORD = re.compile(r"(\.\s*)?([A-Za-z_$][\w$]*)(\s*\()?")
-_NUMBER = re.compile(r"(?<![\w.])(?:0x[0-9a-fA-F]+|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)u?")
+_BOUND = regex(r"\.(?:all|exists|exists_one|map|filter)\(\s*([A-Za-z_]\w*)\s*,")
+_WORD = regex(r"(\.\s*)?([A-Za-z_$][\w$]*)(\s*\()?")
+_NUMBER = regex(r"(?<![\w.])(?:0x[0-9a-fA-F]+|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)u?")
 # An operator with a value before it: `-1` alone is a literal.
-_OPERATORS = re.compile(r"[\w)\]\"]\s*[-+*/%]")
+_OPERATORS = regex(r"[\w)\]\"]\s*[-+*/%]")
 _INSTEAD = {
     "True": "CEL writes `true`",
     "False": "CEL writes `false`",

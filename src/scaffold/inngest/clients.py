@@ -8,10 +8,11 @@ from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, callee, calls_in, settle
 from scaffold.code.outline import Body, CallSite, Mutation
 from scaffold.inngest.sdk_names import sdk_export
+from scaffold.syntax.regexes import regex
 
 _DEPTH = 6
-_INNGEST = re.compile(r"(?:inngest\.)?Inngest\b")
-_PROPERTY = re.compile(r"(?:\w+\.)?(?:cached_)?property")
+_INNGEST = regex(r"(?:inngest\.)?Inngest\b")
+_PROPERTY = regex(r"(?:\w+\.)?(?:cached_)?property")
 
 # The functions and places that one question has looked at: nothing is asked twice.
 _Seen = set[tuple[object, tuple[str, ...]]]
@@ -219,6 +220,17 @@ def _keys_to(value: Expr) -> tuple[str, ...]:
         keys.append(entry.key or "")
         value = around
     return tuple(reversed(keys))
+
+
+def is_made_client(origin: Origin, links: Links) -> bool:
+    """Whether the source shows where a client is made: what is only called like one does not do."""
+    found = settle(origin, links)
+    if found.kind == "call" and found.site is not None and not found.attrs:
+        return makes_client(found.site, links) or _gives_client(found.site, links, set(), 0)
+    return any(
+        not attrs and (site := body.outline.site(expr)) is not None and makes_client(site, links)
+        for body, expr, attrs in _assigned(found, set())
+    )
 
 
 def is_send(site: CallSite, origin: Origin, links: Links) -> bool:

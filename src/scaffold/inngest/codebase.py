@@ -18,6 +18,7 @@ from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.files import Files, left_out, unread
 from scaffold.syntax.imports import import_statements
 from scaffold.syntax.language import language_of
+from scaffold.syntax.regexes import regex
 from scaffold.syntax.source import Source, UnreadableSourceError
 
 # One file by itself needs none of these, and an editor's hook must not wait for them.
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from scaffold.syntax.modules import Modules
 
 # A file without any of these holds no fact of its own; helpers are read when a name leads there.
-_SIGNS = re.compile(
+_SIGNS = regex(
     rb"inngest|Inngest|\.createFunction\b|\.create_function\b|\.\s*send(?:_sync)?\b", re.ASCII
 )
 LARGEST = 10_000_000

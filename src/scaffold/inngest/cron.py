@@ -1,6 +1,5 @@
 """Cron expressions as the Inngest server accepts them, and in words."""
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -8,9 +7,10 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from scaffold.errors import ScaffoldError
 from scaffold.names import nearest
+from scaffold.syntax.regexes import regex
 
-_ZONE_PREFIX = re.compile(r"(?:CRON_)?TZ=([^ ]*) ")
-_NUMBER = re.compile(r"\+?[0-9]{1,9}")
+_ZONE_PREFIX = regex(r"(?:CRON_)?TZ=([^ ]*) ")
+_NUMBER = regex(r"\+?[0-9]{1,9}")
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY = 24 * 60
@@ -229,7 +229,7 @@ def _range(text: str, bounds: _Bounds) -> tuple[str, set[int]]:
 
 
 # A comma between two parts of the description, not one inside a list.
-_PARTS = re.compile(
+_PARTS = regex(
     r", (?=every |only |on day|or |between |starting |[a-z]+ \d+ through|[A-Z][a-z]+ through)"
 )
 

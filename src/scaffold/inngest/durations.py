@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from scaffold.errors import ScaffoldError
+from scaffold.syntax.regexes import regex
 
 SECOND = 1_000
 _MINUTE = 60 * SECOND
@@ -12,7 +13,7 @@ DAY = 24 * _HOUR
 LONGEST_WAIT = 366 * DAY  # the server's limit of a sleep or a wait
 
 # npm's `ms`: one number, one unit; anything else silently becomes a wait of zero.
-_MS = re.compile(
+_MS = regex(
     r"(-?[0-9]*\.?[0-9]+) *"
     r"(milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w"
     r"|years?|yrs?|y)?",
@@ -28,14 +29,14 @@ _UNITS = {
     "w": 7 * DAY,
     "y": 365.25 * DAY,
 }
-_TIMESTR = re.compile(
+_TIMESTR = regex(
     r"(?:([0-9]{1,18})w)?(?:([0-9]{1,18})d)?(?:([0-9]{1,18})h)?(?:([0-9]{1,18})m)?"
     r"(?:([0-9]{1,18})s)?"
 )
 
 
 # Go's durations, with days and weeks: what the server reads in a function's options.
-_PART = re.compile(r"([0-9]{1,18}(?:\.[0-9]*)?|\.[0-9]{1,18})(ns|us|µs|ms|s|m|h|d|w)")
+_PART = regex(r"([0-9]{1,18}(?:\.[0-9]*)?|\.[0-9]{1,18})(ns|us|µs|ms|s|m|h|d|w)")
 _PARTS = {"ns": 1e-6, "us": 1e-3, "µs": 1e-3, **_UNITS}
 
 

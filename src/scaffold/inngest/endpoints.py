@@ -8,29 +8,30 @@ from functools import cached_property
 
 from scaffold.inngest.packages import Packages
 from scaffold.syntax.modules import Modules
+from scaffold.syntax.regexes import regex
 
 # The folder before the framework's own is `root`: the new file goes beside that one.
 _ALWAYS = (
-    re.compile(r"(?P<root>(?:.*/)?)pages/api/"),
-    re.compile(r"(?P<root>(?:.*/)?)netlify/(?:edge-)?functions/"),
-    re.compile(r"(?P<root>(?:.*/)?api/src/)functions/"),
+    regex(r"(?P<root>(?:.*/)?)pages/api/"),
+    regex(r"(?P<root>(?:.*/)?)netlify/(?:edge-)?functions/"),
+    regex(r"(?P<root>(?:.*/)?api/src/)functions/"),
 )
 # By the packages that make it so, one of which the nearest `package.json` names.
 _OF_FRAMEWORKS = (
-    (("astro",), re.compile(r"(?P<root>(?:.*/)?)pages/")),
-    (("remix", "@remix-run/", "@react-router/"), re.compile(r"(?P<root>(?:.*/)?app/)routes/")),
-    (("@solidjs/start", "@tanstack/"), re.compile(r"(?P<root>(?:.*/)?src/)routes/")),
-    (("nuxt", "nitro", "nitropack"), re.compile(r"(?P<root>(?:.*/)?server/)(?:api|routes)/")),
+    (("astro",), regex(r"(?P<root>(?:.*/)?)pages/")),
+    (("remix", "@remix-run/", "@react-router/"), regex(r"(?P<root>(?:.*/)?app/)routes/")),
+    (("@solidjs/start", "@tanstack/"), regex(r"(?P<root>(?:.*/)?src/)routes/")),
+    (("nuxt", "nitro", "nitropack"), regex(r"(?P<root>(?:.*/)?server/)(?:api|routes)/")),
     # In these, only files of some names are endpoints, and others may stand beside them.
     (
         ("next",),
-        re.compile(r"(?P<root>(?:.*/)?)app/(?:.*/)?(?:route|page|layout|template|default)\.\w+$"),
+        regex(r"(?P<root>(?:.*/)?)app/(?:.*/)?(?:route|page|layout|template|default)\.\w+$"),
     ),
-    (("@sveltejs/kit",), re.compile(r"(?P<root>(?:.*/)?src/)routes/(?:.*/)?\+[^/]*$")),
+    (("@sveltejs/kit",), regex(r"(?P<root>(?:.*/)?src/)routes/(?:.*/)?\+[^/]*$")),
 )
-_VERCEL = re.compile(r"(?P<root>)api/(?!(?:.*/)?_)")
+_VERCEL = regex(r"(?P<root>)api/(?!(?:.*/)?_)")
 _SERVES_ITSELF = ("express", "fastify", "koa", "hono", "h3", "next", "nuxt", "@nestjs/", "elysia")
-_HANDLES = re.compile(rb"^export\s+(?:default\b|const\s+(?:GET|POST|PUT|config|runtime)\b)", re.M)
+_HANDLES = regex(rb"^export\s+(?:default\b|const\s+(?:GET|POST|PUT|config|runtime)\b)", re.M)
 
 
 @dataclass

@@ -1,18 +1,17 @@
 """Evaluate the expressions of a handler: its context, functions, and what is made of them."""
 
-from collections.abc import Iterator
-
 from scaffold.code.attributes import (
     Attributes,
     class_made,
     declared_class,
+    keeps_functions,
     of_declared,
     of_made,
 )
 from scaffold.code.bindings import Origin, default_of, resolve_callee
 from scaffold.code.expressions import Expr
-from scaffold.code.links import settle, value_of
-from scaffold.code.outline import Binding, Body, CallSite
+from scaffold.code.links import callee, value_of
+from scaffold.code.outline import Body, CallSite
 from scaffold.code.values import Value, kept
 from scaffold.inngest.abstract_values import (
     OPAQUE,
@@ -26,7 +25,6 @@ from scaffold.inngest.abstract_values import (
     Opaque,
     Parts,
     bind_parameters,
-    closures,
     is_async_inside,
     is_context,
     is_event,
@@ -40,7 +38,6 @@ from scaffold.inngest.sdk_surface import tool_at
 
 PARTIAL = frozenset({"functools.partial", "partial"})
 _PLAIN = frozenset({"string", "number", "template", "boolean"})
-_COLLECT = frozenset({"push", "append", "add", "unshift", "insert"})
 _TOOLS = (("step",), ("tools",), ("group",))
 _DEPTH = 4
 _DEEPEST = 12
@@ -65,20 +62,6 @@ class Evaluation:
             CallSite, tuple[Environment, Chain, list[AbstractValue], dict[str, AbstractValue]]
         ] = {}
         self.products: dict[tuple[CallSite, int, Chain], tuple[Environment, AbstractValue]] = {}
-
-    def elements(self, expr: Expr, body: Body, env: Environment, chain: Chain) -> Iterator[Closure]:
-        """The functions among the elements of an array, and what a comprehension makes."""
-        yield from closures(self.argument(each, body, env, chain) for each in _elements(expr))
-
-    def listed(self, site: CallSite, env: Environment, chain: Chain) -> Iterator[Closure]:
-        """The functions in a list that `parallel(later)` or `parallel(tuple(later))` names."""
-        for given in site.args[:1]:
-            inner = site.outline.site(given)
-            copies = inner is not None and inner.root in ("tuple", "list") and inner.args
-            binding = site.outline.binding(copies[0] if copies else given)
-            if binding is not None and binding.kind == "value" and binding.initial is not None:
-                # What `append` puts there is read where that is called.
-                yield from self.elements(binding.initial, binding.body, env, chain)
 
     def abstract(self, origin: Origin, env: Environment, chain: Chain = ()) -> AbstractValue:
         """What a parameter, something read from one, or a choice of them is to this handler."""
@@ -192,13 +175,16 @@ class Evaluation:
         if origin.kind == "self" and origin.body is not None:
             return Instance(Origin("instance", origin.attrs, target=origin.body))
         if origin.kind == "call" and origin.site is not None:
-            made = class_made(origin.site, self.links) if not origin.attrs else None
-            return Instance(origin) if made is not None else None
+            return Instance(origin) if not origin.attrs and self._makes(origin.site) else None
         binding = origin.binding
         if binding is None or binding.path or origin.attrs:
             return None
         declared = declared_class(binding, self.links)
         return Instance(Origin("instance", target=declared)) if declared is not None else None
+
+    def _makes(self, site: CallSite) -> bool:
+        """Whether a call makes an object whose methods the source shows."""
+        return class_made(site, self.links) is not None or keeps_functions(site, self.links)
 
     def bound_method(self, origin: Origin, env: Environment, chain: Chain) -> AbstractValue:
         """`mailer.send`, given to a step: a method of an object whose class is known."""
@@ -206,7 +192,8 @@ class Evaluation:
         found = of_declared(origin, self.links)
         if found is None and origin.attrs and origin.kind == "call" and origin.site is not None:
             holds_context = any(map(is_context, self.all_arguments(origin.site, env, chain)))
-            found = None if holds_context else of_made(origin, self.links)
+            if not holds_context:
+                found = of_made(origin, self.links)
         target = found.target if found is not None else None
         return Closure(target, env, chain, bool(self.making)) if target is not None else None
 
@@ -230,7 +217,7 @@ class Evaluation:
         return abstract
 
     def _made(self, site: CallSite, env: Environment, chain: Chain) -> AbstractValue:
-        origin = settle(resolve_callee(site), self.links)
+        origin = callee(site, self.links)
         if site.attrs[-1:] == ("bind",) and site.arguments:
             inner = resolve_callee(site)
             return self.abstract(inner.at(inner.attrs[:-1]), env, chain)
@@ -313,43 +300,12 @@ class Evaluation:
         outline = closure.body.outline
         for body in outline.inside(closure.body):
             for site in body.calls:
-                called = settle(resolve_callee(site), self.links)
+                called = callee(site, self.links)
                 if is_tool(self.abstract(called, closure.env, closure.chain)):
                     return True
                 if any(map(is_tool, self.all_arguments(site, closure.env, closure.chain))):
                     return True
         return False
-
-    def is_held(self, origin: Origin, env: Environment, chain: Chain) -> bool:
-        """Whether a function taken out of a list is one that makes steps: `steps.pop()()`."""
-        listed: Expr | None = None
-        body = binding = None
-        if origin.kind == "call" and origin.site is not None and origin.site.root is not None:
-            taken = origin.site
-            if len(taken.attrs) == 1:
-                binding = taken.body.lookup(origin.site.root, taken.start)
-        elif origin.kind == "value" and origin.binding is not None and not origin.attrs:
-            listed, body = origin.expr, origin.binding.body
-            binding = body.outline.binding(listed) if listed is not None else None
-        if binding is not None and binding.kind == "value":
-            listed, body = binding.initial, binding.body
-            if any(self.carries(abstract) for abstract in self._collected(binding, env, chain)):
-                return True
-        held = _elements(listed) if listed is not None else ()
-        return body is not None and any(
-            self.carries(self.argument(each, body, env, chain)) for each in held
-        )
-
-    def _collected(
-        self, binding: Binding, env: Environment, chain: Chain
-    ) -> Iterator[AbstractValue]:
-        """What is put into a list later: `steps.push(() => step.run(…))`."""
-        for used in binding.body.outline.references_to(binding):
-            site = used.owner
-            if used.use == "receiver" and site is not None and site.attrs[-1:] and (
-                site.attrs[-1] in _COLLECT
-            ):  # fmt: skip
-                yield from self.all_arguments(site, env, chain)
 
     def is_result(self, site: CallSite) -> bool:
         """Whether a step's call gives its result, which is data, and not a promise of it."""
@@ -364,7 +320,12 @@ class Evaluation:
         self.depth += 1
         entries: dict[str, AbstractValue] = {}
         for key, each in value.entries.items():
-            inner = self.argument(each.expr, each.body, env, chain)
+            is_object = each.expr.kind == "object"  # which rules read as well, and so is kept
+            inner = (
+                self.parts(each, env, chain)
+                if is_object
+                else self.argument(each.expr, each.body, env, chain)
+            )
             if inner is not None or self.making:  # what is known to hold nothing counts there
                 entries[key] = inner
         inner_ones = [each.value for each in value.expr.entries if each.kind == "spread"]
@@ -377,14 +338,14 @@ class Evaluation:
 
     def made_with(self, site: CallSite, env: Environment, chain: Chain) -> Environment:
         """What is env in a function that a factory returned: what the factory was given."""
-        maker = settle(resolve_callee(site), self.links).target
+        maker = callee(site, self.links).target
         if maker is None:
             return env
         return {**env, maker: bind_parameters(maker, *self.abstract_arguments(site, env, chain))}
 
     def returned(self, site: CallSite) -> Body | None:
         """The function that a call of one of the project's functions returns."""
-        made_by = settle(resolve_callee(site), self.links)
+        made_by = callee(site, self.links)
         if made_by.kind != "function" or made_by.target is None or made_by.attrs:
             return None
         for each in made_by.target.returned:
@@ -392,8 +353,3 @@ class Evaluation:
             if origin.kind == "function" and not origin.attrs and origin.target is not None:
                 return origin.target
         return None
-
-
-def _elements(expr: Expr) -> tuple[Expr, ...]:
-    """What a list holds: what it is written with, or what a comprehension puts in."""
-    return (expr.gathered,) if expr.gathered is not None else expr.elements

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from scaffold.code.bindings import resolve_callee, resolve_expr
+from scaffold.code.bindings import resolve_expr
 from scaffold.code.expressions import Expr
-from scaffold.code.links import callee, settle
+from scaffold.code.links import callee
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.values import Value, argument
 from scaffold.inngest.made_events import made_event
@@ -44,7 +44,7 @@ def event_name(value: Value, depth: int = 0) -> str | None:
     named = made.name if made is not None else None
     if named is not None and (found := event_name(named, depth + 1)) is not None:
         return found
-    made_by = settle(resolve_callee(site), value.links)
+    made_by = callee(site, value.links)
     last = made_by.attrs[-1] if made_by.attrs else ""
     if made_by.name in ("inngest.eventType", "inngest.Event") or last in ("eventType",):
         given = argument(site, 0 if "eventType" in made_by.name else -1, value.links, "name")
@@ -56,7 +56,7 @@ def event_name(value: Value, depth: int = 0) -> str | None:
         return _class_name(made_by.target, value, depth)
     if made_by.kind == "call" and made_by.site is not None:
         # `UserCreated(…).to_event()`: the method's receiver decides.
-        inner = settle(resolve_callee(made_by.site), value.links)
+        inner = callee(made_by.site, value.links)
         if inner.kind == "class" and inner.target is not None:
             return _class_name(inner.target, value, depth)
         return None

@@ -222,6 +222,13 @@ class Function:
         return self.config.entry(*keys) if self.config is not None else None
 
     @once
+    def option_names(self) -> frozenset[str]:
+        """What its options are called, as far as the source tells."""
+        if self.shape == "python":
+            return frozenset(self.site.keywords)
+        return frozenset(self.config.entries) if self.config is not None else frozenset()
+
+    @once
     def everything(self) -> tuple[Call, ...]:
         """Every call that the handler and the failure handler reach, certain or not."""
         return self._follow(self)

@@ -1,26 +1,28 @@
 """One file: what its code does, and the Inngest facts in it."""
 
-import re
 from collections.abc import Callable, Iterable
 from functools import partial
 
 from scaffold.code.links import Links, NoLinks, callee
 from scaffold.code.once import once
-from scaffold.code.outline import CallSite, Outline
+from scaffold.code.outline import Binding, CallSite, Outline
 from scaffold.code.walk import outline
 from scaffold.inngest.call_walk import reached_calls
 from scaffold.inngest.clients import is_send, makes_client
 from scaffold.inngest.event_flow import Sent, sent_in
 from scaffold.inngest.facts import Function
 from scaffold.inngest.functions import find_functions
+from scaffold.inngest.sdk_modules import SdkModule
+from scaffold.inngest.sdk_names import adapter_imports
+from scaffold.syntax.regexes import regex
 from scaffold.syntax.source import Source
 
 # What a client is made with, and what sends events: where the text has neither, there is no call.
-_NEW = re.compile(
+_NEW = regex(
     rb"\bnew\b(?!\s+(?:\w*Error|Date|URL|URLSearchParams|Map|Set|Promise|Array|Response|Request"
     rb"|Headers|RegExp|Uint8Array)\b)"
 )
-_SEND = re.compile(rb"\.\s*send(?:_sync)?\b")
+_SEND = regex(rb"\.\s*send(?:_sync)?\b")
 
 
 class FileFacts:
@@ -55,6 +57,11 @@ class FileFacts:
     def clients(self) -> tuple[CallSite, ...]:
         """Every place where an Inngest client is made."""
         return tuple(site for site in self.outline.sites_at(_NEW) if makes_client(site, self.links))
+
+    @once
+    def adapters(self) -> tuple[tuple[Binding, SdkModule], ...]:
+        """Each name that it imports from an adapter, through whatever hands it on."""
+        return tuple(adapter_imports(self.outline, self.links))
 
     @once
     def sites(self) -> tuple[CallSite, ...]:

@@ -1,10 +1,9 @@
 """Find the Inngest functions of a file, in every shape the SDKs have had."""
 
-import re
 from collections.abc import Iterator
 
 from scaffold.code.bindings import Origin, resolve, resolve_callee
-from scaffold.code.links import Links, settle
+from scaffold.code.links import Links, callee, settle
 from scaffold.code.outline import Body, CallSite, Outline
 from scaffold.code.values import Value, argument
 from scaffold.inngest.clients import is_client
@@ -12,12 +11,13 @@ from scaffold.inngest.event_names import event_name
 from scaffold.inngest.facts import Follow, Function, Trigger
 from scaffold.inngest.sdk_names import sdk_export
 from scaffold.inngest.sdk_surface import FUNCTION_MAKERS
+from scaffold.syntax.regexes import regex
 
 _CREATE = frozenset(
     {"createFunction", "create_function", "createStepFunction", "createScheduledFunction"}
 )
 _ENDPOINT = "endpoint"
-_CREATE_SIGN = re.compile(
+_CREATE_SIGN = regex(
     rb"\b(?:" + "|".join(_CREATE | FUNCTION_MAKERS).encode() + rb")\b|\.\s*endpoint\s*\("
 )
 
@@ -88,7 +88,7 @@ def _typescript(site: CallSite, links: Links, follow: Follow) -> Function | None
 
 def _companion(site: CallSite, links: Links, follow: Follow) -> Function | None:
     """`createDefer(client, { id }, handler)`: other functions start it, with `defer`."""
-    found = sdk_export(settle(resolve_callee(site), links))
+    found = sdk_export(callee(site, links))
     made_by = found is not None and found.module.part == "experimental" and found.path[-1:]
     if not made_by or made_by[0] not in FUNCTION_MAKERS or len(site.arguments) != 3:
         return None
@@ -158,7 +158,7 @@ def _handler(value: Value) -> tuple[Body | None, bool]:
             for entry in inner.entries.values():
                 if entry.function is not None and entry.function.parameters:
                     return entry.function, True
-    made_by = settle(resolve_callee(site), value.links)
+    made_by = callee(site, value.links)
     if made_by.kind == "function" and made_by.target is not None:
         for returned in made_by.target.returned:
             inner_body = made_by.target.outline.body(returned)
@@ -199,7 +199,7 @@ def _trigger(value: Value) -> Trigger:
             return Trigger("cron", value, cron=given.string)
     site = value.site
     if site is not None:
-        name = settle(resolve_callee(site), value.links).name
+        name = callee(site, value.links).name
         first = argument(site, 0, value.links, "cron", "event")
         if name == "inngest.cron" or name.endswith(".TriggerCron"):
             return Trigger("cron", value, cron=first.string if first else None)

@@ -1,13 +1,13 @@
 """The functions that a list gives to `serve()`, followed through whatever makes the list."""
 
-import re
 from typing import NamedTuple
 
-from scaffold.code.bindings import Origin, is_reassigned, resolve, resolve_callee
+from scaffold.code.bindings import Origin, is_reassigned, resolve
 from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, callee, settle, value_of
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.values import Value
+from scaffold.syntax.regexes import regex
 
 _DEPTH = 8
 _ARRAYS = ("array", "tuple", "set")
@@ -21,7 +21,7 @@ _COPYING = frozenset(
     {"Array.from", "Object.freeze", "Promise.all", "Set", "list", "reversed", "set",
      "sorted", "tuple"}
 )  # fmt: skip
-_MAKES = re.compile(r"\bcreate_function\b")
+_MAKES = regex(r"\bcreate_function\b")
 _MEMBERS = frozenset({"Object.values", "Object.entries"})
 _ADDING = frozenset({"append", "push", "unshift", "insert", "add"})
 
@@ -189,7 +189,7 @@ class Listed:
         while site is not None:
             self.sites.add(site)
             site = site.receiver
-        maker = settle(resolve_callee(origin.site), self._links)
+        maker = callee(origin.site, self._links)
         if maker.kind != "function" or maker.target is None or maker.attrs:
             return
         for each in maker.target.returned:

@@ -4,6 +4,7 @@ import re
 
 from scaffold.inngest.sdk_modules import SDK
 from scaffold.syntax.files import Files, json_object
+from scaffold.syntax.regexes import regex
 
 LOCKS = (
     "package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock",
@@ -103,9 +104,9 @@ def is_requirements(name: str) -> bool:
     return name.endswith((".txt", ".in")) and "requirements" in name
 
 
-_LOCKED = re.compile(r'^name = "inngest"\r?\nversion = "([^"]+)"', re.MULTILINE)
-_REQUIRED = re.compile(r"^inngest(?:\[[^\]\n]*\])?[ \t]*(?![\w.-])([^\r\n;#]*)", re.MULTILINE)
-_WANTED = re.compile(
+_LOCKED = regex(r'^name = "inngest"\r?\nversion = "([^"]+)"', re.MULTILINE)
+_REQUIRED = regex(r"^inngest(?:\[[^\]\n]*\])?[ \t]*(?![\w.-])([^\r\n;#]*)", re.MULTILINE)
+_WANTED = regex(
     r"""^[ \t]*inngest[ \t]*=[ \t]*["']([^"'\n]*)["']"""
     r"""|["']inngest(?:\[[^\]\n]*\])?[ \t]*(?![\w.-])([^"'\n;]*)[^"'\n]*["']""",
     re.MULTILINE,

@@ -7,12 +7,14 @@ only within limits: what could take long is not read.
 import re
 from functools import cache
 
+from scaffold.syntax.regexes import regex
+
 _LONGEST, _LONGEST_PATH = 500, 64
 _MOST_REPEATS = 5
 _SEGMENT = "[^/#?]+?"
-_NAME = re.compile(r":([A-Za-z_]\w*)")
-_REPEAT = re.compile(r"[*+]|\{\d")
-_BRANCH = re.compile(r"[*+|]|\{\d")
+_NAME = regex(r":([A-Za-z_]\w*)")
+_REPEAT = regex(r"[*+]|\{\d")
+_BRANCH = regex(r"[*+|]|\{\d")
 
 
 @cache

@@ -17,9 +17,10 @@ from scaffold.code.values import Value, argument
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.matchers import covers
 from scaffold.inngest.turned_away import is_reached, turns_away
+from scaffold.syntax.regexes import regex
 
-_FILE = re.compile(r"(?P<app>|.+?/)(?:src/)?(?:middleware|proxy)\.(?:ts|js|mts|mjs|tsx|jsx)")
-_ROUTE = re.compile(
+_FILE = regex(r"(?P<app>|.+?/)(?:src/)?(?:middleware|proxy)\.(?:ts|js|mts|mjs|tsx|jsx)")
+_ROUTE = regex(
     r"(?:src/)?(?:app/(?P<folder>.+)/route|pages/(?P<page>api/.+?)(?:/index)?)\.[cm]?[jt]sx?"
 )
 # Wrappers that turn away whoever has no session, by module and name, with the option that names
@@ -35,7 +36,7 @@ _WRAPPERS = {
     ("@kinde-oss/kinde-auth-nextjs/server", "withAuth"): "publicPaths",
 }
 _LOCALES = ("next-intl/middleware", "default")
-_PATH_WORDS = re.compile(r"\b(?:req|request|nextUrl|pathname|url)\b")
+_PATH_WORDS = regex(r"\b(?:req|request|nextUrl|pathname|url)\b")
 
 
 class Guard(NamedTuple):

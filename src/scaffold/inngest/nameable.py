@@ -23,12 +23,23 @@ def why_unnamed(function: Function, project: Codebase, *, has_lists: bool) -> st
         return "" if told else f"it is made inside `{factory.name or 'a function'}`"
     if function.site.body.kind == "class":
         return "it is made in a class"
+    above = _decorator_above(function)
+    if above:
+        return f"its decorator `{above}` is given it, and may register it"
     if function.symbol is not None or (
         function.language != "python"
         and (function.site.use == "discarded" or common_js_name(function) is not None)
     ):
         return ""
     return "it has no name that an entry could have"
+
+
+def _decorator_above(function: Function) -> str:
+    """The decorator that is given what `create_function` makes, empty without one."""
+    marks = function.handler.decorated_with if function.handler is not None else ()
+    sites = [function.outline.site(mark) for mark in marks]
+    place = sites.index(function.site) if function.site in sites else 0
+    return marks[place - 1].root.text if place else ""
 
 
 def _is_never_taken(function: Function, project: Codebase) -> bool:

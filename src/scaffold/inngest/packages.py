@@ -1,7 +1,6 @@
 """The packages of a repository: which manifest governs a file, and which SDK the file gets."""
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -20,22 +19,25 @@ from scaffold.syntax.imports import imports
 from scaffold.syntax.language import MANIFESTS, language_of
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.package_names import package_name
+from scaffold.syntax.regexes import regex
 
 Sdk = Literal["v4", "v3", "older", "python"]
 
 _TABLES = ("peerDependencies", "devDependencies", "dependencies")
+# Where a workspace keeps its packages, also those that name nothing.
+_PACKAGE = regex(r"(^|/)(apps|packages|services|workers|libs|projects)/[^/]+$")
 # What an install brings where a manifest leaves it open and no lock file holds it.
 _NEWEST_MAJOR = 4
-_OPEN = re.compile(r"\s*(?:latest|\*|x|)\s*")
-_COMPARED = re.compile(r"(?P<how>[<>=^~]*)\s*v?(?P<major>\d{1,9})(?P<rest>(?:\.[\dx*]+)*)")
-_HELD_TO_0_4 = re.compile(
+_OPEN = regex(r"\s*(?:latest|\*|x|)\s*")
+_COMPARED = regex(r"(?P<how>[<>=^~]*)\s*v?(?P<major>\d{1,9})(?P<rest>(?:\.[\dx*]+)*)")
+_HELD_TO_0_4 = regex(
     r"^ *((==?|~=(?= *0\.4\.\d)|[\^~])? *0\.4(\.| *$|,)|>=? *0\.4[\d.]* *, *< *0\.5\b)"
 )
-_BEFORE_0_4_12 = re.compile(r" *(?:===?)? *0\.(?:[0-3]\.\d+|4\.(?:\d|1[01]))(?![\d.]) *$")
-_OPEN_PYTHON = re.compile(
+_BEFORE_0_4_12 = regex(r" *(?:===?)? *0\.(?:[0-3]\.\d+|4\.(?:\d|1[01]))(?![\d.]) *$")
+_OPEN_PYTHON = regex(
     r" *(?:\*|>=? *\d[\d.]*(?: *, *<=? *(?:0\.(?:[6-9]|\d\d)|[1-9])[\d.]*)?|~= *0\.\d+)? *"
 )
-_LOWEST = re.compile(r" *(?:===?|~=|[\^~]|>=)? *(\d{1,9})\.(\d{1,9})")
+_LOWEST = regex(r" *(?:===?|~=|[\^~]|>=)? *(\d{1,9})\.(\d{1,9})")
 
 
 class PythonSdk(NamedTuple):
@@ -78,21 +80,28 @@ class Packages:
         self._python: dict[str, PythonSdk] = {}
 
     def folder(self, path: str) -> str:
-        """Return the folder of the nearest manifest above a file, the root's without any."""
+        """Return the folder of the nearest manifest above a file, the root's without any.
+
+        One that names no package only marks its folder, `{ "type": "module" }`, below one that
+        does, unless it stands where packages do: `apps/web`.
+        """
         language = "python" if path.endswith(".py") else "typescript"
         key = language, posixpath.dirname(path)
         if key not in self._folders:
-            self._folders[key] = next(
-                (
-                    folder
-                    for folder in _ancestors(path)
-                    if any(
-                        posixpath.join(folder, name) in self._modules.paths
-                        for name in MANIFESTS[language]
-                    )
-                ),
-                "",
+            marked = [
+                folder
+                for folder in _ancestors(path)
+                if any(
+                    posixpath.join(folder, name) in self._modules.paths
+                    for name in MANIFESTS[language]
+                )
+            ]
+            named = (
+                each
+                for each in marked
+                if language == "python" or _PACKAGE.search(each) or self._named(each)
             )
+            self._folders[key] = next(named, marked[0] if marked else "")
         return self._folders[key]
 
     def dependencies(self, path: str) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from scaffold.syntax.package_names import package_name
+from scaffold.syntax.regexes import regex
 
 SDK = "inngest"
 Part = Literal[
@@ -99,7 +100,7 @@ _PYTHON_ENTRIES: dict[str, Part] = {
     "experimental.sentry_middleware": "middleware",
 }
 # `@mastra/inngest`, `nestjs-inngest`, `inngest-express-kit`.
-_WRAPPER = re.compile(
+_WRAPPER = regex(
     r"@[\w.-]+/(?:[\w.-]+-)?inngest(?:-[\w.-]+)?|@[\w.-]*inngest[\w.-]*/[\w.-]+"
     r"|[\w.-]+-inngest|inngest-[\w.-]+"
 )

@@ -108,6 +108,12 @@ CONTEXT: dict[str, frozenset[str]] = {
     ),
 }  # fmt: skip
 """What a handler is given."""
+PYTHON_CLIENT = frozenset(
+    {"add_middleware", "api_origin", "app_id", "app_version", "create_function", "env",
+     "event_api_origin", "event_key", "logger", "middleware", "send", "send_sync", "set_logger",
+     "signing_key", "signing_key_fallback"}
+)  # fmt: skip
+"""What Python's client has."""
 
 _SERVE = "endpointAdapter frameworkName serve"
 _EXPORTS: dict[str, dict[str, str]] = {

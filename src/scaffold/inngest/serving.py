@@ -4,7 +4,6 @@ Everything that asks gets the same answer from here. What is in no registry is o
 *not served* where all that may serve it could be read.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -23,14 +22,16 @@ from scaffold.inngest.listed import Listed
 from scaffold.inngest.nameable import why_unnamed
 from scaffold.inngest.registry.find import Registry
 from scaffold.inngest.sdk_modules import sdk_module
+from scaffold.inngest.sdk_surface import exports
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.imports import Imported, ImportStatement, import_statements
 from scaffold.syntax.language import language_of
+from scaffold.syntax.regexes import regex
 
 # `await import("inngest/next")`: what is done with it there is not followed.
-_LOADED_LATER = re.compile(rb"""\bimport\s*\(\s*["'`]([^"'`]+)["'`]""")
+_LOADED_LATER = regex(rb"""\bimport\s*\(\s*["'`]([^"'`]+)["'`]""")
 # `import(fileUrl)`, `require(path)`, `importlib.import_module(name)`: any module may be meant.
-_LOADED_BY_NAME = re.compile(
+_LOADED_BY_NAME = regex(
     rb"(?:\bawait\s+import|(?<![.\w])require)\s*\(\s*(?:[A-Za-z_$]|`[^`]*\$\{)"
     rb"|\bimport_module\s*\(\s*(?:[A-Za-z_]|f[\"'])"
 )
@@ -227,6 +228,11 @@ class Serving:
         own = folder(function.path)
         return lambda registry: folder(registry.serve_path) == own
 
+    def _may_name_it(self, path: str) -> bool:
+        """Whether a file that was not read may serve functions: one that says so, or is closed."""
+        content = self._project.files.read(path)
+        return content is None or b"inngest" in content.lower()
+
     def _unread(self, function: Function, *, near: bool) -> str:
         """Say which file may serve a function, is there and was not read; empty without one.
 
@@ -234,7 +240,7 @@ class Serving:
         """
         own = self._project.packages.folder(function.path)
         for path in self._project.unread(function.language):
-            if not near or not own or path.startswith(f"{own}/"):
+            if (not near or not own or path.startswith(f"{own}/")) and self._may_name_it(path):
                 return f"`{path}` was not read"
         return ""
 
@@ -269,7 +275,7 @@ class Serving:
         module = modules.installed(file.path, statement.module)
         parts = [module]
         if file.language == "python":  # `from inngest import fast_api`
-            parts += [f"{module}.{name}" for name in names]
+            parts += [f"{module}.{name}" for name in names - exports("python", "")]
         found = (sdk_module(part, file.language) for part in parts)
         return "InngestCommHandler" in names or any(
             each is not None and each.may_serve for each in found

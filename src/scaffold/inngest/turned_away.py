@@ -8,31 +8,29 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-from scaffold.code.bindings import resolve_callee
 from scaffold.code.expressions import Expr
-from scaffold.code.links import settle
+from scaffold.code.links import callee
 from scaffold.code.outline import Binding, Body
 from scaffold.code.spans import Spanned
 from scaffold.code.statements import Block, Statement
 from scaffold.code.values import Value
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.matchers import covers
+from scaffold.syntax.regexes import regex
 
 _DEPTH = 6
 _Verdict = Literal["yes", "no", "unknown"]
-_SESSION = re.compile(
+_SESSION = regex(
     r"session|token|auth|user|cookie|login|logged|signed|jwt|credential|clerk|claims", re.IGNORECASE
 )
 # What says that there is no session, in a way that is not worked out.
-_WITHOUT = re.compile(
+_WITHOUT = regex(
     r"un(?:auth|sign|log)|logged_?out|anonym|guest|expired|missing|invalid|agent", re.IGNORECASE
 )
-_OF_PATH = re.compile(r"path|url|route|page|href|segment|public|method|host|header", re.IGNORECASE)
-_REDIRECTS = re.compile(
-    r"(?:\w*Response)\.redirect|redirectTo(?:SignIn|Login)\w*|\w+\.redirectTo\w*"
-)
-_PROTECTS = re.compile(r"auth(?:\(\))?\.protect")
-_ANSWERS = re.compile(r"(?:\w*Response)(?:\.json)?")
+_OF_PATH = regex(r"path|url|route|page|href|segment|public|method|host|header", re.IGNORECASE)
+_REDIRECTS = regex(r"(?:\w*Response)\.redirect|redirectTo(?:SignIn|Login)\w*|\w+\.redirectTo\w*")
+_PROTECTS = regex(r"auth(?:\(\))?\.protect")
+_ANSWERS = regex(r"(?:\w*Response)(?:\.json)?")
 _REFUSALS = (401.0, 403.0)
 
 
@@ -231,7 +229,7 @@ class _Asked:
     def _matched(self, test: Expr) -> _Verdict | None:
         """Whether the path is in the list of a `createRouteMatcher([…])` of Clerk."""
         site = self._body.outline.site(test)
-        made = settle(resolve_callee(site), self._project) if site is not None else None
+        made = callee(site, self._project) if site is not None else None
         maker = made.site if made is not None and made.kind == "call" and not made.attrs else None
         if maker is None or maker.spelled != "createRouteMatcher" or not maker.args:
             return None

@@ -1,8 +1,8 @@
 """Which files stand beside an app: scripts that a person runs, examples, benchmarks."""
 
-import re
+from scaffold.syntax.regexes import regex
 
-_ASIDE = re.compile(r"(^|/)(scripts?|bin|tools?|examples?|docs?|bench\w*|seed\w*)/")
+_ASIDE = regex(r"(^|/)(scripts?|bin|tools?|examples?|docs?|bench\w*|seed\w*)/")
 
 
 def is_aside(path: str) -> bool:

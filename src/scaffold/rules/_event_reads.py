@@ -24,7 +24,7 @@ class _Read(NamedTuple):
 def event_reads(
     handler: Body, links: Links, *, with_defaults: bool = False
 ) -> Iterator[tuple[Reference | Binding, tuple[str, ...]]]:
-    """Yield each place that reads from the event, and the attributes it reads.
+    """Yield each place that reads from the event, and what it reads: nothing for `event["a"]`.
 
     Helpers of the same file that get the event are read, and what they give back of it. With
     `with_defaults` so is `event.data or {}`, whose author knows that there may be no data.
@@ -34,7 +34,7 @@ def event_reads(
         name, way, depth, caller = todo.pop(0)
         for reference in handler.outline.references_to(name):
             path = (*way, *reference.path)
-            if path[:1] == ("event",) and len(path) > 1:
+            if path[:1] == ("event",) and (len(path) > 1 or subscript(reference) is not None):
                 yield reference, path[1:]
             named = member_of(reference) if with_defaults else None
             if named is not None and path[:1] == ("event",):

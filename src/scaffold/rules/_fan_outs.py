@@ -4,8 +4,6 @@ A step that sends is retried when its answer is lost, and a person may rerun the
 starts twice then, unless the id says what the work is about.
 """
 
-import re
-
 from scaffold.code.expressions import Expr
 from scaffold.code.outline import Binding, Outline, Reference
 from scaffold.code.spans import holds
@@ -14,10 +12,11 @@ from scaffold.inngest.event_flow import Sent
 from scaffold.rules._payloads import Payload, key_place
 from scaffold.rules._rule import Diagnostic, report
 from scaffold.rules.ignored_event_field import is_dedupe_key
+from scaffold.syntax.regexes import regex
 
 _EACH = frozenset({"map", "flatMap", "forEach", "from"})
 # What every file with items has; few have it.
-_ITEMS = re.compile(rb"\bfor[\s(]|\b(?:map|flatMap|forEach)\b|\.from\s*\(")
+_ITEMS = regex(rb"\bfor[\s(]|\b(?:map|flatMap|forEach)\b|\.from\s*\(")
 _GIVEN = 2  # the item and its index
 _RUN = frozenset({"runId", "run_id"})
 _DEPTH = 3

@@ -5,25 +5,24 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from scaffold.rules._rule import Diagnostic
+from scaffold.syntax.regexes import regex
 
 # The word of a single case alone says nothing: it is in most of these forms.
-_PLAIN = re.compile(r"[a-z0-9]*")
+_PLAIN = regex(r"[a-z0-9]*")
 _FORMS = {
-    "kebab-case": re.compile(r"[a-z0-9]+(-[a-z0-9]+)+"),
-    "snake_case": re.compile(r"[a-z0-9]+(_[a-z0-9]+)+"),
-    "camelCase": re.compile(r"[a-z][a-z0-9]*([A-Z][A-Za-z0-9]*)+"),
-    "PascalCase": re.compile(r"([A-Z][A-Za-z0-9]*)+"),
-    "UPPER_CASE": re.compile(r"[A-Z0-9]{2,}(_[A-Z0-9]+)+"),
-    "dotted.words": re.compile(r"[\w-]+(\.[\w-]+)+"),
-    "colon:words": re.compile(r"[\w.-]+(:[\w.-]+)+"),
-    "words/with/slashes": re.compile(r"[\w.-]+(/[\w.:-]+)+"),
-    "words with spaces": re.compile(r"\S+( \S+)+"),
+    "kebab-case": regex(r"[a-z0-9]+(-[a-z0-9]+)+"),
+    "snake_case": regex(r"[a-z0-9]+(_[a-z0-9]+)+"),
+    "camelCase": regex(r"[a-z][a-z0-9]*([A-Z][A-Za-z0-9]*)+"),
+    "PascalCase": regex(r"([A-Z][A-Za-z0-9]*)+"),
+    "UPPER_CASE": regex(r"[A-Z0-9]{2,}(_[A-Z0-9]+)+"),
+    "dotted.words": regex(r"[\w-]+(\.[\w-]+)+"),
+    "colon:words": regex(r"[\w.-]+(:[\w.-]+)+"),
+    "words/with/slashes": regex(r"[\w.-]+(/[\w.:-]+)+"),
+    "words with spaces": regex(r"\S+( \S+)+"),
 }
 _FEWEST = 3
 _MOST_OF_THEM = 0.8
-_MISNAMED = re.compile(
-    r"(?P<what>the [A-Za-z ]+ `(?P<text>.*)`) is not (?:in|of the form) ", re.DOTALL
-)
+_MISNAMED = regex(r"(?P<what>the [A-Za-z ]+ `(?P<text>.*)`) is not (?:in|of the form) ", re.DOTALL)
 
 
 def convention(texts: Iterable[str]) -> str | None:

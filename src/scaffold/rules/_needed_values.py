@@ -10,12 +10,13 @@ from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, callee
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.values import Value
+from scaffold.syntax.regexes import regex
 
 ReadBlindly = Callable[[Binding, Links, tuple[Binding, ...]], bool]
 _VALIDATES = frozenset({"model_validate", "model_validate_json", "parse_obj", "parse_raw"})
 _PARSES = frozenset({"parse", "parseAsync"})
 # A schema that takes nothing, or says what stands for it.
-_MAY_BE_NOTHING = re.compile(r"nullable|nullish|optional|catch|default|preprocess|transform|or")
+_MAY_BE_NOTHING = regex(r"nullable|nullish|optional|catch|default|preprocess|transform|or")
 _WHOLE = frozenset({"strict", "passthrough", "loose", "strip", "extend", "merge", "pick", "omit"})
 
 

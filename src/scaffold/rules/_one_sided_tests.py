@@ -9,8 +9,9 @@ from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Block, Statement
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.facts import Step
+from scaffold.syntax.regexes import regex
 
-_GIVES_UP = re.compile(r"(fail|abort|throw|raise|reject|give_?up|bail|panic|assert)", re.IGNORECASE)
+_GIVES_UP = regex(r"(fail|abort|throw|raise|reject|give_?up|bail|panic|assert)", re.IGNORECASE)
 _AND = frozenset({"&&", "and"})
 _OF_NOTHING = frozenset({"Exception", "BaseException", "AttributeError", "TypeError"})
 _IS = frozenset({"==", "===", "is"})

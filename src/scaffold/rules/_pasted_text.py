@@ -6,11 +6,12 @@ from scaffold.code.bindings import resolve_callee
 from scaffold.code.outline import Binding, Body
 from scaffold.code.spans import Spanned
 from scaffold.code.values import Value
+from scaffold.syntax.regexes import regex
 
-_QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
+_QUOTED = regex(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
 # What comes before and behind a value that stands by itself.
-_BEFORE = re.compile(r"(?:[=!<>]=|[<>]|\bin|&&|\|\||[(,\[])\s*$|^\s*$")
-_BEHIND = re.compile(r"^\s*(?:$|[=!<>]=|[<>]|&&|\|\||[),\]])")
+_BEFORE = regex(r"(?:[=!<>]=|[<>]|\bin|&&|\|\||[(,\[])\s*$|^\s*$")
+_BEHIND = regex(r"^\s*(?:$|[=!<>]=|[<>]|&&|\|\||[),\]])")
 _MADE = frozenset(
     {"String", "toString", "toISOString", "toLowerCase", "toUpperCase", "trim", "randomUUID",
      "nanoid", "ulid", "encodeURIComponent", "btoa", "str", "isoformat", "lower", "upper", "strip",

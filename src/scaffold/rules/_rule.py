@@ -68,7 +68,8 @@ class Diagnostic(NamedTuple):
     """One thing that is wrong at one place.
 
     `chain` leads from the place through helpers to the call that does the harm. `edits` fix it,
-    by path. `function` is the id or symbol of the function at fault.
+    by path. `function` is the id or symbol of the function at fault. Reports of one rule on one
+    function that share a `cause` are shown as one, which lists what the others are `about`.
     """
 
     path: str
@@ -83,6 +84,8 @@ class Diagnostic(NamedTuple):
     function: str = ""
     chain: tuple[Place, ...] = ()
     edits: tuple[tuple[str, Edit], ...] = ()
+    cause: str = ""
+    about: str = ""
 
 
 class Rule(NamedTuple):
@@ -116,12 +119,12 @@ class Rule(NamedTuple):
 
     def run(self, given: Any) -> Iterator[Diagnostic]:
         """Yield what the rule reports on a function, file or project in one of its languages."""
-        yield from self._named(self.check(given), given)
+        return self._named(self.check(given), given)
 
     def run_file(self, file: FileFacts, project: Any) -> Iterator[Diagnostic]:
         """Yield what a rule about the project reports on one of its files by itself."""
-        if self.check_file is not None:
-            yield from self._named(self.check_file(file, project), file)
+        found = self.check_file(file, project) if self.check_file is not None else ()
+        return self._named(found, file)
 
     def _named(self, found: Iterable[Diagnostic], given: Any) -> Iterator[Diagnostic]:
         for diagnostic in found:
@@ -174,6 +177,8 @@ def report(
     function: str = "",
     severity: Severity = "error",
     edits: Iterable[tuple[str, Edit]] = (),
+    cause: str = "",
+    about: str = "",
 ) -> Diagnostic:
     """Return a diagnostic at a fact; a call that a helper makes is reported in the handler."""
     source, place = locate(at)
@@ -188,6 +193,7 @@ def report(
     return Diagnostic(
         source.path, line, column, end_line, end_column, _cut(message), _cut(hint),
         severity=severity, function=function, chain=chain, edits=tuple(edits),
+        cause=cause, about=about,
     )  # fmt: skip
 
 

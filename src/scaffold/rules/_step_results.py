@@ -1,6 +1,7 @@
 """The helpers that give a step its result: the callback does nothing but call them."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from scaffold.code.attributes import method_called
 from scaffold.code.bindings import resolve_callee
@@ -70,6 +71,7 @@ def places(chain: tuple[CallSite, ...]) -> tuple[Place, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=64)  # one rule after the other asks for the steps of one function
 def _only_call(body: Body) -> CallSite | None:
     """The call that is all that a function does, but for imports, logs and returning its result."""
     does: list[Statement] = []

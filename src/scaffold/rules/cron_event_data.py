@@ -80,8 +80,8 @@ def check(function: Function) -> Iterator[Diagnostic]:
 
 
 def _missing(at: Reference | Binding, path: tuple[str, ...]) -> str | None:
-    if path[0] not in _OWN:
-        return None if path[0].startswith("[") else f"event.{path[0]}"
+    if not path or path[0] not in _OWN:
+        return None if not path or path[0].startswith("[") else f"event.{path[0]}"
     if path[0] != "data":
         return None
     key = path[1] if len(path) > 1 else subscript(at)

@@ -121,7 +121,7 @@ def _failure_handlers(function: Function) -> Iterator[Body]:
 
 def _key(at: Reference | Binding, path: tuple[str, ...]) -> str | None:
     """The field of the data that is read: `event.data.a`, `data["a"]`, `data.get("a")`."""
-    if path[0] != "data":
+    if path[:1] != ("data",):
         return None
     if len(path) == 1:
         return subscript(at)

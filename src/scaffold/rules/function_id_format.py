@@ -5,7 +5,6 @@ flight find their code by it; so it is worth a form that all share. Inngest take
 SDK v3, v4 and Python.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from scaffold.inngest.codebase import Codebase
@@ -13,6 +12,7 @@ from scaffold.inngest.facts import Function
 from scaffold.names import words
 from scaffold.rules._naming import by_own_convention
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.syntax.regexes import regex
 
 SEVERITY = "warning"
 STYLE = True
@@ -60,7 +60,7 @@ EXAMPLES = [
         """,
     ),
 ]
-_KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_KEBAB = regex(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def check(function: Function) -> Iterator[Diagnostic]:

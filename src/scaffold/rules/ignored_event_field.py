@@ -1,7 +1,8 @@
 """Give an event its dedupe key as `id`; a field of another name does nothing.
 
 The server reads `name`, `data`, `id`, `ts`, `user` and `v` of an event and drops the rest without
-a word, so the event is not deduplicated and its functions run twice.
+a word, so the event is not deduplicated and its functions run twice. Those of an event with a
+`delay` start at once: `ts` says when they are due.
 SDK v3 compiles the field; v4 compiles it when the event is in a variable; Python's `Event` drops
 it. Options of other libraries, such as Stripe's `idempotencyKey`, are right where they are.
 """
@@ -77,10 +78,17 @@ _NAMES = frozenset(
         "deduplicationid", "deduplicationkey", "messagededuplicationid",
     }
 )  # fmt: skip
+_DUE = frozenset(
+    {
+        "delay", "delayms", "delayseconds", "delayuntil", "deliverat", "executeat", "notbefore",
+        "runat", "runafter", "scheduleat", "scheduledat", "schedulefor", "scheduledfor", "sendat",
+        "startafter", "startat",
+    }
+)  # fmt: skip
 
 
 def check(file: FileFacts) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each dedupe key of an event under a name that nothing reads."""
+    """Yield a diagnostic for each dedupe key or delay of an event that nothing reads."""
     for sent, event in events_of(file):
         for name, value in event.fields.items():
             if is_dedupe_key(name):
@@ -91,11 +99,24 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
                     function=sent.function.label if sent.function is not None else "",
                     edits=() if "id" in event.fields else _renamed(value),
                 )
+            elif _plain(name) in _DUE and "ts" not in event.fields:
+                yield report(
+                    key_place(value),
+                    f"an event has no `{name}`: the server drops it, and its functions start at "
+                    "once",
+                    "give it `ts`, the time when they are due in milliseconds, or let the function "
+                    "sleep",
+                    function=sent.function.label if sent.function is not None else "",
+                )
 
 
 def is_dedupe_key(name: str) -> bool:
     """Whether a field's name says that it is to dedupe by."""
-    return name.replace("_", "").lower() in _NAMES
+    return _plain(name) in _NAMES
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", "").lower()
 
 
 def _renamed(value: Value) -> list[tuple[str, Edit]]:

@@ -8,7 +8,6 @@ be repeated. The number is a decision; write it down.
 from collections.abc import Iterator
 
 from scaffold.inngest.facts import Function
-from scaffold.kinds import advice
 from scaffold.rules._rule import Diagnostic, Example, report
 
 SEVERITY = "warning"
@@ -69,6 +68,8 @@ def check(function: Function) -> Iterator[Diagnostic]:
     else:
         unknown = function.config is None or function.config.has_unknown_entries
     if not unknown:
+        from scaffold.kinds import advice  # what an editor's hook need not wait for
+
         yield report(
             function,
             f"`{function.label}` leaves its retries to the default of 4",

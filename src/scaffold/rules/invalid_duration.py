@@ -137,10 +137,7 @@ def _problem(value: Value, *, waits: bool, longest: float, alone: bool) -> tuple
     python = value.outline.language == "python"
     if value.string is not None:
         if python:
-            return (
-                f"`{value.text}` raises a `TypeError`: a duration in Python is no string",
-                "write `datetime.timedelta(…)`",
-            )
+            return _no_string(value.text)
         milliseconds = None if alone else parse_ms(value.string)
         if milliseconds is not None and 0 <= milliseconds < SECOND:
             return None  # no wait at all, for those who chose so
@@ -154,7 +151,7 @@ def _problem(value: Value, *, waits: bool, longest: float, alone: bool) -> tuple
     if reading.shape == "timedelta" and number is not None:
         return _wrong_timedelta(value, number, longest, waits=waits)
     if python:
-        return None
+        return _made_text(value)
     text = _with_a_number(value)
     if text is not None and parse_ms(text) is None:
         unread = value.resolved.text[1:-1]
@@ -163,6 +160,22 @@ def _problem(value: Value, *, waits: bool, longest: float, alone: bool) -> tuple
             "count in a unit that it reads: seconds, minutes, hours, days, weeks",
         )
     return None
+
+
+def _made_text(value: Value) -> tuple[str, str] | None:
+    """`f"{hours}h"`, `str(hours) + "h"`: a string, whatever is put into it."""
+    expr = value.resolved.expr
+    sides = [expr.left, expr.right] if expr.kind == "binary" and expr.operator == "+" else []
+    if expr.kind == "template" or any(side is not None and side.string for side in sides):
+        return _no_string(value.text)
+    return None
+
+
+def _no_string(text: str) -> tuple[str, str]:
+    return (
+        f"`{text}` raises a `TypeError`: a duration in Python is no string",
+        "write `datetime.timedelta(…)`",
+    )
 
 
 def _choices(value: Value) -> list[Value]:

@@ -8,6 +8,7 @@ The same holds for a `def` in a loop, and for a lambda that `functools.partial` 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scaffold.code.bindings import default_of
 from scaffold.code.expressions import Expr
 from scaffold.code.outline import Binding, Body, CallSite, Outline
 from scaffold.code.places import Loop
@@ -185,8 +186,11 @@ def _is_emptied(kept: Binding, loop: Loop) -> bool:
 
 def _read_late(late: Body, loop: Loop) -> Iterator[str]:
     """The names that a function reads and that the loop gives another value each time."""
+    defaults = [default_of(late, index) for index in range(len(late.parameters))]
     for body in late.outline.inside(late):
         for used in body.references:
+            if any(each is not None and holds(each, used) for each in defaults):
+                continue  # `lambda i=i: …` reads it in time
             binding = body.lookup(used.name, used.start)
             if binding is not None and not binding.body.is_inside(late) and _changes(binding, loop):
                 yield used.name

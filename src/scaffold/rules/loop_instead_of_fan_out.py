@@ -15,8 +15,10 @@ from scaffold.code.places import Loop
 from scaffold.code.spans import holds
 from scaffold.inngest.clients import is_send
 from scaffold.inngest.facts import Function, Step
+from scaffold.rules._gathered_results import is_needed_later
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules._step_results import makers
+from scaffold.syntax.regexes import regex
 
 SEVERITY = "warning"
 EXAMPLES = [
@@ -89,12 +91,12 @@ _LIKE_IT = frozenset(
 _OR_ELSE = frozenset({"??", "||", "or"})
 _WORK = frozenset({"run", "ai.wrap", "ai.infer"})
 _WAITS = frozenset({"sleep", "sleepUntil", "waitForEvent", "waitForSignal"})
-_BOUND = re.compile(
+_BOUND = regex(
     r"\b(?:take|limit|first|page_?size|max_?results?|per_?page)\s*[:(=]\s*([0-9]+\b|[A-Z][A-Z_]+\b)"
     r"|\bLIMIT\s+([0-9]+)",
     re.IGNORECASE,
 )
-_GIVEN = re.compile(r"\bevent\b|\bstep\s*\.\s*run\b")
+_GIVEN = regex(r"\bevent\b|\bstep\s*\.\s*run\b")
 _FEW = 100
 _DEPTH = 4
 
@@ -109,6 +111,8 @@ def check(function: Function) -> Iterator[Diagnostic]:
         if step.site.body is not function.handler or _is_in_one_of(seen, loop):
             continue
         if _is_caught(step, loop) or _catches_itself(step, function) or _only_sends(step, function):
+            continue
+        if is_needed_later(step, loop, function):
             continue
         if _runs_over_a_result(step, loop, function) or _runs_over_its_items(step, loop, function):
             seen.add(loop)

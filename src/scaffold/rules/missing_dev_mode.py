@@ -17,6 +17,7 @@ from scaffold.code.values import argument
 from scaffold.inngest.codebase import Codebase
 from scaffold.rules._packages import contents, is_in, made_by_new
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.syntax.regexes import regex
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -60,7 +61,7 @@ EXAMPLES = [
         """,
     ),
 ]
-_PLACES = re.compile(
+_PLACES = regex(
     r"(^|/)(\.env[\w.-]*|[\w.-]*\.env|env\.[\w.-]+|(docker-)?compose[\w.-]*\.ya?ml|Procfile[\w.-]*"
     r"|package\.json|pyproject\.toml|Makefile|justfile|\.justfile|Taskfile\.ya?ml|Dockerfile[\w.-]*"
     r"|conftest\.py|dev\.\w+|devbox\.json|flake\.nix|mise\.toml|\.mise\.toml|\.envrc|turbo\.json"
@@ -72,15 +73,15 @@ _USUAL = (
     ".env", ".env.local", ".env.development", ".env.development.local", ".env.dev", ".env.example",
     ".env.sample", ".env.template", ".env.test", ".envrc", ".dev.vars",
 )  # fmt: skip
-_CODE = re.compile(
+_CODE = regex(
     r"(^|/)(?!vitest|jest|playwright|cypress)[\w.-]*(settings|config|env|main|dev)\w*"
     r"\.(py|ts|mjs|js)$"
 )
 _SCRIPTS = ("script", "scripts")
-_SCRIPT = re.compile(r"(^|/)scripts?/[^/]+\.([cm]?[jt]s|py)$")
+_SCRIPT = regex(r"(^|/)scripts?/[^/]+\.([cm]?[jt]s|py)$")
 # A script sets it for what it starts; one that only asks for it sets nothing.
-_GIVES = re.compile(rb"\bINNGEST_DEV[\"']?\]?\s*(?:[:=,]|\?\?=|\|\|=)(?!=)")
-_SET = re.compile(rb"^(?!\s*(?:#(?!!)|//|/?\*)).*\bINNGEST_DEV\b", re.MULTILINE)
+_GIVES = regex(rb"\bINNGEST_DEV[\"']?\]?\s*(?:[:=,]|\?\?=|\|\|=)(?!=)")
+_SET = regex(rb"^(?!\s*(?:#(?!!)|//|/?\*)).*\bINNGEST_DEV\b", re.MULTILINE)
 
 
 def check(project: Codebase) -> Iterator[Diagnostic]:

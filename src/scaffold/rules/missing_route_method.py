@@ -16,8 +16,9 @@ from scaffold.code.spans import Spanned, holds
 from scaffold.code.values import Value, argument
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.inngest.sdk_names import adapter_imports, serving_adapter
+from scaffold.inngest.sdk_names import serving_adapter
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.syntax.regexes import regex
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -39,21 +40,21 @@ EXAMPLES = [
 ]
 # The files that a framework serves by their place, and what may be handed to them.
 _ROUTES = {
-    "next": re.compile(r"(^|/)app/(.*/)?route\.[jt]sx?$"),
-    "edge": re.compile(r"(^|/)app/(.*/)?route\.[jt]sx?$|(^|/)\+server\.[jt]s$"),
-    "sveltekit": re.compile(r"(^|/)\+server\.[jt]s$"),
+    "next": regex(r"(^|/)app/(.*/)?route\.[jt]sx?$"),
+    "edge": regex(r"(^|/)app/(.*/)?route\.[jt]sx?$|(^|/)\+server\.[jt]s$"),
+    "sveltekit": regex(r"(^|/)\+server\.[jt]s$"),
 }
-_ASTRO = re.compile(r"(^|/)pages/.*\.[jt]s$")
+_ASTRO = regex(r"(^|/)pages/.*\.[jt]s$")
 _ROUTES |= {"astro": _ASTRO}
 # A route of these has one export for reading and one for all the rest.
 _LOADERS = {
-    "remix": re.compile(r"(^|/)app/routes/.*\.[jt]sx?$"),
-    "react-router": re.compile(r"(^|/)app/routes/.*\.[jt]sx?$"),
+    "remix": regex(r"(^|/)app/routes/.*\.[jt]sx?$"),
+    "react-router": regex(r"(^|/)app/routes/.*\.[jt]sx?$"),
 }
 _LOADER_EXPORTS = {"loader": ("GET",), "action": ("POST", "PUT")}
 # A file of these answers the one method that its name ends in, if it ends in one.
 _SUFFIXED = ("h3", "nitro", "nuxt")
-_SUFFIX = re.compile(
+_SUFFIX = regex(
     r"^(?P<stem>(?:.*/)?server/(?:api|routes)/.*)\.(?P<method>get|post|put|patch|delete|head)"
     r"(?P<end>\.[mc]?[jt]s)$"
 )
@@ -68,7 +69,7 @@ _Place = tuple[str, CallSite | None, int | None]
 def check(project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each route of Inngest that lacks a method."""
     for file in project.file_facts:
-        if not any(adapter_imports(file.outline, project)):
+        if not file.adapters:
             continue
         in_router: list[CallSite] = []
         for site in file.sites:

@@ -9,7 +9,6 @@ So is the connection of a client that one step connects and others use: the hand
 The SDK's ESLint plugin has `no-variable-mutation-in-step`, which sees plain assignments only.
 """
 
-import re
 from collections.abc import Iterator
 
 from scaffold.code.attributes import class_made
@@ -21,6 +20,8 @@ from scaffold.inngest.effects.state import State
 from scaffold.inngest.facts import Call, Function, Step
 from scaffold.rules._lost_connections import lost_connections
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.rules._saved_rows import is_saved
+from scaffold.syntax.regexes import regex
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -109,7 +110,7 @@ _COLLECTIONS = frozenset(
 )  # fmt: skip
 _LITERALS = frozenset({"array", "object", "set"})
 # The last word of a name: `requestLog`, `http_span`; but not `catalog`, `lifespan` or `logoUrls`.
-_TELEMETRY = re.compile(
+_TELEMETRY = regex(
     r"(?:^|_|(?<=[a-z0-9])(?=[A-Z]))"
     r"(?:[Ll]og(s|ger|ging)?|[Mm]etrics?|[Ss]pans?|[Tt]rac(es?|er)|[Tt]elemetry|[Ss]tats)_*$"
 )
@@ -128,7 +129,9 @@ def check(function: Function) -> Iterator[Diagnostic]:
                 outside = _is_outside(binding, callback, function.handler)
                 if binding is None or not outside or not _counts(binding, mutation):
                     continue
-                if not _is_set_again(binding, step) and not _is_the_steps_own(binding, callback):
+                if is_saved(mutation, callback) or _is_set_again(binding, step):
+                    continue
+                if not _is_the_steps_own(binding, callback):
                     yield _report(mutation, mutation.name, step)
             for site in body.calls:
                 if site.root is None or not site.attrs:

@@ -7,9 +7,8 @@ local time too, so `utcnow()` is reported wherever it stands.
 
 from collections.abc import Iterator
 
-from scaffold.code.bindings import resolve_callee
 from scaffold.code.expressions import Expr
-from scaffold.code.links import settle
+from scaffold.code.links import callee
 from scaffold.code.outline import CallSite
 from scaffold.inngest.facts import Function
 from scaffold.rules._rule import Diagnostic, Example, report
@@ -72,7 +71,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
 
 
 def _is_naive(site: CallSite, function: Function) -> bool:
-    name = settle(resolve_callee(site), function.links).name
+    name = callee(site, function.links).name
     if name == "datetime.datetime.now":
         return not site.arguments and not site.keywords
     if name == "datetime.datetime":

@@ -16,7 +16,9 @@ from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.outside_steps import Effect, effects, is_told_with_helper
 from scaffold.inngest.effects.timers import timer
 from scaffold.inngest.facts import Function
-from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.rules._rule import Diagnostic, Example
+from scaffold.rules._saved_rows import is_saved_by
+from scaffold.rules._step_makers import report_inside
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -95,10 +97,12 @@ def check(function: Function) -> Iterator[Diagnostic]:
             found = list(effects(function, function.calls))
         reported = [each.call for each in found if each.at is each.call or each.by is not None]
         reported += [each for each in function.calls if each.step is None and timer(each)]
-        if is_harmless(call, function, reported) or is_told_with_helper(call, found):
+        if is_harmless(call, function, reported) or is_saved_by(call.site, reported):
+            continue
+        if is_told_with_helper(call, found):
             continue  # side-effect-outside-step tells to wrap what it is given to
         spelled = f"new {call.spelled}" if call.site.is_new else call.spelled
-        yield report(
+        yield report_inside(
             call,
             f"`{spelled}()` gives a new value on every replay",
             f"make it inside a step: `await {how}(…)` keeps the first value",

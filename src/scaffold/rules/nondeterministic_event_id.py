@@ -24,6 +24,7 @@ from scaffold.rules._aside import is_aside
 from scaffold.rules._fan_outs import OF_RUN, WITHOUT_ID, of_fan_out
 from scaffold.rules._payloads import events_of, key_place
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.syntax.regexes import regex
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -92,7 +93,7 @@ _CONVERTS = (
     r"|\w*(Hash|Digest|Slug|Id|Key)|(create|make|build)\w*(Id|Key))$"
 )
 # The clock cut to a day or an hour is the same for all who send in it: what is called for that.
-_CUTS = re.compile(
+_CUTS = regex(
     r"slice|substring|substr|split|\w*toDateString\w*|\w*strftime\w*|\w*startOf\w*|format"
     r"|get(UTC)?(Date|Month|Full\w*)"
 )
@@ -176,10 +177,10 @@ def _is_reading(held: Value) -> bool:
 
 
 def _fresh_in(value: Value) -> str | None:
-    if _is_cut(value):
-        return None
     for site in value.sites():
         if site.body is value.body and _gives_new(site, value) and _becomes(site, value):
+            if _is_cut(value):
+                return None
             new = "new " if site.is_new else ""
             return new + ".".join((site.root or "", *site.attrs)) + "()"
     return None

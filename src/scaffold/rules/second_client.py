@@ -16,6 +16,7 @@ from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.serving import serving
 from scaffold.rules._aside import is_aside
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.syntax.regexes import regex
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -78,8 +79,8 @@ EXAMPLES = [
     ),
 ]
 # Of these a module is a program of its own: importing the app would start that a second time.
-_PROGRAMS = re.compile(rb"(?m)^\s*(?:import|from)\s+(?:streamlit|gradio|chainlit)\b")
-_CLIENT = re.compile(r"(client|inngest)[^/]*(/index)?\.\w+$", re.IGNORECASE)
+_PROGRAMS = regex(rb"(?m)^\s*(?:import|from)\s+(?:streamlit|gradio|chainlit)\b")
+_CLIENT = regex(r"(client|inngest)[^/]*(/index)?\.\w+$", re.IGNORECASE)
 
 
 def check(project: Codebase) -> Iterator[Diagnostic]:

@@ -5,17 +5,19 @@ and Python: whoever may look at runs reads the key, and so does each export and 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from scaffold.code.expressions import Expr
-from scaffold.code.outline import Body
-from scaffold.code.values import Value
+from scaffold.code.outline import Body, CallSite
+from scaffold.code.values import Value, argument
 from scaffold.inngest.facts import Function, Step
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.names import words
 from scaffold.rules._payloads import events_of, key_place
 from scaffold.rules._rule import Diagnostic, Example, Fact, report
 from scaffold.rules._step_results import makers
+from scaffold.syntax.regexes import regex
 
 SEVERITY = "warning"
 EXAMPLES = [
@@ -88,8 +90,9 @@ _FIELDS = frozenset(
     {
         "password", "passwd", "passphrase", "apikey", "apisecret", "secret", "secretkey",
         "clientsecret", "accesstoken", "refreshtoken", "idtoken", "authtoken", "bearertoken",
-        "sessiontoken", "privatekey", "creditcard", "creditcardnumber", "cardnumber", "cvv", "cvc",
-        "ssn",
+        "sessiontoken", "sessioncookie", "authcookie", "privatekey", "creditcard",
+        "creditcardnumber", "cardnumber", "cvv", "cvc", "ssn", "rawtoken", "plaintoken",
+        "plaintexttoken", "cleartoken",
     }
 )  # fmt: skip
 # Whose token opens something: `githubToken`; `pageToken`, `inviteToken` and `deviceToken` do not.
@@ -109,9 +112,9 @@ _TAMED = frozenset(
 _ENVIRONMENTS = frozenset(
     {"process.env", "import.meta.env", "os.environ", "os.getenv", "Deno.env", "Bun.env"}
 )
-_SECRET = re.compile(r"SECRET|TOKEN|PASSWORD|API_?KEY|PRIVATE_?KEY|CREDENTIAL")
-_PUBLIC = re.compile(r"PUBLIC|PUBLISHABLE")
-_CHANGED = re.compile(r"encrypt|hash|mask|redact|bcrypt|digest|seal|last4|undefined", re.IGNORECASE)
+_SECRET = regex(r"SECRET|TOKEN|PASSWORD|API_?KEY|PRIVATE_?KEY|CREDENTIAL")
+_PUBLIC = regex(r"PUBLIC|PUBLISHABLE")
+_CHANGED = regex(r"encrypt|hash|mask|redact|bcrypt|digest|seal|last4|undefined", re.IGNORECASE)
 _SAME_ROWS = frozenset({"filter", "slice", "sort", "toSorted", "reverse"})
 _HARMLESS = frozenset({"boolean", "null", "number", "not", "comparison"})
 _PLAIN = r"(?:plain|plaintext|clear|raw|decrypted|generated|temporary|temp|stored|user)?"
@@ -121,13 +124,19 @@ _ABOUT = (
     r"|ary|at|field|policy|used|usage|check))"
 )
 _NAMED = f"{_PLAIN}(?:{'|'.join(sorted(_FIELDS))}){_ABOUT}"
-_DECRYPTS = re.compile(r"decrypt", re.IGNORECASE)
-_SENSITIVE = re.compile(r"password|secret|token|key|credential", re.IGNORECASE)
-# What any of these names holds: most files have none, and need not be read further.
-_SENSITIVE_BYTES = re.compile(
-    rb"pass|secret|token|key|credential|card|cv[vc]|ssn|env", re.IGNORECASE
+_DECRYPTS = regex(r"decrypt", re.IGNORECASE)
+# `getGoogleAccessToken()` gives one; `saveAccessToken()` and `refreshAccessToken()` may not.
+_GIVES = regex(
+    r"(?:create|exchange|fetch|generate|get|issue|load|mint|obtain|read|request)"
+    rf"[a-z0-9]*?(?:{'|'.join(sorted(_FIELDS))})s?(?:for|from|of|with|by|$)"
 )
-_MARK = re.compile(r"[A-Z_]+")  # a word in capitals stands for something
+_SENSITIVE = regex(r"password|secret|token|key|credential", re.IGNORECASE)
+# What any of these names holds: most files have none, and need not be read further.
+_SIGNS = (
+    b"pass", b"secret", b"token", b"key", b"credential", b"cookie", b"card", b"cvv", b"cvc",
+    b"ssn", b"env",
+)  # fmt: skip
+_MARK = regex(r"[A-Z_]+")  # a word in capitals stands for something
 
 
 def check(file: FileFacts) -> Iterator[Diagnostic]:
@@ -143,13 +152,41 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
         for step in function.steps:
             if step.kind == "run":
                 yield from _of_step(function, step)
+            elif step.kind == "invoke":
+                yield from _of_invoke(function, step)
+        if function.handler is not None:
+            yield from _of_run(function, function.handler)
+
+
+def _of_invoke(function: Function, step: Step) -> Iterator[Diagnostic]:
+    links = function.links
+    python = function.language == "python"
+    given = argument(step.site, -1 if python else 1, links, *(("data",) if python else ()))
+    data = given.entry("data") if given is not None and not python else given
+    if data is not None:
+        yield from _secrets(data, "the event", function.label)
+
+
+def _of_run(function: Function, handler: Body) -> Iterator[Diagnostic]:
+    for expr in handler.returned:
+        value = Value(expr, handler, function.links)
+        if value.is_object:
+            told = [step.site for step in function.steps if step.kind == "run"]
+            yield from _secrets(value, "the result of the run", function.label, told)
+        elif (name := _by_its_maker(expr)) is not None:
+            yield _told(expr, name, "the result of the run", function.label)
 
 
 def _of_step(function: Function, step: Step) -> Iterator[Diagnostic]:
     where = f"the result of step `{step.id_text}`"
     bodies = [body for body, _ in makers(function, step, returned=True)]
     for body in bodies:
-        if _SENSITIVE_BYTES.search(body.outline.source.content) is None:
+        for expr in body.returned:
+            if (name := _by_its_maker(expr)) is not None:
+                yield _told(expr, name, where, function.label)
+                return
+        text = body.outline.source.content.lower()
+        if not any(sign in text for sign in _SIGNS):
             continue
         for expr in body.returned:
             value = Value(expr, body, function.links)
@@ -192,6 +229,16 @@ def _is_secret_column(column: str) -> bool:
     return not is_about and any(meant.endswith(field) for field in _FIELDS)
 
 
+def _by_its_maker(given: Expr) -> str | None:
+    """What gives a secret, by its name: `getAccessToken()`."""
+    callee = given.callee
+    if callee is None:
+        return None
+    name = callee.name
+    is_one = _GIVES.match(name.replace("_", "").lower()) and _TAMED.isdisjoint(words(name))
+    return name if is_one and not _CHANGED.search(name) else None
+
+
 def _whole_secret(step: Step, given: Expr) -> str | None:
     """What a result is called that is itself a secret: `const password = await step.run(…)`."""
     into = step.site.into if step.site.use == "assigned" else None
@@ -207,18 +254,23 @@ def _whole_secret(step: Step, given: Expr) -> str | None:
     return name
 
 
-def _secrets(data: Value, where: str, function: str) -> Iterator[Diagnostic]:
+def _secrets(
+    data: Value, where: str, function: str, told: Sequence[CallSite] = ()
+) -> Iterator[Diagnostic]:
+    """The secrets among the entries of an object, but for what the calls in `told` give."""
     for name, value in data.entries.items() if data.is_object else ():
         if value.is_object:
-            yield from _secrets(value, where, function)
+            yield from _secrets(value, where, function, told)
             continue
         binding = value.origin.binding
         given = binding.initial if binding is not None else None
         made_of = given if given is not None and value.is_certain else value.resolved.expr
+        if not value.origin.attrs and any(made_of.holds(each) for each in told):
+            continue
         text = made_of.text
-        asked = [name for name in map(_variable, made_of.inside()) if _SECRET.search(name)]
+        asked = _asked_for(made_of) if "env" in text else []
         from_environment = bool(asked) and not _PUBLIC.search(asked[0])
-        if not from_environment and not _is_secret(name):
+        if not from_environment and not _is_secret(name) and not _holds_secret(name, value.expr):
             continue
         if value.resolved.expr.kind in _HARMLESS or _CHANGED.search(f"{value.text} {text}"):
             continue
@@ -236,6 +288,7 @@ def _told(at: Fact, name: str, where: str, function: str) -> Diagnostic:
     )
 
 
+@lru_cache(maxsize=1_000)  # most fields are called like others: `id`, `name`
 def _is_secret(name: str) -> bool:
     """Whether a field is called after a secret, or after whose it is: `llm_api_key`."""
     if re.sub(r"[_-]", "", name).lower() in _FIELDS:
@@ -246,6 +299,17 @@ def _is_secret(name: str) -> bool:
     if parts[-1] == "token" and parts[-2:-1] and parts[-2] in _SERVICES:
         return True
     return any("".join(parts[at:]) in _FIELDS for at in range(1, len(parts)))
+
+
+def _holds_secret(name: str, given: Expr) -> bool:
+    """Whether what a field is given is called after a secret: `token: rawToken`."""
+    own = given.text if given.kind == "name" else given.name if given.kind == "member" else ""
+    return _is_secret(own or "") and _TAMED.isdisjoint(words(name))
+
+
+def _asked_for(made_of: Expr) -> list[str]:
+    """The variables of the environment that a value is made of, and that are called secret."""
+    return [name for name in map(_variable, made_of.inside()) if _SECRET.search(name)]
 
 
 def _variable(expr: Expr) -> str:

@@ -83,9 +83,12 @@ EXAMPLES = [
 
 def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each call of a failure handler that does I/O outside of steps."""
+    has_steps = any(call.is_step for call in function.failure_calls)
     for effect in effects(function, function.failure_calls):
         yield report(
             effect.at,
             f"`{effect.spelled}` is outside a step: a retry of the failure handler runs it again",
             "wrap it in a step; the failure handler has its own",
+            cause="" if has_steps else "no step in the failure handler",
+            about=f"`{effect.spelled}`",
         )

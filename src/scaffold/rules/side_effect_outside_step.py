@@ -17,6 +17,7 @@ from scaffold.inngest.effects.services import kept_by_handler
 from scaffold.inngest.effects.state import State
 from scaffold.inngest.facts import Function
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.rules._step_makers import report_inside, way_inside
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -77,7 +78,9 @@ EXAMPLES = [
 
 def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each call that does I/O outside of all steps."""
-    again = "replay" if _has_steps(function) else "retry: the handler has no step"
+    has_steps = _has_steps(function)
+    again = "replay" if has_steps else "retry: the handler has no step"
+    cause = "" if has_steps else _cause(function)
     how = (
         'wrap it: `await ctx.step.run("name", …)`'
         if function.language == "python"
@@ -85,10 +88,9 @@ def check(function: Function) -> Iterator[Diagnostic]:
     )
     reported: set[tuple[str, int]] = set()
     for effect in effects(function, function.calls):
-        spelled, chain = effect.spelled, effect.call.chain
-        if chain:
-            first = chain[0].spelled
-            what = f"`{first}` calls `{spelled}`"
+        spelled, (first, *others) = effect.spelled, way_inside(effect.call)
+        if others:
+            what = f"`{first.spelled}` calls `{spelled}`"
         elif effect.by is not None:
             what = f"`{effect.by.spelled}` calls `{spelled}`"
         elif effect.verdict.kind == "state":
@@ -98,15 +100,30 @@ def check(function: Function) -> Iterator[Diagnostic]:
         why = f"it runs again on every {again}"
         if effect.call.fate == "dropped" and coroutine(effect.call) is not None:
             why = "and nobody awaits it, so that it never runs"
-        found = report(effect.at, f"{what} outside a step: {why}", how)
+        said = f"{what} outside a step: {why}", how
+        if effect.at is effect.call:
+            found = report_inside(effect.call, *said, cause=cause, about=f"`{spelled}`")
+        else:
+            found = report(effect.at, *said, cause=cause, about=f"`{spelled}`")
         reported.add((found.path, found.line))
         yield found
     for kept in kept_by_handler(function, State(function.links)):
+        if kept.does == "reads" and not has_steps:
+            continue  # there is no replay that could read something else
         found = report(
-            kept.at, f"this {kept.does} `{kept.name}` outside a step, again on every {again}", how
+            kept.at,
+            f"this {kept.does} `{kept.name}` outside a step, again on every {again}",
+            how,
+            cause=cause,
+            about=f"`{kept.name}`",
         )
         if (found.path, found.line) not in reported:
             yield found
+
+
+def _cause(function: Function) -> str:
+    """The one cause of all that a handler without any step does: which handler it is."""
+    return f"no step in the handler at {function.handler.start}" if function.handler else ""
 
 
 def _has_steps(function: Function) -> bool:

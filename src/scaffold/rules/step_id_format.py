@@ -4,7 +4,6 @@ The ID is what a run remembers a step by: with another one the step runs again. 
 keeps it from being changed for looks. Inngest takes any text, on SDK v3, v4 and Python.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from scaffold.inngest.codebase import Codebase
@@ -12,6 +11,7 @@ from scaffold.inngest.facts import Function, Step
 from scaffold.names import words
 from scaffold.rules._naming import by_own_convention
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.syntax.regexes import regex
 
 SEVERITY = "warning"
 STYLE = True
@@ -66,8 +66,8 @@ EXAMPLES = [
     ),
 ]
 # Every call that is spelled as a step: following each handler to know takes too long for this.
-_TOOL = re.compile(rb"\bstep\s*\.\s*\w+")
-_KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_TOOL = regex(rb"\bstep\s*\.\s*\w+")
+_KEBAB = regex(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def check(function: Function) -> Iterator[Diagnostic]:

@@ -2,7 +2,8 @@
 
 A provider delivers again after an error only. A route that catches the failure of a send and
 answers 200 says that all is well: nobody comes again, and the event is lost. A route that keeps
-the event elsewhere is not meant. Same on SDK v3, SDK v4 and Python.
+the event elsewhere is not meant. A function that only webhooks call, and that hides the failure
+from them, is a warning. Same on SDK v3, SDK v4 and Python.
 """
 
 import re
@@ -17,7 +18,12 @@ from scaffold.code.values import Value
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.rules._rule import Diagnostic, Example, report
-from scaffold.rules.webhook_without_event_id import is_in_webhook, routes_of
+from scaffold.rules.webhook_without_event_id import (
+    is_called_by_webhooks,
+    is_in_webhook,
+    routes_of,
+)
+from scaffold.syntax.regexes import regex
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -89,10 +95,10 @@ EXAMPLES = [
     ),
 ]
 _BROAD = frozenset({"Exception", "BaseException"})
-_WATCHING = re.compile(r"capture\w*|notify\w*|record_exception|recordException")
+_WATCHING = regex(r"capture\w*|notify\w*|record_exception|recordException")
 # Their second argument says the status.
 _RESPONSES = frozenset({"Response", "NextResponse", "Response.json", "NextResponse.json"})
-_PYTHON_RESPONSES = re.compile(r"(\w+\.)*(JSON|ORJSON|PlainText|Http|HTML)?(Json)?Response")
+_PYTHON_RESPONSES = regex(r"(\w+\.)*(JSON|ORJSON|PlainText|Http|HTML)?(Json)?Response")
 _OF_RESPONSE = frozenset({"res", "response", "reply"})
 _ENDS = frozenset({"json", "send", "end", "sendStatus", "text"})
 _PLAIN = frozenset({"object", "string", "null", "boolean", "array"})
@@ -103,19 +109,23 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
     seen: set[int] = set()
     for sent in file.events_sent:
         site = sent.site
-        clause = (
-            (_hiding(site, file.links) or _caught(site, file.links))
-            if sent.function is None
-            else None
-        )
-        if clause is None or clause.start in seen or not is_in_webhook(sent):
+        if sent.function is not None:
+            continue
+        clause = _hiding(site, file.links) or _caught(site, file.links)
+        in_route = clause is not None and is_in_webhook(sent)
+        if not in_route:
+            clause = _hidden_from_route(site, file.links)
+        if clause is None or clause.start in seen:
             continue
         seen.add(clause.start)
         yield report(
             clause,
             "the provider is told that all went well although the event was not sent: it does not "
             "deliver again, and the event is lost",
-            "answer 503, so that the provider comes again",
+            "answer 503, so that the provider comes again"
+            if in_route
+            else "throw it again, so that the route answers 503 and the provider comes again",
+            severity="error" if in_route else "warning",
         )
 
 
@@ -132,6 +142,20 @@ def _hiding(site: CallSite, links: Links) -> Catch | None:
             return None
         return clause if _answers_well(site.body, attempt, clause, links) else None
     return None
+
+
+def _hidden_from_route(site: CallSite, links: Links) -> Catch | None:
+    """The clause of a function that only webhooks call, which says nothing of a failed send."""
+    body, region = site.body, site.region
+    attempt = region.attempt if region is not None and region.kind == "try" else None
+    if attempt is None or body.kind != "function" or any(body.returned):
+        return None
+    if not (site.awaited or site.outline.language == "python"):
+        return None
+    clause = next((each for each in attempt.catches if _catches_all(each)), None)
+    if clause is None or clause.throws or _does_more(body, clause):
+        return None
+    return clause if is_called_by_webhooks(site, links, once=False) else None
 
 
 def _caught(site: CallSite, links: Links) -> CallSite | None:

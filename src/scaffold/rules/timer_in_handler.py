@@ -7,7 +7,6 @@ Python: `time.sleep` also blocks every other request of the process.
 Timers inside a step's callback are fine.
 """
 
-import re
 from collections.abc import Iterator
 
 from scaffold.code.spans import Spanned, holds
@@ -15,6 +14,7 @@ from scaffold.inngest.effects.outside_steps import Effect, effects, is_told_with
 from scaffold.inngest.effects.timers import timer
 from scaffold.inngest.facts import Call, Function
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.syntax.regexes import regex
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -72,7 +72,7 @@ EXAMPLES = [
         """,
     ),
 ]
-_RACE = re.compile(rb"\b(?:race|any)\b")
+_RACE = regex(rb"\b(?:race|any)\b")
 
 
 def check(function: Function) -> Iterator[Diagnostic]:

@@ -18,6 +18,7 @@ from scaffold.inngest.event_names import event_name
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._pasted_text import pasted_text
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.syntax.regexes import regex
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -80,11 +81,11 @@ EXAMPLES = [
         """,
     ),
 ]
-_STRINGS = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
+_STRINGS = regex(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
 _UNKNOWN = "\0"
 # What is compared with is a value; anywhere else it may be any part of the expression.
-_COMPARED = re.compile(rf"(?:[=!<>]=|[<>]|\bin)\s*{_UNKNOWN}(?!\s*[\w.\[({_UNKNOWN}])")
-_SAME = re.compile(r"((?:async|event)\.[\w.]+) *== *\1")
+_COMPARED = regex(rf"(?:[=!<>]=|[<>]|\bin)\s*{_UNKNOWN}(?!\s*[\w.\[({_UNKNOWN}])")
+_SAME = regex(r"((?:async|event)\.[\w.]+) *== *\1")
 _DEPTH = 6
 
 

@@ -17,6 +17,7 @@ from scaffold.inngest.facts import Function, Step
 from scaffold.inngest.typed_events.forms import EventDefinition
 from scaffold.names import nearest
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.syntax.regexes import regex
 
 SEVERITY = "warning"
 EXAMPLES = [
@@ -131,12 +132,12 @@ _OPTIONS = (
     (("batchEvents", "batch_events"), ("key",)), (("priority",), ("run",)),
 )  # fmt: skip
 _CONDITION = ("if", "if_exp")
-_READ = re.compile(r"(?<![.\w])(event|async)\.data\.([A-Za-z_]\w*)(?!\s*\()")
-_MATCH = re.compile(r"data\.([A-Za-z_]\w*)")
-_STRINGS = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
-_NAME = re.compile(rb"\"[^\"\n]*/[^\"\n]*\"|'[^'\n]*/[^'\n]*'")
+_READ = regex(r"(?<![.\w])(event|async)\.data\.([A-Za-z_]\w*)(?!\s*\()")
+_MATCH = regex(r"data\.([A-Za-z_]\w*)")
+_STRINGS = regex(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
+_NAME = regex(rb"\"[^\"\n]*/[^\"\n]*\"|'[^'\n]*/[^'\n]*'")
 # More fields than are declared, or other names for them.
-_OPEN = re.compile(
+_OPEN = regex(
     rb"\bextra\s*=|\"extra\"|\balias|passthrough|looseObject|catchall|\[\w+\s*:\s*string\]|\bRecord<"
     rb"|\bz\.(?:record|any|unknown)\(\)|\.loose\(|ClassVar\[(?!str\b)\w+\]\s*=\s*\w+\("
 )

@@ -14,10 +14,11 @@ from scaffold.code.outline import CallSite
 from scaffold.code.values import Value, argument
 from scaffold.inngest.facts import Function
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.inngest.sdk_names import adapter_imports, serving_adapter
+from scaffold.inngest.sdk_names import serving_adapter
 from scaffold.names import nearest
 from scaffold.rules._payloads import key_place
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.syntax.regexes import regex
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -143,7 +144,7 @@ _MEANT = {
     "expression": "if", "expr": "if", "size": "maxSize", "window": "period", "interval": "period",
     "is_dev": "is_production", "id": "fn_id", "triggers": "trigger", "if_exp": "expression",
 }  # fmt: skip
-_CREATES = re.compile(
+_CREATES = regex(
     rb"\b(?:Batch|Cancel|Concurrency|Debounce|RateLimit|Throttle|Priority|Singleton|Timeouts"
     rb"|TriggerEvent|TriggerCron)\b"
 )
@@ -158,7 +159,7 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
         options = argument(site, 0, file.links)
         if options is not None and options.entry("id") is not None:  # before v3 it had a name
             yield from _unknown(options, _CLIENT, "a client")
-    if any(adapter_imports(file.outline, file.links)):
+    if file.adapters:
         for site in file.sites:
             # Before v3 `serve` had its options in the third place.
             if len(site.arguments) == 1 and serving_adapter(site, file.links) is not None:
@@ -185,10 +186,11 @@ def _unknown(
     if options is None or not options.is_object:
         return
     computed = {each.value for each in options.resolved.expr.entries if each.computed is not None}
-    for name, value in options.entries.items():
+    given = options.possible_entries
+    for name, value in given.items():
         if name in known or value.expr in computed:
             continue
-        meant = _meant(name, known, options.entries)
+        meant = _meant(name, known, given)
         yield report(
             key_place(value),
             f"`{name}` is no option of {what}: the SDK ignores it",

@@ -7,14 +7,15 @@ an ISO string, or give the client the `PydanticSerializer` and the step an `outp
 
 from collections.abc import Iterator
 
-from scaffold.code.bindings import Origin, resolve, resolve_callee, resolve_expr
+from scaffold.code.bindings import Origin, resolve, resolve_expr
 from scaffold.code.classes import bases
 from scaffold.code.expressions import Expr
-from scaffold.code.links import settle
+from scaffold.code.links import callee, settle
 from scaffold.code.outline import Body
 from scaffold.code.types import Type, returned_type
 from scaffold.code.values import Value
 from scaffold.inngest.facts import Function, Step
+from scaffold.rules._library_results import unfit_result
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules._step_results import makers, places
 
@@ -170,9 +171,12 @@ def _unfit(value: Value, function: Function) -> str | None:
     site = value.site
     if site is None or expr.kind not in ("call", "name"):
         return None
-    origin = settle(resolve_callee(site), function.links)
+    origin = callee(site, function.links)
     if origin.name in _VALUES:
         return f"`{origin.name}`"
+    given = unfit_result(site, function.links)
+    if given is not None:
+        return given
     if origin.attrs and not (len(origin.attrs) == 1 and origin.attrs[0] in _MAKE_A_MODEL):
         return None
     return _unfit_class(origin, function)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from scaffold.code.values import Value, argument
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.event_flow import Sent
+from scaffold.inngest.event_names import event_name
 from scaffold.inngest.typed_events.forms import EventDefinition
 from scaffold.rules._payloads import payload
 from scaffold.rules._rule import Diagnostic, Example, report
@@ -163,9 +164,8 @@ def _uses(project: Codebase) -> Iterator[tuple[str, Value, Sent | None]]:
 
 def _is_plain(value: Value) -> bool:
     found = payload(value)
-    return found is not None and value.is_object and "name" in found.fields and (
-        found.fields["name"].string is not None
-    )  # fmt: skip
+    name = found.fields.get("name") if found is not None and value.is_object else None
+    return name is not None and event_name(name) is not None
 
 
 def _is_checked_by_the_compiler(value: Value, sent: Sent | None, project: Codebase) -> bool:

@@ -4,38 +4,40 @@ import re
 from functools import cache
 from typing import Literal
 
+from scaffold.syntax.regexes import regex
+
 Purpose = Literal["app", "test", "fixture", "story", "types", "generated", "vendored"]
 
-_VENDORED = re.compile(
+_VENDORED = regex(
     r"(?:^|/)(?:node_modules|bower_components|site-packages|third_party|\.yarn|\.?venv)/|^vendor/"
 )
 # Of each of these, the first that fits is taken.
 _FOLDERS: tuple[tuple[Purpose, re.Pattern[str]], ...] = (
     (
         "generated",
-        re.compile(
+        regex(
             r"(?:^|/)(?:__generated__|\.next|\.nuxt|\.output|\.svelte-kit|\.turbo|\.vercel|dist)/"
             r"|^(?:[^/]+/[^/]+/)?(?:build|out|coverage)/"
         ),
     ),
-    ("fixture", re.compile(r"(?:^|/)(?:__fixtures__|__mocks__|fixtures|test[-_]?data|mocks)/")),
+    ("fixture", regex(r"(?:^|/)(?:__fixtures__|__mocks__|fixtures|test[-_]?data|mocks)/")),
     (
         "test",
-        re.compile(
+        regex(
             r"(?:^|/)(?:__tests?__|_tests|e2e|cypress|playwright|test[-_]?(?:utils|helpers|support)"
             r"|(?:(?:unit|integration|functional|acceptance|e2e|smoke|load)[-_])?tests?)/"
         ),
     ),
-    ("story", re.compile(r"(?:^|/)(?:\.storybook|__stories__)/")),
+    ("story", regex(r"(?:^|/)(?:\.storybook|__stories__)/")),
 )
 _NAMES: tuple[tuple[Purpose, re.Pattern[str]], ...] = (
-    ("types", re.compile(r"\.d\.[cm]?ts$")),
-    ("story", re.compile(r"\.stories\.[cm]?[jt]sx?$")),
-    ("generated", re.compile(r"\.(?:gen|generated|pb|min)\.[cm]?[jt]sx?$|_pb2(?:_grpc)?\.py$")),
-    ("fixture", re.compile(r"\.(?:fixtures?|mocks?)\.[cm]?[jt]sx?$")),
+    ("types", regex(r"\.d\.[cm]?ts$")),
+    ("story", regex(r"\.stories\.[cm]?[jt]sx?$")),
+    ("generated", regex(r"\.(?:gen|generated|pb|min)\.[cm]?[jt]sx?$|_pb2(?:_grpc)?\.py$")),
+    ("fixture", regex(r"\.(?:fixtures?|mocks?)\.[cm]?[jt]sx?$")),
     (
         "test",
-        re.compile(
+        regex(
             r"\.(?:test|tests|spec|e2e|e2e-(?:spec|test)|cy|bench|test-d|spec-d)\.[cm]?[jt]sx?$"
             r"|(?:^|/)(?:jest|vitest|cypress|playwright)\.(?:[\w.-]+\.)?[cm]?[jt]s$"
             r"|(?:^|/)setup-?[tT]ests?\.[cm]?[jt]sx?$"
@@ -44,7 +46,7 @@ _NAMES: tuple[tuple[Purpose, re.Pattern[str]], ...] = (
     ),
 )
 # A route may be called after any of these: `app/api/test/route.ts`, `pages/api/e2e/run.ts`.
-_ROUTE = re.compile(
+_ROUTE = regex(
     r"(?:^|/)app/(?!.*/(?:__tests__|__mocks__)/).*/(?:route|page|layout)\.[jt]sx?$"
     r"|(?:^|/)pages/api/[^.]*\.[jt]sx?$|(?:^|/)routes/(?:.*/)?\+(?:server|page|layout)[^/]*$"
 )

@@ -4,9 +4,8 @@ TypeScript: `import` declarations of every form, `import x = require()` and `con
 Python: `import` and `from … import` at any depth, so also inside `try`, `if` and functions.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from tree_sitter import Node
 
@@ -88,8 +87,6 @@ class ImportStatement(NamedTuple):
 
 
 _NAMING = frozenset({"import_statement", "export_statement", "arguments", "import_require_clause"})
-_read: WeakKeyDictionary[Source, list[ImportStatement]] = WeakKeyDictionary()
-_bound: WeakKeyDictionary[Source, dict[str, list[Imported]]] = WeakKeyDictionary()
 
 
 def imports(source: Source) -> list[Imported]:
@@ -97,25 +94,36 @@ def imports(source: Source) -> list[Imported]:
     return [name for statement in import_statements(source) for name in statement.names]
 
 
+def imports_of(source: Source, locals_: Collection[str]) -> list[Imported]:
+    """Return the imports that bind one of these names: a few, of the thousand of a registry."""
+    made: list[ImportStatement] | None = source.made.get("imports")
+    if made is None and source.language.name != "python":
+        made = list(_typescript(source, [name.encode() for name in locals_]))
+    every = import_statements(source) if made is None else made
+    return [name for statement in every for name in statement.names if name.local in locals_]
+
+
 def imported_as(source: Source, local: str) -> list[Imported]:
     """Return the imports that bind a local name: several where a `try` or `if` chooses."""
-    if source not in _bound:
-        table: dict[str, list[Imported]] = {}
+    made: dict[str, list[Imported]] | None = source.made.get("imported_as")
+    if made is None:
+        made = source.made["imported_as"] = {}
         for each in imports(source):
-            table.setdefault(each.local, []).append(each)
-        _bound[source] = table
-    return _bound[source].get(local, [])
+            made.setdefault(each.local, []).append(each)
+    return made.get(local, [])
 
 
 def import_statements(source: Source) -> list[ImportStatement]:
     """Return every import of a file, in order; `import a, b` in Python counts once per module."""
-    if source not in _read:
+    made: list[ImportStatement] | None = source.made.get("imports")
+    if made is None:
         if source.language.name == "python":
             nodes = _python_imports(source)
-            _read[source] = [each for node, typed in nodes for each in _python(node, typed)]
+            made = [each for node, typed in nodes for each in _python(node, typed)]
         else:
-            _read[source] = list(_typescript(source))
-    return _read[source]
+            made = list(_typescript(source))
+        source.made["imports"] = made
+    return made
 
 
 class Specifier(NamedTuple):
@@ -144,8 +152,13 @@ def _text(node: Node) -> str:
     return (node.text or b"").decode()
 
 
-def _typescript(source: Source) -> Iterator[ImportStatement]:
+def _typescript(
+    source: Source, words: Collection[bytes] | None = None
+) -> Iterator[ImportStatement]:
+    """Yield the imports of a file, or those whose text holds one of some words."""
     for node in source.root.named_children:
+        if words is not None and not any(word in (node.text or b"") for word in words):
+            continue
         if node.type == "import_statement":
             yield _typescript_import(node)
         elif node.type in ("lexical_declaration", "variable_declaration"):

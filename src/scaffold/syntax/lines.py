@@ -1,12 +1,11 @@
 """Lines and indentation of a source: what an edit must look at to fit in."""
 
-import re
-
+from scaffold.syntax.regexes import regex
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
 # A comment that speaks to a tool about the very next line; nothing may come between.
-_ABOUT_NEXT_LINE = re.compile(
+_ABOUT_NEXT_LINE = regex(
     rb"(@ts-|eslint-disable-next-line|prettier-ignore|biome-ignore|oxlint-disable-next-line)"
 )
 

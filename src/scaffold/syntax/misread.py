@@ -13,17 +13,18 @@ from collections.abc import Iterator
 from tree_sitter import Node, Tree
 
 from scaffold.syntax.language import Language
+from scaffold.syntax.regexes import regex
 
 # `>` with a call or a template behind it; most files have neither.
-_CALLED = re.compile(rb"(?<!=)>(?:\s*\(|`)")
+_CALLED = regex(rb"(?<!=)>(?:\s*\(|`)")
 # `x!`, but no `x !== y` nor `!x`.
-_ASSERTED = re.compile(rb"[\w$)\]}`'\"]!(?!=)")
+_ASSERTED = regex(rb"[\w$)\]}`'\"]!(?!=)")
 # What neither a call nor a `!` can be put behind without parentheses.
 _MISREAD = frozenset(
     {"await_expression", "unary_expression", "binary_expression", "update_expression"}
 )
 # What may be taken into the call that it stands before: an operator, or what a longer chain hides.
-_BEFORE = re.compile(rb"(?:\b(?:await|typeof|void|delete)\s|[-+*/%!~^&|<>)\]])[\w$.?!\s]*$")
+_BEFORE = regex(rb"(?:\b(?:await|typeof|void|delete)\s|[-+*/%!~^&|<>)\]])[\w$.?!\s]*$")
 _NEAR = 300
 _TEXTS = frozenset({"string", "string_fragment", "comment", "regex", "jsx_text"})
 _LONGEST = 2_000

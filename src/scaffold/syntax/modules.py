@@ -1,6 +1,7 @@
 """Which file an import means, over a project's files; asks no disk and runs no compiler."""
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from scaffold.errors import ScaffoldError
@@ -32,6 +33,8 @@ _USUAL = (
 # it is imported through the package around it. A fork installed under its name stands for it, and
 # so does its source in a repository that holds both: nobody looks for `serve` in there.
 _INSTALLED = frozenset({"inngest"})
+# What a build makes of `src`, or of the whole package: `../dist/index.js`.
+_BUILT = re.compile(r"((?:\.\.?/)+)(?:dist|build|out)/")
 # A name is handed on by fewer files than this.
 _DEEPEST = 100
 _NEVER_A_PACKAGE = ("@/", "~", "$", "#")
@@ -305,6 +308,10 @@ class Modules:
     def _bases(self, folder: str, specifier: str) -> Iterator[str]:
         if specifier.startswith("."):
             yield join(folder, specifier)
+            built = _BUILT.match(specifier)
+            if built is not None:
+                for source in ("src/", ""):
+                    yield join(folder, built[1] + source + specifier[built.end() :])
             return
         mapped = self.configurations.mapped(folder, specifier)
         if mapped is not None:

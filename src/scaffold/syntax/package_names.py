@@ -1,11 +1,12 @@
 """The package that a specifier names, whatever registry or CDN it is written for."""
 
-import re
 from typing import NamedTuple
+
+from scaffold.syntax.regexes import regex
 
 # Where each kind of specifier has the package: `npm:inngest@4/next`, `https://esm.sh/inngest`.
 _PLACES = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         r"(?:npm|jsr):/*",
         r"https?://(?:esm\.sh|cdn\.esm\.sh)/(?:(?:v\d+|stable)/)?(?:jsr/)?\*?(?!gh/|pr/)",
@@ -15,14 +16,14 @@ _PLACES = tuple(
         r"https?://(?:ga\.|dev\.)?jspm\.(?:io|dev)/(?:npm:)?",
     )
 )
-_NAME = re.compile(
+_NAME = regex(
     r"(?P<name>(?:@[\w.~-]+/)?[A-Za-z0-9][\w.~-]*)(?P<version>@[^/?#]*)?(?P<entry>/[^?#]*)?"
     r"(?:[?#].*)?"
 )
-_MADE_BY_A_CDN = re.compile(r"/(?:\+esm|(?:es\d+|esnext|deno|node)/[^/]+\.mjs)$")
-_SUFFIX = re.compile(r"\.[cm]?js$")
+_MADE_BY_A_CDN = regex(r"/(?:\+esm|(?:es\d+|esnext|deno|node)/[^/]+\.mjs)$")
+_SUFFIX = regex(r"\.[cm]?js$")
 # Aliases of a project's own files look like scopes: `@/lib`, `~/lib`, `#lib`, `$lib`.
-_PLAIN = re.compile(r"(?:@[\w.~-]+/)?[A-Za-z0-9][\w.~-]*(?:@|/|$)")
+_PLAIN = regex(r"(?:@[\w.~-]+/)?[A-Za-z0-9][\w.~-]*(?:@|/|$)")
 
 
 class PackageName(NamedTuple):

@@ -13,12 +13,13 @@ from tree_sitter import Node, Tree
 from scaffold.errors import ScaffoldError
 from scaffold.syntax.language import Language, language_of, parser
 from scaffold.syntax.misread import without_types
+from scaffold.syntax.regexes import regex
 
 # A tree takes up to half a kilobyte for each word or sign, and what is made of it as much again.
 MOST_TOKENS = 500_000
 # What finds the parent of a node starts at the root, so that walking up takes the square of this.
 DEEPEST = 1_000
-_TOKEN = re.compile(rb"\w+|[^\w\s]")
+_TOKEN = regex(rb"\w+|[^\w\s]")
 
 
 class UnreadableSourceError(ScaffoldError):

@@ -2,11 +2,11 @@
 
 import keyword
 import posixpath
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from scaffold.syntax.language import MANIFESTS, STARTED_BY
 from scaffold.syntax.module_paths import CompilerOptions
+from scaffold.syntax.regexes import regex
 
 _MANIFESTS = (*MANIFESTS["python"], STARTED_BY)
 Model = tuple[str, str]  # a specifier the file uses already, and the path it means
@@ -55,7 +55,7 @@ def spellings(
     yield from (_finish(alias, target, ending) for alias in aliases)
 
 
-_SOURCE_SUFFIX = re.compile(r"\.(d\.)?(ts|tsx|mts|cts|js|jsx|mjs|cjs)$")
+_SOURCE_SUFFIX = regex(r"\.(d\.)?(ts|tsx|mts|cts|js|jsx|mjs|cjs)$")
 _EMITTED = {".ts": ".js", ".tsx": ".js", ".jsx": ".js", ".mts": ".mjs", ".cts": ".cjs"}
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from scaffold.syntax.edits import Edit, apply
 from scaffold.syntax.lines import indent_unit
+from scaffold.syntax.regexes import regex
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node, walk
 
@@ -159,7 +160,7 @@ def _single_quotes(source: Source) -> Iterator[Edit]:
 
 
 _MEMBERS = ("interface_body", "object_type", "class_body")
-_GAP = re.compile(rb"(?:\s|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
+_GAP = regex(rb"(?:\s|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 # With one of these at its start, a line goes on with the statement before it.
 _GOES_ON = tuple(bytes([each]) for each in b"([`+-/*.,?<>=&|^%:")
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from importlib import import_module
 
+from scaffold.checking.one_cause import joined
 from scaffold.checking.reporters._report import Report, bounded
 from scaffold.checking.reporters._report import View as View
 from scaffold.errors import ScaffoldError
@@ -19,4 +20,5 @@ def render(report: Report, form: str = "text", view: View = View()) -> str:  # n
     if form not in formats():
         raise ScaffoldError(f"there is no format `{form}`", f"use one of: {', '.join(formats())}")
     renderer: Callable[..., str] = import_module(f"{__name__}.{form}").render
-    return renderer(bounded(report), view)
+    shown = report._replace(diagnostics=joined(report.diagnostics))
+    return renderer(bounded(shown), view)

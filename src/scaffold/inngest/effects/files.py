@@ -15,6 +15,11 @@ _MADE = r"^pathlib\.(Posix|Windows)?Path(\(\)|\.(cwd|home)\(\))$"
 _TYPE = r"\s*:\s*([\w.]+)"
 _WRITING = r"[wax+]"
 _LOGS = r"_*(append_|write_)?(log|debug|trace)(_line)?"
+_PARSERS = frozenset(
+    {"csv.DictReader", "csv.reader", "json.load", "pickle.load", "tomllib.load", "yaml.load",
+     "yaml.safe_load"}
+)  # fmt: skip
+_AWAITED = frozenset({"aiofiles.open", "anyio.open_file"})
 _DEPTH = 8
 
 
@@ -39,6 +44,19 @@ def opening(origin: Origin) -> Entry | None:
     """Return the row for Python's `open()`, when that is what is called."""
     entry = catalogue("python").entry(origin.name, "file") if origin.name else None
     return entry if entry is not None and entry.when == "writing" else None
+
+
+def reads_opened(call: Call) -> bool:
+    """Whether a call reads a file that Python's `open()` gives, there or in a variable."""
+    site, opened = call.site, call.origin
+    if call.name in _PARSERS and site.args:
+        opened = resolve_expr(site.body, site.args[0])
+    elif not says(site, "file", "opened") or len(opened.attrs) != 1:
+        return False
+    if opened.kind != "call" or opened.site is None or len(opened.attrs) > 1:
+        return False
+    opener = resolve_callee(opened.site)
+    return opener.name in _AWAITED or opening(opener) is not None
 
 
 def _is_writing(call: Call, index: int) -> bool:

@@ -16,9 +16,10 @@ from scaffold.code.expressions import Expr
 from scaffold.code.outline import Binding, Body, CallSite, Outline, Reference
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Statement
+from scaffold.inngest.effects.callers import caller_of, given_handler, step_makers
 from scaffold.inngest.effects.catalogue import catalogue
 from scaffold.inngest.effects.kept_twice import is_event_id, is_kept_twice
-from scaffold.inngest.effects.logging import is_logging
+from scaffold.inngest.effects.logging import is_id_of_lines, is_logging
 from scaffold.inngest.effects.names import last_word, says
 from scaffold.inngest.effects.timers import timer
 from scaffold.inngest.facts import Call, Function
@@ -61,12 +62,12 @@ def is_harmless(call: Call, function: Function, reported: Sequence[Call] = ()) -
     file, a value that its function does not give back is nobody's business.
     """
     site = call.site
-    returning = function.handler
+    returning = function.handler or given_handler(call, function)
     if call.chain:
-        is_far = site.outline is not call.chain[-1].outline
-        if is_far and not gives_back(site.expr, site.body):
+        is_far = site.outline is not call.chain[-1].outline and step_makers(call) < len(call.chain)
+        if is_id_of_lines(site) or (is_far and not gives_back(site.expr, site.body)):
             return True
-        caller = _caller_of(call, function)
+        caller = caller_of(call, function)
         ends = caller is not None and is_harmless(caller, function, reported)
         returning = site.body if ends and caller and caller.target is site.body else None
     steps = [each.as_step for each in function.calls if each.as_step is not None]
@@ -106,15 +107,6 @@ def _is_kept_outside(site: CallSite, outer: CallSite) -> bool:
         return False
     binding = site.outline.binding(into)
     return binding is None or outer.body.is_inside(binding.body)
-
-
-def _caller_of(call: Call, function: Function) -> Call | None:
-    """The call of the helper that makes this call."""
-    *before, last = call.chain
-    for each in function.calls:
-        if each.site is last and list(each.chain) == before:
-            return each
-    return None
 
 
 def gives_back(value: Expr, body: Body, seen: tuple[Binding, ...] = ()) -> bool:

@@ -15,6 +15,8 @@ _WATCHING = frozenset(
         "print", "span", "stats", "telemetry", "trace", "tracer", "track",
     }
 )  # fmt: skip
+# An ID that only ties the lines of a log together.
+_ID_OF_LINES = r"(?i)(?:req|request|trace|correlation|span|invocation)_?id"
 _WORDS = r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])"
 
 
@@ -30,6 +32,20 @@ def is_logging(site: CallSite) -> bool:
     return origin.kind in ("param", "import") and is_log_function(
         language, origin.imported, origin.attrs
     )
+
+
+def is_id_of_lines(site: CallSite) -> bool:
+    """Whether a call makes the ID of a log's lines: `logger.child({ requestId })` is given it."""
+    told = [each for each in site.body.calls if is_logging(each)]
+    for binding in site.body.declared() if told else ():
+        if binding.initial is None or not binding.initial.holds(site):
+            continue
+        for reference in site.outline.references_to(binding):
+            entry = reference.expr.entry_around
+            is_told = any(each.expr.holds(reference) for each in told)
+            if is_told and entry is not None and re.fullmatch(_ID_OF_LINES, entry.key or ""):
+                return True
+    return False
 
 
 def is_for_watchers(site: CallSite) -> bool:

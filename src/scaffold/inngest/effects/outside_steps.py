@@ -7,6 +7,7 @@ from typing import NamedTuple
 from scaffold.code.outline import Body, CallSite, Reference
 from scaffold.code.spans import holds
 from scaffold.inngest.effects.by_name import request
+from scaffold.inngest.effects.callers import step_makers
 from scaffold.inngest.effects.lazy_queries import is_built, waits
 from scaffold.inngest.effects.names import functions_given, last_word
 from scaffold.inngest.effects.sdk_calls import CHAINED
@@ -70,15 +71,13 @@ def effects(function: Function, calls: tuple[Call, ...]) -> Iterator[Effect]:
 def is_told_with_helper(call: Call, found: Iterable[Effect]) -> bool:
     """Whether the helper that makes a call is reported as work for a step: that mends both.
 
-    A helper that makes steps itself cannot stand in one.
+    It is the first that makes no steps itself, which could not stand in one.
     """
-    if not call.chain:
+    first = step_makers(call)
+    if first == len(call.chain):
         return False
-    helper = call.chain[:1]
-    reported = ((*each.call.chain, each.call.site)[:1] for each in found)
-    return helper in reported and not any(
-        each.is_step and each.chain[:1] == helper for each in call.function.calls
-    )
+    helper = call.chain[: first + 1]
+    return any((*each.call.chain, each.call.site)[: first + 1] == helper for each in found)
 
 
 class _SharedFunctions:

@@ -417,9 +417,10 @@ ROWS: tuple[Row, ...] = (
     ("*", "metric", "",
      "histogram gauge timing timer distribution observe set_attribute set_attributes add_event"
      " record_exception capture_exception capture_message capture_event add_breadcrumb set_tag"
-     " set_extra set_context capture track identify increment incr",
+     " set_extra set_context capture track identify increment incr"
+     " {add,close,emit,end,export,finish,record,send,track}_{metric,metrics,span,spans,trace}",
      "OpenTelemetry, Sentry, StatsD, PostHog, Segment"),
-    ("*", "log", "", "print log debug", "what people call it"),
+    ("*", "log", "", "print log debug capture_{exception,message,error}", "what people call it"),
     ("*", "log", "receiver", "console logger logging", "what people call it"),
     ("*", "log", "of a log",
      "child critical debug error exception fatal flush info log notice silly success trace verbose"

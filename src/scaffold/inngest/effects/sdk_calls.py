@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from scaffold.code.bindings import resolve_callee
 from scaffold.code.fates import COLLECTORS
-from scaffold.code.links import settle
+from scaffold.code.links import callee, settle
 from scaffold.code.outline import CallSite
 from scaffold.inngest.clients import is_client
 from scaffold.inngest.facts import Call
@@ -37,7 +37,7 @@ def is_agent(call: Call) -> bool:
     # Made by a function of the project, or defined in another file of it.
     files = [call.site.outline, origin.outline]
     if origin.kind == "call" and origin.site is not None:
-        files.append(settle(resolve_callee(origin.site), call.function.links).outline)
+        files.append(callee(origin.site, call.function.links).outline)
     return any(
         re.search(_AGENT_KIT, binding.module)
         for file in files

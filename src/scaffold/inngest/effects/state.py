@@ -8,7 +8,6 @@ first asked for, or counted for a metric, is no state in this sense.
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from scaffold.code.attributes import Attributes, of_declared, of_made
 from scaffold.code.bindings import Origin, is_reassigned, resolve_callee, resolve_reference
@@ -17,6 +16,7 @@ from scaffold.code.links import Links, callee, settle
 from scaffold.code.outline import Binding, Body, CallSite, Mutation, Outline, Reference
 from scaffold.inngest.effects.catalogue import catalogue
 from scaffold.inngest.effects.logging import is_for_watchers
+from scaffold.inngest.effects.made_once import empties, makes_once
 from scaffold.inngest.effects.names import says
 
 _DEPTH = 6
@@ -24,7 +24,6 @@ _SELF = frozenset({"this", "self", "cls"})
 _CONSTRUCTORS = frozenset({"__init__", "__post_init__", "constructor"})
 _SET_UP = r"_*(init|configure|setup|register|bootstrap|start)(?![a-z])"
 _FOR_TESTS = r"(?:(?:^|_)[tT]est|Test)(?:s|ing)?(?![a-z])|(?i:mock)"
-_MADE_ONCE = (b"??=", b"||=")
 _PARTS = frozenset({"get", "setdefault"})
 _COLLECTIONS = frozenset({"Map", "Set", "Array", "dict", "list", "set", "defaultdict", "deque"})
 
@@ -45,10 +44,8 @@ class State:
 
     def __init__(self, links: Links) -> None:
         self._links = links
-        self._kept: WeakKeyDictionary[Outline, frozenset[str]] = WeakKeyDictionary()
-        self._touches: WeakKeyDictionary[Outline, dict[tuple[int, bool], Touch | None]] = (
-            WeakKeyDictionary()
-        )
+        self._kept: dict[Outline, frozenset[str]] = {}
+        self._touches: dict[tuple[Body, bool], Touch | None] = {}
 
     def touched(self, body: Body, *, object_lasts: bool = False) -> Touch | None:
         """Return the first thing that a function keeps, itself or by what it calls.
@@ -60,8 +57,7 @@ class State:
     def _touched(self, body: Body, lasts: bool, above: tuple[Body, ...]) -> Touch | None:
         if body in above or len(above) > _DEPTH:
             return None
-        known = self._touches.setdefault(body.outline, {})
-        key = id(body), lasts
+        known, key = self._touches, (body, lasts)
         if key not in known:
             own = self.directly(body, object_lasts=lasts)
             known[key] = own or next(self._through_calls(body, lasts, (*above, body)), None)
@@ -97,9 +93,11 @@ class State:
         reads = list(self._read(body, object_lasts))
         if not changes:
             return Touch(reads[0], changes=False) if reads else None
-        name, is_whole = changes[0]
-        gives = bool(body.returned)
-        return Touch(name, True, is_cache=not is_whole and gives and name in reads)
+        name, is_whole, key = changes[0]
+        # What lies beside it under the same key belongs to it: `pools.set(url, pool)`.
+        beside = {each for each, _, at in changes if each == name or (key and at == key)}
+        looks_up = bool(body.returned) and not beside.isdisjoint(reads)
+        return Touch(name, True, is_cache=not is_whole and looks_up)
 
     def places(self, body: Body) -> Iterator[tuple[CallSite | Mutation | Reference, str, str]]:
         """Yield where a function itself changes or reads what is kept, functions in it left out."""
@@ -115,19 +113,17 @@ class State:
             if read is not None:
                 yield reference, read, "reads"
 
-    def _changed(self, body: Body, lasts: bool) -> Iterator[tuple[str, bool]]:
-        """What a function changes, and whether it puts another value in the place of the whole."""
+    def _changed(self, body: Body, lasts: bool) -> Iterator[tuple[str, bool, str]]:
+        """What a function changes, whether as a whole, and by which key."""
         for part in _parts(body):
-            for _, name, is_whole, owner in self._changes(part):
-                if owner is None:
-                    if lasts and body.name not in _CONSTRUCTORS:
-                        yield name, is_whole
-                elif self._is_kept(owner):
-                    yield name, is_whole
+            for change, name, is_whole, owner in self._changes(part):
+                is_own = owner is None and lasts and body.name not in _CONSTRUCTORS
+                if is_own or (owner is not None and self._is_kept(owner)):
+                    yield name, is_whole, _key(change)
             for site in part.calls:
                 far = self.far_collection(site)
                 if far is not None:
-                    yield far.name, False
+                    yield far.name, False, ""
 
     def far_collection(self, site: CallSite) -> Binding | None:
         """Return the collection of another module that a call changes: `outbox.push(mail)`."""
@@ -197,7 +193,7 @@ class State:
             for site in part.calls:
                 changes = site.use == "receiver" and site.owner and says(site.owner, "changes")
                 given = None if changes else self.given_by(site)
-                if given is not None and self._is_kept(given):
+                if given is not None and self._is_kept(given) and not self._looks_up(site):
                     yield given.name
             for reference in part.references:
                 name = self.read_by(reference)
@@ -210,6 +206,12 @@ class State:
                     )  # fmt: skip
                     if not changes and field in _fields_changed(part):
                         yield field
+
+    def _looks_up(self, site: CallSite) -> bool:
+        """Whether a call gives what is kept under a key, made when it is first asked for."""
+        giver = resolve_callee(site).target
+        touch = self.directly(giver) if giver is not None else None
+        return touch is not None and touch.is_cache
 
     def read_by(self, reference: Reference) -> str | None:
         """Return the kept variable that is read at a place, None when it is only changed there."""
@@ -231,11 +233,8 @@ class State:
         return binding.name in self._kept[outline]
 
     def _find_kept(self, outline: Outline) -> Iterator[str]:
-        names = {
-            name
-            for name, binding in outline.module.bindings.items()
-            if binding.kind == "value" and not _is_weak(binding)
-        }
+        values = (each for each in outline.module.bindings.values() if each.kind == "value")
+        names = {each.name for each in values if not _is_weak(each)}
         if not names:
             return
         for body in outline.bodies:
@@ -246,7 +245,7 @@ class State:
                     name in names
                     and owner is outline.module.bindings[name]
                     and not self._runs_on_load(body)
-                    and not _empties(change, owner)
+                    and not empties(change, owner)
                     and not re.search(_FOR_TESTS, name)
                 ):
                     yield name
@@ -278,7 +277,7 @@ def _direct_changes(
         if mutation.name in _SELF:
             if mutation.attrs:
                 yield mutation, mutation.attrs[0], len(mutation.attrs) == 1, None
-        elif not _makes_once(mutation, body):
+        elif not makes_once(mutation, body):
             binding = mutation.binding
             if binding is not None:
                 yield mutation, mutation.name, not mutation.attrs, binding
@@ -314,44 +313,12 @@ def _is_plain(origin: Origin) -> bool:
     return all(entry.kind in ("pure", "changes") for entry in entries)
 
 
-def _makes_once(mutation: Mutation, body: Body) -> bool:
-    """`client ??= makeClient()`, `if (!client) client = makeClient()`: the same for everybody.
-
-    Likewise a field, `cached.conn = await connect()`, when the function gives what it holds, and
-    the mark beside it that says so: `ready = True`.
-    """
-    content = body.outline.source.content[mutation.start : mutation.end]
-    if any(sign in content for sign in _MADE_ONCE):
-        return True
-    value = mutation.written
-    if value is None or "[]" in mutation.attrs:
-        return False
-    if _marks_once(mutation, body):
-        return True
-    if value.kind not in ("null", "call", "choice") and not value.awaited:
-        return False
-    if not mutation.attrs:
-        return _is_asked(mutation, body) or any(_marks_once(each, body) for each in body.mutations)
-    reads = [each for each in body.references if each.name == mutation.name]
-    return any(each.path == mutation.attrs for each in reads) and any(
-        result.root.text == mutation.name for result in body.returned
-    )
-
-
-def _is_asked(mutation: Mutation, body: Body) -> bool:
-    """Whether the function that sets a variable tests it as well."""
-    return any(each.name == mutation.name and each.use == "condition" for each in body.references)
-
-
-def _marks_once(mutation: Mutation, body: Body) -> bool:
-    """`if ready: return`, `ready = True`: a mark that never goes back."""
-    value, binding = mutation.written, mutation.binding
-    if value is None or value.kind != "boolean" or mutation.attrs or binding is None:
-        return False
-    return _is_asked(mutation, body) and all(
-        each.written is not None and each.written.text == value.text
-        for each in binding.outline.mutations_of(binding)
-    )
+def _key(change: CallSite | Mutation) -> str:
+    """By what a change finds its place: `rows.set(key, row)`, `rows[key] = row`."""
+    if not isinstance(change, Mutation):
+        return change.args[0].text if len(change.args) == 2 else ""
+    place = change.expr.left
+    return place.index.text if place is not None and place.index is not None else ""
 
 
 def _holds_collections(binding: Binding) -> bool:
@@ -370,20 +337,8 @@ def _holds_collections(binding: Binding) -> bool:
 
 def _is_weak(binding: Binding) -> bool:
     """Whether it only notes things about objects that live in this process: a `WeakMap`."""
-    initial = binding.initial
-    site = binding.outline.site(initial) if initial is not None else None
-    return site is not None and (site.attrs or (site.root or "",))[-1].startswith("Weak")
-
-
-def _empties(change: CallSite | Mutation, owner: Binding) -> bool:
-    """`client = null`, beside what makes it once when it is asked for: it is made again."""
-    if not isinstance(change, Mutation) or change.attrs:
-        return False
-    value = change.written
-    if value is None or (value.kind != "null" and value.text != "undefined"):
-        return False
-    makers = (each for each in owner.outline.mutations_of(owner) if not each.attrs)
-    return any(_makes_once(each, each.body) for each in makers if each is not change)
+    called = binding.initial.callee if binding.initial is not None else None
+    return called is not None and called.name.startswith("Weak")
 
 
 def _fields_changed(method: Body) -> frozenset[str]:

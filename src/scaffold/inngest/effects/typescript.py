@@ -456,7 +456,8 @@ ROWS: tuple[Row, ...] = (
      " @confluentinc/kafka-javascript", "effect", "", f"{_MADE} quickAddJob",
      "puts work into a queue"),
     ("bullmq bull bee-queue pg-boss agenda @hokify/agenda node-cron cron node-schedule"
-     " graphile-worker kue bree croner toad-scheduler", "queue library", "", "**",
+     " graphile-worker kue bree croner toad-scheduler @upstash/qstash @upstash/workflow"
+     " @trigger.dev/sdk", "queue library", "", "**",
      "keeps a queue or a schedule"),
 
     # On any receiver
@@ -496,15 +497,17 @@ ROWS: tuple[Row, ...] = (
      "tc39.es: Array"),
     ("*", "pure", "", "parseAsync safeParseAsync", "zod.dev"),
     ("*", "pure", "", "bind toString toJSON valueOf", "tc39.es: Function, Object"),
+    ("*", "pure", "", "startActiveSpan startSpan", "opentelemetry.io: what it runs is judged"),
+    ("*", "pure", "", "condition predicate", "what people call a function that only decides"),
     ("*", "pure", "bare", "values keys entries", "tc39.es: Map"),
     ("*", "pure", "unawaited", "concat flat slice toReversed toSorted toSpliced", "tc39.es: Array"),
     ("*", "metric", "",
      "histogram gauge timing distribution observe setAttribute setAttributes addEvent"
-     " recordException"
-     " recordMetric captureException captureMessage captureEvent addBreadcrumb setTag setExtra"
-     " setContext capture track identify increment startTimer",
+     " recordException captureException captureMessage captureEvent addBreadcrumb setTag setExtra"
+     " setContext capture track identify increment startTimer"
+     " {add,close,emit,end,export,finish,record,send,track}{Metric,Metrics,Span,Spans,Trace}",
      "OpenTelemetry, Sentry, StatsD, PostHog, Segment"),
-    ("*", "log", "", "print log debug", "what people call it"),
+    ("*", "log", "", "print log debug capture{Exception,Message,Error}", "what people call it"),
     ("*", "log", "receiver", "console logger logging", "what people call it"),
     ("*", "log", "of a log",
      "child critical debug error exception fatal flush info log notice silly success trace verbose"

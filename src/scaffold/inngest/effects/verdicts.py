@@ -16,9 +16,10 @@ from scaffold.inngest.clients import is_send
 from scaffold.inngest.effects.by_name import is_named_like_io, listed_io
 from scaffold.inngest.effects.catalogue import Entry, Kind
 from scaffold.inngest.effects.constructors import asks_when_made
-from scaffold.inngest.effects.files import opening
+from scaffold.inngest.effects.files import reads_opened
 from scaffold.inngest.effects.kept_promises import is_collected
 from scaffold.inngest.effects.logging import is_logging
+from scaffold.inngest.effects.loops import is_async_loop, looped_over
 from scaffold.inngest.effects.names import (
     coroutine,
     functions_given,
@@ -209,13 +210,8 @@ def _is_view(asked: Asked) -> Verdict | None:
 
 
 def _reads_opened_file(asked: Asked) -> Verdict | None:
-    """`open(path).read()` of Python."""
-    opener = asked.site.receiver
-    if opener is None or opener.attrs or not says(asked.site, "file", "opened"):
-        return None
-    if opening(resolve_callee(opener)) is None:
-        return None
-    return Verdict("file", "it reads a file that is opened there")
+    """`open(path).read()` of Python, `with open(path) as file: json.load(file)`."""
+    return Verdict("file", "it reads an opened file") if reads_opened(asked.call) else None
 
 
 def _reads_answer(asked: Asked) -> Verdict | None:
@@ -275,8 +271,9 @@ def _is_awaited(asked: Asked) -> Verdict | None:
     site, last_call = asked.site, asked.in_the_end
     if last_call.fate != "awaited" and not is_task(last_call.site):
         return None
-    if last_call.site.use == "loop" and not site.awaited and not _is_async_loop(site):
-        return None
+    loop = looped_over(last_call.site)
+    if loop is not None and not site.awaited and not is_async_loop(loop):
+        return _named(asked) if loop is not last_call.site else None
     word = last_word(site)
     if last_call.site.use == "assigned" and re.search(_MAKES_CLIENT, word):
         return Verdict("setup", "it gives a client")
@@ -344,12 +341,12 @@ _QUESTIONS: tuple[Callable[[Asked], Verdict | None], ...] = (
     _is_sent,
     _waits_here,
     _iterates,
+    _reads_opened_file,
     _is_harmless,
     _opens_connection,
     _logs,
     _is_of_an_agent,
     _is_view,
-    _reads_opened_file,
     _reads_answer,
     _asks_when_made,
     _constructs,
@@ -382,11 +379,3 @@ def _named(asked: Asked) -> Verdict:
     if is_transaction(asked.call):
         return Verdict("effect", "it runs a transaction, and is returned as a promise")
     return Verdict("unknown", "nothing says that it is a promise")
-
-
-def _is_async_loop(site: CallSite) -> bool:
-    """Whether the loop over a call's result waits for each item."""
-    statement = site.body.statement_at(site)
-    start = statement.start if statement is not None else site.start
-    text = site.outline.source.content[start : site.start].decode()
-    return re.search(r"\b(async\s+for|for\s+await)\b(?!.*\bfor\b)", text, re.DOTALL) is not None

@@ -234,7 +234,7 @@ class _Follower:
 
     def defined(self, source: Source, name: str, seen: Seen) -> bool:
         """Follow the value that a module gives a name, if it gives one."""
-        exported = module_exports(source) if name == "default" else None
+        exported = module_exports(source, name)
         if exported is not None:
             self.expression(exported, seen)
             return True
@@ -324,10 +324,22 @@ def glob_in(expr: Expr) -> str | None:
     return None
 
 
-def module_exports(source: Source) -> Expr | None:
-    """Return what a CommonJS module is: `module.exports = […]`."""
-    writes = outline(source).mutations.get("module", ())
-    return next((each.written for each in writes if each.attrs == ("exports",)), None)
+def module_exports(source: Source, name: str = "default") -> Expr | None:
+    """Return what a CommonJS module is, `module.exports = […]`, or what it gives by a name.
+
+    That is `exports.functions = […]`, or `functions: […]` in what it is.
+    """
+    writes = outline(source).mutations
+    of_module = writes.get("module", ())
+    whole = next((each.written for each in of_module if each.attrs == ("exports",)), None)
+    if name == "default":
+        return whole
+    named = [each for each in of_module if each.attrs == ("exports", name)]
+    named += [each for each in writes.get("exports", ()) if each.attrs == (name,)]
+    if named:
+        return named[-1].written
+    given = whole.entry(name) if whole is not None and whole.kind == "object" else None
+    return given if given is not None and given.text != name else None
 
 
 def spelled(expr: Expr) -> str:

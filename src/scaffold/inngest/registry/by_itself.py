@@ -7,9 +7,10 @@ from scaffold.inngest.registry.find import Registry
 from scaffold.syntax.edits import Edit, apply
 from scaffold.syntax.imports import import_statements
 from scaffold.syntax.modules import Modules
+from scaffold.syntax.regexes import regex
 from scaffold.syntax.source import Source
 
-_PARTS = re.compile(r"\*\*/?|\*|\{[^{}]*\}|[^*{]+|.")
+_PARTS = regex(r"\*\*/?|\*|\{[^{}]*\}|[^*{]+|.")
 
 
 def serves_a_client(registry: Registry) -> bool:

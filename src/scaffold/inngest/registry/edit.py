@@ -310,6 +310,10 @@ def _prove(
     Refuse a program, too, that would stop while it loads.
     """
     after = modules.after(changed)
+    for path in changed:
+        source = after.source(path)
+        if source is None or source.has_error:
+            raise AssertionError(f"the planned `{path}` does not parse")
     for each in registries_in(registry.serve_path, after, only=style.entry):
         if _entries_of(each, after, symbol, target_path):
             cycle = circular_import(modules, after, registry.serve_path, target_path)

@@ -21,9 +21,10 @@ from scaffold.syntax.export_edits import re_exports
 from scaffold.syntax.import_style import import_line
 from scaffold.syntax.imports import Imported, ImportStatement, import_statements, imported_as
 from scaffold.syntax.modules import Modules
+from scaffold.syntax.regexes import regex
 from scaffold.syntax.source import Source
 
-_SWITCHED_OFF = re.compile(
+_SWITCHED_OFF = regex(
     r"paused|disabled|switched off|turned off|on purpose|intentionally|"
     r"do not (add|register)|don't (add|register)|temporarily",
     re.IGNORECASE,

@@ -11,20 +11,21 @@ from scaffold.code.walk import outline
 from scaffold.inngest.registry.arrays import spelled
 from scaffold.inngest.sdk_modules import python_export, sdk_module
 from scaffold.syntax.file_purpose import is_app_file, purpose_of
-from scaffold.syntax.imports import Imported, imports
+from scaffold.syntax.imports import Imported, imports, imports_of
 from scaffold.syntax.language import SUFFIXES
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.packaged import packaged
+from scaffold.syntax.regexes import regex
 from scaffold.syntax.source import Source
 
 # What a file that serves functions must hold somewhere; anything else is not even parsed.
-_TYPESCRIPT_MENTION = re.compile(
+_TYPESCRIPT_MENTION = regex(
     rb"[\"'`:/]inngest(?:@[^/\"'`]*)?/[a-z]|(?<![.\w])(?:serve|connect|createServer)[\s)!]*[(<]"
     rb"|\bInngestCommHandler\b|\bcreateServe\b|[\"']@[\w.-]+/inngest[\"']"
 )
 # What every mention holds: plain words are found many times faster.
 _MENTIONED = (b"serve", b"connect", b"createServe", b"inngest/", b"inngest@", b"/inngest", b"Comm")
-_PYTHON_MENTION = re.compile(rb"\b(?:serve|connect)[\s)]*\(")
+_PYTHON_MENTION = regex(rb"\b(?:serve|connect)[\s)]*\(")
 _SERVED_BY = ("serve", "connect", "unknown")
 # Of packages around the SDK: `@mastra/inngest` has both, the second makes one for an adapter.
 _WRAPPED, _MAKES_ONE = "serve", "createServe"
@@ -89,26 +90,23 @@ def calls_in(source: Source, modules: Modules) -> Iterator[ServeCall]:
         yield from _python(source, modules)
         return
     serving: dict[str, str] = {}
-    called = _called(source)
-    for each in imports(source):
-        if each.local not in called:
-            continue
-        module, name = packaged(modules, source.path, each.module, each.name) or ("", "")
+    for local, module, name in _imported(source):
+        module, name = packaged(modules, source.path, module, name) or ("", "")
         part = sdk_module(module, "typescript")
-        if part is None or each.type_only:
+        if part is None:
             continue
         if (part.part == "client" and name == _OWN_HANDLER) or (
             part.part == "wrapper" and name == _WRAPPED
         ):
-            serving[each.local] = "custom"
+            serving[local] = "custom"
         elif part.part == "wrapper" and name == _MAKES_ONE:
-            serving |= dict.fromkeys(_made_with(source, each.local), "custom")
+            serving |= dict.fromkeys(_made_with(source, local), "custom")
         elif part.part not in _SERVED_BY:
             continue
         elif name in _SERVING or (name == "default" and part.name == "fastify"):
-            serving[each.local] = part.framework
+            serving[local] = part.framework
         elif name == "*":
-            serving |= {f"{each.local}.{one}": part.framework for one in _SERVING}
+            serving |= {f"{local}.{one}": part.framework for one in _SERVING}
     if not serving:
         return
     for site in calls_of(source, [*serving, ".register"]):
@@ -122,6 +120,21 @@ def calls_in(source: Source, modules: Modules) -> Iterator[ServeCall]:
             arguments = arguments[1:]
         if framework is not None:
             yield from _typescript(site, framework, arguments)
+
+
+def _imported(source: Source) -> Iterator[tuple[str, str, str]]:
+    """What calls begin with that is imported: its name, the module, the name it has there.
+
+    At the top of the file, and in a function: `const { serve } = await import("inngest/express")`.
+    """
+    called = _called(source)
+    for each in imports_of(source, called):
+        if not each.type_only:
+            yield each.local, each.module, each.name
+    for body in outline(source).bodies:
+        for name, found in body.bindings.items() if body.parent is not None else ():
+            if found.kind == "import" and not found.path and name in called:
+                yield name, found.module, found.imported
 
 
 def _called(source: Source) -> set[str]:

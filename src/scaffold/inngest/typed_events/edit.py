@@ -33,10 +33,11 @@ from scaffold.syntax.import_edits import add_import
 from scaffold.syntax.imports import imports
 from scaffold.syntax.lines import indentation, is_first_on_line
 from scaffold.syntax.lists import insert, place_in_order
+from scaffold.syntax.regexes import regex
 from scaffold.syntax.source import Source
 from scaffold.syntax.text_style import style_of
 
-_ZOD = re.compile(r"zod(/v[34])?(/mini)?")
+_ZOD = regex(r"zod(/v[34])?(/mini)?")
 
 
 def add_edits(

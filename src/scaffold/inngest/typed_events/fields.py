@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple, get_args
 
 from scaffold.errors import ScaffoldError
 from scaffold.names import KEYWORDS, nearest, words
+from scaffold.syntax.regexes import regex
 
 FieldType = Literal["str", "int", "float", "bool", "datetime"]
 TYPES: tuple[FieldType, ...] = get_args(FieldType)
@@ -39,8 +40,8 @@ _SYNONYMS: dict[str, FieldType] = {
     "date": "datetime",
     "timestamp": "datetime",
 }
-_FIELD = re.compile(r"([^:]*):([A-Za-z]*)(\[\])?(\?)?(.*)", re.DOTALL)
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*")
+_FIELD = regex(r"([^:]*):([A-Za-z]*)(\[\])?(\?)?(.*)", re.DOTALL)
+_NAME = regex(r"[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*")
 _LONGEST_NAME = 40
 # Attributes of a pydantic model, of our event models, and type names used beside the fields.
 _TAKEN = _set(

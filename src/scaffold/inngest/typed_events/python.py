@@ -24,12 +24,13 @@ from scaffold.syntax.import_edits import add_import
 from scaffold.syntax.imports import imports
 from scaffold.syntax.lines import indent_unit
 from scaffold.syntax.lists import place_in_order
+from scaffold.syntax.regexes import regex
 from scaffold.syntax.source import Source
 
 # Types of an attribute `data` that say nothing of what is in it.
 _PLAIN = ("dict", "Any", "Mapping", "object", "str")
 _NAMES = ("event_name", "EVENT_NAME", "name", "event")
-_GAP = re.compile(rb"[^\n]*\n[ \t]*\r?\n")  # the rest of a line, and an empty one
+_GAP = regex(rb"[^\n]*\n[ \t]*\r?\n")  # the rest of a line, and an empty one
 
 
 class EventClass(NamedTuple):

@@ -16,7 +16,7 @@ from scaffold.rules.invalid_function_config.combinations import combinations
 from scaffold.rules.invalid_function_config.conditions import CONDITIONS, Condition, Outcome
 from scaffold.rules.invalid_function_config.expressions import broken_expressions
 from scaffold.rules.invalid_function_config.places import Problem, given_option, place
-from scaffold.rules.invalid_function_config.readings import read, spread
+from scaffold.rules.invalid_function_config.readings import Reading, read, spread
 from scaffold.rules.invalid_function_config.triggers import trigger_problems
 
 SEVERITY = "error"
@@ -102,6 +102,8 @@ def _problems(function: Function) -> Iterator[Problem]:
     if function.shape != "v0" and function.id_value is not None and function.id == "":
         yield Problem(function.id_value, None, "the ID is empty", "refused", "give it an ID")
     for options, conditions in _CONDITIONS.items():
+        if function.option_names.isdisjoint(options):
+            continue
         option = given_option(function, *options)
         if option is not None:
             yield from _wrong(option, conditions, function)
@@ -113,11 +115,14 @@ def _problems(function: Function) -> Iterator[Problem]:
 def _wrong(option: Value, conditions: list[Condition], function: Function) -> Iterator[Problem]:
     """Yield what is wrong with an option: one problem for each of its fields."""
     seen: set[tuple[int, int]] = set()
+    readings: dict[Value, Reading] = {}
     for condition in conditions:
         if condition.language not in ("both", function.language):
             continue
         for given, name in _asked(option, condition):
-            reading = read(given)
+            if given not in readings:
+                readings[given] = read(given)
+            reading = readings[given]
             key = (id(given.outline), given.start)
             if reading.shape == "unknown" or key in seen or not condition.wrong(reading):
                 continue

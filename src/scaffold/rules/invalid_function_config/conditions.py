@@ -3,12 +3,12 @@
 Each row was tried on the Dev Server (source of August 2026) with SDK v4, SDK v3 and Python 0.5.
 """
 
-import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from scaffold.inngest.durations import DAY, SECOND, parse_ms, parse_server
 from scaffold.rules.invalid_function_config.readings import Reading
+from scaffold.syntax.regexes import regex
 
 Outcome = Literal["refused", "throws", "never", "stuck", "ignored"]
 OUTCOMES: dict[Outcome, str] = {
@@ -138,7 +138,7 @@ def _event_field(reading: Reading) -> bool:
     return reading.text is not None and _FIELD.fullmatch(reading.text.strip()) is not None
 
 
-_FIELD = re.compile(r"event\.data(?:\.\w+)+")
+_FIELD = regex(r"event\.data(?:\.\w+)+")
 
 _RATE, _THROTTLE, _DEBOUNCE = ("rateLimit", "rate_limit"), ("throttle",), ("debounce",)
 _BATCH, _CANCEL = ("batchEvents", "batch_events"), ("cancelOn", "cancel")

@@ -1,6 +1,5 @@
 """What the server does not take in a function's triggers."""
 
-import re
 from collections.abc import Iterator
 
 from scaffold.code.values import Value
@@ -13,10 +12,11 @@ from scaffold.rules.invalid_function_config.conditions import (
     SHORTEST_JITTER,
 )
 from scaffold.rules.invalid_function_config.places import Problem
-from scaffold.rules.invalid_function_config.readings import Reading, read
+from scaffold.rules.invalid_function_config.readings import Reading, read, spread
+from scaffold.syntax.regexes import regex
 
 # A `*` matches only at the end, right behind `/` or `.`.
-_WILDCARD = re.compile(r"[^*]*[/.]\*")
+_WILDCARD = regex(r"[^*]*[/.]\*")
 
 
 def trigger_problems(function: Function) -> Iterator[Problem]:
@@ -29,6 +29,8 @@ def trigger_problems(function: Function) -> Iterator[Problem]:
             "refused",
             "split the function, or send one event of your own from each place",
         )
+    if function.language == "python":
+        yield from _no_triggers(function)
     seen: dict[tuple[str | None, ...], Trigger] = {}
     for trigger in function.triggers:
         yield from _alone(trigger)
@@ -43,6 +45,20 @@ def trigger_problems(function: Function) -> Iterator[Problem]:
             )
         elif key is not None:
             seen[key] = trigger
+
+
+def _no_triggers(function: Function) -> Iterator[Problem]:
+    """Dictionaries and names, as TypeScript takes them."""
+    option = function.option("trigger")
+    for given in spread(option) if option is not None else ():
+        if given.is_object or given.string is not None:
+            yield Problem(
+                given,
+                option,
+                f"`trigger={given.text}` is no trigger of Python's SDK",
+                "refused",
+                "write `inngest.TriggerEvent(event=…)` or `inngest.TriggerCron(cron=…)`",
+            )
 
 
 def _identity(trigger: Trigger) -> tuple[str | None, ...] | None:

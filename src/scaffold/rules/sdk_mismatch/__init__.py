@@ -2,12 +2,12 @@
 
 SDK v4 takes the triggers in the options; with the three arguments of v3 `createFunction` throws
 while the route loads. On v3 triggers in the options are not read. `EventSchemas`, `schemas`,
-`InngestMiddleware`, `signingKey` or `serveHost` in `serve()`, and a text given to `step.invoke`
-are gone in v4: the app fails to load, or the option is ignored without a word. Before v3 a step
-had no ID, so `step.sleep("1d")` has no duration since, and does not wait. Python: `import
-inngest` alone does not bring `inngest.fast_api`. Handlers are called with `ctx` and `step` before
-0.5, and with `ctx` only since: the other one raises `TypeError` in every run. An event is an
-`inngest.Event`: a dictionary cannot be sent.
+`InngestMiddleware`, `signingKey` or `serveHost` in `serve()`, and a text given to `step.invoke` are
+gone in v4: the app fails to load, or the option is ignored without a word. Before v3 a function was
+known by its `name`, and a step had no ID, so `step.sleep("1d")` has no duration since, and does not
+wait. Python: `import inngest` alone does not bring `inngest.fast_api`. Handlers are called with
+`ctx` and `step` before 0.5, and with `ctx` only since: the other one raises `TypeError` in every
+run. An event is an `inngest.Event`: a dictionary cannot be sent.
 """
 
 from collections.abc import Iterator
@@ -134,6 +134,7 @@ def check_file(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
         yield from _imports(file, sdk)
         for function in file.functions:
             yield from _function(function, sdk)
+            yield from _without_id(function)
             yield from steps_without_id(function)
     if sdk == "v4":
         yield from check_options(file, project)
@@ -181,6 +182,20 @@ def _function(function: Function, sdk: Sdk) -> Iterator[Diagnostic]:
         )
     if sdk == "v4":
         yield from _invokes(function)
+
+
+def _without_id(function: Function) -> Iterator[Diagnostic]:
+    """`createFunction({ name: "Send a receipt" }, …)`, as it was before v3."""
+    config = function.config
+    if function.shape not in ("v3", "v4") or config is None or config.has_unknown_entries:
+        return
+    if config.is_object and "id" not in config.entries and "name" in config.entries:
+        yield report(
+            function,
+            "since SDK v3 a function is known by its `id`, and this one has none: it gets the ID "
+            "of the app, and with a second one like it `serve()` throws",
+            "give it an `id`; the `name` is only shown",
+        )
 
 
 def _invokes(function: Function) -> Iterator[Diagnostic]:

@@ -10,8 +10,9 @@ from scaffold.code.outline import CallSite
 from scaffold.code.values import argument
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.inngest.sdk_names import adapter_imports, serving_adapter
+from scaffold.inngest.sdk_names import serving_adapter
 from scaffold.rules._rule import Diagnostic, report
+from scaffold.syntax.regexes import regex
 
 
 class _Route(NamedTuple):
@@ -25,13 +26,13 @@ class _Route(NamedTuple):
 
 _NODE = ("node", "express")
 _ROUTES = (
-    _Route("next", re.compile(r"(^|/)app/(.*/)?route\.[cm]?[jt]sx?$"), ("next", "edge")),
-    _Route("next", re.compile(r"(^|/)pages/api/.+\.[cm]?[jt]sx?$"), ("next", "edge", *_NODE)),
-    _Route("@sveltejs/kit", re.compile(r"(^|/)\+server\.[jt]s$"), ("sveltekit",)),
-    _Route("astro", re.compile(r"(^|/)src/pages/.+\.[jt]s$"), ("astro",)),
-    _Route("nuxt", re.compile(r"(^|/)server/(api|routes)/.+\.[jt]s$"), ("nuxt", "h3", "nitro")),
-    _Route("nitropack", re.compile(r"(^|/)(api|routes)/.+\.[jt]s$"), ("nitro", "h3", "nuxt")),
-    _Route("@remix-run/react", re.compile(r"(^|/)app/routes/.+\.[jt]sx?$"), ("remix",)),
+    _Route("next", regex(r"(^|/)app/(.*/)?route\.[cm]?[jt]sx?$"), ("next", "edge")),
+    _Route("next", regex(r"(^|/)pages/api/.+\.[cm]?[jt]sx?$"), ("next", "edge", *_NODE)),
+    _Route("@sveltejs/kit", regex(r"(^|/)\+server\.[jt]s$"), ("sveltekit",)),
+    _Route("astro", regex(r"(^|/)src/pages/.+\.[jt]s$"), ("astro",)),
+    _Route("nuxt", regex(r"(^|/)server/(api|routes)/.+\.[jt]s$"), ("nuxt", "h3", "nitro")),
+    _Route("nitropack", regex(r"(^|/)(api|routes)/.+\.[jt]s$"), ("nitro", "h3", "nuxt")),
+    _Route("@remix-run/react", regex(r"(^|/)app/routes/.+\.[jt]sx?$"), ("remix",)),
 )
 # What the app that a handler is given to is made with, and the adapters that speak to it.
 _APPS = {
@@ -58,10 +59,9 @@ def check_adapter(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
         for site in _served(file, project):
             yield from _python(site, project)
         return
-    imported = list(adapter_imports(file.outline, project))
-    served = _served(file, project) if imported else []
+    served = _served(file, project) if file.adapters else []
     by_place = _by_place(file, project)
-    for binding, module in imported:
+    for binding, module in file.adapters:
         if binding.imported != "serve":
             continue
         # An app in a route, such as one of Hono's in Next.js, is what calls the handler.

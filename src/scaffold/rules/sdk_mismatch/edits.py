@@ -1,16 +1,15 @@
 """The edits between the shapes of `createFunction` on SDK v3 and v4."""
 
-import re
-
 from scaffold.code.expressions import Expr
 from scaffold.code.values import Value
 from scaffold.inngest.facts import Function
 from scaffold.syntax.edits import Edit
+from scaffold.syntax.regexes import regex
 
 # What SDK v3 knows of a trigger.
 _V3_TRIGGERS = ({"event"}, {"event", "if"}, {"cron"})
 # A comment at the end of the options' line stays there; another may be about the handler.
-_BETWEEN = re.compile(rb"\s*,(?:[ \t]*//[^\r\n]*(?=\r?\n))?(\s*)")
+_BETWEEN = regex(rb"\s*,(?:[ \t]*//[^\r\n]*(?=\r?\n))?(\s*)")
 
 
 def into_options(function: Function) -> list[tuple[str, Edit]]:

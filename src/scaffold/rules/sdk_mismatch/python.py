@@ -10,6 +10,7 @@ from scaffold.inngest.file_facts import FileFacts
 from scaffold.inngest.packages import PythonSdk
 from scaffold.inngest.sdk_modules import PYTHON_ADAPTERS, SDK
 from scaffold.rules._rule import Diagnostic, report
+from scaffold.rules.sdk_mismatch.python_names import of_client, of_context
 
 _OF_0_5 = (("step",), ("group",))
 
@@ -30,9 +31,12 @@ def check_python(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
                 f"`import inngest` does not bring `{name}`: this raises `AttributeError`",
                 f"add `import {name}`",
             )
+    yield from of_client(file)
     told: set[int] = set()
     for function in file.functions:
         handler = function.handler
+        if handler is not None and _is_called_as_written(function, handler):
+            yield from of_context(function, handler)
         if handler is not None and handler.rest is None:
             yield from _of_handler(function, handler, sdk)
         failure = function.failure_handler

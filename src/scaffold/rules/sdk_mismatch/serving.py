@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from scaffold.code.values import Value, argument
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.inngest.sdk_names import adapter_imports, serving_adapter
+from scaffold.inngest.sdk_names import serving_adapter
 from scaffold.rules._payloads import key_place
 from scaffold.rules._rule import Diagnostic, report
 
@@ -26,8 +26,7 @@ def check_options(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each option of a client or `serve()` that SDK v4 does not read."""
     for site in file.clients:
         yield from _old(argument(site, 0, project), _CLIENT_OPTIONS, "a client")
-    serves = any(adapter_imports(file.outline, project))
-    for site in file.sites if serves else ():
+    for site in file.sites if file.adapters else ():
         if not site.arguments or serving_adapter(site, project) is None:
             continue
         options = argument(site, 0, project)
@@ -42,6 +41,6 @@ def check_options(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
 
 
 def _old(options: Value | None, names: dict[str, str], what: str) -> Iterator[Diagnostic]:
-    for name, value in options.entries.items() if options is not None else ():
-        if name in names and options is not None:
+    for name, value in options.possible_entries.items() if options is not None else ():
+        if name in names:
             yield report(key_place(value), f"SDK v4 does not read `{name}` of {what}", names[name])

@@ -3,7 +3,6 @@
 Clients such as those of Supabase and Resend never throw: they answer `{ data, error }`.
 """
 
-import re
 from collections.abc import Iterator
 
 from scaffold.code.expressions import Expr
@@ -12,6 +11,7 @@ from scaffold.code.spans import holds
 from scaffold.code.statements import Block
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.names import words_of
+from scaffold.syntax.regexes import regex
 
 _ERROR = "error"
 # What is wrong with the data is wrong each time: no retry mends it.
@@ -19,7 +19,7 @@ _CHECKING = frozenset({"safeParseAsync", "safeParse", "spa", "validate", "valida
 
 
 _CHANGING = frozenset({"insert", "update", "upsert", "delete", "rpc"})
-_CAPTURES = re.compile(r"capture[A-Z]")
+_CAPTURES = regex(r"capture[A-Z]")
 
 
 class Answered:

@@ -16,26 +16,27 @@ from scaffold.rules.swallowed_step_error.answered_failures import Answered
 from scaffold.rules.swallowed_step_error.hidings import Hiding, span_of
 from scaffold.rules.swallowed_step_error.nothing_done import needs_no_retry
 from scaffold.rules.swallowed_step_error.set_answers import collects, holder
+from scaffold.syntax.regexes import regex
 
 _LATER = frozenset(
     {"setInterval", "setTimeout", "setImmediate", "on", "once", "addListener", "addEventListener"}
 )
 # What makes ready for the work, paces it or shows how far it is.
-_READYING = re.compile(
+_READYING = regex(
     r"(connect|init|initialize|ensure|start|begin|open|acquire|sleep|delay|wait|set_?[Tt]imeout"
     r"|heartbeat|throttle|import)([A-Z_]|$)"
 )
-_STATE = re.compile(
+_STATE = regex(
     r"(Status|Progress|Stage|Phase|State)$|_(status|progress|stage|phase|state)$"
     r"|['\"](active|running|processing|pending|started|indexing|generating|in[_ -]progress)['\"]",
 )
-_IN_THE_END = re.compile(r"ready|complete|done|success|sent|published|failed", re.IGNORECASE)
-_COPIES = re.compile(
+_IN_THE_END = regex(r"ready|complete|done|success|sent|published|failed", re.IGNORECASE)
+_COPIES = regex(
     r"(?i)analytic|posthog|mixpanel|segment|sentry|cache|redis|\bkv\b|revalidate|telemetry|metric"
     r"|usage|audit_?log|activity_?log|\btrack|\bemit|broadcast|realtime"
     r"|(storage|s3|bucket|blob|file)\w*(\(\)|\.\w+)*\.(delete|remove|unlink)"
 )
-_TELLS = re.compile(r"(?i)slack|discord|mattermost|notif|webhook")
+_TELLS = regex(r"(?i)slack|discord|mattermost|notif|webhook")
 _CHANGING = frozenset(
     {"insert()", "update()", "upsert()", "create()", "delete()", "insert", "update", "upsert",
      "create", "delete", "send", "save", "publish"}

@@ -6,16 +6,17 @@ from scaffold.code.outline import Body, CallSite
 from scaffold.rules._rule import Severity
 from scaffold.rules.swallowed_step_error.answered_failures import Answered
 from scaffold.rules.swallowed_step_error.hidings import Hiding
+from scaffold.syntax.regexes import regex
 
 _COMMENT = rb"(//|/\*|#)[^\n]*?"
-_EXPECTED = re.compile(
+_EXPECTED = regex(
     _COMMENT + rb"\b(dedup\w*|duplicates?|already|(doesn't|does not|not|may not|might not) exist"
     rb"|exists|fall(s|ing)?[ -]?(back|through)|conflict|not found|not configured"
     rb"|not available|unavailable)\b",
     re.IGNORECASE,
 )
-_BEST_EFFORT = re.compile(rb"\b(best[ -]effort|optional)\b", re.IGNORECASE)
-_MAY_FAIL = re.compile(
+_BEST_EFFORT = regex(rb"\b(best[ -]effort|optional)\b", re.IGNORECASE)
+_MAY_FAIL = regex(
     rb"\bnon-?(fatal|critical|blocking|essential)\b"
     rb"|(n't|\bnot|\bnever|\bmust not) (fail|block|break|stop|throw|abort|crash)\b"
     rb"|\bcontinu(e|es|ing)\b",

@@ -19,10 +19,10 @@ def given_up(function: Function, body: Body) -> Iterator[tuple[Hiding, CallSite]
     """Yield each clause of a helper that makes a function end early, with the helper's call."""
     for site in body.calls:
         binding = holder_of(site)
-        if binding is None or not _ends_without(body, binding, site):
-            continue
-        helper = called_by(site, function)
+        helper = called_by(site, function) if binding is not None else None
         if helper is None or (helper.is_async and not site.awaited):
+            continue
+        if binding is None or not _ends_without(body, binding, site):
             continue
         for hiding in hidings(function, helper):
             if not isinstance(hiding, CallSite) and _gives_null(helper, hiding):

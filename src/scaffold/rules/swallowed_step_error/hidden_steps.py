@@ -14,10 +14,11 @@ from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, report
 from scaffold.rules.swallowed_step_error.completed_failures import only_logs
+from scaffold.syntax.regexes import regex
 
 _WORK = frozenset({"run", "sendEvent", "invoke", "ai.wrap", "ai.infer"})
 # Three words are a reason; fewer are a mark for a tool.
-_COMMENT = re.compile(rb"(^|\s)(//|/\*|#)\s*\w+(?:[^\w\n]+\w+){2}", re.M)
+_COMMENT = regex(rb"(^|\s)(//|/\*|#)\s*\w+(?:[^\w\n]+\w+){2}", re.M)
 
 ONLY_LOGS = "this only logs"
 

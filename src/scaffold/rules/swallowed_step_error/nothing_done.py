@@ -13,10 +13,11 @@ from scaffold.rules.swallowed_step_error.set_answers import (
     is_plain,
     sets_answer,
 )
+from scaffold.syntax.regexes import regex
 
 # Undoing what failed, and letting go of it, tells nobody.
 _UNDOING = frozenset({"rollback", "close", "aclose", "release", "abort"})
-_ROLLBACK = re.compile(r"\W*rollback\b", re.IGNORECASE)
+_ROLLBACK = regex(r"\W*rollback\b", re.IGNORECASE)
 _ASIDE = frozenset({"time", "traceback", "warnings", "gc", "sys"})
 _READING = frozenset({"json", "text", "arrayBuffer", "blob", "formData", "aread"})
 _LOCAL = frozenset({"readFile", "readdir", "stat", "lstat", "access", "read_text", "is_file"})

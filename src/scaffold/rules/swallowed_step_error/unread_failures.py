@@ -17,12 +17,13 @@ from scaffold.rules._step_results import makers, places
 from scaffold.rules.swallowed_step_error.hidings import throws_after
 from scaffold.rules.swallowed_step_error.nothing_done import is_asked
 from scaffold.rules.swallowed_step_error.tested_results import is_taken
+from scaffold.syntax.regexes import regex
 
 _SETTLED = "Promise.allSettled"
 # Clients that answer `{ data, error }`, and the words by which they change something.
 _ANSWERING = {
-    re.compile(r"~?@?supabase"): frozenset({"insert", "update", "upsert", "delete", "rpc"}),
-    re.compile(r"~?resend\b"): frozenset({"send", "create", "update", "remove"}),
+    regex(r"~?@?supabase"): frozenset({"insert", "update", "upsert", "delete", "rpc"}),
+    regex(r"~?resend\b"): frozenset({"send", "create", "update", "remove"}),
 }
 _DEPTH = 3
 _THROWING = frozenset({"throwOnError", "channel"})
@@ -50,11 +51,11 @@ def unread_failures(function: Function) -> Iterator[Diagnostic]:
             )._replace(chain=places(call.chain))
         name = resolve_callee(site).name
         settles = name == _SETTLED or (name == _GATHERED and _keeps_exceptions(site))
-        is_result = site.use == "returned" and site.body is step.callback
-        if settles and _catches_all(call):
+        if not settles or _catches_all(call):
             continue  # what those do about a failure is judged there
+        is_result = site.use == "returned" and site.body is step.callback
         unread = _is_thrown_away(site) or (is_result and not is_taken(step.site))
-        if settles and (unread or _is_only_counted(site)):
+        if unread or _is_only_counted(site):
             yield report(
                 site,
                 f"`{call.spelled}` never throws, and nobody {'reads' if unread else 'acts on'} "

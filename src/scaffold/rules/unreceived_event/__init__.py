@@ -17,6 +17,7 @@ from scaffold.rules.unreceived_event.near_miss import NearMisses
 from scaffold.rules.unreceived_event.possible_names import ANYTHING, GIVEN, is_slip, possible_names
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.language import language_of
+from scaffold.syntax.regexes import regex
 
 SEVERITY = "error"
 READS_EVENTS = True
@@ -138,21 +139,21 @@ def check(project: Codebase) -> Iterator[Diagnostic]:
 
 # A name given to something that may listen, outside of what the functions are seen to do:
 # `waitFor({ event: "…" })` in a library's agent, `eventName: "…"` for a helper.
-_LISTENS = re.compile(
+_LISTENS = regex(
     rb"\b(?!eventType\b|event_?[nN]ame\s+=\s|EVENT_NAME\b)"
     rb"(?:event(?:s|Names?|_names?)?|waitForEvent|wait_for_event|triggers?|on|listen\w*"
     rb"|subscribe\w*)[\"']?\s*[:=(,](?:[\[(\s]|<\w+>)*[\"'`]([^\"'`\n]{1,200})[\"'`]"
 )
-_LISTENS_BY_NAME = re.compile(
+_LISTENS_BY_NAME = regex(
     rb"\b(?:event|event_?[nN]ame)[\"']?\s*[:=](?:[\[(\s]|<\w+>)*((?:[A-Za-z_$][\w$]*\.)*)([A-Za-z_$][\w$]*)\b"
 )
-_CONSTANT = re.compile(
+_CONSTANT = regex(
     rb"\b([A-Za-z_$][\w$]*)[\"']?\s*(?::[^=\n\"'`]*)?[:=](?:[(\s]|<\w+>)*[\"'`]([^\"'`\n]{1,200})[\"'`]"
 )
-_CLASS = re.compile(rb"^\s*(?:export\s+)?(?:abstract\s+)?class\s+([A-Za-z_$][\w$]*)", re.MULTILINE)
+_CLASS = regex(rb"^\s*(?:export\s+)?(?:abstract\s+)?class\s+([A-Za-z_$][\w$]*)", re.MULTILINE)
 # What stands between two quotes, or between one string and the next.
-_QUOTED = re.compile(rb"(?<=[\"'`])[^\"'`\n]{1,200}(?=[\"'`])")
-_SENDS = re.compile(rb"(?:send|emit|publish|dispatch|fire|push|track)\w*\s*\($", re.IGNORECASE)
+_QUOTED = regex(rb"(?<=[\"'`])[^\"'`\n]{1,200}(?=[\"'`])")
+_SENDS = regex(rb"(?:send|emit|publish|dispatch|fire|push|track)\w*\s*\($", re.IGNORECASE)
 
 
 def _unmatched(names: set[str], received: Iterable[str]) -> set[str]:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
-_SEPARATOR = re.compile(r"[\s._\-/:]+")
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+from scaffold.syntax.regexes import regex
+
+_SEPARATOR = regex(r"[\s._\-/:]+")
+_HUMP = regex(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 class NearMisses:

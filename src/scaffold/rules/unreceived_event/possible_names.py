@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from scaffold.code.bindings import Origin, resolve_callee
 from scaffold.code.expressions import Expr
-from scaffold.code.links import settle
+from scaffold.code.links import callee
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.values import Value, argument
 from scaffold.inngest.event_names import event_name
@@ -67,7 +67,7 @@ def _of_origin(value: Value, depth: int) -> Iterator[str]:
 
 def _made(site: CallSite, value: Value, depth: int) -> Iterator[str]:
     """What a call may give: `jobEvent("import")`, `NAMES.map((event) => ({ event }))`."""
-    made_by = settle(resolve_callee(site), value.links)
+    made_by = callee(site, value.links)
     first = argument(site, 0, value.links, "event")
     made: Body | None = None
     if made_by.kind == "function" and not made_by.attrs:

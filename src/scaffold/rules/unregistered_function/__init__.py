@@ -3,9 +3,10 @@
 A function that is in no registry does not exist for the server: its events are answered with 200,
 stored, and nothing runs. There is no warning, on SDK v3, SDK v4 or Python. An entry that leads
 nowhere is the other half: the route fails to load, or `serve()` throws, and no function of the
-app runs.
+app runs. One whose entry is commented out is a warning.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -152,6 +153,14 @@ def _orphan(
     is_edited: bool,
 ) -> Diagnostic:
     function, registries = orphan.function, orphan.candidates
+    if _is_commented_out(orphan, project):
+        return report(
+            function,
+            f"`{function.label}` is commented out of its registry, so it never runs",
+            "delete it, or put its entry back",
+            function=function.label,
+            severity="warning",
+        )
     clashes = [_clash(function, each, taken) for each in registries]
     harm = "its events are taken and nothing runs"
     if function.shape == "companion":
@@ -181,6 +190,15 @@ def _orphan(
         ):
             edits = tuple(_registered(function, registries[0], project))
     return report(function, message, hint, function=function.label, edits=edits)
+
+
+def _is_commented_out(orphan: Unserved, project: Codebase) -> bool:
+    """Whether somebody took it out of a list on purpose: `// sendReceipt, moved to Vercel Cron`."""
+    name = (orphan.function.symbol or "").encode()
+    entry = rb"\[[^\[\]]*?(?://|#|/\*)\s*(?:\w+\.)?" + re.escape(name) + rb"\b[^\[\]]*\]"
+    paths = {orphan.function.path, *(each.path for each in orphan.candidates)}
+    contents = (project.files.read(path) or b"" for path in paths)
+    return bool(name) and any(re.search(entry, each) for each in contents)
 
 
 def _clash(

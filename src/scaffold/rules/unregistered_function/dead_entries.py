@@ -1,6 +1,5 @@
 """Entries of a registry that lead nowhere."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,8 +14,9 @@ from scaffold.syntax.edits import Edit
 from scaffold.syntax.import_edits import remove_import
 from scaffold.syntax.imports import imports
 from scaffold.syntax.lists import remove
+from scaffold.syntax.regexes import regex
 
-_OTHER_FILE = re.compile(r"\.(vue|svelte|json|node|wasm|mdx?)$|generated|\?")
+_OTHER_FILE = regex(r"\.(vue|svelte|json|node|wasm|mdx?)$|generated|\?")
 
 
 class DeadEntry(NamedTuple):

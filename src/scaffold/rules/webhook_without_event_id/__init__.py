@@ -17,6 +17,7 @@ from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules.ignored_event_field import is_dedupe_key
 from scaffold.rules.webhook_without_event_id.harm import Receivers, is_deduped_before
 from scaffold.rules.webhook_without_event_id.signatures import reads_signature, verifies
+from scaffold.syntax.regexes import regex
 
 SEVERITY = "error"
 READS_EVENTS = True
@@ -85,7 +86,13 @@ EXAMPLES = [
 _DEPTH = 2
 # What the app's own pages call, in tRPC and its like.
 _PROCEDURES = frozenset({"mutation", "query", "subscription"})
-_WEBHOOK = re.compile(r"web_?-?hook", re.IGNORECASE)
+_WEBHOOK = regex(r"web_?-?hook", re.IGNORECASE)
+# What a provider of messages calls: `sms/inbound`, `inbound-email`.
+_MESSAGES = "sms|mms|e?mails?|calls?|voice|messages?|whatsapp|telegram|fax|twilio"
+_INBOUND = regex(
+    rf"(?i)(?:^|/)(?:(?:{_MESSAGES})[/_-](?:inbound|incoming)"
+    rf"|(?:inbound|incoming)[/_-](?:{_MESSAGES}))(?=[/.]|$)"
+)
 # `hooks/` is where a route is called by a provider, and elsewhere a folder of React's.
 _HOOK_URL = r"(?i)(?:/[\w-]+)*/hooks?/[\w:{}<>\[\]-]+$"
 _HOOK_FILE = r"(?i)(?:^|/)(?:app|api|routes)/(?:[^/]+/)*hooks?/[^/]+/[^/]*$"
@@ -128,7 +135,7 @@ def check(project: Codebase) -> Iterator[Diagnostic]:
         if sent.function is not None:
             continue
         # What a helper is given to send is reported where it is given.
-        by_webhooks = sent.name is not None and _is_called_by_webhooks(sent.site, sent.value.links)
+        by_webhooks = sent.name is not None and is_called_by_webhooks(sent.site, sent.value.links)
         if not by_webhooks and not is_in_webhook(sent):
             continue
         if not receives.anybody(sent.name) or is_deduped_before(sent.site):
@@ -182,15 +189,26 @@ def is_in_webhook(sent: Sent) -> bool:
     )
 
 
-def _is_called_by_webhooks(site: CallSite, links: Links, depth: int = 0) -> bool:
-    """Whether the function around a call is called by routes of webhooks, and by nothing else."""
+def is_called_by_webhooks(
+    site: CallSite, links: Links, depth: int = 0, *, once: bool = True
+) -> bool:
+    """Whether the function around a call is called by routes of webhooks, and by nothing else.
+
+    With `once`, none that is done already for what comes again counts.
+    """
     bodies = [body for body in _around(site.body) if body.kind == "function"]
-    if not bodies or depth > _DEPTH or any(re.search(_OUTGOING_NAME, b.name or "") for b in bodies):
+    names = [body.name or "" for body in bodies]
+    if not bodies or depth > _DEPTH:
+        return False
+    if any(re.search(_OUTGOING_NAME, name) and _WEBHOOK.search(name) for name in names):
         return False
     callers = links.calls_of(bodies[-1])
     return bool(callers) and all(
-        not is_deduped_before(each)
-        and (_is_in_route_of_webhooks(each) or _is_called_by_webhooks(each, links, depth + 1))
+        not (once and is_deduped_before(each))
+        and (
+            _is_in_route_of_webhooks(each)
+            or is_called_by_webhooks(each, links, depth + 1, once=once)
+        )
         for each in callers
     )
 
@@ -208,7 +226,7 @@ def _takes_webhooks(path: str) -> bool:
     """
     found = _WEBHOOK.search(path)
     if found is None:
-        return False
+        return _INBOUND.search(path) is not None
     above, below = path[: found.end()], ""
     if end := re.compile(r"[/.]").search(path, found.end()):
         above, below = path[: end.start()], path[end.end() :]

@@ -1,3 +1,6 @@
+import json
+
+import aiofiles
 import inngest
 from app.client import inngest_client
 from pathlib import Path
@@ -29,6 +32,12 @@ async def a(ctx: inngest.Context) -> None:
         path = HERE.joinpath(part).with_suffix(".txt")
         path.write_bytes(b"x")  # error
         path.unlink(missing_ok=True)  # error
+    with open(ctx.event.data["path"]) as document:
+        document.read()  # error
+    with open("/tmp/orders.json") as orders:
+        json.load(orders)  # error
+    async with aiofiles.open("/tmp/orders.json") as orders:
+        await orders.read()  # error
     note("done")  # error
     clear(LEDGER)  # error
     await ctx.step.run("count", count, text)

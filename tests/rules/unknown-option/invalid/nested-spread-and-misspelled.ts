@@ -20,3 +20,8 @@ export const charge = bus.createFunction(
 );
 
 export const handler = mount({ client: bus, functions: [charge], serve_path: "/x" }); // error
+export const spreadByACondition = inngest.createFunction(
+  { id: "e", ...(isLive ? { maxRetries: 10 } : {}) }, // error
+  { event: "x/y" },
+  async () => {},
+);

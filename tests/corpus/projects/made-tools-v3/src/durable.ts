@@ -4,7 +4,7 @@ export function durable(step: any) {
   return {
     keep: (id: string, work: () => Promise<unknown>) => step.run(id, work),
     rest: async (id: string, time: string) => {
-      await db.rests.create({ id, time }); // fine: reported where it is called
+      await db.rests.create({ id, time }); // expect: side-effect-outside-step
       await step.sleep(id, time);
     },
     name: "durable",

@@ -11,7 +11,7 @@ export const charge = jobs.createFunction(
   async (ctx) => {
     const { event } = ctx;
     await chargeInvoice(ctx.step, event.data.invoiceId); // fine: the helper makes steps
-    await notifyAll(ctx.step, [event.data.customerId]); // expect: side-effect-outside-step
+    await notifyAll(ctx.step, [event.data.customerId]); // fine: the helper makes steps
     await billing.charge(event.data.invoiceId); // expect: side-effect-outside-step
     ctx.logger.info(billing.label(event.data.invoiceId)); // fine: computes only
     const rows = await ctx.step.run("load", async () => {

@@ -1,0 +1,31 @@
+"""Who makes a call: the helpers around it, and the handler that a factory is given."""
+
+from scaffold.code.outline import Body
+from scaffold.code.values import Value
+from scaffold.inngest.facts import Call, Function
+
+
+def caller_of(call: Call, function: Function) -> Call | None:
+    """The call of the helper that makes this call."""
+    *before, last = call.chain
+    for each in function.calls:
+        if each.site is last and list(each.chain) == before:
+            return each
+    return None
+
+
+def given_handler(call: Call, function: Function) -> Body | None:
+    """The handler that a factory is given, when the call is its own: `made(id, async () => …)`."""
+    body, links = call.site.body, function.links
+    calls = links.calls_of(function.factory) if function.factory is not None else ()
+    given = (Value(each, site.body, links).function for site in calls for each in site.args)
+    return body if any(each is body for each in given) else None
+
+
+def step_makers(call: Call) -> int:
+    """How many of the helpers that lead to a call make steps themselves: no step can hold those."""
+    way, steps = call.chain, [each.chain for each in call.function.calls if each.is_step]
+    for number in range(len(way)):
+        if not any(chain[: number + 1] == way[: number + 1] for chain in steps):
+            return number
+    return len(way)

@@ -1,0 +1,33 @@
+"""Loops over what a call gives: only `for await` and `async for` wait for it."""
+
+import re
+
+from scaffold.code.outline import CallSite
+
+_DEPTH = 6
+
+
+def looped_over(site: CallSite) -> CallSite | None:
+    """The call whose result a loop goes through, where that comes of a call's result.
+
+    `for (const row of rows.filter((row) => wanted.includes(row)))`: the loop awaits no answer.
+    """
+    at: CallSite | None = site
+    for _ in range(_DEPTH):
+        if at is None or at.use == "loop":
+            return at
+        if at.use == "returned" and not at.body.is_async:
+            at = at.body.owner
+        elif at.use == "receiver":
+            at = at.owner
+        else:
+            return None
+    return None
+
+
+def is_async_loop(site: CallSite) -> bool:
+    """Whether the loop over a call's result waits for each item."""
+    statement = site.body.statement_at(site)
+    start = statement.start if statement is not None else site.start
+    text = site.outline.source.content[start : site.start].decode()
+    return re.search(r"\b(async\s+for|for\s+await)\b(?!.*\bfor\b)", text, re.DOTALL) is not None

@@ -1,0 +1,65 @@
+"""What a module makes once, when it is first asked for: a client, a pool, a container of services.
+
+It is the same for everybody, and made again in another process: no state that a replay would miss.
+"""
+
+from scaffold.code.outline import Binding, Body, CallSite, Mutation
+
+_MADE_ONCE = (b"??=", b"||=")
+
+
+def makes_once(mutation: Mutation, body: Body) -> bool:
+    """`client ??= makeClient()`, `if (!client) client = makeClient()`: the same for everybody.
+
+    Likewise a field, `cached.conn = await connect()`, when the function gives what it holds, and
+    the mark beside it that says so: `ready = True`.
+    """
+    content = body.outline.source.content[mutation.start : mutation.end]
+    if any(sign in content for sign in _MADE_ONCE):
+        return True
+    value = mutation.written
+    if value is None or "[]" in mutation.attrs:
+        return False
+    if _marks_once(mutation, body):
+        return True
+    if value.kind == "object":  # `if (made) return made; made = { … }; return made`
+        gives = any(result.text == mutation.name for result in body.returned)
+        return not mutation.attrs and gives and _is_asked(mutation, body)
+    if value.kind not in ("null", "call", "choice") and not value.awaited:
+        return False
+    if not mutation.attrs:
+        return _is_asked(mutation, body) or any(_marks_once(each, body) for each in body.mutations)
+    reads = [each for each in body.references if each.name == mutation.name]
+    return any(each.path == mutation.attrs for each in reads) and any(
+        result.root.text == mutation.name for result in body.returned
+    )
+
+
+def _is_asked(mutation: Mutation, body: Body) -> bool:
+    """Whether the function that sets a variable tests it as well."""
+    return any(each.name == mutation.name and each.use == "condition" for each in body.references)
+
+
+def _marks_once(mutation: Mutation, body: Body) -> bool:
+    """`if ready: return`, `ready = True`: a mark that never goes back."""
+    value, binding = mutation.written, mutation.binding
+    if value is None or value.kind != "boolean" or mutation.attrs or binding is None:
+        return False
+    return _is_asked(mutation, body) and all(
+        each.written is not None and each.written.text == value.text
+        for each in binding.outline.mutations_of(binding)
+    )
+
+
+def empties(change: CallSite | Mutation, owner: Binding) -> bool:
+    """`client = null`, `delete held.client`, beside what makes it once when it is asked for."""
+    if not isinstance(change, Mutation):
+        return False
+    value = change.written
+    if value is None:
+        if change.expr.kind != "unary":  # `held.count++`
+            return False
+    elif value.kind != "null" and value.text != "undefined":
+        return False
+    makers = (each for each in owner.outline.mutations_of(owner) if each.attrs == change.attrs)
+    return any(makes_once(each, each.body) for each in makers if each is not change)

@@ -1,0 +1,95 @@
+"""What calls of well-known libraries give, where that is nothing that JSON can hold."""
+
+import re
+
+from scaffold.code.bindings import resolve_callee
+from scaffold.code.expressions import Expr
+from scaffold.code.links import Links, settle
+from scaffold.code.outline import CallSite
+from scaffold.code.values import Value
+
+_LONGEST_CHAIN = 12
+# By the full name of what is called.
+_BY_NAME = {
+    r"(requests|httpx|cloudscraper)(\.(Async)?Client\(\)|\.[sS]ession\(\))?"
+    r"\.(get|post|put|patch|delete|head|request)": "an HTTP response",
+    r"pandas\.(read_\w+|DataFrame|concat|merge)": "a `DataFrame`",
+    r"openai\.(Async)?(Azure)?OpenAI\(\)\.(beta\.)?(chat\.completions|responses|embeddings|images)"
+    r"\.(create|parse|generate|edit)": "a model of OpenAI's",
+    r"anthropic\.(Async)?Anthropic\w*\(\)\.(beta\.)?messages\.create": "a model of Anthropic's",
+}
+_ROWS = "rows of the database"
+_SUPABASE = frozenset({"table", "from_", "rpc"})
+_OF_MANAGER = frozenset(
+    {"acreate", "afirst", "aget", "alast", "all", "create", "earliest", "exclude", "filter",
+     "first", "get", "last", "latest", "order_by", "prefetch_related", "select_related",
+     "values", "values_list"}
+)  # fmt: skip
+_OF_QUERY = frozenset({"all", "first", "one", "one_or_none"})
+_OF_RESULT = _OF_QUERY | {"scalar_one", "scalar_one_or_none", "fetchall", "fetchone", "unique"}
+_MODEL = r"[A-Z]\w*[a-z]\w*"
+_RUNS = frozenset({"execute", "exec", "scalars", "scalar"})
+_SESSION = r"(^|_)(session|db)$"
+
+
+def unfit_result(site: CallSite, links: Links) -> str | None:
+    """Return what a call gives, when JSON cannot hold that: a response, rows, a model."""
+    name = settle(resolve_callee(site), links).name
+    for pattern, what in _BY_NAME.items() if name else ():
+        if re.fullmatch(pattern, name):
+            return what
+    chain = _chain(site)
+    last = _method(site)
+    if last == "execute" and not site.arguments and _SUPABASE & set(map(_method, chain[1:])):
+        return "a response of Supabase"
+    first = chain[-1]
+    if "objects" in first.attrs and re.fullmatch(_MODEL, first.root or ""):
+        return _ROWS if last in _OF_MANAGER else None
+    if last == "get" and _is_got_by_session(site):
+        return "a row of the database"
+    for each in chain[1:]:
+        if _method(each) == "query" and last in _OF_QUERY and _names_models(each.args):
+            return _ROWS
+        if _method(each) in _RUNS and last in _OF_RESULT and _selects_models(each, links):
+            return _ROWS
+    return None
+
+
+def _chain(site: CallSite) -> list[CallSite]:
+    """The calls of `a.b().c()`, the last first, also through a variable."""
+    found: list[CallSite] = []
+    at: CallSite | None = site
+    while at is not None and len(found) < _LONGEST_CHAIN:
+        found.append(at)
+        below = at.receiver
+        if below is None:
+            origin = resolve_callee(at)
+            below = origin.site if origin.kind == "call" else None
+        at = below
+    return found
+
+
+def _method(site: CallSite) -> str:
+    return site.attrs[-1] if site.attrs else ""
+
+
+def _is_got_by_session(site: CallSite) -> bool:
+    """`session.get(User, 1)`; a dictionary's `get` takes a key."""
+    owner = site.attrs[-2] if len(site.attrs) > 1 else site.root or ""
+    return (
+        len(site.args) > 1
+        and re.search(_SESSION, owner) is not None
+        and re.fullmatch(_MODEL, site.args[0].text) is not None
+    )
+
+
+def _names_models(given: tuple[Expr, ...]) -> bool:
+    return any(re.fullmatch(rf"{_MODEL}(\.\w+)?", each.text) for each in given)
+
+
+def _selects_models(site: CallSite, links: Links) -> bool:
+    """`session.execute(select(User).where(…))`: of whole rows, not of a column."""
+    if not site.args:
+        return False
+    query = Value(site.args[0], site.body, links).resolved.expr.text
+    return re.search(rf"\bselect\(\s*{_MODEL}\s*[,)]", query) is not None

@@ -1,0 +1,23 @@
+"""Helpers that make steps themselves: no step can hold them, so what is wrong is wrong in them."""
+
+from scaffold.code.outline import CallSite
+from scaffold.inngest.effects.callers import step_makers
+from scaffold.inngest.facts import Call
+from scaffold.rules._rule import Diagnostic, report
+from scaffold.rules._step_results import places
+
+
+def report_inside(
+    call: Call, message: str, hint: str, *, cause: str = "", about: str = ""
+) -> Diagnostic:
+    """Return a diagnostic of a call, where it can be mended."""
+    place, *rest = way_inside(call)
+    if len(rest) == len(call.chain):
+        return report(call, message, hint, cause=cause, about=about)
+    found = report((place.outline, place), message, hint, cause=cause, about=about)
+    return found._replace(chain=places((place, *rest)) if rest else ())
+
+
+def way_inside(call: Call) -> tuple[CallSite, ...]:
+    """Return the calls that lead to one, from inside the last helper that makes steps."""
+    return (*call.chain, call.site)[step_makers(call) :]

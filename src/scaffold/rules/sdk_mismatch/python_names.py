@@ -1,0 +1,85 @@
+"""What Python's SDK does not have: TypeScript's names, and parts of an event read like a dict's."""
+
+from collections.abc import Iterator
+
+from scaffold.code.bindings import resolve_callee
+from scaffold.code.links import settle
+from scaffold.code.outline import Body, CallSite
+from scaffold.inngest.clients import is_made_client
+from scaffold.inngest.facts import Function
+from scaffold.inngest.file_facts import FileFacts
+from scaffold.inngest.sdk_surface import CONTEXT, PYTHON_CLIENT
+from scaffold.rules._event_reads import event_reads
+from scaffold.rules._rule import Diagnostic, report
+
+_RAISES = "this raises `AttributeError`"
+_LIKE_A_DICT = frozenset({"get", "items", "keys", "values"})
+_OF_DICT = frozenset(dir(dict))
+# What people write for the tools of `ctx.step`; a middleware may add other things to a context.
+_TOOLS = frozenset(
+    {"invoke", "parallel", "publish", "run", "send", "send_event", "sendEvent", "sleep",
+     "sleep_until", "sleepUntil", "wait_for_event", "waitForEvent"}
+)  # fmt: skip
+_OF_CLIENT = {
+    "createFunction": "write `create_function`",
+    "trigger": "write `inngest.TriggerEvent(event=…)` or `inngest.TriggerCron(cron=…)`",
+}
+_GIVEN_TO_SEND = frozenset({"events", "skip_middleware"})
+
+
+def of_client(file: FileFacts) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each method that the client lacks, and each `send` of a bare name."""
+    for site in file.sites:
+        origin = settle(resolve_callee(site), file.links) if site.attrs else None
+        if origin is None or origin.kind not in ("call", "self", "value"):
+            continue
+        at = 1 if origin.kind == "self" else 0  # `self.bus.send`
+        method = origin.attrs[at] if at < len(origin.attrs) else ""
+        if not method or method in PYTHON_CLIENT or method.startswith("_"):
+            continue
+        if is_made_client(origin.at(origin.attrs[:at]), file.links):
+            yield report(
+                site,
+                f"Python's client has no `{method}`: {_RAISES}",
+                _OF_CLIENT.get(method, "use what it has: `create_function`, `send`, `send_sync`"),
+            )
+    for site in file.sends:
+        if _gives_a_name(site):
+            yield report(
+                site,
+                "Python's SDK sends an `inngest.Event`, not a name and its data: this raises",
+                "write `inngest.Event(name=…, data=…)`",
+            )
+
+
+def _gives_a_name(site: CallSite) -> bool:
+    named = bool(site.args) and site.args[0].string is not None
+    return named or ("data" in site.keywords and not _GIVEN_TO_SEND & set(site.keywords))
+
+
+def of_context(function: Function, handler: Body) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each tool that the context lacks, and part that an event lacks."""
+    for call in function.everything:
+        tool = call.tool
+        if tool and tool[0] in _TOOLS and tool[0] not in CONTEXT["python"]:
+            yield report(
+                call,
+                f"the context has no `{tool[0]}`: {_RAISES}",
+                "the tools are those of `ctx.step`: `ctx.step.run`, `ctx.step.send_event`",
+                function=function.label,
+            )
+    for at, path in event_reads(handler, function.links):
+        if not path or path[0] in _LIKE_A_DICT:
+            yield report(
+                at,
+                "the event is no dictionary in Python's SDK: this raises",
+                "read its parts: `ctx.event.data`, `ctx.event.name`, `ctx.event.id`",
+                function=function.label,
+            )
+        elif path[0] == "data" and path[1:2] and path[1] not in _OF_DICT and path[1].isidentifier():
+            yield report(
+                at,
+                f"an event's data is a dictionary in Python's SDK: it has no `.{path[1]}`",
+                f'write `ctx.event.data["{path[1]}"]`',
+                function=function.label,
+            )
