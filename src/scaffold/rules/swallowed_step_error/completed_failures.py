@@ -14,6 +14,7 @@ from scaffold.rules._step_results import gives_result, places
 from scaffold.rules.swallowed_step_error.beside_work import is_beside
 from scaffold.rules.swallowed_step_error.explained import is_expected
 from scaffold.rules.swallowed_step_error.hidings import Hiding, hidden_in, place_of, span_of
+from scaffold.rules.swallowed_step_error.nothing_done import is_no_failure
 from scaffold.rules.swallowed_step_error.set_answers import sets_answer
 from scaffold.rules.swallowed_step_error.workers import workers
 
@@ -66,7 +67,9 @@ def _hidden_without_steps(
     for maker, chain in workers(function, handler):
         for attempt in maker.attempts if all(map(gives_result, chain)) else ():
             for clause in attempt.catches:
-                if not clause.throws and _answers_failure(maker, clause):
+                if clause.throws or is_no_failure(clause):
+                    continue
+                if _answers_failure(maker, clause):
                     yield clause, chain
         for body, hiding in hidden_in(function, maker):
             beside = is_beside(maker, body, hiding, is_helper=bool(chain))
