@@ -41,7 +41,7 @@ def measure(runs: int) -> dict[str, float]:
 def main() -> None:
     """Print the medians and their ratio."""
     found = measure(RUNS)
-    report(f"new, median of {RUNS} runs", found, "copier copy", {"scaffold new": 1.3})
+    report(f"new, median of {RUNS} runs", found, "copier copy", {"scaffold new": 1.15})
 
 
 if __name__ == "__main__":
