@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from scaffold.code.expressions import Expr
-from scaffold.code.outline import CallSite, Outline, Reference
+from scaffold.code.outline import Body, CallSite, Outline, Reference
 from scaffold.code.places import Loop
 from scaffold.code.spans import holds
 from scaffold.inngest.clients import is_send
@@ -91,11 +91,8 @@ _LIKE_IT = frozenset(
 _OR_ELSE = frozenset({"??", "||", "or"})
 _WORK = frozenset({"run", "ai.wrap", "ai.infer"})
 _WAITS = frozenset({"sleep", "sleepUntil", "waitForEvent", "waitForSignal"})
-_BOUND = regex(
-    r"\b(?:take|limit|first|page_?size|max_?results?|per_?page)\s*[:(=]\s*([0-9]+\b|[A-Z][A-Z_]+\b)"
-    r"|\bLIMIT\s+([0-9]+)",
-    re.IGNORECASE,
-)
+_BOUND = regex(r"take|limit|first|page_?size|max_?results?|per_?page", re.IGNORECASE)
+_LIMIT = regex(r"\bLIMIT\s+([0-9]+)", re.IGNORECASE)
 _GIVEN = regex(r"\bevent\b|\bstep\s*\.\s*run\b")
 _FEW = 100
 _DEPTH = 4
@@ -252,11 +249,28 @@ def _loads(outline: Outline, function: Function) -> Iterator[CallSite]:
 def _is_bounded(step: Step, function: Function) -> bool:
     """`take: 50`, `.limit(BATCH)`, `LIMIT 20`."""
     for maker, _ in makers(function, step, returned=False):
-        for found in _BOUND.finditer(maker.expr.text):
-            number = found[1] or found[2]
-            if not number.isdigit() or int(number) <= _FEW:
-                return True
+        limits = [found[1] for found in _LIMIT.finditer(maker.expr.text)]
+        if any(int(each) <= _FEW for each in limits) or any(map(_is_few, _bounds(maker))):
+            return True
     return False
+
+
+def _bounds(maker: Body) -> Iterator[Expr]:
+    """What a function gives to say how much it wants."""
+    for site in maker.outline.sites_in(maker.expr):
+        if site.attrs and _BOUND.fullmatch(site.attrs[-1]) and len(site.args) == 1:
+            yield site.args[0]
+        yield from (given for key, given in site.kwargs.items() if _BOUND.fullmatch(key))
+        for given in site.args:
+            for each in given.inside():
+                entries = each.entries if each.kind == "object" else ()
+                yield from (one.value for one in entries if one.key and _BOUND.fullmatch(one.key))
+
+
+def _is_few(given: Expr) -> bool:
+    if given.number is not None:
+        return given.number <= _FEW
+    return given.kind == "name" and given.text.isupper()
 
 
 def _is_of_one(step: Step, function: Function) -> bool:

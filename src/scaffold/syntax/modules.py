@@ -1,7 +1,6 @@
 """Which file an import means, over a project's files; asks no disk and runs no compiler."""
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from scaffold.errors import ScaffoldError
@@ -11,6 +10,7 @@ from scaffold.syntax.imports import imports
 from scaffold.syntax.language import language_of
 from scaffold.syntax.module_paths import Configurations, join
 from scaffold.syntax.overlay import Overlay
+from scaffold.syntax.regexes import regex
 from scaffold.syntax.source import Source, UnreadableSourceError
 from scaffold.syntax.specifiers import spellings
 
@@ -34,7 +34,7 @@ _USUAL = (
 # so does its source in a repository that holds both: nobody looks for `serve` in there.
 _INSTALLED = frozenset({"inngest"})
 # What a build makes of `src`, or of the whole package: `../dist/index.js`.
-_BUILT = re.compile(r"((?:\.\.?/)+)(?:dist|build|out)/")
+_BUILT = regex(r"((?:\.\.?/)+)(?:dist|build|out)/")
 # A name is handed on by fewer files than this.
 _DEEPEST = 100
 _NEVER_A_PACKAGE = ("@/", "~", "$", "#")

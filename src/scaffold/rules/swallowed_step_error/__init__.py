@@ -1,14 +1,27 @@
 """Do not swallow errors inside a step: let it throw, so that it is retried.
 
 A step that returns normally is done: its result is saved and it is never retried, whatever the
-`catch` hid. Seen on SDK v3, SDK v4 and Python.
-Throw `NonRetriableError` for what cannot succeed. A result that says what failed is for a handler
-that tests it: one that is only returned makes the run `Completed`, and nothing retries. Clients
-that answer `{ data, error }` never throw: a step that only logs that error is done as well; that
-it throws the answer to a change away is a warning. Work that a step does not wait for, and
-`Promise.allSettled` whose outcomes nobody reads, fail unseen in the same way; so does work in a
-handler whose `catch` ends the run well. That a handler hides the failure of a whole step, with no
-comment why, is a warning; where it logs it, in projects that `new` or `adopt` made.
+`catch` hid. Seen on SDK v3, SDK v4 and Python. The same is true of a handler without steps. What
+decides, from the first that holds:
+
+| a failure of awaited work | is |
+| --- | --- |
+| is thrown again, on any way, or as `NonRetriableError` | no fault |
+| is of parsing, tidying up, a local file or an import: no retry mends it | no fault |
+| leads to another way: a fallback, another source, a default that is used | no fault |
+| is acted on in the clause: awaited there, recorded, made up for | no fault |
+| is said to be expected or best effort, in a comment | no fault |
+| is beside other work: a mail after the order is saved, a cache, an optional part | no fault |
+| is told by a result that the handler tests | no fault |
+| is said not to matter ("non-fatal"), or is kept per item in the run's output | a warning |
+| is only logged, answered with nothing, or told where nobody tests it | an error |
+
+Hidden in a helper that does the step's work is hidden all the same, and so is the failure of each
+item of a loop. Clients that answer `{ data, error }` never throw: a step that only logs that error
+is done as well; that it throws the answer to a change away is a warning. Work that nobody waits
+for, and `Promise.allSettled` whose outcomes nobody reads, fail unseen in the same way. That a
+handler hides the failure of a whole step, with no comment why, is a warning; where it logs it, in
+projects that `new` or `adopt` made.
 """
 
 from collections.abc import Iterator, Sequence
@@ -155,7 +168,10 @@ def _is_meant(
     body: Body,
     hiding: Hiding,
 ) -> bool:
-    """Whether a step may go on: the first of these that holds says why."""
+    """Whether a step may go on: the first of these that holds says why.
+
+    What a clause itself does about a failure is judged before, by `hidings`.
+    """
     return (
         is_expected(body, hiding)
         or is_beside(maker, body, hiding, is_helper=bool(chain))

@@ -13,7 +13,7 @@ from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.effects.logging import is_for_watchers, is_logging
 from scaffold.inngest.effects.names import words_of
 from scaffold.rules.swallowed_step_error.answered_failures import Answered
-from scaffold.rules.swallowed_step_error.hidings import Hiding
+from scaffold.rules.swallowed_step_error.hidings import Hiding, span_of
 from scaffold.rules.swallowed_step_error.nothing_done import needs_no_retry
 from scaffold.rules.swallowed_step_error.set_answers import collects, holder
 from scaffold.syntax.regexes import regex
@@ -54,7 +54,7 @@ def is_beside(maker: Body, body: Body, hiding: Hiding, *, is_helper: bool) -> bo
         return True
     if isinstance(hiding, Answered):
         return _is_after_a_failure(body, hiding) or (is_helper and _is_on_the_way(body, hiding))
-    place: Spanned = hiding.expr if isinstance(hiding, CallSite) else hiding.attempt
+    place = span_of(hiding)
     if _is_side_thing(body, place):
         return True
     while not _is_after_a_failure(body, place) and not any(_others(body, place)):
@@ -78,7 +78,7 @@ def is_one_of_many(maker: Body, body: Body, hiding: Hiding) -> bool:
     """Return whether a helper does without one of several sources: `found.push(await load(x))`."""
     if isinstance(hiding, Answered):
         return False
-    place: Spanned = hiding.expr if isinstance(hiding, CallSite) else hiding.attempt
+    place = span_of(hiding)
     if body is not maker:
         return any(each.expr is not None for each in body.returns_in(place))
     statement = body.statement_at(place)

@@ -13,7 +13,8 @@ from scaffold.rules._rule import Diagnostic, Severity, report
 from scaffold.rules._step_results import gives_result, places
 from scaffold.rules.swallowed_step_error.beside_work import is_beside
 from scaffold.rules.swallowed_step_error.explained import is_expected
-from scaffold.rules.swallowed_step_error.hidings import Hiding, hidden_in, place_of
+from scaffold.rules.swallowed_step_error.hidings import Hiding, hidden_in, place_of, span_of
+from scaffold.rules.swallowed_step_error.nothing_done import is_no_failure
 from scaffold.rules.swallowed_step_error.set_answers import sets_answer
 from scaffold.rules.swallowed_step_error.workers import workers
 
@@ -66,12 +67,23 @@ def _hidden_without_steps(
     for maker, chain in workers(function, handler):
         for attempt in maker.attempts if all(map(gives_result, chain)) else ():
             for clause in attempt.catches:
-                if not clause.throws and _answers_failure(maker, clause):
+                if clause.throws or is_no_failure(clause):
+                    continue
+                if _answers_failure(maker, clause):
                     yield clause, chain
         for body, hiding in hidden_in(function, maker):
             beside = is_beside(maker, body, hiding, is_helper=bool(chain))
-            if not beside and not is_expected(body, hiding):
+            is_part = bool(chain) and body is maker and _does_more(maker, hiding)
+            if not beside and not is_part and not is_expected(body, hiding):
                 yield hiding, chain
+
+
+def _does_more(maker: Body, hiding: Hiding) -> bool:
+    """Whether a helper does other work, before or after what fails."""
+    place = span_of(hiding)
+    return any(
+        site.awaited and site.use == "discarded" and not holds(place, site) for site in maker.calls
+    )
 
 
 def _answers_failure(handler: Body, clause: Catch) -> bool:

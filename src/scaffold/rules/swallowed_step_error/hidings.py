@@ -12,6 +12,7 @@ from scaffold.rules.swallowed_step_error.answered_failures import Answered, answ
 from scaffold.rules.swallowed_step_error.nothing_done import (
     does_nothing,
     is_data,
+    is_no_failure,
     is_nothing,
     needs_no_retry,
 )
@@ -32,7 +33,9 @@ def hidings(function: Function, body: Body, *, told: bool = False) -> Iterator[H
         if goes_another_way(body, attempt) or _is_at_the_end(body, attempt):
             continue
         for clause in attempt.catches:
-            hides = not clause.throws and does_nothing(body, clause, told=told)
+            if clause.throws or is_no_failure(clause):
+                continue
+            hides = does_nothing(body, clause, told=told)
             if hides and not throws_after(body, clause):
                 yield clause
     for site in body.calls:
@@ -74,6 +77,13 @@ def _is_at_the_end(body: Body, place: Spanned) -> bool:
 def place_of(hiding: Hiding) -> Catch | CallSite | Reference:
     """Return where a report of it stands."""
     return hiding.test if isinstance(hiding, Answered) else hiding
+
+
+def span_of(hiding: Hiding) -> Spanned:
+    """Return all of what may fail, and of what is done about it."""
+    if isinstance(hiding, Answered):
+        return hiding
+    return hiding.expr if isinstance(hiding, CallSite) else hiding.attempt
 
 
 def _awaits(body: Body, attempt: Attempt) -> bool:

@@ -29,6 +29,15 @@ _TIDYING = frozenset(
     }
 )  # fmt: skip
 _WATCHING = r"(track|capture|identify)([A-Z_]|$)|(send|log|emit)_?(Analytics|Telemetry|Metric)"
+_ANSWERS = frozenset(
+    {
+        "DoesNotExist", "ObjectDoesNotExist", "MultipleObjectsReturned", "NoResultFound",
+        "MultipleResultsFound", "NotFound", "NotFoundError", "KeyError", "IndexError",
+        "AttributeError", "TypeError", "ValueError", "JSONDecodeError", "ValidationError",
+        "FileNotFoundError", "ImportError", "ModuleNotFoundError", "IntegrityError",
+        "UniqueViolation", "UniqueViolationError", "StopIteration",
+    }
+)  # fmt: skip
 _DEPTH = 3
 
 
@@ -44,6 +53,12 @@ def does_nothing(body: Body, clause: Spanned, *, told: bool) -> bool:
     if told:
         return all(is_data(body, each.expr) for each in body.returns_in(clause))
     return all(is_nothing(body, each.expr) for each in body.returns_in(clause))
+
+
+def is_no_failure(clause: Catch) -> bool:
+    """`except Order.DoesNotExist`, `except ValueError`: an answer, which is the same next time."""
+    names = {each.text.rpartition(".")[2] for each in clause.exceptions}
+    return bool(names) and names <= _ANSWERS
 
 
 def _only_counts(mutation: Mutation) -> bool:

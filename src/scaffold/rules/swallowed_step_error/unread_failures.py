@@ -66,8 +66,13 @@ def unread_failures(function: Function) -> Iterator[Diagnostic]:
 
 
 def _answers_its_error(call: Call) -> bool:
-    """Whether a client would answer why a change failed, and the answer is thrown away."""
+    """Whether a client would answer why a change failed, and the answer is thrown away.
+
+    Those of Python raise.
+    """
     site = call.site
+    if site.outline.language == "python":
+        return False
     if site.use != "discarded" or not site.awaited or site.region is not None:
         return False
     if throws_after(site.body, site):

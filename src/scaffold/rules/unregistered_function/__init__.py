@@ -168,7 +168,8 @@ def _orphan(
     message = f"`{function.label}` is in no registry, so {harm}"
     edits: tuple[tuple[str, Edit], ...] = ()
     if not registries:
-        names = [each.function.symbol or each.function.label for each in orphans]
+        said = (each.function.symbol or each.function.label for each in orphans)
+        names = list(dict.fromkeys(said))
         message = f"no file calls `serve()`, so `{function.label}` never runs"
         listed = ", ".join(names[:8]) + (", …" if len(names) > 8 else "")
         hint = f"create {_route(function, project)} that serves [{listed}]"
