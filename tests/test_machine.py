@@ -10,12 +10,13 @@ import pytest
 
 from tests.support.paths import REPOSITORY
 
-# One of each: git, help's width, colours, paths, a signal; more would cost minutes.
+# One of each: git, help's width, colours, paths, signals; more would cost minutes.
 _SOME = (
     "tests/checking/test_check_command.py::test_since_reports_ids_that_changed",
     "tests/cli/test_prompts.py::test_a_signal_at_any_step_leaves_a_prompt[text]",
     "tests/cli/test_prompts.py::test_a_closed_terminal_writes_nothing[0]",
     "tests/cli/test_help.py::test_no_command_gets_the_help",
+    "tests/cli/test_start.py::test_stopped_at_any_time_it_says_one_sentence[--version]",
     "tests/test_ci.py::test_workflow_annotates_a_pull_request",
 )
 _SET = {
@@ -36,9 +37,10 @@ _SET = {
 }
 
 
-def _ignore_hang_up() -> None:
-    """Do as `nohup` does."""
+def _ignore_signals() -> None:
+    """Do as `nohup` does, and `&` in a script."""
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no masks and no such signal")
@@ -46,7 +48,7 @@ def test_the_tests_pass_whatever_the_caller_has_set(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *_SOME],
         cwd=REPOSITORY, capture_output=True, text=True, umask=0o077,
-        preexec_fn=_ignore_hang_up,
+        preexec_fn=_ignore_signals,
         env={**os.environ, **_SET, "HOME": str(tmp_path)},
     )  # fmt: skip
     assert done.returncode == 0, done.stdout

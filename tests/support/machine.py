@@ -3,8 +3,11 @@
 import os
 import re
 import signal
+import threading
 import time
 
+# `nohup` and `&` ignore some of these, for all that is started from there.
+_STOPPING = ("SIGINT", "SIGTERM", "SIGHUP")
 # Certificates, proxies and package indexes stay: without them some machines install nothing.
 _SET_BY_PEOPLE = re.compile(
     r"GIT_(?!SSL_)|LC_|LANGUAGE$|XDG_|SCAFFOLD_|INNGEST_|CLAUDE|NEXT_|VERCEL|RAILWAY"
@@ -24,9 +27,15 @@ def leave_outside() -> None:
     if hasattr(time, "tzset"):
         time.tzset()
     os.umask(0o022)
+    if threading.current_thread() is threading.main_thread():
+        for name in _STOPPING:
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+                heeded = signal.default_int_handler if name == "SIGINT" else signal.SIG_DFL
+                signal.signal(number, heeded)
 
 
 def heed_signals() -> None:
-    """Ignore no request to stop, in a program about to start: `nohup` and `&` ignore some."""
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+    """Ignore no request to stop, in a program about to start."""
+    for name in _STOPPING:
         signal.signal(getattr(signal, name), signal.SIG_DFL)

@@ -60,6 +60,7 @@ from scaffold.rules.swallowed_step_error.tested_results import (
     is_tested,
 )
 from scaffold.rules.swallowed_step_error.unread_failures import unread_failures
+from scaffold.rules.swallowed_step_error.unread_marks import reads_past
 from scaffold.rules.swallowed_step_error.unwaited import unwaited
 from scaffold.rules.swallowed_step_error.workers import is_dropped, workers
 
@@ -202,7 +203,8 @@ def _told_to_nobody(
     helped = list(given_up(function, body))
     site = step.call.given_by
     is_output = bool(hidden or helped) and is_only_told(function, site)
-    if not (hidden or helped) or (is_taken(site) and not is_output):
+    told = [each for hiding in hidden for each in _told_by(body, hiding)]
+    if not (hidden or helped) or (is_taken(site) and not is_output and not reads_past(site, told)):
         return
     plain = {each.start for each in hidings(function, body)}
     for hiding in hidden:
@@ -217,6 +219,14 @@ def _told_to_nobody(
             place_of(hiding), *_words(step), severity="warning" if is_output else "error"
         )
         yield found._replace(chain=places((*chain, call)))
+
+
+def _told_by(body: Body, hiding: Hiding) -> list[Expr | None]:
+    """What a clause, or the function of a `.catch(…)`, returns for a failure."""
+    if not isinstance(hiding, CallSite):
+        return [each.expr for each in body.returns_in(hiding)]
+    handler = handler_of(hiding)
+    return [each.expr for each in handler.returns_in(handler)] if handler is not None else []
 
 
 def _gives_the_same(body: Body, hiding: Hiding) -> bool:
@@ -254,9 +264,8 @@ def _tells(
     if not all(map(gives_result, chain)):
         return False
     if isinstance(hiding, CallSite):
-        handler = handler_of(hiding)
-        given = handler.returns_in(handler) if handler is not None else []
-        differs = hiding.use == "returned" and all(_is_unlike(each.expr) for each in given)
+        given = _told_by(body, hiding)
+        differs = hiding.use == "returned" and all(map(_is_unlike, given))
     else:
         differs = _gives_another_result(body, hiding)
     return differs and is_tested(function, step.call.given_by)
