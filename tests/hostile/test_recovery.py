@@ -236,7 +236,7 @@ def test_a_command_killed_anywhere_and_repeated_does_all_of_it(tmp_path: Path, n
     assert in_child(whole, arguments) == 0
     shop = tmp_path / "shop"
     killed = 0
-    for number in range(1, 30):
+    for number in (1, 2, 3, 5, 8, 13, 21, 34):  # some of the files that it replaces, and the last
         shutil.rmtree(shop, ignore_errors=True)
         shutil.copytree(start.root, shop, symlinks=True)
         code = in_child(shop, arguments, lambda number=number: die_at_replace(number))  # type: ignore[misc]

@@ -1,13 +1,11 @@
 """Projects to add functions to: each base is made once in a session and copied for a test."""
 
 import functools
-import json
 import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,9 +19,9 @@ from scaffold.functions.rename import RenameRequest, rename_function
 from scaffold.kinds import Asked, all_kinds, chosen_kinds
 from scaffold.outcome import Outcome, prepare
 from scaffold.template import fresh_render
-from scaffold.template.fresh_render import FreshRender
 from tests.support.cli import tree
 from tests.support.paths import REPOSITORY
+from tests.support.template_packages import remembered
 
 TEMPLATES = REPOSITORY / "templates"
 ANSWERS: dict[str, dict[str, object]] = {
@@ -60,8 +58,6 @@ KINDS: dict[str, dict[str, Any]] = {
     "sendgrid": {"webhook": "sendgrid"},
 }  # fmt: skip
 KINDS |= {name: dict(k.sample.options) for name, k in all_kinds().items() if name not in KINDS}
-
-_RENDERED: dict[tuple[str, str | None, str], FreshRender] = {}
 
 
 @dataclass(frozen=True)
@@ -117,21 +113,9 @@ class Repository:
         return tree(self.root)
 
 
-@contextmanager
-def _rendering_once() -> Iterator[None]:
-    """Keep what the templates make of given answers: commands that change the kinds ask twice."""
-    render = fresh_render.fresh_render
-
-    def kept(source: str, ref: str | None, answers: Mapping[str, object]) -> FreshRender:
-        key = source, ref, json.dumps(dict(answers), sort_keys=True)
-        if source != str(_template()):
-            return render(source, ref, answers)
-        if key not in _RENDERED:
-            _RENDERED[key] = render(source, ref, answers)
-        return _RENDERED[key]
-
-    with mock.patch.object(fresh_render, "fresh_render", kept):
-        yield
+def _rendering_once() -> AbstractContextManager[object]:
+    """Remember what the templates make: a command that changes the kinds asks for it twice."""
+    return mock.patch.object(fresh_render, "fresh_render", remembered)
 
 
 def git(root: Path, *arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:

@@ -7,6 +7,7 @@ from scaffold.inngest.facts import Function
 from scaffold.rules._step_results import called_by, followed, gives_result
 from scaffold.rules.swallowed_step_error.beside_work import is_all_work, is_for_watchers_or_copies
 
+_MOST = 100
 Worker = tuple[Body, tuple[CallSite, ...]]
 
 
@@ -19,14 +20,15 @@ def workers(function: Function, callback: Body | None) -> Iterator[Worker]:
     for maker, chain in list(followed(function, callback, returned=False)):
         seen.add(id(maker))
         yield maker, chain
+        asked = 0
         for site in maker.calls:
-            if site.use != "discarded" or is_for_watchers_or_copies(site):
-                continue
-            if not is_all_work(maker, site.expr):
+            if site.use != "discarded" or asked > _MOST:
                 continue
             called = called_by(site, function)
-            runs = called is not None and site.awaited == called.is_async
-            if called is not None and runs and id(called) not in seen:
+            if called is None or site.awaited != called.is_async or id(called) in seen:
+                continue
+            asked += 1  # each is held against all other calls
+            if not is_for_watchers_or_copies(site) and is_all_work(maker, site.expr):
                 seen.add(id(called))
                 yield called, (*chain, site)
 
