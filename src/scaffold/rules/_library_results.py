@@ -4,9 +4,10 @@ import re
 
 from scaffold.code.bindings import resolve_callee
 from scaffold.code.expressions import Expr
-from scaffold.code.links import Links, settle
+from scaffold.code.links import Links, callee
 from scaffold.code.outline import CallSite
 from scaffold.code.values import Value
+from scaffold.inngest.effects.names import method_of
 
 _LONGEST_CHAIN = 12
 # By the full name of what is called.
@@ -34,13 +35,13 @@ _SESSION = r"(^|_)(session|db)$"
 
 def unfit_result(site: CallSite, links: Links) -> str | None:
     """Return what a call gives, when JSON cannot hold that: a response, rows, a model."""
-    name = settle(resolve_callee(site), links).name
+    name = callee(site, links).name
     for pattern, what in _BY_NAME.items() if name else ():
         if re.fullmatch(pattern, name):
             return what
     chain = _chain(site)
-    last = _method(site)
-    if last == "execute" and not site.arguments and _SUPABASE & set(map(_method, chain[1:])):
+    last = method_of(site)
+    if last == "execute" and not site.arguments and _SUPABASE & set(map(method_of, chain[1:])):
         return "a response of Supabase"
     first = chain[-1]
     if "objects" in first.attrs and re.fullmatch(_MODEL, first.root or ""):
@@ -48,9 +49,9 @@ def unfit_result(site: CallSite, links: Links) -> str | None:
     if last == "get" and _is_got_by_session(site):
         return "a row of the database"
     for each in chain[1:]:
-        if _method(each) == "query" and last in _OF_QUERY and _names_models(each.args):
+        if method_of(each) == "query" and last in _OF_QUERY and _names_models(each.args):
             return _ROWS
-        if _method(each) in _RUNS and last in _OF_RESULT and _selects_models(each, links):
+        if method_of(each) in _RUNS and last in _OF_RESULT and _selects_models(each, links):
             return _ROWS
     return None
 
@@ -67,10 +68,6 @@ def _chain(site: CallSite) -> list[CallSite]:
             below = origin.site if origin.kind == "call" else None
         at = below
     return found
-
-
-def _method(site: CallSite) -> str:
-    return site.attrs[-1] if site.attrs else ""
 
 
 def _is_got_by_session(site: CallSite) -> bool:

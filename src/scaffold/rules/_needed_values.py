@@ -10,6 +10,7 @@ from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, callee
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.values import Value
+from scaffold.inngest.effects.names import last_word, method_of
 from scaffold.syntax.regexes import regex
 
 ReadBlindly = Callable[[Binding, Links, tuple[Binding, ...]], bool]
@@ -25,7 +26,7 @@ def needs_value(site: CallSite, given: Expr, links: Links, is_read: ReadBlindly)
 
     `is_read` says whether a function reads a parameter with no test before.
     """
-    name = site.attrs[-1] if site.attrs else ""
+    name = method_of(site)
     if name in _VALIDATES and site.outline.language == "python":
         made_by = callee(site, links)
         # An own method of this name is read like any other.
@@ -50,7 +51,7 @@ def _takes_objects(schema: Value) -> bool:
     """Whether it is `z.object(…)`, and nothing stands for one that is missing."""
     at = schema.site
     while at is not None:
-        last = at.attrs[-1] if at.attrs else at.root or ""
+        last = last_word(at)
         if last in ("object", "strictObject", "looseObject") and callee(at, schema.links).name in (
             f"zod.z.{last}", f"zod.{last}", f"z.{last}",
         ):  # fmt: skip

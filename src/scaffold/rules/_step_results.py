@@ -5,11 +5,11 @@ from functools import lru_cache
 
 from scaffold.code.attributes import method_called
 from scaffold.code.bindings import resolve_callee
-from scaffold.code.outline import Binding, Body, CallSite, Reference
+from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.spans import holds
 from scaffold.code.statements import Statement
 from scaffold.code.values import argument
-from scaffold.inngest.effects.logging import is_logging
+from scaffold.inngest.effects.logging import is_logged, is_logging
 from scaffold.inngest.effects.threads import THREADS
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Place
@@ -58,7 +58,7 @@ def gives_result(site: CallSite) -> bool:
     binding = holder_of(site)
     if binding is None or binding.outline.mutations_of(binding):
         return False
-    read = [each for each in binding.outline.references_to(binding) if not _is_logged(each)]
+    read = [each for each in binding.outline.references_to(binding) if not is_logged(each)]
     return len(read) == 1 and read[0].expr in site.body.returned
 
 
@@ -105,10 +105,6 @@ def _is_aside(body: Body, statement: Statement) -> bool:
         return False
     loads = [site for site in body.calls if holds(statement, site)]
     return bool(loads) and all(site.root == "import" and not site.attrs for site in loads)
-
-
-def _is_logged(reference: Reference) -> bool:
-    return any(is_logging(s) and s.expr.holds(reference) for s in reference.body.calls)
 
 
 def holder_of(site: CallSite) -> Binding | None:

@@ -11,6 +11,7 @@ from scaffold.code.expressions import Expr
 from scaffold.code.links import callee
 from scaffold.code.outline import Binding, Body, Outline
 from scaffold.code.values import argument
+from scaffold.inngest.effects.names import method_of
 from scaffold.inngest.facts import Function
 from scaffold.rules._rule import Diagnostic, Example, report
 
@@ -73,7 +74,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
         return
     gives = _Gives(function)
     for call in function.everything:
-        name = call.site.attrs[-1] if call.site.attrs else ""
+        name = method_of(call.site)
         if name not in _METHODS or call.in_failure_handler:
             continue
         called = call.site.called

@@ -15,6 +15,7 @@ from scaffold.code.outline import CallSite
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.values import Value, argument
 from scaffold.inngest.codebase import Codebase
+from scaffold.inngest.effects.names import method_of
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.inngest.sdk_names import serving_adapter
 from scaffold.rules._rule import Diagnostic, Example, report
@@ -240,7 +241,7 @@ def _places(site: CallSite) -> Iterator[_Place]:
 
 def _told(use: str, owner: CallSite, index: int | None, project: Codebase) -> set[str] | None:
     """The methods that a router is told, None where it may be told any."""
-    last = owner.attrs[-1] if owner.attrs else ""
+    last = method_of(owner)
     first = argument(owner, 0, project)
     given: Value | None = None
     if use == "property" and last == "route" and first is not None:

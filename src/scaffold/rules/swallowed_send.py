@@ -16,6 +16,7 @@ from scaffold.code.places import Attempt, Catch
 from scaffold.code.spans import holds
 from scaffold.code.values import Value
 from scaffold.inngest.effects.logging import is_logging
+from scaffold.inngest.effects.names import last_word
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules.webhook_without_event_id import (
@@ -187,7 +188,7 @@ def _does_more(body: Body, clause: Catch) -> bool:
     return any(
         (site.awaited or site.use == "discarded")
         and not is_logging(site)
-        and not _WATCHING.fullmatch(site.attrs[-1] if site.attrs else site.root or "")
+        and not _WATCHING.fullmatch(last_word(site))
         and not _ends_response(site)
         for site in body.calls
         if holds(clause, site)

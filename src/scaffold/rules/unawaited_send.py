@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from scaffold.code.bindings import resolve_callee
 from scaffold.code.fates import fate
 from scaffold.code.outline import Body, CallSite
+from scaffold.inngest.effects.names import last_word
 from scaffold.inngest.facts import Function
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.rules._rule import Diagnostic, Example, report
@@ -118,5 +119,5 @@ def _is_kept_alive(body: Body) -> bool:
     owner = body.owner
     if owner is None:
         return False
-    name = owner.attrs[-1] if owner.attrs else owner.root or ""
+    name = last_word(owner)
     return name in _KEEPS_ALIVE or resolve_callee(owner).name.rpartition(".")[2] in _KEEPS_ALIVE

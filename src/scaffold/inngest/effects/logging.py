@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from scaffold.code.bindings import resolve_callee
-from scaffold.code.outline import CallSite
+from scaffold.code.outline import CallSite, Reference
 from scaffold.inngest.effects.catalogue import Catalogue, catalogue
 from scaffold.inngest.effects.names import words_of
 
@@ -32,6 +32,11 @@ def is_logging(site: CallSite) -> bool:
     return origin.kind in ("param", "import") and is_log_function(
         language, origin.imported, origin.attrs
     )
+
+
+def is_logged(reference: Reference) -> bool:
+    """Whether a name is read for a log: `log.info(`sent: ${answer?.status}`)` acts on nothing."""
+    return any(is_logging(site) and site.expr.holds(reference) for site in reference.body.calls)
 
 
 def is_id_of_lines(site: CallSite) -> bool:

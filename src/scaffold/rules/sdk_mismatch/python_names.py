@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from scaffold.code.bindings import resolve_callee
-from scaffold.code.links import settle
+from scaffold.code.links import callee
 from scaffold.code.outline import Body, CallSite
 from scaffold.inngest.clients import is_made_client
 from scaffold.inngest.facts import Function
@@ -30,7 +29,7 @@ _GIVEN_TO_SEND = frozenset({"events", "skip_middleware"})
 def of_client(file: FileFacts) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each method that the client lacks, and each `send` of a bare name."""
     for site in file.sites:
-        origin = settle(resolve_callee(site), file.links) if site.attrs else None
+        origin = callee(site, file.links) if site.attrs else None
         if origin is None or origin.kind not in ("call", "self", "value"):
             continue
         at = 1 if origin.kind == "self" else 0  # `self.bus.send`

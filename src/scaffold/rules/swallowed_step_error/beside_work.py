@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.effects.logging import is_for_watchers, is_logging
-from scaffold.inngest.effects.names import words_of
+from scaffold.inngest.effects.names import last_word, words_of
 from scaffold.rules.swallowed_step_error.answered_failures import Answered
 from scaffold.rules.swallowed_step_error.hidings import Hiding, span_of
 from scaffold.rules.swallowed_step_error.nothing_done import needs_no_retry
@@ -99,7 +99,7 @@ def does_work_before(body: Body, attempt: Spanned) -> bool:
 def _is_side_thing(body: Body, place: Spanned) -> bool:
     """Whether all that may fail is for those who look on, or a copy, and there is other work."""
     inside = [site for site in body.calls if holds(place, site)]
-    tried = [each for each in inside if each.awaited and _last(each) != "catch"] or inside
+    tried = [each for each in inside if each.awaited and last_word(each) != "catch"] or inside
     return all(_is_aside(each) for each in tried) and any(
         (site.awaited or site.use == "returned") and not _is_aside(site)
         for site in body.calls
@@ -115,7 +115,7 @@ def _is_read_in(body: Body, site: CallSite, place: Spanned) -> bool:
 
 def is_for_watchers_or_copies(site: CallSite) -> bool:
     """Return whether a call is for those who look on, keeps a copy, or marks a beginning."""
-    if _COPIES.search(site.spelled) or is_for_watchers(site) or _last(site) == "catch":
+    if _COPIES.search(site.spelled) or is_for_watchers(site) or last_word(site) == "catch":
         return True
     return _marks_a_beginning(site)
 
@@ -127,12 +127,8 @@ def _is_aside(site: CallSite) -> bool:
 
 def _marks_a_beginning(site: CallSite) -> bool:
     text = site.expr.text
-    is_state = _STATE.search(_last(site)) or _STATE.search(text)
+    is_state = _STATE.search(last_word(site)) or _STATE.search(text)
     return bool(is_state) and not _IN_THE_END.search(text)
-
-
-def _last(site: CallSite) -> str:
-    return site.attrs[-1] if site.attrs else site.root or ""
 
 
 def _is_on_the_way(body: Body, answered: Answered) -> bool:
@@ -166,7 +162,7 @@ def _called_at(body: Body) -> CallSite | None:
         inside = parent.outline.inside(parent) if parent is not None and name else []
         runs = [site for at in inside for site in at.calls if site.root == name and not site.attrs]
         return runs[0] if len(runs) == 1 and not runs[0].body.is_inside(body) else None
-    if body.use not in ("argument", "element", "receiver") or _last(owner) in _LATER:
+    if body.use not in ("argument", "element", "receiver") or last_word(owner) in _LATER:
         return None
     return owner
 
@@ -232,7 +228,7 @@ def _waits_for(site: CallSite, place: Spanned) -> bool:
 
 def _is_slight(site: CallSite) -> bool:
     """Whether a call makes ready for the work, shows how far it is, or hides its failure too."""
-    last = _last(site)
+    last = last_word(site)
     if last == "catch" or is_for_watchers(site) or needs_no_retry(site):
         return True
     if _READYING.match(last) or _marks_a_beginning(site):

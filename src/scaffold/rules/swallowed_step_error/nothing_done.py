@@ -7,6 +7,7 @@ from scaffold.code.outline import Body, CallSite, Mutation, Reference
 from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.effects.logging import is_logging
+from scaffold.inngest.effects.names import last_word
 from scaffold.rules.swallowed_step_error.set_answers import (
     collects,
     fills_answer,
@@ -88,7 +89,7 @@ def needs_no_retry(site: CallSite) -> bool:
     """
     if site.root == "import" and not site.attrs:
         return True
-    last = site.attrs[-1] if site.attrs else site.root or ""
+    last = last_word(site)
     if re.match(_WATCHING, last):
         return True
     return (

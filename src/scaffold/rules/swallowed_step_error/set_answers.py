@@ -5,6 +5,7 @@ from scaffold.code.outline import Binding, Body, CallSite, Reference
 from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.effects.logging import is_logging
+from scaffold.inngest.effects.names import last_word
 
 _COLLECTING = frozenset({"push", "append", "add", "set", "extend", "update"})
 _PLAIN = frozenset({"dict", "str", "repr", "String", "Error"})
@@ -49,7 +50,7 @@ def collects(site: CallSite) -> bool:
 def is_plain(body: Body, given: Expr) -> bool:
     """Whether an expression only says something: `{"error": str(error)}`, `Result(ok=False)`."""
     for site in body.outline.sites_in(given):
-        name = site.attrs[-1] if site.attrs else site.root or ""
+        name = last_word(site)
         if site.awaited or not (site.is_new or name in _PLAIN or name[:1].isupper()):
             return False
     return True

@@ -3,8 +3,9 @@
 from scaffold.code.bindings import resolve_callee
 from scaffold.code.fates import COLLECTORS
 from scaffold.code.outline import Binding, CallSite, Reference
-from scaffold.inngest.effects.logging import is_logging
+from scaffold.inngest.effects.logging import is_logged, is_logging
 from scaffold.inngest.facts import Function
+from scaffold.rules._step_results import holder_of
 from scaffold.rules.swallowed_step_error.set_answers import collects, holder
 
 _ASKING = frozenset({"filter", "every", "some", "includes", "find", "indexOf"})
@@ -108,16 +109,10 @@ def _asks(reference: Reference, depth: int = 0) -> bool:
     """Whether a place tests a variable, itself or as a part of what it tells: `both = a && b`."""
     if reference.use in ("condition", "asserted") or _asserts(reference):
         return True
-    if reference.optional and not _is_logged(reference):
+    if reference.optional and not is_logged(reference):
         return True
     told = _told_with(reference) if depth < _DEPTH else None
     return told is not None and any(_asks(each, depth + 1) for each in _reads(told))
-
-
-def _is_logged(reference: Reference) -> bool:
-    """`log.info(`sent: ${answer?.status}`)` shows a missing answer, and acts on none."""
-    sites = reference.body.calls
-    return any(is_logging(site) and site.expr.holds(reference) for site in sites)
 
 
 def _told_with(reference: Reference) -> Binding | None:
@@ -151,8 +146,9 @@ def _holders(site: CallSite) -> list[Binding]:
 
 def _holder(site: CallSite) -> Binding | None:
     """The variable that a call's result is in, alone or by `Promise.all`."""
-    if site.use == "assigned" and site.into is not None and site.into.kind == "name":
-        return site.outline.binding(site.into)
+    named = holder_of(site)
+    if named is not None:
+        return named
     owner = site.owner
     if site.use != "element" or owner is None or resolve_callee(owner).name not in COLLECTORS:
         return None

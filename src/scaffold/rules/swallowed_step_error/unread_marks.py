@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from scaffold.code.expressions import Expr
 from scaffold.code.outline import CallSite, Reference
-from scaffold.inngest.effects.logging import is_logging
+from scaffold.inngest.effects.logging import is_logged
 from scaffold.rules._step_results import holder_of
 from scaffold.rules.swallowed_step_error.nothing_done import is_asked, is_empty
 
@@ -48,7 +48,7 @@ def _read_keys(site: CallSite) -> frozenset[str]:
         return frozenset(key or "" for key, _ in taken)
     binding = holder_of(site)
     reads = site.outline.references_to(binding) if binding is not None else []
-    keys = [_key(each) for each in reads if not _is_told(each)]
+    keys = [_key(each) for each in reads if not is_logged(each)]
     return frozenset(key for key in keys if key) if all(keys) else frozenset()
 
 
@@ -62,11 +62,6 @@ def _key(reference: Reference) -> str | None:
     if around is None or around.kind != "index" or around.index is None or _is_asked(around):
         return None
     return around.index.string
-
-
-def _is_told(reference: Reference) -> bool:
-    sites = reference.body.calls
-    return any(is_logging(site) and site.expr.holds(reference) for site in sites)
 
 
 def _is_tested(reference: Reference) -> bool:
