@@ -12,8 +12,9 @@ from scaffold.adopting.placing import place
 from scaffold.adopting.record import RECORD_FILE, record_of, written
 from scaffold.adopting.report import described, first_to_fix
 from scaffold.adopting.starting import Started, start
-from scaffold.disk.changes import Change, ChangeSet
+from scaffold.disk.changes import ChangeSet
 from scaffold.disk.git import require_git
+from scaffold.disk.transaction import Change
 from scaffold.errors import ScaffoldError
 from scaffold.functions.places import Places
 from scaffold.outcome import Outcome, Prepared, carry_out

@@ -14,7 +14,7 @@ from scaffold.shown import shown
 if TYPE_CHECKING:
     from scaffold.adopting.adopt import Confirm
     from scaffold.adopting.detection import Detected
-    from scaffold.disk.changes import Change
+    from scaffold.disk.transaction import Change
     from scaffold.outcome import Outcome
 
 

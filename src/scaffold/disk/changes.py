@@ -9,27 +9,12 @@ from typing import NamedTuple
 from scaffold.disk.journal import IndexEdit
 from scaffold.disk.patch import patch
 from scaffold.disk.project_files import DiskFiles
-from scaffold.disk.transaction import changed, commit, write_out
+from scaffold.disk.transaction import Change, changed, commit, write_out
 from scaffold.disk.work_tree import find_work_tree
 from scaffold.errors import ScaffoldError
 from scaffold.shown import argument
 
 _WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
-
-
-class Change(NamedTuple):
-    """What happens to one file; None stands for no file."""
-
-    path: str
-    before: bytes | None
-    after: bytes | None
-
-    @property
-    def verb(self) -> str:
-        """`create`, `update` or `delete`."""
-        if self.before is None:
-            return "create"
-        return "delete" if self.after is None else "update"
 
 
 class _Seen(NamedTuple):

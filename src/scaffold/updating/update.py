@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scaffold.disk.changes import Change, ChangeSet
+from scaffold.disk.changes import ChangeSet
 from scaffold.disk.git_history import not_restorable
 from scaffold.disk.git_index import in_conflict
 from scaffold.disk.git_state import keep_aside, refuse_dirty
 from scaffold.disk.journal import IndexEdit
+from scaffold.disk.transaction import Change
 from scaffold.errors import ScaffoldError
 from scaffold.outcome import Prepared, carry_out
 from scaffold.project import ANSWERS_FILE, find_project

@@ -8,6 +8,7 @@ from scaffold.code.expressions import Expr
 from scaffold.code.kinds import Kind
 from scaffold.code.lists import elements_of
 from scaffold.code.walk import outline
+from scaffold.disk.patch import same_start
 from scaffold.functions.renaming import Renaming
 from scaffold.syntax.comments import comments
 from scaffold.syntax.edits import Edit, apply
@@ -147,10 +148,6 @@ def _comments(path: str, content: bytes) -> int:
 
 def _as_one(before: bytes, after: bytes) -> list[Edit]:
     """Return the one edit that makes one content of the other."""
-    shortest = min(len(before), len(after))
-    start = next((at for at in range(shortest) if before[at] != after[at]), shortest)
-    tail = next(
-        (at for at in range(shortest - start) if before[-1 - at] != after[-1 - at]),
-        shortest - start,
-    )
+    start = same_start(before, after)
+    tail = same_start(before[start:][::-1], after[start:][::-1])
     return [Edit(start, len(before) - tail, after[start : len(after) - tail])]
