@@ -157,7 +157,7 @@ def _make(
     source = request.template or template_store.place()
     ref = request.ref if request.template else template_store.newest()
     ask = request.interactive and not request.defaults
-    rendered = copier_gateway.render_template(
+    rendered = copier_gateway.render(
         source, project, answers, ref=ref, ask=ask, preferred=preferred
     )
     # Of a template that was fetched, the questions are known only now.

@@ -1,7 +1,7 @@
 """The packages of a repository: which manifest governs a file, and which SDK the file gets."""
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -15,6 +15,7 @@ from scaffold.inngest.lock_files import (
 )
 from scaffold.inngest.sdk_modules import SDK, sdk_module
 from scaffold.syntax.file_purpose import is_app_file
+from scaffold.syntax.files import ancestors
 from scaffold.syntax.imports import imports
 from scaffold.syntax.language import MANIFESTS, language_of
 from scaffold.syntax.modules import Modules
@@ -90,7 +91,7 @@ class Packages:
         if key not in self._folders:
             marked = [
                 folder
-                for folder in _ancestors(path)
+                for folder in ancestors(posixpath.dirname(path))
                 if any(
                     posixpath.join(folder, name) in self._modules.paths
                     for name in MANIFESTS[language]
@@ -106,7 +107,7 @@ class Packages:
 
     def dependencies(self, path: str) -> Mapping[str, str]:
         """Return what the nearest manifest that names any package names, and what it asks for."""
-        for folder in _ancestors(path):
+        for folder in ancestors(posixpath.dirname(path)):
             found = self._named(folder)
             if found:
                 return found
@@ -206,7 +207,7 @@ class Packages:
         return self._dependencies[folder]
 
     def _version(self, path: str, name: str) -> str | None:
-        for folder in _ancestors(path):
+        for folder in ancestors(posixpath.dirname(path)):
             wanted = self._named(folder).get(name)
             if wanted is None:
                 continue
@@ -221,7 +222,7 @@ class Packages:
         return None
 
     def _locked(self, folder: str, wanted: str) -> str | None:
-        for above in _ancestors(posixpath.join(folder, "package.json")):
+        for above in ancestors(folder):
             for lock in LOCKS:
                 path = posixpath.join(above, lock)
                 if self._files.read(path) is not None:
@@ -244,7 +245,7 @@ class Packages:
         """What stands nearest to a file, lock files first; else what stands anywhere."""
         by_folder = self._python_manifests
         for kind in ("lock", "manifest"):
-            for folder in _ancestors(path):
+            for folder in ancestors(posixpath.dirname(path)):
                 if by_folder.get(folder, {}).get(kind):
                     return by_folder[folder][kind]
         for kind in ("lock", "manifest"):
@@ -310,10 +311,3 @@ def _begins_at_0_5(version: str) -> bool:
     """Whether the oldest version that a requirement allows is 0.5 or later."""
     lowest = _LOWEST.match(version)
     return lowest is not None and (int(lowest[1]), int(lowest[2])) >= (0, 5)
-
-
-def _ancestors(path: str) -> Iterator[str]:
-    """Yield the folders around a file, the nearest first."""
-    while path:
-        path = posixpath.dirname(path)
-        yield path
