@@ -12,7 +12,6 @@ from scaffold.syntax.files import Files
 from scaffold.syntax.overlay import Overlay
 from scaffold.updating import json_places
 
-_BOM = "\ufeff"
 _ARRAY = re.compile(r"(?m)^dependencies[ \t]*=[ \t]*\[")
 
 
@@ -29,7 +28,7 @@ def with_node_entries(path: str, content: bytes, entries: Mapping[str, Mapping[s
 
     Raises ScaffoldError when it cannot be edited.
     """
-    text = content.decode("utf-8-sig")
+    text = json_places.text_of(content)
     known = {
         name
         for table in ("dependencies", "devDependencies", "peerDependencies")
@@ -48,8 +47,7 @@ def with_node_entries(path: str, content: bytes, entries: Mapping[str, Mapping[s
                 raise ScaffoldError(f"`{path}` has a `{table}` that is no object", "correct it")
             elif name not in holder.value:
                 text = json_places.append(text, holder, name, value)
-    mark = _BOM if content.startswith(_BOM.encode()) else ""
-    return (mark + text).encode()
+    return json_places.in_place_of(content, text)
 
 
 def _read(path: str, text: str) -> json_places.Place:

@@ -51,15 +51,15 @@ class UpdateResult:
     root: Path
     old: str
     new: str
-    changelog: str
-    files: tuple[Decision, ...]
-    notes: tuple[str, ...]
+    changelog: str = ""
+    files: tuple[Decision, ...] = ()
+    notes: tuple[str, ...] = ()
     warnings: tuple[str, ...]
-    changed: bool
-    diff: str | None
-    resolve: tuple[str, ...]
+    changed: bool = False
+    diff: str | None = None
+    resolve: tuple[str, ...] = ()
     """The commands that end a conflict."""
-    undo: tuple[str, ...]
+    undo: tuple[str, ...] = ()
     """The commands that bring the project back to its last commit."""
 
     @property
@@ -239,14 +239,7 @@ def _nothing(recorded: Recorded, at: Prepared) -> UpdateResult:
         root=recorded.root,
         old=recorded.version,
         new=recorded.version,
-        changelog="",
-        files=(),
-        notes=(),
         warnings=at.warnings,
-        changed=False,
-        diff=None,
-        resolve=(),
-        undo=(),
     )
 
 
