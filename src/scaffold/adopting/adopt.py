@@ -23,7 +23,7 @@ from scaffold.stacks import all_stacks, stack_for
 from scaffold.template import store as template_store
 from scaffold.template.at import project_template
 from scaffold.template.fresh_render import FreshRender, fresh_render
-from scaffold.template.ownership import ownership
+from scaffold.template.ownership import ours
 from scaffold.template.questions import complete
 from scaffold.template.recorded_answers import Recorded
 
@@ -69,7 +69,7 @@ def adopt(at: Prepared, request: AdoptRequest, confirm: Confirm) -> Outcome:
     _refuse_without_inngest(found)
     answers = answers_of(found, origin, request.wanted)
     render = rendered(answers)
-    placed = place(changes, ours(render))
+    placed = place(changes, ours(render.files))
     if not at.dry_run and not confirm(found, changes.changes()):
         raise KeyboardInterrupt
     ranking = first_to_fix(found.codebase)
@@ -135,15 +135,6 @@ def rendered(answers: Mapping[str, object]) -> FreshRender:
     given = {name: value for name, value in answers.items() if name in asked}
     complete(questions, given, {name: f"`{name}`" for name in given})
     return fresh_render(template_store.SOURCE, version, given)
-
-
-def ours(render: FreshRender) -> dict[str, bytes]:
-    """Return the files of a render that an adopted repository gets: none that is seeded."""
-    return {
-        path: content
-        for path, content in render.files.items()
-        if path == ANSWERS_FILE or ownership().owner(path) != "seeded"
-    }
 
 
 def _adopted_already(root: Path) -> Project | None:
