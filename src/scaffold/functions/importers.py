@@ -11,6 +11,8 @@ from scaffold.syntax.imports import Imported, import_statements, specifiers
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.source import Source
 
+_MOST_SAID = 5
+
 
 @dataclass(frozen=True)
 class Mention:
@@ -87,7 +89,7 @@ def _python(source: Source, path: str, modules: Modules) -> Iterator[Mention]:
                 yield Mention(source, imported.start, imported)
 
 
-def lines_that_say(files: Files, id: str, *, limit: int = 5) -> list[str]:  # noqa: A002
+def lines_that_say(files: Files, id: str) -> list[str]:  # noqa: A002
     """Return where code and Markdown spell an ID in quotes, as `path:line` for messages."""
     spelled = re.compile(rb"[\"'`]" + re.escape(id.encode()) + rb"[\"'`]")
     found = []
@@ -100,5 +102,5 @@ def lines_that_say(files: Files, id: str, *, limit: int = 5) -> list[str]:  # no
             assert content is not None
             line = content.count(b"\n", 0, match.start()) + 1
             found.append(f"`{path}:{line}`")
-    more = len(found) - limit
-    return [*found[:limit], *([f"{more} more places"] if more > 0 else [])]
+    more = len(found) - _MOST_SAID
+    return [*found[:_MOST_SAID], *([f"{more} more places"] if more > 0 else [])]

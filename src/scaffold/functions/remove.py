@@ -1,6 +1,7 @@
 """Remove a function: the exact inverse of adding it. What others still use stays."""
 
 import posixpath
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from scaffold.code.spans import holds
@@ -10,7 +11,7 @@ from scaffold.disk.undo import unchanged_since_made
 from scaffold.errors import ScaffoldError
 from scaffold.functions.foreign_site import foreign_routes, stack_of_language
 from scaffold.functions.given_places import checked_places
-from scaffold.functions.importers import mentions
+from scaffold.functions.importers import lines_that_say, mentions
 from scaffold.functions.index import place, the_function
 from scaffold.functions.needs import left_needs
 from scaffold.functions.own_folder import handing_on
@@ -40,6 +41,7 @@ from scaffold.outcome import Outcome, Prepared, carry_out
 from scaffold.project import Project
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.modules import Modules
+from scaffold.syntax.overlay import Overlay
 from scaffold.updating.agent_files import refuse_newer, without_kinds
 
 
@@ -140,14 +142,15 @@ def _functions_to_remove(
     return functions
 
 
+def _others_than(gone: Sequence[Function], functions: Iterable[Function]) -> list[Function]:
+    """The functions among some that are none of those that go."""
+    leaving = {(one.path, one.site.line) for one in gone}
+    return [one for one in functions if (one.path, one.site.line) not in leaving]
+
+
 def _refuse_shared_file(codebase: Codebase, function: Function, gone: list[Function]) -> None:
     facts = codebase.facts(function.path)
-    leaving = {(one.path, one.site.line) for one in gone}
-    staying = [
-        one
-        for one in (facts.functions if facts is not None else ())
-        if (one.path, one.site.line) not in leaving
-    ]
+    staying = _others_than(gone, facts.functions if facts is not None else ())
     if not staying:
         return
     others = ", ".join(f"`{one.id or one.symbol}`" for one in staying)
@@ -190,8 +193,7 @@ def _companions(
     routes: list[str] = []
     pages: list[str] = []
     tests: list[str] = []
-    leaving = {(one.path, one.site.line) for one in functions}
-    staying = [one for one in codebase.functions if (one.path, one.site.line) not in leaving]
+    staying = _others_than(functions, codebase.functions)
     needed = {name for one in staying for name in triggers_of(one)}
     for function in functions:
         sent = triggers_of(function) - needed
@@ -286,14 +288,13 @@ def _unclear(project: Project, unlisted: list[Function]) -> list[str]:
     if not unlisted:
         return []
     before = Codebase(ChangeSet(project.root))
-    gone = {(one.path, one.site.line) for one in unlisted}
     paths = sorted({one.path for one in unlisted})
     there = [one for path in paths for one in before.functions_in(path)]
     told = serving(before)
     return [
         f"what serves `{one.label}` is unclear ({why}): see that nothing there asks for it"
         for one in there
-        if (one.path, one.site.line) in gone and (why := told.standing(one).why)
+        if not _others_than(unlisted, [one]) and (why := told.standing(one).why)
     ]
 
 
@@ -322,8 +323,6 @@ def _refuse_importers(
 
 
 def _still_imports(before: ChangeSet, path: str, content: bytes, gone: str) -> bool:
-    from scaffold.syntax.overlay import Overlay
-
     return any(mention.path == path for mention in mentions(Overlay(before, {path: content}), gone))
 
 
@@ -350,12 +349,7 @@ def _remove_events(
 
 def _senders_left(codebase: Codebase, functions: list[Function], gone: set[str]) -> list[str]:
     """Notes on code that sends an event which only the removed functions received."""
-    leaving = {(one.path, one.site.line) for one in functions}
-    staying = {
-        each.name
-        for each in codebase.received
-        if (each.function.path, each.function.site.line) not in leaving
-    }
+    staying = {each.name for each in codebase.received if _others_than(functions, [each.function])}
     notes = []
     for name in sorted({each for one in functions for each in triggers_of(one)} - staying):
         places = {
@@ -373,8 +367,6 @@ def _senders_left(codebase: Codebase, functions: list[Function], gone: set[str])
 
 def _mentioned(changes: ChangeSet, functions: list[Function]) -> list[str]:
     """Notes on documents and code that still name a removed function."""
-    from scaffold.functions.importers import lines_that_say
-
     notes = []
     for function in functions:
         if function.id:

@@ -13,7 +13,7 @@ from scaffold.functions.pairs import triggers_of
 from scaffold.functions.places import Naming, Places
 from scaffold.functions.renaming.edits import Renaming, edits_in
 from scaffold.functions.renaming.hidden import hidden_specifiers, without_import_types
-from scaffold.functions.renaming.order import moved_in_list
+from scaffold.functions.renaming.order import is_ordered, moved_in_list
 from scaffold.functions.site import companions
 from scaffold.inngest.facts import Function
 from scaffold.inngest.locate import find_folders
@@ -249,18 +249,14 @@ def _keep_order(changes: ChangeSet, renaming: Renaming, serving: list[Registry])
         keys = [entry.symbol or "" for entry in before.entries]
         found = find_registries(changes, only=before.serve_path)
         after = next((one for one in found if one.serve_line == before.serve_line), None)
-        if after is None or len(keys) < 2 or not _ordered(keys):
+        if after is None or len(keys) < 2 or not is_ordered(keys):
             continue
         now = [entry.symbol or "" for entry in after.entries]
-        if _ordered(now):
+        if is_ordered(now):
             continue
         moved = _moved(changes, renaming, after)
         for path, content in moved.items():
             changes.write(path, content)
-
-
-def _ordered(keys: list[str]) -> bool:
-    return keys in (sorted(keys), sorted(keys, key=str.lower))
 
 
 def _moved(changes: ChangeSet, renaming: Renaming, registry: Registry) -> dict[str, bytes]:

@@ -43,7 +43,7 @@ def in_order_again(
         return edits
     statement = next(each for each in import_statements(source) if bound in each.names)
     names = named_list(source, statement)
-    if names is not None and _ordered(names.texts):
+    if names is not None and is_ordered(names.texts):
         start = statement.start + _growth(edits, statement.start)
         content = _moved(source.path, content, name, partial(_names_at, start=start))
     return _as_one(source.content, content)
@@ -55,7 +55,7 @@ def moved_in_list(path: str, content: bytes, name: str, start: int) -> bytes:
     The same content when the list holds more than names, or is in no order without that one.
     """
     keys = _plain(_array_at(Source.parse(path, content), start), "name", "member")
-    if keys is None or not _ordered([each for each in keys if each != name]):
+    if keys is None or not is_ordered([each for each in keys if each != name]):
         return content
     return _moved(path, content, name, partial(_list_at, start=start))
 
@@ -73,7 +73,7 @@ def _through_barrel(source: Source, renaming: Renaming, modules: Modules) -> Imp
 def _holds(array: Expr, bound: Imported, modules: Modules, renaming: Renaming) -> bool:
     """Whether a list is a sorted one of functions, this one alone by its barrel."""
     keys = _plain(array, "name")
-    if keys is None or bound.local not in keys or not _ordered(keys):
+    if keys is None or bound.local not in keys or not is_ordered(keys):
         return False
     path, folder = array.source.path, posixpath.dirname(renaming.path)
     for key, each in zip(keys, array.elements, strict=True):
@@ -100,7 +100,8 @@ def _plain(array: Expr, *kinds: Kind) -> list[str] | None:
     return keys if plain == keys else None
 
 
-def _ordered(keys: list[str]) -> bool:
+def is_ordered(keys: list[str]) -> bool:
+    """Whether names are sorted, by their letters or whatever their case."""
     return keys in (sorted(keys), sorted(keys, key=str.lower))
 
 
