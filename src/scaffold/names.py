@@ -267,6 +267,12 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     return by_lower[found[0]] if found else None
 
 
+def meant(word: str, choices: Iterable[str], otherwise: str) -> str:
+    """Return the hint for a word that is no choice: the one that was meant, else what to do."""
+    near = nearest(word, choices)
+    return f"did you mean `{near}`?" if near else otherwise
+
+
 def _shown(text: str) -> str:
     """The text on one line, short, and harmless in a terminal."""
     return f"`{shown(text[:40])}…`" if len(text) > 41 else f"`{shown(text)}`"

@@ -7,7 +7,7 @@ from typing import Any
 
 from scaffold.disk.data_files import UnreadableDataError, read_yaml
 from scaffold.errors import ScaffoldError
-from scaffold.names import nearest
+from scaffold.names import meant
 from scaffold.project import ANSWERS_FILE, recorded_answers
 from scaffold.template import store as template_store
 from scaffold.template.changelog import version_key
@@ -103,10 +103,9 @@ def target_version(recorded: Recorded, asked: str | None) -> str | None:
         return versions[-1]
     version = asked if asked in versions or f"v{asked}" not in versions else f"v{asked}"
     if version not in versions:
-        near = nearest(asked, versions)
         raise ScaffoldError(
             f"`--to {asked}` is no version of the templates",
-            f"did you mean `{near}`?" if near else f"use one of {', '.join(versions)}",
+            meant(asked, versions, f"use one of {', '.join(versions)}"),
         )
     if versions.index(version) < versions.index(recorded.version):
         raise ScaffoldError(
@@ -153,10 +152,9 @@ def parse_settings(
                 for each, question in questions.items()
                 if not (isinstance(question, dict) and question.get("when") is False)
             ]
-            near = nearest(name, asked)
             raise ScaffoldError(
                 f"`--set {name}`: the template asks no such question",
-                f"did you mean `{near}`?" if near else f"use one of {', '.join(asked)}",
+                meant(name, asked, f"use one of {', '.join(asked)}"),
             )
         if name in changed:
             raise ScaffoldError(
