@@ -44,9 +44,7 @@ class StartedRun(NamedTuple):
 
     id: str
     function: str
-    app: str
     status: str
-    output: object
 
 
 class Wait(NamedTuple):
@@ -107,11 +105,11 @@ class DevServer:
         path = f"/api/v2/apps/{quote(app, safe='')}/functions"
         found = self._pages(path, "which functions are synced") if self._has_apps_v2 else None
         if found is not None:
-            return [_function(each) for each in found]
+            return [_function(each, app) for each in found]
         listed = []
         for each in self._apps_by_graphql():
             if each.get("externalID") == app:
-                listed += [_by_slug(one, app) for one in _objects(each.get("functions"))]
+                listed += [_function(one, app) for one in _objects(each.get("functions"))]
         return listed
 
     def _apps_by_graphql(self) -> list[Mapping[str, Any]]:
@@ -156,11 +154,7 @@ class DevServer:
             raise StoppedError(_too_old("tell which runs an event started"))
         return [
             StartedRun(
-                _text(each, "id"),
-                _text(_object(each, "function"), "id"),
-                _text(_object(each, "app"), "id"),
-                _text(each, "status"),
-                each.get("output"),
+                _text(each, "id"), _text(_object(each, "function"), "id"), _text(each, "status")
             )
             for each in found
         ]
@@ -248,21 +242,14 @@ class DevServer:
         return _data(answer)
 
 
-def _function(each: Mapping[str, Any]) -> SyncedFunction:
+def _function(each: Mapping[str, Any], app: str) -> SyncedFunction:
+    """GraphQL gives IDs with the app's before them, and no retries."""
     retries = _object(_object(each, "configuration"), "retries").get("value")
     return SyncedFunction(
-        _text(each, "id"),
+        _text(each, "id") or _text(each, "slug").removeprefix(f"{app}-"),
         frozenset(_values(each, "EVENT")),
         frozenset(_values(each, "CRON")),
         retries if isinstance(retries, int) else None,
-    )
-
-
-def _by_slug(each: Mapping[str, Any], app: str) -> SyncedFunction:
-    """GraphQL gives IDs with the app's before them, and no retries."""
-    slug = _text(each, "slug").removeprefix(f"{app}-")
-    return SyncedFunction(
-        slug, frozenset(_values(each, "EVENT")), frozenset(_values(each, "CRON")), None
     )
 
 

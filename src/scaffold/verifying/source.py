@@ -38,8 +38,6 @@ class SourceFunction(NamedTuple):
     events: frozenset[str] | None
     crons: frozenset[str] | None
     retries: int | None
-    conditional: bool
-    """Whether a trigger has an `if`."""
     handles_failures: bool
     """Whether the SDK makes a second function of it, for its failures."""
 
@@ -156,7 +154,6 @@ def _read(function: Function, id: str) -> SourceFunction:  # noqa: A002
         _known(events),
         _known(crons),
         min(int(retries), _MOST_RETRIES) if retries is not None else None,
-        any(trigger.condition is not None for trigger in function.triggers),
         function.option("onFailure", "on_failure") is not None,
     )
 

@@ -10,7 +10,7 @@ from scaffold.verifying.addresses import is_loopback, same_place, same_server
 from scaffold.verifying.causes import likely_causes
 from scaffold.verifying.compare import compare, without_failures
 from scaffold.verifying.dev_server import DevServer, SyncedApp, SyncedFunction, is_dev_server
-from scaffold.verifying.findings import PASSING, Finding, StoppedError, exit_code
+from scaffold.verifying.findings import PASSING, PROVE_BEFORE, Finding, StoppedError, exit_code
 from scaffold.verifying.gates import Gate, gates
 from scaffold.verifying.handler import AppState, Around, ask_app, sync
 from scaffold.verifying.places import PORTS, ServerPlace, app_urls, environment, server_place
@@ -150,8 +150,7 @@ class Verification:
             "deployed",
             f"the app at `{app.url}` serves {app.function_count} functions, as many as the source "
             "has; which ones, it does not tell",
-            "prove them before deployment, with `scaffold check` and `scaffold verify` against a "
-            "dev server; after it, the Apps page of Inngest Cloud lists what was synced",
+            PROVE_BEFORE,
             "unknown",
         )
 
