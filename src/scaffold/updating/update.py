@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scaffold.disk.changes import ChangeSet
-from scaffold.disk.git_history import not_restorable
+from scaffold.disk.git_history import keep_aside, not_restorable, refuse_dirty
 from scaffold.disk.git_index import in_conflict
-from scaffold.disk.git_state import keep_aside, refuse_dirty
 from scaffold.disk.journal import IndexEdit
 from scaffold.disk.transaction import Change
 from scaffold.errors import ScaffoldError

@@ -4,10 +4,11 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from scaffold.checking.on_disk import CheckRequest, run_check
 from scaffold.disk.project_files import DiskFiles
 from scaffold.project import Project
+from scaffold.shown import shown
 from scaffold.verifying.addresses import is_loopback, same_place, same_server
-from scaffold.verifying.causes import likely_causes
 from scaffold.verifying.compare import compare, without_failures
 from scaffold.verifying.dev_server import DevServer, SyncedApp, SyncedFunction, is_dev_server
 from scaffold.verifying.findings import PASSING, PROVE_BEFORE, Finding, StoppedError, exit_code
@@ -18,6 +19,9 @@ from scaffold.verifying.source import Source, SourceApp
 from scaffold.verifying.web import TIMEOUT, Web
 
 _BETWEEN = 0.5
+# What these rules report keeps every function of an app out; the server's answer names none of it.
+_RULES = ("invalid-cron", "invalid-duration", "invalid-function-config", "duplicate-function-id")
+_MOST_CAUSES = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -338,7 +342,12 @@ class Verification:
         """The same, naming the functions that `check` would refuse for it."""
         if finding.code != "invalid-function":
             return finding
-        causes = likely_causes(self.project)
+        found = run_check(self.project, CheckRequest(rules=_RULES)).diagnostics
+        causes = [
+            f"`{shown(each.path)}:{each.line}`: {shown(each.message)}"
+            for each in found
+            if each.severity == "error"
+        ][:_MOST_CAUSES]
         if not causes:
             return finding
         return replace(finding, hint=f"correct {'; '.join(causes)}; {finding.hint}")
