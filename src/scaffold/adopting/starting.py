@@ -14,6 +14,7 @@ from scaffold.adopting.manifest_edits import with_lines, with_node_entries, with
 from scaffold.adopting.mounting import find_mount, mounted
 from scaffold.adopting.tooling import node_packages, toml
 from scaffold.disk.changes import ChangeSet
+from scaffold.disk.data_files import table_in
 from scaffold.errors import ScaffoldError
 from scaffold.functions.foreign_site import foreign_site
 from scaffold.functions.places import Places
@@ -196,12 +197,8 @@ def _modules(
 def _for_its_python(changes: ChangeSet, found: Detected, text: str) -> str:
     """A module without what the oldest Python that the app allows has not."""
     document = toml(changes, posixpath.join(found.folder, "pyproject.toml"))
-    project, tool = document.get("project"), document.get("tool")
-    wanted = project.get("requires-python") if isinstance(project, dict) else None
-    if wanted is None and isinstance(tool, dict):
-        poetry = tool.get("poetry")
-        named = poetry.get("dependencies") if isinstance(poetry, dict) else None
-        wanted = named.get("python") if isinstance(named, dict) else None
+    poetry = table_in(document, "tool", "poetry", "dependencies")
+    wanted = table_in(document, "project").get("requires-python", poetry.get("python"))
     if re.search(r"(?:^|[^\d.<])3\.(?:\d|10)(?![\d])", str(wanted or "")) is None:
         return text
     older = text.replace(_SELF, _OLDER)

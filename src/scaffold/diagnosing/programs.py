@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from scaffold.diagnosing.ranges import is_in_npm_range, is_in_python_range
 from scaffold.diagnosing.subject import Problem, Subject
+from scaffold.disk.data_files import table_in
 from scaffold.disk.programs import find_program, how_to_install
 
 # What copier updates with, and what tells the settings of a repository from the user's.
@@ -48,8 +49,7 @@ def node(subject: Subject) -> Iterator[Problem]:
     if "typescript" not in subject.languages:
         return
     version = subject.version_of("node")
-    engines = subject.table("package.json").get("engines")
-    asked = engines.get("node") if isinstance(engines, dict) else None
+    asked = table_in(subject.table("package.json"), "engines").get("node")
     wanted = asked if isinstance(asked, str) else NODE
     who = "`engines` in `package.json` asks for" if isinstance(asked, str) else "Inngest needs"
     if version is None:
@@ -68,8 +68,7 @@ def python(subject: Subject) -> Iterator[Problem]:
     """Find a virtual environment whose Python is not the one that the project asks for."""
     if "python" not in subject.languages:
         return
-    table = subject.table("pyproject.toml").get("project")
-    wanted = table.get("requires-python") if isinstance(table, dict) else None
+    wanted = table_in(subject.table("pyproject.toml"), "project").get("requires-python")
     version = _environment_version(subject)
     if not isinstance(wanted, str) or version is None:
         return

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
-from scaffold.disk.data_files import UnreadableDataError, read_json, read_toml
+from scaffold.disk.data_files import UnreadableDataError, read_json, read_toml, table_in
 from scaffold.kinds import Package
 from scaffold.syntax.files import Files, ancestors
 from scaffold.updating import json_places
@@ -95,14 +95,12 @@ def _node(path: str, content: bytes) -> Manifest | None:
     document = read_json(plain(content))
     if not isinstance(document, dict) or not isinstance(document.get("dependencies"), dict):
         return None
-    tables = [document.get(table) for table in _NODE_TABLES]
-    names = frozenset(name for table in tables if isinstance(table, dict) for name in table)
+    names = frozenset(name for table in _NODE_TABLES for name in table_in(document, table))
     return Manifest(path, names, _with_entry, _without_entry)
 
 
 def _pyproject(path: str, content: bytes) -> Manifest | None:
-    project = read_toml(plain(content)).get("project")
-    requirements = project.get("dependencies") if isinstance(project, dict) else None
+    requirements = table_in(read_toml(plain(content)), "project").get("dependencies")
     if not isinstance(requirements, list):
         return None
     names = [_NAME.match(each) for each in requirements if isinstance(each, str)]

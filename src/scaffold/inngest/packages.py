@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from scaffold.disk.data_files import table_in
 from scaffold.inngest.lock_files import (
     LOCKS,
     PYTHON_LOCKS,
@@ -193,13 +194,11 @@ class Packages:
             found: dict[str, str] = {}
             manifest = self._modules.configurations.json(posixpath.join(folder, "package.json"))
             for key in _TABLES:
-                table = manifest.get(key)
-                for name, wanted in table.items() if isinstance(table, dict) else ():
+                for name, wanted in table_in(manifest, key).items():
                     found[name] = wanted if isinstance(wanted, str) else ""
             for name in ("deno.json", "deno.jsonc"):
                 table = self._modules.configurations.json(posixpath.join(folder, name))
-                mapped = table.get("imports")
-                for target in mapped.values() if isinstance(mapped, dict) else ():
+                for target in table_in(table, "imports").values():
                     named = package_name(target) if isinstance(target, str) else None
                     if named is not None and not named.entry:
                         found[named.name] = named.version

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from scaffold.disk.data_files import table_in
 from scaffold.verifying.addresses import origin
 from scaffold.verifying.findings import Finding, StoppedError, no_answer, unknown_answer
 from scaffold.verifying.web import Answer, NoAnswerError, Web
@@ -93,8 +94,7 @@ class DevServer:
             ]
         apps = []
         for each in found:
-            synced = each.get("latestSync")
-            last = synced if isinstance(synced, dict) else {}
+            last = table_in(each, "latestSync")
             # Before its first sync an app has an ID of the server's own, and no name.
             known = _text(each, "id") if each.get("name") else ""
             apps.append(SyncedApp(known, _text(last, "url"), _text(last, "error")))
@@ -154,7 +154,7 @@ class DevServer:
             raise StoppedError(_too_old("tell which runs an event started"))
         return [
             StartedRun(
-                _text(each, "id"), _text(_object(each, "function"), "id"), _text(each, "status")
+                _text(each, "id"), _text(table_in(each, "function"), "id"), _text(each, "status")
             )
             for each in found
         ]
@@ -182,8 +182,8 @@ class DevServer:
         except StoppedError:
             return {}
         found = {}
-        for span in _objects(_object(data, "runTrace").get("childrenSpans")):
-            info = _object(span, "stepInfo")
+        for span in _objects(table_in(data, "runTrace").get("childrenSpans")):
+            info = table_in(span, "stepInfo")
             name = _text(span, "name")
             if info.get("foundEventID") or info.get("timedOut"):
                 continue
@@ -228,7 +228,7 @@ class DevServer:
             if answer.status != 200 or not answer.fields or not isinstance(listed, list):
                 raise StoppedError(unknown_answer(answer, asked=asked))
             found += _objects(listed)
-            page = _object(answer.fields, "page")
+            page = table_in(answer.fields, "page")
             following = page.get("cursor")
             if not page.get("hasMore") or not isinstance(following, str) or following == cursor:
                 return found
@@ -244,7 +244,7 @@ class DevServer:
 
 def _function(each: Mapping[str, Any], app: str) -> SyncedFunction:
     """GraphQL gives IDs with the app's before them, and no retries."""
-    retries = _object(_object(each, "configuration"), "retries").get("value")
+    retries = table_in(each, "configuration", "retries").get("value")
     return SyncedFunction(
         _text(each, "id") or _text(each, "slug").removeprefix(f"{app}-"),
         frozenset(_values(each, "EVENT")),
@@ -277,12 +277,7 @@ def _too_old(act: str) -> Finding:
 
 
 def _data(answer: Answer) -> Mapping[str, Any]:
-    return _object(answer.fields, "data")
-
-
-def _object(of: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    found = of.get(key)
-    return found if isinstance(found, dict) else {}
+    return table_in(answer.fields, "data")
 
 
 def _objects(found: object) -> list[Mapping[str, Any]]:
