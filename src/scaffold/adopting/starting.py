@@ -16,6 +16,7 @@ from scaffold.adopting.tooling import node_packages, toml
 from scaffold.disk.changes import ChangeSet
 from scaffold.disk.data_files import table_in
 from scaffold.errors import ScaffoldError
+from scaffold.functions.add import take_over
 from scaffold.functions.foreign_site import foreign_site
 from scaffold.functions.places import Places
 from scaffold.functions.plan import plan_request
@@ -101,10 +102,7 @@ def start(
     site = foreign_site(changes, where)._replace(only_needed_events=False)
     for kind in standing_kinds():
         plan = plan_request(site, read_request(kind.sample))
-        for path, content in plan.created.items():
-            changes.create(path, content)
-        for path, content in plan.edited.items():
-            changes.write(path, content)
+        take_over(changes, plan)
         notes += plan.notes
     return Started(where, tuple(notes))
 

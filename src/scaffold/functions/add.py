@@ -41,7 +41,7 @@ def add_function(at: Prepared, asked: AddRequest) -> Outcome:
     plan = plan_request(site, request)
     notes = list(plan.notes)
     if plan.created:
-        _take_over(changes, plan)
+        take_over(changes, plan)
         notes += with_kinds(project, changes, kinds_in_use(request.asked))
         notes += _still_to_do(site, plan)
         # A repository that is not ours may have a form of its own.
@@ -66,7 +66,7 @@ def plan_functions(project: Project, changes: ChangeSet, samples: Sequence[Asked
     """Add functions to the changes of a project made by us; what `new` makes its samples with."""
     for sample in samples:
         site = own_site(project, changes, Places())
-        _take_over(changes, plan_request(site, read_request(sample, site.stack.language)))
+        take_over(changes, plan_request(site, read_request(sample, site.stack.language)))
 
 
 def how_to_try(request: Request, plan: Plan) -> list[str]:
@@ -91,7 +91,8 @@ def _to_set(plan: Plan) -> list[str]:
     return [f"set `{one.name}` where the app runs. {one.use}" for one in plan.to_set]
 
 
-def _take_over(changes: ChangeSet, plan: Plan) -> None:
+def take_over(changes: ChangeSet, plan: Plan) -> None:
+    """Plan the files of a plan to be written."""
     for path, content in plan.created.items():
         changes.create(path, content)
     for path, content in plan.edited.items():
