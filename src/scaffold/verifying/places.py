@@ -1,6 +1,5 @@
 """Where the app and its dev server should be: what was given, what files say, the usual ports."""
 
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
@@ -127,8 +126,3 @@ def server_place(source: Source, given: str | None, environ: Mapping[str, str]) 
             )
         return ServerPlace(url, found.by)
     return ServerPlace(usual, "")
-
-
-def environment() -> Mapping[str, str]:
-    """Return the environment of this process."""
-    return os.environ

@@ -1,5 +1,6 @@
 """Compare what the source says, what the app serves and what the dev server has synced."""
 
+import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,7 +15,7 @@ from scaffold.verifying.dev_server import DevServer, SyncedApp, SyncedFunction, 
 from scaffold.verifying.findings import PASSING, PROVE_BEFORE, Finding, StoppedError, exit_code
 from scaffold.verifying.gates import Gate, gates
 from scaffold.verifying.handler import AppState, Around, ask_app, sync
-from scaffold.verifying.places import PORTS, ServerPlace, app_urls, environment, server_place
+from scaffold.verifying.places import PORTS, ServerPlace, app_urls, server_place
 from scaffold.verifying.source import Source, SourceApp
 from scaffold.verifying.web import TIMEOUT, Web
 
@@ -85,7 +86,7 @@ class Verification:
         self.request = request
         self.source = Source(DiskFiles(project.root), request.registry)
         self.web = Web(request.timeout)
-        self._environ = environment() if environ is None else environ
+        self._environ = os.environ if environ is None else environ
         self._sleep = sleep
         self._urls()  # says what is wrong with them before anything is asked
 
