@@ -23,7 +23,6 @@ from scaffold.code.walk import outline
 from scaffold.errors import ScaffoldError
 from scaffold.functions.renaming import Renaming as Renaming
 from scaffold.functions.renaming.objects import taken_from
-from scaffold.functions.renaming.order import in_order_again
 from scaffold.functions.renaming.strings import (
     ids,
     is_specifier,
@@ -59,7 +58,7 @@ def edits_in(source: Source, renaming: Renaming, modules: Modules, *, own: bool)
         add(_typescript_modules(file, renaming, modules))
     if renaming.id and renaming.new_id and renaming.id != renaming.new_id:
         add(ids(file, renaming, own=own))
-    return in_order_again(source, list(edits.values()), renaming, modules)
+    return list(edits.values())
 
 
 def _own_variable(file: Outline, renaming: Renaming) -> Variable:
