@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scaffold.disk.journal import IndexEdit
-from scaffold.disk.patch import patch
+from scaffold.disk.patch import patch_below
 from scaffold.disk.project_files import DiskFiles
 from scaffold.disk.transaction import Change, changed, commit, write_out
-from scaffold.disk.work_tree import find_work_tree
 from scaffold.errors import ScaffoldError
 from scaffold.shown import argument
 
@@ -131,10 +130,8 @@ class ChangeSet:
 
         Bytes that are not UTF-8 come as surrogates: encode with `surrogateescape`.
         """
-        tree = find_work_tree(self.root)
-        prefix = "" if tree is None else os.path.relpath(self.root, tree.top).replace(os.sep, "/")
         files = [(c.path, c.before, c.after, self._git_mode(c)) for c in self.changes()]
-        return patch(files, f"{prefix}/" if prefix not in ("", ".") else "")
+        return patch_below(self.root, files)
 
     def _git_mode(self, change: Change) -> str:
         try:

@@ -1,9 +1,13 @@
 """Two states of files written as a patch that `git apply` reproduces exactly."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from io import BytesIO
+from pathlib import Path
 from typing import Literal
+
+from scaffold.disk.work_tree import find_work_tree
 
 CONTEXT = 3
 _NO_FINAL_NEWLINE = b"\n\\ No newline at end of file\n"
@@ -13,6 +17,13 @@ FilePatch = tuple[str, bytes | None, bytes | None, str]
 """Path, content before, content after, and git's mode of the file."""
 
 _Step = tuple[Literal["replace", "delete", "insert", "equal"], int, int, int, int]
+
+
+def patch_below(root: Path, files: Iterable[FilePatch]) -> str:
+    """Return one patch for files below a folder, there or yet to be made, to be applied in it."""
+    tree = find_work_tree(root)
+    way = "." if tree is None else os.path.relpath(os.path.realpath(root), tree.top)
+    return patch(files, "" if way == "." else way.replace(os.sep, "/") + "/")
 
 
 def patch(files: Iterable[FilePatch], folder: str = "") -> str:
