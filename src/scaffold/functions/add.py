@@ -5,7 +5,6 @@ make a `Plan`, which is proved before anything is written.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from scaffold.disk.changes import ChangeSet
 from scaffold.functions.places import Places, Site
@@ -19,15 +18,7 @@ from scaffold.syntax.file_purpose import purpose_of
 from scaffold.updating.agent_files import refuse_newer, with_kinds
 
 
-@dataclass(frozen=True, kw_only=True)
-class AddRequest:
-    """What was asked of `add-function`."""
-
-    function: Asked
-    places: Places = field(default_factory=Places)
-
-
-def add_function(at: Prepared, asked: AddRequest) -> Outcome:
+def add_function(at: Prepared, asked: Asked, places: Places) -> Outcome:
     """Add one function, a fan-out pair included, and return what changed.
 
     A function that is there already as asked for changes nothing.
@@ -36,8 +27,8 @@ def add_function(at: Prepared, asked: AddRequest) -> Outcome:
     project = at.project
     refuse_newer(project)
     changes = ChangeSet(project.root)
-    site = find_site(project, changes, asked.places)
-    request = read_request(asked.function, site.stack.language)
+    site = find_site(project, changes, places)
+    request = read_request(asked, site.stack.language)
     plan = plan_request(site, request)
     notes = list(plan.notes)
     if plan.created:

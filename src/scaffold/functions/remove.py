@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from scaffold.code.spans import holds
 from scaffold.disk.changes import ChangeSet
@@ -45,34 +44,30 @@ from scaffold.syntax.overlay import Overlay
 from scaffold.updating.agent_files import refuse_newer, without_kinds
 
 
-@dataclass(frozen=True, kw_only=True)
-class RemoveRequest:
-    """What was asked of `remove-function`."""
-
-    name: str
-    pair: bool | None = None
-    """Whether the other half of a fan-out goes too; None leaves it to be asked."""
-    force: bool = False
-    """Whether files go that git could not bring back."""
-    registry: str | None = None
-    """The only file whose registries lose it, by the option that names one."""
-
-
 class UndecidedPairError(ScaffoldError):
     """The function is half of a fan-out, and nobody said whether the other half goes too."""
 
 
-def remove_function(at: Prepared, request: RemoveRequest) -> Outcome:
+def remove_function(
+    at: Prepared,
+    name: str,
+    *,
+    pair: bool | None = None,
+    force: bool = False,
+    registry: str | None = None,
+) -> Outcome:
     """Remove a function, its test, route, import, entry and events; return what changed.
 
+    `pair` says whether the other half of a fan-out goes too; None leaves it to be asked. `force`
+    takes files that git could not bring back. `registry` is the only file whose registries lose it.
     Raises ScaffoldError, with nothing written, when other code still needs any of it.
     """
     project = at.project
     refuse_newer(project)
     changes = ChangeSet(project.root)
-    registry = checked_places(project, changes, Places(registry=request.registry)).registry
+    registry = checked_places(project, changes, Places(registry=registry)).registry
     codebase = Codebase(changes)
-    functions = _functions_to_remove(changes, codebase, request)
+    functions = _functions_to_remove(changes, codebase, name, pair)
     shown = {kind for function in functions for kind in kinds_shown(codebase, function)}
     events = {name for function in functions for name in _events_of(codebase, function)}
     found = find_events(codebase, strict=True)
@@ -81,7 +76,7 @@ def remove_function(at: Prepared, request: RemoveRequest) -> Outcome:
     indexes = _indexes(codebase, functions)
     routes, pages, tests = _companions(project, changes, codebase, functions, registry)
     gone = [*paths, *indexes, *routes, *pages]
-    if not at.dry_run and not request.force:
+    if not at.dry_run and not force:
         _refuse_uncommitted(project, [*gone, *tests])
     unlisted = _unregister(changes, registry, functions)
     for path in [*gone, *tests]:
@@ -112,21 +107,21 @@ def remove_function(at: Prepared, request: RemoveRequest) -> Outcome:
 
 
 def _functions_to_remove(
-    changes: ChangeSet, codebase: Codebase, request: RemoveRequest
+    changes: ChangeSet, codebase: Codebase, name: str, pair: bool | None
 ) -> list[Function]:
-    named = the_function(changes, request.name)
+    named = the_function(changes, name)
     facts = codebase.facts(named.path)
     own = facts.functions if facts is not None else ()
     function = next(one for one in own if one.site.line == named.site.line)
     functions = [function]
-    others = partners(codebase, function) if request.pair is not False else []
-    if request.pair and not others:
+    others = partners(codebase, function) if pair is not False else []
+    if pair and not others:
         raise ScaffoldError(
             f"`--pair` removes both halves of a fan-out, and `{function.id or function.symbol}` "
             "is no half of one",
             "leave `--pair` out",
         )
-    if others and request.pair is None:
+    if others and pair is None:
         listed = " and ".join(f"`{one.id or one.symbol}` ({place(one)})" for one in others)
         halves = (
             "sends the events that start" if item_events(codebase, function) else "is started by"

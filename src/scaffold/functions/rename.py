@@ -1,7 +1,6 @@
 """Rename a function: its file, symbol, ID, import, entry, test and every reference to it."""
 
 import posixpath
-from dataclasses import dataclass
 from itertools import pairwise
 
 from scaffold.disk.changes import ChangeSet
@@ -31,38 +30,30 @@ from scaffold.syntax.source import Source
 from scaffold.updating.agent_files import refuse_newer
 
 
-@dataclass(frozen=True, kw_only=True)
-class RenameRequest:
-    """What was asked of `rename-function`."""
-
-    old: str
-    new: str
-    keep_id: bool = False
-    """Whether the function ID stays, so that runs in flight find their function."""
-    registry: str | None = None
-    """The only file whose registries follow, by the option that names one."""
-
-
-def rename_function(at: Prepared, request: RenameRequest) -> Outcome:
+def rename_function(
+    at: Prepared, old: str, new: str, *, keep_id: bool = False, registry: str | None = None
+) -> Outcome:
     """Rename one function everywhere in the project and return what changed.
 
+    `keep_id` keeps the function ID, so that runs in flight find their function. `registry` is the
+    only file whose registries follow.
     Raises ScaffoldError, with nothing written, when a name is taken or code is not understood.
     """
     project = at.project
     refuse_newer(project)
     warnings: tuple[str, ...] = ()
     changes = ChangeSet(project.root)
-    registry = checked_places(project, changes, Places(registry=request.registry)).registry
-    function = the_function(changes, request.old)
-    name = parse_name(request.new, "python" if function.path.endswith(".py") else "typescript")
-    renaming = _renaming(changes, function, name, keep_id=request.keep_id)
+    registry = checked_places(project, changes, Places(registry=registry)).registry
+    function = the_function(changes, old)
+    name = parse_name(new, "python" if function.path.endswith(".py") else "typescript")
+    renaming = _renaming(changes, function, name, keep_id=keep_id)
     events = sorted(triggers_of(function))
     found = companions(project, changes, renaming.path, registry, events)
     test = next(iter(found["test"]), None)
     unchanged: tuple[str, ...] = ()
     notes: list[str] = []
-    old = renaming.path, renaming.symbol, renaming.id
-    if old == (renaming.new_path, renaming.new_symbol, renaming.new_id):
+    before = renaming.path, renaming.symbol, renaming.id
+    if before == (renaming.new_path, renaming.new_symbol, renaming.new_id):
         unchanged = (renaming.path,)
     else:
         _refuse_taken(changes, renaming)

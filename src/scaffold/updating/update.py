@@ -34,16 +34,6 @@ from scaffold.updating.update_merge import Decision, decide
 
 
 @dataclass(frozen=True, kw_only=True)
-class UpdateRequest:
-    """What was asked of `update`."""
-
-    to: str | None = None
-    settings: tuple[str, ...] = ()
-    """Answers to change, as `KEY=VALUE`."""
-    ask: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
 class UpdateResult:
     """What an update did, or with `dry_run` would do."""
 
@@ -67,33 +57,36 @@ class UpdateResult:
         return tuple(file.path for file in self.files if file.status == "conflicted")
 
 
-def update(at: Prepared, request: UpdateRequest) -> UpdateResult:
+def update(
+    at: Prepared, *, to: str | None = None, settings: Sequence[str] = (), ask: bool = False
+) -> UpdateResult:
     """Update a project to a version of its template, or to other answers at its own version.
 
+    `settings` are answers to change, as `KEY=VALUE`; `ask` lets a person answer new questions.
     Raises ScaffoldError and changes nothing when the project has changes that are not committed,
     or its answers do not fit.
     """
     recorded = find_recorded(at.start)
-    if request.settings and request.to is not None:
+    if settings and to is not None:
         raise ScaffoldError(
             "`--set` changes answers at the recorded version, so it does not go with `--to`",
             "use one after the other, and commit in between",
         )
     with project_template(recorded) as template:
-        version = target_version(recorded, request.to)
+        version = target_version(recorded, to)
         refuse_dirty(recorded.root, ANSWERS_FILE)
-        if not request.settings and version == recorded.version:
+        if not settings and version == recorded.version:
             return _nothing(recorded, at)
         old = template.recorded_render()
-        if request.settings:
-            answers = _changed_answers(template, old, request.settings)
+        if settings:
+            answers = _changed_answers(template, old, settings)
             new, _ = template.render(recorded.version, answers)
             asked: list[str] = []
         else:
-            new, asked = template.render(version, recorded.given, ask=request.ask)
+            new, asked = template.render(version, recorded.given, ask=ask)
         if old.version == new.version and old.answers == new.answers:
             return _nothing(recorded, at)
-        return _apply(at, template, old, new, [] if request.ask else asked)
+        return _apply(at, template, old, new, [] if ask else asked)
 
 
 def _apply(
