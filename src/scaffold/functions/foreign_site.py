@@ -6,14 +6,10 @@ from collections.abc import Iterable, Sequence
 from scaffold.errors import ScaffoldError
 from scaffold.functions.foreign_client import client_of
 from scaffold.functions.places import Client, Naming, Places, Site, registry_in
+from scaffold.inngest.client_places import LocatedClient
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.endpoints import Endpoints
-from scaffold.inngest.locate import (
-    FunctionsFolder,
-    LocatedClient,
-    find_folders,
-    find_frameworks,
-)
+from scaffold.inngest.locate import FunctionsFolder, find_folders, find_frameworks
 from scaffold.inngest.registry.edit import Registry, find_registry
 from scaffold.shown import argument
 from scaffold.stacks import Stack, all_stacks
