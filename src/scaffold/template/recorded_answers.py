@@ -11,7 +11,7 @@ from scaffold.names import meant
 from scaffold.project import ANSWERS_FILE, recorded_answers
 from scaffold.template import store as template_store
 from scaffold.template.changelog import version_key
-from scaffold.template.questions import Question, complete
+from scaffold.template.questions import Question, complete, declared_question
 
 # Answers that files of the user's are built on: changing one would leave those behind.
 FIXED = ("sdk", "project_name")
@@ -138,6 +138,8 @@ def parse_settings(
 
     Raises ScaffoldError for text that is no `KEY=VALUE`, and for a key the template does not ask.
     """
+    known = [declared_question(name, declared) for name, declared in questions.items()]
+    asked = {question.name: question for question in known if question.when is not False}
     changed: dict[str, object] = {}
     for setting in settings:
         name, equals, text = setting.partition("=")
@@ -145,13 +147,7 @@ def parse_settings(
             raise ScaffoldError(
                 f"`--set {setting}` is no answer", "write it as `--set deployment=railway`"
             )
-        declared = questions.get(name)
-        if declared is None or (isinstance(declared, dict) and declared.get("when") is False):
-            asked = [
-                each
-                for each, question in questions.items()
-                if not (isinstance(question, dict) and question.get("when") is False)
-            ]
+        if name not in asked:
             raise ScaffoldError(
                 f"`--set {name}`: the template asks no such question",
                 meant(name, asked, f"use one of {', '.join(asked)}"),
@@ -161,7 +157,7 @@ def parse_settings(
                 f"`--set {name}` is given twice, and an answer has one value",
                 "give it once; several choices are joined by commas",
             )
-        changed[name] = _value(declared, text)
+        changed[name] = _value(asked[name], text)
     if "stack" in changed and changed["stack"] != given.get("stack"):
         raise ScaffoldError(
             f"`--set stack={changed['stack']}` would be another project: every file depends on it",
@@ -183,11 +179,10 @@ def in_order(question: Question, value: object, given: Mapping[str, object]) -> 
     return [one for one in allowed if one in value]
 
 
-def _value(declared: Any, text: str) -> object:
-    kind = declared.get("type", "str") if isinstance(declared, dict) else "str"
-    if isinstance(declared, dict) and declared.get("multiselect"):
+def _value(question: Question, text: str) -> object:
+    if question.multiselect:
         return [one.strip() for one in text.split(",") if one.strip() not in ("", "none")]
-    if kind == "str":
+    if question.type == "str":
         return text
     try:
         return read_yaml(text)
