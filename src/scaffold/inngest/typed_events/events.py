@@ -138,8 +138,8 @@ def remove_event(project: Project, definition: EventDefinition) -> dict[str, byt
     if definition.form == "union":
         every = [each for one in _candidates(reader) for each in unions(reader, one)]
         return {
-            gone.source.path: _without_unused(gone.source, apply(gone.source.content, gone.edits))
-            for gone in remove_from_union(target, every)
+            file.path: _without_unused(file, apply(file.content, edits))
+            for file, edits in remove_from_union(target, every)
         }
     content = apply(source.content, remove_edits(source, target, found))
     if definition.form == "pydantic":
