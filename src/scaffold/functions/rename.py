@@ -11,7 +11,6 @@ from scaffold.functions.index import functions_in, functions_with_id, place, the
 from scaffold.functions.pairs import triggers_of
 from scaffold.functions.places import Naming, Places
 from scaffold.functions.renaming.edits import Renaming, edits_in
-from scaffold.functions.renaming.hidden import hidden_specifiers, without_import_types
 from scaffold.functions.renaming.order import is_ordered, moved_in_list
 from scaffold.functions.site import companions
 from scaffold.inngest.facts import Function
@@ -187,14 +186,11 @@ def _rename(changes: ChangeSet, renaming: Renaming, test: str | None) -> None:
     edited: dict[str, bytes] = {}
     for source in sources_that_mention(changes, needles, modules):
         own = source.path in (renaming.path, test)
-        readable = without_import_types(source) if source.has_error else source
-        edits = edits_in(readable, renaming, modules, own=own)
-        if readable is not source:
-            edits += hidden_specifiers(source, renaming, modules)
+        edits = edits_in(source, renaming, modules, own=own)
         if not edits:
             continue
         line = source.position(edits[0].start)[0]
-        if readable.has_error:
+        if source.has_error:
             raise ScaffoldError(
                 f"`{source.path}:{line}` names the function, and the file could not be read in "
                 f"full at line {source.unread_line}",
@@ -203,8 +199,7 @@ def _rename(changes: ChangeSet, renaming: Renaming, test: str | None) -> None:
             )
         edited[source.path] = apply(source.content, edits)
     for path, content in edited.items():
-        after = Source.parse(path, content)
-        if after.has_error and without_import_types(after).has_error:
+        if Source.parse(path, content).has_error:
             raise AssertionError(f"the renamed `{path}` does not parse")
         changes.write(path, content)
     moves = [(renaming.path, renaming.new_path)] if renaming.moves else []

@@ -1,6 +1,7 @@
 """The edits that rename a function: its symbol, its module and its ID, wherever they are named."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -36,6 +37,7 @@ from scaffold.syntax.modules import Modules
 from scaffold.syntax.source import Source
 
 _MAKES_FUNCTION = ("createFunction", "create_function")
+_TYPE_OF_MODULE = re.compile(rb"<typeof import\(([\"'])([^\"'\n]+)\1\)(?=>\(\))")
 
 
 def edits_in(source: Source, renaming: Renaming, modules: Modules, *, own: bool) -> list[Edit]:
@@ -56,6 +58,7 @@ def edits_in(source: Source, renaming: Renaming, modules: Modules, *, own: bool)
         add(_typescript_imports(file, renaming, modules))
         add(_re_exported(file, renaming, modules))
         add(_typescript_modules(file, renaming, modules))
+        add(_types_of_modules(file, renaming, modules))
     if renaming.id and renaming.new_id and renaming.id != renaming.new_id:
         add(ids(file, renaming, own=own))
     return list(edits.values())
@@ -130,6 +133,18 @@ def _typescript_modules(file: Outline, renaming: Renaming, modules: Modules) -> 
             yield replaced(taken, new)
             if taken.binds:
                 yield from _renamed(file, variable(file, old, taken.start), new)
+
+
+def _types_of_modules(file: Outline, renaming: Renaming, modules: Modules) -> Iterator[Edit]:
+    """`actual<typeof import("./sendReceipt")>()`, which the grammar does not read."""
+    old, new = renaming.stem.encode(), renaming.new_stem.encode()
+    for match in _TYPE_OF_MODULE.finditer(file.source.content):
+        specifier = match[2]
+        at = specifier.rfind(old)
+        means = modules.resolve(file.path, specifier.decode()) == renaming.path
+        if renaming.moves and means and at >= 0 and b"/" not in specifier[at:]:
+            start = match.start(2) + at
+            yield Edit(start, start + len(old), new)
 
 
 def _origins(renaming: Renaming) -> tuple[tuple[str, str], ...]:
