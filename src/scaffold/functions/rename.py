@@ -103,6 +103,7 @@ def _renaming(
         new_path=new_path,
         symbol=shown,
         new_symbol=_new_symbol(function, name, shown),
+        made_at=function.site.start,
         id=function.id,
         new_id=function.id if keep_id else name.id,
     )

@@ -14,10 +14,9 @@ from scaffold.code.names import (
     names,
     names_in,
     places_of,
-    top_variable,
     variable,
 )
-from scaffold.code.outline import Binding, Outline
+from scaffold.code.outline import Outline
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.strings import strings
 from scaffold.code.walk import outline
@@ -36,7 +35,6 @@ from scaffold.syntax.imports import Imported, import_statements, imports, specif
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.source import Source
 
-_MAKES_FUNCTION = ("createFunction", "create_function")
 _TYPE_OF_MODULE = re.compile(rb"<typeof import\(([\"'])([^\"'\n]+)\1\)(?=>\(\))")
 
 
@@ -50,7 +48,7 @@ def edits_in(source: Source, renaming: Renaming, modules: Modules, *, own: bool)
             edits.setdefault((edit.start, edit.end), edit)
 
     if source.path == renaming.path:
-        add(_renamed(file, _own_variable(file, renaming), renaming.new_symbol))
+        add(_renamed(file, variable(file, renaming.symbol, renaming.made_at), renaming.new_symbol))
     if source.language.name == "python":
         add(_python_imports(file, renaming, modules))
         add(python_strings(file, renaming, modules))
@@ -62,33 +60,6 @@ def edits_in(source: Source, renaming: Renaming, modules: Modules, *, own: bool)
     if renaming.id and renaming.new_id and renaming.id != renaming.new_id:
         add(ids(file, renaming, own=own))
     return list(edits.values())
-
-
-def _own_variable(file: Outline, renaming: Renaming) -> Variable:
-    """What the function is bound to: at the top, or in the function that makes it."""
-    makers = []
-    for body in file.bodies:
-        for binding in body.declared():
-            if binding.name == renaming.symbol:
-                text = "".join(each.text for each in _made_with(binding))
-                if any(word in text for word in _MAKES_FUNCTION):
-                    spelled = renaming.id is not None and renaming.id in text
-                    makers.append((not spelled, binding.start))
-    # One that spells the ID, before others.
-    if makers:
-        return variable(file, renaming.symbol, min(makers)[1])
-    return top_variable(file, renaming.symbol)
-
-
-def _made_with(binding: Binding) -> Iterator[Expr]:
-    """What makes the value of a name: what it is assigned, or decorated with."""
-    if binding.initial is not None:
-        yield binding.initial
-    for mutation in binding.outline.mutations_of(binding):
-        if mutation.written is not None and not mutation.attrs:
-            yield mutation.written
-    if binding.function is not None:
-        yield from binding.function.decorated_with
 
 
 def _typescript_imports(file: Outline, renaming: Renaming, modules: Modules) -> Iterator[Edit]:
