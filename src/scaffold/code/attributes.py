@@ -152,6 +152,13 @@ def declared_class(binding: Binding, links: Links) -> Body | None:
 
 def declared_type(binding: Binding, links: Links) -> Origin | None:
     """Return what a variable is declared with, of whatever package: `session: AsyncSession`."""
+    known: tuple[Links, Origin | None] | None = binding.declared
+    if known is None or known[0] is not links:
+        known = binding.declared = links, _declared_type(binding, links)
+    return known[1]
+
+
+def _declared_type(binding: Binding, links: Links) -> Origin | None:
     given = declared_as(binding)
     written = re.sub("[()]", "", given.text) if given is not None else ""
     named = _TYPE.fullmatch(written)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from scaffold.code.links import Links, calls_in, is_called_by_name
+from scaffold.code.links import Links, calls_in, is_called_by_name, own_calls
 from scaffold.code.outline import Body, CallSite, Outline
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.files import Files
@@ -52,7 +52,7 @@ class Callers:
         if function.name is None or not is_called_by_name(function):
             return
         own = function.outline
-        yield from calls_in(own, function, self._links)
+        yield from own_calls(function, self._links)
         for path in islice(self._naming(function.name, own), _MOST_FILES):
             outline = self._outline(path)
             if outline is not None:
