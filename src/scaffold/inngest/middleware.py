@@ -19,7 +19,7 @@ from scaffold.inngest.matchers import covers
 from scaffold.inngest.turned_away import is_reached, turns_away
 from scaffold.syntax.regexes import regex
 
-_FILE = regex(r"(?P<app>|.+?/)(?:src/)?(?:middleware|proxy)\.(?:ts|js|mts|mjs|tsx|jsx)")
+IN_FRONT = regex(r"(?P<app>|.+?/)(?:src/)?(?:middleware|proxy)\.(?:ts|js|mts|mjs|tsx|jsx)")
 _ROUTE = regex(
     r"(?:src/)?(?:app/(?P<folder>.+)/route|pages/(?P<page>api/.+?)(?:/index)?)\.[cm]?[jt]sx?"
 )
@@ -58,7 +58,7 @@ class Guard(NamedTuple):
 def guards(project: Codebase) -> Iterator[Guard]:
     """Yield what certainly turns Inngest away; nothing where that cannot be read."""
     for path in sorted(project.modules.paths):
-        named = _FILE.fullmatch(path)
+        named = IN_FRONT.fullmatch(path)
         if named is None or "next" not in project.packages.dependencies(path):
             continue
         for route in dict.fromkeys(_routes(named["app"], project)):
