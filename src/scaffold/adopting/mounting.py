@@ -16,7 +16,7 @@ from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.files import Files
 from scaffold.syntax.import_edits import place_statement
 from scaffold.syntax.import_style import import_line
-from scaffold.syntax.imports import import_statements
+from scaffold.syntax.imports import import_statements, only_requires
 from scaffold.syntax.language import language_of
 from scaffold.syntax.lines import indentation, line_end, next_line
 from scaffold.syntax.modules import Modules
@@ -179,7 +179,7 @@ def mounted(
     source = modules.source(mount.path)
     if source is None or source.has_error:
         raise ScaffoldError(f"`{mount.path}` does not parse", "correct it, and run this again")
-    if _requires(source):
+    if only_requires(source):
         raise ScaffoldError(
             f"`{mount.path}` uses `require()`, and what would be added is written as ES modules",
             "move to ES modules; or add the client and `serve()` by hand, and then run "
@@ -200,11 +200,6 @@ def mounted(
     # What follows the place is as long as before.
     at = len(content) - (len(source.content) - mount.end)
     return _with_statement(Source.parse(mount.path, content), mount._replace(end=at), text)
-
-
-def _requires(source: Source) -> bool:
-    statements = import_statements(source)
-    return bool(statements) and all(each.is_require for each in statements)
 
 
 def _mentions(files: Files, path: str, package: str) -> bool:

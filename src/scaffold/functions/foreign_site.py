@@ -1,7 +1,7 @@
 """The site of a repository that we did not make: found, or asked for by the option that says it."""
 
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from scaffold.errors import ScaffoldError
 from scaffold.functions.foreign_client import client_of
@@ -14,7 +14,7 @@ from scaffold.inngest.registry.edit import Registry, find_registry
 from scaffold.shown import argument
 from scaffold.stacks import Stack, all_stacks
 from scaffold.syntax.files import Files
-from scaffold.syntax.imports import imports
+from scaffold.syntax.imports import only_requires
 from scaffold.syntax.modules import Modules
 
 _MODELS = 20
@@ -180,10 +180,7 @@ def _naming(folders: Sequence[FunctionsFolder], default: Naming) -> Naming:
 def _refuse_common_js(files: Files, path: str, modules: Modules) -> None:
     """Refuse plain JavaScript that `require`s: a function's file is written as an ES module."""
     source = modules.source(path)
-    if source is None or not path.endswith((".js", ".cjs", ".jsx")):
-        return
-    bound: Iterable[str] = {each.statement.type for each in imports(source)}
-    if bound and "import_statement" not in bound:
+    if source is not None and path.endswith((".js", ".cjs", ".jsx")) and only_requires(source):
         raise ScaffoldError(
             f"`{path}` uses `require()`, and functions are written as ES modules",
             "write the function by hand in the style of the others, or move to ES modules",
