@@ -134,6 +134,12 @@ class Specifier(NamedTuple):
     names: Sequence[Imported]
 
 
+def only_requires(source: Source) -> bool:
+    """Whether a file imports by `require()` alone, so that no ES module is to be written there."""
+    statements = import_statements(source)
+    return bool(statements) and all(each.is_require for each in statements)
+
+
 def specifiers(source: Source) -> Iterator[Specifier]:
     """Yield what a TypeScript file imports, hands on, requires, mocks or gives to any call."""
     bound: dict[int, list[Imported]] = {}
