@@ -9,19 +9,19 @@ decides, from the first that holds:
 | is thrown again, on any way, or as `NonRetriableError` | no fault |
 | is of parsing, tidying up, a local file or an import: no retry mends it | no fault |
 | leads to another way: a fallback, another source, a default that is used | no fault |
-| is acted on in the clause: awaited there, recorded, made up for | no fault |
-| is said to be expected or best effort, in a comment | no fault |
+| is acted on in the clause, of whatever kind it is: recorded, made up for | no fault |
+| is said to be expected, done already or best effort | no fault |
 | is beside other work: a mail after the order is saved, a cache, an optional part | no fault |
 | is told by a result that the handler tests | no fault |
 | is said not to matter ("non-fatal"), or is kept per item in the run's output | a warning |
 | is only logged, answered with nothing, or told where nobody tests it | an error |
 
 Hidden in a helper that does the step's work is hidden all the same, and so is the failure of each
-item of a loop. Clients that answer `{ data, error }` never throw: a step that only logs that error
-is done as well; that it throws the answer to a change away is a warning. Work that nobody waits
-for, and `Promise.allSettled` whose outcomes nobody reads, fail unseen in the same way. That a
-handler hides the failure of a whole step, with no comment why, is a warning; where it logs it, in
-projects that `new` or `adopt` made.
+item of a loop, whatever is done with the others after it. Clients that answer `{ data, error }`
+never throw: a step that only logs that error is done as well; that it throws the answer to a change
+away is a warning. Work that nobody waits for, and `Promise.allSettled` whose outcomes nobody reads,
+fail unseen in the same way. That a handler hides the failure of a whole step, with no comment why,
+is a warning; where it logs it, in projects that `new` or `adopt` made.
 """
 
 from collections.abc import Iterator, Sequence
@@ -38,7 +38,6 @@ from scaffold.rules.swallowed_step_error.answered_failures import Answered
 from scaffold.rules.swallowed_step_error.beside_work import (
     does_work_before,
     is_beside,
-    is_one_of_many,
 )
 from scaffold.rules.swallowed_step_error.completed_failures import completed_failures
 from scaffold.rules.swallowed_step_error.explained import is_expected, severity_said
@@ -176,7 +175,6 @@ def _is_meant(
     return (
         is_expected(body, hiding)
         or is_beside(maker, body, hiding, is_helper=bool(chain))
-        or (bool(chain) and is_one_of_many(maker, body, hiding))
         or (body is maker and _tells(function, step, chain, body, hiding))
     )
 

@@ -16,7 +16,29 @@ from scaffold.rules.swallowed_step_error.nothing_done import is_nothing
 def goes_another_way(body: Body, attempt: Attempt) -> bool:
     """Whether what failed is done another way after it, or its result is looked at."""
     return (
-        _falls_back(body, attempt) or _is_looked_at(body, attempt) or _has_a_default(body, attempt)
+        _falls_back(body, attempt)
+        or _is_one_source(body, attempt)
+        or _is_looked_at(body, attempt)
+        or _has_a_default(body, attempt)
+    )
+
+
+def _is_one_source(body: Body, attempt: Attempt) -> bool:
+    """`for (const url of mirrors) { try { page = await load(url); break; } catch {} }`."""
+    statement = body.statement_at(attempt)
+    if statement is None or not statement.is_in_loop:
+        return False
+    inside = (each for block in statement.blocks for each in block.all() if each.kind == "break")
+    return any(
+        not holds(clause, each)
+        for each in inside
+        for clause in attempt.catches
+        if not any(
+            block.owner is not None
+            and block.owner.kind in ("loop", "switch")
+            and holds(statement, block.owner)
+            for block in each.around()
+        )
     )
 
 

@@ -43,8 +43,9 @@ def writes_more_than_a_word(body: Body, clause: Spanned) -> bool:
 
 
 def collects(site: CallSite) -> bool:
-    """`errors.append(error)`"""
-    return site.attrs[-1:] != () and site.attrs[-1] in _COLLECTING
+    """`errors.append(error)`; no `await db.update(orders).set(paid)`."""
+    is_it = site.attrs[-1:] != () and site.attrs[-1] in _COLLECTING
+    return is_it and not site.awaited and site.use != "receiver"
 
 
 def is_plain(body: Body, given: Expr) -> bool:
