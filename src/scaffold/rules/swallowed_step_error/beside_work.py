@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from scaffold.code.outline import Binding, Body, CallSite
+from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.effects.logging import is_for_watchers, is_logging
 from scaffold.inngest.effects.names import last_word, words_of
 from scaffold.rules.swallowed_step_error.answered_failures import Answered
 from scaffold.rules.swallowed_step_error.hidings import Hiding, span_of
 from scaffold.rules.swallowed_step_error.nothing_done import needs_no_retry
+from scaffold.rules.swallowed_step_error.other_ways import stands_in
 from scaffold.rules.swallowed_step_error.set_answers import collects, holder
 from scaffold.syntax.regexes import regex
 
@@ -57,6 +59,8 @@ def is_beside(maker: Body, body: Body, hiding: Hiding, *, is_helper: bool) -> bo
     if isinstance(hiding, Answered):
         return _is_after_a_failure(body, hiding) or (is_helper and _is_on_the_way(body, hiding))
     place = span_of(hiding)
+    if isinstance(hiding, Catch) and stands_in(body, hiding.attempt):
+        return False
     if _is_side_thing(body, place) or _has_others(maker, body, [place]):
         return True
     # What a helper names, and only runs, is for progress more often than not.

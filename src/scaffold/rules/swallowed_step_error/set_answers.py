@@ -17,7 +17,7 @@ def sets_answer(body: Body, clause: Catch) -> bool:
     return bool(written) and all(
         not each.attrs
         and each.written is not None
-        and _names_error(body, each.written)
+        and names_error(body, each.written)
         and _is_answer(body, clause, each.binding)
         for each in written
     )
@@ -63,7 +63,8 @@ def holder(site: CallSite) -> Binding | None:
     return site.outline.binding(root) if root is not None else None
 
 
-def _names_error(body: Body, given: Expr) -> bool:
+def names_error(body: Body, given: Expr) -> bool:
+    """Return whether a value is made of what was caught."""
     named = [each.binding for each in body.outline.references_in(given)]
     return any(each is not None and each.kind == "catch" for each in named)
 
