@@ -135,6 +135,7 @@ _TYPESCRIPT: dict[str, _Visit] = {
     "binary_expression": _Walk.binary,
     "ternary_expression": _Walk.ternary,
     "array": _Walk.sequence,
+    "sequence_expression": _Walk.comma,
     "object": _Walk.mapping,
     "spread_element": _Walk.spread,
     "throw_statement": _Walk.throwing,

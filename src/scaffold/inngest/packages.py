@@ -137,7 +137,8 @@ class Packages:
         own = self._imports(path)
         name, version = self._named_by(path, own[0]) if own else (SDK, "")
         if version:
-            return self._locked("", version) or version
+            # What npm installs is not what Deno loads from there.
+            return self._locked("", version, ("deno.lock",)) or version
         key = self.folder(path), name
         if key not in self._versions:
             self._versions[key] = self._version(path, name) or next(
@@ -220,9 +221,9 @@ class Packages:
             return self._in_workspace(wanted) or wanted
         return None
 
-    def _locked(self, folder: str, wanted: str) -> str | None:
+    def _locked(self, folder: str, wanted: str, locks: tuple[str, ...] = LOCKS) -> str | None:
         for above in ancestors(folder):
-            for lock in LOCKS:
+            for lock in locks:
                 path = posixpath.join(above, lock)
                 if self._files.read(path) is not None:
                     inside = posixpath.relpath(folder or ".", above or ".")
