@@ -194,8 +194,11 @@ def _of_step(function: Function, step: Step) -> Iterator[Diagnostic]:
                 yield from _secrets(value, where, function.label)
                 continue
             column = _column_of_secrets(body, expr)
+            whole = _asked_for(expr) if _variable(expr) else []
             if column is not None:
                 yield _told(expr, column, where, function.label)
+            elif whole and not _PUBLIC.search(whole[0]):
+                yield _told(expr, whole[0], where, function.label)
             elif body is bodies[-1] and (name := _whole_secret(step, expr)) is not None:
                 yield _told(expr, name, where, function.label)
 
