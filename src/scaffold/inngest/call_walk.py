@@ -125,6 +125,10 @@ class _CallWalk(ListedFunctions):
             self.each(made, abstract, given, named, chain)
             return
         target, env = self.target(made, abstract, env, chain)
+        others = self.standing_for(made, target, env, chain)
+        if others:
+            self.each(made, OneOf(others), given, named, chain)
+            return
         decorator = durable_by_decorator(target, self.links) if target is not None else None
         if decorator is not None:
             made.tool, made.is_step = ("step", "run"), True

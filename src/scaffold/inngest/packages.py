@@ -32,8 +32,9 @@ _PACKAGE = regex(r"(^|/)(apps|packages|services|workers|libs|projects)/[^/]+$")
 _NEWEST_MAJOR = 4
 _OPEN = regex(r"\s*(?:latest|\*|x|)\s*")
 _COMPARED = regex(r"(?P<how>[<>=^~]*)\s*v?(?P<major>\d{1,9})(?P<rest>(?:\.[\dx*]+)*)")
-_HELD_TO_0_4 = regex(
-    r"^ *((==?|~=(?= *0\.4\.\d)|[\^~])? *0\.4(\.| *$|,)|>=? *0\.4[\d.]* *, *< *0\.5\b)"
+_HELD_BEFORE_0_5 = regex(
+    r"^ *((==?=?|~=(?= *0\.[0-4]\.\d)|[\^~])? *0\.[0-4](\.| *$|,)"
+    r"|>=? *0\.[0-4][\d.]* *, *< *0\.[1-5]\b)"
 )
 _BEFORE_0_4_12 = regex(r" *(?:===?)? *0\.(?:[0-3]\.\d+|4\.(?:\d|1[01]))(?![\d.]) *$")
 _OPEN_PYTHON = regex(
@@ -51,8 +52,8 @@ class PythonSdk(NamedTuple):
     versions: tuple[str, ...]
 
     @property
-    def is_held_to_0_4(self) -> bool:
-        return bool(self.versions) and all(map(_HELD_TO_0_4.search, self.versions))
+    def is_held_before_0_5(self) -> bool:
+        return bool(self.versions) and all(map(_HELD_BEFORE_0_5.search, self.versions))
 
     @property
     def is_since_0_5(self) -> bool:
