@@ -29,7 +29,9 @@ _PACKAGE = regex(r"(^|/)(apps|packages|services|workers|libs|projects)/[^/]+$")
 # What an install brings where a manifest leaves it open and no lock file holds it.
 _NEWEST_MAJOR = 4
 _OPEN = regex(r"\s*(?:latest|\*|x|)\s*")
-_COMPARED = regex(r"(?P<how>[<>=^~]*)\s*v?(?P<major>\d{1,9})(?P<rest>(?:\.[\dx*]+)*)")
+_COMPARED = regex(
+    r"(?P<how>[<>=^~]*)\s*v?(?P<major>\d{1,9})(?P<rest>(?:\.[\dx*]+)*)(?:[-+][\w.+-]*)?(?:\(.*)?"
+)
 _HELD_TO_0_4 = regex(
     r"^ *((==?|~=(?= *0\.4\.\d)|[\^~])? *0\.4(\.| *$|,)|>=? *0\.4[\d.]* *, *< *0\.5\b)"
 )
