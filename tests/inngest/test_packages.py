@@ -223,7 +223,7 @@ def _locked(version: str) -> str:
 def test_python_sdk(files: dict[str, str], before: bool, since: bool) -> None:
     found = packages(files)
     sdk = found.python_sdk("app/client.py")
-    assert (sdk.is_held_to_0_4, sdk.is_since_0_5) == (before, since)
+    assert (sdk.is_held_before_0_5, sdk.is_since_0_5) == (before, since)
     assert found.sdk("app/client.py") == "python"
 
 

@@ -174,6 +174,8 @@ HELD = {
     "an open range": ({"pyproject.toml": 'dependencies = ["inngest>=0.4.1"]'}, False),
     "a closed range": ({"pyproject.toml": 'dependencies = ["inngest>=0.4.1, <0.5"]'}, True),
     "a range past 0.5": ({"pyproject.toml": 'dependencies = ["inngest>=0.4.1,<0.6"]'}, False),
+    "an older minor": ({"requirements.txt": "inngest==0.3.14\n"}, True),
+    "a range of older minors": ({"pyproject.toml": 'dependencies = ["inngest>=0.3,<0.4"]'}, True),
     "a caret": ({"pyproject.toml": 'inngest = "^0.4.3"'}, True),
     "any version": ({"pyproject.toml": 'dependencies = ["inngest"]'}, False),
     "nothing": ({"pyproject.toml": 'name = "shop"'}, False),
@@ -184,4 +186,4 @@ HELD = {
 def test_python_sdk_is_held_below_0_5(case: str) -> None:
     files, is_held = HELD[case]
     sources = Sources({path: text.encode() for path, text in files.items()})
-    assert Packages(Modules(sources)).python_sdk("app/client.py").is_held_to_0_4 is is_held
+    assert Packages(Modules(sources)).python_sdk("app/client.py").is_held_before_0_5 is is_held

@@ -185,6 +185,6 @@ _PYTHON: dict[str, _Visit] = {
     "with_statement": _Walk.managed,
     "as_pattern": _Walk.as_pattern,
     "import_statement": _Walk.import_python,
-    "import_from_statement": _Walk.import_from_python,
+    "import_from_statement": _Walk.import_python,
     "future_import_statement": _Walk.skip,
 }

@@ -186,7 +186,8 @@ class Expressions(Names):
 
     def sequence(self, node: Node, frame: Frame) -> None:
         """An array, tuple or set; its elements still belong to the call around it."""
-        below = frame.to("element", frame.owner, target=frame.target)
+        use: Use = "discarded" if frame.use == "discarded" else "element"
+        below = frame.to(use, frame.owner, target=frame.target)
         pushed = []
         for index, child in enumerate(parts(node)):
             each = below

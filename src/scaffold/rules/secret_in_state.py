@@ -198,7 +198,10 @@ def _of_step(function: Function, step: Step) -> Iterator[Diagnostic]:
                 yield from _secrets(value, where, function.label)
             elif name is None:
                 name = _column_of_secrets(body, expr)
-                if name is None and body is bodies[-1]:
+                whole = _asked_for(expr) if name is None and _variable(expr) else []
+                if whole and not _PUBLIC.search(whole[0]):
+                    name = whole[0]
+                elif name is None and body is bodies[-1]:
                     name = _whole_secret(step, expr)
             if name is not None:
                 yield _told(expr, name, where, function.label)
