@@ -93,7 +93,7 @@ _FIELDS = frozenset(
         "sessiontoken", "sessioncookie", "authcookie", "privatekey", "creditcard",
         "creditcardnumber", "cardnumber", "cvv", "cvc", "ssn", "rawtoken", "plaintoken",
         "plaintexttoken", "cleartoken", "setcookie", "cookieheader", "cookiestring",
-        "cookiejar", "storagestate", "jwt",
+        "cookiejar", "storagestate", "jwt", "enckey", "signingkey", "masterkey",
     }
 )  # fmt: skip
 # Whose token opens something: `githubToken`; `pageToken`, `inviteToken` and `deviceToken` do not.
@@ -220,9 +220,14 @@ def _column_of_secrets(body: Body, given: Expr) -> str | None:
         else:
             break
     binding = body.lookup(given.text, given.start) if given.kind == "name" else None
-    made_of = binding.initial if binding is not None else None
+    made_of = binding.initial if binding is not None else given
     if made_of is None:
         return None
+    is_part = binding is not None and any(not each.isdigit() for each in binding.path)
+    fields = () if is_part else _selected(made_of)
+    named = next(filter(_is_secret_column, fields), None)
+    if named is not None or binding is None:
+        return named
     asked = (each for each in body.calls if each.attrs[-1:] == ("select",) and made_of.holds(each))
     columns = [
         column.group()
@@ -230,6 +235,34 @@ def _column_of_secrets(body: Body, given: Expr) -> str | None:
         for column in re.finditer(r"\w+", (site.args[0].string or "") if site.args else "")
     ]
     return next(filter(_is_secret_column, columns), None)
+
+
+def _selected(query: Expr | None) -> Iterator[str]:
+    """What a query asks for: `find({ select: { id: true } })`, `select({ id: a.id })`."""
+    while query is not None and query.kind in ("call", "index", "member"):
+        callee = query.callee
+        given = query.arguments[0] if query.arguments else None
+        changes = callee is None and query.kind == "member"
+        if changes or (
+            given is not None
+            and given.kind == "function"
+            and callee is not None
+            and callee.name not in _SAME_ROWS
+        ):
+            return
+        if callee is not None and given is not None and given.kind == "object":
+            asked = given if callee.name == "select" else given.entry("select")
+            yield from _fields_of(asked) if asked is not None else ()
+        query = callee.inner if callee is not None else query.inner
+
+
+def _fields_of(asked: Expr) -> Iterator[str]:
+    for entry in asked.entries:
+        nested = entry.value.entry("select")
+        if nested is not None:
+            yield from _fields_of(nested)
+        elif entry.key is not None and entry.value.text not in ("false", "undefined"):
+            yield entry.key
 
 
 def _is_secret_column(column: str) -> bool:
