@@ -21,6 +21,7 @@ from scaffold.functions.foreign_site import foreign_site
 from scaffold.functions.places import Places
 from scaffold.functions.plan import plan_request
 from scaffold.functions.request import read_request
+from scaffold.inngest.middleware import IN_FRONT
 from scaffold.kinds import standing_kinds
 from scaffold.shown import argument
 from scaffold.stacks import Stack
@@ -52,7 +53,6 @@ _SELF = "from typing import ClassVar, Self\n\nimport inngest\n"
 # Pydantic brings it, and Python 3.10 has no `Self`.
 _OLDER = "from typing import ClassVar\n\nimport inngest\n"
 _EXTENDED = "from typing_extensions import Self\n"
-_GUARDS = ("middleware", "proxy")
 
 
 class Layout(NamedTuple):
@@ -294,8 +294,8 @@ def _environment(changes: ChangeSet, found: Detected) -> list[str]:
     guards = [
         path
         for path in changes.paths()
-        if posixpath.dirname(path) in (found.folder, posixpath.join(found.folder, "src"))
-        if posixpath.basename(path).split(".")[0] in _GUARDS and language_of(path) is not None
+        if (named := IN_FRONT.fullmatch(path)) is not None
+        if named["app"] == posixpath.join(found.folder, "")
     ]
     return [
         f"`{path}` runs before the route: let requests to `/api/inngest` through it"
