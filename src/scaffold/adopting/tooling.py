@@ -8,25 +8,10 @@ from typing import NamedTuple
 
 from scaffold.disk.data_files import table_in
 from scaffold.disk.work_tree import find_work_tree
-from scaffold.inngest.lock_files import is_requirements
+from scaffold.inngest.lock_files import MANAGER_BY_LOCK, is_requirements
 from scaffold.shown import argument
 from scaffold.syntax.files import Files, json_object, toml_object
 
-_LOCKS = {
-    "bun.lock": "bun",
-    "bun.lockb": "bun",
-    "pnpm-lock.yaml": "pnpm",
-    "yarn.lock": "yarn",
-    "package-lock.json": "npm",
-    "npm-shrinkwrap.json": "npm",
-}
-_PYTHON_LOCKS = {
-    "uv.lock": "uv",
-    "poetry.lock": "poetry",
-    "pdm.lock": "pdm",
-    "Pipfile.lock": "pipenv",
-    "Pipfile": "pipenv",
-}
 _RUN = {
     "npm": "npm run",
     "pnpm": "pnpm",
@@ -108,9 +93,8 @@ def tooling(files: Files, folder: str, language: str, root: Path, framework: str
 
 def package_manager(files: Files, folder: str, language: str, root: Path) -> str:
     """Return the package manager whose lock file is nearest, empty when nothing tells it."""
-    locks = _PYTHON_LOCKS if language == "python" else _LOCKS
     for above in _upwards(root / folder, root):
-        for name, manager in locks.items():
+        for name, manager in MANAGER_BY_LOCK[language].items():
             if (above / name).is_file():
                 return manager
         if language != "python" and above.is_relative_to(root):
