@@ -6,7 +6,7 @@ from itertools import pairwise
 from scaffold.disk.changes import ChangeSet
 from scaffold.errors import ScaffoldError
 from scaffold.functions.given_places import checked_places
-from scaffold.functions.importers import lines_that_say, module_word, sources_that_mention
+from scaffold.functions.importers import module_word, sources_that_mention, still_named
 from scaffold.functions.index import functions_in, functions_with_id, place, the_function
 from scaffold.functions.pairs import triggers_of
 from scaffold.functions.places import Naming, Places
@@ -322,9 +322,7 @@ def _notes(changes: ChangeSet, renaming: Renaming, routes: list[str]) -> list[st
                 f"keys that begin with `{renaming.id}` stay in `{renaming.new_path}`: what is "
                 "recorded under them keeps its meaning"
             )
-        places = lines_that_say(changes, renaming.id)
-        if places:
-            notes.append(f"`{renaming.id}` is still named in {', '.join(places)}")
+        notes += still_named(changes, renaming.id)
     return notes
 
 
