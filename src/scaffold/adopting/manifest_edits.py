@@ -74,10 +74,10 @@ def with_python_packages(files: Files, folder: str, wanted: Mapping[str, str]) -
     content = files.read(project)
     if content is not None:
         edited = _in_pyproject(content, list(missing.values()))
-        # It still parses, and names what was added.
-        after = python_packages(Overlay(files, {project: edited or content}), folder)
-        if edited is not None and missing.keys() <= after:
-            return Added(project, edited)
+        if edited is not None:
+            after = python_packages(Overlay(files, {project: edited}), folder)
+            if missing.keys() <= after:  # it still parses, too
+                return Added(project, edited)
     content = files.read(requirements)
     if content is not None:
         newline = b"\r\n" if b"\r\n" in content else b"\n"

@@ -118,9 +118,9 @@ def taken_out(content: bytes, edited: Edited) -> bytes | None:
     )
     if done is None and edited.entries:
         done = _by_entries(text, edited)
-    return (
-        None if done is None else in_the_style_of(content, done.encode("utf-8", "surrogateescape"))
-    )
+    if done is None:
+        return None
+    return in_the_style_of(content, done.encode("utf-8", "surrogateescape"))
 
 
 def _by_lines(text: str, edited: Edited) -> str | None:
