@@ -24,6 +24,10 @@ class Links(Protocol):
         """Return the project's calls of a function that a module names, tests left out."""
         ...
 
+    def naming(self, name: str, outline: Outline) -> Iterator[Outline]:
+        """Yield a file, and the project's others that may name what it defines so."""
+        ...
+
 
 class NoLinks:
     """The view of one file by itself: every import stays an import."""
@@ -33,6 +37,9 @@ class NoLinks:
 
     def calls_of(self, function: Body) -> tuple[CallSite, ...]:
         return own_calls(function, self)
+
+    def naming(self, name: str, outline: Outline) -> Iterator[Outline]:
+        yield outline
 
 
 def settle(origin: Origin, links: Links) -> Origin:

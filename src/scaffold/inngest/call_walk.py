@@ -125,6 +125,10 @@ class _CallWalk(ListedFunctions):
             self.each(made, abstract, given, named, chain)
             return
         target, env = self.target(made, abstract, env, chain)
+        others = self.standing_for(made, target, env, chain)
+        if others:
+            self.each(made, OneOf(others), given, named, chain)
+            return
         decorator = durable_by_decorator(target, self.links) if target is not None else None
         if decorator is not None:
             made.tool, made.is_step = ("step", "run"), True
@@ -158,7 +162,7 @@ class _CallWalk(ListedFunctions):
         abstract = self.abstract(origin, env, chain)
         if abstract is None and origin.kind == "call" and origin.site is not None:
             abstract = read_from(self.made(origin.site, env, chain), origin.attrs)
-        if abstract is None and origin.kind == "value" and not origin.attrs:
+        if abstract is None and not origin.attrs:
             abstract = self.picked(origin, env, chain)
         if isinstance(abstract, Instance):
             origin, abstract = self.attributes.behind(abstract.origin), None

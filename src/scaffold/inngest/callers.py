@@ -51,12 +51,18 @@ class Callers:
     def _find(self, function: Body) -> Iterator[CallSite]:
         if function.name is None or not is_called_by_name(function):
             return
-        own = function.outline
         yield from own_calls(function, self._links)
-        for path in islice(self._naming(function.name, own), _MOST_FILES):
-            outline = self._outline(path)
-            if outline is not None:
+        for outline in self.naming(function.name, function.outline):
+            if outline is not function.outline:
                 yield from calls_in(outline, function, self._links)
+
+    def naming(self, name: str, outline: Outline) -> Iterator[Outline]:
+        """Yield a file, and the others that may name what it defines so, tests left out."""
+        yield outline
+        for path in islice(self._naming(name, outline), _MOST_FILES):
+            found = self._outline(path)
+            if found is not None:
+                yield found
 
     def _naming(self, name: str, outline: Outline) -> Iterator[str]:
         """Yield the other files of a project that may call a function of this name, in order."""

@@ -1,7 +1,7 @@
 """A whole codebase: its files' facts, linked, and who sends and receives which event."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -199,6 +199,10 @@ class Codebase:
         """Return the project's calls of a function that a module names, tests left out."""
         return self._callers.of(function)
 
+    def naming(self, name: str, outline: Outline) -> Iterator[Outline]:
+        """Yield a file, and the others that may name what it defines so, tests left out."""
+        return self._callers.naming(name, outline)
+
     @cached_property
     def _callers(self) -> "Callers":
         from scaffold.inngest.callers import Callers
@@ -343,6 +347,9 @@ class SingleFile(Codebase):
 
     def calls_of(self, function: Body) -> tuple[CallSite, ...]:
         return own_calls(function, self)
+
+    def naming(self, name: str, outline: Outline) -> Iterator[Outline]:
+        yield outline
 
     def facts(self, path: str) -> FileFacts | None:
         content = self.files.read(path)

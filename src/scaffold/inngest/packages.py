@@ -31,9 +31,12 @@ _PACKAGE = regex(r"(^|/)(apps|packages|services|workers|libs|projects)/[^/]+$")
 # What an install brings where a manifest leaves it open and no lock file holds it.
 _NEWEST_MAJOR = 4
 _OPEN = regex(r"\s*(?:latest|\*|x|)\s*")
-_COMPARED = regex(r"(?P<how>[<>=^~]*)\s*v?(?P<major>\d{1,9})(?P<rest>(?:\.[\dx*]+)*)")
-_HELD_TO_0_4 = regex(
-    r"^ *((==?|~=(?= *0\.4\.\d)|[\^~])? *0\.4(\.| *$|,)|>=? *0\.4[\d.]* *, *< *0\.5\b)"
+_COMPARED = regex(
+    r"(?P<how>[<>=^~]*)\s*v?(?P<major>\d{1,9})(?P<rest>(?:\.[\dx*]+)*)(?:[-+][\w.+-]*)?(?:\(.*)?"
+)
+_HELD_BEFORE_0_5 = regex(
+    r"^ *((==?=?|~=(?= *0\.[0-4]\.\d)|[\^~])? *0\.[0-4](\.| *$|,)"
+    r"|>=? *0\.[0-4][\d.]* *, *< *0\.[1-5]\b)"
 )
 _BEFORE_0_4_12 = regex(r" *(?:===?)? *0\.(?:[0-3]\.\d+|4\.(?:\d|1[01]))(?![\d.]) *$")
 _OPEN_PYTHON = regex(
@@ -51,8 +54,8 @@ class PythonSdk(NamedTuple):
     versions: tuple[str, ...]
 
     @property
-    def is_held_to_0_4(self) -> bool:
-        return bool(self.versions) and all(map(_HELD_TO_0_4.search, self.versions))
+    def is_held_before_0_5(self) -> bool:
+        return bool(self.versions) and all(map(_HELD_BEFORE_0_5.search, self.versions))
 
     @property
     def is_since_0_5(self) -> bool:
@@ -137,7 +140,8 @@ class Packages:
         own = self._imports(path)
         name, version = self._named_by(path, own[0]) if own else (SDK, "")
         if version:
-            return self._locked("", version) or version
+            # What npm installs is not what Deno loads from there.
+            return self._locked("", version, ("deno.lock",)) or version
         key = self.folder(path), name
         if key not in self._versions:
             self._versions[key] = self._version(path, name) or next(
@@ -220,9 +224,9 @@ class Packages:
             return self._in_workspace(wanted) or wanted
         return None
 
-    def _locked(self, folder: str, wanted: str) -> str | None:
+    def _locked(self, folder: str, wanted: str, locks: tuple[str, ...] = LOCKS) -> str | None:
         for above in ancestors(folder):
-            for lock in LOCKS:
+            for lock in locks:
                 path = posixpath.join(above, lock)
                 if self._files.read(path) is not None:
                     inside = posixpath.relpath(folder or ".", above or ".")
