@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scaffold.code.bindings import Origin, resolve_binding
-from scaffold.code.links import calls_in
+from scaffold.code.links import own_calls
 from scaffold.code.outline import Body, CallSite, Outline
 from scaffold.code.values import Value
 from scaffold.inngest.event_calls import EventCall, events_given, site_of
@@ -346,7 +346,7 @@ class SingleFile(Codebase):
         return None
 
     def calls_of(self, function: Body) -> tuple[CallSite, ...]:
-        return tuple(calls_in(function.outline, function, self))
+        return own_calls(function, self)
 
     def naming(self, name: str, outline: Outline) -> Iterator[Outline]:
         yield outline

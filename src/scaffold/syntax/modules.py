@@ -50,6 +50,7 @@ class Modules:
         self._resolved: dict[tuple[str, str], str | None] = {}
         self._sources: dict[str, Source | None] = {}
         self._exports: dict[str, Exports] = {}
+        self._defined: dict[tuple[str, str], tuple[str, str] | None] = {}
         self._by_lower_case: dict[str, str] | None = None
 
     def read(self, path: str) -> bytes | None:
@@ -186,7 +187,9 @@ class Modules:
         The name is `*` when it stands for a whole module and `default` for a default export that
         is an expression. None when the file does not export it, or hands it on from a package.
         """
-        return self._follow(path, name, set())
+        if (path, name) not in self._defined:
+            self._defined[path, name] = self._follow(path, name, set())
+        return self._defined[path, name]
 
     def origin(self, importer: str, module: str, name: str) -> tuple[str, str] | None:
         """Return the file and the local name behind one imported name."""
@@ -194,7 +197,7 @@ class Modules:
         if path is not None:
             if name == "*":
                 return path, "*"
-            found = self._follow(path, name, set())
+            found = self.exported(path, name)
             if found is not None or not importer.endswith(".py"):
                 return found
         if importer.endswith(".py") and name != "*":
