@@ -147,6 +147,15 @@ inngest@^3.0.0:
         ),
         (
             {
+                "package.json": manifest("^4.4.0"),
+                "package-lock.json": '{"packages": {"node_modules/inngest": {"version": "4.4.1"}}}',
+                "apps/web/lib/inngest.ts": 'import { Inngest } from "https://esm.sh/inngest@3";\n',
+            },
+            "3",
+            "v3",
+        ),
+        (
+            {
                 "apps/web/lib/inngest.ts": 'import { Inngest } from "https://esm.sh/inngest@3.5.0";\n'
             },
             "3.5.0",

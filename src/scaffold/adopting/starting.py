@@ -14,7 +14,9 @@ from scaffold.adopting.manifest_edits import with_lines, with_node_entries, with
 from scaffold.adopting.mounting import find_mount, mounted
 from scaffold.adopting.tooling import node_packages, toml
 from scaffold.disk.changes import ChangeSet
+from scaffold.disk.data_files import table_in
 from scaffold.errors import ScaffoldError
+from scaffold.functions.add import take_over
 from scaffold.functions.foreign_site import foreign_site
 from scaffold.functions.places import Places
 from scaffold.functions.plan import plan_request
@@ -100,10 +102,7 @@ def start(
     site = foreign_site(changes, where)._replace(only_needed_events=False)
     for kind in standing_kinds():
         plan = plan_request(site, read_request(kind.sample))
-        for path, content in plan.created.items():
-            changes.create(path, content)
-        for path, content in plan.edited.items():
-            changes.write(path, content)
+        take_over(changes, plan)
         notes += plan.notes
     return Started(where, tuple(notes))
 
@@ -196,12 +195,8 @@ def _modules(
 def _for_its_python(changes: ChangeSet, found: Detected, text: str) -> str:
     """A module without what the oldest Python that the app allows has not."""
     document = toml(changes, posixpath.join(found.folder, "pyproject.toml"))
-    project, tool = document.get("project"), document.get("tool")
-    wanted = project.get("requires-python") if isinstance(project, dict) else None
-    if wanted is None and isinstance(tool, dict):
-        poetry = tool.get("poetry")
-        named = poetry.get("dependencies") if isinstance(poetry, dict) else None
-        wanted = named.get("python") if isinstance(named, dict) else None
+    poetry = table_in(document, "tool", "poetry", "dependencies")
+    wanted = table_in(document, "project").get("requires-python", poetry.get("python"))
     if re.search(r"(?:^|[^\d.<])3\.(?:\d|10)(?![\d])", str(wanted or "")) is None:
         return text
     older = text.replace(_SELF, _OLDER)

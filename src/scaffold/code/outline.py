@@ -16,10 +16,11 @@ from scaffold.code.once import once
 from scaffold.code.places import Attempt, Loop, Placed, Region, Return
 from scaffold.code.reading import Reading
 from scaffold.code.records import field, record
-from scaffold.code.scopes import Export, Names, Scope
+from scaffold.code.scopes import Names, Scope
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Block, Statement, block
 from scaffold.code.written_calls import WrittenCall
+from scaffold.syntax.exports import Export
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 from scaffold.syntax.wrappers import bare
@@ -319,8 +320,6 @@ class Outline(Reading[Body, CallSite]):
         self.module = Body("module", source.meant.root_node, None, self)
         self.read_bodies.append(self.module)
         self.exports: dict[str, Export] = {}
-        self.star_exports: list[str] = []
-        self.modules: list[tuple[str, Node]] = []
 
     def body_at(self, offset: int) -> Body:
         """Return the innermost body around an offset."""

@@ -196,6 +196,13 @@ class Expressions(Names):
             pushed.append((child, each))
         self.stack.extend(reversed(pushed))
 
+    def comma(self, node: Node, frame: Frame) -> None:
+        """`a, b`: nobody takes what comes before the last."""
+        *before, last = parts(node)
+        self.stack.append((last, frame))
+        for each in reversed(before):
+            self.stack.append((each, frame.to("discarded")))
+
     def mapping(self, node: Node, frame: Frame) -> None:
         below = frame.to("property", frame.owner)
         for child in reversed(node.named_children):

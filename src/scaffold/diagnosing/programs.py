@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from scaffold.diagnosing.ranges import is_in_npm_range, is_in_python_range
-from scaffold.diagnosing.subject import Problem, Subject
+from scaffold.diagnosing.subject import Problem, Subject, warning
+from scaffold.disk.data_files import table_in
 from scaffold.disk.programs import find_program, how_to_install
 
 # What copier updates with, and what tells the settings of a repository from the user's.
@@ -48,8 +49,7 @@ def node(subject: Subject) -> Iterator[Problem]:
     if "typescript" not in subject.languages:
         return
     version = subject.version_of("node")
-    engines = subject.table("package.json").get("engines")
-    asked = engines.get("node") if isinstance(engines, dict) else None
+    asked = table_in(subject.table("package.json"), "engines").get("node")
     wanted = asked if isinstance(asked, str) else NODE
     who = "`engines` in `package.json` asks for" if isinstance(asked, str) else "Inngest needs"
     if version is None:
@@ -68,8 +68,7 @@ def python(subject: Subject) -> Iterator[Problem]:
     """Find a virtual environment whose Python is not the one that the project asks for."""
     if "python" not in subject.languages:
         return
-    table = subject.table("pyproject.toml").get("project")
-    wanted = table.get("requires-python") if isinstance(table, dict) else None
+    wanted = table_in(subject.table("pyproject.toml"), "project").get("requires-python")
     version = _environment_version(subject)
     if not isinstance(wanted, str) or version is None:
         return
@@ -90,11 +89,10 @@ def package_manager(subject: Subject) -> Iterator[Problem]:
     if len({*javascript.values()}) > 1:
         others = [name for name, one in javascript.items() if one != wanted]
         names = " and ".join(f"`{name}`" for name in javascript)
-        yield Problem(
+        yield warning(
             f"{names} are there, so two package managers install different versions",
             f"git rm {' '.join(others)}",
             others[0] if others else "",
-            severity="warning",
         )
     if wanted and find_program(wanted) is None:
         yield Problem(
@@ -108,11 +106,10 @@ def package_manager(subject: Subject) -> Iterator[Problem]:
         subject.version_of(match[1]) if match is not None and match[1] in _JAVASCRIPT else None
     )
     if match is not None and version and version.split(".")[0] != match[2].split(".")[0]:
-        yield Problem(
+        yield warning(
             f"{match[1]} is {version}, and `packageManager` asks for {match[2]}",
             f"corepack enable {match[1]}",
             "package.json",
-            severity="warning",
         )
 
 

@@ -33,6 +33,11 @@ class Problem(NamedTuple):
     severity: Severity = "error"
 
 
+def warning(message: str, mend: str, path: str = "", line: int = 0) -> Problem:
+    """Return what may be wrong, and does not stop an app from running."""
+    return Problem(message, mend, path, line, "warning")
+
+
 class Subject:
     """A project, read once for all examinations; nothing of it is written or run."""
 

@@ -165,7 +165,7 @@ class _CallWalk(ListedFunctions):
         abstract = self.abstract(origin, env, chain)
         if abstract is None and origin.kind == "call" and origin.site is not None:
             abstract = read_from(self.made(origin.site, env, chain), origin.attrs)
-        if abstract is None and origin.kind == "value" and not origin.attrs:
+        if abstract is None and not origin.attrs:
             abstract = self.picked(origin, env, chain)
         if isinstance(abstract, Instance):
             origin, abstract = self.attributes.behind(abstract.origin), None

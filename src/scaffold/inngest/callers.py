@@ -52,8 +52,9 @@ class Callers:
         if function.name is None or not is_called_by_name(function):
             return
         yield from own_calls(function, self._links)
-        for outline in islice(self.naming(function.name, function.outline), 1, None):
-            yield from calls_in(outline, function, self._links)
+        for outline in self.naming(function.name, function.outline):
+            if outline is not function.outline:
+                yield from calls_in(outline, function, self._links)
 
     def naming(self, name: str, outline: Outline) -> Iterator[Outline]:
         """Yield a file, and the others that may name what it defines so, tests left out."""

@@ -43,7 +43,9 @@ def _is_client(origin: Origin, links: Links, seen: _Seen, depth: int) -> bool:
     if depth > _DEPTH:
         return False
     if origin.kind == "call":
-        if origin.site is None or origin.attrs:
+        if origin.attrs:  # `app.inngest`, put there by a plugin
+            return "inngest" in origin.attrs[-1].lower()
+        if origin.site is None:
             return False
         return makes_client(origin.site, links) or _gives_client(origin.site, links, seen, depth)
     if origin.kind == "import":

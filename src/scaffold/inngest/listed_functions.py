@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from scaffold.code.attributes import is_abstract
 from scaffold.code.bindings import Origin
 from scaffold.code.expressions import Expr
-from scaffold.code.links import value_of
+from scaffold.code.links import callee, value_of
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.uses import overrides
 from scaffold.inngest.abstract_values import (
@@ -42,7 +42,15 @@ class ListedFunctions(Evaluation):
                 yield from self.elements(binding.initial, binding.body, env, chain)
 
     def picked(self, origin: Origin, env: Environment, chain: Chain) -> AbstractValue:
-        """What `handlers[kind]` is: any of the functions in an object that the source shows."""
+        """What `handlers[kind]` is: any of the functions in an object that the source shows.
+
+        So is what a function gives that picks one: `const run = handlerOf(kind)`.
+        """
+        maker = callee(origin.site, self.links).target if origin.site is not None else None
+        if origin.kind == "call" and maker is not None:
+            given = (value_of(maker, each, self.links) for each in maker.returned)
+            found = (self.picked(each, env, chain) for each in given if each.kind == "value")
+            return next((each for each in found if each is not None), None)
         expr, body = origin.expr, origin.body
         if expr is None or expr.kind != "index" or expr.inner is None or body is None:
             return None

@@ -1,6 +1,7 @@
 """What a pure function may know of a project's files."""
 
-from collections.abc import Iterable, Mapping
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol, runtime_checkable
 
 from scaffold.disk.data_files import UnreadableDataError, read_json_with_comments
@@ -54,6 +55,14 @@ def unread(files: Files, path: str) -> str | None:
 def left_out(files: Files) -> Mapping[str, str]:
     """Return what the paths of a project leave out though it is its own, and why."""
     return files.left_out() if isinstance(files, OnDisk) else {}
+
+
+def ancestors(folder: str) -> Iterator[str]:
+    """Yield a folder and each one above it, the project root last."""
+    while folder:
+        yield folder
+        folder = posixpath.dirname(folder)
+    yield ""
 
 
 def json_object(files: Files, path: str) -> dict[str, object]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from scaffold.errors import ScaffoldError
 from scaffold.syntax.exports import Exports, exports, plainly_defines
-from scaffold.syntax.files import Files, Noting, unread
+from scaffold.syntax.files import Files, Noting, ancestors, unread
 from scaffold.syntax.imports import imports
 from scaffold.syntax.language import language_of
 from scaffold.syntax.module_paths import Configurations, join
@@ -330,7 +330,7 @@ class Modules:
             yield from self.configurations.package_candidates(specifier)
         for prefix, roots in _USUAL:
             if specifier.startswith(prefix):
-                for above in _ancestors(folder):
+                for above in ancestors(folder):
                     if not above or join(above, "package.json") in self.paths:
                         for root in roots:
                             yield join(above, posixpath.join(root, specifier[len(prefix) :]))
@@ -360,7 +360,7 @@ class Modules:
             return
         if name.partition(".")[0] in _INSTALLED:
             return
-        for above in reversed(list(_ancestors(folder))):
+        for above in reversed(list(ancestors(folder))):
             yield join(above, tail)
             source = join(above, "src")
             # A `src` that is a package itself is imported as `src.…`.
@@ -383,11 +383,3 @@ def _typescript_names(base: str) -> Iterator[str]:
 def _python_names(base: str) -> Iterator[str]:
     yield join(base, "__init__.py")
     yield f"{base}.py"
-
-
-def _ancestors(folder: str) -> Iterator[str]:
-    """Yield a folder and each one above it, the project root last."""
-    while folder:
-        yield folder
-        folder = posixpath.dirname(folder)
-    yield ""

@@ -24,7 +24,8 @@ def makes_once(mutation: Mutation, body: Body) -> bool:
         return False
     if _marks_once(mutation, body):
         return True
-    if value.kind == "object":  # `if (made) return made; made = { … }; return made`
+    if value.kind == "object" or (value.kind in ("member", "name") and not body.parameters):
+        # `if (made) return made; made = { … }; return made`
         gives = any(result.text == mutation.name for result in body.returned)
         return not mutation.attrs and gives and _is_asked(mutation, body)
     if value.kind not in ("null", "call", "choice") and not value.awaited:

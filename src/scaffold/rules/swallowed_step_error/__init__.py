@@ -8,20 +8,20 @@ decides, from the first that holds:
 | --- | --- |
 | is thrown again, on any way, or as `NonRetriableError` | no fault |
 | is of parsing, tidying up, a local file or an import: no retry mends it | no fault |
-| leads to another way: a fallback, another source, a default that is used | no fault |
-| is acted on in the clause: awaited there, recorded, made up for | no fault |
-| is said to be expected or best effort, in a comment | no fault |
+| leads to another way: a fallback, another source, a default for what was only read | no fault |
+| is acted on in the clause, of whatever kind it is: recorded, made up for | no fault |
+| is said to be expected, done already or best effort | no fault |
 | is beside other work: a mail after the order is saved, a cache, an optional part | no fault |
 | is told by a result that the handler tests | no fault |
 | is said not to matter ("non-fatal"), or is kept per item in the run's output | a warning |
-| is only logged, answered with nothing, or told where nobody tests it | an error |
+| is only logged, told where nobody tests it, or answered with nothing or a text for it | an error |
 
 Hidden in a helper that does the step's work is hidden all the same, and so is the failure of each
-item of a loop. Clients that answer `{ data, error }` never throw: a step that only logs that error
-is done as well; that it throws the answer to a change away is a warning. Work that nobody waits
-for, and `Promise.allSettled` whose outcomes nobody reads, fail unseen in the same way. That a
-handler hides the failure of a whole step, with no comment why, is a warning; where it logs it, in
-projects that `new` or `adopt` made.
+item of a loop, whatever is done with the others after it. Clients that answer `{ data, error }`
+never throw: a step that only logs that error is done as well; that it throws the answer to a change
+away is a warning. Work that nobody waits for, and `Promise.allSettled` whose outcomes nobody reads,
+fail unseen in the same way. That a handler hides the failure of a whole step, with no comment why,
+is a warning; where it logs it, in projects that `new` or `adopt` made.
 """
 
 from collections.abc import Iterator, Sequence
@@ -38,9 +38,9 @@ from scaffold.rules.swallowed_step_error.answered_failures import Answered
 from scaffold.rules.swallowed_step_error.beside_work import (
     does_work_before,
     is_beside,
-    is_one_of_many,
 )
 from scaffold.rules.swallowed_step_error.completed_failures import completed_failures
+from scaffold.rules.swallowed_step_error.error_texts import error_texts
 from scaffold.rules.swallowed_step_error.explained import is_expected, severity_said
 from scaffold.rules.swallowed_step_error.given_up import given_up
 from scaffold.rules.swallowed_step_error.hidden_steps import ONLY_LOGS, hidden_steps
@@ -153,6 +153,9 @@ def check(function: Function) -> Iterator[Diagnostic]:
                     yield found._replace(chain=places(chain))
             if all(map(gives_result, chain)):
                 yield from _told_to_nobody(function, step, maker, chain)
+            for clause, body, calls in error_texts(function, step, maker):
+                found = report(clause, *_words(step), severity=severity_said(body, clause))
+                yield found._replace(chain=places((*chain, *calls)))
     yield from unwaited(function)
     yield from unread_failures(function)
     ended = list(completed_failures(function))
@@ -176,7 +179,6 @@ def _is_meant(
     return (
         is_expected(body, hiding)
         or is_beside(maker, body, hiding, is_helper=bool(chain))
-        or (bool(chain) and is_one_of_many(maker, body, hiding))
         or (body is maker and _tells(function, step, chain, body, hiding))
     )
 
@@ -200,13 +202,19 @@ def _told_to_nobody(
 ) -> Iterator[Diagnostic]:
     """The clauses that only tell by the step's result that something failed: nobody looks at it."""
     hidden = [each for each in hidings(function, body, told=True) if not is_expected(body, each)]
-    helped = list(given_up(function, body))
     site = step.call.given_by
+    helped = [] if is_tested(function, site) else list(given_up(function, body))
     is_output = bool(hidden or helped) and is_only_told(function, site)
     told = [each for hiding in hidden for each in _told_by(body, hiding)]
-    if not (hidden or helped) or (is_taken(site) and not is_output and not reads_past(site, told)):
-        return
     plain = {each.start for each in hidings(function, body)}
+    for hiding, call in helped:
+        plain.add(hiding.start)
+        found = report(
+            place_of(hiding), *_words(step), severity="warning" if is_output else "error"
+        )
+        yield found._replace(chain=places(chain if call is None else (*chain, call)))
+    if is_taken(site) and not is_output and not reads_past(site, told):
+        return
     for hiding in hidden:
         if hiding.start not in plain and not _gives_the_same(body, hiding):
             statement = body.statement_at(hiding)
@@ -214,11 +222,6 @@ def _told_to_nobody(
             severity = _severity(body, hiding) if is_output or one_of_many else "error"
             found = report(place_of(hiding), *_words(step), severity=severity)
             yield found._replace(chain=places(chain))
-    for hiding, call in helped:
-        found = report(
-            place_of(hiding), *_words(step), severity="warning" if is_output else "error"
-        )
-        yield found._replace(chain=places((*chain, call)))
 
 
 def _told_by(body: Body, hiding: Hiding) -> list[Expr | None]:

@@ -6,15 +6,17 @@ What is only loaded for the part that fails is no work of its own:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scaffold.code.outline import Binding, Body, CallSite
+from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.effects.logging import is_for_watchers, is_logging
 from scaffold.inngest.effects.names import last_word, words_of
 from scaffold.rules.swallowed_step_error.answered_failures import Answered
 from scaffold.rules.swallowed_step_error.hidings import Hiding, span_of
 from scaffold.rules.swallowed_step_error.nothing_done import needs_no_retry
+from scaffold.rules.swallowed_step_error.other_ways import stands_in
 from scaffold.rules.swallowed_step_error.set_answers import collects, holder
 from scaffold.syntax.regexes import regex
 
@@ -36,6 +38,7 @@ _COPIES = regex(
     r"|usage|audit_?log|activity_?log|\btrack|\bemit|broadcast|realtime"
     r"|(storage|s3|bucket|blob|file)\w*(\(\)|\.\w+)*\.(delete|remove|unlink)"
 )
+_SHOWS = regex(r"(?i)broadcast|realtime|revalidate")
 _TELLS = regex(r"(?i)slack|discord|mattermost|notif|webhook")
 _CHANGING = frozenset(
     {"insert()", "update()", "upsert()", "create()", "delete()", "insert", "update", "upsert",
@@ -45,6 +48,7 @@ _AT_ONCE = frozenset(
     {"map", "filter", "reduce", "slice", "sort", "join", "from", "stringify", "parse", "json",
      "toString", "toISOString", "entries", "fromEntries", "values", "keys", "get", "has"}
 )  # fmt: skip
+_EACH = frozenset({"map", "forEach", "flatMap"})
 _DEPTH = 3
 
 
@@ -55,16 +59,34 @@ def is_beside(maker: Body, body: Body, hiding: Hiding, *, is_helper: bool) -> bo
     if isinstance(hiding, Answered):
         return _is_after_a_failure(body, hiding) or (is_helper and _is_on_the_way(body, hiding))
     place = span_of(hiding)
-    if _is_side_thing(body, place):
+    if isinstance(hiding, Catch) and stands_in(body, hiding.attempt):
+        return False
+    if _is_side_thing(body, place) or _has_others(maker, body, [place]):
         return True
-    while not _is_after_a_failure(body, place) and not any(_others(body, place)):
-        if body is maker:
-            return False
-        called = _called_at(body)
-        if called is None or (is_helper and body.owner is None):
-            return True
-        place, body = called.expr, called.body
-    return True
+    # What a helper names, and only runs, is for progress more often than not.
+    return is_helper and body is not maker and body.owner is None and not _is_used(body)
+
+
+def _has_others(maker: Body, body: Body, places: Sequence[Spanned], *, many: bool = False) -> bool:
+    """Whether each of the places where the same is done has other work around it."""
+    if all(
+        _is_after_a_failure(body, place)
+        or any(
+            True
+            for site in _others(body, place, many=many)
+            if not any(holds(each, site) for each in places)
+        )
+        for place in places
+    ):
+        return True
+    if body is maker:
+        return False
+    runs = _runs(body)
+    around = runs[0].body if runs else None
+    if around is None or any(each.body is not around for each in runs):
+        return True
+    is_each = any(each.loop is not None or last_word(each) in _EACH for each in runs)
+    return _has_others(maker, around, [each.expr for each in runs], many=is_each)
 
 
 def is_all_work(body: Body, place: Spanned) -> bool:
@@ -72,20 +94,6 @@ def is_all_work(body: Body, place: Spanned) -> bool:
     if _is_after_a_failure(body, place) or _is_side_thing(body, place):
         return False
     return not any(_others(body, place)) and not any(map(_is_given_on, body.calls))
-
-
-def is_one_of_many(maker: Body, body: Body, hiding: Hiding) -> bool:
-    """Return whether a helper does without one of several sources: `found.push(await load(x))`."""
-    if isinstance(hiding, Answered):
-        return False
-    place = span_of(hiding)
-    if body is not maker:
-        return any(each.expr is not None for each in body.returns_in(place))
-    statement = body.statement_at(place)
-    if statement is None or not statement.is_in_loop:
-        return False
-    inside = [site for site in body.calls if holds(place, site)]
-    return any(collects(each) and holder(each) is not None for each in inside)
 
 
 def does_work_before(body: Body, attempt: Spanned) -> bool:
@@ -154,24 +162,29 @@ def _is_after_a_failure(body: Body, place: Spanned) -> bool:
     return any(each.role in ("catch", "finally") for each in around)
 
 
-def _called_at(body: Body) -> CallSite | None:
-    """The call that runs a function written here; none for one that others call when they like."""
+def _is_used(body: Body) -> bool:
+    return any(each.use != "discarded" for each in _runs(body))
+
+
+def _runs(body: Body) -> list[CallSite]:
+    """The calls that run a function written here; none for one that others call when they like."""
     owner = body.owner
     if owner is None:
         name, parent = body.name, body.parent
         inside = parent.outline.inside(parent) if parent is not None and name else []
         runs = [site for at in inside for site in at.calls if site.root == name and not site.attrs]
-        return runs[0] if len(runs) == 1 and not runs[0].body.is_inside(body) else None
+        return [] if any(each.body.is_inside(body) for each in runs) else runs
     if body.use not in ("argument", "element", "receiver") or last_word(owner) in _LATER:
-        return None
-    return owner
+        return []
+    return [owner]
 
 
-def _others(body: Body, place: Spanned) -> Iterator[CallSite]:
+def _others(body: Body, place: Spanned, *, many: bool = False) -> Iterator[CallSite]:
     """The calls that are work of a function as well, whatever becomes of a place in it.
 
     What comes after it is, where the place only gives a value for that: without one, it fails
-    before work that counts on it.
+    before work that counts on it. What comes after `many`, or after a loop, is none: the one of
+    them that failed is lost.
     """
     plain = body.outline.language == "python" and not body.is_async
     gives = _gives_a_value(body, place)
@@ -182,8 +195,18 @@ def _others(body: Body, place: Spanned) -> Iterator[CallSite]:
         if _is_elsewhere(body, site, place):
             continue
         is_after = site.start >= place.end
+        if is_after and (many or _is_past_a_loop(body, site, place)):
+            continue
         if (gives if is_after else site.use == "discarded") or _is_returned(body, site, place):
             yield site
+
+
+def _is_past_a_loop(body: Body, site: CallSite, place: Spanned) -> bool:
+    """Whether a place is done for each of many, and a call once after them: one of them is lost."""
+    statement = body.statement_at(place)
+    around = statement.around() if statement is not None else ()
+    loops = [each.owner for each in around if each.owner is not None and each.owner.kind == "loop"]
+    return bool(loops) and not holds(loops[0], site)
 
 
 def _is_given_on(site: CallSite) -> bool:
@@ -231,9 +254,19 @@ def _is_slight(site: CallSite) -> bool:
     last = last_word(site)
     if last == "catch" or is_for_watchers(site) or needs_no_retry(site):
         return True
-    if _READYING.match(last) or _marks_a_beginning(site):
+    if _SHOWS.search(last) or _READYING.match(last) or _marks_a_beginning(site):
         return True
-    return site.is_new and site.root == "Promise"
+    return (site.is_new and site.root == "Promise") or _hides_all(site)
+
+
+def _hides_all(site: CallSite) -> bool:
+    """`await Promise.all(users.map((user) => tell(user).catch(log)))`: it never fails."""
+    given = site.outline.site(site.args[0]) if site.args else None
+    each = site.outline.body(given.args[0]) if given is not None and given.args else None
+    if given is None or each is None or last_word(given) not in _EACH:
+        return False
+    waits = [one for one in each.calls if one.awaited or one.use == "returned"]
+    return bool(waits) and all(last_word(one) == "catch" for one in waits)
 
 
 def _is_elsewhere(body: Body, site: CallSite, place: Spanned) -> bool:

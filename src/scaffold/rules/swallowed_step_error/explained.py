@@ -15,6 +15,8 @@ _EXPECTED = regex(
     rb"|not available|unavailable)\b",
     re.IGNORECASE,
 )
+# In a log; what a message is searched for says nothing of the others.
+_SAID = regex(rb"(?<!includes\()[\"'`][^\"'`\n]*\b(dedup\w*|already)\b", re.IGNORECASE)
 _BEST_EFFORT = regex(rb"\b(best[ -]effort|optional)\b", re.IGNORECASE)
 _MAY_FAIL = regex(
     rb"\bnon-?(fatal|critical|blocking|essential)\b"
@@ -27,7 +29,7 @@ _MAY_FAIL = regex(
 def is_expected(body: Body, hiding: Hiding) -> bool:
     """Return whether a clause says that this fails at times, and that it does not matter."""
     text = _text(body, hiding)
-    return _EXPECTED.search(text) is not None or _BEST_EFFORT.search(text) is not None
+    return any(each.search(text) is not None for each in (_EXPECTED, _SAID, _BEST_EFFORT))
 
 
 def severity_said(body: Body, hiding: Hiding) -> Severity:

@@ -1,37 +1,60 @@
-"""A step that ends well as a helper hides its failure, and gives nothing: `if (!found) return`.
+"""A step that ends well with nothing, as a failure is hidden on the way: `if (!found) return`.
 
-The helper's `null` is all that is left of the error, and nobody looks at what the step gives.
+The `null` of a `catch`, or of a helper's, is all that is left of the error, and nobody looks at
+what the step gives.
 """
 
 from collections.abc import Iterator
 
 from scaffold.code.expressions import Expr
 from scaffold.code.outline import Binding, Body, CallSite
-from scaffold.code.spans import holds
+from scaffold.code.spans import Spanned, holds
+from scaffold.inngest.effects.names import last_word
 from scaffold.inngest.facts import Function
 from scaffold.rules._step_results import called_by, holder_of
-from scaffold.rules.swallowed_step_error.hidings import Hiding, hidings
+from scaffold.rules.swallowed_step_error.hidings import (
+    Hiding,
+    answers_nothing,
+    hides,
+    hidings,
+    waits,
+)
+from scaffold.rules.swallowed_step_error.nothing_done import is_nothing
+from scaffold.rules.swallowed_step_error.other_ways import set_by_success
 
 _IS = frozenset({"==", "===", "is"})
 
 
-def given_up(function: Function, body: Body) -> Iterator[tuple[Hiding, CallSite]]:
-    """Yield each clause of a helper that makes a function end early, with the helper's call."""
+def given_up(function: Function, body: Body) -> Iterator[tuple[Hiding, CallSite | None]]:
+    """Yield each clause that makes a function end early, with the call of the helper it is in."""
     for site in body.calls:
         binding = holder_of(site)
-        helper = called_by(site, function) if binding is not None else None
-        if helper is None or (helper.is_async and not site.awaited):
-            continue
         if binding is None or not _ends_without(body, binding, site):
             continue
+        if last_word(site) == "catch":
+            if answers_nothing(site):
+                yield site, None
+            continue
+        helper = called_by(site, function)
+        if helper is None or (helper.is_async and not site.awaited):
+            continue
         for hiding in hidings(function, helper):
-            if not isinstance(hiding, CallSite) and _gives_null(helper, hiding):
+            if _gives_null(helper, hiding):
                 yield hiding, site
+    for attempt in body.attempts:
+        if not waits(function, body, attempt):
+            continue
+        for binding in set_by_success(body, attempt):
+            given = binding.initial
+            is_none = given is None or is_nothing(body, given) or given.text == "undefined"
+            if is_none and _ends_without(body, binding, attempt):
+                yield from ((each, None) for each in attempt.catches if hides(body, each))
+                break
 
 
-def _ends_without(body: Body, binding: Binding, site: CallSite) -> bool:
-    """Whether the next thing that a function does without a result is to return."""
-    statement = body.statement_at(site)
+def _ends_without(body: Body, binding: Binding, place: Spanned) -> bool:
+    """Whether the next thing that a function does without a result is to end, or to go on."""
+    statement = body.statement_at(place)
     for after in statement.following() if statement is not None else ():
         read = [each for each in body.outline.references_to(binding) if holds(after, each)]
         if not read:
@@ -40,27 +63,37 @@ def _ends_without(body: Body, binding: Binding, site: CallSite) -> bool:
         test = block.test or after.expr if block is not None else None
         if block is None or test is None or not _is_missing(test, binding):
             return False
-        returned = body.returns_in(block)
         throws = any(each.kind == "throw" for each in block.all())
         works = any(holds(block, each) and each.awaited for each in body.calls)
-        return block.leaves and bool(returned) and not throws and not works
+        is_told = all(each.expr is None or _is_plain(each.expr) for each in body.returns_in(block))
+        return block.ends and is_told and not throws and not works
     return False
 
 
+def _is_plain(given: Expr) -> bool:
+    """Whether a result is no other way to come to one: `{ status: "not_found", row: null }`."""
+    return given.kind != "template" and all(each.kind != "call" for each in given.inside())
+
+
 def _is_missing(test: Expr, binding: Binding) -> bool:
-    """`!found`, `found is None`, `found === null`."""
+    """`!found`, `!found?.ok`, `found is None`, `found === null`, `!found || found.gone`."""
+    if test.kind == "choice" and test.operator in ("||", "or") and test.left is not None:
+        return _is_missing(test.left, binding)
     if test.kind == "not":
         asked = test.operand
     elif test.kind == "comparison" and test.operator in _IS:
         right = test.right
-        asked = test.left if right is not None and right.kind == "null" else None
+        is_none = right is not None and (right.kind == "null" or right.number == 0)
+        asked = test.left if is_none else None
     else:
         asked = None
-    return asked is not None and asked.kind == "name" and binding.outline.binding(asked) is binding
+    return asked is not None and binding.outline.binding(asked.root) is binding
 
 
 def _gives_null(helper: Body, hiding: Hiding) -> bool:
     """Whether a helper returns nothing for a failure, and something else."""
+    if isinstance(hiding, CallSite):
+        return False
     told = helper.returns_in(hiding)
     statement = helper.statement_at(hiding)
     if not told and (statement is None or statement.parent is not None or not statement.is_last):

@@ -28,15 +28,12 @@ def hidings(function: Function, body: Body, *, told: bool = False) -> Iterator[H
     With `told` also those that give a result of their own for it.
     """
     for attempt in body.attempts:
-        if not _awaits(body, attempt) and not _reaches_out(function, body, attempt):
+        if not waits(function, body, attempt):
             continue
         if goes_another_way(body, attempt) or _is_at_the_end(body, attempt):
             continue
         for clause in attempt.catches:
-            if clause.throws or is_no_failure(clause):
-                continue
-            hides = does_nothing(body, clause, told=told)
-            if hides and not throws_after(body, clause):
+            if hides(body, clause, told=told):
                 yield clause
     for site in body.calls:
         guarded = site.receiver
@@ -44,15 +41,28 @@ def hidings(function: Function, body: Body, *, told: bool = False) -> Iterator[H
             continue
         if _is_at_the_end(body, site):
             continue
-        hides = _only_logs(site) or _gives_nothing(handler_of(site), told)
+        is_hidden = _only_logs(site) or _gives_nothing(handler_of(site), told)
         is_end = site.use == "returned" and (body.owner is None or not body.is_async)
-        if hides and not throws_after(body, site) and (is_end or not is_tested(function, site)):
+        if is_hidden and not throws_after(body, site) and (is_end or not is_tested(function, site)):
             yield site
     for answered in answered_failures(body):
         block = answered.block
         throws = any(each.kind == "throw" for each in block.all())
         if not throws and does_nothing(body, block, told=told) and not throws_after(body, answered):
             yield answered
+
+
+def hides(body: Body, clause: Catch, *, told: bool = False) -> bool:
+    """Return whether a clause hides a failure, whatever is done after it."""
+    if clause.throws or is_no_failure(clause):
+        return False
+    return does_nothing(body, clause, told=told) and not throws_after(body, clause)
+
+
+def answers_nothing(site: CallSite) -> bool:
+    """Return whether a `.catch(…)` gives nothing for a failure of work that a retry may mend."""
+    guarded = site.receiver
+    return guarded is not None and not needs_no_retry(guarded) and _gives_nothing(handler_of(site))
 
 
 def hidden_in(
@@ -84,6 +94,11 @@ def span_of(hiding: Hiding) -> Spanned:
     if isinstance(hiding, Answered):
         return hiding
     return hiding.expr if isinstance(hiding, CallSite) else hiding.attempt
+
+
+def waits(function: Function, body: Body, attempt: Attempt) -> bool:
+    """Return whether the guarded part waits for work, or does I/O without `await`."""
+    return _awaits(body, attempt) or _reaches_out(function, body, attempt)
 
 
 def _awaits(body: Body, attempt: Attempt) -> bool:

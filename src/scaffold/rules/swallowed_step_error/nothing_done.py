@@ -44,7 +44,11 @@ _DEPTH = 3
 
 def does_nothing(body: Body, clause: Spanned, *, told: bool) -> bool:
     """Whether a part of a function hides a failure; with `told` also where it returns one."""
-    inside = [site for site in body.calls if holds(clause, site)]
+    inside = [
+        site
+        for site in body.calls
+        if holds(clause, site) and not _is_for_one_kind(body, clause, site)
+    ]
     if any((site.awaited and not _undoes(site)) or _makes_up(body, site) for site in inside):
         return False
     written = [each for each in body.mutations if holds(clause, each)]
@@ -60,6 +64,32 @@ def is_no_failure(clause: Catch) -> bool:
     """`except Order.DoesNotExist`, `except ValueError`: an answer, which is the same next time."""
     names = {each.text.rpartition(".")[2] for each in clause.exceptions}
     return bool(names) and names <= _ANSWERS
+
+
+def _is_for_one_kind(body: Body, clause: Spanned, place: Spanned) -> bool:
+    """Whether it is done for one kind of failure alone: `if (error.status === 410) await drop();`.
+
+    What becomes of all others is judged without it.
+    """
+    statement = body.statement_at(place)
+    for block in statement.around() if statement is not None else ():
+        if not holds(clause, block):
+            return False
+        test = block.test
+        if test is not None and any(map(_is_of_error, body.outline.references_in(test))):
+            return True
+    return False
+
+
+def _is_of_error(reference: Reference) -> bool:
+    binding = reference.binding
+    if binding is None or binding.kind == "catch":
+        return binding is not None
+    given = binding.initial
+    return given is not None and any(
+        each.binding is not None and each.binding.kind == "catch"
+        for each in binding.outline.references_in(given)
+    )
 
 
 def _only_counts(mutation: Mutation) -> bool:

@@ -17,7 +17,7 @@ def sets_answer(body: Body, clause: Catch) -> bool:
     return bool(written) and all(
         not each.attrs
         and each.written is not None
-        and _names_error(body, each.written)
+        and names_error(body, each.written)
         and _is_answer(body, clause, each.binding)
         for each in written
     )
@@ -43,8 +43,9 @@ def writes_more_than_a_word(body: Body, clause: Spanned) -> bool:
 
 
 def collects(site: CallSite) -> bool:
-    """`errors.append(error)`"""
-    return site.attrs[-1:] != () and site.attrs[-1] in _COLLECTING
+    """`errors.append(error)`; no `await db.update(orders).set(paid)`."""
+    is_it = site.attrs[-1:] != () and site.attrs[-1] in _COLLECTING
+    return is_it and not site.awaited and site.use != "receiver"
 
 
 def is_plain(body: Body, given: Expr) -> bool:
@@ -62,7 +63,8 @@ def holder(site: CallSite) -> Binding | None:
     return site.outline.binding(root) if root is not None else None
 
 
-def _names_error(body: Body, given: Expr) -> bool:
+def names_error(body: Body, given: Expr) -> bool:
+    """Return whether a value is made of what was caught."""
     named = [each.binding for each in body.outline.references_in(given)]
     return any(each is not None and each.kind == "catch" for each in named)
 

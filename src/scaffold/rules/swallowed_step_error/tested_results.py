@@ -111,6 +111,9 @@ def _asks(reference: Reference, depth: int = 0) -> bool:
         return True
     if reference.optional and not is_logged(reference):
         return True
+    part = reference.expr.around
+    if part is not None and part.kind == "index" and part.around is not None:
+        return part.around.kind in ("comparison", "choice", "not")  # `answer["found"] is None`
     told = _told_with(reference) if depth < _DEPTH else None
     return told is not None and any(_asks(each, depth + 1) for each in _reads(told))
 

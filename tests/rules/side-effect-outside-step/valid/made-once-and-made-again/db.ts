@@ -12,6 +12,15 @@ export function getAdmin() {
 }
 export function closeAll() {
   admin = null;
+  settings = undefined;
+}
+let settings;
+export function getSettings() {
+  if (settings) return settings;
+  const parsed = schema.safeParse(process.env);
+  if (!parsed.success) throw new Error("invalid environment");
+  settings = parsed.data;
+  return settings;
 }
 export function useTestUrl(url) {
   urlOfTests = url;

@@ -1,0 +1,85 @@
+"""A helper that answers a failure with a text, `"Failed to fetch …"`, which is used like any other.
+
+So it is where the text is one part of an answer: `{ reply: "Sorry, something went wrong" }`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from scaffold.code.expressions import Expr
+from scaffold.code.outline import Body, CallSite, Reference
+from scaffold.code.places import Catch
+from scaffold.inngest.effects.logging import is_logged
+from scaffold.inngest.facts import Function, Step
+from scaffold.rules._step_results import called_by, gives_result, holder_of
+from scaffold.rules.swallowed_step_error.explained import is_expected
+from scaffold.rules.swallowed_step_error.hidings import hides, waits
+from scaffold.rules.swallowed_step_error.nothing_done import is_asked
+from scaffold.rules.swallowed_step_error.other_ways import goes_another_way
+from scaffold.rules.swallowed_step_error.set_answers import names_error
+from scaffold.rules.swallowed_step_error.tested_results import is_tested
+from scaffold.syntax.regexes import regex
+
+_FAILURE = regex(
+    r"\W*((an?|internal|unknown|unexpected|i|i'm|we|we're) )*(error|failed|failure|sorry|apolog"
+    r"|unable to|could not|couldn't|cannot|something went wrong)",
+    re.IGNORECASE,
+)
+_LOOKING = frozenset({"startsWith", "includes", "startswith", "match", "test", "endsWith"})
+Calls = tuple[CallSite, ...]
+_MARKS = frozenset({"error", "errors", "message", "reason", "detail", "details", "status"})
+
+
+def error_texts(function: Function, step: Step, maker: Body) -> Iterator[tuple[Catch, Body, Calls]]:
+    """Yield each clause that answers so, where nobody looks at the text, with the helper's call."""
+    for body in maker.outline.inside(maker):
+        for site in body.calls:
+            helper = called_by(site, function) if site.use != "discarded" else None
+            gives = body is maker and gives_result(site)
+            if helper is None or _is_looked_at(function, step.call.given_by if gives else site):
+                continue
+            for clause in _answered_texts(function, helper, is_result=gives):
+                yield clause, helper, (site,)
+    if maker is step.callback and not _is_looked_at(function, step.call.given_by):
+        found = _answered_texts(function, maker, is_result=True)
+        yield from ((clause, maker, ()) for clause in found)
+
+
+def _answered_texts(function: Function, helper: Body, *, is_result: bool) -> Iterator[Catch]:
+    """The clauses of a function that return what says that it failed, as if it had not.
+
+    A step's result that holds the error tells it to whoever takes that.
+    """
+    for attempt in helper.attempts:
+        if not waits(function, helper, attempt) or goes_another_way(helper, attempt):
+            continue
+        for clause in attempt.catches:
+            told = [each.expr for each in helper.returns_in(clause)]
+            says = bool(told) and all(map(_says_failure, told))
+            if is_result and any(each is not None and names_error(helper, each) for each in told):
+                continue
+            if says and hides(helper, clause, told=True) and not is_expected(helper, clause):
+                yield clause
+
+
+def _says_failure(given: Expr | None) -> bool:
+    if given is None:
+        return False
+    if given.kind == "object":
+        keys = {each.key for each in given.entries}
+        return not keys & _MARKS and any(_says_failure(each.value) for each in given.entries)
+    first = given.parts[0] if given.parts else None
+    return isinstance(first, str) and _FAILURE.match(first) is not None
+
+
+def _is_looked_at(function: Function, site: CallSite) -> bool:
+    """Whether something asks what a call gave."""
+    holder = holder_of(site)
+    read = holder.outline.references_to(holder) if holder is not None else []
+    return is_tested(function, site) or any(map(_asks, read))
+
+
+def _asks(reference: Reference) -> bool:
+    return is_asked(reference) or (
+        reference.path[-1:] != () and reference.path[-1] in _LOOKING and not is_logged(reference)
+    )

@@ -1,0 +1,42 @@
+import { inngest } from "./client";
+
+async function load(url: string) {
+  try {
+    const answer = await fetch(url);
+    return await answer.text();
+  } catch (error) { // error
+    console.error(error);
+    return `Failed to load ${url}`;
+  }
+}
+
+async function answer(question: string) {
+  try {
+    const made = await model.ask(question);
+    await db.answers.create({ data: made });
+    return { text: made.text, confidence: made.confidence };
+  } catch (error) { // error
+    console.error(error);
+    return { text: "Sorry, something went wrong.", confidence: 0 };
+  }
+}
+
+export const a = inngest.createFunction(
+  { id: "a", triggers: [{ event: "x/y" }] },
+  async ({ event, step }) => {
+    await step.run("index", async () => {
+      const text = await load(event.data.url);
+      await db.pages.create({ data: { text } });
+    });
+    const given = await step.run("answer", () => answer(event.data.question));
+    await step.run("reply", () => mail.send(event.data.to, given.text));
+    const summary = await step.run("sum-up", async () => {
+      try {
+        return await model.ask(event.data.text);
+      } catch (error) { // error
+        return "Could not sum up";
+      }
+    });
+    await step.run("save", () => db.sums.create({ data: { summary } }));
+  },
+);

@@ -1,0 +1,31 @@
+import { inngest } from "./client";
+
+export const a = inngest.createFunction(
+  { id: "a", triggers: [{ event: "x/y" }] },
+  async ({ event, step }) => {
+    await step.run("mail", async () => {
+      const user = await users.get(event.data.id).catch(() => null); // error
+      if (!user) return;
+      await mail.send(user.email);
+    });
+    const found = await step.run("search", async () => {
+      let hits = null;
+      try {
+        hits = await index.search(event.data.text);
+      } catch (error) { // error
+        console.error(error);
+      }
+      if (!hits || hits.length === 0) return { status: "not_found", hits: [] };
+      await db.hits.create({ data: hits });
+      return { status: "found", hits };
+    });
+    await step.run("all", async () => {
+      for (const id of event.data.ids) {
+        const row = await rows.get(id).catch(() => null); // error
+        if (row === null) continue;
+        await mail.send(row.email);
+      }
+    });
+    await step.run("save", () => db.save(found.status));
+  },
+);
