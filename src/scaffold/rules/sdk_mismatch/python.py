@@ -12,7 +12,7 @@ from scaffold.inngest.sdk_modules import PYTHON_ADAPTERS, SDK
 from scaffold.rules._rule import Diagnostic, report
 from scaffold.rules.sdk_mismatch.python_names import of_client, of_context
 
-_OF_0_5 = (("step",), ("group",))
+_OF_0_5 = (("step",),)
 
 
 def check_python(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
@@ -50,6 +50,14 @@ def check_python(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
 def _of_handler(function: Function, handler: Body, sdk: PythonSdk) -> Iterator[Diagnostic]:
     if sdk.is_since_0_5 or sdk.may_install_0_5:
         yield from _takes_more(function, handler, sdk)
+        for call in function.calls if sdk.is_since_0_5 else ():
+            if call.tool == ("step", "parallel"):
+                yield report(
+                    call,
+                    "since 0.5 steps have no `parallel`: this raises `AttributeError`",
+                    "write `ctx.group.parallel`",
+                    function=function.label,
+                )
     elif len(handler.parameters) == 1 and sdk.is_held_before_0_5:
         yield report(
             handler,

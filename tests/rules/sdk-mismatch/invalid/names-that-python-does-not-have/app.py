@@ -34,6 +34,8 @@ async def c(ctx: inngest.Context) -> None:
     await ctx.step.run("d", work, ctx.event.data.order_id)  # error
     data = ctx.event.data
     await ctx.step.run("e", work, data.order_id)  # error
+    await ctx.step.sendEvent("f", inngest.Event(name="x/told"))  # error
+    await ctx.step.parallel((lambda: ctx.step.run("g", work),))  # error
 
 
 def paid():
