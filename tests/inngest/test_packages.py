@@ -58,6 +58,8 @@ inngest@^3.0.0:
         ({"package.json": manifest("4.24.0")}, "4.24.0", "v4"),
         ({"package.json": manifest("~2.7")}, "~2.7", "older"),
         ({"package.json": manifest(">=4")}, ">=4", "v4"),
+        ({"package.json": manifest("^3.31.4-pr-834.3")}, "^3.31.4-pr-834.3", "v3"),
+        ({"package.json": manifest(">=3.0.0-rc.1 <4")}, ">=3.0.0-rc.1 <4", "v3"),
         ({"package.json": manifest("latest")}, "latest", "v4"),
         ({"package.json": manifest("*")}, "*", "v4"),
         ({"package.json": manifest(">=3.0.0")}, ">=3.0.0", "v4"),

@@ -84,7 +84,8 @@ def test_a_call_of_what_a_call_gives_is_said_by_its_name() -> None:
     text = b"""import { inngest } from "./inngest";
 const withSession = (work) => async (data) => work(data, await auth.api.getSession());
 export const a = inngest.createFunction({ id: "a" }, { event: "a/b" }, async ({ step, event }) =>
-  withSession(async (data) => step.run("b", () => save(data)))(event.data),
+  step.run("b", () => withSession(async (data) => data)(event.data)).then(() =>
+    withSession(async (data) => data)(event.data)),
 );
 """
     (found,) = check(Sources({"a.ts": text}), rules=["side-effect-outside-step"]).diagnostics
@@ -97,6 +98,8 @@ export const a = inngest.createFunction({ id: "a" }, { event: "a/b" }, async ({ 
         ('{ id: "x", name: "Shop" }', "warning", "take it out"),
         ('{ id: "x", eventkey: "k", eventKey: "k" }', "warning", "take it out"),
         ('{ id: "x", eventkey: "k" }', "error", "write `eventKey`"),
+        ('{ id: "x", key: "k" }', "error", "write `eventKey`"),
+        ('{ id: "x", sdkBaseUrl: "https://a.b" }', "warning", "take it out"),
     ],
 )
 def test_an_option_beside_the_one_that_it_may_mean_only_does_nothing(

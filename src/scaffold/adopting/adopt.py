@@ -6,7 +6,6 @@ from pathlib import Path
 
 from scaffold.adopting.answers import Wanted, answers_of
 from scaffold.adopting.detection import Detected, app_root, detect
-from scaffold.adopting.frameworks import PYTHON, TYPESCRIPT
 from scaffold.adopting.placing import place
 from scaffold.adopting.record import RECORD_FILE, record_of, written
 from scaffold.adopting.report import described, first_to_fix
@@ -16,6 +15,7 @@ from scaffold.disk.git import require_git
 from scaffold.disk.transaction import Change
 from scaffold.errors import ScaffoldError
 from scaffold.functions.places import Places
+from scaffold.inngest.frameworks import PYTHON, TYPESCRIPT
 from scaffold.outcome import Outcome, Prepared, carry_out
 from scaffold.project import ANSWERS_FILE, Project, find_project, recorded_answers
 from scaffold.stacks import all_stacks, stack_for

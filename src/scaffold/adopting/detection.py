@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scaffold.adopting.agent_docs import AgentDocs, agent_docs
-from scaffold.adopting.frameworks import Framework, framework_called, framework_of
 from scaffold.adopting.tooling import Tooling, node_packages, python_packages, tooling
 from scaffold.disk.project_files import DiskFiles
 from scaffold.errors import ScaffoldError
@@ -17,6 +16,8 @@ from scaffold.functions.pairs import kinds_shown
 from scaffold.functions.places import Places
 from scaffold.inngest.client_places import LocatedClient, find_clients, hidden_clients
 from scaffold.inngest.codebase import Codebase
+from scaffold.inngest.endpoints import ROUTERS
+from scaffold.inngest.frameworks import Framework, framework_called, framework_of
 from scaffold.inngest.locate import find_folders
 from scaffold.inngest.registry.edit import Registry, find_registries
 from scaffold.inngest.typed_events.events import EventModule, find_event_modules
@@ -251,7 +252,7 @@ def app_folders(files: Files, languages: Sequence[LanguageName] = _LANGUAGES) ->
 def has_router(files: Files, folder: str) -> bool:
     """Return whether a package has one of the folders that Next.js takes its routes from."""
     inside = f"{folder}/" if folder else ""
-    wanted = tuple(f"{inside}{each}" for each in ("app/", "pages/", "src/app/", "src/pages/"))
+    wanted = tuple(f"{inside}{each}" for each in ROUTERS)
     return any(path.startswith(wanted) for path in files.paths())
 
 

@@ -6,27 +6,12 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from scaffold.disk.data_files import UnreadableDataError, read_toml, table_in
+from scaffold.disk.data_files import table_in
 from scaffold.disk.work_tree import find_work_tree
-from scaffold.inngest.lock_files import is_requirements
+from scaffold.inngest.lock_files import MANAGER_BY_LOCK, is_requirements
 from scaffold.shown import argument
-from scaffold.syntax.files import Files, json_object
+from scaffold.syntax.files import Files, json_object, toml_object
 
-_LOCKS = {
-    "bun.lock": "bun",
-    "bun.lockb": "bun",
-    "pnpm-lock.yaml": "pnpm",
-    "yarn.lock": "yarn",
-    "package-lock.json": "npm",
-    "npm-shrinkwrap.json": "npm",
-}
-_PYTHON_LOCKS = {
-    "uv.lock": "uv",
-    "poetry.lock": "poetry",
-    "pdm.lock": "pdm",
-    "Pipfile.lock": "pipenv",
-    "Pipfile": "pipenv",
-}
 _RUN = {
     "npm": "npm run",
     "pnpm": "pnpm",
@@ -108,9 +93,8 @@ def tooling(files: Files, folder: str, language: str, root: Path, framework: str
 
 def package_manager(files: Files, folder: str, language: str, root: Path) -> str:
     """Return the package manager whose lock file is nearest, empty when nothing tells it."""
-    locks = _PYTHON_LOCKS if language == "python" else _LOCKS
     for above in _upwards(root / folder, root):
-        for name, manager in locks.items():
+        for name, manager in MANAGER_BY_LOCK[language].items():
             if (above / name).is_file():
                 return manager
         if language != "python" and above.is_relative_to(root):
@@ -167,7 +151,7 @@ def python_packages(files: Files, folder: str) -> frozenset[str]:
     """Return the distributions that the manifests of a folder name, in lower case."""
     inside = f"{folder}/" if folder else ""
     found: set[str] = set()
-    document = toml(files, f"{inside}pyproject.toml")
+    document = toml_object(files, f"{inside}pyproject.toml")
     lists = [
         table_in(document, "project").get("dependencies"),
         *table_in(document, "dependency-groups").values(),
@@ -175,7 +159,7 @@ def python_packages(files: Files, folder: str) -> frozenset[str]:
     ]
     for each in lists:
         found |= {_named(one) for one in each or () if isinstance(one, str)}
-    poetry, pipfile = table_in(document, "tool", "poetry"), toml(files, f"{inside}Pipfile")
+    poetry, pipfile = table_in(document, "tool", "poetry"), toml_object(files, f"{inside}Pipfile")
     tables = [
         *(table_in(poetry, name) for name in ("dependencies", "dev-dependencies")),
         *(table_in(group, "dependencies") for group in table_in(poetry, "group").values()),
@@ -189,17 +173,6 @@ def python_packages(files: Files, folder: str) -> frozenset[str]:
         text = (files.read(f"{inside}{name}") or b"").decode(errors="replace")
         found |= {match.lower() for match in re.findall(r"[\"'\n\s]([A-Za-z][\w.-]*)", text)}
     return frozenset(found - {""})
-
-
-def toml(files: Files, path: str) -> Mapping[str, object]:
-    """Return the table of a TOML file, empty when there is none that can be read."""
-    content = files.read(path)
-    if content is None:
-        return {}
-    try:
-        return read_toml(content)
-    except UnreadableDataError:
-        return {}
 
 
 def _requirement_files(files: Files, inside: str) -> list[str]:
@@ -217,7 +190,7 @@ def _named(requirement: str) -> str:
 
 
 def _tools(files: Files, folder: str) -> Collection[str]:
-    return table_in(toml(files, posixpath.join(folder, "pyproject.toml")), "tool").keys()
+    return table_in(toml_object(files, posixpath.join(folder, "pyproject.toml")), "tool").keys()
 
 
 def _strings(manifest: object, name: str) -> dict[str, str]:

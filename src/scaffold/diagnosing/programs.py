@@ -7,24 +7,13 @@ from scaffold.diagnosing.ranges import is_in_npm_range, is_in_python_range
 from scaffold.diagnosing.subject import Problem, Subject, warning
 from scaffold.disk.data_files import table_in
 from scaffold.disk.programs import find_program, how_to_install
+from scaffold.inngest.lock_files import MANAGER_BY_LOCK
 
 # What copier updates with, and what tells the settings of a repository from the user's.
 OLDEST_GIT = (2, 27)
 # Next.js 16 and SDK v4 start on none that is older.
 NODE = ">=20.9"
-# By lock file; the first that is there tells the package manager.
-_LOCKS = {
-    "package-lock.json": "npm",
-    "npm-shrinkwrap.json": "npm",
-    "pnpm-lock.yaml": "pnpm",
-    "yarn.lock": "yarn",
-    "bun.lock": "bun",
-    "bun.lockb": "bun",
-    "uv.lock": "uv",
-    "poetry.lock": "poetry",
-    "pdm.lock": "pdm",
-    "Pipfile.lock": "pipenv",
-}
+_LOCKS = {**MANAGER_BY_LOCK["typescript"], **MANAGER_BY_LOCK["python"]}
 _JAVASCRIPT = ("npm", "pnpm", "yarn", "bun")
 
 
@@ -120,7 +109,7 @@ def manager_of(subject: Subject) -> str:
         return pinned
     recorded = (subject.project.answers or {}).get("package_manager")
     found = [one for name, one in _LOCKS.items() if subject.has(name)]
-    if isinstance(recorded, str) and recorded not in ("", "pip") and recorded in (*found, recorded):
+    if isinstance(recorded, str) and recorded not in ("", "pip"):
         return recorded if not found or recorded in found else found[0]
     return found[0] if found else ""
 

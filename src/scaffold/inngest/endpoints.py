@@ -29,6 +29,8 @@ _OF_FRAMEWORKS = (
     ),
     (("@sveltejs/kit",), regex(r"(?P<root>(?:.*/)?src/)routes/(?:.*/)?\+[^/]*$")),
 )
+# Where Next.js looks for routes, below the package.
+ROUTERS = ("app/", "pages/", "src/app/", "src/pages/")
 _ROUTE = regex(
     r"(?:^|/)(?:app/(?P<folder>.+)/route|pages/(?P<page>api/.+?)(?:/index)?)\.[cm]?[jt]sx?$"
 )

@@ -11,6 +11,17 @@ LOCKS = (
     "package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock",
     "deno.lock",
 )  # fmt: skip
+# Whose lock files they are; where there are several, the first tells what is in use.
+MANAGER_BY_LOCK = {
+    "typescript": {
+        "bun.lock": "bun", "bun.lockb": "bun", "pnpm-lock.yaml": "pnpm", "yarn.lock": "yarn",
+        "package-lock.json": "npm", "npm-shrinkwrap.json": "npm",
+    },
+    "python": {
+        "uv.lock": "uv", "poetry.lock": "poetry", "pdm.lock": "pdm", "Pipfile.lock": "pipenv",
+        "Pipfile": "pipenv",
+    },
+}  # fmt: skip
 PYTHON_LOCKS = ("uv.lock", "poetry.lock", "pdm.lock", "pylock.toml", "Pipfile.lock")
 
 

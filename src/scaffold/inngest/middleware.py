@@ -13,13 +13,12 @@ from scaffold.code.links import callee
 from scaffold.code.outline import Body, CallSite, Outline
 from scaffold.code.values import Value, argument
 from scaffold.inngest.codebase import Codebase
-from scaffold.inngest.endpoints import address_of
+from scaffold.inngest.endpoints import ROUTERS, address_of
 from scaffold.inngest.matchers import covers
 from scaffold.inngest.turned_away import is_reached, turns_away
 from scaffold.syntax.regexes import regex
 
 IN_FRONT = regex(r"(?P<app>|.+?/)(?:src/)?(?:middleware|proxy)\.(?:ts|js|mts|mjs|tsx|jsx)")
-_ROUTERS = ("app/", "pages/", "src/app/", "src/pages/")
 # Wrappers that turn away whoever has no session, by module and name, with the option that names
 # paths which they leave alone.
 _WRAPPERS = {
@@ -69,7 +68,7 @@ def _routes(app: str, project: Codebase) -> Iterator[str]:
     named = (path for path in sorted(project.modules.paths) if "inngest" in path)
     for path in (*(registry.serve_path for registry in project.registries), *named):
         inside = path.removeprefix(app) if path.startswith(app) else ""
-        address = address_of(inside) if inside.startswith(_ROUTERS) else None
+        address = address_of(inside) if inside.startswith(ROUTERS) else None
         if address is not None:
             yield address
 

@@ -31,7 +31,9 @@ _PACKAGE = regex(r"(^|/)(apps|packages|services|workers|libs|projects)/[^/]+$")
 # What an install brings where a manifest leaves it open and no lock file holds it.
 _NEWEST_MAJOR = 4
 _OPEN = regex(r"\s*(?:latest|\*|x|)\s*")
-_COMPARED = regex(r"(?P<how>[<>=^~]*)\s*v?(?P<major>\d{1,9})(?P<rest>(?:\.[\dx*]+)*)")
+_COMPARED = regex(
+    r"(?P<how>[<>=^~]*)\s*v?(?P<major>\d{1,9})(?P<rest>(?:\.[\dx*]+)*)(?:[-+][\w.+-]*)?(?:\(.*)?"
+)
 _HELD_BEFORE_0_5 = regex(
     r"^ *((==?=?|~=(?= *0\.[0-4]\.\d)|[\^~])? *0\.[0-4](\.| *$|,)"
     r"|>=? *0\.[0-4][\d.]* *, *< *0\.[1-5]\b)"

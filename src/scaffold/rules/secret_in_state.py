@@ -93,7 +93,7 @@ _FIELDS = frozenset(
         "sessiontoken", "sessioncookie", "authcookie", "privatekey", "creditcard",
         "creditcardnumber", "cardnumber", "cvv", "cvc", "ssn", "rawtoken", "plaintoken",
         "plaintexttoken", "cleartoken", "setcookie", "cookieheader", "cookiestring",
-        "cookiejar", "storagestate", "jwt",
+        "cookiejar", "storagestate", "jwt", "enckey", "signingkey", "masterkey",
     }
 )  # fmt: skip
 # Whose token opens something: `githubToken`; `pageToken`, `inviteToken` and `deviceToken` do not.
@@ -220,9 +220,14 @@ def _column_of_secrets(body: Body, given: Expr) -> str | None:
         else:
             break
     binding = body.lookup(given.text, given.start) if given.kind == "name" else None
-    made_of = binding.initial if binding is not None else None
+    made_of = binding.initial if binding is not None else given
     if made_of is None:
         return None
+    is_part = binding is not None and any(not each.isdigit() for each in binding.path)
+    fields = () if is_part else _selected(made_of)
+    named = next(filter(_is_secret_column, fields), None)
+    if named is not None or binding is None:
+        return named
     asked = (each for each in body.calls if each.attrs[-1:] == ("select",) and made_of.holds(each))
     columns = [
         column.group()
@@ -230,6 +235,34 @@ def _column_of_secrets(body: Body, given: Expr) -> str | None:
         for column in re.finditer(r"\w+", (site.args[0].string or "") if site.args else "")
     ]
     return next(filter(_is_secret_column, columns), None)
+
+
+def _selected(query: Expr | None) -> Iterator[str]:
+    """What a query asks for: `find({ select: { id: true } })`, `select({ id: a.id })`."""
+    while query is not None and query.kind in ("call", "index", "member"):
+        callee = query.callee
+        given = query.arguments[0] if query.arguments else None
+        changes = callee is None and query.kind == "member"
+        if changes or (
+            given is not None
+            and given.kind == "function"
+            and callee is not None
+            and callee.name not in _SAME_ROWS
+        ):
+            return
+        if callee is not None and given is not None and given.kind == "object":
+            asked = given if callee.name == "select" else given.entry("select")
+            yield from _fields_of(asked) if asked is not None else ()
+        query = callee.inner if callee is not None else query.inner
+
+
+def _fields_of(asked: Expr) -> Iterator[str]:
+    for entry in asked.entries:
+        nested = entry.value.entry("select")
+        if nested is not None:
+            yield from _fields_of(nested)
+        elif entry.key is not None and entry.value.text not in ("false", "undefined"):
+            yield entry.key
 
 
 def _is_secret_column(column: str) -> bool:
@@ -256,8 +289,14 @@ def _by_its_maker(given: Expr) -> str | None:
     name = callee.name
     if name in _SESSIONS and callee.kind == "member":
         return name
-    is_one = _GIVES.match(name.replace("_", "").lower()) and _TAMED.isdisjoint(words(name))
+    meant = name.replace("_", "").lower()
+    is_one = _has_a_field(meant) and _GIVES.match(meant) and _TAMED.isdisjoint(words(name))
     return name if is_one and not _CHANGED.search(name) else None
+
+
+def _has_a_field(meant: str) -> bool:
+    """Whether a name holds the name of a secret: most do not, and need no closer look."""
+    return any(field in meant for field in _FIELDS)
 
 
 def _whole_secret(step: Step, given: Expr) -> str | None:
@@ -265,7 +304,7 @@ def _whole_secret(step: Step, given: Expr) -> str | None:
     into = step.site.into if step.site.use == "assigned" else None
     name = into.name if into is not None else ""
     meant = re.sub(r"[_-]", "", name).lower()
-    is_named = re.match(_NAMED, meant) is not None
+    is_named = _has_a_field(meant) and re.match(_NAMED, meant) is not None
     called = given.callee
     if called is not None and _DECRYPTS.match(called.name):
         is_secret = is_named or any(_SENSITIVE.search(each.text) for each in given.arguments)

@@ -142,8 +142,9 @@ _KEYS = {
 }
 # What people write who mean another option, where spelling does not tell.
 _MEANT = {
-    "appId": "id", "name": "id", "dev": "isDev", "development": "isDev", "function": "functions",
-    "fns": "functions", "handlers": "functions", "inngest": "client", "path": "servePath",
+    "appId": "id", "name": "id", "key": "eventKey", "apiKey": "eventKey", "dev": "isDev",
+    "development": "isDev", "function": "functions", "fns": "functions", "handlers": "functions",
+    "inngest": "client", "path": "servePath",
     "maxRetries": "retries", "maxAttempts": "retries", "attempts": "retries", "retry": "retries",
     "max_retries": "retries", "onError": "onFailure", "on_error": "on_failure",
     "cancel": "cancelOn", "cancel_on": "cancel", "batch": "batchEvents", "batching": "batchEvents",
@@ -151,6 +152,8 @@ _MEANT = {
     "expression": "if", "expr": "if", "size": "maxSize", "window": "period", "interval": "period",
     "is_dev": "is_production", "id": "fn_id", "triggers": "trigger", "if_exp": "expression",
 }  # fmt: skip
+# What resembles an option and is something else: where the app is, `serve()` is told.
+_NOT_MEANT = frozenset({"sdkBaseUrl", "appBaseUrl", "appUrl", "serveUrl"})
 _CREATES = regex(
     rb"\b(?:Batch|Cancel|Concurrency|Debounce|RateLimit|Throttle|Priority|Singleton|Timeouts"
     rb"|TriggerEvent|TriggerCron)\b"
@@ -231,7 +234,9 @@ def _meant(name: str, known: frozenset[str], given: Container[str]) -> str | Non
     plain = {re.sub(r"_", "", each).lower(): each for each in known}
     same = plain.get(re.sub(r"[_-]", "", name).lower())
     said = _MEANT.get(name)
-    meant = same or (said if said in known else nearest(name, known))
+    meant = same or (said if said in known else None)
+    if meant is None and name not in _NOT_MEANT:
+        meant = nearest(name, known)
     return meant if meant is None or meant not in given else None
 
 

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol, runtime_checkable
 
-from scaffold.disk.data_files import UnreadableDataError, read_json_with_comments
+from scaffold.disk.data_files import UnreadableDataError, read_json_with_comments, read_toml
 
 
 class Files(Protocol):
@@ -80,3 +80,11 @@ def json_object(files: Files, path: str) -> dict[str, object]:
             files.note(path, error.why)
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def toml_object(files: Files, path: str) -> dict[str, object]:
+    """Return the table of a TOML file; an empty one when there is none that can be read."""
+    try:
+        return read_toml(files.read(path) or b"")
+    except UnreadableDataError:
+        return {}

@@ -9,18 +9,13 @@ from scaffold.inngest.apps import app_id
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.endpoints import address_of
 from scaffold.inngest.facts import Function
+from scaffold.inngest.frameworks import framework_called
 from scaffold.inngest.registry.find import Registry, find_registry
 from scaffold.inngest.serving import serving
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.files import Files
 from scaffold.verifying.addresses import HANDLER_PATH
 
-# Where each framework's own development command listens.
-_PORTS = {
-    "astro": 4321, "django": 8000, "fastapi": 8000, "flask": 5000, "koa": 3000, "nextjs": 3000,
-    "nuxt": 3000, "remix": 5173, "sveltekit": 5173, "tornado": 8888,
-}  # fmt: skip
-_PORT = 3000
 # The server takes it where more are asked for.
 _MOST_RETRIES = 20
 
@@ -119,7 +114,8 @@ class Source:
 
 def default_port(framework: str) -> int:
     """Return the port that a framework's development server takes."""
-    return _PORTS.get(framework.replace("_", ""), _PORT)
+    known = framework_called(framework.replace("_", ""))
+    return known.port if known is not None else 3000
 
 
 def handler_path(serve_path: str) -> str:

@@ -47,6 +47,23 @@ def is_kept_by_decorator(function: Body) -> bool:
     )
 
 
+def asks_once(site: CallSite) -> bool:
+    """Whether a call helps to make what its function keeps: `if (held) return held; load(); …`."""
+    body = site.body
+    if body.kind != "function" or body.parameters:
+        return False
+    for mutation in body.mutations:
+        binding = mutation.binding
+        if binding is None or binding.body.kind != "module" or not makes_once(mutation, body):
+            continue
+        asked = (each for each in body.references if each.name == mutation.name)
+        if site.start < mutation.end and any(
+            each.use == "condition" and each.start < site.start for each in asked
+        ):
+            return True
+    return False
+
+
 def _is_asked(mutation: Mutation, body: Body) -> bool:
     """Whether the function that sets a variable tests it as well."""
     return any(each.name == mutation.name and each.use == "condition" for each in body.references)

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { createClient } from "db";
 let admin = null;
 let urlOfTests;
@@ -21,6 +22,16 @@ export function getSettings() {
   if (!parsed.success) throw new Error("invalid environment");
   settings = parsed.data;
   return settings;
+}
+let runtime;
+export function getRuntime() {
+  if (runtime) return runtime;
+  loadEnvironment();
+  runtime = { url: process.env.DATABASE_URL };
+  return runtime;
+}
+function loadEnvironment() {
+  if (existsSync(".env")) process.loadEnvFile(".env");
 }
 export function useTestUrl(url) {
   urlOfTests = url;
