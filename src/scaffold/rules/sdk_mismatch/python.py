@@ -10,7 +10,7 @@ from scaffold.inngest.file_facts import FileFacts
 from scaffold.inngest.packages import PythonSdk
 from scaffold.inngest.sdk_modules import PYTHON_ADAPTERS, SDK
 from scaffold.rules._rule import Diagnostic, report
-from scaffold.rules.sdk_mismatch.python_names import of_client, of_context
+from scaffold.rules.sdk_mismatch.python_names import of_client, of_context, of_package
 
 _OF_0_5 = (("step",),)
 
@@ -32,6 +32,7 @@ def check_python(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
                 f"add `import {name}`",
             )
     yield from of_client(file)
+    yield from of_package(file, sdk)
     told: set[int] = set()
     for function in file.functions:
         handler = function.handler

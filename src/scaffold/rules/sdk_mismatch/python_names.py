@@ -7,7 +7,9 @@ from scaffold.code.outline import Body, CallSite
 from scaffold.inngest.clients import is_made_client
 from scaffold.inngest.facts import Function
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.inngest.sdk_surface import PYTHON_CLIENT, is_misplaced_tool
+from scaffold.inngest.packages import PythonSdk
+from scaffold.inngest.sdk_modules import SDK
+from scaffold.inngest.sdk_surface import PYTHON_CLIENT, exports, is_misplaced_tool
 from scaffold.rules._event_reads import event_reads
 from scaffold.rules._rule import Diagnostic, report
 
@@ -48,6 +50,28 @@ def of_client(file: FileFacts) -> Iterator[Diagnostic]:
                 site,
                 "Python's SDK sends an `inngest.Event`, not a name and its data: this raises",
                 "write `inngest.Event(name=…, data=…)`",
+            )
+
+
+def of_package(file: FileFacts, sdk: PythonSdk) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each name that the package lacks, or has beside its client's class."""
+    exported = exports("python", "")
+    for site in file.sites:
+        module, _, path = callee(site, file.links).name.partition(".")
+        if module != SDK or not path:
+            continue
+        owner, _, name = path.rpartition(".")
+        if owner == "Inngest" and name in exported:
+            yield report(
+                site,
+                f"the client's class has no `{name}`: {_RAISES}",
+                f"write `inngest.{name}(…)`, and `import inngest`",
+            )
+        elif not owner and name[:1].isupper() and name not in exported and sdk.is_known:
+            yield report(
+                site,
+                f"the package has no `{name}`: this raises when the module is loaded",
+                "use what it has: `TriggerEvent`, `TriggerCron`, `Event`, `Context`, …",
             )
 
 

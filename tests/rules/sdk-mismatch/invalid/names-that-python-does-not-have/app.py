@@ -38,5 +38,13 @@ async def c(ctx: inngest.Context) -> None:
     await ctx.step.parallel((lambda: ctx.step.run("g", work),))  # error
 
 
+@client.create_function(fn_id="d", trigger=inngest.Inngest.TriggerCron(cron="0 1 * * *"))  # error
+async def d(ctx: inngest.Context) -> None: ...
+
+
+@client.create_function(fn_id="e", trigger=inngest.CronTrigger("0 1 * * *"))  # error
+async def e(ctx: inngest.Context) -> None: ...
+
+
 def paid():
     client.send_sync("x/y", {"id": 1})  # error
