@@ -9,6 +9,7 @@ from scaffold.code.links import callee, settle
 from scaffold.code.outline import CallSite
 from scaffold.inngest.clients import is_client
 from scaffold.inngest.facts import Call
+from scaffold.inngest.sdk_surface import is_misplaced_tool
 
 # What the SDK itself gives a handler, and runs safely or not at all.
 _OF_THE_SDK = frozenset(
@@ -21,6 +22,8 @@ CHAINED = frozenset({"then", "catch", "finally"})
 def is_the_sdks(call: Call) -> bool:
     """Whether a call is a tool's or the client's, or is given what makes steps."""
     if call.takes_context or (call.tool and call.tool[0] in _OF_THE_SDK):
+        return True
+    if call.site.outline.language == "python" and is_misplaced_tool(call.tool):
         return True
     origin = call.origin
     # `inngest.realtime.publish`, `inngest.score.experiment`: the SDK knows the run they are in.
