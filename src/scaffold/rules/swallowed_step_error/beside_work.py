@@ -8,6 +8,8 @@ What is only loaded for the part that fails is no work of its own:
 import re
 from collections.abc import Iterator, Sequence
 
+from scaffold.code.bindings import resolve_callee
+from scaffold.code.fates import COLLECTORS
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
@@ -35,7 +37,7 @@ _STATE = regex(
 _IN_THE_END = regex(r"ready|complete|done|success|sent|published|failed", re.IGNORECASE)
 _COPIES = regex(
     r"(?i)analytic|posthog|mixpanel|segment|sentry|cache|redis|\bkv\b|revalidate|telemetry|metric"
-    r"|usage|audit_?log|activity_?log|\btrack|\bemit|broadcast|realtime"
+    r"|(failure|error)\w*(alert|notif|report)|usage|audit_?log|activity_?log|\btrack|\bemit|broadcast|realtime"
     r"|(storage|s3|bucket|blob|file)\w*(\(\)|\.\w+)*\.(delete|remove|unlink)"
 )
 _SHOWS = regex(r"(?i)broadcast|realtime|revalidate")
@@ -44,6 +46,9 @@ _CHANGING = frozenset(
     {"insert()", "update()", "upsert()", "create()", "delete()", "insert", "update", "upsert",
      "create", "delete", "send", "save", "publish"}
 )  # fmt: skip
+_WRITING = frozenset({"insert", "update", "upsert", "create", "delete", "createMany", "updateMany"})
+_GENERATING = frozenset({"completions", "messages", "chat", "responses", "embeddings", "images"})
+_READING = regex(r"(find|get|load|select|query|fetch|list|read|count|search|retrieve)([A-Z_(]|$)")
 _AT_ONCE = frozenset(
     {"map", "filter", "reduce", "slice", "sort", "join", "from", "stringify", "parse", "json",
      "toString", "toISOString", "entries", "fromEntries", "values", "keys", "get", "has"}
@@ -109,10 +114,28 @@ def _is_side_thing(body: Body, place: Spanned) -> bool:
     inside = [site for site in body.calls if holds(place, site)]
     tried = [each for each in inside if each.awaited and last_word(each) != "catch"] or inside
     return all(_is_aside(each) for each in tried) and any(
-        (site.awaited or site.use == "returned") and not _is_aside(site)
+        (site.awaited or site.use == "returned") and not _is_aside(site) and not _only_reads(site)
         for site in body.calls
         if not holds(place, site) and not holds(site, place) and not _is_read_in(body, site, place)
     )
+
+
+def _only_reads(site: CallSite) -> bool:
+    """`await db.users.findFirst({ id })`; `await Promise.all([…])` of such."""
+    if resolve_callee(site).name in COLLECTORS:
+        made = [site.outline.site(each) for each in (site.args[0].elements if site.args else ())]
+        return bool(made) and all(one is not None and _reads(one) for one in made)
+    return site.use == "assigned" and _reads(site)
+
+
+def _reads(site: CallSite) -> bool:
+    return any(map(_READING.match, words_of(site)))
+
+
+def _changes(site: CallSite) -> bool:
+    """Whether a call changes what is stored, whatever is made of its answer."""
+    words = {word.removesuffix("()") for word in words_of(site)}
+    return bool(words & _WRITING) and not words & _GENERATING
 
 
 def _is_read_in(body: Body, site: CallSite, place: Spanned) -> bool:
@@ -197,14 +220,19 @@ def _others(body: Body, place: Spanned, *, many: bool = False) -> Iterator[CallS
         is_after = site.start >= place.end
         if is_after and (many or _is_past_a_loop(body, site, place)):
             continue
-        if (gives if is_after else site.use == "discarded") or _is_returned(body, site, place):
+        works = gives if is_after else site.use == "discarded" or _changes(site)
+        if works or _is_returned(body, site, place):
             yield site
 
 
 def _is_past_a_loop(body: Body, site: CallSite, place: Spanned) -> bool:
-    """Whether a place is done for each of many, and a call once after them: one of them is lost."""
+    """Whether a call is never reached for what failed, as one of many or by leaving the way."""
     statement = body.statement_at(place)
-    around = statement.around() if statement is not None else ()
+    if statement is None:
+        return False
+    if any(each.role == "catch" and each.ends for each in statement.blocks):
+        return True  # `catch { failed += 1; continue; }`
+    around = statement.around()
     loops = [each.owner for each in around if each.owner is not None and each.owner.kind == "loop"]
     return bool(loops) and not holds(loops[0], site)
 
@@ -299,10 +327,12 @@ def _is_returned(body: Body, site: CallSite, place: Spanned) -> bool:
             continue
         read = body.outline.references_in(each.expr)
         named = [one.binding for one in read if one.path[-1:] != ("length",)]
-        if any(one is not None and one.name in set_there for one in named):
-            continue
-        if any(one is not None and _is_made_by(one, site, 0) for one in named):
-            return True
+        made = [one for one in named if one is not None and one.name not in set_there]
+        is_load = _only_reads(site)
+        if is_load and len(made) < len(named):
+            continue  # what is set there is returned with it
+        if any(_is_made_by(one, site, 0) for one in made):
+            return not (is_load and _is_read_in(body, site, place))
     return False
 
 
@@ -313,5 +343,5 @@ def _is_made_by(binding: Binding, site: CallSite, depth: int) -> bool:
         return site.into is not None and site.into.text == binding.name
     if given.holds(site):
         return True
-    read = (each.binding for each in binding.outline.references_in(given))
+    read = (one.binding for one in binding.outline.references_in(given) if one.path != ("length",))
     return any(each is not None and _is_made_by(each, site, depth + 1) for each in read)

@@ -14,7 +14,7 @@ from scaffold.rules._step_results import gives_result, places
 from scaffold.rules.swallowed_step_error.beside_work import is_beside
 from scaffold.rules.swallowed_step_error.explained import is_expected
 from scaffold.rules.swallowed_step_error.hidings import Hiding, hidden_in, place_of, span_of
-from scaffold.rules.swallowed_step_error.nothing_done import is_no_failure
+from scaffold.rules.swallowed_step_error.nothing_done import is_no_failure, needs_no_retry
 from scaffold.rules.swallowed_step_error.set_answers import sets_answer
 from scaffold.rules.swallowed_step_error.workers import workers
 
@@ -143,14 +143,10 @@ def only_logs(handler: Body, clause: Catch, *, steps: bool = False, is_set: bool
     if not is_set and any(holds(clause, each) for each in handler.mutations):
         return False
     for site in handler.calls:
-        if holds(clause, site) and (site.awaited or _tells(site.use, is_logging(site))):
+        tells = site.use == "discarded" and not (is_logging(site) or needs_no_retry(site))
+        if holds(clause, site) and (site.awaited or tells):
             return False
     return True
-
-
-def _tells(use: str, is_log: bool) -> bool:
-    """Whether a call in a clause may tell somebody: it is a statement, and no log."""
-    return use == "discarded" and not is_log
 
 
 def _is_broad(clause: Catch, names: frozenset[str]) -> bool:

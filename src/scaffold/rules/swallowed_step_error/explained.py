@@ -11,7 +11,7 @@ from scaffold.syntax.regexes import regex
 _COMMENT = rb"(//|/\*|#)[^\n]*?"
 _EXPECTED = regex(
     _COMMENT + rb"\b(dedup\w*|duplicates?|already|(doesn't|does not|not|may not|might not) exist"
-    rb"|exists|fall(s|ing)?[ -]?(back|through)|conflict|not found|not configured"
+    rb"|exists|unique|race|fall(s|ing)?[ -]?(back|through)|conflict|not found|not configured"
     rb"|not available|unavailable)\b",
     re.IGNORECASE,
 )

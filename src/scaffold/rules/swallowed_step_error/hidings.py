@@ -112,7 +112,7 @@ def _awaits(body: Body, attempt: Attempt) -> bool:
 
 def _reaches_out(function: Function, body: Body, attempt: Attempt) -> bool:
     """The same for code without `await`: whether the guarded part does I/O, by its name."""
-    if body.is_async or body.outline.language != "python":
+    if body.outline.language != "python":
         return False
     return any(
         _is_tried(site, attempt) and _is_io(call) and not needs_no_retry(call.site)
