@@ -20,8 +20,8 @@ _UPDATE = """
 import sys
 from pathlib import Path
 from scaffold.outcome import prepare
-from scaffold.updating.update import UpdateRequest, update
-assert update(prepare(Path.cwd(), dry_run=False), UpdateRequest()).changed
+from scaffold.updating.update import update
+assert update(prepare(Path.cwd(), dry_run=False)).changed
 """
 
 

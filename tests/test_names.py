@@ -123,10 +123,6 @@ def test_event_symbols(name: str, typescript: str, python: str) -> None:
     assert event_symbol(name, "python") == python
 
 
-def test_event_symbol_that_is_taken() -> None:
-    assert event_symbol("send/receipt", "typescript", {"sendReceipt"}) == "sendReceiptEvent"
-
-
 @pytest.mark.parametrize(
     "name", ["user/created", "app/user.created", "UserCreated", "a:b", "user created", "a" * 512]
 )

@@ -4,7 +4,7 @@ import builtins
 import keyword
 import re
 import sys
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from scaffold.errors import ScaffoldError
@@ -199,10 +199,10 @@ def says_only_when(name: str) -> bool:
     return bool(parts) and all(re.fullmatch(_TIMES, part) for part in parts)
 
 
-def event_symbol(name: str, language: Language, taken: Collection[str] = ()) -> str:
+def event_symbol(name: str, language: Language) -> str:
     """Return the symbol of a typed event: `userCreated` in TypeScript, `UserCreated` in Python.
 
-    A symbol that is reserved or among `taken` gets `Event` at its end.
+    A symbol that is reserved gets `Event` at its end.
     """
     parts = [word.capitalize() for word in words(name)]
     if not parts or parts[0][0].isdigit():
@@ -214,7 +214,7 @@ def event_symbol(name: str, language: Language, taken: Collection[str] = ()) -> 
     if language == "typescript":
         symbol = parts[0].lower() + "".join(parts[1:])
     reserved = symbol.lower() in _RESERVED or hasattr(builtins, symbol)
-    return f"{symbol}Event" if reserved or symbol in taken else symbol
+    return f"{symbol}Event" if reserved else symbol
 
 
 def parse_project_name(text: str) -> str:
@@ -265,6 +265,12 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
     found = get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
     return by_lower[found[0]] if found else None
+
+
+def meant(word: str, choices: Iterable[str], otherwise: str) -> str:
+    """Return the hint for a word that is no choice: the one that was meant, else what to do."""
+    near = nearest(word, choices)
+    return f"did you mean `{near}`?" if near else otherwise
 
 
 def _shown(text: str) -> str:

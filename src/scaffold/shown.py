@@ -49,6 +49,11 @@ def exact(json: str) -> str:
     )
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number of things in words: `1 error`, `2 errors`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def argument(path: str) -> str:
     """Return a path as a word of a command that somebody pastes into a shell."""
     import shlex  # an editor's hook, which waits for this module, pastes nothing

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scaffold.adopting.adopt import AdoptRequest, adopt
+from scaffold.adopting.adopt import adopt
 from scaffold.adopting.answers import Wanted
 from scaffold.adopting.remove import remove
 from scaffold.disk.project_files import DiskFiles
@@ -16,7 +16,7 @@ from scaffold.inngest.registry.edit import find_registry
 from scaffold.outcome import Outcome, prepare
 from scaffold.project import ANSWERS_FILE, find_project, read_answers
 from scaffold.template.ownership import split_block
-from scaffold.updating.update import UpdateRequest, update
+from scaffold.updating.update import update
 from scaffold.updating.update_check import check_update
 from tests.support.adoptable import (
     NEXT_BLOCK,
@@ -40,8 +40,8 @@ SETTINGS = (
 
 
 def adopted(made: Repository, *, dry_run: bool = False, **wanted: object) -> Outcome:
-    request = AdoptRequest(agent_files=True, wanted=Wanted(**wanted))  # type: ignore[arg-type]
-    return adopt(prepare(made.root, dry_run=dry_run), request, lambda found, answers: True)
+    at, files = prepare(made.root, dry_run=dry_run), Wanted(**wanted)  # type: ignore[arg-type]
+    return adopt(at, Places(), files, lambda found, answers: True, agent_files=True)
 
 
 def removed(made: Repository) -> Outcome:
@@ -151,7 +151,7 @@ def test_an_update_brings_no_seeded_file(tmp_path: Path) -> None:
     adopted(made)
     made.commit()
     before = made.tree()
-    done = update(prepare(made.root, dry_run=False), UpdateRequest(settings=("kinds=cron",)))
+    done = update(prepare(made.root, dry_run=False), settings=("kinds=cron",))
     assert not done.conflicts
     assert made.tree().keys() - before.keys() == {
         ".claude/rules/inngest-cron.md", ".claude/rules/inngest-fan-out.md",
@@ -176,14 +176,14 @@ def test_hooks_can_be_turned_on_later(tmp_path: Path) -> None:
     adopted(made, hooks=False)
     made.commit()
     assert made.read(".claude/settings.json") == SETTINGS
-    done = update(prepare(made.root, dry_run=False), UpdateRequest(settings=("agent_hooks=true",)))
+    done = update(prepare(made.root, dry_run=False), settings=("agent_hooks=true",))
     assert [file.status for file in done.files if file.path == ".claude/settings.json"] == [
         "updated"
     ]
     assert "inngest-scaffold hook stop" in made.read(".claude/settings.json")
     assert check_update(made.root).drift == ()
     made.commit()
-    update(prepare(made.root, dry_run=False), UpdateRequest(settings=("agent_hooks=false",)))
+    update(prepare(made.root, dry_run=False), settings=("agent_hooks=false",))
     assert made.read(".claude/settings.json") == SETTINGS
 
 
@@ -309,8 +309,8 @@ def test_what_was_edited_stays_when_the_rest_is_taken_out(tmp_path: Path) -> Non
 def test_hooks_know_the_adopted_project(tmp_path: Path) -> None:
     made = repository(tmp_path / "x", {f"apps/web/{path}": text for path, text in NEXT.items()})
     app = made.root / "apps/web"
-    request = AdoptRequest(agent_files=True, places=Places())
-    adopt(prepare(app, dry_run=False), request, lambda found, answers: True)
+    at = prepare(app, dry_run=False)
+    adopt(at, Places(), Wanted(), lambda found, answers: True, agent_files=True)
     assert find_project(app / "app").root == app
     assert not (made.root / ANSWERS_FILE).exists()
     broken = app / "lib/inngest/functions/hello-world.ts"

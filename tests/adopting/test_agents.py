@@ -11,7 +11,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.outcome import prepare
 from scaffold.rules import all_rules
 from scaffold.template.ownership import split_block
-from scaffold.updating.update import UpdateRequest, update
+from scaffold.updating.update import update
 from scaffold.updating.update_check import check_update
 from tests.adopting.test_agent_files import BEGIN, adopted, removed
 from tests.support.adoptable import create_next_app, repository, with_inngest
@@ -113,10 +113,10 @@ def test_an_agent_can_come_later_and_go(tmp_path: Path) -> None:
     adopted(made)
     made.commit()
     before = made.tree()
-    update(prepare(made.root, dry_run=False), UpdateRequest(settings=("agents=cursor,copilot",)))
+    update(prepare(made.root, dry_run=False), settings=("agents=cursor,copilot",))
     assert made.tree().keys() - before.keys() == {path for path, _ in DIALECTS.values()}
     made.commit()
-    update(prepare(made.root, dry_run=False), UpdateRequest(settings=("agents=none",)))
+    update(prepare(made.root, dry_run=False), settings=("agents=none",))
     assert made.tree() == before
 
 

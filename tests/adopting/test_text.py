@@ -10,7 +10,7 @@ from scaffold.disk.project_files import DiskFiles
 from scaffold.kinds import chosen_kinds
 from scaffold.outcome import prepare
 from scaffold.project import ANSWERS_FILE, read_answers
-from scaffold.updating.update import UpdateRequest, update
+from scaffold.updating.update import update
 from tests.adopting.test_agent_files import adopted
 from tests.support.adoptable import create_next_app, repository, with_inngest
 from tests.support.foreign_repositories import REPOSITORIES
@@ -36,7 +36,7 @@ def test_text_is_whole_short_and_about_this_repository(tmp_path: Path, name: str
     kinds = ",".join(chosen_kinds())
     for state in ("as it is", "with every kind"):
         if state == "with every kind":
-            update(prepare(made.root, dry_run=False), UpdateRequest(settings=(f"kinds={kinds}",)))
+            update(prepare(made.root, dry_run=False), settings=(f"kinds={kinds}",))
         for path, text in ours(made).items():
             prose = re.sub(r"```.*?```", "code", text, flags=re.DOTALL)
             assert len(text.splitlines()) <= (150 if path == "CLAUDE.md" else 80), path

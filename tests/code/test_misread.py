@@ -26,6 +26,8 @@ CALLS = [
     ("a + f<T>(x)", "f", "other", False),
     ("await (f<T>(x))", "f", "discarded", True),
     ("await f<T>(x) as U", "f", "discarded", True),
+    ('await f<typeof import("./a")>(x)', "f", "discarded", True),
+    ('const m = f<typeof import("./a")>()', "f", "assigned", False),
 ]
 
 
@@ -50,11 +52,24 @@ def test_the_rest_of_a_chain_gets_the_await() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a < b > c", "if (a < b && c > (d)) e()", '"f<T>(x)"', "`f<T>`", "// f<T>`x`\nf()"],
+    [
+        "a < b > c",
+        "if (a < b && c > (d)) e()",
+        '"f<T>(x)"',
+        "`f<T>`",
+        "// f<T>`x`\nf()",
+        "`<typeof import('a')>(x)`",
+        "// <typeof import('a')>()\nf()",
+    ],
 )
 def test_what_is_no_call_with_types_stays_as_it_is(text: str) -> None:
     source = read("typescript", text).source
     assert source.meant is source.tree
+
+
+def test_a_type_of_a_module_leaves_a_file_whole() -> None:
+    text = 'vi.mock("./a", async (actual) => ({ ...(await actual<typeof import("./a")>()) }));'
+    assert not read("typescript", text).source.has_error
 
 
 def test_offsets_are_those_of_the_text() -> None:

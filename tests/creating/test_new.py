@@ -126,6 +126,22 @@ def test_dry_run_is_what_would_be_made(tmp_path: Path) -> None:
     assert "would run  git init" in dry.err
 
 
+def test_a_dry_run_in_a_repository_applies_where_the_project_would_be(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    apps = tmp_path / "apps"
+    apps.mkdir()
+    # It has files without a line, which a patch names from the top of the repository.
+    options = ("shop", "--defaults", "--stack", "fastapi")
+    dry = scaffold("new", *options, "--dry-run", cwd=apps)
+    assert dry.code == 0, dry.err
+    (apps / "shop").mkdir()
+    subprocess.run(["git", "apply"], cwd=apps / "shop", input=dry.out, text=True, check=True)
+    applied = tree(apps / "shop")
+    shutil.rmtree(apps / "shop")
+    assert scaffold("new", *options, cwd=apps).code == 0
+    assert tree(apps / "shop") == applied
+
+
 def test_answers_file_and_options_that_win(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text("sdk: '3'\nkinds: [approval]\npackage_manager: pnpm\n")
     done = scaffold(

@@ -15,10 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scaffold.disk.changes import Change, ChangeSet
+from scaffold.disk.changes import ChangeSet
 from scaffold.disk.journal_store import interrupted
 from scaffold.disk.project_files import DiskFiles
 from scaffold.disk.recovery import recover
+from scaffold.disk.transaction import Change
 from scaffold.errors import ScaffoldError
 from scaffold.syntax.files import Files
 

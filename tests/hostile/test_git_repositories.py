@@ -14,8 +14,7 @@ import pytest
 from scaffold.disk import git as runner
 from scaffold.disk.git import find_repository, open_repository, run_outside
 from scaffold.disk.git_files import FilesAt, changed_paths
-from scaffold.disk.git_history import before_creation, not_committed
-from scaffold.disk.git_state import refuse_dirty
+from scaffold.disk.git_history import before_creation, not_committed, refuse_dirty
 from scaffold.disk.project_files import DiskFiles
 from scaffold.disk.work_tree import find_work_tree
 from scaffold.errors import ScaffoldError

@@ -8,15 +8,9 @@ from textwrap import dedent
 import pytest
 
 from scaffold.functions.places import Naming
-from scaffold.inngest.client_places import HiddenClient, hidden_clients
+from scaffold.inngest.client_places import HiddenClient, LocatedClient, find_clients, hidden_clients
 from scaffold.inngest.codebase import Codebase
-from scaffold.inngest.locate import (
-    FunctionsFolder,
-    LocatedClient,
-    find_clients,
-    find_folders,
-    find_frameworks,
-)
+from scaffold.inngest.locate import FunctionsFolder, find_folders, find_frameworks
 from scaffold.inngest.packages import Packages
 from scaffold.names import parse_name
 from scaffold.syntax.language import LanguageName

@@ -58,6 +58,8 @@ inngest@^3.0.0:
         ({"package.json": manifest("4.24.0")}, "4.24.0", "v4"),
         ({"package.json": manifest("~2.7")}, "~2.7", "older"),
         ({"package.json": manifest(">=4")}, ">=4", "v4"),
+        ({"package.json": manifest("^3.31.4-pr-834.3")}, "^3.31.4-pr-834.3", "v3"),
+        ({"package.json": manifest(">=3.0.0-rc.1 <4")}, ">=3.0.0-rc.1 <4", "v3"),
         ({"package.json": manifest("latest")}, "latest", "v4"),
         ({"package.json": manifest("*")}, "*", "v4"),
         ({"package.json": manifest(">=3.0.0")}, ">=3.0.0", "v4"),
@@ -147,6 +149,15 @@ inngest@^3.0.0:
         ),
         (
             {
+                "package.json": manifest("^4.4.0"),
+                "package-lock.json": '{"packages": {"node_modules/inngest": {"version": "4.4.1"}}}',
+                "apps/web/lib/inngest.ts": 'import { Inngest } from "https://esm.sh/inngest@3";\n',
+            },
+            "3",
+            "v3",
+        ),
+        (
+            {
                 "apps/web/lib/inngest.ts": 'import { Inngest } from "https://esm.sh/inngest@3.5.0";\n'
             },
             "3.5.0",
@@ -212,7 +223,7 @@ def _locked(version: str) -> str:
 def test_python_sdk(files: dict[str, str], before: bool, since: bool) -> None:
     found = packages(files)
     sdk = found.python_sdk("app/client.py")
-    assert (sdk.is_held_to_0_4, sdk.is_since_0_5) == (before, since)
+    assert (sdk.is_held_before_0_5, sdk.is_since_0_5) == (before, since)
     assert found.sdk("app/client.py") == "python"
 
 

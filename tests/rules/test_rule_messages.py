@@ -84,7 +84,8 @@ def test_a_call_of_what_a_call_gives_is_said_by_its_name() -> None:
     text = b"""import { inngest } from "./inngest";
 const withSession = (work) => async (data) => work(data, await auth.api.getSession());
 export const a = inngest.createFunction({ id: "a" }, { event: "a/b" }, async ({ step, event }) =>
-  withSession(async (data) => step.run("b", () => save(data)))(event.data),
+  step.run("b", () => withSession(async (data) => data)(event.data)).then(() =>
+    withSession(async (data) => data)(event.data)),
 );
 """
     (found,) = check(Sources({"a.ts": text}), rules=["side-effect-outside-step"]).diagnostics
@@ -97,6 +98,8 @@ export const a = inngest.createFunction({ id: "a" }, { event: "a/b" }, async ({ 
         ('{ id: "x", name: "Shop" }', "warning", "take it out"),
         ('{ id: "x", eventkey: "k", eventKey: "k" }', "warning", "take it out"),
         ('{ id: "x", eventkey: "k" }', "error", "write `eventKey`"),
+        ('{ id: "x", key: "k" }', "error", "write `eventKey`"),
+        ('{ id: "x", sdkBaseUrl: "https://a.b" }', "warning", "take it out"),
     ],
 )
 def test_an_option_beside_the_one_that_it_may_mean_only_does_nothing(
@@ -171,6 +174,8 @@ HELD = {
     "an open range": ({"pyproject.toml": 'dependencies = ["inngest>=0.4.1"]'}, False),
     "a closed range": ({"pyproject.toml": 'dependencies = ["inngest>=0.4.1, <0.5"]'}, True),
     "a range past 0.5": ({"pyproject.toml": 'dependencies = ["inngest>=0.4.1,<0.6"]'}, False),
+    "an older minor": ({"requirements.txt": "inngest==0.3.14\n"}, True),
+    "a range of older minors": ({"pyproject.toml": 'dependencies = ["inngest>=0.3,<0.4"]'}, True),
     "a caret": ({"pyproject.toml": 'inngest = "^0.4.3"'}, True),
     "any version": ({"pyproject.toml": 'dependencies = ["inngest"]'}, False),
     "nothing": ({"pyproject.toml": 'name = "shop"'}, False),
@@ -181,4 +186,4 @@ HELD = {
 def test_python_sdk_is_held_below_0_5(case: str) -> None:
     files, is_held = HELD[case]
     sources = Sources({path: text.encode() for path, text in files.items()})
-    assert Packages(Modules(sources)).python_sdk("app/client.py").is_held_to_0_4 is is_held
+    assert Packages(Modules(sources)).python_sdk("app/client.py").is_held_before_0_5 is is_held

@@ -12,10 +12,10 @@ from typing import Any
 from unittest import mock
 
 from scaffold.creating.new import NewRequest, new
-from scaffold.functions.add import AddRequest, add_function
+from scaffold.functions.add import add_function
 from scaffold.functions.places import Places
-from scaffold.functions.remove import RemoveRequest, UndecidedPairError, remove_function
-from scaffold.functions.rename import RenameRequest, rename_function
+from scaffold.functions.remove import UndecidedPairError, remove_function
+from scaffold.functions.rename import rename_function
 from scaffold.kinds import Asked, all_kinds, chosen_kinds
 from scaffold.outcome import Outcome, prepare
 from scaffold.template import fresh_render
@@ -82,12 +82,9 @@ class Repository:
     def add(
         self, name: str, *, dry_run: bool = False, places: Places | None = None, **options: Any
     ) -> Outcome:
-        request = AddRequest(
-            function=Asked(name, options),
-            places=places or Places(),
-        )
+        at = prepare(self.root, dry_run=dry_run)
         with _rendering_once():
-            return add_function(prepare(self.root, dry_run=dry_run), request)
+            return add_function(at, Asked(name, options), places or Places())
 
     def remove(
         self, name: str, *, pair: bool | None = True, dry_run: bool = False, **options: Any
@@ -97,14 +94,14 @@ class Repository:
         with _rendering_once():
             if pair:
                 try:
-                    return remove_function(at, RemoveRequest(name=name, **options))
+                    return remove_function(at, name, **options)
                 except UndecidedPairError:
                     pass
-            return remove_function(at, RemoveRequest(name=name, pair=pair, **options))
+            return remove_function(at, name, pair=pair, **options)
 
     def rename(self, old: str, new: str, *, dry_run: bool = False, **options: Any) -> Outcome:
         at = prepare(self.root, dry_run=dry_run)
-        return rename_function(at, RenameRequest(old=old, new=new, **options))
+        return rename_function(at, old, new, **options)
 
     def read(self, path: str) -> str:
         return (self.root / path).read_bytes().decode()

@@ -19,7 +19,7 @@ from scaffold.outcome import prepare
 from scaffold.template import store as template_store
 from scaffold.template.history import template_history
 from scaffold.updating.text_merge import merge_text
-from scaffold.updating.update import UpdateRequest, UpdateResult, update
+from scaffold.updating.update import UpdateResult, update
 from tests.support.cli import scaffold, tree
 from tests.support.paths import REPOSITORY
 from tests.support.template_packages import (
@@ -75,7 +75,7 @@ def project(made: Path, tmp_path: Path) -> Path:
 
 def run(project: Path, **asked: object) -> UpdateResult:
     at = prepare(project, dry_run=bool(asked.pop("dry_run", False)))
-    return update(at, UpdateRequest(**asked))  # type: ignore[arg-type]
+    return update(at, **asked)  # type: ignore[arg-type]
 
 
 def commit_all(project: Path) -> None:

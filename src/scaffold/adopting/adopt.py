@@ -2,73 +2,66 @@
 
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from scaffold.adopting.answers import Wanted, answers_of
 from scaffold.adopting.detection import Detected, app_root, detect
-from scaffold.adopting.frameworks import PYTHON, TYPESCRIPT
 from scaffold.adopting.placing import place
 from scaffold.adopting.record import RECORD_FILE, record_of, written
 from scaffold.adopting.report import described, first_to_fix
 from scaffold.adopting.starting import Started, start
-from scaffold.disk.changes import Change, ChangeSet
+from scaffold.disk.changes import ChangeSet
 from scaffold.disk.git import require_git
+from scaffold.disk.transaction import Change
 from scaffold.errors import ScaffoldError
 from scaffold.functions.places import Places
+from scaffold.inngest.frameworks import PYTHON, TYPESCRIPT
 from scaffold.outcome import Outcome, Prepared, carry_out
 from scaffold.project import ANSWERS_FILE, Project, find_project, recorded_answers
 from scaffold.stacks import all_stacks, stack_for
 from scaffold.template import store as template_store
 from scaffold.template.at import project_template
 from scaffold.template.fresh_render import FreshRender, fresh_render
-from scaffold.template.ownership import ownership
+from scaffold.template.ownership import ours
 from scaffold.template.questions import complete
 from scaffold.template.recorded_answers import Recorded
 
 AGENTS = ("codex", "cursor", "copilot")
 
 
-@dataclass(frozen=True, kw_only=True)
-class AdoptRequest:
-    """What was asked of `adopt`."""
-
-    agent_files: bool = False
-    """Whether files for agents are all that is wanted."""
-    places: Places = field(default_factory=Places)
-    wanted: Wanted = field(default_factory=Wanted)
-
-
 # Shown what was found and is planned before anything is written; false ends without a change.
 Confirm = Callable[[Detected, Sequence[Change]], bool]
 
 
-def adopt(at: Prepared, request: AdoptRequest, confirm: Confirm) -> Outcome:
+def adopt(
+    at: Prepared, places: Places, wanted: Wanted, confirm: Confirm, *, agent_files: bool = False
+) -> Outcome:
     """Bring rules, skill, hooks and checks to a repository, to an app without Inngest its code too.
 
+    With `agent_files`, files for agents are all that is wanted.
     Raises ScaffoldError, with nothing written, for a repository that `new` made, one that is not
     understood, and a file in the way; KeyboardInterrupt when `confirm` says no.
     """
-    refuse_unknown_agents(request.wanted.agents)
+    refuse_unknown_agents(wanted.agents)
     require_git()
     root = app_root(at.start, at.root)
     known = _adopted_already(root)
     if known is not None:
         return _again(at, known)
-    found = detect(root, request.places)
+    found = detect(root, places)
     changes = ChangeSet(root)
     origin = "agent-files"
     notes: list[str] = []
-    if not found.has_inngest and not request.agent_files:
+    if not found.has_inngest and not agent_files:
         origin = "adopted"
-        started = _start(changes, found, request)
+        started = _start(changes, found, places)
         notes += started.notes
         changes.create(RECORD_FILE, written(record_of(changes.changes())))
         found = detect(root, started.places, changes)
     _refuse_without_inngest(found)
-    answers = answers_of(found, origin, request.wanted)
+    answers = answers_of(found, origin, wanted)
     render = rendered(answers)
-    placed = place(changes, ours(render))
+    placed = place(changes, ours(render.files))
     if not at.dry_run and not confirm(found, changes.changes()):
         raise KeyboardInterrupt
     ranking = first_to_fix(found.codebase)
@@ -81,7 +74,7 @@ def adopt(at: Prepared, request: AdoptRequest, confirm: Confirm) -> Outcome:
     )
 
 
-def _start(changes: ChangeSet, found: Detected, request: AdoptRequest) -> Started:
+def _start(changes: ChangeSet, found: Detected, places: Places) -> Started:
     """Plan what an app without Inngest lacks."""
     if found.framework is None or not found.framework.starts:
         able = [each.title for each in (*TYPESCRIPT, *PYTHON) if each.starts]
@@ -92,7 +85,7 @@ def _start(changes: ChangeSet, found: Detected, request: AdoptRequest) -> Starte
             "run this in the folder of such an app, or add the client and `serve()` by hand first "
             "(https://www.inngest.com/docs/learn/serving-inngest-functions)",
         )
-    if request.places.sdk == "python" and found.language != "python":
+    if places.sdk == "python" and found.language != "python":
         raise ScaffoldError("`--sdk python` does not fit this app", "leave it out")
     sdk = found.sdk or "v4"
     asked = found.codebase.packages.sdk(posixpath.join(found.folder, "index.ts"))
@@ -108,7 +101,7 @@ def _start(changes: ChangeSet, found: Detected, request: AdoptRequest) -> Starte
     if stack.language != "python":
         given["sdk"] = sdk.removeprefix("v")
     seeds = rendered({**given, "kinds": [], "deployment": "none"}).files
-    return start(changes, found, seeds, stack, request.places)
+    return start(changes, found, seeds, stack, places)
 
 
 def refuse_unknown_agents(agents: tuple[str, ...]) -> None:
@@ -134,15 +127,6 @@ def rendered(answers: Mapping[str, object]) -> FreshRender:
     given = {name: value for name, value in answers.items() if name in asked}
     complete(questions, given, {name: f"`{name}`" for name in given})
     return fresh_render(template_store.SOURCE, version, given)
-
-
-def ours(render: FreshRender) -> dict[str, bytes]:
-    """Return the files of a render that an adopted repository gets: none that is seeded."""
-    return {
-        path: content
-        for path, content in render.files.items()
-        if path == ANSWERS_FILE or ownership().owner(path) != "seeded"
-    }
 
 
 def _adopted_already(root: Path) -> Project | None:

@@ -5,10 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scaffold.syntax.files import Files
-from scaffold.template.ownership import is_torn
 
 CLAUDE, AGENTS = "CLAUDE.md", "AGENTS.md"
-LONG = 200
 _FILES = (
     CLAUDE,
     AGENTS,
@@ -38,13 +36,9 @@ class AgentDocs(NamedTuple):
     paths: tuple[str, ...]
     claude: bool
     agents: bool
-    imports_agents: bool
-    """Whether CLAUDE.md brings AGENTS.md in with a line of its own."""
     claude_is_agents: bool
     """Whether CLAUDE.md is a link to AGENTS.md."""
     agents_is_claude: bool
-    torn: tuple[str, ...]
-    """Files with one of the two marker lines of our block."""
     lines: int
     """Of CLAUDE.md, as it is."""
 
@@ -59,20 +53,7 @@ def agent_docs(root: Path, files: Files) -> AgentDocs:
         paths=tuple(sorted(there)),
         claude=claude is not None,
         agents=agents is not None,
-        imports_agents=claude is not None and _imports_agents(claude),
         claude_is_agents=same and (root / CLAUDE).is_symlink(),
         agents_is_claude=same and (root / AGENTS).is_symlink(),
-        torn=tuple(
-            path
-            for path, content in ((CLAUDE, claude), (AGENTS, agents))
-            if content is not None and is_torn(content)
-        ),
         lines=0 if claude is None else claude.count(b"\n"),
-    )
-
-
-def _imports_agents(content: bytes) -> bool:
-    return any(
-        line.strip().removeprefix(b"- ") in (b"@AGENTS.md", b"@./AGENTS.md")
-        for line in content.splitlines()
     )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from scaffold.adopting.detection import Detected
 from scaffold.errors import ScaffoldError
+from scaffold.inngest.endpoints import address_of
 from scaffold.names import words
 from scaffold.syntax.imports import imports
 from scaffold.syntax.language import language_of
@@ -18,7 +19,6 @@ _DEPLOYMENTS = {"typescript": ("vercel", "railway"), "python": ("railway",)}
 # What may stand in a sentence, a glob and a string of YAML without meaning something else there.
 _PLAIN = re.compile(r"[\w@~#$ ./()\[\]:&=+,;{}\"'<>-]*")
 _SYNCHRONOUS = ("flask", "django", "tornado", "digitalocean")
-_GROUP = re.compile(r"/\([^/]*\)|/@[^/]+")
 
 
 class Wanted(NamedTuple):
@@ -174,15 +174,6 @@ def _handlers(found: Detected) -> str:
 
 def _url(found: Detected) -> str:
     port = found.tools.port or (found.framework.port if found.framework else 3000)
-    return f"http://localhost:{port}{_route(found)}"
-
-
-def _route(found: Detected) -> str:
-    path = found.registry.serve_path if found.registry else ""
-    if found.framework is not None and found.framework.routers:
-        for router in ("app/", "pages/"):
-            _, there, below = f"/{path}".partition(f"/{router}")
-            if there:
-                below = posixpath.splitext(below)[0].removesuffix("/route").removesuffix("/index")
-                return _GROUP.sub("", f"/{below}")
-    return "/api/inngest"
+    is_routed = found.framework is not None and found.framework.routers
+    path = address_of(found.registry.serve_path) if is_routed and found.registry else None
+    return f"http://localhost:{port}{path or '/api/inngest'}"

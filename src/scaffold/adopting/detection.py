@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scaffold.adopting.agent_docs import AgentDocs, agent_docs
-from scaffold.adopting.frameworks import Framework, framework_called, framework_of
 from scaffold.adopting.tooling import Tooling, node_packages, python_packages, tooling
 from scaffold.disk.project_files import DiskFiles
 from scaffold.errors import ScaffoldError
+from scaffold.functions.foreign_client import served_client
 from scaffold.functions.pairs import kinds_shown
 from scaffold.functions.places import Places
 from scaffold.inngest.client_places import LocatedClient, find_clients, hidden_clients
 from scaffold.inngest.codebase import Codebase
+from scaffold.inngest.endpoints import ROUTERS
+from scaffold.inngest.frameworks import Framework, framework_called, framework_of
 from scaffold.inngest.locate import find_folders
 from scaffold.inngest.registry.edit import Registry, find_registries
 from scaffold.inngest.typed_events.events import EventModule, find_event_modules
@@ -23,8 +25,7 @@ from scaffold.kinds import chosen_kinds
 from scaffold.shown import argument
 from scaffold.stacks import Sdk
 from scaffold.syntax.file_purpose import is_app_file, purpose_of
-from scaffold.syntax.files import Files
-from scaffold.syntax.imports import imports
+from scaffold.syntax.files import Files, ancestors
 from scaffold.syntax.language import MANIFESTS, STARTED_BY, LanguageName, language_of
 from scaffold.syntax.modules import Modules
 
@@ -151,11 +152,9 @@ def _registry(registries: Sequence[Registry], places: Places, root: Path) -> Reg
 
 
 def _app_of(root: Path, path: str) -> str:
-    folder = posixpath.dirname(path)
-    while folder:
+    for folder in ancestors(posixpath.dirname(path)):
         if any((root / folder / name).is_file() for name in _MANIFESTS):
             return folder
-        folder = posixpath.dirname(folder)
     return ""
 
 
@@ -183,8 +182,8 @@ def _client(
     if registry is not None and len(clients) > 1:
         language = language_of(registry.serve_path)
         clients = [one for one in clients if language and one.language == language.name]
-        served = _served(registry, modules)
-        clients = [one for one in clients if served in (one.path, "")] or clients
+        path, _ = served_client(registry, modules) or ("", "")
+        clients = [one for one in clients if path in (one.path, "")] or clients
     if len({one.path for one in clients}) > 1:
         listed = ", ".join(f"`{one.path}`" for one in clients)
         raise ScaffoldError(
@@ -193,19 +192,6 @@ def _client(
             missing_flags=("--client",),
         )
     return clients[0] if clients else None
-
-
-def _served(registry: Registry, modules: Modules) -> str:
-    """The file of the client that `serve()` receives."""
-    source = modules.source(registry.serve_path)
-    if source is None or registry.client is None:
-        return ""
-    root = registry.client.partition(".")[0]
-    for imported in imports(source):
-        if imported.local == root:
-            origin = modules.origin(source.path, imported.module, imported.name)
-            return origin[0] if origin is not None else ""
-    return registry.serve_path
 
 
 def _language(
@@ -266,7 +252,7 @@ def app_folders(files: Files, languages: Sequence[LanguageName] = _LANGUAGES) ->
 def has_router(files: Files, folder: str) -> bool:
     """Return whether a package has one of the folders that Next.js takes its routes from."""
     inside = f"{folder}/" if folder else ""
-    wanted = tuple(f"{inside}{each}" for each in ("app/", "pages/", "src/app/", "src/pages/"))
+    wanted = tuple(f"{inside}{each}" for each in ROUTERS)
     return any(path.startswith(wanted) for path in files.paths())
 
 

@@ -12,7 +12,6 @@ from scaffold.syntax.files import Files
 from scaffold.syntax.overlay import Overlay
 from scaffold.updating import json_places
 
-_BOM = "\ufeff"
 _ARRAY = re.compile(r"(?m)^dependencies[ \t]*=[ \t]*\[")
 
 
@@ -29,7 +28,7 @@ def with_node_entries(path: str, content: bytes, entries: Mapping[str, Mapping[s
 
     Raises ScaffoldError when it cannot be edited.
     """
-    text = content.decode("utf-8-sig")
+    text = json_places.text_of(content)
     known = {
         name
         for table in ("dependencies", "devDependencies", "peerDependencies")
@@ -48,8 +47,7 @@ def with_node_entries(path: str, content: bytes, entries: Mapping[str, Mapping[s
                 raise ScaffoldError(f"`{path}` has a `{table}` that is no object", "correct it")
             elif name not in holder.value:
                 text = json_places.append(text, holder, name, value)
-    mark = _BOM if content.startswith(_BOM.encode()) else ""
-    return (mark + text).encode()
+    return json_places.in_place_of(content, text)
 
 
 def _read(path: str, text: str) -> json_places.Place:
@@ -95,11 +93,9 @@ def _holds(files: Files, folder: str, path: str, content: bytes, names: Mapping[
 def _in_pyproject(content: bytes, requirements: list[str]) -> bytes | None:
     """Return the text with requirements at the end of `project.dependencies`, or Poetry's table."""
     text = content.decode("utf-8", errors="surrogateescape")
-    section = re.search(r"(?m)^\[project\][ \t]*\r?$", text)
-    opening = _ARRAY.search(text, section.end()) if section is not None else None
-    following = re.search(r"(?m)^\[", text[section.end() :]) if section is not None else None
-    ends = len(text) if following is None or section is None else section.end() + following.start()
-    if opening is None or opening.start() > ends:
+    table = _lines_of_table(text, "project")
+    opening = _ARRAY.search(text, *table) if table is not None else None
+    if opening is None:
         return _in_poetry(text, requirements)
     close = _closing(text, opening.end())
     if close is None:
@@ -125,18 +121,25 @@ def _in_pyproject(content: bytes, requirements: list[str]) -> bytes | None:
 
 
 def _in_poetry(text: str, requirements: list[str]) -> bytes | None:
-    section = re.search(r"(?m)^\[tool\.poetry\.dependencies\][ \t]*\r?\n", text)
-    if section is None:
+    table = _lines_of_table(text, "tool.poetry.dependencies")
+    if table is None:
         return None
-    following = re.search(r"(?m)^\[", text[section.end() :])
-    end = len(text) if following is None else section.end() + following.start()
-    at = section.end() + len(text[section.end() : end].rstrip())
+    at = len(text[: table[1]].rstrip())
     newline = "\r\n" if "\r\n" in text else "\n"
     lines = ""
     for each in requirements:
         name, _, rest = each.partition(">=")
         lines += f'{newline}{name} = ">={rest}"'
     return _parsed(text[:at] + lines + text[at:])
+
+
+def _lines_of_table(text: str, name: str) -> tuple[int, int] | None:
+    """Where the lines of a TOML table begin and end, below the one that names it."""
+    heading = re.search(rf"(?m)^\[{re.escape(name)}\][ \t]*\r?$", text)
+    if heading is None:
+        return None
+    following = re.compile(r"(?m)^\[").search(text, heading.end())
+    return heading.end(), following.start() if following is not None else len(text)
 
 
 def _parsed(text: str) -> bytes | None:

@@ -9,13 +9,14 @@ from scaffold.code.bindings import resolve_callee
 from scaffold.code.outline import CallSite
 from scaffold.code.walk import outline
 from scaffold.errors import ScaffoldError
+from scaffold.inngest.registry.cycles import path_between
 from scaffold.shown import argument
 from scaffold.syntax.edits import Edit, apply
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.files import Files
 from scaffold.syntax.import_edits import place_statement
 from scaffold.syntax.import_style import import_line
-from scaffold.syntax.imports import import_statements, imports
+from scaffold.syntax.imports import import_statements, only_requires
 from scaffold.syntax.language import language_of
 from scaffold.syntax.lines import indentation, line_end, next_line
 from scaffold.syntax.modules import Modules
@@ -159,31 +160,13 @@ def find_mount(files: Files, modules: Modules, framework: str, given: str | None
 def _outermost(modules: Modules, mounts: Sequence[Mount]) -> list[Mount]:
     """The apps whose files no file of another one imports: routers are written as apps too."""
     paths = {each.path for each in mounts}
-    inner = {other for path in paths for other in _reached(modules, path) & paths if other != path}
+    inner = {
+        other
+        for path in paths
+        for other in paths - {path}
+        if path_between(modules, path, other) is not None
+    }
     return [each for each in mounts if each.path not in inner] or list(mounts)
-
-
-def _reached(modules: Modules, start: str) -> set[str]:
-    """The files that one imports, and those that they import."""
-    found: set[str] = set()
-    pending = [start]
-    while pending:
-        path = pending.pop()
-        source = modules.source(path) if language_of(path) is not None else None
-        for each in imports(source) if source is not None else ():
-            target = modules.resolve(path, each.module)
-            for one in (target, _submodule(modules, path, each.module, each.name)):
-                if one is not None and one not in found:
-                    found.add(one)
-                    pending.append(one)
-    return found
-
-
-def _submodule(modules: Modules, path: str, module: str, name: str) -> str | None:
-    """The module that Python's `from package import module` names."""
-    if not path.endswith(".py"):
-        return None
-    return modules.resolve(path, f"{module}{'' if module.endswith('.') else '.'}{name}")
 
 
 def mounted(
@@ -196,7 +179,7 @@ def mounted(
     source = modules.source(mount.path)
     if source is None or source.has_error:
         raise ScaffoldError(f"`{mount.path}` does not parse", "correct it, and run this again")
-    if _requires(source):
+    if only_requires(source):
         raise ScaffoldError(
             f"`{mount.path}` uses `require()`, and what would be added is written as ES modules",
             "move to ES modules; or add the client and `serve()` by hand, and then run "
@@ -217,11 +200,6 @@ def mounted(
     # What follows the place is as long as before.
     at = len(content) - (len(source.content) - mount.end)
     return _with_statement(Source.parse(mount.path, content), mount._replace(end=at), text)
-
-
-def _requires(source: Source) -> bool:
-    statements = import_statements(source)
-    return bool(statements) and all(each.is_require for each in statements)
 
 
 def _mentions(files: Files, path: str, package: str) -> bool:

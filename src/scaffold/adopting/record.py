@@ -6,11 +6,12 @@ The files for agents need no record: they are a render of the recorded answers.
 import json
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
+from io import StringIO
 from typing import Any, NamedTuple
 
-from scaffold.disk.changes import Change
 from scaffold.disk.data_files import UnreadableDataError, read_json
 from scaffold.disk.journal import digest
+from scaffold.disk.transaction import Change
 from scaffold.errors import ScaffoldError
 from scaffold.updating import json_places
 from scaffold.updating.text_merge import in_the_style_of, plain
@@ -188,8 +189,7 @@ def _parts(before: str, after: str) -> tuple[Part, ...]:
 
 
 def _lines(text: str) -> list[str]:
-    pieces = text.split("\n")
-    return [f"{piece}\n" for piece in pieces[:-1]] + ([pieces[-1]] if pieces[-1] else [])
+    return StringIO(text).readlines()
 
 
 def _text(content: bytes) -> str:

@@ -1,7 +1,6 @@
 """Take out of a repository exactly what adopting put in."""
 
 import posixpath
-from typing import NamedTuple
 
 from scaffold.adopting.record import (
     RECORD_FILE,
@@ -32,13 +31,6 @@ _EDITED = "it was edited since; delete it yourself"
 _CHANGED = "the lines that were added to it changed since; take them out yourself"
 
 
-class _Kept(NamedTuple):
-    """A file that stays, and why."""
-
-    path: str
-    why: str
-
-
 def remove(at: Prepared) -> Outcome:
     """Take out our files, blocks and code; what somebody edited or needs stays, and is named.
 
@@ -51,11 +43,11 @@ def remove(at: Prepared) -> Outcome:
         render = template.recorded_render()
         owner = template.owners(render)
     changes = ChangeSet(project.root)
-    kept: list[_Kept] = []
+    kept: dict[str, str] = {}
     missing: list[str] = []
     record = changes.read(RECORD_FILE)
     if record is not None:
-        kept += _take_out_code(changes, read_record(record))
+        kept |= _take_out_code(changes, read_record(record))
         changes.delete(RECORD_FILE)
     elif (project.answers or {}).get("origin") == "adopted":
         missing.append(_NO_RECORD)
@@ -70,9 +62,9 @@ def remove(at: Prepared) -> Outcome:
         elif owner(path) == "block" and (rest := without_part(path, current, content)) is not None:
             changes.write(path, rest)
         else:
-            kept.append(_Kept(path, _EDITED))
-    notes = [*missing, *(f"`{each.path}` stays: {each.why}" for each in kept)]
-    return carry_out(at, changes, notes=tuple(notes), data={"kept": [each.path for each in kept]})
+            kept[path] = _EDITED
+    notes = [*missing, *(f"`{path}` stays: {why}" for path, why in kept.items())]
+    return carry_out(at, changes, notes=tuple(notes), data={"kept": [*kept]})
 
 
 def _refuse_unadopted(at: Prepared) -> None:
@@ -89,12 +81,12 @@ def _refuse_unadopted(at: Prepared) -> None:
         )
 
 
-def _take_out_code(changes: ChangeSet, record: Record) -> list[_Kept]:
-    """Plan that the code goes which adopting wrote, so that what stays still runs."""
-    kept = []
+def _take_out_code(changes: ChangeSet, record: Record) -> dict[str, str]:
+    """Plan that the code goes which adopting wrote; return what stays, and why, so that it runs."""
+    kept: dict[str, str] = {}
     for path in record.edited:
         if language_of(path) is not None:
-            kept += _edit(changes, record, path)
+            kept |= _edit(changes, record, path)
     going = {}
     for path, since in record.created.items():
         content = changes.read(path)
@@ -103,33 +95,33 @@ def _take_out_code(changes: ChangeSet, record: Record) -> list[_Kept]:
         if is_as_written(content, since):
             going[path] = content
         else:
-            kept.append(_Kept(path, _EDITED))
+            kept[path] = _EDITED
     needed = _needed(changes, set(going))
-    kept += needed
-    for path in going.keys() - {each.path for each in needed}:
+    kept |= needed
+    for path in going.keys() - needed.keys():
         changes.delete(path)
     others = [path for path in record.edited if language_of(path) is None]
     user = _user_of_sdk(changes)
     for path in others:
         if user is not None and posixpath.basename(path) != ".env.example":
-            kept.append(_Kept(path, f"`{user}` uses the packages that were added"))
+            kept[path] = f"`{user}` uses the packages that were added"
         else:
-            kept += _edit(changes, record, path)
+            kept |= _edit(changes, record, path)
     return kept
 
 
-def _edit(changes: ChangeSet, record: Record, path: str) -> list[_Kept]:
+def _edit(changes: ChangeSet, record: Record, path: str) -> dict[str, str]:
     current = changes.read(path)
     if current is None or link_at(changes.root, path) is not None:
-        return []
+        return {}
     rest = taken_out(current, record.edited[path])
     if rest is None:
-        return [_Kept(path, _CHANGED)]
+        return {path: _CHANGED}
     changes.write(path, rest)
-    return []
+    return {}
 
 
-def _needed(changes: ChangeSet, going: set[str]) -> list[_Kept]:
+def _needed(changes: ChangeSet, going: set[str]) -> dict[str, str]:
     """The files among those to go that a file imports which stays."""
     modules = Modules(changes)
     users = {
@@ -137,24 +129,21 @@ def _needed(changes: ChangeSet, going: set[str]) -> list[_Kept]:
         for path in sorted(going)
         if language_of(path) is not None
     }
-    kept: list[_Kept] = []
+    kept: dict[str, str] = {}
     while True:
-        left = going - {each.path for each in kept}
-        found = [
-            _Kept(path, f"`{min(stay)}` imports it")
+        left = going - kept.keys()
+        found = {
+            path: f"`{min(stay)}` imports it"
             for path in sorted(left & users.keys())
             if (stay := users[path] - left)
-        ]
-        found += [
-            _Kept(path, f"`{other}` is in its package")
-            for path in sorted(left)
-            if posixpath.basename(path) == "__init__.py"
-            if (other := _beside(changes, path, left)) is not None
-            if path not in {each.path for each in found}
-        ]
+        }
+        for path in sorted(left - found.keys()):
+            is_package = posixpath.basename(path) == "__init__.py"
+            if is_package and (other := _beside(changes, path, left)) is not None:
+                found[path] = f"`{other}` is in its package"
         if not found:
             return kept
-        kept += found
+        kept |= found
 
 
 def _beside(changes: ChangeSet, path: str, going: set[str]) -> str | None:

@@ -8,6 +8,7 @@ from scaffold.checking.check import check_project, chosen_rules
 from scaffold.checking.settings import read_terms
 from scaffold.inngest.codebase import Codebase
 from scaffold.rules._rule import Diagnostic
+from scaffold.shown import counted
 
 _MOST = 5
 BASELINE = "inngest-baseline.json"
@@ -112,7 +113,7 @@ def first_to_fix(project: Codebase) -> Ranking:
     lines = [_line(rule, found) for rule, found in ranked[:_MOST]]
     left = f"; {len(ranked) - _MOST} more rules" if len(ranked) > _MOST else ""
     notes = [
-        f"the checks find {_counted(errors, 'error')} and {_counted(warnings, 'warning')} in the "
+        f"the checks find {counted(errors, 'error')} and {counted(warnings, 'warning')} in the "
         f"code that is there; first to fix: {'; '.join(lines)}{left}",
     ]
     if any(one.edits for one in report.diagnostics):
@@ -127,7 +128,3 @@ def first_to_fix(project: Codebase) -> Ranking:
 
 def _line(rule: str, found: list[Diagnostic]) -> str:
     return f"{rule} ({len(found)}, at {found[0].path}:{found[0].line})"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -12,16 +12,20 @@ from typing import NamedTuple
 from scaffold.adopting.detection import Detected, app_folders, has_router
 from scaffold.adopting.manifest_edits import with_lines, with_node_entries, with_python_packages
 from scaffold.adopting.mounting import find_mount, mounted
-from scaffold.adopting.tooling import node_packages, toml
+from scaffold.adopting.tooling import node_packages
 from scaffold.disk.changes import ChangeSet
+from scaffold.disk.data_files import table_in
 from scaffold.errors import ScaffoldError
+from scaffold.functions.add import take_over
 from scaffold.functions.foreign_site import foreign_site
 from scaffold.functions.places import Places
 from scaffold.functions.plan import plan_request
 from scaffold.functions.request import read_request
+from scaffold.inngest.middleware import IN_FRONT
 from scaffold.kinds import standing_kinds
 from scaffold.shown import argument
 from scaffold.stacks import Stack
+from scaffold.syntax.files import toml_object
 from scaffold.syntax.language import language_of
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.source import Source
@@ -50,7 +54,6 @@ _SELF = "from typing import ClassVar, Self\n\nimport inngest\n"
 # Pydantic brings it, and Python 3.10 has no `Self`.
 _OLDER = "from typing import ClassVar\n\nimport inngest\n"
 _EXTENDED = "from typing_extensions import Self\n"
-_GUARDS = ("middleware", "proxy")
 
 
 class Layout(NamedTuple):
@@ -100,10 +103,7 @@ def start(
     site = foreign_site(changes, where)._replace(only_needed_events=False)
     for kind in standing_kinds():
         plan = plan_request(site, read_request(kind.sample))
-        for path, content in plan.created.items():
-            changes.create(path, content)
-        for path, content in plan.edited.items():
-            changes.write(path, content)
+        take_over(changes, plan)
         notes += plan.notes
     return Started(where, tuple(notes))
 
@@ -195,13 +195,9 @@ def _modules(
 
 def _for_its_python(changes: ChangeSet, found: Detected, text: str) -> str:
     """A module without what the oldest Python that the app allows has not."""
-    document = toml(changes, posixpath.join(found.folder, "pyproject.toml"))
-    project, tool = document.get("project"), document.get("tool")
-    wanted = project.get("requires-python") if isinstance(project, dict) else None
-    if wanted is None and isinstance(tool, dict):
-        poetry = tool.get("poetry")
-        named = poetry.get("dependencies") if isinstance(poetry, dict) else None
-        wanted = named.get("python") if isinstance(named, dict) else None
+    document = toml_object(changes, posixpath.join(found.folder, "pyproject.toml"))
+    poetry = table_in(document, "tool", "poetry", "dependencies")
+    wanted = table_in(document, "project").get("requires-python", poetry.get("python"))
     if re.search(r"(?:^|[^\d.<])3\.(?:\d|10)(?![\d])", str(wanted or "")) is None:
         return text
     older = text.replace(_SELF, _OLDER)
@@ -299,8 +295,8 @@ def _environment(changes: ChangeSet, found: Detected) -> list[str]:
     guards = [
         path
         for path in changes.paths()
-        if posixpath.dirname(path) in (found.folder, posixpath.join(found.folder, "src"))
-        if posixpath.basename(path).split(".")[0] in _GUARDS and language_of(path) is not None
+        if (named := IN_FRONT.fullmatch(path)) is not None
+        if named["app"] == posixpath.join(found.folder, "")
     ]
     return [
         f"`{path}` runs before the route: let requests to `/api/inngest` through it"

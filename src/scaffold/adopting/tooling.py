@@ -6,27 +6,12 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from scaffold.disk.data_files import UnreadableDataError, read_toml
+from scaffold.disk.data_files import table_in
 from scaffold.disk.work_tree import find_work_tree
-from scaffold.inngest.lock_files import is_requirements
+from scaffold.inngest.lock_files import MANAGER_BY_LOCK, is_requirements
 from scaffold.shown import argument
-from scaffold.syntax.files import Files, json_object
+from scaffold.syntax.files import Files, json_object, toml_object
 
-_LOCKS = {
-    "bun.lock": "bun",
-    "bun.lockb": "bun",
-    "pnpm-lock.yaml": "pnpm",
-    "yarn.lock": "yarn",
-    "package-lock.json": "npm",
-    "npm-shrinkwrap.json": "npm",
-}
-_PYTHON_LOCKS = {
-    "uv.lock": "uv",
-    "poetry.lock": "poetry",
-    "pdm.lock": "pdm",
-    "Pipfile.lock": "pipenv",
-    "Pipfile": "pipenv",
-}
 _RUN = {
     "npm": "npm run",
     "pnpm": "pnpm",
@@ -82,7 +67,7 @@ def tooling(files: Files, folder: str, language: str, root: Path, framework: str
     if language == "python":
         return _python(files, folder, root, manager, framework)
     manifest = json_object(files, posixpath.join(folder, "package.json"))
-    scripts = _strings(manifest.get("scripts"))
+    scripts = _strings(manifest, "scripts")
     names = node_packages(files, folder)
     run = _RUN.get(manager, "npm run")
     typecheck = next((f"{run} {name}" for name in _TYPECHECKS if name in scripts), "")
@@ -108,9 +93,8 @@ def tooling(files: Files, folder: str, language: str, root: Path, framework: str
 
 def package_manager(files: Files, folder: str, language: str, root: Path) -> str:
     """Return the package manager whose lock file is nearest, empty when nothing tells it."""
-    locks = _PYTHON_LOCKS if language == "python" else _LOCKS
     for above in _upwards(root / folder, root):
-        for name, manager in locks.items():
+        for name, manager in MANAGER_BY_LOCK[language].items():
             if (above / name).is_file():
                 return manager
         if language != "python" and above.is_relative_to(root):
@@ -120,9 +104,7 @@ def package_manager(files: Files, folder: str, language: str, root: Path) -> str
             if declared in _EXECUTE:
                 return declared
     if language == "python":
-        document = toml(files, posixpath.join(folder, "pyproject.toml"))
-        tools = document.get("tool")
-        known = tools.keys() if isinstance(tools, dict) else ()
+        known = _tools(files, folder)
         return next((each for each in ("uv", "poetry", "pdm") if each in known), "pip")
     return "npm"
 
@@ -138,11 +120,9 @@ def _python(files: Files, folder: str, root: Path, manager: str, framework: str)
     test = runner
     if not runner and manage:
         test, runner = "python manage.py test", "django"
-    target = {"mypy": "mypy", "pyright": "pyright", "basedpyright": "basedpyright"}.get(checker, "")
-    if target == "mypy" and not has_settings:
-        target = "mypy ."
+    types = "mypy ." if checker == "mypy" and not has_settings else checker
     dev = "python manage.py runserver" if manage and framework == "django" else ""
-    commands = Commands(*(f"{run}{each}" if each else "" for each in (dev, target, test)))
+    commands = Commands(*(f"{run}{each}" if each else "" for each in (dev, types, test)))
     return Tooling(
         package_manager=manager,
         commands=_in_folder(folder, commands),
@@ -164,31 +144,28 @@ def node_packages(files: Files, folder: str) -> Mapping[str, str]:
     """Return what a `package.json` depends on, development included, by name."""
     manifest = json_object(files, posixpath.join(folder, "package.json"))
     tables = ("peerDependencies", "devDependencies", "dependencies")
-    return {
-        name: wanted for table in tables for name, wanted in _strings(manifest.get(table)).items()
-    }
+    return {name: wanted for table in tables for name, wanted in _strings(manifest, table).items()}
 
 
 def python_packages(files: Files, folder: str) -> frozenset[str]:
     """Return the distributions that the manifests of a folder name, in lower case."""
     inside = f"{folder}/" if folder else ""
     found: set[str] = set()
-    document = toml(files, f"{inside}pyproject.toml")
-    project = document.get("project")
-    project = project if isinstance(project, dict) else {}
-    groups = document.get("dependency-groups")
-    optional = project.get("optional-dependencies")
-    lists = [project.get("dependencies")]
-    lists += [each for table in (groups, optional) for each in _values(table)]
+    document = toml_object(files, f"{inside}pyproject.toml")
+    lists = [
+        table_in(document, "project").get("dependencies"),
+        *table_in(document, "dependency-groups").values(),
+        *table_in(document, "project", "optional-dependencies").values(),
+    ]
     for each in lists:
         found |= {_named(one) for one in each or () if isinstance(one, str)}
-    tool = document.get("tool")
-    poetry = tool.get("poetry") if isinstance(tool, dict) else None
-    if isinstance(poetry, dict):
-        found |= {str(name).lower() for name in _values_keys(poetry)}
-    pipfile = toml(files, f"{inside}Pipfile")
-    for name in ("packages", "dev-packages"):
-        found |= {str(each).lower() for each in _strings(pipfile.get(name), any_value=True)}
+    poetry, pipfile = table_in(document, "tool", "poetry"), toml_object(files, f"{inside}Pipfile")
+    tables = [
+        *(table_in(poetry, name) for name in ("dependencies", "dev-dependencies")),
+        *(table_in(group, "dependencies") for group in table_in(poetry, "group").values()),
+        *(table_in(pipfile, name) for name in ("packages", "dev-packages")),
+    ]
+    found |= {name.lower() for table in tables for name in table}
     for path in _requirement_files(files, inside):
         text = (files.read(path) or b"").decode(errors="replace")
         found |= {_named(line) for line in text.splitlines()}
@@ -196,17 +173,6 @@ def python_packages(files: Files, folder: str) -> frozenset[str]:
         text = (files.read(f"{inside}{name}") or b"").decode(errors="replace")
         found |= {match.lower() for match in re.findall(r"[\"'\n\s]([A-Za-z][\w.-]*)", text)}
     return frozenset(found - {""})
-
-
-def toml(files: Files, path: str) -> Mapping[str, object]:
-    """Return the table of a TOML file, empty when there is none that can be read."""
-    content = files.read(path)
-    if content is None:
-        return {}
-    try:
-        return read_toml(content)
-    except UnreadableDataError:
-        return {}
 
 
 def _requirement_files(files: Files, inside: str) -> list[str]:
@@ -218,35 +184,19 @@ def _requirement_files(files: Files, inside: str) -> list[str]:
     ]
 
 
-def _values_keys(poetry: Mapping[str, object]) -> list[str]:
-    tables = [poetry.get("dependencies"), poetry.get("dev-dependencies")]
-    for group in _values(poetry.get("group")):
-        tables.append(group.get("dependencies") if isinstance(group, dict) else None)
-    return [name for table in tables if isinstance(table, dict) for name in table]
-
-
-def _values(table: object) -> list[object]:
-    return list(table.values()) if isinstance(table, dict) else []
-
-
 def _named(requirement: str) -> str:
     match = _REQUIREMENT.match(requirement)
     return match[1].lower().replace("_", "-") if match else ""
 
 
 def _tools(files: Files, folder: str) -> Collection[str]:
-    tools = toml(files, posixpath.join(folder, "pyproject.toml")).get("tool")
-    return tools.keys() if isinstance(tools, dict) else ()
+    return table_in(toml_object(files, posixpath.join(folder, "pyproject.toml")), "tool").keys()
 
 
-def _strings(table: object, *, any_value: bool = False) -> dict[str, str]:
-    if not isinstance(table, dict):
-        return {}
-    return {
-        str(name): value if isinstance(value, str) else ""
-        for name, value in table.items()
-        if any_value or isinstance(value, str)
-    }
+def _strings(manifest: object, name: str) -> dict[str, str]:
+    """The entries of a table that are text."""
+    table = table_in(manifest, name)
+    return {key: value for key, value in table.items() if isinstance(value, str)}
 
 
 def _has(files: Files, folder: str, name: str) -> bool:

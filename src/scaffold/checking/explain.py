@@ -5,7 +5,7 @@ import re
 from textwrap import dedent
 
 from scaffold.errors import ScaffoldError
-from scaffold.names import nearest
+from scaffold.names import meant
 from scaffold.rules import all_rules
 from scaffold.rules._rule import Rule
 from scaffold.shown import shown
@@ -24,10 +24,8 @@ def explain(name: str) -> str:
     """
     rules = all_rules()
     if name not in rules:
-        near = nearest(name, rules)
         raise ScaffoldError(
-            f"there is no rule `{name}`",
-            f"did you mean `{near}`?" if near else "`scaffold explain` lists the rules",
+            f"there is no rule `{name}`", meant(name, rules, "`scaffold explain` lists the rules")
         )
     where = page(name) or f"docs/rules/{name}.md in the source of inngest-scaffold"
     return f"{rule_text(rules[name], '# ')}\nPage: {where}\n"

@@ -185,10 +185,9 @@ def _table(file: str, where: str, value: object) -> dict[str, Any]:
 
 
 def _unknown(file: str, what: str, name: str, known: Iterable[str]) -> ScaffoldError:
-    from scaffold.names import nearest
+    from scaffold.names import meant
 
-    near = nearest(name, known)
-    hint = f"did you mean `{near}`?" if near else "docs/settings.md lists them all"
+    hint = meant(name, known, "docs/settings.md lists them all")
     if file == OWN_FILE and what == "setting":
         hint += (
             f" If this file is another program's, write `[tool.{_TABLE}]` into `{PYPROJECT}`: "

@@ -14,7 +14,7 @@ from scaffold.shown import shown
 if TYPE_CHECKING:
     from scaffold.adopting.adopt import Confirm
     from scaffold.adopting.detection import Detected
-    from scaffold.disk.changes import Change
+    from scaffold.disk.transaction import Change
     from scaffold.outcome import Outcome
 
 
@@ -64,7 +64,7 @@ def adopt_command(
     """Bring Inngest to an app without it, and rules, hooks and checks to any repository."""
     if remove:
         return _remove(dry_run=dry_run, as_json=as_json)
-    from scaffold.adopting.adopt import AdoptRequest, adopt
+    from scaffold.adopting.adopt import adopt
     from scaffold.adopting.answers import Wanted
     from scaffold.functions.places import Places
 
@@ -81,8 +81,8 @@ def adopt_command(
     at = begin(dry_run=dry_run)
 
     def run(where: Places) -> "Outcome":
-        request = AdoptRequest(agent_files=agent_files, places=where, wanted=wanted)
-        return adopt(at, request, _confirm(interactive=interactive, as_json=as_json))
+        confirm = _confirm(interactive=interactive, as_json=as_json)
+        return adopt(at, where, wanted, confirm, agent_files=agent_files)
 
     outcome = asking(run, places, interactive)
     report_outcome("adopt", outcome, as_json=as_json)

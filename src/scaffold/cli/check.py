@@ -66,7 +66,7 @@ def check_command(
 
     return check(
         Asked(
-            paths=tuple(paths or ()),
+            paths=tuple(map(str, paths or ())),
             rules=tuple(listed(rule)),
             strict=strict,
             changed=changed,

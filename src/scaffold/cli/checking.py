@@ -3,8 +3,8 @@
 import gc
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
 
 from scaffold.checking.check import Report
 from scaffold.checking.on_disk import CheckRequest, run_check, write_baseline
@@ -31,16 +31,10 @@ from scaffold.errors import ScaffoldError
 from scaffold.project import find_project
 
 
-class Asked(NamedTuple):
-    """The options of one `scaffold check`."""
+@dataclass(frozen=True, kw_only=True)
+class Asked(CheckRequest):
+    """The options of one `scaffold check`; its paths are as they were given."""
 
-    paths: tuple[Path, ...] = ()
-    rules: tuple[str, ...] = ()
-    strict: bool = False
-    changed: bool = False
-    since: str | None = None
-    baseline: Path | None = None
-    update_baseline: bool = False
     fix: bool = False
     dry_run: bool = False
     form: str = "text"
@@ -59,7 +53,7 @@ def check(asked: Asked) -> int:
         raise ScaffoldError(
             f"`--json` and `--format {asked.form}` are two forms", "leave one of them out"
         )
-    asked = asked._replace(form="json" if asked.as_json else asked.form)
+    asked = replace(asked, form="json" if asked.as_json else asked.form)
     _refuse_idle(asked)
     if asked.watch:
         from scaffold.cli.watching import watch
@@ -120,15 +114,8 @@ def _checked(asked: Asked) -> int:
     written = ""
     if asked.update_baseline and asked.baseline:
         written = _baseline_of(project.root, asked.baseline)
-    request = CheckRequest(
-        paths=tuple(_inside(project.root, path) for path in asked.paths),
-        rules=asked.rules,
-        changed=asked.changed,
-        since=asked.since,
-        baseline=asked.baseline,
-        update_baseline=asked.update_baseline,
-        strict=asked.strict,
-    )
+    paths = tuple(_inside(project.root, Path(path)) for path in asked.paths)
+    request = replace(asked, paths=paths)
     if asked.fix and at is not None:
         with working("fixing"):
             outcome, report = make_fixes(at, request)

@@ -8,7 +8,7 @@ import typer
 from scaffold.cli.app import app, options_of_commands
 from scaffold.cli.options import Json
 from scaffold.cli.output import result, result_json
-from scaffold.shown import shown
+from scaffold.shown import counted, shown
 
 if TYPE_CHECKING:
     from scaffold.diagnosing.doctor import Diagnosis
@@ -52,8 +52,4 @@ def _show(found: "Diagnosis") -> None:
         result(f"  mend: {shown(each.mend)}")
     errors = sum(each.severity == "error" for each in found.findings)
     warnings = len(found.findings) - errors
-    result(f"\n{_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+    result(f"\n{counted(errors, 'error')}, {counted(warnings, 'warning')}")

@@ -43,7 +43,7 @@ def add_function_command(
     **options: str | int | None,
 ) -> None:
     """Add a function: file, test, typed event, import and registry entry, or nothing."""
-    from scaffold.functions.add import AddRequest, add_function
+    from scaffold.functions.add import add_function
     from scaffold.functions.places import Places
     from scaffold.inngest.registry.edit import NoRegistryError
 
@@ -65,7 +65,7 @@ def add_function_command(
     def run(where: Places, *, only_plan: bool = False) -> "Outcome":
         here = replace(at, dry_run=True) if only_plan else at
         try:
-            return add_function(here, AddRequest(function=function, places=where))
+            return add_function(here, function, where)
         except NoRegistryError as error:
             raise _pointing_to_adopt(error, at.start) from None
 
@@ -117,15 +117,14 @@ def remove_function_command(
 ) -> None:
     """Remove a function: the exact inverse of add-function."""
     from scaffold.functions.places import Places
-    from scaffold.functions.remove import RemoveRequest, UndecidedPairError, remove_function
+    from scaffold.functions.remove import UndecidedPairError, remove_function
 
     interactive = can_ask(non_interactive, as_json)
     places = Places(registry=registry)
     at = begin(dry_run=dry_run)
 
     def run(where: Places, both: bool | None = pair) -> "Outcome":
-        request = RemoveRequest(name=name, pair=both, force=force, registry=where.registry)
-        return remove_function(at, request)
+        return remove_function(at, name, pair=both, force=force, registry=where.registry)
 
     try:
         outcome = asking(run, places, interactive)
@@ -163,15 +162,14 @@ def rename_function_command(
 ) -> None:
     """Rename a function: file, symbol, import, entry, tests and references."""
     from scaffold.functions.places import Places
-    from scaffold.functions.rename import RenameRequest, rename_function
+    from scaffold.functions.rename import rename_function
 
     interactive = can_ask(non_interactive, as_json)
     places = Places(registry=registry)
     at = begin(dry_run=dry_run)
 
     def run(where: Places) -> "Outcome":
-        request = RenameRequest(old=old, new=new, keep_id=keep_id, registry=where.registry)
-        return rename_function(at, request)
+        return rename_function(at, old, new, keep_id=keep_id, registry=where.registry)
 
     report_outcome("rename-function", asking(run, places, interactive), as_json=as_json)
 

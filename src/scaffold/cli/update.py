@@ -66,12 +66,10 @@ def update_command(
         return _check(diff=diff, as_json=as_json)
     if restore:
         return _restore(listed(restore), dry_run=dry_run, as_json=as_json)
-    from scaffold.updating.update import UpdateRequest, update
+    from scaffold.updating.update import update
 
-    request = UpdateRequest(
-        to=to, settings=tuple(settings or ()), ask=can_ask(non_interactive, as_json)
-    )
-    done = update(begin(dry_run=dry_run), request)
+    ask = can_ask(non_interactive, as_json)
+    done = update(begin(dry_run=dry_run), to=to, settings=settings or (), ask=ask)
     report = None if dry_run or not done.changed else _report(done.root)
     if as_json:
         result_json(_document(done, report, dry_run=dry_run))

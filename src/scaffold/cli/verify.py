@@ -13,7 +13,7 @@ from scaffold.cli.output import has_colour, report_interrupted, result, result_j
 from scaffold.cli.places import Registry
 from scaffold.cli.progress import working
 from scaffold.errors import ScaffoldError
-from scaffold.shown import shown
+from scaffold.shown import counted, shown
 
 if TYPE_CHECKING:
     from scaffold.verifying.findings import Finding
@@ -69,6 +69,7 @@ def verify_command(
 ) -> int:
     """Compare what is served and synced with the source, and run functions for real."""
     from scaffold.project import find_project
+    from scaffold.verifying.findings import exit_code
     from scaffold.verifying.payloads import read_data
     from scaffold.verifying.verify import Verification, VerifyRequest
 
@@ -110,7 +111,7 @@ def verify_command(
     if as_json:
         found = [trial.document() for trial in trials]
         result_json({"command": "verify", **report.document(), "trials": found})
-    return _exit_code([*report.findings, *(each for trial in trials for each in trial.findings)])
+    return exit_code([*report.findings, *(each for trial in trials for each in trial.findings)])
 
 
 def _refuse_combinations(
@@ -226,9 +227,8 @@ def _show(report: "Report") -> None:
         result(f"dev server  {report.server.url}{synced}")
     _show_findings(report.findings)
     if not report.findings and report.source is not None:
-        number = len(report.source.functions)
-        noun = "function" if number == 1 else "functions"
-        result(f"ok: {number} {noun} served and synced as `{report.source.path}` says")
+        functions = counted(len(report.source.functions), "function")
+        result(f"ok: {functions} served and synced as `{report.source.path}` says")
 
 
 def _show_findings(findings: "Sequence[Finding]") -> None:
@@ -279,9 +279,3 @@ def _write_junit(file: Path, report: "Report", trials: "Sequence[Trial]") -> Non
             f"`{file}` was not written: {why}", "name a file that can be written"
         ) from None
     status(f"update {file}")
-
-
-def _exit_code(findings: "Sequence[Finding]") -> int:
-    from scaffold.verifying.findings import exit_code
-
-    return exit_code(findings)

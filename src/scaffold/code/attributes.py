@@ -129,13 +129,13 @@ def _method(owner: Body | None, origin: Origin) -> Origin | None:
     method = owner.bindings.get(origin.attrs[0])
     if method is None or method.kind != "function" or method.function is None:
         return None
-    if _is_abstract(method.function):
+    if is_abstract(method.function):
         return None  # another class says what it does
     return Origin("function", target=method.function, binding=method)
 
 
-def _is_abstract(method: Body) -> bool:
-    """Whether a method has no body of its own: `...`, `pass`, `raise NotImplementedError`."""
+def is_abstract(method: Body) -> bool:
+    """Return whether a method does nothing: `...`, `pass`, `raise NotImplementedError`."""
     return all(
         each.kind == "throw"
         or (each.expr is not None and (each.expr.kind == "string" or each.expr.text == "..."))
@@ -152,6 +152,13 @@ def declared_class(binding: Binding, links: Links) -> Body | None:
 
 def declared_type(binding: Binding, links: Links) -> Origin | None:
     """Return what a variable is declared with, of whatever package: `session: AsyncSession`."""
+    known: tuple[Links, Origin | None] | None = binding.declared
+    if known is None or known[0] is not links:
+        known = binding.declared = links, _declared_type(binding, links)
+    return known[1]
+
+
+def _declared_type(binding: Binding, links: Links) -> Origin | None:
     given = declared_as(binding)
     written = re.sub("[()]", "", given.text) if given is not None else ""
     named = _TYPE.fullmatch(written)

@@ -152,7 +152,11 @@ def resolve(
 
 def resolve_expr(body: Body, expr: Expr, attrs: tuple[str, ...] = ()) -> Origin:
     """Return where the value of an expression, and `attrs` read from it, comes from."""
-    return resolve_node(body, expr.node, attrs)
+    known = expr.origins
+    found = known.get((body, attrs))
+    if found is None:
+        found = known[body, attrs] = resolve_node(body, expr.node, attrs)
+    return found
 
 
 def resolve_reference(reference: Reference, attrs: tuple[str, ...] | None = None) -> Origin:

@@ -13,7 +13,7 @@ and names in one: `outline.sites_in(expr)`, `outline.references_in(expr)`.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from scaffold.code import grammar
 from scaffold.code.grammar import EntryKind, Gathers
@@ -73,7 +73,7 @@ class Expressions(Wrapping):
 class Expr:
     """One expression of a file."""
 
-    __slots__ = ("__dict__", "_all", "end", "kind", "node", "start")
+    __slots__ = ("__dict__", "_all", "end", "kind", "node", "origins", "start")
 
     def __init__(self, node: Node, every: "Expressions") -> None:
         self.node = node
@@ -81,6 +81,8 @@ class Expr:
         self.kind: Kind = kind_of(node)
         self.start = node.start_byte
         self.end = node.end_byte
+        # Kept for `resolve_expr`, which finds it out: where its value comes from.
+        self.origins: dict[Any, Any] = {}
 
     def __repr__(self) -> str:
         return f"Expr({self.kind}, {self.text!r})"

@@ -24,6 +24,10 @@ class Links(Protocol):
         """Return the project's calls of a function that a module names, tests left out."""
         ...
 
+    def naming(self, name: str, outline: Outline) -> Iterator[Outline]:
+        """Yield a file, and the project's others that may name what it defines so."""
+        ...
+
 
 class NoLinks:
     """The view of one file by itself: every import stays an import."""
@@ -32,7 +36,10 @@ class NoLinks:
         return None
 
     def calls_of(self, function: Body) -> tuple[CallSite, ...]:
-        return tuple(calls_in(function.outline, function, self))
+        return own_calls(function, self)
+
+    def naming(self, name: str, outline: Outline) -> Iterator[Outline]:
+        yield outline
 
 
 def settle(origin: Origin, links: Links) -> Origin:
@@ -73,6 +80,14 @@ def is_called_by_name(function: Body) -> bool:
         and around.kind == "module"
         and function.name not in _SERVED
     )
+
+
+def own_calls(function: Body, links: Links) -> tuple[CallSite, ...]:
+    """Return the calls of a function in its own file: searched once, as every parameter asks."""
+    known: tuple[Links, tuple[CallSite, ...]] | None = function.called
+    if known is None or known[0] is not links:
+        known = function.called = links, tuple(calls_in(function.outline, function, links))
+    return known[1]
 
 
 def calls_in(outline: Outline, function: Body, links: Links) -> Iterator[CallSite]:

@@ -16,10 +16,11 @@ from scaffold.code.once import once
 from scaffold.code.places import Attempt, Loop, Placed, Region, Return
 from scaffold.code.reading import Reading
 from scaffold.code.records import field, record
-from scaffold.code.scopes import Export, Names, Scope
+from scaffold.code.scopes import Names, Scope
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Block, Statement, block
 from scaffold.code.written_calls import WrittenCall
+from scaffold.syntax.exports import Export
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 from scaffold.syntax.wrappers import bare
@@ -169,6 +170,7 @@ class Binding(_InBody):
     module: str = ""
     imported: str = ""
     scope: Scope | None = None
+    declared: Any = None  # kept for `declared_type`, which finds it out
 
     @property
     def is_rest(self) -> bool:
@@ -206,6 +208,10 @@ class Body(Placed, Names[Binding]):
     region: Region | None = None
     decorators: list[Node] = field(default_factory=list)
     block_made: Block | None = None
+    # Kept for those who find it out: `own_calls` who calls it, `HelperCalls` what it reaches.
+    called: Any = None
+    reached: Any = None
+    returns_made: tuple[Expr, ...] | None = None
     # What stands in it: not there before the walk has come to it.
     parameters: list[str | None] = field(init=False)
     rest: int | None = field(init=False)
@@ -271,7 +277,10 @@ class Body(Placed, Names[Binding]):
     @property
     def returned(self) -> tuple[Expr, ...]:
         """Each expression that it returns; `return` alone gives none."""
-        return tuple(each.expr for each in self.returns if each.expr is not None)
+        if self.returns_made is None:
+            given = (each.expr for each in self.returns)
+            self.returns_made = tuple(each for each in given if each is not None)
+        return self.returns_made
 
     def returns_in(self, place: Spanned) -> list[Return]:
         """Return where it gives a result in one part of it, functions inside left out."""
@@ -311,8 +320,6 @@ class Outline(Reading[Body, CallSite]):
         self.module = Body("module", source.meant.root_node, None, self)
         self.read_bodies.append(self.module)
         self.exports: dict[str, Export] = {}
-        self.star_exports: list[str] = []
-        self.modules: list[tuple[str, Node]] = []
 
     def body_at(self, offset: int) -> Body:
         """Return the innermost body around an offset."""

@@ -1,7 +1,7 @@
 """Names and where they can be used: a block, a loop, a comprehension, or all of a function."""
 
 from collections.abc import Iterator
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from scaffold.code.spans import Span
 from scaffold.syntax.tree import Node
@@ -40,19 +40,6 @@ class Bound(Protocol):
 
 
 B = TypeVar("B", bound=Bound)
-
-
-class Export(NamedTuple):
-    """One exported name: a name of this file, or one of another module.
-
-    `start` and `end` say where it stands in a list, `{ a as b }`.
-    """
-
-    name: str
-    local: str
-    module: str | None = None
-    start: int = 0
-    end: int = 0
 
 
 class Names(Generic[B]):

@@ -135,6 +135,7 @@ _TYPESCRIPT: dict[str, _Visit] = {
     "binary_expression": _Walk.binary,
     "ternary_expression": _Walk.ternary,
     "array": _Walk.sequence,
+    "sequence_expression": _Walk.comma,
     "object": _Walk.mapping,
     "spread_element": _Walk.spread,
     "throw_statement": _Walk.throwing,
@@ -184,6 +185,6 @@ _PYTHON: dict[str, _Visit] = {
     "with_statement": _Walk.managed,
     "as_pattern": _Walk.as_pattern,
     "import_statement": _Walk.import_python,
-    "import_from_statement": _Walk.import_from_python,
+    "import_from_statement": _Walk.import_python,
     "future_import_statement": _Walk.skip,
 }

@@ -186,7 +186,8 @@ class Expressions(Names):
 
     def sequence(self, node: Node, frame: Frame) -> None:
         """An array, tuple or set; its elements still belong to the call around it."""
-        below = frame.to("element", frame.owner, target=frame.target)
+        use: Use = "discarded" if frame.use == "discarded" else "element"
+        below = frame.to(use, frame.owner, target=frame.target)
         pushed = []
         for index, child in enumerate(parts(node)):
             each = below
@@ -194,6 +195,13 @@ class Expressions(Names):
                 each = frame.to("element", frame.owner, index, frame.target)
             pushed.append((child, each))
         self.stack.extend(reversed(pushed))
+
+    def comma(self, node: Node, frame: Frame) -> None:
+        """`a, b`: nobody takes what comes before the last."""
+        *before, last = parts(node)
+        self.stack.append((last, frame))
+        for each in reversed(before):
+            self.stack.append((each, frame.to("discarded")))
 
     def mapping(self, node: Node, frame: Frame) -> None:
         below = frame.to("property", frame.owner)

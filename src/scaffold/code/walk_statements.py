@@ -1,6 +1,7 @@
 """Statements: loops, branches, try, return and throw."""
 
 from scaffold.code.frames import Frame
+from scaffold.code.kinds import Use
 from scaffold.code.places import Attempt, Catch, Loop, Region, Return
 from scaffold.code.scopes import Scope
 from scaffold.code.walk_definitions import Definitions
@@ -91,7 +92,8 @@ class Statements(Definitions):
             if right is not None:
                 pushed.append((right, frame.to("loop")))
         loop = Loop(node, self.outline.exprs, tuple(names), frame.loop)
-        inside = frame.to("element", frame.owner, target=frame.target)
+        use: Use = "discarded" if frame.use == "discarded" else "element"
+        inside = frame.to(use, frame.owner, target=frame.target)
         inside.loop = loop
         test = frame.to("condition")
         test.loop = loop

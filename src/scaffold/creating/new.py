@@ -19,6 +19,7 @@ from scaffold.creating.target import (
 from scaffold.disk import interrupts, leftovers
 from scaffold.disk.changes import ChangeSet
 from scaffold.disk.git import Repository, require_git, run_outside
+from scaffold.disk.patch import FilePatch, patch_below
 from scaffold.disk.programs import find_program, how_to_install
 from scaffold.disk.work_tree import WorkTree, find_work_tree
 from scaffold.errors import ScaffoldError
@@ -157,7 +158,7 @@ def _make(
     source = request.template or template_store.place()
     ref = request.ref if request.template else template_store.newest()
     ask = request.interactive and not request.defaults
-    rendered = copier_gateway.render_template(
+    rendered = copier_gateway.render(
         source, project, answers, ref=ref, ask=ask, preferred=preferred
     )
     # Of a template that was fetched, the questions are known only now.
@@ -315,18 +316,13 @@ def _missing_programs(answers: Mapping[str, object]) -> list[str]:
 
 
 def _diff(project: Path, target: Path, updated: tuple[str, ...]) -> str:
-    empty = project.with_name("empty")
-    empty.mkdir()
-    for path in updated:
-        (empty / path).write_bytes((target / path).read_bytes())
-    changes = ChangeSet(empty)
+    files: list[FilePatch] = []
     for path in _files(project):
         content = (project / path).read_bytes()
-        if path in updated:
-            changes.write(path, with_title(content, (target / path).read_bytes()))
-        else:
-            changes.create(path, content)
-    return changes.diff()
+        before = (target / path).read_bytes() if path in updated else None
+        after = content if before is None else with_title(content, before)
+        files.append((path, before, after, "100644"))
+    return patch_below(target, files)
 
 
 def _files(project: Path) -> list[str]:

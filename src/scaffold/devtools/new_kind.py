@@ -6,48 +6,10 @@ tested on every stack, and what is left is to make it do what it is for.
 
 import sys
 
-from scaffold.devtools.starting_files import ROOT, check_unit_name, report, write
-from scaffold.errors import ScaffoldError
+from scaffold.devtools.starting_files import ROOT, check_unit_name, rendered, run, write
 from scaffold.kinds import all_kinds, every_option
 from scaffold.stacks import all_stacks
 
-_MODULE = '''\
-"""A function that a {words} starts."""
-
-from scaffold.kinds._kind import Asked, Event, Kind, Looks, Option, Start
-from scaffold.kinds._retries import PROVIDER
-
-KIND = Kind(
-    name="{name}",
-    order={order},
-    title="{title}",
-    summary="runs when a {words} arrives",
-    choice="runs when a {words} arrives",
-    retries=PROVIDER,
-    options=(
-        Option(
-            "{option}",
-            "event",
-            "EVENT",
-            "The event of a {words} that starts it.",
-            question="Which event is the {words}, such as {name}/requested?",
-        ),
-    ),
-    start=Start(
-        words="a {words}",
-        trigger="event",
-        to_try="send `{{trigger}}` from the Events tab",
-    ),
-    events=(Event("event", "{{{option}}}", "data"),),
-    roles=("function", "test"),
-    # Nothing tells its functions from others yet.
-    looks=Looks(),
-    sample=Asked(
-        "handle-{name}", {{"{option}": "{name}/requested", "data": "userId:str,email:str"}}
-    ),
-)
-'''
-_SKILL = "- A {words}: `--{name} {name}/requested`: `references/{name}.md`.\n"
 _REFERENCE = """\
 # {title}
 
@@ -85,7 +47,7 @@ def new_kind(name: str) -> tuple[list[str], list[str]]:
         "order": str(max(kind.order for kind in all_kinds().values()) + 1),
     }
     module, folder = f"src/scaffold/kinds/{option}.py", f"templates/functions/{option}"
-    files = {module: _MODULE.format(**given), f"{folder}/skill.md.jinja": _SKILL.format(**given)}
+    files = rendered("kind", given)
     for stack in {each.framework: each for each in all_stacks()}.values():
         own = f"functions/{option}/{stack.framework}/"
         model = f"functions/{_MODEL}/{stack.framework}/"
@@ -126,18 +88,5 @@ def _with_change(changelog: str, line: str) -> str:
     return changelog.replace(heading + "\n", f"{heading}\n{line}\n", 1)
 
 
-def main(arguments: list[str]) -> int:
-    """Write a kind and say what is left to do."""
-    if len(arguments) != 1 or arguments[0].startswith("-"):
-        print(__doc__, file=sys.stderr)
-        return 2
-    try:
-        report(*new_kind(arguments[0]))
-    except ScaffoldError as error:
-        print(f"error: {error.message}\nhint: {error.hint}", file=sys.stderr)
-        return 2
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run(__doc__, new_kind, sys.argv[1:]))

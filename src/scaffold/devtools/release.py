@@ -5,7 +5,6 @@ need it again to be updated.
 """
 
 import json
-import re
 import shutil
 import sys
 import tempfile
@@ -15,8 +14,8 @@ from scaffold.disk.git import Repository, run_outside
 from scaffold.disk.work_tree import WorkTree
 from scaffold.errors import ScaffoldError
 from scaffold.template import store as template_store
+from scaffold.template.changelog import version_key
 
-_VERSION = re.compile(r"v(\d+)\.(\d+)\.(\d+)")
 _IDENTITY = ("-c", "user.name=scaffold", "-c", "user.email=templates@scaffold.invalid")
 
 
@@ -30,8 +29,8 @@ def release(version: str, templates: Path, package: Path) -> str:
     versions: dict[str, str] = (
         json.loads(versions_file.read_text()) if versions_file.is_file() else {}
     )
-    match = _VERSION.fullmatch(version)
-    if match is None or any(_key(version) <= _key(other) for other in versions):
+    key = version_key(version)
+    if key is None or any(key <= (version_key(other) or ()) for other in versions):
         raise ScaffoldError(
             f"cannot release `{version}`: it is not above {', '.join(versions) or 'v0.0.0'}",
             "name the next version, for example `v1.2.0`",
@@ -67,10 +66,6 @@ def release(version: str, templates: Path, package: Path) -> str:
         repository.output("bundle", *created)
     versions_file.write_text(json.dumps({**versions, version: tree}, indent=2) + "\n")
     return tree
-
-
-def _key(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.removeprefix("v").split("."))
 
 
 def main() -> None:

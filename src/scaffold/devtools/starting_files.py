@@ -3,8 +3,10 @@
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined
 
 from scaffold.errors import ScaffoldError
 
@@ -20,6 +22,20 @@ def check_unit_name(name: str, taken: Mapping[str, object], what: str) -> None:
         )
     if name in taken:
         raise ScaffoldError(f"there is {what} `{name}` already", "change that one")
+
+
+def rendered(unit: str, given: Mapping[str, str]) -> dict[str, str]:
+    """Return the files of a unit, by path: the folder of its name here is like the repository."""
+    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True)
+    folder = Path(__file__).parent / unit
+    files = {
+        file.relative_to(folder).as_posix().removesuffix(".jinja"): file.read_text(encoding="utf-8")
+        for file in sorted(folder.rglob("*.jinja"))
+    }
+    return {
+        environment.from_string(path).render(given): environment.from_string(text).render(given)
+        for path, text in files.items()
+    }
 
 
 def write(new: Mapping[str, str], changed: Mapping[str, str]) -> list[str]:
@@ -50,10 +66,21 @@ def with_row(text: str, title: str, row: str) -> str:
     return f"{before}## {title}\n{head}{rule}{table}{heading}{rest}"
 
 
-def report(written: list[str], left: list[str]) -> None:
-    """Print what was written and what is left to do."""
+def run(
+    about: str | None, make: Callable[[str], tuple[list[str], list[str]]], arguments: Sequence[str]
+) -> int:
+    """Make a unit, print what was written and what is left to do, and return the exit code."""
+    if len(arguments) != 1 or arguments[0].startswith("-"):
+        print(about, file=sys.stderr)
+        return 2
+    try:
+        written, left = make(arguments[0])
+    except ScaffoldError as error:
+        print(f"error: {error.message}\nhint: {error.hint}", file=sys.stderr)
+        return 2
     for path in written:
         print(f"wrote {path}")
     print("\nLeft to do:")
     for number, step in enumerate(left, 1):
         print(f"{number}. {step}")
+    return 0

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pathspec import GitIgnoreSpec
 
-from scaffold.diagnosing.subject import Problem, Subject
+from scaffold.diagnosing.subject import Problem, Subject, warning
 from scaffold.disk.data_files import UnreadableDataError, read_yaml
 from scaffold.shown import argument
 
@@ -125,12 +125,11 @@ def too_long(subject: Subject) -> Iterator[Problem]:
         text = subject.text(path)
         lines = text.count("\n") + 1
         if lines > limit.lines or len(text) > limit.characters:
-            yield Problem(
+            yield warning(
                 f"{lines} lines, {len(text):,} characters: {limit.why}",
                 f"keep it under {limit.lines} lines: move what is about some files into "
                 "`.claude/rules/NAME.md` with `paths:`",
                 path,
-                severity="warning",
             )
 
 
@@ -169,11 +168,10 @@ def hidden(subject: Subject) -> Iterator[Problem]:
         if name != "AGENTS.md" or not subject.has(beside):
             continue
         if not re.search(r"(?m)(?:^|\s)@(?:\./)?AGENTS\.md\b", subject.text(beside)):
-            yield Problem(
+            yield warning(
                 f"Claude Code reads `{beside}` and not this file, which it does not import",
                 f"put `@AGENTS.md` on a line of `{beside}`",
                 path,
-                severity="warning",
             )
 
 

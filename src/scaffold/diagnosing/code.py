@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scaffold.diagnosing.subject import Problem, Subject
+from scaffold.diagnosing.subject import Problem, Subject, warning
 from scaffold.disk.journal_store import interrupted, old_journal
 from scaffold.rules._rule import SUPPRESSION
 from scaffold.shown import argument
@@ -25,10 +25,9 @@ def suppressions(subject: Subject) -> Iterator[Problem]:
 def nothing_to_check(subject: Subject) -> Iterator[Problem]:
     """Find a folder without any Inngest code, which is most often the wrong folder."""
     if not subject.sources:
-        yield Problem(
+        yield warning(
             f"there is no Inngest code in `{subject.project.root}`",
             "run this in the folder of the app, or make one: scaffold new DIR",
-            severity="warning",
         )
 
 
@@ -36,10 +35,9 @@ def behind(subject: Subject) -> Iterator[Problem]:
     """Find a project whose template has a newer version."""
     found = subject.update
     if found is not None and found.behind:
-        yield Problem(
+        yield warning(
             f"the project is at {found.version} of its template, and the newest is {found.newest}",
             "scaffold update",
-            severity="warning",
         )
 
 
@@ -49,7 +47,7 @@ def drifted(subject: Subject) -> Iterator[Problem]:
         mend = f"scaffold update --restore {argument(each.path)}"
         if each.kind == "left over":
             mend = f"git rm {argument(each.path)}"
-        yield Problem(_DRIFT[each.kind], mend, each.path, severity="warning")
+        yield warning(_DRIFT[each.kind], mend, each.path)
 
 
 def unfinished(subject: Subject) -> Iterator[Problem]:
@@ -61,10 +59,9 @@ def unfinished(subject: Subject) -> Iterator[Problem]:
             "run any command that writes: it recovers them first, such as `scaffold hook install`",
         )
     elif (found := old_journal(root, root)) is not None:
-        yield Problem(
+        yield warning(
             f"`{found}` says that a command was interrupted; no command obeys such a file",
             f"rm {argument(str(found))}",
-            severity="warning",
         )
 
 

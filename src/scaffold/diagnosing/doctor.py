@@ -89,24 +89,14 @@ EXAMINATIONS = (
 _FACTS = (programs.facts, wiring.facts, sdk.facts, code.facts)
 
 
-def diagnose(
-    project: Project,
-    commands: Mapping[str, frozenset[str]],
-    *,
-    begun: Callable[[str], None] = lambda name: None,
-) -> Diagnosis:
+def diagnose(project: Project, commands: Mapping[str, frozenset[str]]) -> Diagnosis:
     """Examine a project; nothing of it is written, and nothing in it is run.
 
-    `commands` are those of this program, with their options; `begun` is told each name.
+    `commands` are those of this program, with their options.
     """
     subject = Subject(project, commands)
-    findings: list[Finding] = []
-    for examination in EXAMINATIONS:
-        begun(examination.name)
-        findings += _findings(examination, subject)
-    facts: list[tuple[str, str]] = []
-    for each in _FACTS:
-        facts += _facts(each, subject)
+    findings = [found for each in EXAMINATIONS for found in _findings(each, subject)]
+    facts = [fact for each in _FACTS for fact in _facts(each, subject)]
     return Diagnosis(tuple(facts), tuple(findings))
 
 

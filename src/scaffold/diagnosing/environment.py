@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 
 from scaffold.checking.check import Report
-from scaffold.diagnosing.subject import Problem, Subject
+from scaffold.diagnosing.subject import Problem, Subject, warning
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.language import language_of
 
@@ -55,12 +55,11 @@ def missing(subject: Subject) -> Iterator[Problem]:
             text = subject.text(path)
             if "isDev" in text or "is_production" in text or _is_set(subject, folder):
                 continue
-            problem = Problem(
+            problem = warning(
                 "no environment file and no script sets `INNGEST_DEV`: started without it, the app "
                 "expects the cloud and refuses the Dev Server",
                 "",
                 path,
-                severity="warning",
             )
         if problem is not None:
             file = posixpath.join(folder, ".env.development")

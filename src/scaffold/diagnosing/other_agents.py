@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scaffold.diagnosing.agent_files import agent_files
-from scaffold.diagnosing.subject import Problem, Subject
+from scaffold.diagnosing.subject import Problem, Subject, warning
 from scaffold.disk.data_files import UnreadableDataError, read_yaml
 
 _FRONT = re.compile(r"\A---\n(.*?\n)---(?:\n|\Z)", re.DOTALL)
@@ -70,13 +70,12 @@ def contradictions(subject: Subject) -> Iterator[Problem]:
                 continue
             line = text.count("\n", 0, match.start()) + 1
             if line not in ours:
-                yield Problem(
+                yield warning(
                     f"it teaches {saying.why}; this project has {_title(sdks)}",
                     "take it out, or write it as `CLAUDE.md` does; `scaffold explain "
                     "sdk-mismatch` shows both",
                     path,
                     line,
-                    severity="warning",
                 )
 
 
@@ -97,37 +96,33 @@ def _dialect(subject: Subject, path: str, known: dict[str, type], agent: str) ->
     needed = "alwaysApply" if agent == "Cursor" else "applyTo"
     example = "alwaysApply: true" if agent == "Cursor" else 'applyTo: "**/*.ts"'
     if found is None:
-        yield Problem(
+        yield warning(
             f"it has no frontmatter, so {agent} loads it for no file",
-            f"begin it with `---`, `{example}`, `---`", path, 1, severity="warning",
+            f"begin it with `---`, `{example}`, `---`", path, 1,
         )  # fmt: skip
         return
     try:
         value = read_yaml(_quoted(found[1]))
     except UnreadableDataError as error:
-        yield Problem(
+        yield warning(
             f"its frontmatter {error.why}, so {agent} skips it", "quote the globs", path, 1,
-            severity="warning",
         )  # fmt: skip
         return
     front = value if isinstance(value, dict) else {}
     for key, each in front.items():
         wanted = known.get(str(key))
         if wanted is None:
-            yield Problem(
+            yield warning(
                 f"{agent} reads no key `{key}`", f"it reads {', '.join(known)}", path, 1,
-                severity="warning",
             )  # fmt: skip
         elif each is not None and not isinstance(each, wanted):
             form = "`true` or `false`" if wanted is bool else "a text; globs joined by commas"
-            yield Problem(
+            yield warning(
                 f"{agent} skips the file: `{key}` is not {form}", f"write {form}", path, 1,
-                severity="warning",
             )  # fmt: skip
     if needed not in front and not front.get("globs") and not front.get("description"):
-        yield Problem(
+        yield warning(
             f"nothing in it says when {agent} loads it", f"add `{example}`", path, 1,
-            severity="warning",
         )  # fmt: skip
 
 

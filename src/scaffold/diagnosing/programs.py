@@ -4,26 +4,16 @@ import re
 from collections.abc import Iterator
 
 from scaffold.diagnosing.ranges import is_in_npm_range, is_in_python_range
-from scaffold.diagnosing.subject import Problem, Subject
+from scaffold.diagnosing.subject import Problem, Subject, warning
+from scaffold.disk.data_files import table_in
 from scaffold.disk.programs import find_program, how_to_install
+from scaffold.inngest.lock_files import MANAGER_BY_LOCK
 
 # What copier updates with, and what tells the settings of a repository from the user's.
 OLDEST_GIT = (2, 27)
 # Next.js 16 and SDK v4 start on none that is older.
 NODE = ">=20.9"
-# By lock file; the first that is there tells the package manager.
-_LOCKS = {
-    "package-lock.json": "npm",
-    "npm-shrinkwrap.json": "npm",
-    "pnpm-lock.yaml": "pnpm",
-    "yarn.lock": "yarn",
-    "bun.lock": "bun",
-    "bun.lockb": "bun",
-    "uv.lock": "uv",
-    "poetry.lock": "poetry",
-    "pdm.lock": "pdm",
-    "Pipfile.lock": "pipenv",
-}
+_LOCKS = {**MANAGER_BY_LOCK["typescript"], **MANAGER_BY_LOCK["python"]}
 _JAVASCRIPT = ("npm", "pnpm", "yarn", "bun")
 
 
@@ -48,8 +38,7 @@ def node(subject: Subject) -> Iterator[Problem]:
     if "typescript" not in subject.languages:
         return
     version = subject.version_of("node")
-    engines = subject.table("package.json").get("engines")
-    asked = engines.get("node") if isinstance(engines, dict) else None
+    asked = table_in(subject.table("package.json"), "engines").get("node")
     wanted = asked if isinstance(asked, str) else NODE
     who = "`engines` in `package.json` asks for" if isinstance(asked, str) else "Inngest needs"
     if version is None:
@@ -68,8 +57,7 @@ def python(subject: Subject) -> Iterator[Problem]:
     """Find a virtual environment whose Python is not the one that the project asks for."""
     if "python" not in subject.languages:
         return
-    table = subject.table("pyproject.toml").get("project")
-    wanted = table.get("requires-python") if isinstance(table, dict) else None
+    wanted = table_in(subject.table("pyproject.toml"), "project").get("requires-python")
     version = _environment_version(subject)
     if not isinstance(wanted, str) or version is None:
         return
@@ -90,11 +78,10 @@ def package_manager(subject: Subject) -> Iterator[Problem]:
     if len({*javascript.values()}) > 1:
         others = [name for name, one in javascript.items() if one != wanted]
         names = " and ".join(f"`{name}`" for name in javascript)
-        yield Problem(
+        yield warning(
             f"{names} are there, so two package managers install different versions",
             f"git rm {' '.join(others)}",
             others[0] if others else "",
-            severity="warning",
         )
     if wanted and find_program(wanted) is None:
         yield Problem(
@@ -108,11 +95,10 @@ def package_manager(subject: Subject) -> Iterator[Problem]:
         subject.version_of(match[1]) if match is not None and match[1] in _JAVASCRIPT else None
     )
     if match is not None and version and version.split(".")[0] != match[2].split(".")[0]:
-        yield Problem(
+        yield warning(
             f"{match[1]} is {version}, and `packageManager` asks for {match[2]}",
             f"corepack enable {match[1]}",
             "package.json",
-            severity="warning",
         )
 
 
@@ -123,7 +109,7 @@ def manager_of(subject: Subject) -> str:
         return pinned
     recorded = (subject.project.answers or {}).get("package_manager")
     found = [one for name, one in _LOCKS.items() if subject.has(name)]
-    if isinstance(recorded, str) and recorded not in ("", "pip") and recorded in (*found, recorded):
+    if isinstance(recorded, str) and recorded not in ("", "pip"):
         return recorded if not found or recorded in found else found[0]
     return found[0] if found else ""
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from scaffold.diagnosing.programs import manager_of
-from scaffold.diagnosing.subject import Problem, Subject
+from scaffold.diagnosing.subject import Problem, Subject, warning
 
 # The versions whose rules `check` has; what a newer one changes it does not know.
 KNOWN_MAJORS = (3, 4)
@@ -65,9 +65,9 @@ def installed(subject: Subject) -> Iterator[Problem]:
         there = table.get("version")
         if isinstance(there, str) and version[:1].isdecimal() and there != version:
             mend = _FROZEN.get(manager_of(subject), "npm install")
-            yield Problem(
+            yield warning(
                 f"inngest {there} is installed, and the lock file says {version}", mend,
-                _manifest(path), severity="warning",
+                _manifest(path),
             )  # fmt: skip
 
 
@@ -82,11 +82,10 @@ def _manifest(folder: str) -> str:
 
 
 def _unknown(path: str, version: str, known: str, is_newer: bool) -> Problem:
-    return Problem(
+    return warning(
         f"inngest {version} is not among the versions whose rules `check` knows: {known}",
         "upgrade inngest-scaffold" if is_newer else f"move to a version of {known}",
         path,
-        severity="warning",
     )
 
 

@@ -8,12 +8,12 @@ from typing import Literal, NamedTuple
 
 from scaffold.checking.check import Report
 from scaffold.checking.on_disk import CheckRequest, run_check
-from scaffold.disk.data_files import UnreadableDataError, read_json, read_toml
 from scaffold.disk.programs import find_program, run_program
 from scaffold.disk.project_files import DiskFiles
 from scaffold.inngest.codebase import Codebase
 from scaffold.project import Project
 from scaffold.syntax.file_purpose import is_app_file
+from scaffold.syntax.files import json_object, toml_object
 from scaffold.template.ownership import split_block
 from scaffold.template.recorded_answers import find_recorded
 from scaffold.updating.update_check import UpdateCheck, check_update
@@ -31,6 +31,11 @@ class Problem(NamedTuple):
     path: str = ""
     line: int = 0
     severity: Severity = "error"
+
+
+def warning(message: str, mend: str, path: str = "", line: int = 0) -> Problem:
+    """Return what may be wrong, and does not stop an app from running."""
+    return Problem(message, mend, path, line, "warning")
 
 
 class Subject:
@@ -110,14 +115,7 @@ class Subject:
 
     def table(self, path: str) -> Mapping[str, object]:
         """Return what a JSON or TOML file holds; nothing when it cannot be read."""
-        content = self.files.read(path)
-        if content is None:
-            return {}
-        try:
-            value = read_toml(content) if path.endswith(".toml") else read_json(content)
-        except UnreadableDataError:
-            return {}
-        return value if isinstance(value, dict) else {}
+        return (toml_object if path.endswith(".toml") else json_object)(self.files, path)
 
     def ours(self, path: str) -> range:
         """Return the lines of a file that are our block's; none without one."""

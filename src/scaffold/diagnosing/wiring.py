@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from scaffold.diagnosing.subject import Problem, Subject
+from scaffold.diagnosing.subject import Problem, Subject, warning
 from scaffold.disk.git import run_outside
 from scaffold.disk.programs import find_program, run_program
 from scaffold.errors import ScaffoldError
@@ -44,10 +44,9 @@ def on_path(subject: Subject) -> Iterator[Problem]:
     ran = run_program([found, "--version"], folder=Path(found).parent, seconds=_SECONDS)
     said, running = ran.out.strip(), f"scaffold {version(PROGRAM)}"
     if said != running:
-        yield Problem(
+        yield warning(
             f"`{found}` is {said or 'another program'}, and this is {running}",
             f"upgrade it, or put this one before it on PATH: {path_line()}",
-            severity="warning",
         )
 
 
@@ -64,11 +63,10 @@ def settings(subject: Subject) -> Iterator[Problem]:
             yield Problem(f"`{path}` {why}, so no hook runs", error.hint, path)
             continue
         if subject.table(path).get("disableAllHooks") is True:
-            yield Problem(
+            yield warning(
                 f"`disableAllHooks` in `{path}` switches off every hook",
                 "take the line out",
                 path,
-                severity="warning",
             )
 
 

@@ -7,29 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scaffold.disk.journal import IndexEdit
-from scaffold.disk.patch import patch
+from scaffold.disk.patch import patch_below
 from scaffold.disk.project_files import DiskFiles
-from scaffold.disk.transaction import changed, commit, write_out
-from scaffold.disk.work_tree import find_work_tree
+from scaffold.disk.transaction import Change, changed, commit, write_out
 from scaffold.errors import ScaffoldError
 from scaffold.shown import argument
 
 _WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
-
-
-class Change(NamedTuple):
-    """What happens to one file; None stands for no file."""
-
-    path: str
-    before: bytes | None
-    after: bytes | None
-
-    @property
-    def verb(self) -> str:
-        """`create`, `update` or `delete`."""
-        if self.before is None:
-            return "create"
-        return "delete" if self.after is None else "update"
 
 
 class _Seen(NamedTuple):
@@ -146,10 +130,8 @@ class ChangeSet:
 
         Bytes that are not UTF-8 come as surrogates: encode with `surrogateescape`.
         """
-        tree = find_work_tree(self.root)
-        prefix = "" if tree is None else os.path.relpath(self.root, tree.top).replace(os.sep, "/")
         files = [(c.path, c.before, c.after, self._git_mode(c)) for c in self.changes()]
-        return patch(files, f"{prefix}/" if prefix not in ("", ".") else "")
+        return patch_below(self.root, files)
 
     def _git_mode(self, change: Change) -> str:
         try:

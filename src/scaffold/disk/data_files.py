@@ -113,6 +113,13 @@ def read_toml(content: bytes | str) -> dict[str, Any]:
     return found
 
 
+def table_in(value: object, *names: str) -> dict[str, Any]:
+    """Return the table at the end of a way of names, an empty one where there is no such table."""
+    for name in names:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
 def _text(content: bytes | str, largest: int) -> str:
     if len(content) > largest:
         raise UnreadableDataError(f"is larger than {largest // 1_000_000} MB")

@@ -1,6 +1,13 @@
 """Two states of files written as a patch that `git apply` reproduces exactly."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from io import BytesIO
+from pathlib import Path
+from typing import Literal
+
+from scaffold.disk.work_tree import find_work_tree
 
 CONTEXT = 3
 _NO_FINAL_NEWLINE = b"\n\\ No newline at end of file\n"
@@ -9,7 +16,14 @@ _ESCAPES = {0x07: "a", 0x08: "b", 0x09: "t", 0x0B: "v", 0x0C: "f", 0x22: '"', 0x
 FilePatch = tuple[str, bytes | None, bytes | None, str]
 """Path, content before, content after, and git's mode of the file."""
 
-_Step = tuple[str, int, int, int, int]
+_Step = tuple[Literal["replace", "delete", "insert", "equal"], int, int, int, int]
+
+
+def patch_below(root: Path, files: Iterable[FilePatch]) -> str:
+    """Return one patch for files below a folder, there or yet to be made, to be applied in it."""
+    tree = find_work_tree(root)
+    way = "." if tree is None else os.path.relpath(os.path.realpath(root), tree.top)
+    return patch(files, "" if way == "." else way.replace(os.sep, "/") + "/")
 
 
 def patch(files: Iterable[FilePatch], folder: str = "") -> str:
@@ -28,9 +42,15 @@ def patch(files: Iterable[FilePatch], folder: str = "") -> str:
     return text.decode("utf-8", "surrogateescape")
 
 
+def same_start(one: Sequence[object], other: Sequence[object]) -> int:
+    """Return how much two sequences have in common before they differ."""
+    differing = (at for at, (each, its) in enumerate(zip(one, other, strict=False)) if each != its)
+    return next(differing, min(len(one), len(other)))
+
+
 def _file_patch(file: FilePatch, folder: str, *, from_top: bool) -> bytes:
     path, before, after, mode = file
-    hunks = b"".join(_hunks(_lines(before or b""), _lines(after or b"")))
+    hunks = b"".join(_hunks(BytesIO(before or b"").readlines(), BytesIO(after or b"").readlines()))
     # Only this form can say that an empty file comes or goes.
     extended = from_top or not hunks
     if extended:
@@ -66,14 +86,8 @@ def _quoted(name: str) -> str:
     return '"' + "".join(pieces) + '"'
 
 
-def _lines(content: bytes) -> list[bytes]:
-    lines = [line + b"\n" for line in content.split(b"\n")]
-    last = lines.pop()[:-1]
-    return [*lines, last] if last else lines
-
-
 def _hunks(before: Sequence[bytes], after: Sequence[bytes]) -> Iterator[bytes]:
-    for group in _grouped(_steps(before, after)):
+    for group in _Matcher(before, after).get_grouped_opcodes(CONTEXT):
         old = _range(group[0][1], group[-1][2])
         new = _range(group[0][3], group[-1][4])
         yield f"@@ -{old} +{new} @@\n".encode()
@@ -85,48 +99,26 @@ def _hunks(before: Sequence[bytes], after: Sequence[bytes]) -> Iterator[bytes]:
             yield from _marked(b"+", after[new_from:new_to])
 
 
-def _steps(before: Sequence[bytes], after: Sequence[bytes]) -> list[_Step]:
-    """Return how one text becomes the other; equal and unequal stretches take turns."""
-    from difflib import SequenceMatcher
+class _Matcher(SequenceMatcher[bytes]):
+    """Sets aside what is the same at both ends: matching costs the square of the rest."""
 
-    # What is the same at both ends is set aside first: matching costs the square of the rest.
-    shortest = min(len(before), len(after))
-    start = 0
-    while start < shortest and before[start] == after[start]:
-        start += 1
-    end = 0
-    while end < shortest - start and before[-1 - end] == after[-1 - end]:
-        end += 1
-    old_end, new_end = len(before) - end, len(after) - end
-    matcher = SequenceMatcher(None, before[start:old_end], after[start:new_end], autojunk=False)
-    steps: list[_Step] = [("equal", 0, start, 0, start)] if start else []
-    for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        steps.append((tag, start + old_from, start + old_to, start + new_from, start + new_to))
-    if end:
-        steps.append(("equal", old_end, len(before), new_end, len(after)))
-    return steps
+    def __init__(self, before: Sequence[bytes], after: Sequence[bytes]) -> None:
+        start = same_start(before, after)
+        end = same_start(before[start:][::-1], after[start:][::-1])
+        old, new = before[start : len(before) - end], after[start : len(after) - end]
+        super().__init__(None, old, new, autojunk=False)
+        self._ends, self._lengths = (start, end), (len(old), len(new))
 
-
-def _grouped(steps: Iterable[_Step]) -> Iterator[list[_Step]]:
-    """Cut the steps into hunks, each with its context."""
-    group: list[_Step] = []
-    for tag, old_from, old_to, new_from, new_to in steps:
-        if tag != "equal":
-            group.append((tag, old_from, old_to, new_from, new_to))
-            continue
-        length = old_to - old_from
-        if group and length > 2 * CONTEXT:
-            head = min(length, CONTEXT)
-            yield [*group, (tag, old_from, old_from + head, new_from, new_from + head)]
-            group = []
-        skip = 0 if group else max(0, length - CONTEXT)
-        group.append((tag, old_from + skip, old_to, new_from + skip, new_to))
-    if len(group) > 1 and group[-1][0] == "equal":
-        tag, old_from, old_to, new_from, new_to = group[-1]
-        over = max(0, old_to - old_from - CONTEXT)
-        group[-1] = (tag, old_from, old_to - over, new_from, new_to - over)
-    if any(step[0] != "equal" for step in group):
-        yield group
+    def get_opcodes(self) -> list[_Step]:
+        """Return how one text becomes the other; equal and unequal stretches take turns."""
+        (start, end), (old, new) = self._ends, self._lengths
+        before: _Step = ("equal", -start, 0, -start, 0)
+        behind: _Step = ("equal", old, old + end, new, new + end)
+        return [
+            (tag, start + i1, start + i2, start + j1, start + j2)
+            for tag, i1, i2, j1, j2 in (before, *super().get_opcodes(), behind)
+            if i1 < i2 or j1 < j2
+        ]
 
 
 def _range(first: int, last: int) -> str:

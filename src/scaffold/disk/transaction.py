@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple
 
 from scaffold.disk import git_index, interrupts
 from scaffold.disk.beneath import Beneath
@@ -23,33 +23,24 @@ from scaffold.errors import ScaffoldError
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
 
 
-class FileChange(Protocol):
-    """What happens to one file."""
+class Change(NamedTuple):
+    """What happens to one file; None stands for no file."""
 
-    @property
-    def path(self) -> str:
-        """The file's path below the root."""
-        ...
+    path: str
+    before: bytes | None
+    after: bytes | None
 
     @property
     def verb(self) -> str:
         """`create`, `update` or `delete`."""
-        ...
-
-    @property
-    def before(self) -> bytes | None:
-        """Its content before, None when there was no file."""
-        ...
-
-    @property
-    def after(self) -> bytes | None:
-        """Its content after, None when it goes."""
-        ...
+        if self.before is None:
+            return "create"
+        return "delete" if self.after is None else "update"
 
 
 def commit(
     root: Path,
-    changes: Sequence[FileChange],
+    changes: Sequence[Change],
     check: Callable[[], None],
     index: IndexEdit | None = None,
 ) -> None:
@@ -76,7 +67,7 @@ def commit(
         interrupts.written([(change.verb, change.path) for change in changes])
 
 
-def write_out(root: Path, changes: Sequence[FileChange]) -> None:
+def write_out(root: Path, changes: Sequence[Change]) -> None:
     """Make changes in a folder that nobody else knows, and that goes when this fails.
 
     Raises `ScaffoldError` when a file cannot be written.
@@ -99,7 +90,7 @@ class _Transaction:
         self,
         store: JournalStore,
         root: Path,
-        changes: Sequence[FileChange],
+        changes: Sequence[Change],
         index: IndexEdit | None,
     ) -> None:
         real = Path(os.path.realpath(root))
@@ -169,7 +160,7 @@ class _Transaction:
         if isinstance(error, OSError):
             raise _refusal(error, self._at or str(self._store.folder)) from error
 
-    def _verify(self, change: FileChange) -> None:
+    def _verify(self, change: Change) -> None:
         state = self._beneath.state(change.path)
         if state is None:
             if change.before is not None:
@@ -198,7 +189,7 @@ class _Transaction:
                         raise
                     self._beneath.write(one.old, change.before, state)
 
-    def _replace(self, one: Entry, change: FileChange) -> None:
+    def _replace(self, one: Entry, change: Change) -> None:
         before = self._states.get(one.path)
         if before is None:
             self._place(one)
@@ -231,7 +222,7 @@ class _Transaction:
             self._beneath.unlink(one.new)
 
 
-def _missing_folders(beneath: Beneath, changes: Sequence[FileChange]) -> list[str]:
+def _missing_folders(beneath: Beneath, changes: Sequence[Change]) -> list[str]:
     missing: list[str] = []
     for change in changes:
         folder = change.path.rpartition("/")[0] if change.after is not None else ""
@@ -241,7 +232,7 @@ def _missing_folders(beneath: Beneath, changes: Sequence[FileChange]) -> list[st
     return sorted(missing)
 
 
-def _order(change: FileChange) -> int:
+def _order(change: Change) -> int:
     return ("create", "update", "delete").index(change.verb)
 
 

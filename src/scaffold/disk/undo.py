@@ -19,7 +19,7 @@ from scaffold.disk.beneath import Beneath
 from scaffold.disk.journal import digest, is_content
 from scaffold.disk.project_files import clean_path
 from scaffold.disk.state_folder import own_folder, state_folder
-from scaffold.disk.transaction import FileChange
+from scaffold.disk.transaction import Change
 from scaffold.errors import ScaffoldError
 
 _FOLDER = "undo"
@@ -37,7 +37,7 @@ class Before(NamedTuple):
     since: str | None
 
 
-def remember(root: Path, changes: Sequence[FileChange]) -> bool:
+def remember(root: Path, changes: Sequence[Change]) -> bool:
     """Keep what files held before changes that were just made; return whether that was possible."""
     total = sum(len(each.before or b"") for each in changes)
     entries = [
@@ -98,7 +98,7 @@ def unchanged_since_made(root: Path) -> frozenset[str]:
     return frozenset()
 
 
-def _note_made(root: Path, notes: Beneath, changes: Sequence[FileChange]) -> None:
+def _note_made(root: Path, notes: Beneath, changes: Sequence[Change]) -> None:
     """Keep which files commands have made, beyond the last one: digests, and no content."""
     made = _made(root, notes)
     # A file that moves is as it was made where it was so before.

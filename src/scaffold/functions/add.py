@@ -5,7 +5,6 @@ make a `Plan`, which is proved before anything is written.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from scaffold.disk.changes import ChangeSet
 from scaffold.functions.places import Places, Site
@@ -19,15 +18,7 @@ from scaffold.syntax.file_purpose import purpose_of
 from scaffold.updating.agent_files import refuse_newer, with_kinds
 
 
-@dataclass(frozen=True, kw_only=True)
-class AddRequest:
-    """What was asked of `add-function`."""
-
-    function: Asked
-    places: Places = field(default_factory=Places)
-
-
-def add_function(at: Prepared, asked: AddRequest) -> Outcome:
+def add_function(at: Prepared, asked: Asked, places: Places) -> Outcome:
     """Add one function, a fan-out pair included, and return what changed.
 
     A function that is there already as asked for changes nothing.
@@ -36,12 +27,12 @@ def add_function(at: Prepared, asked: AddRequest) -> Outcome:
     project = at.project
     refuse_newer(project)
     changes = ChangeSet(project.root)
-    site = find_site(project, changes, asked.places)
-    request = read_request(asked.function, site.stack.language)
+    site = find_site(project, changes, places)
+    request = read_request(asked, site.stack.language)
     plan = plan_request(site, request)
     notes = list(plan.notes)
     if plan.created:
-        _take_over(changes, plan)
+        take_over(changes, plan)
         notes += with_kinds(project, changes, kinds_in_use(request.asked))
         notes += _still_to_do(site, plan)
         # A repository that is not ours may have a form of its own.
@@ -66,7 +57,7 @@ def plan_functions(project: Project, changes: ChangeSet, samples: Sequence[Asked
     """Add functions to the changes of a project made by us; what `new` makes its samples with."""
     for sample in samples:
         site = own_site(project, changes, Places())
-        _take_over(changes, plan_request(site, read_request(sample, site.stack.language)))
+        take_over(changes, plan_request(site, read_request(sample, site.stack.language)))
 
 
 def how_to_try(request: Request, plan: Plan) -> list[str]:
@@ -91,7 +82,8 @@ def _to_set(plan: Plan) -> list[str]:
     return [f"set `{one.name}` where the app runs. {one.use}" for one in plan.to_set]
 
 
-def _take_over(changes: ChangeSet, plan: Plan) -> None:
+def take_over(changes: ChangeSet, plan: Plan) -> None:
+    """Plan the files of a plan to be written."""
     for path, content in plan.created.items():
         changes.create(path, content)
     for path, content in plan.edited.items():

@@ -2,13 +2,13 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
-from scaffold.disk.data_files import UnreadableDataError, read_json, read_toml
+from scaffold.disk.data_files import UnreadableDataError, read_json, read_toml, table_in
 from scaffold.kinds import Package
-from scaffold.syntax.files import Files
+from scaffold.syntax.files import Files, ancestors
 from scaffold.updating import json_places
 from scaffold.updating.text_merge import in_the_style_of, plain
 
@@ -34,7 +34,7 @@ class Manifest(NamedTuple):
 def manifest_for(files: Files, path: str) -> Manifest | None:
     """Return the manifest of a file, the nearest above it; None when none is understood."""
     python = path.endswith(".py")
-    for folder in _ancestors(path):
+    for folder in ancestors(posixpath.dirname(path)):
         for name in ("pyproject.toml", "requirements.txt") if python else ("package.json",):
             content = files.read(posixpath.join(folder, name))
             if content is not None and (found := _read(posixpath.join(folder, name), content)):
@@ -95,14 +95,12 @@ def _node(path: str, content: bytes) -> Manifest | None:
     document = read_json(plain(content))
     if not isinstance(document, dict) or not isinstance(document.get("dependencies"), dict):
         return None
-    tables = [document.get(table) for table in _NODE_TABLES]
-    names = frozenset(name for table in tables if isinstance(table, dict) for name in table)
+    names = frozenset(name for table in _NODE_TABLES for name in table_in(document, table))
     return Manifest(path, names, _with_entry, _without_entry)
 
 
 def _pyproject(path: str, content: bytes) -> Manifest | None:
-    project = read_toml(plain(content)).get("project")
-    requirements = project.get("dependencies") if isinstance(project, dict) else None
+    requirements = table_in(read_toml(plain(content)), "project").get("dependencies")
     if not isinstance(requirements, list):
         return None
     names = [_NAME.match(each) for each in requirements if isinstance(each, str)]
@@ -202,11 +200,3 @@ def _without_line(text: str, package: Package) -> str | None:
     line = f"{package.name}{package.versions}\n"
     lines = text.splitlines(keepends=True)
     return "".join(each for each in lines if each != line) if line in lines else None
-
-
-def _ancestors(path: str) -> Iterator[str]:
-    folder = posixpath.dirname(path)
-    while folder:
-        yield folder
-        folder = posixpath.dirname(folder)
-    yield ""

@@ -62,7 +62,7 @@ def plan_events(site: Site, request: Request) -> PlannedEvents:
             module = _module_for(event.name, modules, imported)
             if module is not None:
                 files = Codebase(Overlay(site.event_files, contents))
-                found, changed = add_event(files, module, event.name, fields, known=())
+                found, changed = add_event(files, module, event.name, fields)
                 known[event.name] = found
                 contents |= changed
                 grown = module._replace(names=(*module.names, event.name))

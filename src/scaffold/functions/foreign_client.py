@@ -39,7 +39,7 @@ def client_of(project: Codebase, places: Places, registry: Registry) -> LocatedC
                 "or `inngest.Inngest(…)` in Python, with `--client PATH`"
             )  # fmt: skip
     if len(found) > 1:
-        served = _served_client(registry, modules)
+        served = served_client(registry, modules)
         found = [
             one for one in found if served in ((one.path, one.symbol), (one.path, "*"))
         ] or found
@@ -177,8 +177,8 @@ def _refuse_unshared(registry: Registry, client: LocatedClient, modules: Modules
         raise circular_refusal(cycle, modules, None)
 
 
-def _served_client(registry: Registry, modules: Modules) -> tuple[str, str] | None:
-    """The file and name of the client that `serve()` receives."""
+def served_client(registry: Registry, modules: Modules) -> tuple[str, str] | None:
+    """Return the file and name of the client that `serve()` receives, None for one not found."""
     source = modules.source(registry.serve_path)
     if source is None or registry.client is None:
         return None

@@ -1,24 +1,20 @@
 """The site of a repository that we did not make: found, or asked for by the option that says it."""
 
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from scaffold.errors import ScaffoldError
 from scaffold.functions.foreign_client import client_of
 from scaffold.functions.places import Client, Naming, Places, Site, registry_in
+from scaffold.inngest.client_places import LocatedClient
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.endpoints import Endpoints
-from scaffold.inngest.locate import (
-    FunctionsFolder,
-    LocatedClient,
-    find_folders,
-    find_frameworks,
-)
+from scaffold.inngest.locate import FunctionsFolder, find_folders, find_frameworks
 from scaffold.inngest.registry.edit import Registry, find_registry
 from scaffold.shown import argument
 from scaffold.stacks import Stack, all_stacks
 from scaffold.syntax.files import Files
-from scaffold.syntax.imports import imports
+from scaffold.syntax.imports import only_requires
 from scaffold.syntax.modules import Modules
 
 _MODELS = 20
@@ -184,10 +180,7 @@ def _naming(folders: Sequence[FunctionsFolder], default: Naming) -> Naming:
 def _refuse_common_js(files: Files, path: str, modules: Modules) -> None:
     """Refuse plain JavaScript that `require`s: a function's file is written as an ES module."""
     source = modules.source(path)
-    if source is None or not path.endswith((".js", ".cjs", ".jsx")):
-        return
-    bound: Iterable[str] = {each.statement.type for each in imports(source)}
-    if bound and "import_statement" not in bound:
+    if source is not None and path.endswith((".js", ".cjs", ".jsx")) and only_requires(source):
         raise ScaffoldError(
             f"`{path}` uses `require()`, and functions are written as ES modules",
             "write the function by hand in the style of the others, or move to ES modules",

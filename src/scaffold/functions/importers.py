@@ -3,30 +3,22 @@
 import posixpath
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scaffold.functions.index import is_source
 from scaffold.syntax.files import Files
-from scaffold.syntax.imports import Imported, import_statements, specifiers
+from scaffold.syntax.imports import import_statements, specifiers
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.source import Source
 
+_MOST_SAID = 5
 
-@dataclass(frozen=True)
-class Mention:
-    """One place that names a module: where it is spelled, and the name bound there, if any."""
 
-    source: Source
-    start: int
-    imported: Imported | None = None
+class Mention(NamedTuple):
+    """One place that names a module."""
 
-    @property
-    def path(self) -> str:
-        return self.source.path
-
-    @property
-    def line(self) -> int:
-        return self.source.position(self.start)[0]
+    path: str
+    line: int
 
 
 def sources_that_mention(
@@ -56,27 +48,20 @@ def mentions(files: Files, path: str, modules: Modules | None = None) -> list[Me
     """Return every import, re-export, `require`, mock and dynamic import of a module."""
     modules = modules or Modules(files)
     return [
-        mention
+        Mention(source.path, source.position(start)[0])
         for source in sources_that_mention(files, [module_word(path)], modules)
         if source.path != path
-        for mention in mentions_in(source, path, modules)
+        for start in _named_at(source, path, modules)
     ]
 
 
-def mentions_in(source: Source, path: str, modules: Modules) -> Iterator[Mention]:
-    """Yield the places of one file that name a module."""
-    if source.language.name == "python":
-        yield from _python(source, path, modules)
+def _named_at(source: Source, path: str, modules: Modules) -> Iterator[int]:
+    """Where a file names a module."""
+    if source.language.name != "python":
+        for specifier in specifiers(source):
+            if modules.resolve(source.path, specifier.text) == path:
+                yield specifier.start
         return
-    for specifier in specifiers(source):
-        if modules.resolve(source.path, specifier.text) == path:
-            for imported in specifier.names:
-                yield Mention(source, specifier.start, imported)
-            if not specifier.names:
-                yield Mention(source, specifier.start)
-
-
-def _python(source: Source, path: str, modules: Modules) -> Iterator[Mention]:
     for statement in import_statements(source):
         for imported in statement.names:
             direct = modules.resolve(source.path, imported.module) == path
@@ -84,10 +69,10 @@ def _python(source: Source, path: str, modules: Modules) -> Iterator[Mention]:
                 direct = direct or modules.resolve(source.path, imported.bound_module) == path
             as_module = modules.origin(source.path, imported.module, imported.name) == (path, "*")
             if direct or as_module:
-                yield Mention(source, imported.start, imported)
+                yield imported.start
 
 
-def lines_that_say(files: Files, id: str, *, limit: int = 5) -> list[str]:  # noqa: A002
+def lines_that_say(files: Files, id: str) -> list[str]:  # noqa: A002
     """Return where code and Markdown spell an ID in quotes, as `path:line` for messages."""
     spelled = re.compile(rb"[\"'`]" + re.escape(id.encode()) + rb"[\"'`]")
     found = []
@@ -100,5 +85,5 @@ def lines_that_say(files: Files, id: str, *, limit: int = 5) -> list[str]:  # no
             assert content is not None
             line = content.count(b"\n", 0, match.start()) + 1
             found.append(f"`{path}:{line}`")
-    more = len(found) - limit
-    return [*found[:limit], *([f"{more} more places"] if more > 0 else [])]
+    more = len(found) - _MOST_SAID
+    return [*found[:_MOST_SAID], *([f"{more} more places"] if more > 0 else [])]

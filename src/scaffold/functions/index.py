@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from scaffold.errors import ScaffoldError
-from scaffold.names import nearest, words
+from scaffold.names import meant, words
 from scaffold.syntax.files import Files
 from scaffold.syntax.language import SUFFIXES
 
@@ -54,13 +54,9 @@ def the_function(files: Files, name: str) -> "Function":
             "name it by an ID or symbol that only it has, or change one by hand",
         )
     known = sorted({one.id or one.symbol or "" for one in all_functions(files)} - {""})
-    close = nearest(name, known)
-    if close:
-        hint = f"did you mean `{close}`?"
-    else:
-        listed = ", ".join(f"`{one}`" for one in known[:8])
-        hint = f"there are {listed}" if known else "this project has no Inngest function"
-    raise ScaffoldError(f"there is no function `{name}`", hint)
+    listed = ", ".join(f"`{one}`" for one in known[:8])
+    there = f"there are {listed}" if known else "this project has no Inngest function"
+    raise ScaffoldError(f"there is no function `{name}`", meant(name, known, there))
 
 
 def all_functions(files: Files) -> "list[Function]":

@@ -1,6 +1,6 @@
 """What a project has: functions, their triggers and steps, and how events connect them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -238,15 +238,16 @@ def _tree(found: Inventory) -> str:
         rows += [f"waits for {name}" for name in item.waits_for]
         rows += [f"cancelled by {name}" for name in item.cancelled_by]
         rows += [f"sends {name} → {found.receivers(name)}" for name in item.sends]
-        last = len(rows) - 1
-        lines += [f"{'└─' if at == last else '├─'} {row}" for at, row in enumerate(rows)]
+        lines += _branches(rows)
     for path, names in found.senders.items():
-        lines.append(path)
-        last = len(names) - 1
-        for at, name in enumerate(names):
-            branch = "└─" if at == last else "├─"
-            lines.append(f"{branch} sends {name} → {found.receivers(name)}")
+        sends = [f"sends {name} → {found.receivers(name)}" for name in names]
+        lines += [path, *_branches(sends)]
     return "\n".join(lines)
+
+
+def _branches(rows: Sequence[str]) -> list[str]:
+    last = len(rows) - 1
+    return [f"{'└─' if at == last else '├─'} {row}" for at, row in enumerate(rows)]
 
 
 def _mermaid(found: Inventory) -> str:

@@ -12,7 +12,6 @@ from scaffold.functions.environment import with_variables, without_variables
 from scaffold.functions.places import Site
 from scaffold.functions.request import Request
 from scaffold.kinds import Choice, Package, Variable, all_kinds
-from scaffold.names import Language
 from scaffold.stacks import Stack
 from scaffold.syntax.files import Files
 from scaffold.syntax.language import language_of
@@ -30,9 +29,9 @@ class Needs(NamedTuple):
 def needs_of(site: Site, request: Request, created: Mapping[str, bytes]) -> Needs:
     """Return what the files of a request need, where the project does not have it."""
     route = site.path(request.route, "route") if request.route is not None else None
-    asks = any(site.path(request.name, role) in created for role in ("answers",))
     variables = [*request.choice.variables] if request.choice and route in created else []
-    variables += request.kind.variables if asks else ()
+    if site.path(request.name, "answers") in created:
+        variables += request.kind.variables
     contents = with_variables(site.files, variables, _values(site.stack), owned=site.owned)
     notes: list[str] = []
     for package in _packages(request.choice, site.stack) if route in created else ():
@@ -81,7 +80,8 @@ def left_needs(
             if manifest is None:
                 continue
             earlier = before_creation(root, importing[0], manifest.path)
-            if earlier is not None and f"{package.name}{_after(manifest.path)}".encode() in earlier:
+            asked = f'{package.name}"' if manifest.path.endswith(".json") else package.name
+            if earlier is not None and asked.encode() in earlier:
                 continue
             without = without_package(files, manifest, package)
             if without is not None:
@@ -89,14 +89,8 @@ def left_needs(
     return edited
 
 
-def _after(manifest: str) -> str:
-    """What follows the name of a package where a manifest asks for it."""
-    return '"' if manifest.endswith(".json") else ""
-
-
 def _packages(choice: Choice | None, stack: Stack) -> tuple[Package, ...]:
-    language: Language = "python" if stack.language == "python" else "typescript"
-    return choice.packages.get(language, ()) if choice is not None else ()
+    return choice.packages.get(stack.language, ()) if choice is not None else ()
 
 
 def _values(stack: Stack) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Remove a function: the exact inverse of adding it. What others still use stays."""
 
 import posixpath
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from scaffold.code.spans import holds
 from scaffold.disk.changes import ChangeSet
@@ -10,7 +10,7 @@ from scaffold.disk.undo import unchanged_since_made
 from scaffold.errors import ScaffoldError
 from scaffold.functions.foreign_site import foreign_routes, stack_of_language
 from scaffold.functions.given_places import checked_places
-from scaffold.functions.importers import mentions
+from scaffold.functions.importers import lines_that_say, mentions
 from scaffold.functions.index import place, the_function
 from scaffold.functions.needs import left_needs
 from scaffold.functions.own_folder import handing_on
@@ -40,37 +40,34 @@ from scaffold.outcome import Outcome, Prepared, carry_out
 from scaffold.project import Project
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.modules import Modules
+from scaffold.syntax.overlay import Overlay
 from scaffold.updating.agent_files import refuse_newer, without_kinds
-
-
-@dataclass(frozen=True, kw_only=True)
-class RemoveRequest:
-    """What was asked of `remove-function`."""
-
-    name: str
-    pair: bool | None = None
-    """Whether the other half of a fan-out goes too; None leaves it to be asked."""
-    force: bool = False
-    """Whether files go that git could not bring back."""
-    registry: str | None = None
-    """The only file whose registries lose it, by the option that names one."""
 
 
 class UndecidedPairError(ScaffoldError):
     """The function is half of a fan-out, and nobody said whether the other half goes too."""
 
 
-def remove_function(at: Prepared, request: RemoveRequest) -> Outcome:
+def remove_function(
+    at: Prepared,
+    name: str,
+    *,
+    pair: bool | None = None,
+    force: bool = False,
+    registry: str | None = None,
+) -> Outcome:
     """Remove a function, its test, route, import, entry and events; return what changed.
 
+    `pair` says whether the other half of a fan-out goes too; None leaves it to be asked. `force`
+    takes files that git could not bring back. `registry` is the only file whose registries lose it.
     Raises ScaffoldError, with nothing written, when other code still needs any of it.
     """
     project = at.project
     refuse_newer(project)
     changes = ChangeSet(project.root)
-    registry = checked_places(project, changes, Places(registry=request.registry)).registry
+    registry = checked_places(project, changes, Places(registry=registry)).registry
     codebase = Codebase(changes)
-    functions = _functions_to_remove(changes, codebase, request)
+    functions = _functions_to_remove(changes, codebase, name, pair)
     shown = {kind for function in functions for kind in kinds_shown(codebase, function)}
     events = {name for function in functions for name in _events_of(codebase, function)}
     found = find_events(codebase, strict=True)
@@ -79,7 +76,7 @@ def remove_function(at: Prepared, request: RemoveRequest) -> Outcome:
     indexes = _indexes(codebase, functions)
     routes, pages, tests = _companions(project, changes, codebase, functions, registry)
     gone = [*paths, *indexes, *routes, *pages]
-    if not at.dry_run and not request.force:
+    if not at.dry_run and not force:
         _refuse_uncommitted(project, [*gone, *tests])
     unlisted = _unregister(changes, registry, functions)
     for path in [*gone, *tests]:
@@ -110,21 +107,21 @@ def remove_function(at: Prepared, request: RemoveRequest) -> Outcome:
 
 
 def _functions_to_remove(
-    changes: ChangeSet, codebase: Codebase, request: RemoveRequest
+    changes: ChangeSet, codebase: Codebase, name: str, pair: bool | None
 ) -> list[Function]:
-    named = the_function(changes, request.name)
+    named = the_function(changes, name)
     facts = codebase.facts(named.path)
     own = facts.functions if facts is not None else ()
     function = next(one for one in own if one.site.line == named.site.line)
     functions = [function]
-    others = partners(codebase, function) if request.pair is not False else []
-    if request.pair and not others:
+    others = partners(codebase, function) if pair is not False else []
+    if pair and not others:
         raise ScaffoldError(
             f"`--pair` removes both halves of a fan-out, and `{function.id or function.symbol}` "
             "is no half of one",
             "leave `--pair` out",
         )
-    if others and request.pair is None:
+    if others and pair is None:
         listed = " and ".join(f"`{one.id or one.symbol}` ({place(one)})" for one in others)
         halves = (
             "sends the events that start" if item_events(codebase, function) else "is started by"
@@ -140,14 +137,15 @@ def _functions_to_remove(
     return functions
 
 
+def _others_than(gone: Sequence[Function], functions: Iterable[Function]) -> list[Function]:
+    """The functions among some that are none of those that go."""
+    leaving = {(one.path, one.site.line) for one in gone}
+    return [one for one in functions if (one.path, one.site.line) not in leaving]
+
+
 def _refuse_shared_file(codebase: Codebase, function: Function, gone: list[Function]) -> None:
     facts = codebase.facts(function.path)
-    leaving = {(one.path, one.site.line) for one in gone}
-    staying = [
-        one
-        for one in (facts.functions if facts is not None else ())
-        if (one.path, one.site.line) not in leaving
-    ]
+    staying = _others_than(gone, facts.functions if facts is not None else ())
     if not staying:
         return
     others = ", ".join(f"`{one.id or one.symbol}`" for one in staying)
@@ -190,8 +188,7 @@ def _companions(
     routes: list[str] = []
     pages: list[str] = []
     tests: list[str] = []
-    leaving = {(one.path, one.site.line) for one in functions}
-    staying = [one for one in codebase.functions if (one.path, one.site.line) not in leaving]
+    staying = _others_than(functions, codebase.functions)
     needed = {name for one in staying for name in triggers_of(one)}
     for function in functions:
         sent = triggers_of(function) - needed
@@ -286,14 +283,13 @@ def _unclear(project: Project, unlisted: list[Function]) -> list[str]:
     if not unlisted:
         return []
     before = Codebase(ChangeSet(project.root))
-    gone = {(one.path, one.site.line) for one in unlisted}
     paths = sorted({one.path for one in unlisted})
     there = [one for path in paths for one in before.functions_in(path)]
     told = serving(before)
     return [
         f"what serves `{one.label}` is unclear ({why}): see that nothing there asks for it"
         for one in there
-        if (one.path, one.site.line) in gone and (why := told.standing(one).why)
+        if not _others_than(unlisted, [one]) and (why := told.standing(one).why)
     ]
 
 
@@ -322,8 +318,6 @@ def _refuse_importers(
 
 
 def _still_imports(before: ChangeSet, path: str, content: bytes, gone: str) -> bool:
-    from scaffold.syntax.overlay import Overlay
-
     return any(mention.path == path for mention in mentions(Overlay(before, {path: content}), gone))
 
 
@@ -350,12 +344,7 @@ def _remove_events(
 
 def _senders_left(codebase: Codebase, functions: list[Function], gone: set[str]) -> list[str]:
     """Notes on code that sends an event which only the removed functions received."""
-    leaving = {(one.path, one.site.line) for one in functions}
-    staying = {
-        each.name
-        for each in codebase.received
-        if (each.function.path, each.function.site.line) not in leaving
-    }
+    staying = {each.name for each in codebase.received if _others_than(functions, [each.function])}
     notes = []
     for name in sorted({each for one in functions for each in triggers_of(one)} - staying):
         places = {
@@ -373,8 +362,6 @@ def _senders_left(codebase: Codebase, functions: list[Function], gone: set[str])
 
 def _mentioned(changes: ChangeSet, functions: list[Function]) -> list[str]:
     """Notes on documents and code that still name a removed function."""
-    from scaffold.functions.importers import lines_that_say
-
     notes = []
     for function in functions:
         if function.id:

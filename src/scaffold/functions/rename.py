@@ -1,7 +1,6 @@
 """Rename a function: its file, symbol, ID, import, entry, test and every reference to it."""
 
 import posixpath
-from dataclasses import dataclass
 from itertools import pairwise
 
 from scaffold.disk.changes import ChangeSet
@@ -12,8 +11,7 @@ from scaffold.functions.index import functions_in, functions_with_id, place, the
 from scaffold.functions.pairs import triggers_of
 from scaffold.functions.places import Naming, Places
 from scaffold.functions.renaming.edits import Renaming, edits_in
-from scaffold.functions.renaming.hidden import hidden_specifiers, without_import_types
-from scaffold.functions.renaming.order import moved_in_list
+from scaffold.functions.renaming.order import is_ordered, moved_in_list
 from scaffold.functions.site import companions
 from scaffold.inngest.facts import Function
 from scaffold.inngest.locate import find_folders
@@ -31,38 +29,30 @@ from scaffold.syntax.source import Source
 from scaffold.updating.agent_files import refuse_newer
 
 
-@dataclass(frozen=True, kw_only=True)
-class RenameRequest:
-    """What was asked of `rename-function`."""
-
-    old: str
-    new: str
-    keep_id: bool = False
-    """Whether the function ID stays, so that runs in flight find their function."""
-    registry: str | None = None
-    """The only file whose registries follow, by the option that names one."""
-
-
-def rename_function(at: Prepared, request: RenameRequest) -> Outcome:
+def rename_function(
+    at: Prepared, old: str, new: str, *, keep_id: bool = False, registry: str | None = None
+) -> Outcome:
     """Rename one function everywhere in the project and return what changed.
 
+    `keep_id` keeps the function ID, so that runs in flight find their function. `registry` is the
+    only file whose registries follow.
     Raises ScaffoldError, with nothing written, when a name is taken or code is not understood.
     """
     project = at.project
     refuse_newer(project)
     warnings: tuple[str, ...] = ()
     changes = ChangeSet(project.root)
-    registry = checked_places(project, changes, Places(registry=request.registry)).registry
-    function = the_function(changes, request.old)
-    name = parse_name(request.new, "python" if function.path.endswith(".py") else "typescript")
-    renaming = _renaming(changes, function, name, keep_id=request.keep_id)
+    registry = checked_places(project, changes, Places(registry=registry)).registry
+    function = the_function(changes, old)
+    name = parse_name(new, "python" if function.path.endswith(".py") else "typescript")
+    renaming = _renaming(changes, function, name, keep_id=keep_id)
     events = sorted(triggers_of(function))
     found = companions(project, changes, renaming.path, registry, events)
     test = next(iter(found["test"]), None)
     unchanged: tuple[str, ...] = ()
     notes: list[str] = []
-    old = renaming.path, renaming.symbol, renaming.id
-    if old == (renaming.new_path, renaming.new_symbol, renaming.new_id):
+    before = renaming.path, renaming.symbol, renaming.id
+    if before == (renaming.new_path, renaming.new_symbol, renaming.new_id):
         unchanged = (renaming.path,)
     else:
         _refuse_taken(changes, renaming)
@@ -113,6 +103,7 @@ def _renaming(
         new_path=new_path,
         symbol=shown,
         new_symbol=_new_symbol(function, name, shown),
+        made_at=function.site.start,
         id=function.id,
         new_id=function.id if keep_id else name.id,
     )
@@ -196,14 +187,11 @@ def _rename(changes: ChangeSet, renaming: Renaming, test: str | None) -> None:
     edited: dict[str, bytes] = {}
     for source in sources_that_mention(changes, needles, modules):
         own = source.path in (renaming.path, test)
-        readable = without_import_types(source) if source.has_error else source
-        edits = edits_in(readable, renaming, modules, own=own)
-        if readable is not source:
-            edits += hidden_specifiers(source, renaming, modules)
+        edits = edits_in(source, renaming, modules, own=own)
         if not edits:
             continue
         line = source.position(edits[0].start)[0]
-        if readable.has_error:
+        if source.has_error:
             raise ScaffoldError(
                 f"`{source.path}:{line}` names the function, and the file could not be read in "
                 f"full at line {source.unread_line}",
@@ -212,8 +200,7 @@ def _rename(changes: ChangeSet, renaming: Renaming, test: str | None) -> None:
             )
         edited[source.path] = apply(source.content, edits)
     for path, content in edited.items():
-        after = Source.parse(path, content)
-        if after.has_error and without_import_types(after).has_error:
+        if Source.parse(path, content).has_error:
             raise AssertionError(f"the renamed `{path}` does not parse")
         changes.write(path, content)
     moves = [(renaming.path, renaming.new_path)] if renaming.moves else []
@@ -249,18 +236,14 @@ def _keep_order(changes: ChangeSet, renaming: Renaming, serving: list[Registry])
         keys = [entry.symbol or "" for entry in before.entries]
         found = find_registries(changes, only=before.serve_path)
         after = next((one for one in found if one.serve_line == before.serve_line), None)
-        if after is None or len(keys) < 2 or not _ordered(keys):
+        if after is None or len(keys) < 2 or not is_ordered(keys):
             continue
         now = [entry.symbol or "" for entry in after.entries]
-        if _ordered(now):
+        if is_ordered(now):
             continue
         moved = _moved(changes, renaming, after)
         for path, content in moved.items():
             changes.write(path, content)
-
-
-def _ordered(keys: list[str]) -> bool:
-    return keys in (sorted(keys), sorted(keys, key=str.lower))
 
 
 def _moved(changes: ChangeSet, renaming: Renaming, registry: Registry) -> dict[str, bytes]:

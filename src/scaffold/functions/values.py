@@ -7,7 +7,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.inngest.durations import parse_rate, parse_timeout
 from scaffold.inngest.typed_events.fields import parse_fields
 from scaffold.kinds import Option
-from scaffold.names import LONGEST, nearest, parse_event_name, words
+from scaffold.names import LONGEST, meant, parse_event_name, words
 
 Given = str | int
 MOST_RETRIES = 20
@@ -60,11 +60,10 @@ def _check_choice(option: Option, given: Given) -> None:
     names = [choice.name for choice in option.choices]
     if given in names:
         return
-    close = nearest(str(given), names)
     listed = ", ".join(f"`{name}`" for name in names)
     raise ScaffoldError(
         f"there is no {option.noun} `{given}`",
-        f"did you mean `{close}`?" if close else f"use one of {listed}",
+        meant(str(given), names, f"use one of {listed}"),
     )
 
 

@@ -30,6 +30,7 @@ from scaffold.inngest.abstract_values import (
 )
 from scaffold.inngest.evaluation import PARTIAL, Chain
 from scaffold.inngest.facts import MOST_CALLS, Call, Function, Step
+from scaffold.inngest.helper_calls import HelperCalls, key_of
 from scaffold.inngest.listed_functions import ListedFunctions
 from scaffold.inngest.sdk_names import ambient_tool, durable_by_decorator
 from scaffold.inngest.sdk_surface import TOOLS, spelled
@@ -52,7 +53,7 @@ def reached_calls(
         walk.enter(body, failure=False)
     if function.failure_handler is not None:
         walk.enter(function.failure_handler, failure=True)
-    return tuple(walk.found)
+    return tuple(walk.reached.found)
 
 
 class _CallWalk(ListedFunctions):
@@ -60,9 +61,7 @@ class _CallWalk(ListedFunctions):
         self, function: Function, factories: dict[Body, tuple[AbstractValue, ...]]
     ) -> None:
         super().__init__(function, factories)
-        self.found: list[Call] = []
-        self.failure = False
-        self.open: list[Body] = []
+        self.reached = HelperCalls(function)
 
     def handlers(self) -> list[Body]:
         """The handlers that a factory is given: `(id, work) => createFunction({ id }, …, work)`."""
@@ -75,7 +74,7 @@ class _CallWalk(ListedFunctions):
         return [closure.body for closure in closures([given])]
 
     def enter(self, body: Body, *, failure: bool) -> None:
-        self.failure = failure
+        self.reached.failure = failure
         python = self.function.language == "python"
         abstracts = tuple(_handed_over(body)) if python else (Context(),)
         if self.function.shape == "endpoint":  # it is given a request, and imports `step`
@@ -86,19 +85,22 @@ class _CallWalk(ListedFunctions):
         self, body: Body, env: Environment, step: Step | None, chain: Chain,
         certain: bool, by: CallSite | None = None,
     ) -> None:  # fmt: skip
-        if body in self.open or len(chain) > _DEPTH or self.is_long(chain):
+        if self.reached.is_open(body) or len(chain) > _DEPTH or self.is_long(chain):
             return
-        self.open.append(body)
+        key = key_of(body, env, chain, certain)
+        if key is not None and self.reached.repeat(body, key, step, chain):
+            return
+        start = self.reached.begin(body)
         for site in body.calls:
             if self.is_long(chain):
                 break
             if by is None or not _is_default_of_given(site, body, by):
                 self.call(site, env, step, chain, certain)
-        self.open.pop()
+        self.reached.end(start, key, chain)
 
     def is_long(self, chain: Chain) -> bool:
         """Whether all is found that is looked for; what the handler itself calls counts double."""
-        return len(self.found) > (MOST_CALLS if chain else 2 * MOST_CALLS)
+        return len(self.reached.found) > (MOST_CALLS if chain else 2 * MOST_CALLS)
 
     def call(
         self, site: CallSite, env: Environment, step: Step | None, chain: Chain,
@@ -110,9 +112,9 @@ class _CallWalk(ListedFunctions):
         made = Call(
             self.function, site, origin, step, chain, tool,
             takes_context=isinstance(abstract, Opaque) or any(map(is_context, abstracts)),
-            certain=certain, in_failure_handler=self.failure,
+            certain=certain, in_failure_handler=self.reached.failure,
         )  # fmt: skip
-        self.found.append(made)
+        self.reached.found.append(made)
         if made.is_step and tool[-1] == "bind":  # `step.run.bind(step)` makes no step yet
             made.tool, made.is_step, made.takes_context = (), False, True
             return
@@ -123,6 +125,10 @@ class _CallWalk(ListedFunctions):
             self.each(made, abstract, given, named, chain)
             return
         target, env = self.target(made, abstract, env, chain)
+        others = self.standing_for(made, target, env, chain)
+        if others:
+            self.each(made, OneOf(others), given, named, chain)
+            return
         decorator = durable_by_decorator(target, self.links) if target is not None else None
         if decorator is not None:
             made.tool, made.is_step = ("step", "run"), True
@@ -156,7 +162,7 @@ class _CallWalk(ListedFunctions):
         abstract = self.abstract(origin, env, chain)
         if abstract is None and origin.kind == "call" and origin.site is not None:
             abstract = read_from(self.made(origin.site, env, chain), origin.attrs)
-        if abstract is None and origin.kind == "value" and not origin.attrs:
+        if abstract is None and not origin.attrs:
             abstract = self.picked(origin, env, chain)
         if isinstance(abstract, Instance):
             origin, abstract = self.attributes.behind(abstract.origin), None
@@ -244,6 +250,7 @@ class _CallWalk(ListedFunctions):
 
     def hung_on_step(self, member: str) -> Origin | None:
         """What the function's file puts there: `step.log = …` is a function of its own."""
+        self.reached.depends_on_handler()
         for body in self.function.outline.bodies:
             for mutation in body.mutations:
                 if mutation.attrs[-1:] == (member,) and mutation.written is not None:
@@ -289,9 +296,9 @@ class _CallWalk(ListedFunctions):
         made = Call(
             self.function, site.without_first(), origin, partial.step, chain, path,
             takes_context=any(map(is_context, (*given[1:], *named.values()))),
-            certain=partial.certain, in_failure_handler=self.failure,
+            certain=partial.certain, in_failure_handler=self.reached.failure,
         )  # fmt: skip
-        self.found.append(made)
+        self.reached.found.append(made)
         self.step(made, given[1:], named, env, chain, partial.certain)
 
     def step(

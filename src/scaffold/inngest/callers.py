@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from scaffold.code.links import Links, calls_in, is_called_by_name
+from scaffold.code.links import Links, calls_in, is_called_by_name, own_calls
 from scaffold.code.outline import Body, CallSite, Outline
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.files import Files
@@ -51,12 +51,18 @@ class Callers:
     def _find(self, function: Body) -> Iterator[CallSite]:
         if function.name is None or not is_called_by_name(function):
             return
-        own = function.outline
-        yield from calls_in(own, function, self._links)
-        for path in islice(self._naming(function.name, own), _MOST_FILES):
-            outline = self._outline(path)
-            if outline is not None:
+        yield from own_calls(function, self._links)
+        for outline in self.naming(function.name, function.outline):
+            if outline is not function.outline:
                 yield from calls_in(outline, function, self._links)
+
+    def naming(self, name: str, outline: Outline) -> Iterator[Outline]:
+        """Yield a file, and the others that may name what it defines so, tests left out."""
+        yield outline
+        for path in islice(self._naming(name, outline), _MOST_FILES):
+            found = self._outline(path)
+            if found is not None:
+                yield found
 
     def _naming(self, name: str, outline: Outline) -> Iterator[str]:
         """Yield the other files of a project that may call a function of this name, in order."""

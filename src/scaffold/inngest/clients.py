@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from scaffold.code.bindings import Origin, assigned_value, resolve_expr
 from scaffold.code.expressions import Expr
-from scaffold.code.links import Links, callee, calls_in, settle
+from scaffold.code.links import Links, callee, own_calls, settle
 from scaffold.code.outline import Body, CallSite, Mutation
 from scaffold.inngest.sdk_names import sdk_export
 from scaffold.syntax.regexes import regex
@@ -43,7 +43,9 @@ def _is_client(origin: Origin, links: Links, seen: _Seen, depth: int) -> bool:
     if depth > _DEPTH:
         return False
     if origin.kind == "call":
-        if origin.site is None or origin.attrs:
+        if origin.attrs:  # `app.inngest`, put there by a plugin
+            return "inngest" in origin.attrs[-1].lower()
+        if origin.site is None:
             return False
         return makes_client(origin.site, links) or _gives_client(origin.site, links, seen, depth)
     if origin.kind == "import":
@@ -162,7 +164,7 @@ def _given(origin: Origin, links: Links, seen: _Seen) -> Iterator[_Place]:
     if origin.kind != "param" or body is None or (body, (str(origin.index),)) in seen:
         return
     seen.add((body, (str(origin.index),)))
-    for site in calls_in(body.outline, body, links):
+    for site in own_calls(body, links):
         if origin.index < len(site.arguments):
             yield site.body, site.args[origin.index], origin.attrs
 

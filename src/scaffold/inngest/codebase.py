@@ -1,12 +1,12 @@
 """A whole codebase: its files' facts, linked, and who sends and receives which event."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scaffold.code.bindings import Origin, resolve_binding
-from scaffold.code.links import calls_in
+from scaffold.code.links import own_calls
 from scaffold.code.outline import Body, CallSite, Outline
 from scaffold.code.values import Value
 from scaffold.inngest.event_calls import EventCall, events_given, site_of
@@ -199,6 +199,10 @@ class Codebase:
         """Return the project's calls of a function that a module names, tests left out."""
         return self._callers.of(function)
 
+    def naming(self, name: str, outline: Outline) -> Iterator[Outline]:
+        """Yield a file, and the others that may name what it defines so, tests left out."""
+        return self._callers.naming(name, outline)
+
     @cached_property
     def _callers(self) -> "Callers":
         from scaffold.inngest.callers import Callers
@@ -342,7 +346,10 @@ class SingleFile(Codebase):
         return None
 
     def calls_of(self, function: Body) -> tuple[CallSite, ...]:
-        return tuple(calls_in(function.outline, function, self))
+        return own_calls(function, self)
+
+    def naming(self, name: str, outline: Outline) -> Iterator[Outline]:
+        yield outline
 
     def facts(self, path: str) -> FileFacts | None:
         content = self.files.read(path)

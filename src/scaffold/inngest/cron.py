@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from scaffold.errors import ScaffoldError
-from scaffold.names import nearest
+from scaffold.names import meant
 from scaffold.syntax.regexes import regex
 
 _ZONE_PREFIX = regex(r"(?:CRON_)?TZ=([^ ]*) ")
@@ -166,10 +166,9 @@ def _check_zone(zone: str) -> None:
         known = available_timezones()
         if not known:  # no time zone database on this machine: the server decides
             return
-        guess = nearest(zone, known)
         raise _CronError(
             f"`{zone}` is not a time zone",
-            f"did you mean `{guess}`?" if guess else "name it by area and city: `TZ=Europe/Paris`",
+            meant(zone, known, "name it by area and city: `TZ=Europe/Paris`"),
         ) from None
 
 

@@ -1,4 +1,4 @@
-"""Folders whose files are each an endpoint, where a new function's file must not go."""
+"""Files that are endpoints: where no function goes, and the address of a route of Next.js."""
 
 import posixpath
 import re
@@ -29,9 +29,24 @@ _OF_FRAMEWORKS = (
     ),
     (("@sveltejs/kit",), regex(r"(?P<root>(?:.*/)?src/)routes/(?:.*/)?\+[^/]*$")),
 )
+# Where Next.js looks for routes, below the package.
+ROUTERS = ("app/", "pages/", "src/app/", "src/pages/")
+_ROUTE = regex(
+    r"(?:^|/)(?:app/(?P<folder>.+)/route|pages/(?P<page>api/.+?)(?:/index)?)\.[cm]?[jt]sx?$"
+)
 _VERCEL = regex(r"(?P<root>)api/(?!(?:.*/)?_)")
 _SERVES_ITSELF = ("express", "fastify", "koa", "hono", "h3", "next", "nuxt", "@nestjs/", "elysia")
 _HANDLES = regex(rb"^export\s+(?:default\b|const\s+(?:GET|POST|PUT|config|runtime)\b)", re.M)
+
+
+def address_of(path: str) -> str | None:
+    """Return the path at which Next.js serves a file; None for one that is no route, or of many."""
+    found = _ROUTE.search(path)
+    if found is None or "[" in found[0]:
+        return None
+    # `(group)` and `@slot` are no part of the address.
+    parts = (found["folder"] or found["page"]).split("/")
+    return "/" + "/".join(each for each in parts if each[:1] not in ("(", "@"))
 
 
 @dataclass

@@ -12,6 +12,7 @@ from scaffold.code.bindings import Origin, default_of, resolve_callee
 from scaffold.code.expressions import Expr
 from scaffold.code.links import callee, value_of
 from scaffold.code.outline import Body, CallSite
+from scaffold.code.uses import decorated_by
 from scaffold.code.values import Value, kept
 from scaffold.inngest.abstract_values import (
     OPAQUE,
@@ -107,6 +108,7 @@ class Evaluation:
                 bind_parameters(factory, *self.abstract_arguments(site, {}, ()))
                 for site in self.links.calls_of(factory)
             ]
+            calls += [(Closure(each, {}, ()),) for each in decorated_by(factory, self.links)]
             defaults = [self.default(factory, index) for index in range(len(factory.parameters))]
             found = tuple(
                 one_of([each[index] if index < len(each) else default for each in calls])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scaffold.code.attributes import Attributes, of_declared, of_made
 from scaffold.code.bindings import Origin, resolve, resolve_callee
 from scaffold.code.links import Links, callee, settle
 from scaffold.code.outline import Body, CallSite, Outline
@@ -126,7 +127,7 @@ def _python(site: CallSite, links: Links, follow: Follow) -> Function | None:
     if handler is None and site.use == "receiver" and site.owner is not None:
         # create_function(…)(handler)
         given = argument(site.owner, 0, links)
-        handler = given.function if given is not None else None
+        handler = _given_handler(given) if given is not None else None
         symbol = _symbol(site.owner)
     id_value = argument(site, -1, links, "fn_id")
     trigger = argument(site, -1, links, "trigger")
@@ -137,6 +138,15 @@ def _python(site: CallSite, links: Links, follow: Follow) -> Function | None:
         failure.function if failure is not None else None,
         _factory(site), client, links, follow,
     )  # fmt: skip
+
+
+def _given_handler(value: Value) -> Body | None:
+    """The function, or the method of an object of a known class: `create_function(…)(jobs.run)`."""
+    if value.function is not None:
+        return value.function
+    found = Attributes(value.links).behind(value.origin)
+    method = of_made(found, value.links) or of_declared(found, value.links)
+    return method.target if method is not None else None
 
 
 def _handler(value: Value) -> tuple[Body | None, bool]:

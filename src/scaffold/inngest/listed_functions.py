@@ -1,11 +1,13 @@
-"""Functions that are put into lists and objects, to be called from there."""
+"""Functions that are called from where they are put: lists, objects, classes that extend."""
 
 from collections.abc import Iterator
 
+from scaffold.code.attributes import is_abstract
 from scaffold.code.bindings import Origin
 from scaffold.code.expressions import Expr
-from scaffold.code.links import value_of
+from scaffold.code.links import callee, value_of
 from scaffold.code.outline import Binding, Body, CallSite
+from scaffold.code.uses import overrides
 from scaffold.inngest.abstract_values import (
     AbstractValue,
     Closure,
@@ -15,12 +17,13 @@ from scaffold.inngest.abstract_values import (
     one_of,
 )
 from scaffold.inngest.evaluation import Chain, Evaluation
+from scaffold.inngest.facts import Call
 
 _COLLECT = frozenset({"push", "append", "add", "unshift", "insert"})
 
 
 class ListedFunctions(Evaluation):
-    """What the lists and objects hold that a handler reaches: `[() => step.run(…), load]`."""
+    """What lists, objects and classes hold that a handler reaches: `[() => step.run(…), load]`."""
 
     def elements(self, expr: Expr, body: Body, env: Environment, chain: Chain) -> Iterator[Closure]:
         """The functions among the elements of an array, and what a comprehension makes."""
@@ -39,7 +42,15 @@ class ListedFunctions(Evaluation):
                 yield from self.elements(binding.initial, binding.body, env, chain)
 
     def picked(self, origin: Origin, env: Environment, chain: Chain) -> AbstractValue:
-        """What `handlers[kind]` is: any of the functions in an object that the source shows."""
+        """What `handlers[kind]` is: any of the functions in an object that the source shows.
+
+        So is what a function gives that picks one: `const run = handlerOf(kind)`.
+        """
+        maker = callee(origin.site, self.links).target if origin.site is not None else None
+        if origin.kind == "call" and maker is not None:
+            given = (value_of(maker, each, self.links) for each in maker.returned)
+            found = (self.picked(each, env, chain) for each in given if each.kind == "value")
+            return next((each for each in found if each is not None), None)
         expr, body = origin.expr, origin.body
         if expr is None or expr.kind != "index" or expr.inner is None or body is None:
             return None
@@ -52,6 +63,19 @@ class ListedFunctions(Evaluation):
         key = (expr.index.string if expr.index is not None else None) or ""
         named = [parts.entries[key]] if key in parts.entries else parts.entries.values()
         return one_of(Closure(c.body, c.env, c.chain, made=True) for c in closures(named))
+
+    def standing_for(
+        self, call: Call, method: Body | None, env: Environment, chain: Chain
+    ) -> list[Closure]:
+        """What runs where a method without a body is called: those of the classes that extend."""
+        owner = call.origin.target if call.origin.kind == "instance" else None
+        if owner is not None and len(call.origin.attrs) == 1 and call.takes_context:
+            declared = owner.bindings.get(call.origin.attrs[0])
+            method = method or (declared.function if declared is not None else None)
+        around = method.parent if method is not None else None
+        if method is None or around is None or around.kind != "class" or not is_abstract(method):
+            return []
+        return [Closure(each, env, chain, made=True) for each in overrides(method, self.links)]
 
     def is_held(self, origin: Origin, env: Environment, chain: Chain) -> bool:
         """Whether a function taken out of a list is one that makes steps: `steps.pop()()`."""

@@ -2,6 +2,7 @@
 
 import re
 
+from scaffold.disk.data_files import table_in
 from scaffold.inngest.sdk_modules import SDK
 from scaffold.syntax.files import Files, json_object
 from scaffold.syntax.regexes import regex
@@ -10,6 +11,17 @@ LOCKS = (
     "package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock",
     "deno.lock",
 )  # fmt: skip
+# Whose lock files they are; where there are several, the first tells what is in use.
+MANAGER_BY_LOCK = {
+    "typescript": {
+        "bun.lock": "bun", "bun.lockb": "bun", "pnpm-lock.yaml": "pnpm", "yarn.lock": "yarn",
+        "package-lock.json": "npm", "npm-shrinkwrap.json": "npm",
+    },
+    "python": {
+        "uv.lock": "uv", "poetry.lock": "poetry", "pdm.lock": "pdm", "Pipfile.lock": "pipenv",
+        "Pipfile": "pipenv",
+    },
+}  # fmt: skip
 PYTHON_LOCKS = ("uv.lock", "poetry.lock", "pdm.lock", "pylock.toml", "Pipfile.lock")
 
 
@@ -33,15 +45,12 @@ def locked_version(files: Files, path: str, folder: str, wanted: str) -> str | N
 
 
 def _npm(lock: dict[str, object], folder: str) -> str | None:
-    packages = lock.get("packages")
-    if isinstance(packages, dict):
-        for key in (f"{folder}/node_modules/inngest", "node_modules/inngest"):
-            entry = packages.get(key)
-            if isinstance(entry, dict) and isinstance(entry.get("version"), str):
-                return str(entry["version"])
-    table = lock.get("dependencies")
-    entry = table.get(SDK) if isinstance(table, dict) else None
-    return str(entry["version"]) if isinstance(entry, dict) and "version" in entry else None
+    for key in (f"{folder}/node_modules/inngest", "node_modules/inngest"):
+        version = table_in(lock, "packages", key).get("version")
+        if isinstance(version, str):
+            return version
+    entry = table_in(lock, "dependencies", SDK)
+    return str(entry["version"]) if "version" in entry else None
 
 
 def _pnpm(text: str, folder: str) -> str | None:
@@ -67,13 +76,10 @@ def _yarn(text: str, wanted: str) -> str | None:
 
 def _deno(lock: dict[str, object], wanted: str) -> str | None:
     """Read `"npm:inngest@^4": "4.24.0"`, in older locks `"npm:inngest@4.24.0"`."""
-    packages = lock.get("packages")
-    specifiers = lock.get("specifiers") or (
-        packages.get("specifiers") if isinstance(packages, dict) else None
-    )
+    specifiers = table_in(lock, "specifiers") or table_in(lock, "packages", "specifiers")
     found = {
         key.removeprefix("npm:inngest@"): value.removeprefix("npm:inngest@").partition("_")[0]
-        for key, value in (specifiers.items() if isinstance(specifiers, dict) else ())
+        for key, value in specifiers.items()
         if key.startswith("npm:inngest@") and isinstance(value, str)
     }
     return found.get(wanted) or (next(iter(found.values())) if len(found) == 1 else None)

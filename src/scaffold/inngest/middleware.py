@@ -4,8 +4,6 @@ It runs for the paths that its `matcher` covers. Where it turns away a request t
 Inngest's own requests get a redirect or a 401: an event is taken, and nothing runs.
 """
 
-import posixpath
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,14 +13,12 @@ from scaffold.code.links import callee
 from scaffold.code.outline import Body, CallSite, Outline
 from scaffold.code.values import Value, argument
 from scaffold.inngest.codebase import Codebase
+from scaffold.inngest.endpoints import ROUTERS, address_of
 from scaffold.inngest.matchers import covers
 from scaffold.inngest.turned_away import is_reached, turns_away
 from scaffold.syntax.regexes import regex
 
-_FILE = regex(r"(?P<app>|.+?/)(?:src/)?(?:middleware|proxy)\.(?:ts|js|mts|mjs|tsx|jsx)")
-_ROUTE = regex(
-    r"(?:src/)?(?:app/(?P<folder>.+)/route|pages/(?P<page>api/.+?)(?:/index)?)\.[cm]?[jt]sx?"
-)
+IN_FRONT = regex(r"(?P<app>|.+?/)(?:src/)?(?:middleware|proxy)\.(?:ts|js|mts|mjs|tsx|jsx)")
 # Wrappers that turn away whoever has no session, by module and name, with the option that names
 # paths which they leave alone.
 _WRAPPERS = {
@@ -58,7 +54,7 @@ class Guard(NamedTuple):
 def guards(project: Codebase) -> Iterator[Guard]:
     """Yield what certainly turns Inngest away; nothing where that cannot be read."""
     for path in sorted(project.modules.paths):
-        named = _FILE.fullmatch(path)
+        named = IN_FRONT.fullmatch(path)
         if named is None or "next" not in project.packages.dependencies(path):
             continue
         for route in dict.fromkeys(_routes(named["app"], project)):
@@ -71,14 +67,10 @@ def _routes(app: str, project: Codebase) -> Iterator[str]:
     """The paths of an app at which functions are served."""
     named = (path for path in sorted(project.modules.paths) if "inngest" in path)
     for path in (*(registry.serve_path for registry in project.registries), *named):
-        route = _ROUTE.fullmatch(path.removeprefix(app)) if path.startswith(app) else None
-        if route is None:
-            continue
-        parts = (route["folder"] or route["page"]).split("/")
-        # `(group)` and `@slot` are no part of the address; `[param]` may be anything.
-        shown = [each for each in parts if not re.match(r"[(@]", each)]
-        if not any("[" in each for each in shown):
-            yield "/" + posixpath.join(*shown) if shown else "/"
+        inside = path.removeprefix(app) if path.startswith(app) else ""
+        address = address_of(inside) if inside.startswith(ROUTERS) else None
+        if address is not None:
+            yield address
 
 
 def _guard(path: str, route: str, project: Codebase) -> Guard | None:

@@ -1,10 +1,11 @@
 """The packages of a repository: which manifest governs a file, and which SDK the file gets."""
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from scaffold.disk.data_files import table_in
 from scaffold.inngest.lock_files import (
     LOCKS,
     PYTHON_LOCKS,
@@ -15,6 +16,7 @@ from scaffold.inngest.lock_files import (
 )
 from scaffold.inngest.sdk_modules import SDK, sdk_module
 from scaffold.syntax.file_purpose import is_app_file
+from scaffold.syntax.files import ancestors
 from scaffold.syntax.imports import imports
 from scaffold.syntax.language import MANIFESTS, language_of
 from scaffold.syntax.modules import Modules
@@ -29,9 +31,12 @@ _PACKAGE = regex(r"(^|/)(apps|packages|services|workers|libs|projects)/[^/]+$")
 # What an install brings where a manifest leaves it open and no lock file holds it.
 _NEWEST_MAJOR = 4
 _OPEN = regex(r"\s*(?:latest|\*|x|)\s*")
-_COMPARED = regex(r"(?P<how>[<>=^~]*)\s*v?(?P<major>\d{1,9})(?P<rest>(?:\.[\dx*]+)*)")
-_HELD_TO_0_4 = regex(
-    r"^ *((==?|~=(?= *0\.4\.\d)|[\^~])? *0\.4(\.| *$|,)|>=? *0\.4[\d.]* *, *< *0\.5\b)"
+_COMPARED = regex(
+    r"(?P<how>[<>=^~]*)\s*v?(?P<major>\d{1,9})(?P<rest>(?:\.[\dx*]+)*)(?:[-+][\w.+-]*)?(?:\(.*)?"
+)
+_HELD_BEFORE_0_5 = regex(
+    r"^ *((==?=?|~=(?= *0\.[0-4]\.\d)|[\^~])? *0\.[0-4](\.| *$|,)"
+    r"|>=? *0\.[0-4][\d.]* *, *< *0\.[1-5]\b)"
 )
 _BEFORE_0_4_12 = regex(r" *(?:===?)? *0\.(?:[0-3]\.\d+|4\.(?:\d|1[01]))(?![\d.]) *$")
 _OPEN_PYTHON = regex(
@@ -49,8 +54,8 @@ class PythonSdk(NamedTuple):
     versions: tuple[str, ...]
 
     @property
-    def is_held_to_0_4(self) -> bool:
-        return bool(self.versions) and all(map(_HELD_TO_0_4.search, self.versions))
+    def is_held_before_0_5(self) -> bool:
+        return bool(self.versions) and all(map(_HELD_BEFORE_0_5.search, self.versions))
 
     @property
     def is_since_0_5(self) -> bool:
@@ -90,7 +95,7 @@ class Packages:
         if key not in self._folders:
             marked = [
                 folder
-                for folder in _ancestors(path)
+                for folder in ancestors(posixpath.dirname(path))
                 if any(
                     posixpath.join(folder, name) in self._modules.paths
                     for name in MANIFESTS[language]
@@ -106,7 +111,7 @@ class Packages:
 
     def dependencies(self, path: str) -> Mapping[str, str]:
         """Return what the nearest manifest that names any package names, and what it asks for."""
-        for folder in _ancestors(path):
+        for folder in ancestors(posixpath.dirname(path)):
             found = self._named(folder)
             if found:
                 return found
@@ -135,7 +140,8 @@ class Packages:
         own = self._imports(path)
         name, version = self._named_by(path, own[0]) if own else (SDK, "")
         if version:
-            return self._locked("", version) or version
+            # What npm installs is not what Deno loads from there.
+            return self._locked("", version, ("deno.lock",)) or version
         key = self.folder(path), name
         if key not in self._versions:
             self._versions[key] = self._version(path, name) or next(
@@ -192,13 +198,11 @@ class Packages:
             found: dict[str, str] = {}
             manifest = self._modules.configurations.json(posixpath.join(folder, "package.json"))
             for key in _TABLES:
-                table = manifest.get(key)
-                for name, wanted in table.items() if isinstance(table, dict) else ():
+                for name, wanted in table_in(manifest, key).items():
                     found[name] = wanted if isinstance(wanted, str) else ""
             for name in ("deno.json", "deno.jsonc"):
                 table = self._modules.configurations.json(posixpath.join(folder, name))
-                mapped = table.get("imports")
-                for target in mapped.values() if isinstance(mapped, dict) else ():
+                for target in table_in(table, "imports").values():
                     named = package_name(target) if isinstance(target, str) else None
                     if named is not None and not named.entry:
                         found[named.name] = named.version
@@ -206,7 +210,7 @@ class Packages:
         return self._dependencies[folder]
 
     def _version(self, path: str, name: str) -> str | None:
-        for folder in _ancestors(path):
+        for folder in ancestors(posixpath.dirname(path)):
             wanted = self._named(folder).get(name)
             if wanted is None:
                 continue
@@ -220,9 +224,9 @@ class Packages:
             return self._in_workspace(wanted) or wanted
         return None
 
-    def _locked(self, folder: str, wanted: str) -> str | None:
-        for above in _ancestors(posixpath.join(folder, "package.json")):
-            for lock in LOCKS:
+    def _locked(self, folder: str, wanted: str, locks: tuple[str, ...] = LOCKS) -> str | None:
+        for above in ancestors(folder):
+            for lock in locks:
                 path = posixpath.join(above, lock)
                 if self._files.read(path) is not None:
                     inside = posixpath.relpath(folder or ".", above or ".")
@@ -244,7 +248,7 @@ class Packages:
         """What stands nearest to a file, lock files first; else what stands anywhere."""
         by_folder = self._python_manifests
         for kind in ("lock", "manifest"):
-            for folder in _ancestors(path):
+            for folder in ancestors(posixpath.dirname(path)):
                 if by_folder.get(folder, {}).get(kind):
                     return by_folder[folder][kind]
         for kind in ("lock", "manifest"):
@@ -310,10 +314,3 @@ def _begins_at_0_5(version: str) -> bool:
     """Whether the oldest version that a requirement allows is 0.5 or later."""
     lowest = _LOWEST.match(version)
     return lowest is not None and (int(lowest[1]), int(lowest[2])) >= (0, 5)
-
-
-def _ancestors(path: str) -> Iterator[str]:
-    """Yield the folders around a file, the nearest first."""
-    while path:
-        path = posixpath.dirname(path)
-        yield path

@@ -65,7 +65,7 @@ def handler_form(registry: Registry, modules: Modules) -> HandlerForm:
     return HandlerForm(
         synchronous=plain or registry.framework in _SYNCHRONOUS,
         # What runs tells the version where no manifest does.
-        takes_step=early or sdk.is_held_to_0_4 or (take_step and not sdk.is_since_0_5),
+        takes_step=early or sdk.is_held_before_0_5 or (take_step and not sdk.is_since_0_5),
         throttle_limit="count" if early else "limit",
     )
 

@@ -7,7 +7,7 @@ from importlib import import_module
 from scaffold.rules._rule import Rule, load
 from scaffold.units import discover, unit_names, unit_source
 
-_ABOUT_A_PROJECT = b"\ndef check(project"
+_ABOUT_A_PROJECT = (b"\ndef check(project", b"\ndef check_file(file")
 
 
 @cache
@@ -38,5 +38,5 @@ def _of_one_file(language: str) -> Iterable[str]:
     example = f'"{language}"'.encode()
     for name in unit_names(__name__):
         source = unit_source(__name__, name)
-        if _ABOUT_A_PROJECT not in source and example in source:
+        if example in source and not any(each in source for each in _ABOUT_A_PROJECT):
             yield name

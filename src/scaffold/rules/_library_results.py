@@ -10,6 +10,17 @@ from scaffold.code.values import Value
 from scaffold.inngest.effects.names import method_of
 
 _LONGEST_CHAIN = 12
+# What Python's own library gives, by the full name of what is called.
+_VALUES = re.compile(
+    r"datetime\.(date)?time(\.(combine|fromisoformat|fromtimestamp|now|strptime|today"
+    r"|utcfromtimestamp|utcnow)(\(\)\.(astimezone|date|replace|time))?)?"
+    r"|datetime\.date(\.(fromisoformat|fromtimestamp|today))?|datetime\.timedelta"
+    r"|django\.utils\.timezone\.now|decimal\.Decimal|uuid\.(UUID|uuid\d)"
+    r"|set|frozenset|bytes|bytearray|complex|object|map|filter|zip|enumerate|reversed|range"
+    r"|pathlib\.(Pure)?Path(\.(cwd|home))?|collections\.deque|types\.SimpleNamespace"
+    r"|base64\.\w*b\d+(en|de)code|(orjson|pickle|marshal)\.dumps|(zlib|gzip)\.compress"
+    r"|os\.urandom|secrets\.token_bytes|re\.(compile|fullmatch|match|search)"
+)
 # By the full name of what is called.
 _BY_NAME = {
     r"(requests|httpx|cloudscraper)(\.(Async)?Client\(\)|\.[sS]ession\(\))?"
@@ -36,6 +47,8 @@ _SESSION = r"(^|_)(session|db)$"
 def unfit_result(site: CallSite, links: Links) -> str | None:
     """Return what a call gives, when JSON cannot hold that: a response, rows, a model."""
     name = callee(site, links).name
+    if _VALUES.fullmatch(name):
+        return f"`{name}`"
     for pattern, what in _BY_NAME.items() if name else ():
         if re.fullmatch(pattern, name):
             return what

@@ -15,8 +15,8 @@ dashes, is the rule's. It holds
   what is left there of its reports;
 - `check`, a generator with one parameter, whose *name* says what it is given:
   `function` (facts.Function), `file` (facts.FileFacts) or `project` (codebase.Codebase);
-- `check_file(file, project)`, if the module has it beside a `check` of the project: what it says
-  of one file at a time, which several processes share.
+- `check_file(file, project)`, instead or beside a `check` of the project: what it says of one file
+  at a time, which several processes share.
 
 It yields `report(at, message, hint)`, where `at` is the fact that is wrong. The message says what
 is wrong and why; the hint says what to do.
@@ -149,10 +149,16 @@ def _as_there(hint: str, function: Function) -> str:
     return re.sub(r"\bctx\.", f"{names[0]}.", hint) if names else hint
 
 
+def _nothing(project: Any) -> Iterator[Diagnostic]:
+    """What a rule says of a whole project that has said all of its files."""
+    yield from ()
+
+
 def load(module: ModuleType) -> Rule:
     """Return the rule that a module is."""
     summary, _, details = (module.__doc__ or "").partition("\n")
-    parameter = module.check.__code__.co_varnames[0]
+    check: Callable[[Any], Iterable[Diagnostic]] = getattr(module, "check", _nothing)
+    parameter: Any = check.__code__.co_varnames[0]
     return Rule(
         module.__name__.rsplit(".", 1)[-1].replace("_", "-"),
         summary.strip(),
@@ -163,7 +169,7 @@ def load(module: ModuleType) -> Rule:
         getattr(module, "READS_EVENTS", False),
         getattr(module, "STYLE", False),
         getattr(module, "elsewhere", None),
-        module.check,
+        check,
         getattr(module, "check_file", None),
         getattr(module, "WARNS_IN", ()),
     )

@@ -2,6 +2,7 @@
 
 from scaffold.code.outline import CallSite
 from scaffold.inngest.effects.callers import step_makers
+from scaffold.inngest.effects.outside_steps import Effect
 from scaffold.inngest.facts import Call
 from scaffold.rules._rule import Diagnostic, report
 from scaffold.rules._step_results import places
@@ -21,3 +22,14 @@ def report_inside(
 def way_inside(call: Call) -> tuple[CallSite, ...]:
     """Return the calls that lead to one, from inside the last helper that makes steps."""
     return (*call.chain, call.site)[step_makers(call) :]
+
+
+def told(effect: Effect) -> str:
+    """Return how a report of an effect begins: "`save` calls `db.insert`", "`db.insert` is"."""
+    first, *others = way_inside(effect.call)
+    by = first if others else effect.by
+    if by is not None:
+        return f"`{by.spelled}` calls `{effect.spelled}`"
+    if effect.verdict.kind == "state":
+        return f"`{effect.spelled}` {effect.verdict.reason}"
+    return f"`{effect.spelled}` is"

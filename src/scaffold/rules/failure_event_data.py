@@ -5,7 +5,7 @@ holds `function_id`, `run_id`, `error` and `event`, which started the run that f
 field is `undefined`, `None` or a `KeyError`. So it is in a function with this event as its trigger.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scaffold.code.outline import Binding, Body, Reference
 from scaffold.inngest.facts import Function
@@ -99,14 +99,18 @@ def check(function: Function) -> Iterator[Diagnostic]:
         read = [(at, _key(at, path)) for at, path in found]
         if any(key == "event" for _, key in read):
             continue
+        lines: dict[int, list[tuple[Reference | Binding, str]]] = {}
         for at, key in read:
             if key is not None and key not in _CARRIED and key[0] != "_":
-                yield report(
-                    at,
-                    f"the event of a failure has no `event.data.{key}`: it carries the error, and "
-                    "the event of the run that failed",
-                    f"read it from that: `{_hint(function, key)}`",
-                )
+                lines.setdefault(at.line, []).append((at, key))
+        for on_line in lines.values():
+            keys = list(dict.fromkeys(key for _, key in on_line))
+            yield report(
+                on_line[0][0],
+                f"the event of a failure has no {_listed(f'event.data.{key}' for key in keys)}: it "
+                "carries the error, and the event of the run that failed",
+                f"read it from that: {_listed(_hint(function, key) for key in keys)}",
+            )
 
 
 def _failure_handlers(function: Function) -> Iterator[Body]:
@@ -136,6 +140,10 @@ def _key(at: Reference | Binding, path: tuple[str, ...]) -> str | None:
     else:
         given = at.owner.args if at.owner is not None and at.use == "receiver" else ()
     return given[0].string if given else None
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def _hint(function: Function, key: str) -> str:

@@ -137,7 +137,7 @@ def _is_second(site: CallSite, first: CallSite, project: Codebase, served: list[
     if own is None or other is None or own.string is None or other.string is None:
         return False
     if own.string == other.string:
-        return not _is_for_elsewhere(site, project)
+        return not _is_for_elsewhere(site, first, project)
     # Another ID is another app, unless its functions are served by the first one's.
     registered = [
         function
@@ -147,10 +147,17 @@ def _is_second(site: CallSite, first: CallSite, project: Codebase, served: list[
     return bool(registered) and first in served
 
 
-def _is_for_elsewhere(site: CallSite, project: Codebase) -> bool:
-    """Whether a client names another environment or key."""
-    keys = ("env", "eventKey", "baseUrl", "event_key", "event_api_base_url")
-    if site.outline.language == "python":
-        return any(key in site.keywords for key in keys)
-    options = argument(site, 0, project)
-    return options is not None and options.entry(*keys) is not None
+def _is_for_elsewhere(site: CallSite, first: CallSite, project: Codebase) -> bool:
+    """Whether a client names an environment or a key that the first one does not name as well."""
+    own, other = (dict(_named(each, project)) for each in (site, first))
+    return any(own[key] != other.get(key) for key in own)
+
+
+def _named(site: CallSite, project: Codebase) -> Iterator[tuple[str, str]]:
+    """The environment and the keys that a client is given, but for the key that it reads itself."""
+    python = site.outline.language == "python"
+    options = None if python else argument(site, 0, project)
+    for key in ("env", "eventKey", "baseUrl", "event_key", "event_api_base_url"):
+        value = argument(site, -1, project, key) if python else options and options.entry(key)
+        if value is not None and "INNGEST_EVENT_KEY" not in value.text:
+            yield key, value.origin.name or value.text

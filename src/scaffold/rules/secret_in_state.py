@@ -92,7 +92,8 @@ _FIELDS = frozenset(
         "clientsecret", "accesstoken", "refreshtoken", "idtoken", "authtoken", "bearertoken",
         "sessiontoken", "sessioncookie", "authcookie", "privatekey", "creditcard",
         "creditcardnumber", "cardnumber", "cvv", "cvc", "ssn", "rawtoken", "plaintoken",
-        "plaintexttoken", "cleartoken",
+        "plaintexttoken", "cleartoken", "setcookie", "cookieheader", "cookiestring",
+        "cookiejar", "storagestate", "jwt", "enckey", "signingkey", "masterkey",
     }
 )  # fmt: skip
 # Whose token opens something: `githubToken`; `pageToken`, `inviteToken` and `deviceToken` do not.
@@ -130,11 +131,15 @@ _GIVES = regex(
     r"(?:create|exchange|fetch|generate|get|issue|load|mint|obtain|read|request)"
     rf"[a-z0-9]*?(?:{'|'.join(sorted(_FIELDS))})s?(?:for|from|of|with|by|$)"
 )
+# What gives the session that a browser or a client is logged in with, called on one.
+_SESSIONS = frozenset(
+    {"cookies", "getCookies", "getCookieString", "getSetCookie", "storageState", "storage_state"}
+)
 _SENSITIVE = regex(r"password|secret|token|key|credential", re.IGNORECASE)
 # What any of these names holds: most files have none, and need not be read further.
 _SIGNS = (
     b"pass", b"secret", b"token", b"key", b"credential", b"cookie", b"card", b"cvv", b"cvc",
-    b"ssn", b"env",
+    b"ssn", b"env", b"jwt", b"storage",
 )  # fmt: skip
 _MARK = regex(r"[A-Z_]+")  # a word in capitals stands for something
 
@@ -173,7 +178,7 @@ def _of_run(function: Function, handler: Body) -> Iterator[Diagnostic]:
         if value.is_object:
             told = [step.site for step in function.steps if step.kind == "run"]
             yield from _secrets(value, "the result of the run", function.label, told)
-        elif (name := _by_its_maker(expr)) is not None:
+        elif (name := _named_secret(value)) is not None:
             yield _told(expr, name, "the result of the run", function.label)
 
 
@@ -181,23 +186,27 @@ def _of_step(function: Function, step: Step) -> Iterator[Diagnostic]:
     where = f"the result of step `{step.id_text}`"
     bodies = [body for body, _ in makers(function, step, returned=True)]
     for body in bodies:
-        for expr in body.returned:
-            if (name := _by_its_maker(expr)) is not None:
-                yield _told(expr, name, where, function.label)
-                return
         text = body.outline.source.content.lower()
         if not any(sign in text for sign in _SIGNS):
             continue
+        is_named = False
         for expr in body.returned:
             value = Value(expr, body, function.links)
+            name = _named_secret(value)
+            is_named = is_named or name is not None
             if value.is_object:
                 yield from _secrets(value, where, function.label)
-                continue
-            column = _column_of_secrets(body, expr)
-            if column is not None:
-                yield _told(expr, column, where, function.label)
-            elif body is bodies[-1] and (name := _whole_secret(step, expr)) is not None:
+            elif name is None:
+                name = _column_of_secrets(body, expr)
+                whole = _asked_for(expr) if name is None and _variable(expr) else []
+                if whole and not _PUBLIC.search(whole[0]):
+                    name = whole[0]
+                elif name is None and body is bodies[-1]:
+                    name = _whole_secret(step, expr)
+            if name is not None:
                 yield _told(expr, name, where, function.label)
+        if is_named:
+            return  # what gives it needs no report of its own
 
 
 def _column_of_secrets(body: Body, given: Expr) -> str | None:
@@ -211,9 +220,14 @@ def _column_of_secrets(body: Body, given: Expr) -> str | None:
         else:
             break
     binding = body.lookup(given.text, given.start) if given.kind == "name" else None
-    made_of = binding.initial if binding is not None else None
+    made_of = binding.initial if binding is not None else given
     if made_of is None:
         return None
+    is_part = binding is not None and any(not each.isdigit() for each in binding.path)
+    fields = () if is_part else _selected(made_of)
+    named = next(filter(_is_secret_column, fields), None)
+    if named is not None or binding is None:
+        return named
     asked = (each for each in body.calls if each.attrs[-1:] == ("select",) and made_of.holds(each))
     columns = [
         column.group()
@@ -223,18 +237,58 @@ def _column_of_secrets(body: Body, given: Expr) -> str | None:
     return next(filter(_is_secret_column, columns), None)
 
 
+def _selected(query: Expr | None) -> Iterator[str]:
+    """What a query asks for: `find({ select: { id: true } })`, `select({ id: a.id })`."""
+    while query is not None and query.kind in ("call", "index", "member"):
+        callee = query.callee
+        given = query.arguments[0] if query.arguments else None
+        changes = callee is None and query.kind == "member"
+        if changes or (
+            given is not None
+            and given.kind == "function"
+            and callee is not None
+            and callee.name not in _SAME_ROWS
+        ):
+            return
+        if callee is not None and given is not None and given.kind == "object":
+            asked = given if callee.name == "select" else given.entry("select")
+            yield from _fields_of(asked) if asked is not None else ()
+        query = callee.inner if callee is not None else query.inner
+
+
+def _fields_of(asked: Expr) -> Iterator[str]:
+    for entry in asked.entries:
+        nested = entry.value.entry("select")
+        if nested is not None:
+            yield from _fields_of(nested)
+        elif entry.key is not None and entry.value.text not in ("false", "undefined"):
+            yield entry.key
+
+
 def _is_secret_column(column: str) -> bool:
     meant = column.replace("_", "").lower()
     is_about = _CHANGED.search(column) or re.match(r"has|is|needs", meant)
     return not is_about and any(meant.endswith(field) for field in _FIELDS)
 
 
+def _named_secret(value: Value) -> str | None:
+    """What a value is called that is a secret by its maker or field: `answer.access_token`."""
+    given = value.expr
+    if given.kind == "member":
+        return given.name if _is_secret(given.name) else None
+    return _by_its_maker(given) or _by_its_maker(value.resolved.expr)
+
+
 def _by_its_maker(given: Expr) -> str | None:
-    """What gives a secret, by its name: `getAccessToken()`."""
+    """What gives a secret, by its name: `getAccessToken()`, `page.cookies()`."""
     callee = given.callee
+    while callee is not None and callee.name in _SAME_ROWS and callee.inner is not None:
+        callee = callee.inner.callee
     if callee is None:
         return None
     name = callee.name
+    if name in _SESSIONS and callee.kind == "member":
+        return name
     is_one = _GIVES.match(name.replace("_", "").lower()) and _TAMED.isdisjoint(words(name))
     return name if is_one and not _CHANGED.search(name) else None
 
@@ -270,7 +324,12 @@ def _secrets(
         text = made_of.text
         asked = _asked_for(made_of) if "env" in text else []
         from_environment = bool(asked) and not _PUBLIC.search(asked[0])
-        if not from_environment and not _is_secret(name) and not _holds_secret(name, value.expr):
+        if (
+            not from_environment
+            and not _is_secret(name)
+            and not _holds_secret(name, value.expr)
+            and _by_its_maker(made_of) is None
+        ):
             continue
         if value.resolved.expr.kind in _HARMLESS or _CHANGED.search(f"{value.text} {text}"):
             continue

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from scaffold.inngest.effects.outside_steps import effects
 from scaffold.inngest.facts import Function
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.rules._step_makers import report_inside, told
 
 SEVERITY = "warning"
 EXAMPLES = [
@@ -85,10 +86,11 @@ def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each call of a failure handler that does I/O outside of steps."""
     has_steps = any(call.is_step for call in function.failure_calls)
     for effect in effects(function, function.failure_calls):
-        yield report(
-            effect.at,
-            f"`{effect.spelled}` is outside a step: a retry of the failure handler runs it again",
-            "wrap it in a step; the failure handler has its own",
-            cause="" if has_steps else "no step in the failure handler",
-            about=f"`{effect.spelled}`",
-        )
+        said = f"{told(effect)} outside a step: a retry of the failure handler runs it again"
+        how = "wrap it in a step; the failure handler has its own"
+        cause = "" if has_steps else "no step in the failure handler"
+        about = f"`{effect.spelled}`"
+        if effect.at is effect.call:
+            yield report_inside(effect.call, said, how, cause=cause, about=about)
+        else:
+            yield report(effect.at, said, how, cause=cause, about=about)

@@ -67,6 +67,8 @@ EXAMPLES = [
 ]
 # What keeps the process up until a function it is given has ended.
 _KEEPS_ALIVE = ("after", "waitUntil", "unstable_after")
+# What calls a function when the one that gave it has ended, and takes nothing that it returns.
+_LATER = frozenset({"setTimeout", "setImmediate", "queueMicrotask"})
 
 
 def check(file: FileFacts) -> Iterator[Diagnostic]:
@@ -77,6 +79,8 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
         if site.attrs[-1] == "send_sync":
             continue
         kept = fate(site)
+        if kept in ("awaited", "passed") and _runs_aside(site):
+            kept = "dropped"
         if kept != "dropped" and not (kept == "void" and _answers_provider(file, site)):
             continue
         # In a handler the send is wrong however it is awaited: another rule says so.
@@ -93,6 +97,19 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
                 "end before the event is out, and a failure is told to nobody",
                 "write `await` before it",
             )
+
+
+def _runs_aside(site: CallSite) -> bool:
+    """Whether it stands in a function that is started and not waited for.
+
+    `(async () => { await client.send(…) })();` and `setTimeout(() => client.send(…))`.
+    """
+    owner = site.body.owner
+    if owner is None or site.region is not None:
+        return False
+    if site.body.use == "receiver":
+        return fate(owner) == "dropped"
+    return site.use == "returned" and not owner.attrs and owner.root in _LATER
 
 
 def _is_in_a_step(function: Function, site: CallSite) -> bool:

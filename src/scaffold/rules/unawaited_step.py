@@ -13,6 +13,7 @@ from functools import cache, partial
 
 from scaffold.code.fates import body_fate
 from scaffold.code.outline import Body, CallSite
+from scaffold.code.spans import holds
 from scaffold.inngest.facts import Call, Function
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.syntax.edits import Edit
@@ -127,7 +128,10 @@ def _stepping(found: list[Call]) -> set[Body]:
             if _steps(call) or call.fate != "dropped":
                 stepping.update(body for body in _around(call.site.body) if body.is_async)
             body = _named(call.site.body)
-            if not body.is_async and call.fate == "returned":
+            given = call.fate == "returned" or (
+                call.fate == "other" and any(holds(each, call.site) for each in body.returned)
+            )
+            if not body.is_async and given:
                 stepping.add(body)
         if len(stepping) == known:
             return stepping

@@ -88,6 +88,9 @@ _COMPARED = regex(rf"(?:[=!<>]=|[<>]|\bin)\s*{_UNKNOWN}(?!\s*[\w.\[({_UNKNOWN}])
 _SAME = regex(r"((?:async|event)\.[\w.]+) *== *\1")
 _DEPTH = 6
 
+# What is no path: `data.id == event.data.id`.
+_CONDITION = regex(r"(?:async\.|event\.)?([\w.]+)\s*(?:[=<>!]=|[<>]|&&|\|\|)")
+
 
 def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each wait that any event of its name ends, and each such cancel."""
@@ -156,7 +159,14 @@ def _wait(
 def _no_match(at: Step | Value, match: Value, does: str) -> Iterator[Diagnostic]:
     """A `match` beside the data: on both sides it is nothing, and nothing equals nothing."""
     text = match.string if match.is_certain else None
-    if text is not None and not text.startswith(("data.", "data[", "user.", "user[")):
+    if text is not None and (field := _CONDITION.match(text)):
+        yield report(
+            at,
+            f"`match` `{text}` is a condition, where the path of one field belongs: no event of "
+            f"this name {does}",
+            f'write `match: "{field[1]}"`, or give the condition as `if`',
+        )
+    elif text is not None and not text.startswith(("data.", "data[", "user.", "user[")):
         yield report(
             at,
             f"`match` `{text}` compares nothing with nothing, so any event of this name {does}",

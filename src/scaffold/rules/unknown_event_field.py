@@ -7,13 +7,14 @@ event.data.refund_id` is never true, so the wait always times out, and the key o
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from scaffold.code.classes import files_of
 from scaffold.code.values import Value
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.event_names import event_name
 from scaffold.inngest.facts import Function, Step
+from scaffold.inngest.file_facts import FileFacts
 from scaffold.inngest.typed_events.forms import EventDefinition
 from scaffold.names import nearest
 from scaffold.rules._rule import Diagnostic, Example, report
@@ -143,12 +144,12 @@ _OPEN = regex(
 )
 
 
-def check(project: Codebase) -> Iterator[Diagnostic]:
+def check_file(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each field that an expression reads and no event there has."""
-    known = _Definitions(project)
-    if not project.event_definitions:
+    if not file.functions or not project.event_definitions:
         return
-    for function in project.functions:
+    known = _definitions(project)
+    for function in file.functions:
         triggers = [each.event if each.kind == "event" else None for each in function.triggers]
         for given, own, awaited in _expressions(function):
             text = given.string if given.is_certain else None
@@ -219,6 +220,11 @@ def _of_wait(step: Step) -> Iterator[tuple[Value, bool, str | None]]:
     event = options.entry("event") if options is not None and options.is_object else None
     if options is not None and event is not None:
         yield from _tied(options, event_name(event))
+
+
+@lru_cache(maxsize=1)  # of one project, for all its files
+def _definitions(project: Codebase) -> "_Definitions":
+    return _Definitions(project)
 
 
 class _Definitions:

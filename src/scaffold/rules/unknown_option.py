@@ -4,6 +4,7 @@ What SDK v3 and v4 do not know is ignored without a word: with `maxRetries: 0` a
 retries, with `function: [a]` nothing is served. In Python an unknown keyword of a client or a
 function raises a `TypeError` while the module loads, and one of `Batch`, `RateLimit`,
 `TriggerEvent` and their like is ignored.
+An event key that is given the signing key, or the other way round, is refused by the server.
 """
 
 import re
@@ -133,10 +134,17 @@ _PYTHON_INNER = {
     "inngest.TriggerEvent": _names("event expression"),
     "inngest.TriggerCron": _names("cron jitter"),
 }
+# The variable of each key, and the one that it is taken for.
+_OF_EVENTS, _OF_SIGNING = "INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"
+_KEYS = {
+    **dict.fromkeys(("eventKey", "event_key"), (_OF_EVENTS, _OF_SIGNING)),
+    **dict.fromkeys(("signingKey", "signing_key"), (_OF_SIGNING, _OF_EVENTS)),
+}
 # What people write who mean another option, where spelling does not tell.
 _MEANT = {
-    "appId": "id", "name": "id", "dev": "isDev", "development": "isDev", "function": "functions",
-    "fns": "functions", "handlers": "functions", "inngest": "client", "path": "servePath",
+    "appId": "id", "name": "id", "key": "eventKey", "apiKey": "eventKey", "dev": "isDev",
+    "development": "isDev", "function": "functions", "fns": "functions", "handlers": "functions",
+    "inngest": "client", "path": "servePath",
     "maxRetries": "retries", "maxAttempts": "retries", "attempts": "retries", "retry": "retries",
     "max_retries": "retries", "onError": "onFailure", "on_error": "on_failure",
     "cancel": "cancelOn", "cancel_on": "cancel", "batch": "batchEvents", "batching": "batchEvents",
@@ -144,6 +152,8 @@ _MEANT = {
     "expression": "if", "expr": "if", "size": "maxSize", "window": "period", "interval": "period",
     "is_dev": "is_production", "id": "fn_id", "triggers": "trigger", "if_exp": "expression",
 }  # fmt: skip
+# What resembles an option and is something else: where the app is, `serve()` is told.
+_NOT_MEANT = frozenset({"sdkBaseUrl", "appBaseUrl", "appUrl", "serveUrl"})
 _CREATES = regex(
     rb"\b(?:Batch|Cancel|Concurrency|Debounce|RateLimit|Throttle|Priority|Singleton|Timeouts"
     rb"|TriggerEvent|TriggerCron)\b"
@@ -159,11 +169,15 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
         options = argument(site, 0, file.links)
         if options is not None and options.entry("id") is not None:  # before v3 it had a name
             yield from _unknown(options, _CLIENT, "a client")
+            for name in _KEYS:
+                yield from _mixed_up(name, options.entry(name))
     if file.adapters:
         for site in file.sites:
             # Before v3 `serve` had its options in the third place.
             if len(site.arguments) == 1 and serving_adapter(site, file.links) is not None:
-                yield from _unknown(argument(site, 0, file.links), _SERVE, "`serve()`")
+                served = argument(site, 0, file.links)
+                yield from _unknown(served, _SERVE, "`serve()`")
+                yield from _mixed_up("signingKey", served and served.entry("signingKey"))
     for function in file.functions:
         yield from _of_function(function)
 
@@ -200,18 +214,37 @@ def _unknown(
         )
 
 
+def _mixed_up(name: str, key: Value | None) -> Iterator[Diagnostic]:
+    """An event key that is given the signing key, or the other way round."""
+    if key is None:
+        return
+    own, other = _KEYS[name]
+    read = {part for expr in key.resolved.expr.inside() for part in (expr.name, expr.string)}
+    read.update(key.origin.name.split("."))
+    if other in read and own not in read:
+        yield report(
+            key_place(key),
+            f"`{name}` is given `{other}`: the server refuses it",
+            f"give it `{own}`",
+        )
+
+
 def _meant(name: str, known: frozenset[str], given: Container[str]) -> str | None:
     """Return the option that a name stands for, None when that one is given too."""
     plain = {re.sub(r"_", "", each).lower(): each for each in known}
     same = plain.get(re.sub(r"[_-]", "", name).lower())
     said = _MEANT.get(name)
-    meant = same or (said if said in known else nearest(name, known))
+    meant = same or (said if said in known else None)
+    if meant is None and name not in _NOT_MEANT:
+        meant = nearest(name, known)
     return meant if meant is None or meant not in given else None
 
 
 def _python(file: FileFacts) -> Iterator[Diagnostic]:
     for site in file.clients:
         yield from _keywords(site, _PYTHON_CLIENT, "`Inngest()`", "it raises a `TypeError`")
+        for name in _KEYS:
+            yield from _mixed_up(name, argument(site, -1, file.links, name))
     for function in file.functions:
         yield from _keywords(
             function.site, _PYTHON_FUNCTION, "a function", "it raises a `TypeError`"

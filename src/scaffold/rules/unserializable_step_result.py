@@ -5,19 +5,23 @@ and does not retry: the run fails although the work was done. Return `.model_dum
 an ISO string, or give the client the `PydanticSerializer` and the step an `output_type`.
 """
 
+import re
 from collections.abc import Iterator
 
+from scaffold.code.attributes import method_called
 from scaffold.code.bindings import Origin, resolve, resolve_expr
-from scaffold.code.classes import bases
+from scaffold.code.classes import bases, heads
 from scaffold.code.expressions import Expr
 from scaffold.code.links import callee, settle
-from scaffold.code.outline import Body
+from scaffold.code.outline import Body, CallSite
 from scaffold.code.types import Type, returned_type
 from scaffold.code.values import Value
+from scaffold.inngest.effects.names import method_of
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._library_results import unfit_result
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules._step_results import makers, places
+from scaffold.syntax.regexes import regex
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -53,13 +57,10 @@ EXAMPLES = [
         """,
     ),
 ]
-_VALUES = frozenset(
-    {"datetime.datetime", "datetime.datetime.now", "datetime.datetime.utcnow",
-     "datetime.datetime.fromisoformat", "datetime.date", "datetime.date.today",
-     "datetime.timedelta", "decimal.Decimal", "uuid.uuid4", "uuid.UUID", "set", "frozenset",
-     "bytes", "object"}
+_TYPES = frozenset(
+    {"datetime.datetime", "datetime.date", "datetime.timedelta", "datetime.time",
+     "decimal.Decimal", "uuid.UUID", "set", "frozenset", "bytes", "pathlib.Path"}
 )  # fmt: skip
-_TYPES = _VALUES - {"object"} | {"datetime.time"}
 _SETS = frozenset({"set", "frozenset", "typing.Set", "typing.FrozenSet", "collections.abc.Set"})
 _HOLDERS = frozenset({"dict", "list", "tuple", "Dict", "List", "Mapping", "Optional", "Sequence",
                       "Tuple"})  # fmt: skip
@@ -69,12 +70,21 @@ _MAKE_A_MODEL = frozenset(
      "model_validate_strings", "parse_obj", "parse_raw"}
 )  # fmt: skip
 _MAKE_IT_PLAIN = frozenset({"dict", "hex", "isoformat", "json", "model_dump", "model_dump_json"})
+_PLAIN_BASES = frozenset({"object", "abc.ABC", "typing.Protocol", "typing.Generic"})
+_ROWS_OF = (
+    "sqlalchemy.orm.DeclarativeBase", "django.db.models.Model", "mongoengine.Document",
+    "peewee.Model", "tortoise.models.Model",
+)  # fmt: skip
+_OF_DICT = frozenset({"items", "keys", "values"})
 _TAKES_OUT = frozenset({"clear", "pop", "popitem", "remove", "update"})
+_BYTES = regex(r"[rR]?[bB][rR]?[\"']")
+_ENCODING = regex(r"utf-?8|ascii|latin-?1|utf-16", re.IGNORECASE)
+_COUNTED = regex(r"`(datetime|decimal|pathlib|bytes|django)")
 _DEPTH = 4
 
 
 def check(function: Function) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each value a step's callback returns that JSON cannot hold."""
+    """Yield a diagnostic for each value that JSON cannot hold, of a step or of the whole run."""
     for step in function.steps:
         if step.kind != "run" or step.callback is None or _is_serialized(step):
             continue
@@ -87,12 +97,18 @@ def check(function: Function) -> Iterator[Diagnostic]:
                     yield _report(step, *unfit)._replace(chain=places(chain))
         if not found:
             yield from _by_annotation(step, function)
+    if function.handler is not None and "output_type" not in function.site.keywords:
+        for value in _returned(function.handler, function):
+            unfit = _unfit_part(value, function)
+            if unfit is not None:
+                yield _report(None, *unfit)
 
 
-def _report(step: Step, at: Value, what: str) -> Diagnostic:
+def _report(step: Step | None, at: Value, what: str) -> Diagnostic:
+    who = f"the step `{step.id_text}`" if step is not None else "the function"
     return report(
         at,
-        f"the step `{step.id_text}` returns {what}, which JSON cannot hold: it fails",
+        f"{who} returns {what}, which JSON cannot hold: it fails",
         'return plain JSON: an ISO string, a list, `.model_dump(mode="json")`',
     )
 
@@ -168,38 +184,94 @@ def _unfit(value: Value, function: Function) -> str | None:
     expr = value.resolved.expr
     if expr.kind == "set" or expr.gathers == "set":
         return "a set"
+    if expr.kind == "string" and _BYTES.match(expr.text):
+        return "`bytes`"
+    if expr.kind == "binary" and expr.operator in ("+", "-", "/"):
+        sides = (value.resolved.at(each) for each in (expr.left, expr.right) if each is not None)
+        made = (_unfit(each, function) for each in sides)
+        return next((each for each in made if each and _COUNTED.match(each)), None)
+    if value.expr.kind == "member" and value.expr.inner is not None:
+        return _unfit_member(value.at(value.expr.inner).origin, value.expr.name, function)
     site = value.site
     if site is None or expr.kind not in ("call", "name"):
         return None
+    return unfit_result(site, function.links) or _unfit_made(value, site, function)
+
+
+def _unfit_made(value: Value, site: CallSite, function: Function) -> str | None:
+    """What a call of the project's own gives, or a method of Python's own values."""
     origin = callee(site, function.links)
-    if origin.name in _VALUES:
-        return f"`{origin.name}`"
-    given = unfit_result(site, function.links)
-    if given is not None:
-        return given
-    if origin.attrs and not (len(origin.attrs) == 1 and origin.attrs[0] in _MAKE_A_MODEL):
+    if origin.kind == "class":
+        if origin.attrs and not (len(origin.attrs) == 1 and origin.attrs[0] in _MAKE_A_MODEL):
+            return None
+        return _unfit_class(origin, function)
+    maker = method_called(site, function.links)
+    if maker.kind == "function" and maker.target is not None and not maker.attrs:
+        return _unfit_of_helper(maker.target, site, function)
+    method = method_of(site)
+    if method in _OF_DICT and not (site.arguments or site.keywords or site.awaited):
+        return f"what `.{method}()` gives"
+    if method == "encode" and all(_ENCODING.fullmatch(each.string or "") for each in site.args):
+        return "`bytes`" if not site.keywords else None
+    return None
+
+
+def _unfit_of_helper(maker: Body, site: CallSite, function: Function) -> str | None:
+    """What a function of the project gives, by what it says of that."""
+    annotation = returned_type(maker)
+    if annotation is None or maker.decorators or (maker.is_async and not site.awaited):
         return None
-    return _unfit_class(origin, function)
+    return _unfit_type(annotation, maker.parent or maker, function)
+
+
+def _unfit_member(owner: Origin, name: str, function: Function) -> str | None:
+    """`Status.PAID`, of an enumeration whose members are no texts or numbers."""
+    if owner.kind != "class" or owner.target is None or owner.attrs or not name.isupper():
+        return None
+    named = [_named(owner.target, each, function).name for each in bases(owner.target)]
+    return f"a member of `{owner.target.name}`" if named == ["enum.Enum"] else None
 
 
 def _unfit_class(origin: Origin, function: Function) -> str | None:
     if origin.kind != "class" or origin.target is None:
         return None
-    if _is_model(origin.target, function):
+    if _extends(origin.target, _MODELS, function):
         return f"the model `{origin.target.name}`"
     if _is_dataclass(origin.target) and not origin.attrs:
         return f"the dataclass `{origin.target.name}`"
+    if origin.attrs:
+        return None
+    if _extends(origin.target, _ROWS_OF, function) or _is_plain_class(origin.target, function):
+        return f"an object of `{origin.target.name}`"
     return None
 
 
-def _is_model(body: Body, function: Function, depth: int = 0) -> bool:
+def _is_plain_class(body: Body, function: Function, depth: int = 0) -> bool:
+    """Whether nothing that a class extends may be one of Python's own values."""
+    if body.decorators or depth > _DEPTH:
+        return False
     for base in bases(body):
-        named = settle(resolve_expr(body.parent or body, base), function.links)
-        if named.name in _MODELS:
+        named = _named(body, base, function)
+        if named.kind == "class" and not named.attrs and named.target is not None:
+            if not _is_plain_class(named.target, function, depth + 1):
+                return False
+        elif named.name not in _PLAIN_BASES:
+            return False
+    return not any("metaclass" in each.text for each in heads(body))
+
+
+def _named(body: Body, base: Expr, function: Function) -> Origin:
+    return settle(resolve_expr(body.parent or body, base), function.links)
+
+
+def _extends(body: Body, names: tuple[str, ...], function: Function, depth: int = 0) -> bool:
+    for base in bases(body):
+        named = _named(body, base, function)
+        if named.name in names:
             return True
         if (
             named.kind == "class" and not named.attrs and named.target is not None
-            and depth < _DEPTH and _is_model(named.target, function, depth + 1)
+            and depth < _DEPTH and _extends(named.target, names, function, depth + 1)
         ):  # fmt: skip
             return True
     return False

@@ -1,12 +1,26 @@
 """What a source file exports: names defined there, and names handed on from other modules."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from tree_sitter import Node
 
 from scaffold.syntax.imports import Imported, import_statements, imports, string_value
 from scaffold.syntax.source import Source
 from scaffold.syntax.wrappers import bare
+
+
+class Export(NamedTuple):
+    """One exported name: a name of this file, or one of another module.
+
+    `start` and `end` say where it stands in a list, `{ a as b }`.
+    """
+
+    name: str
+    local: str
+    module: str | None = None
+    start: int = 0
+    end: int = 0
 
 
 class Exports:
@@ -65,36 +79,41 @@ def plainly_defines(content: bytes, name: str, python: bool) -> bool:
 
 
 def _export(source: Source, node: Node, found: Exports) -> None:
+    for each in exported_by(source, node):
+        if each.module is None:
+            found.own[each.name] = each.local
+        else:
+            found.handed_on[each.name] = each.module, each.local
     at = node.child_by_field_name("source")
-    declaration = node.child_by_field_name("declaration")
-    value = node.child_by_field_name("value")
-    is_default = any(child.type == "default" for child in node.children)
-    if is_default:
-        named = value or (declaration.child_by_field_name("name") if declaration else None)
-        named = bare(named) if named is not None else None
-        plain = named is not None and named.type in ("identifier", "type_identifier")
-        found.own["default"] = source.text(named) if plain and named is not None else "default"
-        return
-    if declaration is not None:
-        for name in declared(declaration):
-            found.own[source.text(name)] = source.text(name)
-        return
+    if at is not None and any(child.type == "*" for child in node.children):
+        found.stars.append(string_value(at))
+
+
+def exported_by(source: Source, node: Node) -> Iterator[Export]:
+    """Yield what one `export` of TypeScript offers by a name."""
+    at = node.child_by_field_name("source")
     module = string_value(at) if at is not None else None
+    declaration = node.child_by_field_name("declaration")
+    if any(child.type == "default" for child in node.children):
+        named = node.child_by_field_name("value")
+        if named is None and declaration is not None:
+            named = declaration.child_by_field_name("name")
+        named = bare(named) if named is not None else None
+        is_name = named is not None and named.type in ("identifier", "type_identifier")
+        yield Export("default", source.text(named) if named and is_name else "default")
+    elif declaration is not None:
+        for each in declared(declaration):
+            yield Export(source.text(each), source.text(each))
     for part in node.named_children:
         if part.type == "namespace_export" and module is not None:
-            found.handed_on[source.text(part.named_children[-1])] = (module, "*")
+            yield Export(source.text(part.named_children[-1]), "*", module)
         elif part.type == "export_clause":
             for specifier in part.named_children:
-                original = specifier.child_by_field_name("name")
-                if original is None:
-                    continue
-                exported = string_value(specifier.child_by_field_name("alias") or original)
-                if module is None:
-                    found.own[exported] = source.text(original)
-                else:
-                    found.handed_on[exported] = (module, string_value(original))
-    if module is not None and any(child.type == "*" for child in node.children):
-        found.stars.append(module)
+                name = specifier.child_by_field_name("name")
+                if name is not None:
+                    public = string_value(specifier.child_by_field_name("alias") or name)
+                    place = specifier.start_byte, specifier.end_byte
+                    yield Export(public, string_value(name), module, *place)
 
 
 def declared(declaration: Node) -> list[Node]:

@@ -1,9 +1,10 @@
 """What a pure function may know of a project's files."""
 
-from collections.abc import Iterable, Mapping
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol, runtime_checkable
 
-from scaffold.disk.data_files import UnreadableDataError, read_json_with_comments
+from scaffold.disk.data_files import UnreadableDataError, read_json_with_comments, read_toml
 
 
 class Files(Protocol):
@@ -56,6 +57,14 @@ def left_out(files: Files) -> Mapping[str, str]:
     return files.left_out() if isinstance(files, OnDisk) else {}
 
 
+def ancestors(folder: str) -> Iterator[str]:
+    """Yield a folder and each one above it, the project root last."""
+    while folder:
+        yield folder
+        folder = posixpath.dirname(folder)
+    yield ""
+
+
 def json_object(files: Files, path: str) -> dict[str, object]:
     """Return the object in a JSON file, comments allowed; an empty one when there is none.
 
@@ -71,3 +80,11 @@ def json_object(files: Files, path: str) -> dict[str, object]:
             files.note(path, error.why)
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def toml_object(files: Files, path: str) -> dict[str, object]:
+    """Return the table of a TOML file; an empty one when there is none that can be read."""
+    try:
+        return read_toml(files.read(path) or b"")
+    except UnreadableDataError:
+        return {}

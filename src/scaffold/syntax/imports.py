@@ -119,7 +119,7 @@ def import_statements(source: Source) -> list[ImportStatement]:
     if made is None:
         if source.language.name == "python":
             nodes = _python_imports(source)
-            made = [each for node, typed in nodes for each in _python(node, typed)]
+            made = [each for node, typed in nodes for each in python_imports(node, typed)]
         else:
             made = list(_typescript(source))
         source.made["imports"] = made
@@ -132,6 +132,12 @@ class Specifier(NamedTuple):
     text: str
     start: int
     names: Sequence[Imported]
+
+
+def only_requires(source: Source) -> bool:
+    """Whether a file imports by `require()` alone, so that no ES module is to be written there."""
+    statements = import_statements(source)
+    return bool(statements) and all(each.is_require for each in statements)
 
 
 def specifiers(source: Source) -> Iterator[Specifier]:
@@ -160,12 +166,13 @@ def _typescript(
         if words is not None and not any(word in (node.text or b"") for word in words):
             continue
         if node.type == "import_statement":
-            yield _typescript_import(node)
+            yield typescript_import(node)
         elif node.type in ("lexical_declaration", "variable_declaration"):
             yield from _requires(node)
 
 
-def _typescript_import(node: Node) -> ImportStatement:
+def typescript_import(node: Node) -> ImportStatement:
+    """Return what one `import` of TypeScript binds."""
     type_only = any(child.type in ("type", "typeof") for child in node.children[:2])
     names: list[Imported] = []
     at = node.child_by_field_name("source")
@@ -275,7 +282,8 @@ def _python_imports(source: Source) -> Iterator[tuple[Node, bool]]:
         ]
 
 
-def _python(node: Node, typed: bool) -> Iterator[ImportStatement]:
+def python_imports(node: Node, typed: bool = False) -> Iterator[ImportStatement]:
+    """Yield what one import of Python binds, by module; `typed` is one for type checkers."""
     if node.type == "import_statement":
         for part in node.children_by_field_name("name"):
             yield _python_module(node, part, typed)

@@ -1,7 +1,8 @@
 """What the TypeScript grammar takes apart in the wrong place.
 
 It reads `await f<T>(x)` as a call of `await f`, `!f<T>(x)` as one of `!f`, `a ?? b!.c` as
-`(a ?? b)!.c`, and fails on many tagged templates (`` sql<Row[]>`…` ``). Without the type arguments
+`(a ?? b)!.c`, and fails on many tagged templates (`` sql<Row[]>`…` ``) and on
+`actual<typeof import("./a")>()`, as tests with mocks have it. Without the type arguments
 and the `!` it reads all of them right, so a second tree is made of the text with spaces in their
 place: every offset stays what it was.
 """
@@ -9,6 +10,7 @@ place: every offset stays what it was.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 
 from tree_sitter import Node, Tree
 
@@ -34,10 +36,10 @@ def without_types(tree: Tree, content: bytes, language: Language) -> bytes | Non
     """Return a file's text without the types that were misread, None if none were."""
     if language.name != "typescript":
         return None
-    calls, tags = _candidates(content)
-    if not calls and not tags and _ASSERTED.search(content) is None:
+    calls, unread = _candidates(content)
+    if not calls and not unread and _ASSERTED.search(content) is None:
         return None
-    spans = list(_misread(tree, calls, tags))
+    spans = list(_misread(tree, calls, unread))
     if not spans:
         return None
     blank = bytearray(content)
@@ -47,19 +49,24 @@ def without_types(tree: Tree, content: bytes, language: Language) -> bytes | Non
 
 
 def _candidates(content: bytes) -> tuple[set[int], dict[int, int]]:
-    """Return where type arguments of calls, and those of templates, begin."""
+    """Return where type arguments of calls begin, and those that are not read: from where to where.
+
+    These are the ones of templates, and types of modules.
+    """
     calls: set[int] = set()
-    tags: dict[int, int] = {}
+    unread: dict[int, int] = {}
     for found in _CALLED.finditer(content):
         start = _opening(content, found.start())
         if start is None:
             continue
         if found[0].endswith(b"`"):
             if re.fullmatch(rb"[\w$\])]", content[start - 1 : start]):  # no comparison
-                tags[start] = found.start() + 1
+                unread[start] = found.start() + 1
+        elif content.startswith(b"<typeof import(", start):
+            unread[start] = found.start() + 1
         elif _BEFORE.search(content[max(0, start - _NEAR) : start]) is not None:
             calls.add(start)
-    return calls, tags
+    return calls, unread
 
 
 def _opening(content: bytes, closing: int) -> int | None:
@@ -78,7 +85,7 @@ def _opening(content: bytes, closing: int) -> int | None:
     return None
 
 
-def _misread(tree: Tree, calls: set[int], tags: dict[int, int]) -> Iterator[tuple[int, int]]:
+def _misread(tree: Tree, calls: set[int], unread: dict[int, int]) -> Iterator[tuple[int, int]]:
     texts: list[tuple[int, int]] = []
     cursor = tree.walk()
     while True:
@@ -101,7 +108,7 @@ def _misread(tree: Tree, calls: set[int], tags: dict[int, int]) -> Iterator[tupl
             continue
         while not cursor.goto_next_sibling():
             if not cursor.goto_parent():
-                yield from ((start, end) for start, end in tags.items() if not _in(texts, start))
+                yield from ((a, b) for a, b in unread.items() if not _in(texts, a))
                 return
 
 
@@ -113,5 +120,5 @@ def _type_arguments(call: Node) -> Node | None:
 
 
 def _in(texts: list[tuple[int, int]], offset: int) -> bool:
-    at = bisect_right(texts, (offset, offset)) - 1
+    at = bisect_right(texts, offset, key=itemgetter(0)) - 1
     return at >= 0 and offset < texts[at][1]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from scaffold.errors import ScaffoldError
 from scaffold.syntax.exports import Exports, exports, plainly_defines
-from scaffold.syntax.files import Files, Noting, unread
+from scaffold.syntax.files import Files, Noting, ancestors, unread
 from scaffold.syntax.imports import imports
 from scaffold.syntax.language import language_of
 from scaffold.syntax.module_paths import Configurations, join
@@ -50,6 +50,7 @@ class Modules:
         self._resolved: dict[tuple[str, str], str | None] = {}
         self._sources: dict[str, Source | None] = {}
         self._exports: dict[str, Exports] = {}
+        self._defined: dict[tuple[str, str], tuple[str, str] | None] = {}
         self._by_lower_case: dict[str, str] | None = None
 
     def read(self, path: str) -> bytes | None:
@@ -186,7 +187,9 @@ class Modules:
         The name is `*` when it stands for a whole module and `default` for a default export that
         is an expression. None when the file does not export it, or hands it on from a package.
         """
-        return self._follow(path, name, set())
+        if (path, name) not in self._defined:
+            self._defined[path, name] = self._follow(path, name, set())
+        return self._defined[path, name]
 
     def origin(self, importer: str, module: str, name: str) -> tuple[str, str] | None:
         """Return the file and the local name behind one imported name."""
@@ -194,7 +197,7 @@ class Modules:
         if path is not None:
             if name == "*":
                 return path, "*"
-            found = self._follow(path, name, set())
+            found = self.exported(path, name)
             if found is not None or not importer.endswith(".py"):
                 return found
         if importer.endswith(".py") and name != "*":
@@ -327,7 +330,7 @@ class Modules:
             yield from self.configurations.package_candidates(specifier)
         for prefix, roots in _USUAL:
             if specifier.startswith(prefix):
-                for above in _ancestors(folder):
+                for above in ancestors(folder):
                     if not above or join(above, "package.json") in self.paths:
                         for root in roots:
                             yield join(above, posixpath.join(root, specifier[len(prefix) :]))
@@ -357,7 +360,7 @@ class Modules:
             return
         if name.partition(".")[0] in _INSTALLED:
             return
-        for above in reversed(list(_ancestors(folder))):
+        for above in reversed(list(ancestors(folder))):
             yield join(above, tail)
             source = join(above, "src")
             # A `src` that is a package itself is imported as `src.…`.
@@ -380,11 +383,3 @@ def _typescript_names(base: str) -> Iterator[str]:
 def _python_names(base: str) -> Iterator[str]:
     yield join(base, "__init__.py")
     yield f"{base}.py"
-
-
-def _ancestors(folder: str) -> Iterator[str]:
-    """Yield a folder and each one above it, the project root last."""
-    while folder:
-        yield folder
-        folder = posixpath.dirname(folder)
-    yield ""

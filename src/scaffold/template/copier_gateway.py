@@ -50,21 +50,6 @@ def render(
     ref: str | None,
     ask: bool = False,
     preferred: Mapping[str, object] | None = None,
-) -> dict[str, object]:
-    """Render a template into a new folder and return all answers; see `render_template`."""
-    return render_template(
-        source, destination, answers, ref=ref, ask=ask, preferred=preferred
-    ).answers
-
-
-def render_template(
-    source: str,
-    destination: Path,
-    answers: Mapping[str, object],
-    *,
-    ref: str | None,
-    ask: bool = False,
-    preferred: Mapping[str, object] | None = None,
 ) -> Rendered:
     """Render a template into a new folder and return what is known of it.
 

@@ -36,7 +36,7 @@ def fresh_render(
         template_store.place()
     with temporary() as folder:
         target = folder / "project"
-        rendered = copier_gateway.render_template(source, target, answers, ref=ref, ask=ask)
+        rendered = copier_gateway.render(source, target, answers, ref=ref, ask=ask)
         files = {
             path.relative_to(target).as_posix(): path.read_bytes()
             for path in sorted(target.rglob("*"))

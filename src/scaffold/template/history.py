@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import yaml
-
 from scaffold.disk.git import Repository
 from scaffold.errors import ScaffoldError
 from scaffold.template import store as template_store
 from scaffold.template.bundles import opened
-from scaffold.template.ownership import Ownership
+from scaffold.template.ownership import Ownership, declared_ownership
 
 
 class TemplateHistory:
@@ -30,8 +28,7 @@ class TemplateHistory:
 
     def ownership(self, version: str) -> Ownership:
         """Return who owns what, as that version declares it."""
-        declared = yaml.safe_load(self.read(version, "ownership.yml") or "") or {}
-        return Ownership(tuple(declared.get("managed", ())), tuple(declared.get("block", ())))
+        return declared_ownership(self.read(version, "ownership.yml") or "")
 
 
 @contextmanager

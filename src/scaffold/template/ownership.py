@@ -3,10 +3,12 @@
 Copier's `_exclude` and `_skip_if_exists` say the same.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Literal, NamedTuple
 
+from scaffold.project import ANSWERS_FILE
 from scaffold.template.store import templates_folder
 
 Owner = Literal["managed", "block", "seeded"]
@@ -30,10 +32,24 @@ class Ownership(NamedTuple):
 @cache
 def ownership() -> Ownership:
     """Return the ownership declared beside the templates."""
+    return declared_ownership((templates_folder() / "ownership.yml").read_text())
+
+
+def declared_ownership(text: str) -> Ownership:
+    """Return the ownership that a version of the templates declares, nothing in an empty text."""
     import yaml
 
-    declared = yaml.safe_load((templates_folder() / "ownership.yml").read_text())
-    return Ownership(tuple(declared["managed"]), tuple(declared["block"]))
+    declared = yaml.safe_load(text) or {}
+    return Ownership(tuple(declared.get("managed", ())), tuple(declared.get("block", ())))
+
+
+def ours(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files of a render but those that are the user's: what an adopted project gets."""
+    return {
+        path: content
+        for path, content in files.items()
+        if path == ANSWERS_FILE or ownership().owner(path) != "seeded"
+    }
 
 
 def split_block(content: bytes) -> tuple[bytes, bytes, bytes]:

@@ -10,7 +10,7 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from scaffold.errors import ScaffoldError
-from scaffold.names import nearest
+from scaffold.names import meant
 
 _ENVIRONMENT = SandboxedEnvironment(undefined=StrictUndefined)
 _TYPES: dict[str, tuple[type, ...]] = {
@@ -78,10 +78,9 @@ class Question:
                     'quote text, for example `sdk: "4"`' if self.type == "str" else "",
                 )
             if allowed is not None and one not in allowed:
-                near = nearest(str(one), [str(choice) for choice in allowed])
                 raise ScaffoldError(
                     f"{origin} is `{one}`, which is none of {_listed(allowed)}",
-                    f"did you mean `{near}`?" if near else f"choose one of {_listed(allowed)}",
+                    meant(str(one), map(str, allowed), f"choose one of {_listed(allowed)}"),
                 )
         return value
 
@@ -226,10 +225,9 @@ def refuse_unknown(
     known = list(questions)
     unknown = next((name for name in given if name not in known), None)
     if unknown is not None:
-        near = nearest(unknown, known)
         raise ScaffoldError(
             f"{sources.get(unknown, 'the answers')}: no question is called `{unknown}`",
-            f"did you mean `{near}`?" if near else "leave it out",
+            meant(unknown, known, "leave it out"),
         )
 
 

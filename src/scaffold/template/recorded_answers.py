@@ -7,11 +7,11 @@ from typing import Any
 
 from scaffold.disk.data_files import UnreadableDataError, read_yaml
 from scaffold.errors import ScaffoldError
-from scaffold.names import nearest
+from scaffold.names import meant
 from scaffold.project import ANSWERS_FILE, recorded_answers
 from scaffold.template import store as template_store
 from scaffold.template.changelog import version_key
-from scaffold.template.questions import Question, complete
+from scaffold.template.questions import Question, complete, declared_question
 
 # Answers that files of the user's are built on: changing one would leave those behind.
 FIXED = ("sdk", "project_name")
@@ -103,10 +103,9 @@ def target_version(recorded: Recorded, asked: str | None) -> str | None:
         return versions[-1]
     version = asked if asked in versions or f"v{asked}" not in versions else f"v{asked}"
     if version not in versions:
-        near = nearest(asked, versions)
         raise ScaffoldError(
             f"`--to {asked}` is no version of the templates",
-            f"did you mean `{near}`?" if near else f"use one of {', '.join(versions)}",
+            meant(asked, versions, f"use one of {', '.join(versions)}"),
         )
     if versions.index(version) < versions.index(recorded.version):
         raise ScaffoldError(
@@ -139,6 +138,8 @@ def parse_settings(
 
     Raises ScaffoldError for text that is no `KEY=VALUE`, and for a key the template does not ask.
     """
+    known = [declared_question(name, declared) for name, declared in questions.items()]
+    asked = {question.name: question for question in known if question.when is not False}
     changed: dict[str, object] = {}
     for setting in settings:
         name, equals, text = setting.partition("=")
@@ -146,24 +147,17 @@ def parse_settings(
             raise ScaffoldError(
                 f"`--set {setting}` is no answer", "write it as `--set deployment=railway`"
             )
-        declared = questions.get(name)
-        if declared is None or (isinstance(declared, dict) and declared.get("when") is False):
-            asked = [
-                each
-                for each, question in questions.items()
-                if not (isinstance(question, dict) and question.get("when") is False)
-            ]
-            near = nearest(name, asked)
+        if name not in asked:
             raise ScaffoldError(
                 f"`--set {name}`: the template asks no such question",
-                f"did you mean `{near}`?" if near else f"use one of {', '.join(asked)}",
+                meant(name, asked, f"use one of {', '.join(asked)}"),
             )
         if name in changed:
             raise ScaffoldError(
                 f"`--set {name}` is given twice, and an answer has one value",
                 "give it once; several choices are joined by commas",
             )
-        changed[name] = _value(declared, text)
+        changed[name] = _value(asked[name], text)
     if "stack" in changed and changed["stack"] != given.get("stack"):
         raise ScaffoldError(
             f"`--set stack={changed['stack']}` would be another project: every file depends on it",
@@ -185,11 +179,10 @@ def in_order(question: Question, value: object, given: Mapping[str, object]) -> 
     return [one for one in allowed if one in value]
 
 
-def _value(declared: Any, text: str) -> object:
-    kind = declared.get("type", "str") if isinstance(declared, dict) else "str"
-    if isinstance(declared, dict) and declared.get("multiselect"):
+def _value(question: Question, text: str) -> object:
+    if question.multiselect:
         return [one.strip() for one in text.split(",") if one.strip() not in ("", "none")]
-    if kind == "str":
+    if question.type == "str":
         return text
     try:
         return read_yaml(text)

@@ -1,13 +1,13 @@
 """Keep the files for coding agents in step with the kinds of function a project has."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from scaffold.disk.changes import ChangeSet
 from scaffold.errors import ScaffoldError
 from scaffold.kinds import chosen_kinds
 from scaffold.project import ANSWERS_FILE, Project
 from scaffold.template import store as template_store
-from scaffold.template.ownership import ownership, split_block
+from scaffold.template.ownership import ours, ownership, split_block
 from scaffold.updating.linked import link_at
 
 
@@ -25,23 +25,18 @@ def refuse_newer(project: Project) -> None:
 
 def with_kinds(project: Project, changes: ChangeSet, more: set[str]) -> list[str]:
     """Plan that these kinds are in the answers, beside those recorded; return notes."""
-    recorded = _recorded(project)
-    return [] if recorded is None else set_kinds(project, changes, recorded | more)
+    return _with(project, changes, lambda recorded: recorded | more)
 
 
 def without_kinds(project: Project, changes: ChangeSet, gone: set[str]) -> list[str]:
     """Plan that these kinds leave the answers; return notes for the user."""
-    recorded = _recorded(project)
-    return [] if recorded is None else set_kinds(project, changes, recorded - gone)
+    return _with(project, changes, lambda recorded: recorded - gone)
 
 
-def _recorded(project: Project) -> set[str] | None:
-    kinds = project.answers.get("kinds") if project.answers is not None else None
-    return {str(kind) for kind in kinds} if isinstance(kinds, list) else None
-
-
-def set_kinds(project: Project, changes: ChangeSet, kinds: set[str]) -> list[str]:
-    """Plan the answers, sections and rules files of these kinds; return notes for the user.
+def _with(
+    project: Project, changes: ChangeSet, change: Callable[[set[str]], set[str]]
+) -> list[str]:
+    """Plan the answers, sections and rules files of other kinds; return notes for the user.
 
     A region that the user edited is left as it is, and a note says so.
     """
@@ -49,6 +44,7 @@ def set_kinds(project: Project, changes: ChangeSet, kinds: set[str]) -> list[str
     recorded = answers.get("kinds") if answers is not None else None
     if answers is None or not isinstance(recorded, list):
         return []
+    kinds = change({str(kind) for kind in recorded})
     # Those that only the project's template knows keep their place behind ours.
     order = dict.fromkeys([*chosen_kinds(), *recorded])
     wanted = [kind for kind in order if kind in kinds]
@@ -103,9 +99,4 @@ def _render(answers: Mapping[str, object]) -> tuple[dict[str, bytes], list[objec
     given = {name: value for name, value in answers.items() if not name.startswith("_")}
     render = fresh_render(str(answers["_src_path"]), str(answers["_commit"]), given)
     known = declared_question("kinds", render.questions.get("kinds")).allowed(given)
-    files = {
-        path: content
-        for path, content in render.files.items()
-        if path == ANSWERS_FILE or ownership().owner(path) != "seeded"
-    }
-    return files, list(chosen_kinds()) if known is None else known
+    return ours(render.files), list(chosen_kinds()) if known is None else known

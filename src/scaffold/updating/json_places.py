@@ -2,6 +2,7 @@
 
 import json
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +36,16 @@ def read(text: str) -> Place:
     """Return the places of a JSON text. Raises UnreadableDataError when it is none."""
     read_json(text)
     return _place(text, _skip(text, 0), None, None)
+
+
+def text_of(content: bytes) -> str:
+    """Return the text of a file that `read_json` has read, without a byte order mark."""
+    return content.decode("utf-8-sig")
+
+
+def in_place_of(content: bytes, text: str) -> bytes:
+    """Return a file's new text, with the byte order mark that it had."""
+    return (BOM_UTF8 if content.startswith(BOM_UTF8) else b"") + text.encode()
 
 
 def append(text: str, holder: Place, key: str | None, value: Any) -> str:

@@ -9,7 +9,6 @@ from scaffold.updating.json_places import Place
 
 MCP_FILE = ".mcp.json"
 _SERVERS = "mcpServers"
-_BOM = "\ufeff"
 
 
 def has_server(content: bytes, wanted: bytes) -> bool:
@@ -40,7 +39,7 @@ def with_server(content: bytes | None, wanted: bytes, before: bytes | None = Non
         done = json_places.append(text, servers, name, server)
     else:
         done = json_places.append(text, json_places.read(text), _SERVERS, {name: server})
-    return _bytes(done, content)
+    return json_places.in_place_of(content, done)
 
 
 def without_server(content: bytes, wanted: bytes) -> bytes:
@@ -54,7 +53,7 @@ def without_server(content: bytes, wanted: bytes) -> bytes:
     if here is None or servers is None:
         return content
     holder, gone = (servers, here) if len(servers.items) > 1 else (root, servers)
-    return _bytes(json_places.take_out(text, holder, gone), content)
+    return json_places.in_place_of(content, json_places.take_out(text, holder, gone))
 
 
 def _changed(text: str, name: str, server: dict[str, Any]) -> str:
@@ -96,11 +95,7 @@ def _text(content: bytes) -> str:
         raise _refusal(error.why, "correct it and run this again") from None
     if not isinstance(value, dict) or not isinstance(value.get(_SERVERS, {}), dict):
         raise _refusal(f"has no object with `{_SERVERS}`", "correct it and run this again")
-    return content.decode().removeprefix(_BOM)
-
-
-def _bytes(text: str, content: bytes) -> bytes:
-    return ((_BOM if content.startswith(_BOM.encode()) else "") + text).encode()
+    return json_places.text_of(content)
 
 
 def _refusal(why: str, hint: str) -> ScaffoldError:

@@ -17,7 +17,6 @@ from scaffold.updating.json_places import Place
 SETTINGS_FILE = ".claude/settings.json"
 # Every version of our commands begins like this; that is how they are known.
 _BEGINNING = "told=$(inngest-scaffold hook "
-_BOM = "\ufeff"
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +72,7 @@ def with_hooks(content: bytes | None, wanted: bytes, before: bytes | None = None
         text = _with_hook(text, each, was.get(each.name, {}))
     for name in sorted({one.name for one in _ours(text)} - {each.name for each in new}):
         text = _without(text, name, keep=0)
-    return _bytes(text, content)
+    return json_places.in_place_of(content, text)
 
 
 def without_hooks(content: bytes) -> bytes:
@@ -84,7 +83,7 @@ def without_hooks(content: bytes) -> bytes:
     text = _text(content)
     for name in sorted({one.name for one in _ours(text)}):
         text = _without(text, name, keep=0)
-    return _bytes(text, content)
+    return json_places.in_place_of(content, text)
 
 
 def _with_hook(text: str, wanted: _Ours, was: dict[str, Any]) -> str:
@@ -161,7 +160,7 @@ def _text(content: bytes) -> str:
                 "take it out: Claude Code does not read such a file either",
             ) from None
         raise _refusal(error.why, "correct it and run this again") from None
-    text = content.decode().removeprefix(_BOM)
+    text = json_places.text_of(content)
     if not isinstance(value, dict):
         raise _refusal("holds no object", "put `{}` around its settings")
     hooks = value.get("hooks", {})
@@ -178,10 +177,6 @@ def _has_comments(content: bytes) -> bool:
         return isinstance(read_json_with_comments(content), dict)
     except UnreadableDataError:
         return False
-
-
-def _bytes(text: str, content: bytes) -> bytes:
-    return text.encode() if content[:3] != _BOM.encode() else (_BOM + text).encode()
 
 
 def _refusal(why: str, hint: str) -> ScaffoldError:

@@ -3,6 +3,7 @@
 import tempfile
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from io import BytesIO
 from pathlib import Path
 
 from scaffold.disk.git import run_outside
@@ -50,9 +51,9 @@ def in_the_style_of(current: bytes, result: bytes) -> bytes:
     mark = _BOM if current.startswith(_BOM) else b""
     if b"\r\n" not in current:
         return mark + result
-    raw = _lines(current.removeprefix(_BOM))
+    raw = BytesIO(current.removeprefix(_BOM)).readlines()
     ending = b"\r\n" if 2 * current.count(b"\r\n") >= current.count(b"\n") else b"\n"
-    before, after = [plain(line) for line in raw], _lines(result)
+    before, after = [plain(line) for line in raw], BytesIO(result).readlines()
     pieces = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
@@ -60,8 +61,3 @@ def in_the_style_of(current: bytes, result: bytes) -> bytes:
         else:
             pieces += [line.replace(b"\n", ending) for line in after[j1:j2]]
     return mark + b"".join(pieces)
-
-
-def _lines(content: bytes) -> list[bytes]:
-    pieces = content.split(b"\n")
-    return [piece + b"\n" for piece in pieces[:-1]] + ([pieces[-1]] if pieces[-1] else [])

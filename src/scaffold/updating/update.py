@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scaffold.disk.changes import Change, ChangeSet
-from scaffold.disk.git_history import not_restorable
+from scaffold.disk.changes import ChangeSet
+from scaffold.disk.git_history import keep_aside, not_restorable, refuse_dirty
 from scaffold.disk.git_index import in_conflict
-from scaffold.disk.git_state import keep_aside, refuse_dirty
 from scaffold.disk.journal import IndexEdit
+from scaffold.disk.transaction import Change
 from scaffold.errors import ScaffoldError
 from scaffold.outcome import Prepared, carry_out
 from scaffold.project import ANSWERS_FILE, find_project
@@ -34,31 +34,21 @@ from scaffold.updating.update_merge import Decision, decide
 
 
 @dataclass(frozen=True, kw_only=True)
-class UpdateRequest:
-    """What was asked of `update`."""
-
-    to: str | None = None
-    settings: tuple[str, ...] = ()
-    """Answers to change, as `KEY=VALUE`."""
-    ask: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
 class UpdateResult:
     """What an update did, or with `dry_run` would do."""
 
     root: Path
     old: str
     new: str
-    changelog: str
-    files: tuple[Decision, ...]
-    notes: tuple[str, ...]
+    changelog: str = ""
+    files: tuple[Decision, ...] = ()
+    notes: tuple[str, ...] = ()
     warnings: tuple[str, ...]
-    changed: bool
-    diff: str | None
-    resolve: tuple[str, ...]
+    changed: bool = False
+    diff: str | None = None
+    resolve: tuple[str, ...] = ()
     """The commands that end a conflict."""
-    undo: tuple[str, ...]
+    undo: tuple[str, ...] = ()
     """The commands that bring the project back to its last commit."""
 
     @property
@@ -67,33 +57,36 @@ class UpdateResult:
         return tuple(file.path for file in self.files if file.status == "conflicted")
 
 
-def update(at: Prepared, request: UpdateRequest) -> UpdateResult:
+def update(
+    at: Prepared, *, to: str | None = None, settings: Sequence[str] = (), ask: bool = False
+) -> UpdateResult:
     """Update a project to a version of its template, or to other answers at its own version.
 
+    `settings` are answers to change, as `KEY=VALUE`; `ask` lets a person answer new questions.
     Raises ScaffoldError and changes nothing when the project has changes that are not committed,
     or its answers do not fit.
     """
     recorded = find_recorded(at.start)
-    if request.settings and request.to is not None:
+    if settings and to is not None:
         raise ScaffoldError(
             "`--set` changes answers at the recorded version, so it does not go with `--to`",
             "use one after the other, and commit in between",
         )
     with project_template(recorded) as template:
-        version = target_version(recorded, request.to)
+        version = target_version(recorded, to)
         refuse_dirty(recorded.root, ANSWERS_FILE)
-        if not request.settings and version == recorded.version:
+        if not settings and version == recorded.version:
             return _nothing(recorded, at)
         old = template.recorded_render()
-        if request.settings:
-            answers = _changed_answers(template, old, request.settings)
+        if settings:
+            answers = _changed_answers(template, old, settings)
             new, _ = template.render(recorded.version, answers)
             asked: list[str] = []
         else:
-            new, asked = template.render(version, recorded.given, ask=request.ask)
+            new, asked = template.render(version, recorded.given, ask=ask)
         if old.version == new.version and old.answers == new.answers:
             return _nothing(recorded, at)
-        return _apply(at, template, old, new, [] if request.ask else asked)
+        return _apply(at, template, old, new, [] if ask else asked)
 
 
 def _apply(
@@ -238,14 +231,7 @@ def _nothing(recorded: Recorded, at: Prepared) -> UpdateResult:
         root=recorded.root,
         old=recorded.version,
         new=recorded.version,
-        changelog="",
-        files=(),
-        notes=(),
         warnings=at.warnings,
-        changed=False,
-        diff=None,
-        resolve=(),
-        undo=(),
     )
 
 

@@ -9,7 +9,7 @@ from scaffold.disk.changes import ChangeSet
 from scaffold.disk.git_history import not_committed
 from scaffold.disk.project_files import DiskFiles
 from scaffold.errors import ScaffoldError
-from scaffold.names import nearest
+from scaffold.names import meant
 from scaffold.outcome import Outcome, Prepared, carry_out
 from scaffold.template.at import Owners, ProjectTemplate, project_template
 from scaffold.template.fresh_render import FreshRender
@@ -99,10 +99,9 @@ def _restored(changes: ChangeSet, path: str, rendered: FreshRender, owner: Owner
     """Return the content to write, None when the file is as it should be."""
     expected = rendered.files.get(path)
     if expected is None:
-        near = nearest(path, list(rendered.files))
         raise ScaffoldError(
             f"the template makes no `{path}` for this project at `{rendered.version}`",
-            f"did you mean `{near}`?" if near else "see `scaffold update --check`",
+            meant(path, rendered.files, "see `scaffold update --check`"),
         )
     current = changes.read(path)
     if current is None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from scaffold.disk.data_files import table_in
 from scaffold.verifying.addresses import origin
 from scaffold.verifying.findings import Finding, StoppedError, no_answer, unknown_answer
 from scaffold.verifying.web import Answer, NoAnswerError, Web
@@ -44,9 +45,7 @@ class StartedRun(NamedTuple):
 
     id: str
     function: str
-    app: str
     status: str
-    output: object
 
 
 class Wait(NamedTuple):
@@ -95,8 +94,7 @@ class DevServer:
             ]
         apps = []
         for each in found:
-            synced = each.get("latestSync")
-            last = synced if isinstance(synced, dict) else {}
+            last = table_in(each, "latestSync")
             # Before its first sync an app has an ID of the server's own, and no name.
             known = _text(each, "id") if each.get("name") else ""
             apps.append(SyncedApp(known, _text(last, "url"), _text(last, "error")))
@@ -107,11 +105,11 @@ class DevServer:
         path = f"/api/v2/apps/{quote(app, safe='')}/functions"
         found = self._pages(path, "which functions are synced") if self._has_apps_v2 else None
         if found is not None:
-            return [_function(each) for each in found]
+            return [_function(each, app) for each in found]
         listed = []
         for each in self._apps_by_graphql():
             if each.get("externalID") == app:
-                listed += [_by_slug(one, app) for one in _objects(each.get("functions"))]
+                listed += [_function(one, app) for one in _objects(each.get("functions"))]
         return listed
 
     def _apps_by_graphql(self) -> list[Mapping[str, Any]]:
@@ -156,11 +154,7 @@ class DevServer:
             raise StoppedError(_too_old("tell which runs an event started"))
         return [
             StartedRun(
-                _text(each, "id"),
-                _text(_object(each, "function"), "id"),
-                _text(_object(each, "app"), "id"),
-                _text(each, "status"),
-                each.get("output"),
+                _text(each, "id"), _text(table_in(each, "function"), "id"), _text(each, "status")
             )
             for each in found
         ]
@@ -188,8 +182,8 @@ class DevServer:
         except StoppedError:
             return {}
         found = {}
-        for span in _objects(_object(data, "runTrace").get("childrenSpans")):
-            info = _object(span, "stepInfo")
+        for span in _objects(table_in(data, "runTrace").get("childrenSpans")):
+            info = table_in(span, "stepInfo")
             name = _text(span, "name")
             if info.get("foundEventID") or info.get("timedOut"):
                 continue
@@ -234,7 +228,7 @@ class DevServer:
             if answer.status != 200 or not answer.fields or not isinstance(listed, list):
                 raise StoppedError(unknown_answer(answer, asked=asked))
             found += _objects(listed)
-            page = _object(answer.fields, "page")
+            page = table_in(answer.fields, "page")
             following = page.get("cursor")
             if not page.get("hasMore") or not isinstance(following, str) or following == cursor:
                 return found
@@ -248,21 +242,14 @@ class DevServer:
         return _data(answer)
 
 
-def _function(each: Mapping[str, Any]) -> SyncedFunction:
-    retries = _object(_object(each, "configuration"), "retries").get("value")
+def _function(each: Mapping[str, Any], app: str) -> SyncedFunction:
+    """GraphQL gives IDs with the app's before them, and no retries."""
+    retries = table_in(each, "configuration", "retries").get("value")
     return SyncedFunction(
-        _text(each, "id"),
+        _text(each, "id") or _text(each, "slug").removeprefix(f"{app}-"),
         frozenset(_values(each, "EVENT")),
         frozenset(_values(each, "CRON")),
         retries if isinstance(retries, int) else None,
-    )
-
-
-def _by_slug(each: Mapping[str, Any], app: str) -> SyncedFunction:
-    """GraphQL gives IDs with the app's before them, and no retries."""
-    slug = _text(each, "slug").removeprefix(f"{app}-")
-    return SyncedFunction(
-        slug, frozenset(_values(each, "EVENT")), frozenset(_values(each, "CRON")), None
     )
 
 
@@ -290,12 +277,7 @@ def _too_old(act: str) -> Finding:
 
 
 def _data(answer: Answer) -> Mapping[str, Any]:
-    return _object(answer.fields, "data")
-
-
-def _object(of: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    found = of.get(key)
-    return found if isinstance(found, dict) else {}
+    return table_in(answer.fields, "data")
 
 
 def _objects(found: object) -> list[Mapping[str, Any]]:

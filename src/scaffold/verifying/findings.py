@@ -16,6 +16,12 @@ PASSING = frozenset(
 )  # fmt: skip
 
 
+PROVE_BEFORE = (
+    "prove them before deployment, with `scaffold check` and `scaffold verify` against a dev "
+    "server; after it, the Apps page of Inngest Cloud lists what was synced"
+)
+
+
 @dataclass(frozen=True)
 class Finding:
     """One thing that keeps functions from running, or that kept it from being known.

@@ -103,31 +103,27 @@ class Follower:
         wait: float = 0,
         answering: Answering = lambda wait: None,
         show: Callable[[Sequence[Run]], None] = lambda runs: None,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.server = server
         self.wait = wait
         self.left_out = 0
         self._answering = answering
         self._show = show
-        self._clock = clock
-        self._sleep = sleep
         self._sent: dict[str, _Sent] = {}
         self._answered: dict[tuple[str, str], float] = {}
 
     def started_by(self, event: str, expected: int) -> list[Run]:
         """Return the runs of an event once as many as expected are there, or no more come."""
-        deadline = self._clock() + GRACE
+        deadline = time.monotonic() + GRACE
         while True:
             found = self.server.runs_of(event)
-            if len(found) >= expected or self._clock() > deadline:
+            if len(found) >= expected or time.monotonic() > deadline:
                 return [_run(each) for each in found]
-            self._sleep(_FIRST_PAUSE)
+            time.sleep(_FIRST_PAUSE)
 
     def follow(self, runs: Sequence[Run]) -> End:
         """Follow runs and say how that ended. Raises StoppedError when the server cannot tell."""
-        deadline = self._clock() + (self.wait or _LONGEST_RUN)
+        deadline = time.monotonic() + (self.wait or _LONGEST_RUN)
         pause, waited = _FIRST_PAUSE, 0
         while True:
             for run in runs:
@@ -148,9 +144,9 @@ class Follower:
                     return end
             else:
                 waited = 0
-            if self._clock() > deadline:
+            if time.monotonic() > deadline:
                 return "waits" if waited else "late"
-            self._sleep(pause)
+            time.sleep(pause)
             pause = min(pause * 1.5, _PAUSE)
 
     def cancel(self, runs: Sequence[Run]) -> list[Run]:
@@ -188,7 +184,7 @@ class Follower:
         if len(self._sent) >= _MOST_FOLLOWED:
             self.left_out += 1
             return
-        self._sent[event] = _Sent(parent, self._clock())
+        self._sent[event] = _Sent(parent, time.monotonic())
 
     def _look_for_children(self) -> None:
         for event, sent in self._sent.items():
@@ -198,7 +194,7 @@ class Follower:
             known = {each.id for each in sent.parent.children}
             sent.parent.children += [_run(each) for each in found if each.id not in known]
             is_same = bool(found) and len(found) == sent.runs
-            sent.is_settled = is_same or self._clock() - sent.since > GRACE
+            sent.is_settled = is_same or time.monotonic() - sent.since > GRACE
             sent.runs = len(found)
 
     # Where a run waits
@@ -216,11 +212,11 @@ class Follower:
                 if _is_short(wait):
                     goes_on = True
                 elif (run.id, step.name) in self._answered:
-                    since = self._clock() - self._answered[run.id, step.name]
+                    since = time.monotonic() - self._answered[run.id, step.name]
                     late_answer = late_answer or since > GRACE
                     goes_on = goes_on or since <= GRACE
                 elif wait.event and (data := self._answering(wait)) is not None:
-                    self._answered[run.id, step.name] = self._clock()
+                    self._answered[run.id, step.name] = time.monotonic()
                     self.server.send({"name": wait.event, "data": data})
                     goes_on = True
         if late_answer:

@@ -6,9 +6,7 @@ from typing import NamedTuple
 from scaffold.code.bindings import resolve
 from scaffold.code.values import Value
 from scaffold.inngest.codebase import Codebase
-
-_NAMES = ("middleware", "proxy")
-_SUFFIXES = (".ts", ".js", ".tsx", ".mts", ".mjs")
+from scaffold.inngest.middleware import IN_FRONT
 
 
 class Gate(NamedTuple):
@@ -20,14 +18,9 @@ class Gate(NamedTuple):
 
 def gates(codebase: Codebase, folder: str) -> list[Gate]:
     """Return the gates of the package in a folder."""
-    found = []
-    for below in ("", "src"):
-        for name in _NAMES:
-            for suffix in _SUFFIXES:
-                path = posixpath.join(folder, below, f"{name}{suffix}")
-                if path in codebase.modules.paths:
-                    found.append(Gate(path, _matcher(codebase, path)))
-    return found
+    named = map(IN_FRONT.fullmatch, sorted(codebase.modules.paths))
+    own = (each[0] for each in named if each and each["app"] == posixpath.join(folder, ""))
+    return [Gate(path, _matcher(codebase, path)) for path in own]
 
 
 def _matcher(codebase: Codebase, path: str) -> str:

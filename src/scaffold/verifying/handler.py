@@ -5,7 +5,13 @@ from typing import NamedTuple
 
 from scaffold.shown import shown
 from scaffold.verifying.addresses import is_loopback, origin, path_of
-from scaffold.verifying.findings import Finding, StoppedError, no_answer, unknown_answer
+from scaffold.verifying.findings import (
+    PROVE_BEFORE,
+    Finding,
+    StoppedError,
+    no_answer,
+    unknown_answer,
+)
 from scaffold.verifying.gates import Gate
 from scaffold.verifying.web import Answer, NoAnswerError, Web
 
@@ -124,8 +130,7 @@ def _cloud_mode(url: str) -> Finding:
         "deployed",
         f"the handler at `{url}` answers and is in cloud mode; to a request that is not signed it "
         "does not say what it serves, so nothing is proved of its functions",
-        "prove them before deployment, with `scaffold check` and `scaffold verify` against a dev "
-        "server; after it, the Apps page of Inngest Cloud lists what was synced",
+        PROVE_BEFORE,
         "unknown",
     )
 

@@ -1,11 +1,10 @@
 """Where the app and its dev server should be: what was given, what files say, the usual ports."""
 
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from scaffold.disk.data_files import UnreadableDataError, read_json
+from scaffold.disk.data_files import UnreadableDataError, read_json, table_in
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.registry.find import Registry
 from scaffold.verifying.addresses import HANDLER_PATH, is_loopback, read_url
@@ -76,7 +75,7 @@ def _from_lock(source: Source, registry: Registry) -> Iterator[int]:
             content = read_json(source.files.read(path) or b"{}")
         except (UnreadableDataError, UnicodeDecodeError):
             continue
-        port = content.get("port") if isinstance(content, dict) else None
+        port = table_in(content).get("port")
         if isinstance(port, int) and 0 < port < 1 << 16:
             yield port
 
@@ -127,8 +126,3 @@ def server_place(source: Source, given: str | None, environ: Mapping[str, str]) 
             )
         return ServerPlace(url, found.by)
     return ServerPlace(usual, "")
-
-
-def environment() -> Mapping[str, str]:
-    """Return the environment of this process."""
-    return os.environ

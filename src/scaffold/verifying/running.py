@@ -66,11 +66,7 @@ class Runner:
         trial = Trial(function.id)
 
         def start(server: DevServer, follower: Follower, app: str) -> list[Run]:
-            given = data
-            if given is None:
-                made = payload(self._codebase, function.events)
-                given = made.data
-                trial.notes += [made.note] if made.note else []
+            given = self._data(trial, data, function.events)
             key = f"scaffold-verify-{uuid.uuid4()}"
             return [Run(server.invoke(app, function.id, given, key), function.id)]
 
@@ -85,11 +81,7 @@ class Runner:
             return trial
 
         def start(server: DevServer, follower: Follower, app: str) -> list[Run]:
-            given = data
-            if given is None:
-                made = payload(self._codebase, frozenset({event}))
-                given = made.data
-                trial.notes += [made.note] if made.note else []
+            given = self._data(trial, data, frozenset({event}))
             # Of its own each time: one that was used starts nothing for a day.
             sent = {"name": event, "data": given, "id": f"scaffold-verify-{uuid.uuid4()}"}
             runs = follower.started_by(server.send(sent), len(listeners))
@@ -115,6 +107,16 @@ class Runner:
         left = [run for follower, runs in self._running for run in follower.cancel(runs)]
         self._running.clear()
         return left
+
+    def _data(
+        self, trial: Trial, given: dict[str, object] | None, events: frozenset[str]
+    ) -> dict[str, object]:
+        """The data of an event: as it is given, else what its schema makes."""
+        if given is not None:
+            return given
+        made = payload(self._codebase, events)
+        trial.notes += [made.note] if made.note else []
+        return made.data
 
     def _try(self, trial: Trial, start: Callable[[DevServer, Follower, str], list[Run]]) -> Trial:
         server, synced = self._report.server, self._report.synced

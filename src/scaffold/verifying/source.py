@@ -1,30 +1,21 @@
 """What the source says is served: the app's ID, and each function's ID, triggers and retries."""
 
 import posixpath
-import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from scaffold.inngest.apps import app_id
 from scaffold.inngest.codebase import Codebase
+from scaffold.inngest.endpoints import address_of
 from scaffold.inngest.facts import Function
+from scaffold.inngest.frameworks import framework_called
 from scaffold.inngest.registry.find import Registry, find_registry
 from scaffold.inngest.serving import serving
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.files import Files
 from scaffold.verifying.addresses import HANDLER_PATH
 
-# Where each framework's own development command listens.
-_PORTS = {
-    "astro": 4321, "django": 8000, "fastapi": 8000, "flask": 5000, "koa": 3000, "nextjs": 3000,
-    "nuxt": 3000, "remix": 5173, "sveltekit": 5173, "tornado": 8888,
-}  # fmt: skip
-_PORT = 3000
-_APP_ROUTE = re.compile(r"(?:^|/)app/(?P<path>.*)/route\.\w+$")
-_PAGES_ROUTE = re.compile(r"(?:^|/)pages/(?P<path>api/.*?)(?:/index)?\.\w+$")
-_NOT_IN_PATH = re.compile(r"\([^/]*\)/|@[^/]*/")
-_DYNAMIC = re.compile(r"[\[\]*:]")
 # The server takes it where more are asked for.
 _MOST_RETRIES = 20
 
@@ -38,8 +29,6 @@ class SourceFunction(NamedTuple):
     events: frozenset[str] | None
     crons: frozenset[str] | None
     retries: int | None
-    conditional: bool
-    """Whether a trigger has an `if`."""
     handles_failures: bool
     """Whether the SDK makes a second function of it, for its failures."""
 
@@ -125,16 +114,13 @@ class Source:
 
 def default_port(framework: str) -> int:
     """Return the port that a framework's development server takes."""
-    return _PORTS.get(framework.replace("_", ""), _PORT)
+    known = framework_called(framework.replace("_", ""))
+    return known.port if known is not None else 3000
 
 
 def handler_path(serve_path: str) -> str:
     """Return the path of a handler on its server, as the place of its file says."""
-    for pattern in (_APP_ROUTE, _PAGES_ROUTE):
-        found = pattern.search(serve_path)
-        if found is not None and not _DYNAMIC.search(found["path"]):
-            return "/" + _NOT_IN_PATH.sub("", found["path"])
-    return HANDLER_PATH
+    return address_of(serve_path) or HANDLER_PATH
 
 
 def _read(function: Function, id: str) -> SourceFunction:  # noqa: A002
@@ -156,7 +142,6 @@ def _read(function: Function, id: str) -> SourceFunction:  # noqa: A002
         _known(events),
         _known(crons),
         min(int(retries), _MOST_RETRIES) if retries is not None else None,
-        any(trigger.condition is not None for trigger in function.triggers),
         function.option("onFailure", "on_failure") is not None,
     )
 

@@ -1,23 +1,28 @@
 """Compare what the source says, what the app serves and what the dev server has synced."""
 
+import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from scaffold.checking.on_disk import CheckRequest, run_check
 from scaffold.disk.project_files import DiskFiles
 from scaffold.project import Project
+from scaffold.shown import shown
 from scaffold.verifying.addresses import is_loopback, same_place, same_server
-from scaffold.verifying.causes import likely_causes
 from scaffold.verifying.compare import compare, without_failures
 from scaffold.verifying.dev_server import DevServer, SyncedApp, SyncedFunction, is_dev_server
-from scaffold.verifying.findings import PASSING, Finding, StoppedError, exit_code
+from scaffold.verifying.findings import PASSING, PROVE_BEFORE, Finding, StoppedError, exit_code
 from scaffold.verifying.gates import Gate, gates
 from scaffold.verifying.handler import AppState, Around, ask_app, sync
-from scaffold.verifying.places import PORTS, ServerPlace, app_urls, environment, server_place
+from scaffold.verifying.places import PORTS, ServerPlace, app_urls, server_place
 from scaffold.verifying.source import Source, SourceApp
 from scaffold.verifying.web import TIMEOUT, Web
 
 _BETWEEN = 0.5
+# What these rules report keeps every function of an app out; the server's answer names none of it.
+_RULES = ("invalid-cron", "invalid-duration", "invalid-function-config", "duplicate-function-id")
+_MOST_CAUSES = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +86,7 @@ class Verification:
         self.request = request
         self.source = Source(DiskFiles(project.root), request.registry)
         self.web = Web(request.timeout)
-        self._environ = environment() if environ is None else environ
+        self._environ = os.environ if environ is None else environ
         self._sleep = sleep
         self._urls()  # says what is wrong with them before anything is asked
 
@@ -150,8 +155,7 @@ class Verification:
             "deployed",
             f"the app at `{app.url}` serves {app.function_count} functions, as many as the source "
             "has; which ones, it does not tell",
-            "prove them before deployment, with `scaffold check` and `scaffold verify` against a "
-            "dev server; after it, the Apps page of Inngest Cloud lists what was synced",
+            PROVE_BEFORE,
             "unknown",
         )
 
@@ -339,7 +343,12 @@ class Verification:
         """The same, naming the functions that `check` would refuse for it."""
         if finding.code != "invalid-function":
             return finding
-        causes = likely_causes(self.project)
+        found = run_check(self.project, CheckRequest(rules=_RULES)).diagnostics
+        causes = [
+            f"`{shown(each.path)}:{each.line}`: {shown(each.message)}"
+            for each in found
+            if each.severity == "error"
+        ][:_MOST_CAUSES]
         if not causes:
             return finding
         return replace(finding, hint=f"correct {'; '.join(causes)}; {finding.hint}")

@@ -89,13 +89,7 @@ class Web:
         self.timeout = timeout
         self._clients: dict[tuple[bool, bool], httpx.Client] = {}
 
-    def ask(
-        self,
-        method: str,
-        url: str,
-        body: object = None,
-        headers: Mapping[str, str] | None = None,
-    ) -> Answer:
+    def ask(self, method: str, url: str, body: object = None) -> Answer:
         """Return the answer to one request. Raises NoAnswerError when none comes in time.
 
         httpx limits each read, not all of them, so a server that drips would be read for ever:
@@ -107,7 +101,7 @@ class Web:
 
         def work() -> None:
             try:
-                done.put(self._ask(client, method, url, body, headers or {}, deadline))
+                done.put(self._ask(client, method, url, body, deadline))
             except NoAnswerError as error:
                 done.put(error)
             except Exception as error:  # whatever a server makes of a library is no answer
@@ -128,13 +122,12 @@ class Web:
         method: str,
         url: str,
         body: object,
-        headers: Mapping[str, str],
         deadline: float,
     ) -> Answer:
         request = f"{method} {url}"
         content = bytearray()
         try:
-            with client.stream(method, url, json=body, headers=dict(headers)) as response:
+            with client.stream(method, url, json=body) as response:
                 for chunk in response.iter_raw():
                     content += chunk
                     if len(content) > _LARGEST:

@@ -104,7 +104,6 @@ def assert_adds(
         definition.form,
     )
     assert again.complete
-    assert add_event(Codebase(added), module, name, ())[1] == {}
     assert remove_event(Codebase(added), definition) == {path: tree[path]}
     return definition
 
@@ -824,8 +823,6 @@ def test_refuses_a_symbol_that_is_taken() -> None:
         module = find_event_modules(Codebase(tree))[0]
         with pytest.raises(ScaffoldError, match="serCreated"):
             add_event(Codebase(tree), module, "user/created", [ID])
-        definition, _ = add_event(Codebase(tree), module, "user/created", [ID], symbol="Other")
-        assert definition.symbol == "Other"
 
 
 def test_refuses_a_file_with_a_syntax_error() -> None:
@@ -977,6 +974,5 @@ def test_users_of_an_event() -> None:
     )
     (event,) = find_events(Codebase(tree))
     assert event_users(Codebase(tree), event) == ["inngest/a.ts", "inngest/b.ts"]
-    assert event_users(Codebase(tree), event, ignoring=["inngest/a.ts"]) == ["inngest/b.ts"]
     tree["lib/events.ts"] += b"export type Order = typeof orderPlaced;\n"
     assert "lib/events.ts" in event_users(Codebase(tree), event)

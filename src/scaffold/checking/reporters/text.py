@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from scaffold.checking.reporters._report import Report, View, source_lines
 from scaffold.rules._rule import Diagnostic, Place
-from scaffold.shown import shown
+from scaffold.shown import counted, shown
 
 _CODES = {"error": "1;31", "warning": "1;33", "bold": "1", "dim": "2", "hint": "36", "good": "1;32"}
 _AROUND = 1
@@ -151,19 +151,15 @@ def _spelled(text: str) -> str:
 
 
 def _counts(report: Report, paint: _painter) -> str:
-    scope = f"{_count(report.functions, 'function')} in {_count(report.files, 'file')}"
+    scope = f"{counted(report.functions, 'function')} in {counted(report.files, 'file')}"
     tail = f", {len(report.suppressed)} suppressed" if report.suppressed else ""
     if not report.diagnostics:
         return paint("good", f"no problems in {scope}{tail}")
     parts: list[str] = []
     if report.errors:
-        parts.append(paint("error", _count(report.errors, "error")))
+        parts.append(paint("error", counted(report.errors, "error")))
     if report.warnings:
-        parts.append(paint("warning", _count(report.warnings, "warning")))
+        parts.append(paint("warning", counted(report.warnings, "warning")))
     fixable = sum(row.fixable for row in report.statistics)
     fix = f"; `--fix` repairs {fixable}" if fixable else ""
     return f"{', '.join(parts)} in {scope}{tail}{fix}"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -13,6 +13,8 @@ class Renaming:
     symbol: str
     """Its name in its own file; for a default export without one, what its file suggests."""
     new_symbol: str
+    made_at: int
+    """Where its file makes it."""
     id: str | None
     new_id: str | None
 

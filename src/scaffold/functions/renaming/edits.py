@@ -1,6 +1,7 @@
 """The edits that rename a function: its symbol, its module and its ID, wherever they are named."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -13,17 +14,15 @@ from scaffold.code.names import (
     names,
     names_in,
     places_of,
-    top_variable,
     variable,
 )
-from scaffold.code.outline import Binding, Outline
+from scaffold.code.outline import Outline
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.strings import strings
 from scaffold.code.walk import outline
 from scaffold.errors import ScaffoldError
 from scaffold.functions.renaming import Renaming as Renaming
 from scaffold.functions.renaming.objects import taken_from
-from scaffold.functions.renaming.order import in_order_again
 from scaffold.functions.renaming.strings import (
     ids,
     is_specifier,
@@ -36,7 +35,7 @@ from scaffold.syntax.imports import Imported, import_statements, imports, specif
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.source import Source
 
-_MAKES_FUNCTION = ("createFunction", "create_function")
+_TYPE_OF_MODULE = re.compile(rb"<typeof import\(([\"'])([^\"'\n]+)\1\)(?=>\(\))")
 
 
 def edits_in(source: Source, renaming: Renaming, modules: Modules, *, own: bool) -> list[Edit]:
@@ -49,7 +48,7 @@ def edits_in(source: Source, renaming: Renaming, modules: Modules, *, own: bool)
             edits.setdefault((edit.start, edit.end), edit)
 
     if source.path == renaming.path:
-        add(_renamed(file, _own_variable(file, renaming), renaming.new_symbol))
+        add(_renamed(file, variable(file, renaming.symbol, renaming.made_at), renaming.new_symbol))
     if source.language.name == "python":
         add(_python_imports(file, renaming, modules))
         add(python_strings(file, renaming, modules))
@@ -57,36 +56,10 @@ def edits_in(source: Source, renaming: Renaming, modules: Modules, *, own: bool)
         add(_typescript_imports(file, renaming, modules))
         add(_re_exported(file, renaming, modules))
         add(_typescript_modules(file, renaming, modules))
+        add(_types_of_modules(file, renaming, modules))
     if renaming.id and renaming.new_id and renaming.id != renaming.new_id:
         add(ids(file, renaming, own=own))
-    return in_order_again(source, list(edits.values()), renaming, modules)
-
-
-def _own_variable(file: Outline, renaming: Renaming) -> Variable:
-    """What the function is bound to: at the top, or in the function that makes it."""
-    makers = []
-    for body in file.bodies:
-        for binding in body.declared():
-            if binding.name == renaming.symbol:
-                text = "".join(each.text for each in _made_with(binding))
-                if any(word in text for word in _MAKES_FUNCTION):
-                    spelled = renaming.id is not None and renaming.id in text
-                    makers.append((not spelled, binding.start))
-    # One that spells the ID, before others.
-    if makers:
-        return variable(file, renaming.symbol, min(makers)[1])
-    return top_variable(file, renaming.symbol)
-
-
-def _made_with(binding: Binding) -> Iterator[Expr]:
-    """What makes the value of a name: what it is assigned, or decorated with."""
-    if binding.initial is not None:
-        yield binding.initial
-    for mutation in binding.outline.mutations_of(binding):
-        if mutation.written is not None and not mutation.attrs:
-            yield mutation.written
-    if binding.function is not None:
-        yield from binding.function.decorated_with
+    return list(edits.values())
 
 
 def _typescript_imports(file: Outline, renaming: Renaming, modules: Modules) -> Iterator[Edit]:
@@ -131,6 +104,18 @@ def _typescript_modules(file: Outline, renaming: Renaming, modules: Modules) -> 
             yield replaced(taken, new)
             if taken.binds:
                 yield from _renamed(file, variable(file, old, taken.start), new)
+
+
+def _types_of_modules(file: Outline, renaming: Renaming, modules: Modules) -> Iterator[Edit]:
+    """`actual<typeof import("./sendReceipt")>()`, which the grammar does not read."""
+    old, new = renaming.stem.encode(), renaming.new_stem.encode()
+    for match in _TYPE_OF_MODULE.finditer(file.source.content):
+        specifier = match[2]
+        at = specifier.rfind(old)
+        means = modules.resolve(file.path, specifier.decode()) == renaming.path
+        if renaming.moves and means and at >= 0 and b"/" not in specifier[at:]:
+            start = match.start(2) + at
+            yield Edit(start, start + len(old), new)
 
 
 def _origins(renaming: Renaming) -> tuple[tuple[str, str], ...]:

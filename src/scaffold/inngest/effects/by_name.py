@@ -89,7 +89,7 @@ def is_named_like_io(call: Call) -> bool:
     if rows(call):
         return False
     table, origin = known(call), call.origin
-    if origin.base.kind in ("param", "function"):
+    if origin.base.kind == "param" or origin.kind == "function":
         return False
     if not call.site.attrs:
         return origin.kind == "import" and bool(table.says(origin.imported, "effect", "imported"))

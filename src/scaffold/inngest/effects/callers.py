@@ -23,8 +23,21 @@ def given_handler(call: Call, function: Function) -> Body | None:
 
 
 def step_makers(call: Call) -> int:
-    """How many of the helpers that lead to a call make steps themselves: no step can hold those."""
-    way, steps = call.chain, [each.chain for each in call.function.calls if each.is_step]
+    """How many of the helpers that lead to a call make steps themselves: no step can hold those.
+
+    So does one that calls what makes them: `work(data, (id, run) => step.run(id, run))`.
+    """
+    way = call.chain
+    if not way:
+        return 0
+    calls = call.function.failure_calls if call.in_failure_handler else call.function.calls
+    within: set[Body] = set()
+    for each in calls:
+        body: Body | None = each.site.body if each.is_step else None
+        while body is not None and body not in within:
+            within.add(body)
+            body = body.parent
+    steps = [each.chain for each in calls if each.is_step or each.target in within]
     for number in range(len(way)):
         if not any(chain[: number + 1] == way[: number + 1] for chain in steps):
             return number

@@ -54,7 +54,7 @@ class _Seen(NamedTuple):
     is_duration: bool = False
 
 
-def is_harmless(call: Call, function: Function, reported: Sequence[Call] = ()) -> bool:
+def is_harmless(call: Call, function: Function, reported: Sequence[Call] | None = None) -> bool:
     """Whether the value of a call goes only where a new one on each replay does no harm.
 
     A call in `reported` belongs into a step, and what it is given with it; so does a helper that
@@ -69,18 +69,30 @@ def is_harmless(call: Call, function: Function, reported: Sequence[Call] = ()) -
             return True
         caller = caller_of(call, function)
         ends = caller is not None and is_harmless(caller, function, reported)
+        if ends and caller and reported is not None and _only_works_out(call, caller, reported):
+            return True
         returning = site.body if ends and caller and caller.target is site.body else None
     steps = [each.as_step for each in function.calls if each.as_step is not None]
-    within = tuple(_around(call, reported))
+    within = tuple(_around(call, reported or ()))
     callbacks = frozenset(each.callback for each in steps if each.callback is not None)
     runs = frozenset(id(each.site) for each in steps if each.kind == "run")
     tools = frozenset(id(each.site) for each in steps) - runs
     flow = _Flow(site, _Ends(returning, tools, within, callbacks, runs))
     if site.use == "discarded" or flow.ends_well(site.expr, site.body):
         return True
-    waits = tuple(_around(call, [each for each in reported if timer(each) is not None]))
+    waits = tuple(_around(call, [each for each in reported or () if timer(each) is not None]))
     flow.ends = _Ends(returning, tools, within if call.chain else waits, callbacks, runs)
     return flow.goes_on_well(site.expr, site.body, _Seen())
+
+
+def _only_works_out(call: Call, caller: Call, reported: Sequence[Call]) -> bool:
+    """Whether the helper that makes a call does nothing but give its result: it decides no more."""
+    body = call.site.body
+    if caller.target is not body or caller.site.use == "discarded":
+        return False
+    if step_makers(call) == len(call.chain) or any(each.use == "thrown" for each in body.calls):
+        return False
+    return not any(each.chain[: len(call.chain)] == call.chain for each in reported)
 
 
 def _around(call: Call, reported: Iterable[Call]) -> Iterator[Spanned]:

@@ -22,7 +22,8 @@ def makes_once(mutation: Mutation, body: Body) -> bool:
         return False
     if _marks_once(mutation, body):
         return True
-    if value.kind == "object":  # `if (made) return made; made = { … }; return made`
+    if value.kind == "object" or (value.kind in ("member", "name") and not body.parameters):
+        # `if (made) return made; made = { … }; return made`
         gives = any(result.text == mutation.name for result in body.returned)
         return not mutation.attrs and gives and _is_asked(mutation, body)
     if value.kind not in ("null", "call", "choice") and not value.awaited:
@@ -33,6 +34,23 @@ def makes_once(mutation: Mutation, body: Body) -> bool:
     return any(each.path == mutation.attrs for each in reads) and any(
         result.root.text == mutation.name for result in body.returned
     )
+
+
+def asks_once(site: CallSite) -> bool:
+    """Whether a call helps to make what its function keeps: `if (held) return held; load(); …`."""
+    body = site.body
+    if body.kind != "function" or body.parameters:
+        return False
+    for mutation in body.mutations:
+        binding = mutation.binding
+        if binding is None or binding.body.kind != "module" or not makes_once(mutation, body):
+            continue
+        asked = (each for each in body.references if each.name == mutation.name)
+        if site.start < mutation.end and any(
+            each.use == "condition" and each.start < site.start for each in asked
+        ):
+            return True
+    return False
 
 
 def _is_asked(mutation: Mutation, body: Body) -> bool:

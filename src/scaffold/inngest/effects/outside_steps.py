@@ -9,6 +9,7 @@ from scaffold.code.spans import holds
 from scaffold.inngest.effects.by_name import request
 from scaffold.inngest.effects.callers import step_makers
 from scaffold.inngest.effects.lazy_queries import is_built, waits
+from scaffold.inngest.effects.made_once import asks_once
 from scaffold.inngest.effects.names import functions_given, last_word
 from scaffold.inngest.effects.sdk_calls import CHAINED
 from scaffold.inngest.effects.services import hidden_work
@@ -142,6 +143,8 @@ def _verdicts(calls: tuple[Call, ...]) -> dict[Call, Verdict]:
             state = state or State(call.function.links)
             verdict = hidden_work(asked, state) or verdict
         if verdict.is_effect and _tidies_up_at_the_end(call):
+            continue
+        if verdict.kind == "file" and any(map(asks_once, (*call.chain[1:], call.site))):
             continue
         if verdict.is_effect and (
             call.site.use != "receiver"

@@ -528,6 +528,7 @@ ROWS: tuple[Row, ...] = (
      " generate{Text,Object}",
      "what people call a query or a write"),
     ("*", "effect", "dropped",
-     "{create,update,upsert,insert,save,send}{,One,Many,Email,Mail} {send,notify,upload,enqueue}^*",
+     "{create,update,upsert,insert,save,send}{,One,Many,Email,Mail} {send,notify,upload,enqueue}^*"
+     " publish notify enqueue dispatch delete upload",
      "what people call a write"),
 )

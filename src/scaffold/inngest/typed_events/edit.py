@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from scaffold.code.expressions import Expr
 from scaffold.code.insertions import (
     insert_member,
-    insert_statement,
     remove_member,
     remove_statement,
     separator_of,
@@ -17,7 +16,13 @@ from scaffold.code.types import Type, named_type, named_value
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.packages import Packages
 from scaffold.inngest.typed_events.fields import Field
-from scaffold.inngest.typed_events.forms import EventModule, FoundEvent, Reader, pairs
+from scaffold.inngest.typed_events.forms import (
+    EventModule,
+    FoundEvent,
+    Reader,
+    insert_definition,
+    pairs,
+)
 from scaffold.inngest.typed_events.python import add_model
 from scaffold.inngest.typed_events.text import (
     Braces,
@@ -115,11 +120,7 @@ def _add_event_type(
     schema, more = _schema(reader, source, siblings, fields)
     edits += more
     text = event_type(callee, symbol, name, schema, style_in(source))
-    keyed = [(each.definition.name, each.place) for each in siblings]
-    by_symbol = [(each.definition.symbol, each.place) for each in siblings]
-    if place_in_order([key for key, _ in keyed], "") == len(keyed) and keyed:
-        return edits + insert_statement(source, by_symbol, symbol, text)
-    return edits + insert_statement(source, keyed, name, text)
+    return edits + insert_definition(source, siblings, name, symbol, text)
 
 
 def _import_of_sdk(reader: Reader, source: Source, name: str) -> list[Edit]:

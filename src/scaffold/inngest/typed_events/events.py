@@ -87,18 +87,12 @@ def add_event(
     module: EventModule,
     name: str,
     fields: Iterable[Field],
-    *,
-    symbol: str | None = None,
-    known: Iterable[EventDefinition] | None = None,
 ) -> tuple[EventDefinition, dict[str, bytes]]:
     """Return the definition of an event and the new contents of the files that declare it.
 
-    An event the project has already is returned as it is, with no contents. `known` saves the
-    search for it. Raises ScaffoldError when the file is not understood or the symbol is taken.
+    The project has none of that name yet. Raises ScaffoldError when the file is not understood or
+    the symbol is taken.
     """
-    for existing in known if known is not None else find_events(project):
-        if existing.name == name:
-            return existing, {}
     reader = Reader(project)
     source = reader.source(module.path)
     if source is None:
@@ -110,7 +104,7 @@ def add_event(
     named = in_language(fields, language)
     refuse_unread(source, f"add the event `{name}`")
     has_symbol = module.form in ("event-type", "pydantic")
-    symbol = symbol or event_symbol(name, language)
+    symbol = event_symbol(name, language)
     if has_symbol and symbol in bound_names(source):
         raise ScaffoldError(
             f"cannot add the event `{name}`: `{module.path}` has another `{symbol}`",
@@ -144,8 +138,8 @@ def remove_event(project: Project, definition: EventDefinition) -> dict[str, byt
     if definition.form == "union":
         every = [each for one in _candidates(reader) for each in unions(reader, one)]
         return {
-            gone.source.path: _without_unused(gone.source, apply(gone.source.content, gone.edits))
-            for gone in remove_from_union(target, every)
+            file.path: _without_unused(file, apply(file.content, edits))
+            for file, edits in remove_from_union(target, every)
         }
     content = apply(source.content, remove_edits(source, target, found))
     if definition.form == "pydantic":
@@ -157,11 +151,8 @@ def remove_event(project: Project, definition: EventDefinition) -> dict[str, byt
     return {definition.path: content}
 
 
-def event_users(
-    project: Project, definition: EventDefinition, ignoring: Iterable[str] = ()
-) -> list[str]:
+def event_users(project: Project, definition: EventDefinition) -> list[str]:
     """Return the files that mention an event by symbol or name, its definition left out."""
-    skipped = frozenset(ignoring)
     # Beside the model of its data, the class that carries it.
     symbol = definition.symbol.rpartition(".")[2]
     symbols = {symbol, symbol.removesuffix("Data")}
@@ -176,7 +167,7 @@ def event_users(
     removed: dict[str, bytes] | None = None
     users = []
     for path in project.files.paths():
-        if path in skipped or language_of(path) is None:
+        if language_of(path) is None:
             continue
         content = project.files.read(path) or b""
         if not mention.search(content):

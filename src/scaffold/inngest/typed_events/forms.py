@@ -1,10 +1,11 @@
 """The forms typed events are written in, and what is shared by reading and writing them."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Literal, NamedTuple, Protocol
 
 from scaffold.code.bindings import Origin
 from scaffold.code.expressions import Entry, Expr
+from scaffold.code.insertions import insert_statement
 from scaffold.code.links import Links, callee
 from scaffold.code.outline import CallSite, Outline
 from scaffold.code.spans import Spanned
@@ -12,9 +13,11 @@ from scaffold.code.types import Declared, Property, Type, named_type, named_valu
 from scaffold.code.walk import outline
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.typed_events.fields import Field
+from scaffold.syntax.edits import Edit
 from scaffold.syntax.exports import defined_at_top
 from scaffold.syntax.files import Files
 from scaffold.syntax.imports import imported_as, imports
+from scaffold.syntax.lists import place_in_order
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.source import Source
 
@@ -142,6 +145,17 @@ def refuse_unread(source: Source, act: str) -> None:
             f"cannot {act}: {where}: the file could not be read in full there",
             f"if that line is wrong, correct it; else {act} yourself; then run this again",
         )
+
+
+def insert_definition(
+    source: Source, siblings: Sequence[FoundEvent], name: str, symbol: str, text: str
+) -> list[Edit]:
+    """Return the edits that add a statement where the order has it: of names, else of symbols."""
+    keyed = [(each.definition.name, each.place) for each in siblings]
+    if keyed and place_in_order([key for key, _ in keyed], "") == len(keyed):
+        by_symbol = [(each.definition.symbol, each.place) for each in siblings]
+        return insert_statement(source, by_symbol, symbol, text)
+    return insert_statement(source, keyed, name, text)
 
 
 def bound_names(source: Source) -> Collection[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from scaffold.code.classes import class_named, classes_of, heads
-from scaffold.code.insertions import insert_statement, remove_statement
+from scaffold.code.insertions import remove_statement
 from scaffold.code.outline import Binding, Body
 from scaffold.code.types import declared_as
 from scaffold.code.values import Value
@@ -17,13 +17,13 @@ from scaffold.inngest.typed_events.forms import (
     EventModule,
     FoundEvent,
     Reader,
+    insert_definition,
 )
 from scaffold.inngest.typed_events.text import model
 from scaffold.syntax.edits import Edit
 from scaffold.syntax.import_edits import add_import
 from scaffold.syntax.imports import imports
 from scaffold.syntax.lines import indent_unit
-from scaffold.syntax.lists import place_in_order
 from scaffold.syntax.regexes import regex
 from scaffold.syntax.source import Source
 
@@ -146,7 +146,7 @@ def add_model(
         declared = "event_name: ClassVar[str]"
     spelled = [(each.name, each.python) for each in fields]
     if any(each.type == "datetime" for each in fields):
-        local, more = _aware_datetime(source)
+        local, more = _of_pydantic(source, "AwareDatetime")
         edits += more
         spelled = [(key, text.replace("AwareDatetime", local)) for key, text in spelled]
     unit = indent_unit(source).decode()
@@ -155,7 +155,7 @@ def add_model(
         owner = class_named(outline(source), like.payload)
         of = ", ".join(each.text for each in heads(owner)) if owner is not None else ""
         if not of:
-            of, more = _base_model(source)
+            of, more = _of_pydantic(source, "BaseModel")
             edits += more
         lines = [f"{unit}{key}: {kind}" for key, kind in spelled] or [f"{unit}pass"]
         payload = "\n".join([f"class {symbol}Data({of}):", *lines]) + "\n\n\n"
@@ -171,31 +171,19 @@ def add_model(
         like.assigned is not None and _has_gap(like.body),
         unit,
     )
-    found = event_models(reader, source)
-    keyed = [(each.definition.name, each.place) for each in found]
-    by_symbol = [(each.definition.symbol, each.place) for each in found]
-    if keyed and place_in_order([key for key, _ in keyed], "") == len(keyed):
-        return edits + insert_statement(source, by_symbol, symbol, text)
-    return edits + insert_statement(source, keyed, name, text)
+    return edits + insert_definition(source, event_models(reader, source), name, symbol, text)
 
 
-def _base_model(source: Source) -> tuple[str, list[Edit]]:
-    """What a file calls pydantic's model, for the data that another file has the others of."""
-    for imported in imports(source):
-        if imported.module == "pydantic" and imported.name in ("BaseModel", "*"):
-            is_module = imported.name == "*"
-            return f"{imported.local}.BaseModel" if is_module else imported.local, []
-    return "BaseModel", add_import(source, "pydantic", "BaseModel")
-
-
-def _aware_datetime(source: Source) -> tuple[str, list[Edit]]:
-    for imported in imports(source):
-        if imported.module == "pydantic" and imported.name == "AwareDatetime":
+def _of_pydantic(source: Source, name: str) -> tuple[str, list[Edit]]:
+    """What a file calls a name of pydantic's, and the import that it lacks."""
+    given = [each for each in imports(source) if each.module == "pydantic"]
+    for imported in given:
+        if imported.name == name:
             return imported.local, []
-    for imported in imports(source):
-        if imported.module == "pydantic" and imported.name == "*":
-            return f"{imported.local}.AwareDatetime", []
-    return "AwareDatetime", add_import(source, "pydantic", "AwareDatetime")
+    for imported in given:
+        if imported.name == "*":
+            return f"{imported.local}.{name}", []
+    return name, add_import(source, "pydantic", name)
 
 
 def _has_gap(body: Body) -> bool:

@@ -27,16 +27,11 @@ class Braces(NamedTuple):
 
 
 def event_type(
-    callee: str, symbol: str, name: str, schema: tuple[str, Braces, str] | None, style: Style
+    callee: str, symbol: str, name: str, schema: tuple[str, Braces, str], style: Style
 ) -> str:
     """Return the exported constant of an event: `export const a = eventType("a/b", {…});`."""
     head = f"export const {symbol} = {callee}("
     quoted = f"{style.quote}{name}{style.quote}"
-    if schema is None:
-        line = f"{head}{quoted}){style.semicolon}"
-        if _fits(line):
-            return line
-        return f"{head}\n{style.unit}{quoted},\n){style.semicolon}"
     before, fields, after = schema
     options = Braces(((f"schema: {before}", fields, after),), ",")
     text = _laid_out(f"{head}{quoted}, ", options, f"){style.semicolon}", "", style)

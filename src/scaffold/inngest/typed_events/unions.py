@@ -119,14 +119,7 @@ def add_to_union(
     }
 
 
-class Removal(NamedTuple):
-    """What takes an event out of one file."""
-
-    source: Source
-    edits: list[Edit]
-
-
-def remove_from_union(found: FoundEvent, every: Sequence[Union]) -> list[Removal]:
+def remove_from_union(found: FoundEvent, every: Sequence[Union]) -> list[tuple[Source, list[Edit]]]:
     """Return what takes an event out, by file; nothing for the only member of a union."""
     wanted = (found.source.path, found.place.start)
     for union in every:
@@ -138,7 +131,7 @@ def remove_from_union(found: FoundEvent, every: Sequence[Union]) -> list[Removal
                 return []
             edits = _remove(union, member)
             if declared is None:
-                return [Removal(union.source, edits)]
+                return [(union.source, edits)]
             siblings = [
                 each.declared.statement
                 for each in union.members
@@ -146,8 +139,8 @@ def remove_from_union(found: FoundEvent, every: Sequence[Union]) -> list[Removal
             ]
             gone = remove_statement(home, siblings, declared.statement)
             if home.path == union.source.path:
-                return [Removal(home, [*edits, *gone])]
-            return [Removal(home, gone), Removal(union.source, edits)]
+                return [(home, [*edits, *gone])]
+            return [(home, gone), (union.source, edits)]
     return []
 
 

@@ -50,14 +50,14 @@ def check_python(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
 def _of_handler(function: Function, handler: Body, sdk: PythonSdk) -> Iterator[Diagnostic]:
     if sdk.is_since_0_5 or sdk.may_install_0_5:
         yield from _takes_more(function, handler, sdk)
-    elif len(handler.parameters) == 1 and sdk.is_held_to_0_4:
+    elif len(handler.parameters) == 1 and sdk.is_held_before_0_5:
         yield report(
             handler,
             "before 0.5 the handler gets `step` as well, so this one fails when it is called",
             "take `ctx` and `step`, or install `inngest` 0.5",
             function=function.label,
         )
-    elif handler.parameters[1:] == ["step"] and sdk.is_held_to_0_4:
+    elif handler.parameters[1:] == ["step"] and sdk.is_held_before_0_5:
         for call in function.calls:
             if call.site.root == handler.parameters[0] and call.site.attrs[:1] in _OF_0_5:
                 yield report(

@@ -182,7 +182,7 @@ def _orphan(
     else:
         free = [at for at, clash in zip(registries, clashes, strict=True) if clash is None]
         places = " or ".join(f"`{each.path}:{each.line}`" for each in free[:3])
-        hint = f"add `{_name(function)}` to the array in {places}"
+        hint = f"add {_name(function)} to the array in {places}"
         if (
             is_edited
             and function.symbol
@@ -223,7 +223,7 @@ def _clash(
 
 def _name(function: Function) -> str:
     name = function.symbol or common_js_name(function) or ""
-    return "its default export" if name == "default" else name
+    return "its default export" if name == "default" else name and f"`{name}`"
 
 
 def _route(function: Function, project: Codebase) -> str:

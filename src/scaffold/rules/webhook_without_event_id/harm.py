@@ -5,6 +5,7 @@ from functools import cached_property
 
 from scaffold.code.expressions import Expr
 from scaffold.code.outline import Body, CallSite
+from scaffold.code.statements import Statement
 from scaffold.inngest.codebase import Codebase
 
 _KNOWN = r"(?i)exist|already|processed|duplicate|seen|known|previous|handled|replay"
@@ -12,6 +13,7 @@ _FIRST = (
     r"(?i)once\b|once_|\bis_?new|first_?time|inserted|\w*(claim|acquire|reserve)\w*\(|dedupe?|idempoten"
     r"|mark_?(as_?)?(processed|handled|seen)"
 )
+_REPEATED = r"(?i)duplicate|already|replay"  # what a route answers then
 # What a database answers when the key of a delivery is there already.
 _TAKEN = r"\b(23505|P2002|ER_DUP_ENTRY|UniqueViolation|IntegrityError)\b"
 
@@ -53,6 +55,8 @@ def _returns_early(body: Body, place: int) -> bool:
     if re.search(_TAKEN, text):
         return True
     for statement in body.block.all():
+        if statement.kind == "try" and statement.end <= place and _refuses_known(statement):
+            return True
         for block in statement.blocks if statement.kind == "if" else ():
             test = block.test
             if test is None or statement.start > place:
@@ -65,6 +69,17 @@ def _returns_early(body: Body, place: int) -> bool:
             if any(re.search(known, _word(each)) for each in test.inside()):
                 return True
     return False
+
+
+def _refuses_known(attempt: Statement) -> bool:
+    """`try { await insert(deliveryId) } catch { return duplicate }`: its table has the key."""
+    caught = [each for each in attempt.blocks if each.role == "catch" and each.ends]
+    returned = (each.expr for block in caught for each in block.all() if each.kind == "return")
+    return any(
+        re.search(_REPEATED, _word(part))
+        for expr in returned
+        for part in (expr.inside() if expr is not None else ())
+    )
 
 
 def _word(expr: Expr) -> str:

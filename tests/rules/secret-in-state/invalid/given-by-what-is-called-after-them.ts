@@ -32,6 +32,33 @@ export const sync = inngest.createFunction(
     });
   },
 );
+export const browse = inngest.createFunction(
+  { id: "browse", triggers: [{ event: "account/browsed" }] },
+  async ({ event, step }) => {
+    const jar = await step.run("log-in", async () => {
+      const page = await open(event.data.id);
+      const cookies = await page.cookies();
+      return cookies; // error
+    });
+    const kept = await step.run("state", async () => {
+      const { context } = await open(event.data.id);
+      return { at: event.ts, state: await context.storageState() }; // error
+    });
+    const own = await step.run("own", async () => {
+      const page = await open(event.data.id);
+      return (await page.context().cookies()).filter((each) => each.domain === "a.b"); // error
+    });
+    const token = await step.run("exchange", async () => {
+      const answer = await fetch(url).then((each) => each.json());
+      return answer.access_token; // error
+    });
+    const late = await step.run("late", async () => {
+      const found = await getAccessToken(event.data.id);
+      return found; // error
+    });
+    await step.run("use", () => use(jar, kept, own, token, late));
+  },
+);
 export const login = inngest.createFunction(
   { id: "login", triggers: [{ event: "account/opened" }] },
   async ({ event, step }) => {

@@ -15,3 +15,4 @@ async def link(ctx: inngest.Context) -> None:
 
     await ctx.step.run("read", read)
     await ctx.step.run("env", lambda: {"key": os.getenv("MAIL_API_KEY")})  # error
+    await ctx.step.run("whole", lambda: os.environ["MAIL_API_KEY"])  # error

@@ -11,6 +11,26 @@ export async function all(ids: string[]) {
   after(async () => {
     await bus.send([]);
   });
+  await (async () => {
+    await bus.send([]);
+  })();
+  const reported = (async () => {
+    await bus.send([]);
+  })();
+  void (async () => {
+    await bus.send([]);
+  })();
+  (async () => {
+    try {
+      await bus.send([]);
+    } catch (error) {
+      console.error(error);
+    }
+  })();
+  await (console.log("sending"), bus.send([]));
+  await Promise.resolve(bus.send([]));
+  after(Promise.resolve(bus.send([])));
+  await reported;
 }
 export async function worker(event: Request, context: { waitUntil(p: Promise<unknown>): void }) {
   context.waitUntil(bus.send([]));

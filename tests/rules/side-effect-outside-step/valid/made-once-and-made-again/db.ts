@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { createClient } from "db";
 let admin = null;
 let urlOfTests;
@@ -12,6 +13,25 @@ export function getAdmin() {
 }
 export function closeAll() {
   admin = null;
+  settings = undefined;
+}
+let settings;
+export function getSettings() {
+  if (settings) return settings;
+  const parsed = schema.safeParse(process.env);
+  if (!parsed.success) throw new Error("invalid environment");
+  settings = parsed.data;
+  return settings;
+}
+let runtime;
+export function getRuntime() {
+  if (runtime) return runtime;
+  loadEnvironment();
+  runtime = { url: process.env.DATABASE_URL };
+  return runtime;
+}
+function loadEnvironment() {
+  if (existsSync(".env")) process.loadEnvFile(".env");
 }
 export function useTestUrl(url) {
   urlOfTests = url;

@@ -13,10 +13,10 @@ export async function countHit(key: string) {
 export const hitsOf = (key: string) => hits.get(key) ?? 0;
 export const keyOf = (...parts: string[]) => parts.join(":");
 export async function withLock<T>(key: string, work: () => Promise<T>): Promise<T> {
-  await redis.set(keyOf("lock", key), "1", "PX", 1000);
+  await redis.set(keyOf("lock", key), "1", "PX", 1000); // expect: side-effect-outside-step
   try {
     return await work();
   } finally {
-    await redis.del(keyOf("lock", key));
+    await redis.del(keyOf("lock", key)); // expect: side-effect-outside-step
   }
 }

@@ -25,7 +25,7 @@ TYPESCRIPT = (
     Framework("nextjs", "Next.js", "next", 3000, starts=True, routers=True),
     Framework("nuxt", "Nuxt", "nuxt", 3000),
     Framework("sveltekit", "SvelteKit", "@sveltejs/kit", 5173),
-    Framework("remix", "Remix", "@remix-run/node", 3000),
+    Framework("remix", "Remix", "@remix-run/node", 5173),
     Framework("react-router", "React Router", "@react-router/node", 5173),
     Framework("astro", "Astro", "astro", 4321),
     Framework("redwood", "RedwoodJS", "@redwoodjs/api", 8911),

@@ -1,0 +1,4 @@
+import { ulid } from "ulid";
+export function newId() {
+  return ulid();
+}

@@ -1,0 +1,3 @@
+import { build } from "./build";
+const app = build({ logger: true });
+export default app;
