@@ -38,6 +38,7 @@ from scaffold.rules.swallowed_step_error.answered_failures import Answered
 from scaffold.rules.swallowed_step_error.beside_work import (
     does_work_before,
     is_beside,
+    is_one_of_many,
 )
 from scaffold.rules.swallowed_step_error.completed_failures import completed_failures
 from scaffold.rules.swallowed_step_error.error_texts import error_texts
@@ -62,7 +63,7 @@ from scaffold.rules.swallowed_step_error.tested_results import (
 from scaffold.rules.swallowed_step_error.unread_failures import unread_failures
 from scaffold.rules.swallowed_step_error.unread_marks import reads_past
 from scaffold.rules.swallowed_step_error.unwaited import unwaited
-from scaffold.rules.swallowed_step_error.workers import is_dropped, workers
+from scaffold.rules.swallowed_step_error.workers import is_dropped, takes_result, workers
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -147,6 +148,8 @@ def check(function: Function) -> Iterator[Diagnostic]:
             continue
         for maker, chain in workers(function, step.callback):
             for body, hiding in hidden_in(function, maker, told=is_dropped(chain)):
+                if takes_result(chain) and not is_one_of_many(body, hiding):
+                    continue
                 if not _is_meant(function, step, chain, maker, body, hiding):
                     said = severity_said(body, hiding)
                     found = report(place_of(hiding), *_words(step), severity=said)

@@ -7,6 +7,7 @@ from scaffold.code.spans import holds
 from scaffold.inngest.effects.logging import is_logged, is_logging
 from scaffold.inngest.facts import Function
 from scaffold.rules._step_results import holder_of
+from scaffold.rules.swallowed_step_error.kinds_of_calls import is_for_watchers_or_copies
 from scaffold.rules.swallowed_step_error.set_answers import collects, holder
 
 _ASKING = frozenset({"filter", "every", "some", "includes", "find", "indexOf"})
@@ -78,7 +79,7 @@ def _is_output(reference: Reference, depth: int) -> bool:
     if reference.optional or reference.use in ("condition", "asserted"):
         return False
     around = [site for site in body.calls if site.expr.holds(reference)]
-    if any(map(is_logging, around)):
+    if any(is_logging(site) or is_for_watchers_or_copies(site) for site in around):
         return True
     if owner is not None and collects(owner):  # `results.push(result)`, of either
         return holder(owner) is reference.binding or _is_only_told(holder(owner), depth + 1)
