@@ -91,7 +91,9 @@ class Terms(NamedTuple):
 def read_terms(files: "Files", *, strict: bool = False, named: Iterable[str] = ()) -> Terms:
     """Return the terms of a project. Raises ScaffoldError for settings that cannot be read."""
     answers = files.read(ANSWERS) or b""
-    return Terms(read_settings(files), bool(_OURS.search(answers)), strict, frozenset(named))
+    return Terms(
+        read_settings(files), bool(answers and _OURS.search(answers)), strict, frozenset(named)
+    )
 
 
 def read_settings(files: "Files") -> Settings:

@@ -1,10 +1,14 @@
 """Which files stand beside an app: scripts that a person runs, examples, benchmarks."""
 
-from scaffold.syntax.regexes import regex
-
-_ASIDE = regex(r"(^|/)(scripts?|bin|tools?|examples?|docs?|bench\w*|seed\w*)/")
+_FOLDERS = frozenset(
+    f"{word}{plural}" for word in ("script", "tool", "example", "doc") for plural in ("", "s")
+) | {"bin"}
+_BEGIN = ("bench", "seed")
 
 
 def is_aside(path: str) -> bool:
     """Whether a file is none that the app runs in production, by its folder."""
-    return _ASIDE.search(path) is not None
+    return any(
+        folder in _FOLDERS or (folder.startswith(_BEGIN) and folder.isidentifier())
+        for folder in path.split("/")[:-1]
+    )

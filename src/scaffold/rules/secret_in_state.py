@@ -289,8 +289,14 @@ def _by_its_maker(given: Expr) -> str | None:
     name = callee.name
     if name in _SESSIONS and callee.kind == "member":
         return name
-    is_one = _GIVES.match(name.replace("_", "").lower()) and _TAMED.isdisjoint(words(name))
+    meant = name.replace("_", "").lower()
+    is_one = _has_a_field(meant) and _GIVES.match(meant) and _TAMED.isdisjoint(words(name))
     return name if is_one and not _CHANGED.search(name) else None
+
+
+def _has_a_field(meant: str) -> bool:
+    """Whether a name holds the name of a secret: most do not, and need no closer look."""
+    return any(field in meant for field in _FIELDS)
 
 
 def _whole_secret(step: Step, given: Expr) -> str | None:
@@ -298,7 +304,7 @@ def _whole_secret(step: Step, given: Expr) -> str | None:
     into = step.site.into if step.site.use == "assigned" else None
     name = into.name if into is not None else ""
     meant = re.sub(r"[_-]", "", name).lower()
-    is_named = re.match(_NAMED, meant) is not None
+    is_named = _has_a_field(meant) and re.match(_NAMED, meant) is not None
     called = given.callee
     if called is not None and _DECRYPTS.match(called.name):
         is_secret = is_named or any(_SENSITIVE.search(each.text) for each in given.arguments)

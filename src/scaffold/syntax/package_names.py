@@ -40,7 +40,8 @@ class PackageName(NamedTuple):
 
 def package_name(specifier: str) -> PackageName | None:
     """Return the package that a TypeScript specifier names; None for a file, a URL or an alias."""
-    place = next((found for one in _PLACES if (found := one.match(specifier))), None)
+    places = _PLACES if ":" in specifier else ()
+    place = next((found for one in places if (found := one.match(specifier))), None)
     if place is None and not _PLAIN.match(specifier):
         return None
     found = _NAME.fullmatch(specifier, place.end() if place is not None else 0)

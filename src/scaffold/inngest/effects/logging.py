@@ -7,6 +7,7 @@ from scaffold.code.bindings import resolve_callee
 from scaffold.code.outline import CallSite, Reference
 from scaffold.inngest.effects.catalogue import Catalogue, catalogue
 from scaffold.inngest.effects.names import words_of
+from scaffold.names import words
 
 # Who watches can bear it twice.
 _WATCHING = frozenset(
@@ -17,7 +18,6 @@ _WATCHING = frozenset(
 )  # fmt: skip
 # An ID that only ties the lines of a log together.
 _ID_OF_LINES = r"(?i)(?:req|request|trace|correlation|span|invocation)_?id"
-_WORDS = r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])"
 
 
 def is_logging(site: CallSite) -> bool:
@@ -55,8 +55,8 @@ def is_id_of_lines(site: CallSite) -> bool:
 
 def is_for_watchers(site: CallSite) -> bool:
     """Whether a call logs, counts or traces, by any word of its name: `metrics.increment()`."""
-    words = (word.lower() for part in words_of(site) for word in re.findall(_WORDS, part))
-    return is_logging(site) or any(word in _WATCHING for word in words)
+    said = (word for part in words_of(site) for word in words(part))
+    return is_logging(site) or not _WATCHING.isdisjoint(said)
 
 
 def is_log_function(language: str, root: str, attrs: Sequence[str]) -> bool:
@@ -69,13 +69,13 @@ def is_log_function(language: str, root: str, attrs: Sequence[str]) -> bool:
 
 def _is_log(table: Catalogue, name: str, method: str) -> bool:
     """Whether a thing of this name is a log: `reqLog.info()` is, `auditLog.create()` is not."""
-    words = re.findall(_WORDS, name)
-    last = words[-1].lower() if words else ""
+    parts = words(name)
+    last = parts[-1] if parts else ""
     if table.says(last, "log", "receiver"):
         return True
     if last != "log":
         return False
     # A `log` may be a table too: what is called on it tells.
     return table.says(method, "log", "of a log") is not None or (
-        len(words) == 1 and not table.says(method, "effect", "of a table")
+        len(parts) == 1 and not table.says(method, "effect", "of a table")
     )
