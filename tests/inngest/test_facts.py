@@ -366,6 +366,8 @@ _MAILER = "class Mailer:\n    def send(self): post()\n"
     [
         ("def __init__(self): self.mailer = Mailer()", "shop.mailer.send()"),
         ("mailer = Mailer()", "shop.mailer.send()"),
+        ("def __init__(self): self.mailer = None\n    def on(self): self.mailer = Mailer()",
+         "shop.mailer.send()"),
         ("def __init__(self):\n        self.mailer: Mailer = Mailer()\n"
          "    def tell(self): self.mailer.send()", "shop.tell()"),
         ("mailer = Mailer()\n    def tell(self): self.mailer.send()", "Shop().tell()"),
@@ -382,7 +384,7 @@ def test_methods_behind_attributes_are_followed(shop: str, body: str) -> None:
     "shop",
     [
         "def __init__(self, mailer): self.mailer = mailer",
-        "def __init__(self): self.mailer = Mailer()\n    def off(self): self.mailer = None",
+        "def __init__(self): self.mailer = Mailer()\n    def off(self): self.mailer = other()",
         "def __init__(self): self.mailer = make(Mailer())\n    def make(self): return 1",
         "mailer = Mailer",
         "def mailer(self): return Mailer()",

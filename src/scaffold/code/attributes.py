@@ -6,8 +6,7 @@ from scaffold.code.bindings import Origin, resolve
 from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, callee, settle, value_of
 from scaffold.code.outline import Binding, Body, CallSite
-from scaffold.code.types import declared_as
-from scaffold.code.values import Value
+from scaffold.code.types import declared_as, returned_type
 from scaffold.syntax.regexes import regex
 from scaffold.syntax.tree import Node
 
@@ -108,10 +107,24 @@ def _written_by(site: CallSite, links: Links) -> tuple[Body, Expr] | None:
 def class_made(site: CallSite, links: Links) -> Body | None:
     """Return the project's class that a call makes an object of, itself or by what it calls."""
     maker = callee(site, links)
-    if maker.kind == "function" and not maker.attrs:
-        made = Value(site.expr, site.body, links).made.site
-        maker = callee(made, links) if made is not None else maker
+    for _ in range(_DEPTH):
+        body = maker.target if maker.kind == "function" and not maker.attrs else None
+        if body is None or (body.is_async and not site.awaited):
+            break
+        given = [each for each in body.returned if each.kind != "null"]
+        made = value_of(body, given[0], links) if len(given) == 1 else None
+        made_by = made.site if made is not None and made.kind == "call" and not made.attrs else None
+        maker = callee(made_by, links) if made_by is not None else maker
+        if made_by is None or maker.kind not in ("function", "class") or maker.attrs:
+            return _class_returned(body, links)
     return maker.target if maker.kind == "class" and not maker.attrs else None
+
+
+def _class_returned(maker: Body, links: Links) -> Body | None:
+    """The project's class that a function says it gives an object of."""
+    said = returned_type(maker)
+    found = _named(said.text, maker.parent or maker, links) if said is not None else None
+    return found.target if found is not None and found.kind == "class" else None
 
 
 def of_declared(origin: Origin, links: Links) -> Origin | None:
@@ -160,12 +173,16 @@ def declared_type(binding: Binding, links: Links) -> Origin | None:
 
 def _declared_type(binding: Binding, links: Links) -> Origin | None:
     given = declared_as(binding)
-    written = re.sub("[()]", "", given.text) if given is not None else ""
-    named = _TYPE.fullmatch(written)
+    return _named(given.text, binding.body, links) if given is not None else None
+
+
+def _named(written: str, body: Body, links: Links) -> Origin | None:
+    """What a type names, that may be absent, or is got from somewhere."""
+    named = _TYPE.fullmatch(re.sub("[()]", "", written))
     if named is None:
         return None
     root, *attrs = named["name"].split(".")
-    return settle(resolve(binding.body, root, tuple(attrs)), links)
+    return settle(resolve(body, root, tuple(attrs)), links)
 
 
 def _attribute(owner: Body, name: str, links: Links) -> Origin | None:
@@ -192,6 +209,7 @@ def _attribute(owner: Body, name: str, links: Links) -> Origin | None:
                 default = given.child_by_field_name("value")
                 if default is not None:
                     found.append((method, default))
+    found = [each for each in found if owner.outline.expr(each[1]).kind != "null"]
     if not found:
         return _of_class(declared, links)
     if len(found) != 1:

@@ -1,12 +1,13 @@
 """Rename a function: its file, symbol, ID, import, entry, test and every reference to it."""
 
 import posixpath
+from collections.abc import Iterator
 from itertools import pairwise
 
 from scaffold.disk.changes import ChangeSet
 from scaffold.errors import ScaffoldError
 from scaffold.functions.given_places import checked_places
-from scaffold.functions.importers import lines_that_say, module_word, sources_that_mention
+from scaffold.functions.importers import module_word, sources_that_mention, still_named
 from scaffold.functions.index import functions_in, functions_with_id, place, the_function
 from scaffold.functions.pairs import triggers_of
 from scaffold.functions.places import Naming, Places
@@ -14,7 +15,7 @@ from scaffold.functions.renaming.edits import Renaming, edits_in
 from scaffold.functions.renaming.order import is_ordered, moved_in_list
 from scaffold.functions.site import companions
 from scaffold.inngest.facts import Function
-from scaffold.inngest.locate import find_folders
+from scaffold.inngest.locate import case_of, find_folders
 from scaffold.inngest.registry.edit import Registry, find_registries, register, unregister
 from scaffold.names import FunctionName, parse_name, words
 from scaffold.outcome import Outcome, Prepared, carry_out
@@ -40,7 +41,6 @@ def rename_function(
     """
     project = at.project
     refuse_newer(project)
-    warnings: tuple[str, ...] = ()
     changes = ChangeSet(project.root)
     registry = checked_places(project, changes, Places(registry=registry)).registry
     function = the_function(changes, old)
@@ -51,6 +51,7 @@ def rename_function(
     test = next(iter(found["test"]), None)
     unchanged: tuple[str, ...] = ()
     notes: list[str] = []
+    warnings: list[str] = []
     before = renaming.path, renaming.symbol, renaming.id
     if before == (renaming.new_path, renaming.new_symbol, renaming.new_id):
         unchanged = (renaming.path,)
@@ -61,21 +62,13 @@ def rename_function(
         _prove(changes, renaming, serving)
         _keep_order(changes, renaming, serving)
         notes = _notes(changes, renaming, [*found["route"], *found["answers"]])
-        if renaming.id != renaming.new_id:
-            warnings += (
-                f"runs in flight under `{renaming.id}` are orphaned once this is deployed, and "
-                "Inngest shows a new function; `--keep-id` keeps the ID",
-            )
-        if not serving:
-            label = renaming.new_id or renaming.new_symbol
-            unserved = _unserved_warning(changes, renaming.new_path, label)
-            warnings += (unserved,) if unserved else ()
+        warnings = [*_orphaning(renaming), *([] if serving else _unserved(changes, renaming))]
     return carry_out(
         at,
         changes,
         unchanged=unchanged,
         notes=tuple(notes),
-        warnings=warnings,
+        warnings=tuple(warnings),
         data={
             "from": {"id": renaming.id, "symbol": renaming.symbol, "path": renaming.path},
             "to": {"id": renaming.new_id, "symbol": renaming.new_symbol, "path": renaming.new_path},
@@ -130,16 +123,10 @@ def _split(path: str) -> tuple[str, str]:
 
 def _in_case(changes: ChangeSet, name: FunctionName, like: str, folder: str) -> str:
     """The name in the case of another one, or of its neighbours where one word shows none."""
-    if "-" in like:
-        return name.id
-    if "_" in like:
-        return name.snake
-    if like[:1].isupper():
-        return name.pascal
-    if like != like.lower():
-        return name.camel
-    naming = next((one.naming for one in find_folders(changes) if one.path == folder), "")
-    return Naming(case=naming, ending="").file(name)
+    case = case_of(like)
+    if case is None:
+        case = next((one.naming for one in find_folders(changes) if one.path == folder), None)
+    return Naming(case=case or "camelCase", ending="").stem(name)
 
 
 def _new_symbol(function: Function, name: FunctionName, old: str) -> str:
@@ -328,23 +315,30 @@ def _notes(changes: ChangeSet, renaming: Renaming, routes: list[str]) -> list[st
                 f"keys that begin with `{renaming.id}` stay in `{renaming.new_path}`: what is "
                 "recorded under them keeps its meaning"
             )
-        places = lines_that_say(changes, renaming.id)
-        if places:
-            notes.append(f"`{renaming.id}` is still named in {', '.join(places)}")
+        notes += still_named(changes, renaming.id)
     return notes
 
 
-def _unserved_warning(files: Files, path: str, label: str) -> str | None:
+def _orphaning(renaming: Renaming) -> Iterator[str]:
+    if renaming.id != renaming.new_id:
+        yield (
+            f"runs in flight under `{renaming.id}` are orphaned once this is deployed, and "
+            "Inngest shows a new function; `--keep-id` keeps the ID"
+        )
+
+
+def _unserved(files: Files, renaming: Renaming) -> Iterator[str]:
     """What `check` says of a function that nothing serves, and how that is mended.
 
-    None when it is in a registry, or may be in one that cannot be read.
+    Nothing when it is in a registry, or may be in one that cannot be read.
     """
     # Slow to import, and most functions are in a registry.
     from scaffold.inngest.codebase import Codebase
     from scaffold.rules.unregistered_function import check
 
+    label = renaming.new_id or renaming.new_symbol
     for each in check(Codebase(files)):
-        if each.path == path and each.function == label:
+        if each.path == renaming.new_path and each.function == label:
             mend = "`scaffold check --fix` registers it" if each.edits else each.hint
-            return f"{each.message}; {mend}"
-    return None
+            yield f"{each.message}; {mend}"
+            return

@@ -28,6 +28,7 @@ from scaffold.inngest.abstract_values import (
     is_context,
     read_from,
 )
+from scaffold.inngest.effects.made_once import is_kept_by_decorator
 from scaffold.inngest.evaluation import PARTIAL, Chain
 from scaffold.inngest.facts import MOST_CALLS, Call, Function, Step
 from scaffold.inngest.helper_calls import HelperCalls, key_of
@@ -86,6 +87,8 @@ class _CallWalk(ListedFunctions):
         certain: bool, by: CallSite | None = None,
     ) -> None:  # fmt: skip
         if self.reached.is_open(body) or len(chain) > _DEPTH or self.is_long(chain):
+            return
+        if is_kept_by_decorator(body):
             return
         key = key_of(body, env, chain, certain)
         if key is not None and self.reached.repeat(body, key, step, chain):

@@ -112,6 +112,8 @@ class Listed:
             self._mapped(value, arguments[:1])
         elif origin.name in _MEMBERS and arguments:
             self._members(arguments[0], depth + 1)
+        elif called.kind == "member" and called.name == "values" and called.inner is not None:
+            self._members(value.at(called.inner), depth + 1)
         elif called.kind == "member" and called.name in _PASSING_ON and called.inner is not None:
             self.read(value.at(called.inner), depth + 1)
             for each in arguments if called.name == "concat" else ():
@@ -205,7 +207,20 @@ class Listed:
             site = each.owner
             if each.use == "receiver" and site is not None and site.attrs[-1:]:
                 for node in site.arguments if site.attrs[-1] in _ADDING else ():
-                    self.one(Value(node, site.body, self._links))
+                    self._added_one(Value(node, site.body, self._links))
+
+    def _added_one(self, value: Value) -> None:
+        """Read what is put into a list; the item of a loop may be any of what that goes over."""
+        self.one(value)
+        binding = value.outline.binding(value.expr) if value.expr.kind == "name" else None
+        over = binding.initial if binding is not None and binding.kind == "loop" else None
+        if binding is None or over is None:
+            return
+        listed = Value(over, binding.body, self._links)
+        if listed.is_array:
+            self.read(listed)
+        else:
+            self._not_told(listed)
 
     def _declared_with(self, value: Value, depth: int) -> bool:
         """Read each list that a name may hold: the one it is declared with, and later ones."""

@@ -39,6 +39,7 @@ _HELD_BEFORE_0_5 = regex(
     r"|>=? *0\.[0-4][\d.]* *, *< *0\.[1-5]\b)"
 )
 _BEFORE_0_4_12 = regex(r" *(?:===?)? *0\.(?:[0-3]\.\d+|4\.(?:\d|1[01]))(?![\d.]) *$")
+_LISTED = regex(r" *(?:===?)? *0\.5\.1?\d *")
 _OPEN_PYTHON = regex(
     r" *(?:\*|>=? *\d[\d.]*(?: *, *<=? *(?:0\.(?:[6-9]|\d\d)|[1-9])[\d.]*)?|~= *0\.\d+)? *"
 )
@@ -60,6 +61,11 @@ class PythonSdk(NamedTuple):
     @property
     def is_since_0_5(self) -> bool:
         return bool(self.versions) and all(map(_begins_at_0_5, self.versions))
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is one of 0.5 whose names are listed, `sdk_surface.py`, and no newer one."""
+        return bool(self.versions) and all(map(_LISTED.fullmatch, self.versions))
 
     @property
     def may_install_0_5(self) -> bool:

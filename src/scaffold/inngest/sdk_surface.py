@@ -108,12 +108,23 @@ CONTEXT: dict[str, frozenset[str]] = {
     ),
 }  # fmt: skip
 """What a handler is given."""
+# What people write for the tools of `ctx.step`; a middleware may add other things to a context.
+_MISPLACED = frozenset(
+    {"invoke", "parallel", "publish", "run", "send", "send_event", "sendEvent", "sleep",
+     "sleep_until", "sleepUntil", "wait_for_event", "waitForEvent"}
+)  # fmt: skip
 PYTHON_CLIENT = frozenset(
     {"add_middleware", "api_origin", "app_id", "app_version", "create_function", "env",
      "event_api_origin", "event_key", "logger", "middleware", "send", "send_sync", "set_logger",
      "signing_key", "signing_key_fallback"}
 )  # fmt: skip
 """What Python's client has."""
+
+
+def is_misplaced_tool(tool: tuple[str, ...]) -> bool:
+    """Return whether a tool of Python's `ctx.step` is looked for in the context: `ctx.run`."""
+    return bool(tool) and tool[0] in _MISPLACED
+
 
 _SERVE = "endpointAdapter frameworkName serve"
 _EXPORTS: dict[str, dict[str, str]] = {

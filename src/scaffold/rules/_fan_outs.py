@@ -18,6 +18,7 @@ _EACH = frozenset({"map", "flatMap", "forEach", "from"})
 # What every file with items has; few have it.
 _ITEMS = regex(rb"\bfor[\s(]|\b(?:map|flatMap|forEach)\b|\.from\s*\(")
 _GIVEN = 2  # the item and its index
+_OF_OBJECT = regex(r"\b(?:self|cls|this)\.")
 _RUN = frozenset({"runId", "run_id"})
 _DEPTH = 3
 WITHOUT_ID, OF_RUN = "without an `id`", "an `id` made from the run"
@@ -95,8 +96,8 @@ def _is_item(binding: Binding, depth: int) -> bool:
 
 def _is_shared(value: Value) -> bool:
     """Whether an id is the same for all items: it calls nothing, and reads nothing that changes."""
-    if value.given:
-        return False  # a function makes it of what it is given for each
+    if value.given or _OF_OBJECT.search(value.text):
+        return False  # a function, or an object, makes it of what it is given for each
     if _holds_item(value.expr, value.outline) or any(value.outline.sites_in(value.expr)):
         return False
     named = [each.binding for each in value.outline.references_in(value.expr)]

@@ -91,7 +91,8 @@ _FIELDS = frozenset(
         "password", "passwd", "passphrase", "apikey", "apisecret", "secret", "secretkey",
         "clientsecret", "accesstoken", "refreshtoken", "idtoken", "authtoken", "bearertoken",
         "sessiontoken", "sessioncookie", "authcookie", "privatekey", "creditcard",
-        "creditcardnumber", "cardnumber", "cvv", "cvc", "ssn", "rawtoken", "plaintoken",
+        "creditcardnumber", "credentials", "credentialsdict", "oauthcredentials", "oauthtokens",
+        "cardnumber", "cvv", "cvc", "ssn", "rawtoken", "plaintoken",
         "plaintexttoken", "cleartoken", "setcookie", "cookieheader", "cookiestring",
         "cookiejar", "storagestate", "jwt", "enckey", "signingkey", "masterkey",
     }

@@ -4,8 +4,10 @@ It is the same for everybody, and made again in another process: no state that a
 """
 
 from scaffold.code.outline import Binding, Body, CallSite, Mutation
+from scaffold.syntax.regexes import regex
 
 _MADE_ONCE = (b"??=", b"||=")
+_KEEPS = regex(r"(?:functools\.)?(?:lru_cache|cache)\b|(?:async_lru\.)?alru_cache\b")
 
 
 def makes_once(mutation: Mutation, body: Body) -> bool:
@@ -33,6 +35,15 @@ def makes_once(mutation: Mutation, body: Body) -> bool:
     reads = [each for each in body.references if each.name == mutation.name]
     return any(each.path == mutation.attrs for each in reads) and any(
         result.root.text == mutation.name for result in body.returned
+    )
+
+
+def is_kept_by_decorator(function: Body) -> bool:
+    """Whether a decorator keeps what a Python function gives, which is given nothing."""
+    return (
+        bool(function.decorators)
+        and not function.parameters
+        and any(_KEEPS.match(mark.text) for mark in function.decorated_with)
     )
 
 

@@ -9,6 +9,7 @@ from scaffold.code.links import callee, settle
 from scaffold.code.outline import CallSite
 from scaffold.inngest.clients import is_client
 from scaffold.inngest.facts import Call
+from scaffold.inngest.sdk_surface import is_misplaced_tool
 
 # What the SDK itself gives a handler, and runs safely or not at all.
 _OF_THE_SDK = frozenset(
@@ -21,6 +22,8 @@ CHAINED = frozenset({"then", "catch", "finally"})
 def is_the_sdks(call: Call) -> bool:
     """Whether a call is a tool's or the client's, or is given what makes steps."""
     if call.takes_context or (call.tool and call.tool[0] in _OF_THE_SDK):
+        return True
+    if call.site.outline.language == "python" and is_misplaced_tool(call.tool):
         return True
     origin = call.origin
     # `inngest.realtime.publish`, `inngest.score.experiment`: the SDK knows the run they are in.
@@ -38,6 +41,9 @@ def is_agent(call: Call) -> bool:
     files = [call.site.outline, origin.outline]
     if origin.kind == "call" and origin.site is not None:
         files.append(callee(origin.site, call.function.links).outline)
+    if origin.binding is not None and origin.expr is not None:  # `old ? editor() : coder()`
+        sites = map(origin.binding.outline.site, origin.expr.choices)
+        files += [callee(each, call.function.links).outline for each in sites if each is not None]
     return any(
         re.search(_AGENT_KIT, binding.module)
         for file in files

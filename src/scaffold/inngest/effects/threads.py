@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from scaffold.code.bindings import resolve_callee
 from scaffold.code.outline import CallSite
 from scaffold.code.values import argument
+from scaffold.inngest.effects.made_once import is_kept_by_decorator
 from scaffold.inngest.effects.names import row, says
 from scaffold.inngest.facts import Call
 
@@ -29,6 +30,8 @@ def computes_in_a_thread(call: Call, by_site: Mapping[int, Call]) -> bool:
     body = given.function if given is not None else None
     if body is None or body.is_async or body.mutations:
         return False
+    if is_kept_by_decorator(body):  # it gives what was made before
+        return True
     return all(_only_computes(each, by_site) for each in body.calls)
 
 

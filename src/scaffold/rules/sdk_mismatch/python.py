@@ -10,9 +10,9 @@ from scaffold.inngest.file_facts import FileFacts
 from scaffold.inngest.packages import PythonSdk
 from scaffold.inngest.sdk_modules import PYTHON_ADAPTERS, SDK
 from scaffold.rules._rule import Diagnostic, report
-from scaffold.rules.sdk_mismatch.python_names import of_client, of_context
+from scaffold.rules.sdk_mismatch.python_names import of_client, of_context, of_package
 
-_OF_0_5 = (("step",), ("group",))
+_OF_0_5 = (("step",),)
 
 
 def check_python(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
@@ -32,6 +32,7 @@ def check_python(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
                 f"add `import {name}`",
             )
     yield from of_client(file)
+    yield from of_package(file, sdk)
     told: set[int] = set()
     for function in file.functions:
         handler = function.handler
@@ -50,6 +51,14 @@ def check_python(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
 def _of_handler(function: Function, handler: Body, sdk: PythonSdk) -> Iterator[Diagnostic]:
     if sdk.is_since_0_5 or sdk.may_install_0_5:
         yield from _takes_more(function, handler, sdk)
+        for call in function.calls if sdk.is_since_0_5 else ():
+            if call.tool == ("step", "parallel"):
+                yield report(
+                    call,
+                    "since 0.5 steps have no `parallel`: this raises `AttributeError`",
+                    "write `ctx.group.parallel`",
+                    function=function.label,
+                )
     elif len(handler.parameters) == 1 and sdk.is_held_before_0_5:
         yield report(
             handler,

@@ -7,18 +7,20 @@ from scaffold.code.outline import Body, CallSite
 from scaffold.inngest.clients import is_made_client
 from scaffold.inngest.facts import Function
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.inngest.sdk_surface import CONTEXT, PYTHON_CLIENT
+from scaffold.inngest.packages import PythonSdk
+from scaffold.inngest.sdk_modules import SDK
+from scaffold.inngest.sdk_surface import PYTHON_CLIENT, exports, is_misplaced_tool
 from scaffold.rules._event_reads import event_reads
 from scaffold.rules._rule import Diagnostic, report
 
 _RAISES = "this raises `AttributeError`"
 _LIKE_A_DICT = frozenset({"get", "items", "keys", "values"})
 _OF_DICT = frozenset(dir(dict))
-# What people write for the tools of `ctx.step`; a middleware may add other things to a context.
-_TOOLS = frozenset(
-    {"invoke", "parallel", "publish", "run", "send", "send_event", "sendEvent", "sleep",
-     "sleep_until", "sleepUntil", "wait_for_event", "waitForEvent"}
-)  # fmt: skip
+_OF_STEP = {
+    "sendEvent": "write `send_event`",
+    "sleepUntil": "write `sleep_until`",
+    "waitForEvent": "write `wait_for_event`",
+}
 _OF_CLIENT = {
     "createFunction": "write `create_function`",
     "trigger": "write `inngest.TriggerEvent(event=…)` or `inngest.TriggerCron(cron=…)`",
@@ -51,6 +53,28 @@ def of_client(file: FileFacts) -> Iterator[Diagnostic]:
             )
 
 
+def of_package(file: FileFacts, sdk: PythonSdk) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each name that the package lacks, or has beside its client's class."""
+    exported = exports("python", "")
+    for site in file.sites:
+        module, _, path = callee(site, file.links).name.partition(".")
+        if module != SDK or not path:
+            continue
+        owner, _, name = path.rpartition(".")
+        if owner == "Inngest" and name in exported:
+            yield report(
+                site,
+                f"the client's class has no `{name}`: {_RAISES}",
+                f"write `inngest.{name}(…)`, and `import inngest`",
+            )
+        elif not owner and name[:1].isupper() and name not in exported and sdk.is_known:
+            yield report(
+                site,
+                f"the package has no `{name}`: this raises when the module is loaded",
+                "use what it has: `TriggerEvent`, `TriggerCron`, `Event`, `Context`, …",
+            )
+
+
 def _gives_a_name(site: CallSite) -> bool:
     named = bool(site.args) and site.args[0].string is not None
     return named or ("data" in site.keywords and not _GIVEN_TO_SEND & set(site.keywords))
@@ -60,7 +84,15 @@ def of_context(function: Function, handler: Body) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each tool that the context lacks, and part that an event lacks."""
     for call in function.everything:
         tool = call.tool
-        if tool and tool[0] in _TOOLS and tool[0] not in CONTEXT["python"]:
+        if tool[:1] == ("step",) and call.site.attrs[-1:] and call.site.attrs[-1] in _OF_STEP:
+            name = call.site.attrs[-1]
+            yield report(
+                call,
+                f"Python's steps have no `{name}`: {_RAISES}",
+                _OF_STEP[name],
+                function=function.label,
+            )
+        if is_misplaced_tool(tool):
             yield report(
                 call,
                 f"the context has no `{tool[0]}`: {_RAISES}",

@@ -16,3 +16,16 @@ async def link(ctx: inngest.Context) -> None:
     await ctx.step.run("read", read)
     await ctx.step.run("env", lambda: {"key": os.getenv("MAIL_API_KEY")})  # error
     await ctx.step.run("whole", lambda: os.environ["MAIL_API_KEY"])  # error
+
+
+async def start(user_id, google) -> None:
+    await inngest_client.send(
+        inngest.Event(
+            name="drive/wanted",
+            data={
+                "user_id": user_id,
+                "credentials_dict": google.credentials,  # error
+                "credentials_id": google.id,
+            },
+        )
+    )

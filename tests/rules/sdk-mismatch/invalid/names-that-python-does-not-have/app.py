@@ -34,6 +34,16 @@ async def c(ctx: inngest.Context) -> None:
     await ctx.step.run("d", work, ctx.event.data.order_id)  # error
     data = ctx.event.data
     await ctx.step.run("e", work, data.order_id)  # error
+    await ctx.step.sendEvent("f", inngest.Event(name="x/told"))  # error
+    await ctx.step.parallel((lambda: ctx.step.run("g", work),))  # error
+
+
+@client.create_function(fn_id="d", trigger=inngest.Inngest.TriggerCron(cron="0 1 * * *"))  # error
+async def d(ctx: inngest.Context) -> None: ...
+
+
+@client.create_function(fn_id="e", trigger=inngest.CronTrigger("0 1 * * *"))  # error
+async def e(ctx: inngest.Context) -> None: ...
 
 
 def paid():
