@@ -202,8 +202,8 @@ def _told_to_nobody(
     """The clauses that only tell by the step's result that something failed: nobody looks at it."""
     hidden = [each for each in hidings(function, body, told=True) if not is_expected(body, each)]
     site = step.call.given_by
-    helped = [] if is_tested(function, site) else list(given_up(function, body))
-    helped = [each for each in helped if not is_expected(each.body, each.hiding)]
+    helped = [each for each in given_up(function, body) if not is_expected(each.body, each.hiding)]
+    helped = [] if helped and is_tested(function, site) else helped
     is_output = bool(hidden or helped) and is_only_told(function, site)
     told = [each for hiding in hidden for each in _told_by(body, hiding)]
     plain = {each.start for each in hidings(function, body)}
@@ -212,7 +212,7 @@ def _told_to_nobody(
         said = "warning" if is_output else severity_said(helper, hiding)
         found = report(place_of(hiding), *_words(step), severity=said)
         yield found._replace(chain=places(chain if call is None else (*chain, call)))
-    if is_taken(site) and not is_output and not reads_past(site, told):
+    if not hidden or (is_taken(site) and not is_output and not reads_past(site, told)):
         return
     for hiding in hidden:
         if hiding.start not in plain and not _gives_the_same(body, hiding):

@@ -39,11 +39,14 @@ def error_texts(function: Function, step: Step, maker: Body) -> Iterator[tuple[C
         for site in body.calls:
             helper = called_by(site, function) if site.use != "discarded" else None
             gives = body is maker and gives_result(site)
-            if helper is None or _is_looked_at(function, step.call.given_by if gives else site):
+            if helper is None or not helper.attempts:
+                continue
+            if _is_looked_at(function, step.call.given_by if gives else site):
                 continue
             for clause in _answered_texts(function, helper, is_result=gives):
                 yield clause, helper, (site,)
-    if maker is step.callback and not _is_looked_at(function, step.call.given_by):
+    is_callback = maker is step.callback and bool(maker.attempts)
+    if is_callback and not _is_looked_at(function, step.call.given_by):
         found = _answered_texts(function, maker, is_result=True)
         yield from ((clause, maker, ()) for clause in found)
 

@@ -30,9 +30,18 @@ def workers(function: Function, callback: Body | None) -> Iterator[Worker]:
             if called is None or site.awaited != called.is_async or id(called) in seen:
                 continue
             asked += 1  # each is held against all other calls
-            if not is_for_watchers_or_copies(site) and is_all_work(maker, site.expr):
+            if _does_its_work(maker, site):
                 seen.add(id(called))
                 yield called, (*chain, site)
+
+
+def _does_its_work(maker: Body, site: CallSite) -> bool:
+    """Whether a call is all the work of a function: found out once, as all ask who call that."""
+    known: dict[int, bool] = maker.outline.source.made.setdefault("all work", {})
+    if site.start not in known:
+        is_work = not is_for_watchers_or_copies(site)
+        known[site.start] = is_work and is_all_work(maker, site.expr)
+    return known[site.start]
 
 
 def hidden_by(function: Function, worker: Worker) -> Iterator[tuple[Body, Hiding]]:
