@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from scaffold.adopting.tooling import package_manager
 from scaffold.cli.app import options_of_commands
 from scaffold.creating.new import NewRequest, new
 from scaffold.diagnosing.doctor import EXAMINATIONS, Finding, diagnose
+from scaffold.diagnosing.programs import manager_of
 from scaffold.diagnosing.subject import Subject
 from scaffold.disk.git import run_outside
+from scaffold.disk.project_files import DiskFiles
 from scaffold.hooks.on_path import PROGRAM
 from scaffold.project import find_project
 from tests.support.cli import scaffold, tree
@@ -379,6 +382,14 @@ def test_exit_codes_and_streams(shop: Callable[[str], Path]) -> None:
     assert {each["name"] for each in done.json["findings"]} == {"package-manager", "dev-mode-off"}
     assert (done.json["schema_version"], done.json["errors"], done.json["warnings"]) == (1, 1, 1)
     assert {"name": "npm", "value": "10.8.2"} in done.json["facts"]
+
+
+def test_of_two_lock_files_adopt_follows_the_same(tmp_path: Path) -> None:
+    for name in ("package.json", "package-lock.json", "pnpm-lock.yaml"):
+        (tmp_path / name).write_text("{}")
+    project = find_project(tmp_path)
+    found = package_manager(DiskFiles(tmp_path), "", "typescript", project.root)
+    assert manager_of(Subject(project, {})) == found == "pnpm"
 
 
 def test_a_folder_that_is_no_project(tmp_path: Path, programs: Path) -> None:

@@ -9,6 +9,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -177,17 +179,40 @@ def test_the_sentence_names_files_and_counts_the_rest() -> None:
         )
 
 
+class Stubborn:
+    """Asks the process to stop from where nothing can be raised."""
+
+    def __del__(self) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        for _ in range(1000):
+            pass
+
+
 def test_a_stop_that_nothing_can_be_raised_from_is_not_shown(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    class Stubborn:
-        def __del__(self) -> None:
-            os.kill(os.getpid(), signal.SIGINT)
-            for _ in range(1000):
-                pass
-
     with interrupts.watched():
         Stubborn()
+    assert capfd.readouterr().err == ""
+
+
+def test_a_stop_is_asked_for_until_it_can_be_raised(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    start = threading.Thread.start
+
+    def slow_start(self: threading.Thread) -> None:
+        start(self)
+        time.sleep(0.2)  # the stop is asked for meanwhile
+
+    def work() -> None:
+        with interrupts.watched():
+            Stubborn()
+            time.sleep(60)
+
+    monkeypatch.setattr(threading.Thread, "start", slow_start)
+    with pytest.raises(KeyboardInterrupt):
+        work()
     assert capfd.readouterr().err == ""
 
 

@@ -341,6 +341,16 @@ def test_a_manifest_that_does_not_parse_is_left_alone() -> None:
 
 
 @pytest.mark.parametrize(
+    "current",
+    ["project = 1\n", "[project]\ndependencies = 3\n", "dependency-groups = 1\n"],
+)
+def test_a_manifest_without_tables_where_they_should_be_is_kept(current: str) -> None:
+    old = b'[project]\ndependencies = ["inngest>=0.4"]\n'
+    new = b'[project]\ndependencies = ["inngest>=0.5"]\n'
+    assert merge_manifest("pyproject.toml", current.encode(), old, new) == (current.encode(), [])
+
+
+@pytest.mark.parametrize(
     ("old", "new", "versions"),
     [
         ("v0.1.0", "v0.10.0", ["v0.10.0", "v0.2.0"]),

@@ -74,8 +74,10 @@ def with_python_packages(files: Files, folder: str, wanted: Mapping[str, str]) -
     content = files.read(project)
     if content is not None:
         edited = _in_pyproject(content, list(missing.values()))
-        if edited is not None and _holds(files, folder, project, edited, missing):
-            return Added(project, edited)
+        if edited is not None:
+            after = python_packages(Overlay(files, {project: edited}), folder)
+            if missing.keys() <= after:  # it still parses, too
+                return Added(project, edited)
     content = files.read(requirements)
     if content is not None:
         newline = b"\r\n" if b"\r\n" in content else b"\n"
@@ -83,11 +85,6 @@ def with_python_packages(files: Files, folder: str, wanted: Mapping[str, str]) -
         lines = b"".join(each.encode() + newline for each in missing.values())
         return Added(requirements, content + gap + lines)
     return Added(project, None, tuple(missing.values()))
-
-
-def _holds(files: Files, folder: str, path: str, content: bytes, names: Mapping[str, str]) -> bool:
-    """Whether the manifest still parses, and names what was added."""
-    return set(names) <= python_packages(Overlay(files, {path: content}), folder)
 
 
 def _in_pyproject(content: bytes, requirements: list[str]) -> bytes | None:

@@ -118,7 +118,9 @@ def taken_out(content: bytes, edited: Edited) -> bytes | None:
     )
     if done is None and edited.entries:
         done = _by_entries(text, edited)
-    return None if done is None else in_the_style_of(content, _bytes(done))
+    if done is None:
+        return None
+    return in_the_style_of(content, done.encode("utf-8", "surrogateescape"))
 
 
 def _by_lines(text: str, edited: Edited) -> str | None:
@@ -194,10 +196,6 @@ def _lines(text: str) -> list[str]:
 
 def _text(content: bytes) -> str:
     return plain(content).decode("utf-8", "surrogateescape")
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogateescape")
 
 
 def _digest(content: bytes) -> str:

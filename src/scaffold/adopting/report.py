@@ -110,7 +110,10 @@ def first_to_fix(project: Codebase) -> Ranking:
     }
     if not ranked:
         return Ranking((), data)
-    lines = [_line(rule, found) for rule, found in ranked[:_MOST]]
+    lines = [
+        f"{rule} ({len(found)}, at {found[0].path}:{found[0].line})"
+        for rule, found in ranked[:_MOST]
+    ]
     left = f"; {len(ranked) - _MOST} more rules" if len(ranked) > _MOST else ""
     notes = [
         f"the checks find {counted(errors, 'error')} and {counted(warnings, 'warning')} in the "
@@ -124,7 +127,3 @@ def first_to_fix(project: Codebase) -> Ranking:
             f"--update-baseline` once, then `scaffold check --baseline {BASELINE}`"
         )
     return Ranking(tuple(notes), data)
-
-
-def _line(rule: str, found: list[Diagnostic]) -> str:
-    return f"{rule} ({len(found)}, at {found[0].path}:{found[0].line})"

@@ -80,7 +80,9 @@ def run(arguments: list[str]) -> int:
         importlib.import_module(f"scaffold.cli.{called}")
     else:
         load_commands()
-    as_json = "--json" in arguments or _asks_for_json(arguments)
+    as_json = not {"--json", "--format=json"}.isdisjoint(arguments) or (
+        ("--format", "json") in pairwise(arguments)
+    )
     try:
         with interrupts.watched():
             _refuse_unknown_command(arguments)
@@ -198,10 +200,6 @@ def _in_our_words(error: Any, arguments: list[str]) -> ScaffoldError:
     if names:
         hint = f"did you mean {names if '`' in names else f'`{names}`'}?"
     return ScaffoldError(f"{said[:1].lower()}{said[1:].rstrip('.')}", hint)
-
-
-def _asks_for_json(arguments: list[str]) -> bool:
-    return "--format=json" in arguments or ("--format", "json") in pairwise(arguments)
 
 
 @app.callback(invoke_without_command=True)

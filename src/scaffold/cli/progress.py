@@ -39,7 +39,8 @@ def working(doing: str) -> Iterator[None]:
 
     What is printed meanwhile takes the line's place, and a question stops it.
     """
-    if not is_seen() or not hasattr(signal, "setitimer") or not _is_main_thread():
+    is_main = threading.current_thread() is threading.main_thread()
+    if not is_seen() or not hasattr(signal, "setitimer") or not is_main:
         yield
         return
     from scaffold.template.prompt_keys import beside_prompts
@@ -60,10 +61,6 @@ def working(doing: str) -> Iterator[None]:
 def is_seen() -> bool:
     """Return whether somebody watches what is written to standard error."""
     return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def _is_main_thread() -> bool:
-    return threading.current_thread() is threading.main_thread()
 
 
 def _tick_from_now() -> None:

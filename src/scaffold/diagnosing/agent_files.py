@@ -16,7 +16,7 @@ _AGENT_FILE = re.compile(
     r"|(?:^|/)\.(?:cursorrules|windsurfrules|clinerules)$|(?:^|/)\.cursor/rules/.+\.mdc$"
     r"|^\.github/(?:copilot-instructions|instructions/.+\.instructions)\.md$"
 )
-_FRONT = re.compile(r"\A---\n(.*?\n)---(?:\n|\Z)", re.DOTALL)
+FRONT = re.compile(r"\A---\n(.*?\n)---(?:\n|\Z)", re.DOTALL)
 _MOST_BRACES = 200
 
 
@@ -101,18 +101,15 @@ def ignored_globs(subject: Subject) -> Iterator[Problem]:
 def unreadable_frontmatter(subject: Subject) -> Iterator[Problem]:
     """Find frontmatter that is no YAML, so that nothing in it counts."""
     for path in filter(_RULE.search, agent_files(subject)):
-        found = _FRONT.match(subject.text(path))
-        try:
-            value = read_yaml(found[1]) if found is not None else {}
-        except UnreadableDataError as error:
+        value, why = front_of(subject.text(path))
+        if why:
             yield Problem(
-                f"its frontmatter {error.why}, so its `paths` do not count",
+                f"its frontmatter {why}, so its `paths` do not count",
                 'quote the globs: `- "inngest/**/*.ts"`',
                 path,
                 1,
             )
-            continue
-        if found is not None and not isinstance(value, dict):
+        elif not isinstance(value, dict):
             yield Problem("its frontmatter holds no keys", "write `paths:` and a list", path, 1)
 
 
@@ -204,15 +201,18 @@ def _torn_at(subject: Subject, path: str, text: str, at: int, name: str, what: s
 
 def _fronts(subject: Subject) -> Iterator[tuple[str, Mapping[str, object]]]:
     for path in filter(_RULE.search, agent_files(subject)):
-        found = _FRONT.match(subject.text(path))
-        if found is None:
-            continue
-        try:
-            value = read_yaml(found[1])
-        except UnreadableDataError:
-            continue
+        value, _ = front_of(subject.text(path))
         if isinstance(value, dict):
             yield path, value
+
+
+def front_of(text: str) -> tuple[object, str]:
+    """Return what the frontmatter of a text holds, a table of nothing without any; or why not."""
+    found = FRONT.match(text)
+    try:
+        return read_yaml(found[1]) if found is not None else {}, ""
+    except UnreadableDataError as error:
+        return None, error.why
 
 
 def _listed(value: object) -> list[str]:

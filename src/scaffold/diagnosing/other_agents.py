@@ -4,11 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scaffold.diagnosing.agent_files import agent_files
+from scaffold.diagnosing.agent_files import FRONT, agent_files, front_of
 from scaffold.diagnosing.subject import Problem, Subject, warning
-from scaffold.disk.data_files import UnreadableDataError, read_yaml
-
-_FRONT = re.compile(r"\A---\n(.*?\n)---(?:\n|\Z)", re.DOTALL)
 
 
 class _Saying(NamedTuple):
@@ -92,20 +89,19 @@ def dialects(subject: Subject) -> Iterator[Problem]:
 
 
 def _dialect(subject: Subject, path: str, known: dict[str, type], agent: str) -> Iterator[Problem]:
-    found = _FRONT.match(subject.text(path))
+    text = subject.text(path)
     needed = "alwaysApply" if agent == "Cursor" else "applyTo"
     example = "alwaysApply: true" if agent == "Cursor" else 'applyTo: "**/*.ts"'
-    if found is None:
+    if FRONT.match(text) is None:
         yield warning(
             f"it has no frontmatter, so {agent} loads it for no file",
             f"begin it with `---`, `{example}`, `---`", path, 1,
         )  # fmt: skip
         return
-    try:
-        value = read_yaml(_quoted(found[1]))
-    except UnreadableDataError as error:
+    value, why = front_of(_quoted(text))
+    if why:
         yield warning(
-            f"its frontmatter {error.why}, so {agent} skips it", "quote the globs", path, 1,
+            f"its frontmatter {why}, so {agent} skips it", "quote the globs", path, 1,
         )  # fmt: skip
         return
     front = value if isinstance(value, dict) else {}

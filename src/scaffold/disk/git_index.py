@@ -56,7 +56,8 @@ def _staged(folder: Path, paths: Iterable[str]) -> list[str]:
 
 
 def _write(top: Path, lines: str) -> None:
-    _answer(top, "update-index", "-z", "--index-info", stdin=_bytes(f"{lines}\0"))
+    given = f"{lines}\0".encode("utf-8", "surrogateescape")
+    _answer(top, "update-index", "-z", "--index-info", stdin=given)
 
 
 def _answer(folder: Path, *arguments: str, stdin: bytes = b"") -> str:
@@ -67,7 +68,3 @@ def _answer(folder: Path, *arguments: str, stdin: bytes = b"") -> str:
             "see whether `git status` works, then run the command again",
         )
     return done.out.decode("utf-8", "surrogateescape")
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogateescape")

@@ -29,6 +29,7 @@ _number: int | None = None
 _raised_at: float | None = None
 _settled = False
 _watching = False
+_taken: bool | None = None
 _told: Callable[[], None] | None = None
 _recovered: list[str] = []
 _written: list[str] = []
@@ -165,9 +166,13 @@ def _raise() -> None:
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
-    global _asked, _number
+    global _asked, _number, _taken
     _asked, _number = True, number
-    if _held:
+    at: FrameType | None = frame
+    while at is not None and at.f_code is not _again.__code__:
+        at = at.f_back
+    _taken = at is None
+    if not _taken or _held:
         return
     if _deferred:
         if _told is not None:
@@ -185,16 +190,22 @@ def _again(unraisable: "sys.UnraisableHookArgs") -> None:
     elif _watching and _number is not None:
         _raised_at = None
         # Not from in here, where nothing can be raised either.
-        timer = threading.Timer(_SOON, _ask, [_number])
-        timer.daemon = True
-        timer.start()
+        threading.Thread(target=_ask, args=[_number], daemon=True).start()
 
 
 def _ask(number: int) -> None:
-    if not _watching:
-        return
-    if hasattr(signal, "pthread_kill"):
-        # The thread is named so that what it waits for ends.
-        signal.pthread_kill(threading.main_thread().ident or 0, number)
-    else:
-        _thread.interrupt_main(signal.Signals(number))
+    """Ask the main thread to stop, and again while it still is where nothing can be raised."""
+    global _taken
+    _taken = False
+    while not _taken:
+        time.sleep(_SOON)
+        if not _watching:
+            return
+        _taken = None
+        if hasattr(signal, "pthread_kill"):
+            # The thread is named so that what it waits for ends.
+            signal.pthread_kill(threading.main_thread().ident or 0, number)
+        else:
+            _thread.interrupt_main(signal.Signals(number))
+        while _watching and _taken is None:
+            time.sleep(_SOON)

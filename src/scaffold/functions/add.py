@@ -48,7 +48,7 @@ def add_function(at: Prepared, asked: Asked, places: Places) -> Outcome:
                 for one in plan.functions
             ],
             "registry": site.registry.path,
-            "try": [*how_to_try(request, plan), *_to_set(plan)] if plan.created else [],
+            "try": how_to_try(request, plan) if plan.created else [],
         },
     )
 
@@ -75,11 +75,8 @@ def how_to_try(request: Request, plan: Plan) -> list[str]:
         f"start the app and the Inngest Dev Server, then `scaffold verify --run {request.id}` runs "
         "it and shows each step",
         f"by hand: open http://localhost:8288 and {how}",
+        *(f"set `{one.name}` where the app runs. {one.use}" for one in plan.to_set),
     ]
-
-
-def _to_set(plan: Plan) -> list[str]:
-    return [f"set `{one.name}` where the app runs. {one.use}" for one in plan.to_set]
 
 
 def take_over(changes: ChangeSet, plan: Plan) -> None:

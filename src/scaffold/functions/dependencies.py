@@ -44,20 +44,20 @@ def manifest_for(files: Files, path: str) -> Manifest | None:
 
 def with_package(files: Files, manifest: Manifest, package: Package) -> bytes | None:
     """Return the manifest's text with a package more, None when it is not understood."""
-    return _edited(files, manifest, lambda text: manifest.insert(text, package), package, True)
+    return _edited(files, manifest, package, manifest.names | {package.name}, manifest.insert)
 
 
 def without_package(files: Files, manifest: Manifest, package: Package) -> bytes | None:
     """Return the manifest's text without a package as it was added, None when it is not so."""
-    return _edited(files, manifest, lambda text: manifest.take_out(text, package), package, False)
+    return _edited(files, manifest, package, manifest.names - {package.name}, manifest.take_out)
 
 
 def _edited(
     files: Files,
     manifest: Manifest,
-    edit: Callable[[str], str | None],
     package: Package,
-    there: bool,
+    names: frozenset[str],
+    edit: Callable[[str, Package], str | None],
 ) -> bytes | None:
     content = files.read(manifest.path)
     if content is None:
@@ -66,12 +66,11 @@ def _edited(
         text = plain(content).decode()
     except UnicodeDecodeError:
         return None
-    result = edit(text)
+    result = edit(text, package)
     if result is None:
         return None
     after = _read(manifest.path, result.encode())
-    wanted = manifest.names | {package.name} if there else manifest.names - {package.name}
-    if after is None or after.names != wanted:
+    if after is None or after.names != names:
         return None
     return in_the_style_of(content, result.encode())
 

@@ -72,8 +72,8 @@ def _named_at(source: Source, path: str, modules: Modules) -> Iterator[int]:
                 yield imported.start
 
 
-def lines_that_say(files: Files, id: str) -> list[str]:  # noqa: A002
-    """Return where code and Markdown spell an ID in quotes, as `path:line` for messages."""
+def still_named(files: Files, id: str) -> list[str]:  # noqa: A002
+    """Return a note on where code and Markdown spell an ID in quotes; none where nothing does."""
     spelled = re.compile(rb"[\"'`]" + re.escape(id.encode()) + rb"[\"'`]")
     found = []
     for path in sorted(files.paths()):
@@ -86,4 +86,5 @@ def lines_that_say(files: Files, id: str) -> list[str]:  # noqa: A002
             line = content.count(b"\n", 0, match.start()) + 1
             found.append(f"`{path}:{line}`")
     more = len(found) - _MOST_SAID
-    return [*found[:_MOST_SAID], *([f"{more} more places"] if more > 0 else [])]
+    places = [*found[:_MOST_SAID], *([f"{more} more places"] if more > 0 else [])]
+    return [f"`{id}` is still named in {', '.join(places)}"] if places else []

@@ -10,7 +10,7 @@ from scaffold.disk.undo import unchanged_since_made
 from scaffold.errors import ScaffoldError
 from scaffold.functions.foreign_site import foreign_routes, stack_of_language
 from scaffold.functions.given_places import checked_places
-from scaffold.functions.importers import lines_that_say, mentions
+from scaffold.functions.importers import mentions, still_named
 from scaffold.functions.index import place, the_function
 from scaffold.functions.needs import left_needs
 from scaffold.functions.own_folder import handing_on
@@ -92,7 +92,8 @@ def remove_function(
     stack = project.stack or stack_of_language(paths[0])
     for path, content in left_needs(changes, project.root, stack, gone, leaving).items():
         changes.write(path, content)
-    notes += _mentioned(changes, functions)
+    for function in functions:
+        notes += still_named(changes, function.id) if function.id else ()
     notes += _unclear(project, unlisted)
     return carry_out(
         at,
@@ -357,17 +358,6 @@ def _senders_left(codebase: Codebase, functions: list[Function], gone: set[str])
                 f"`{name}` is still sent by {', '.join(sorted(places))}, and no function receives "
                 "it any more"
             )
-    return notes
-
-
-def _mentioned(changes: ChangeSet, functions: list[Function]) -> list[str]:
-    """Notes on documents and code that still name a removed function."""
-    notes = []
-    for function in functions:
-        if function.id:
-            places = lines_that_say(changes, function.id)
-            if places:
-                notes.append(f"`{function.id}` is still named in {', '.join(places)}")
     return notes
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from scaffold.disk.changes import ChangeSet
 from scaffold.errors import ScaffoldError
 from scaffold.functions.given_places import checked_places
-from scaffold.functions.importers import lines_that_say, module_word, sources_that_mention
+from scaffold.functions.importers import module_word, sources_that_mention, still_named
 from scaffold.functions.index import functions_in, functions_with_id, place, the_function
 from scaffold.functions.pairs import triggers_of
 from scaffold.functions.places import Naming, Places
@@ -14,7 +14,7 @@ from scaffold.functions.renaming.edits import Renaming, edits_in
 from scaffold.functions.renaming.order import is_ordered, moved_in_list
 from scaffold.functions.site import companions
 from scaffold.inngest.facts import Function
-from scaffold.inngest.locate import find_folders
+from scaffold.inngest.locate import case_of, find_folders
 from scaffold.inngest.registry.edit import Registry, find_registries, register, unregister
 from scaffold.names import FunctionName, parse_name, words
 from scaffold.outcome import Outcome, Prepared, carry_out
@@ -130,16 +130,10 @@ def _split(path: str) -> tuple[str, str]:
 
 def _in_case(changes: ChangeSet, name: FunctionName, like: str, folder: str) -> str:
     """The name in the case of another one, or of its neighbours where one word shows none."""
-    if "-" in like:
-        return name.id
-    if "_" in like:
-        return name.snake
-    if like[:1].isupper():
-        return name.pascal
-    if like != like.lower():
-        return name.camel
-    naming = next((one.naming for one in find_folders(changes) if one.path == folder), "")
-    return Naming(case=naming, ending="").file(name)
+    case = case_of(like)
+    if case is None:
+        case = next((one.naming for one in find_folders(changes) if one.path == folder), None)
+    return Naming(case=case or "camelCase", ending="").stem(name)
 
 
 def _new_symbol(function: Function, name: FunctionName, old: str) -> str:
@@ -328,9 +322,7 @@ def _notes(changes: ChangeSet, renaming: Renaming, routes: list[str]) -> list[st
                 f"keys that begin with `{renaming.id}` stay in `{renaming.new_path}`: what is "
                 "recorded under them keeps its meaning"
             )
-        places = lines_that_say(changes, renaming.id)
-        if places:
-            notes.append(f"`{renaming.id}` is still named in {', '.join(places)}")
+        notes += still_named(changes, renaming.id)
     return notes
 
 

@@ -67,12 +67,7 @@ class Period(NamedTuple):
 
 def validate_cron(text: str) -> None:
     """Raise ScaffoldError for an expression that the server refuses or that never comes due."""
-    try:
-        _parse(text)
-    except _CronError as problem:
-        raise ScaffoldError(
-            f"the cron expression `{text}` is not valid: {problem}", problem.hint
-        ) from None
+    _read(text)
 
 
 def parse_cron(text: str) -> str:
@@ -89,8 +84,7 @@ def cron_in_words(text: str) -> str:
 
     Raises ScaffoldError as `validate_cron` does.
     """
-    validate_cron(text)
-    cron = _parse(text)
+    cron = _read(text)
     # Slow to import, and only people read this.
     from cron_descriptor import (  # type: ignore[import-untyped]
         FormatError,
@@ -114,8 +108,7 @@ def cron_period(text: str) -> Period:
 
     Raises ScaffoldError as `validate_cron` does.
     """
-    validate_cron(text)
-    cron = _parse(text)
+    cron = _read(text)
     minutes, hours, days, _, weekdays = cron.values
     times = sorted(60 * hour + minute for hour in hours for minute in minutes)
     if len(times) > 1:
@@ -127,6 +120,15 @@ def cron_period(text: str) -> Period:
     if any_weekday and len(days) == 1:
         return Period("month", cron.zone)
     return Period("day", cron.zone)
+
+
+def _read(text: str) -> _Cron:
+    try:
+        return _parse(text)
+    except _CronError as problem:
+        raise ScaffoldError(
+            f"the cron expression `{text}` is not valid: {problem}", problem.hint
+        ) from None
 
 
 def _parse(text: str) -> _Cron:

@@ -234,7 +234,7 @@ def _naming(
         cases = Counter(
             case
             for each in group
-            if (case := _case(posixpath.basename(each)))
+            if (case := case_of(posixpath.basename(each)))
             and not (case == "PascalCase" and _is_named_for_a_class(files, each, each in own))
         )
         if cases:
@@ -252,7 +252,8 @@ def _is_named_for_a_class(files: Files, path: str, is_own: bool) -> bool:
     return path.endswith("x") or re.search(rb"\b%s\b" % re.escape(stem), content) is not None
 
 
-def _case(name: str) -> Naming | None:
+def case_of(name: str) -> Naming | None:
+    """Return the case that a file's name shows, None for one word in lower case."""
     stem = name.split(".", 1)[0]
     if "-" in stem:
         return "kebab-case"

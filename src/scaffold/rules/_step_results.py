@@ -15,6 +15,7 @@ from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Place
 
 _DEPTH = 4
+_CLOCKS = frozenset({"Date", "performance"})
 
 
 def makers(
@@ -94,14 +95,18 @@ def _only_call(body: Body) -> CallSite | None:
 
 
 def _is_aside(body: Body, statement: Statement) -> bool:
-    """A docstring, an import, a line of a log."""
+    """A docstring, an import, a line of a log, a look at the clock."""
+    content = body.outline.source.content
     if statement.kind == "import":
         return True
     if statement.kind == "expression":
         site = body.outline.site(statement.expr) if statement.expr is not None else None
         is_text = statement.expr is not None and statement.expr.kind == "string"
         return is_text or (site is not None and is_logging(site))
-    if b"import(" not in body.outline.source.content:
+    if statement.kind == "declaration" and (b"Date.now" in content or b"performance." in content):
+        asked = [site for site in body.calls if holds(statement, site)]
+        return bool(asked) and all(site.root in _CLOCKS for site in asked)
+    if b"import(" not in content:
         return False
     loads = [site for site in body.calls if holds(statement, site)]
     return bool(loads) and all(site.root == "import" and not site.attrs for site in loads)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from scaffold.syntax.files import Files, json_object
+from scaffold.disk.data_files import table_in
+from scaffold.syntax.files import Files, ancestors, json_object
 from scaffold.syntax.package_names import as_installed, package_name
 
 
@@ -116,7 +117,7 @@ class Configurations:
     def _read_options(self, path: str, depth: int) -> CompilerOptions:
         raw = self.json(path)
         folder = posixpath.dirname(path)
-        options = _mapping(raw.get("compilerOptions"))
+        options = table_in(raw, "compilerOptions")
         aliases: tuple[Alias, ...] = ()
         base_url: str | None = None
         resolution = ""
@@ -128,7 +129,7 @@ class Configurations:
         own_base = options.get("baseUrl")
         if isinstance(own_base, str):
             base_url = join(folder, own_base.replace("${configDir}", "."))
-        paths = _mapping(options.get("paths"))
+        paths = table_in(options, "paths")
         if paths:
             root = base_url if base_url is not None else folder
             aliases = tuple(
@@ -144,9 +145,9 @@ class Configurations:
         """Yield the configurations one builds on: its `extends`, its `references` without paths."""
         for name in _strings(raw.get("extends")):
             yield from self._config(name, folder)
-        if not _mapping(_mapping(raw.get("compilerOptions")).get("paths")):
+        if not table_in(raw, "compilerOptions", "paths"):
             for reference in _list(raw.get("references")):
-                named = _mapping(reference).get("path")
+                named = table_in(reference).get("path")
                 path = join(folder, named) if isinstance(named, str) else ""
                 # A solution file of Vite's kind: the options stand in files beside it.
                 if path in self.paths and posixpath.dirname(path) == folder:
@@ -244,27 +245,22 @@ class Configurations:
         found = package_name(specifier)
         if found is None or mapped is not None:
             return specifier
-        while True:
-            manifest = self.json(join(folder, "package.json"))
+        for above in ancestors(folder):
+            manifest = self.json(join(above, "package.json"))
             for key in ("dependencies", "devDependencies"):
-                wanted = _mapping(manifest.get(key)).get(found.name)
+                wanted = table_in(manifest, key).get(found.name)
                 if isinstance(wanted, str) and wanted.startswith("npm:"):
                     name = as_installed(wanted)
                     return f"{name}/{found.entry}" if found.entry else name
-            if not folder:
-                return specifier
-            folder = posixpath.dirname(folder)
+        return specifier
 
     def hash_candidates(self, folder: str, specifier: str) -> Iterator[str]:
         """Yield the paths a `#alias` may mean, by `imports` of the nearest `package.json`."""
-        while True:
-            path = join(folder, "package.json")
+        for above in ancestors(folder):
+            path = join(above, "package.json")
             if path in self.paths:
-                yield from _mapped(folder, _mapping(self.json(path).get("imports")), specifier)
+                yield from _mapped(above, table_in(self.json(path), "imports"), specifier)
                 return
-            if not folder:
-                return
-            folder = posixpath.dirname(folder)
 
 
 def _import_map(manifest: dict[str, object], folder: str) -> dict[str, str]:
@@ -272,7 +268,7 @@ def _import_map(manifest: dict[str, object], folder: str) -> dict[str, str]:
         key: "/" + join(folder, target) + ("/" if target.endswith("/") else "")
         if target.startswith((".", "/"))
         else target
-        for key, target in _mapping(manifest.get("imports")).items()
+        for key, target in table_in(manifest, "imports").items()
         if isinstance(target, str)
     }
 
@@ -312,10 +308,6 @@ def _below(root: str, folder: str, target: str) -> str:
     if target.startswith("${configDir}"):
         return join(folder, target.replace("${configDir}", "."))
     return join(root, target)
-
-
-def _mapping(value: object) -> dict[str, object]:
-    return value if isinstance(value, dict) else {}
 
 
 def _list(value: object) -> list[object]:

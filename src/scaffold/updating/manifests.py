@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from scaffold.disk.data_files import read_json, read_toml
+from scaffold.disk.data_files import read_json, read_toml, table_in
 from scaffold.updating import json_places
 from scaffold.updating.text_merge import in_the_style_of, plain
 
@@ -96,12 +96,10 @@ def _with_script(text: str, name: str, value: str) -> str | None:
 
 
 def _node_values(document: Any) -> Values:
-    tables = document if isinstance(document, dict) else {}
     return {
         (table, name): value
         for table in _NODE_TABLES
-        if isinstance(tables.get(table), dict)
-        for name, value in tables[table].items()
+        for name, value in table_in(document, table).items()
         if isinstance(value, str)
     }
 
@@ -116,15 +114,14 @@ def _python_values(document: Any) -> Values:
 
 
 def _requirements(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    project = document.get("project", {})
     lists = {
-        "dependencies": project.get("dependencies", []),
-        **project.get("optional-dependencies", {}),
-        **{f"group {name}": each for name, each in document.get("dependency-groups", {}).items()},
-        "build-system": document.get("build-system", {}).get("requires", []),
+        "dependencies": table_in(document, "project").get("dependencies"),
+        **table_in(document, "project", "optional-dependencies"),
+        **{f"group {name}": each for name, each in table_in(document, "dependency-groups").items()},
+        "build-system": table_in(document, "build-system").get("requires"),
     }
     for table, requirements in lists.items():
-        for requirement in requirements:
+        for requirement in requirements if isinstance(requirements, list) else ():
             if isinstance(requirement, str):
                 yield table, requirement
 

@@ -1,6 +1,7 @@
 """What a call is called, for the tables: its full name, and the chain that its file spells."""
 
-from scaffold.code.attributes import declared_type
+from scaffold.code.attributes import Attributes, declared_type
+from scaffold.code.links import callee
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.values import argument
 from scaffold.inngest.effects.catalogue import Catalogue, Entry, Kind, When, catalogue
@@ -46,10 +47,24 @@ def coroutine(call: Call) -> Entry | None:
     return next((each for each in found if each.when == "coroutine"), None)
 
 
+def _by_own_field(call: Call) -> str:
+    """The name of `this.db.prepare(sql).get(id)`, by what its class keeps in `this.db`."""
+    links, origin, tail = call.function.links, call.origin, ""
+    for _ in range(_LONGEST):
+        if origin.kind != "call" or origin.site is None:
+            break
+        tail = "".join(("()", *(f".{attr}" for attr in origin.attrs), tail))
+        origin = callee(origin.site, links)
+    if not tail or origin.kind != "self" or len(origin.attrs) < 2:
+        return ""
+    held = Attributes(links).behind(origin).name
+    return f"{held}{tail}" if held else ""
+
+
 def full_name(call: Call) -> str:
     """Return the full name of what is called; `promisify(f)` is `f`."""
     if call.name != "util.promisify()" or call.origin.site is None:
-        return call.name
+        return call.name or _by_own_field(call)
     wrapped = argument(call.origin.site, 0, call.function.links)
     return wrapped.origin.name if wrapped is not None else ""
 

@@ -41,6 +41,9 @@ def is_agent(call: Call) -> bool:
     files = [call.site.outline, origin.outline]
     if origin.kind == "call" and origin.site is not None:
         files.append(callee(origin.site, call.function.links).outline)
+    if origin.binding is not None and origin.expr is not None:  # `old ? editor() : coder()`
+        sites = map(origin.binding.outline.site, origin.expr.choices)
+        files += [callee(each, call.function.links).outline for each in sites if each is not None]
     return any(
         re.search(_AGENT_KIT, binding.module)
         for file in files

@@ -342,14 +342,14 @@ def _is_weak(binding: Binding) -> bool:
 
 
 def _fields_changed(method: Body) -> frozenset[str]:
-    """The fields that the methods beside a method change, the constructor left out."""
+    """The fields that the methods beside a method change, those that set it up left out."""
     owner = method.parent
     while owner is not None and owner.kind == "function":
         owner = owner.parent
     return frozenset(
         name
         for part in (_parts(owner) if owner is not None else ())
-        if part.name not in _CONSTRUCTORS
+        if part.name not in _CONSTRUCTORS and not re.match(_SET_UP, part.name or "")
         for _, name, _, binding in _direct_changes(part)
         if binding is None
     )

@@ -11,9 +11,9 @@ decides, from the first that holds:
 | leads to another way: a fallback, another source, a default for what was only read | no fault |
 | is acted on in the clause, of whatever kind it is: recorded, made up for | no fault |
 | is said to be expected, done already or best effort | no fault |
-| is beside other work: a mail after the order is saved, a cache, an optional part | no fault |
+| is beside other work, and not what this was loaded for: a mail after a save, a cache | no fault |
 | is told by a result that the handler tests | no fault |
-| is said not to matter ("non-fatal"), or is kept per item in the run's output | a warning |
+| is said not to matter ("non-fatal"), or is only kept, or summed, in the run's output | a warning |
 | is only logged, told where nobody tests it, or answered with nothing or a text for it | an error |
 
 Hidden in a helper that does the step's work is hidden all the same, and so is the failure of each
@@ -38,6 +38,7 @@ from scaffold.rules.swallowed_step_error.answered_failures import Answered
 from scaffold.rules.swallowed_step_error.beside_work import (
     does_work_before,
     is_beside,
+    is_one_of_many,
 )
 from scaffold.rules.swallowed_step_error.completed_failures import completed_failures
 from scaffold.rules.swallowed_step_error.error_texts import error_texts
@@ -62,7 +63,7 @@ from scaffold.rules.swallowed_step_error.tested_results import (
 from scaffold.rules.swallowed_step_error.unread_failures import unread_failures
 from scaffold.rules.swallowed_step_error.unread_marks import reads_past
 from scaffold.rules.swallowed_step_error.unwaited import unwaited
-from scaffold.rules.swallowed_step_error.workers import is_dropped, workers
+from scaffold.rules.swallowed_step_error.workers import is_dropped, takes_result, workers
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -147,6 +148,8 @@ def check(function: Function) -> Iterator[Diagnostic]:
             continue
         for maker, chain in workers(function, step.callback):
             for body, hiding in hidden_in(function, maker, told=is_dropped(chain)):
+                if takes_result(chain) and not is_one_of_many(body, hiding):
+                    continue
                 if not _is_meant(function, step, chain, maker, body, hiding):
                     said = severity_said(body, hiding)
                     found = report(place_of(hiding), *_words(step), severity=said)
@@ -204,14 +207,14 @@ def _told_to_nobody(
     hidden = [each for each in hidings(function, body, told=True) if not is_expected(body, each)]
     site = step.call.given_by
     helped = [] if is_tested(function, site) else list(given_up(function, body))
+    helped = [each for each in helped if not is_expected(each.body, each.hiding)]
     is_output = bool(hidden or helped) and is_only_told(function, site)
     told = [each for hiding in hidden for each in _told_by(body, hiding)]
     plain = {each.start for each in hidings(function, body)}
-    for hiding, call in helped:
+    for hiding, helper, call in helped:
         plain.add(hiding.start)
-        found = report(
-            place_of(hiding), *_words(step), severity="warning" if is_output else "error"
-        )
+        said = "warning" if is_output else severity_said(helper, hiding)
+        found = report(place_of(hiding), *_words(step), severity=said)
         yield found._replace(chain=places(chain if call is None else (*chain, call)))
     if is_taken(site) and not is_output and not reads_past(site, told):
         return

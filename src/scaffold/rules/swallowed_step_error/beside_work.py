@@ -5,41 +5,27 @@ What is only loaded for the part that fails is no work of its own:
 `const order = await load(); try { await send(order) } catch {}`.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
-from scaffold.inngest.effects.logging import is_for_watchers, is_logging
+from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.names import last_word, words_of
 from scaffold.rules.swallowed_step_error.answered_failures import Answered
 from scaffold.rules.swallowed_step_error.hidings import Hiding, span_of
-from scaffold.rules.swallowed_step_error.nothing_done import needs_no_retry
+from scaffold.rules.swallowed_step_error.kinds_of_calls import (
+    changes,
+    is_aside,
+    makes_ready,
+    only_reads,
+)
 from scaffold.rules.swallowed_step_error.other_ways import stands_in
 from scaffold.rules.swallowed_step_error.set_answers import collects, holder
-from scaffold.syntax.regexes import regex
 
 _LATER = frozenset(
     {"setInterval", "setTimeout", "setImmediate", "on", "once", "addListener", "addEventListener"}
 )
-# What makes ready for the work, paces it or shows how far it is.
-_READYING = regex(
-    r"(connect|init|initialize|ensure|start|begin|open|acquire|sleep|delay|wait|set_?[Tt]imeout"
-    r"|heartbeat|throttle|import)([A-Z_]|$)"
-)
-_STATE = regex(
-    r"(Status|Progress|Stage|Phase|State)$|_(status|progress|stage|phase|state)$"
-    r"|['\"](active|running|processing|pending|started|indexing|generating|in[_ -]progress)['\"]",
-)
-_IN_THE_END = regex(r"ready|complete|done|success|sent|published|failed", re.IGNORECASE)
-_COPIES = regex(
-    r"(?i)analytic|posthog|mixpanel|segment|sentry|cache|redis|\bkv\b|revalidate|telemetry|metric"
-    r"|usage|audit_?log|activity_?log|\btrack|\bemit|broadcast|realtime"
-    r"|(storage|s3|bucket|blob|file)\w*(\(\)|\.\w+)*\.(delete|remove|unlink)"
-)
-_SHOWS = regex(r"(?i)broadcast|realtime|revalidate")
-_TELLS = regex(r"(?i)slack|discord|mattermost|notif|webhook")
 _CHANGING = frozenset(
     {"insert()", "update()", "upsert()", "create()", "delete()", "insert", "update", "upsert",
      "create", "delete", "send", "save", "publish"}
@@ -96,6 +82,16 @@ def is_all_work(body: Body, place: Spanned) -> bool:
     return not any(_others(body, place)) and not any(map(_is_given_on, body.calls))
 
 
+def is_one_of_many(body: Body, hiding: Hiding) -> bool:
+    """Return whether what fails is waited for, for each of many, in a loop or a `map`."""
+    if isinstance(hiding, CallSite) and not (hiding.awaited or hiding.use == "returned"):
+        return False
+    statement = body.statement_at(span_of(hiding))
+    owner = body.owner
+    is_mapped = owner is not None and last_word(owner) in _EACH
+    return is_mapped or (statement is not None and statement.is_in_loop)
+
+
 def does_work_before(body: Body, attempt: Spanned) -> bool:
     """Return whether a function waits for something, or writes, before a `try`."""
     before = (site for site in body.calls if site.start < attempt.start)
@@ -108,8 +104,8 @@ def _is_side_thing(body: Body, place: Spanned) -> bool:
     """Whether all that may fail is for those who look on, or a copy, and there is other work."""
     inside = [site for site in body.calls if holds(place, site)]
     tried = [each for each in inside if each.awaited and last_word(each) != "catch"] or inside
-    return all(_is_aside(each) for each in tried) and any(
-        (site.awaited or site.use == "returned") and not _is_aside(site)
+    return all(is_aside(each) for each in tried) and any(
+        (site.awaited or site.use == "returned") and not is_aside(site) and not only_reads(site)
         for site in body.calls
         if not holds(place, site) and not holds(site, place) and not _is_read_in(body, site, place)
     )
@@ -119,24 +115,6 @@ def _is_read_in(body: Body, site: CallSite, place: Spanned) -> bool:
     """Whether what a call gives is for what stands at a place."""
     read = (each.binding for each in body.outline.references_in(place))
     return any(each is not None and _is_made_by(each, site, 0) for each in read)
-
-
-def is_for_watchers_or_copies(site: CallSite) -> bool:
-    """Return whether a call is for those who look on, keeps a copy, or marks a beginning."""
-    if _COPIES.search(site.spelled) or is_for_watchers(site) or last_word(site) == "catch":
-        return True
-    return _marks_a_beginning(site)
-
-
-def _is_aside(site: CallSite) -> bool:
-    """The same, and what tells people: beside other work it may fail."""
-    return _TELLS.search(site.spelled) is not None or is_for_watchers_or_copies(site)
-
-
-def _marks_a_beginning(site: CallSite) -> bool:
-    text = site.expr.text
-    is_state = _STATE.search(last_word(site)) or _STATE.search(text)
-    return bool(is_state) and not _IN_THE_END.search(text)
 
 
 def _is_on_the_way(body: Body, answered: Answered) -> bool:
@@ -197,14 +175,19 @@ def _others(body: Body, place: Spanned, *, many: bool = False) -> Iterator[CallS
         is_after = site.start >= place.end
         if is_after and (many or _is_past_a_loop(body, site, place)):
             continue
-        if (gives if is_after else site.use == "discarded") or _is_returned(body, site, place):
+        works = gives if is_after else site.use == "discarded" or changes(site)
+        if works or _is_returned(body, site, place):
             yield site
 
 
 def _is_past_a_loop(body: Body, site: CallSite, place: Spanned) -> bool:
-    """Whether a place is done for each of many, and a call once after them: one of them is lost."""
+    """Whether a call is never reached for what failed, as one of many or by leaving the way."""
     statement = body.statement_at(place)
-    around = statement.around() if statement is not None else ()
+    if statement is None:
+        return False
+    if any(each.role == "catch" and each.ends for each in statement.blocks):
+        return True  # `catch { failed += 1; continue; }`
+    around = statement.around()
     loops = [each.owner for each in around if each.owner is not None and each.owner.kind == "loop"]
     return bool(loops) and not holds(loops[0], site)
 
@@ -251,12 +234,7 @@ def _waits_for(site: CallSite, place: Spanned) -> bool:
 
 def _is_slight(site: CallSite) -> bool:
     """Whether a call makes ready for the work, shows how far it is, or hides its failure too."""
-    last = last_word(site)
-    if last == "catch" or is_for_watchers(site) or needs_no_retry(site):
-        return True
-    if _SHOWS.search(last) or _READYING.match(last) or _marks_a_beginning(site):
-        return True
-    return (site.is_new and site.root == "Promise") or _hides_all(site)
+    return makes_ready(site) or (site.is_new and site.root == "Promise") or _hides_all(site)
 
 
 def _hides_all(site: CallSite) -> bool:
@@ -299,10 +277,12 @@ def _is_returned(body: Body, site: CallSite, place: Spanned) -> bool:
             continue
         read = body.outline.references_in(each.expr)
         named = [one.binding for one in read if one.path[-1:] != ("length",)]
-        if any(one is not None and one.name in set_there for one in named):
-            continue
-        if any(one is not None and _is_made_by(one, site, 0) for one in named):
-            return True
+        made = [one for one in named if one is not None and one.name not in set_there]
+        is_load = only_reads(site)
+        if is_load and len(made) < len(named):
+            continue  # what is set there is returned with it
+        if any(_is_made_by(one, site, 0) for one in made):
+            return not (is_load and _is_read_in(body, site, place))
     return False
 
 
@@ -313,5 +293,5 @@ def _is_made_by(binding: Binding, site: CallSite, depth: int) -> bool:
         return site.into is not None and site.into.text == binding.name
     if given.holds(site):
         return True
-    read = (each.binding for each in binding.outline.references_in(given))
+    read = (one.binding for one in binding.outline.references_in(given) if one.path != ("length",))
     return any(each is not None and _is_made_by(each, site, depth + 1) for each in read)

@@ -11,12 +11,12 @@ from scaffold.inngest.effects.outside_steps import effects
 from scaffold.inngest.facts import Function
 from scaffold.rules._rule import Diagnostic, Severity, report
 from scaffold.rules._step_results import gives_result, places
-from scaffold.rules.swallowed_step_error.beside_work import is_beside
+from scaffold.rules.swallowed_step_error.beside_work import is_beside, is_one_of_many
 from scaffold.rules.swallowed_step_error.explained import is_expected
 from scaffold.rules.swallowed_step_error.hidings import Hiding, hidden_in, place_of, span_of
-from scaffold.rules.swallowed_step_error.nothing_done import is_no_failure
+from scaffold.rules.swallowed_step_error.nothing_done import is_no_failure, needs_no_retry
 from scaffold.rules.swallowed_step_error.set_answers import sets_answer
-from scaffold.rules.swallowed_step_error.workers import workers
+from scaffold.rules.swallowed_step_error.workers import takes_result, workers
 
 _BROAD = frozenset({"Exception", "BaseException"})
 
@@ -72,6 +72,8 @@ def _hidden_without_steps(
                 if _answers_failure(maker, clause):
                     yield clause, chain
         for body, hiding in hidden_in(function, maker):
+            if takes_result(chain) and not is_one_of_many(body, hiding):
+                continue
             beside = is_beside(maker, body, hiding, is_helper=bool(chain))
             is_part = bool(chain) and body is maker and _does_more(maker, hiding)
             if not beside and not is_part and not is_expected(body, hiding):
@@ -143,14 +145,10 @@ def only_logs(handler: Body, clause: Catch, *, steps: bool = False, is_set: bool
     if not is_set and any(holds(clause, each) for each in handler.mutations):
         return False
     for site in handler.calls:
-        if holds(clause, site) and (site.awaited or _tells(site.use, is_logging(site))):
+        tells = site.use == "discarded" and not (is_logging(site) or needs_no_retry(site))
+        if holds(clause, site) and (site.awaited or tells):
             return False
     return True
-
-
-def _tells(use: str, is_log: bool) -> bool:
-    """Whether a call in a clause may tell somebody: it is a statement, and no log."""
-    return use == "discarded" and not is_log
 
 
 def _is_broad(clause: Catch, names: frozenset[str]) -> bool:

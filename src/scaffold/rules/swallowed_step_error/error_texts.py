@@ -25,9 +25,12 @@ _FAILURE = regex(
     r"|unable to|could not|couldn't|cannot|something went wrong)",
     re.IGNORECASE,
 )
+_FALSE = frozenset({"false", "False"})
 _LOOKING = frozenset({"startsWith", "includes", "startswith", "match", "test", "endsWith"})
 Calls = tuple[CallSite, ...]
-_MARKS = frozenset({"error", "errors", "message", "reason", "detail", "details", "status"})
+_MARKS = frozenset(
+    {"error", "errors", "message", "reason", "detail", "details", "status", "success", "ok"}
+)
 
 
 def error_texts(function: Function, step: Step, maker: Body) -> Iterator[tuple[Catch, Body, Calls]]:
@@ -66,8 +69,8 @@ def _says_failure(given: Expr | None) -> bool:
     if given is None:
         return False
     if given.kind == "object":
-        keys = {each.key for each in given.entries}
-        return not keys & _MARKS and any(_says_failure(each.value) for each in given.entries)
+        marked = any(each.key in _MARKS for each in given.entries)
+        return not marked and any(_says_failure(each.value) for each in given.entries)
     first = given.parts[0] if given.parts else None
     return isinstance(first, str) and _FAILURE.match(first) is not None
 

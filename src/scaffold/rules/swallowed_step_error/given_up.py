@@ -5,10 +5,12 @@ what the step gives.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from scaffold.code.expressions import Expr
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.spans import Spanned, holds
+from scaffold.code.statements import Block
 from scaffold.inngest.effects.names import last_word
 from scaffold.inngest.facts import Function
 from scaffold.rules._step_results import called_by, holder_of
@@ -25,22 +27,30 @@ from scaffold.rules.swallowed_step_error.other_ways import set_by_success
 _IS = frozenset({"==", "===", "is"})
 
 
-def given_up(function: Function, body: Body) -> Iterator[tuple[Hiding, CallSite | None]]:
-    """Yield each clause that makes a function end early, with the call of the helper it is in."""
+class GivenUp(NamedTuple):
+    """A clause of `body` that makes a function end early, and the call that leads there."""
+
+    hiding: Hiding
+    body: Body
+    call: CallSite | None
+
+
+def given_up(function: Function, body: Body) -> Iterator[GivenUp]:
+    """Yield each clause that makes a function end early, of its own or of a helper."""
     for site in body.calls:
         binding = holder_of(site)
         if binding is None or not _ends_without(body, binding, site):
             continue
         if last_word(site) == "catch":
             if answers_nothing(site):
-                yield site, None
+                yield GivenUp(site, body, None)
             continue
         helper = called_by(site, function)
         if helper is None or (helper.is_async and not site.awaited):
             continue
         for hiding in hidings(function, helper):
             if _gives_null(helper, hiding):
-                yield hiding, site
+                yield GivenUp(hiding, helper, site)
     for attempt in body.attempts:
         if not waits(function, body, attempt):
             continue
@@ -48,7 +58,7 @@ def given_up(function: Function, body: Body) -> Iterator[tuple[Hiding, CallSite 
             given = binding.initial
             is_none = given is None or is_nothing(body, given) or given.text == "undefined"
             if is_none and _ends_without(body, binding, attempt):
-                yield from ((each, None) for each in attempt.catches if hides(body, each))
+                yield from (GivenUp(c, body, None) for c in attempt.catches if hides(body, c))
                 break
 
 
@@ -61,7 +71,11 @@ def _ends_without(body: Body, binding: Binding, place: Spanned) -> bool:
             continue
         block = after.blocks[0] if after.kind == "if" and after.blocks else None
         test = block.test or after.expr if block is not None else None
-        if block is None or test is None or not _is_missing(test, binding):
+        if block is None or test is None:
+            return False
+        if test.kind == "name" and binding.outline.binding(test) is binding:  # `if (found) { … }`
+            return len(after.blocks) == 1 and _is_all_the_rest(body, place, block)
+        if not _is_missing(test, binding):
             return False
         throws = any(each.kind == "throw" for each in block.all())
         works = any(holds(block, each) and each.awaited for each in body.calls)
@@ -88,6 +102,14 @@ def _is_missing(test: Expr, binding: Binding) -> bool:
     else:
         asked = None
     return asked is not None and binding.outline.binding(asked.root) is binding
+
+
+def _is_all_the_rest(body: Body, place: Spanned, block: Block) -> bool:
+    """Whether all that a function waits for after a place stands in one block."""
+    later = [each for each in body.calls if each.awaited and each.start >= place.end]
+    given = [each.expr for each in body.returns_in(body) if each.start >= block.end]
+    is_told = all(each is None or (each.kind == "object" and _is_plain(each)) for each in given)
+    return bool(later) and is_told and all(holds(block, each) for each in later)
 
 
 def _gives_null(helper: Body, hiding: Hiding) -> bool:

@@ -17,6 +17,7 @@ from scaffold.rules.swallowed_step_error.nothing_done import (
     needs_no_retry,
 )
 from scaffold.rules.swallowed_step_error.other_ways import goes_another_way
+from scaffold.rules.swallowed_step_error.set_answers import collects
 from scaffold.rules.swallowed_step_error.tested_results import is_tested
 
 Hiding = Catch | CallSite | Answered
@@ -112,7 +113,7 @@ def _awaits(body: Body, attempt: Attempt) -> bool:
 
 def _reaches_out(function: Function, body: Body, attempt: Attempt) -> bool:
     """The same for code without `await`: whether the guarded part does I/O, by its name."""
-    if body.is_async or body.outline.language != "python":
+    if body.outline.language != "python":
         return False
     return any(
         _is_tried(site, attempt) and _is_io(call) and not needs_no_retry(call.site)
@@ -161,6 +162,8 @@ def _gives_nothing(handler: Body | None, told: bool = False) -> bool:
     if handler is None or any(site.awaited for site in handler.calls):
         return False
     if any(statement.kind == "throw" for statement in handler.block.all()):
+        return False
+    if not told and any(map(collects, handler.calls)):
         return False
     says = is_data if told else is_nothing
     return all(says(handler, each.expr) for each in handler.returns_in(handler))

@@ -59,16 +59,20 @@ def _falls_back(body: Body, attempt: Attempt) -> bool:
         if any(holds(after, site) and (site.awaited or site.use == "returned")
                for site in body.calls):  # fmt: skip
             return True
-        if any(_is_found_elsewhere(each.expr) for each in body.returns_in(after)):
+        if any(_is_found_elsewhere(body, each.expr) for each in body.returns_in(after)):
             return True
     return False
 
 
-def _is_found_elsewhere(given: Expr | None) -> bool:
+def _is_found_elsewhere(body: Body, given: Expr | None) -> bool:
     """Whether a result is made of what is known anyway: `{"accounts": event.data["accounts"]}`."""
-    return given is not None and any(
-        each.kind in ("member", "index", "call") for each in given.inside()
-    )
+    if given is None:
+        return False
+    if given.kind == "name":
+        known = body.outline.binding(given)
+        first = known.initial if known is not None else None
+        return first is not None and not is_nothing(body, first)
+    return any(each.kind in ("member", "index", "call") for each in given.inside())
 
 
 def _returned_in_try(body: Body, attempt: Attempt) -> list[Return]:

@@ -2,10 +2,12 @@
 
 from scaffold.code.bindings import resolve_callee
 from scaffold.code.fates import COLLECTORS
-from scaffold.code.outline import Binding, CallSite, Reference
+from scaffold.code.outline import Binding, CallSite, Mutation, Reference
+from scaffold.code.spans import holds
 from scaffold.inngest.effects.logging import is_logged, is_logging
 from scaffold.inngest.facts import Function
 from scaffold.rules._step_results import holder_of
+from scaffold.rules.swallowed_step_error.kinds_of_calls import is_for_watchers_or_copies
 from scaffold.rules.swallowed_step_error.set_answers import collects, holder
 
 _ASKING = frozenset({"filter", "every", "some", "includes", "find", "indexOf"})
@@ -77,13 +79,14 @@ def _is_output(reference: Reference, depth: int) -> bool:
     if reference.optional or reference.use in ("condition", "asserted"):
         return False
     around = [site for site in body.calls if site.expr.holds(reference)]
-    if any(map(is_logging, around)):
+    if any(is_logging(site) or is_for_watchers_or_copies(site) for site in around):
         return True
     if owner is not None and collects(owner):  # `results.push(result)`, of either
         return holder(owner) is reference.binding or _is_only_told(holder(owner), depth + 1)
-    counted = [each for each in body.mutations if each.written is not None]
-    into = [each for each in counted if each.written is not None and each.written.holds(reference)]
-    if into:  # `total += result.count`
+    if any(each.start == reference.start for each in body.mutations):
+        return True  # `total` of `total += …`
+    into = _written_with(reference)
+    if into:
         return all(
             not each.attrs and each.binding is not reference.binding
             and _is_only_told(each.binding, depth + 1)
@@ -95,6 +98,19 @@ def _is_output(reference: Reference, depth: int) -> bool:
         return True
     kept = [each for each in body.declared() if each.initial and each.initial.holds(reference)]
     return len(kept) == 1 and kept[0].kind == "value" and _is_only_told(kept[0], depth + 1)
+
+
+def _written_with(reference: Reference) -> list[Mutation]:
+    """What is written of a value: `last = result.id`, `total += result.count`."""
+    statement = reference.body.statement_at(reference)
+    if statement is None or statement.kind != "expression":
+        return []
+    return [
+        each
+        for each in reference.body.mutations
+        if (each.written.holds(reference) if each.written is not None else holds(statement, each))
+        and each.start < reference.start
+    ]
 
 
 def _counts(site: CallSite) -> bool:
@@ -111,9 +127,12 @@ def _asks(reference: Reference, depth: int = 0) -> bool:
         return True
     if reference.optional and not is_logged(reference):
         return True
-    part = reference.expr.around
-    if part is not None and part.kind == "index" and part.around is not None:
-        return part.around.kind in ("comparison", "choice", "not")  # `answer["found"] is None`
+    part = reference.expr
+    while (around := part.around) is not None and around.kind in ("index", "member"):
+        part = around
+    counts = reference.path[-1:] == ("length",)
+    if around is not None and around.kind in ("comparison", "not") and not counts:
+        return True  # `answer["found"] is None`, `!answer.ok && …`
     told = _told_with(reference) if depth < _DEPTH else None
     return told is not None and any(_asks(each, depth + 1) for each in _reads(told))
 

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 
 from scaffold.code.bindings import resolve_callee
+from scaffold.code.expressions import Expr
 from scaffold.code.links import callee
-from scaffold.code.outline import CallSite, Reference
+from scaffold.code.outline import Body, CallSite, Reference
 from scaffold.code.values import Value
 from scaffold.inngest.effects.names import row, words_of
 from scaffold.inngest.facts import Call, Function
@@ -123,14 +124,37 @@ def _catches_all(call: Call) -> bool:
     mapped = site.outline.site(given) if given is not None else None
     if mapped is not None and mapped.attrs[-1:] == ("map",) and mapped.args:
         body = site.outline.body(mapped.args[0])
+    elif given is not None and given.kind in ("name", "array") and _each_is_caught(site, given):
+        return True
     else:  # `asyncio.gather(*(load(each) for each in ids))`
         called = [] if given is None else list(site.outline.sites_in(given))
         target = callee(called[0], call.function.links) if len(called) == 1 else None
         body = target.target if target is not None and not target.attrs else None
     if body is None:
         return False
+    return _takes_all(body)
+
+
+def _each_is_caught(site: CallSite, given: Expr) -> bool:
+    """`const tasks = [(async () => { try { … } catch {} })(), …]`."""
+    held = site.outline.binding(given) if given.kind == "name" else None
+    listed = held.initial if held is not None else given
+    made = [site.outline.site(each) for each in listed.elements] if listed is not None else []
+    bodies = [
+        each.outline.body(each.called)
+        for each in made
+        if each is not None and each.called is not None
+    ]
+    return (
+        bool(bodies)
+        and len(bodies) == len(made)
+        and all(body is not None and _takes_all(body) for body in bodies)
+    )
+
+
+def _takes_all(body: Body) -> bool:
     waits = [each for each in body.calls if each.awaited]
-    return bool(waits) and all(_is_caught(each) for each in waits)
+    return bool(waits) and all(map(_is_caught, waits))
 
 
 def _is_caught(site: CallSite) -> bool:
@@ -138,7 +162,7 @@ def _is_caught(site: CallSite) -> bool:
     region = site.region
     while region is not None:
         clauses = region.attempt.catches if region.kind == "try" else []
-        if any(
+        if region.kind == "catch" or any(
             not each.throws and (not each.types or _BROAD & {e.text for e in each.exceptions})
             for each in clauses
         ):

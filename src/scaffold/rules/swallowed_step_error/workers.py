@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from scaffold.code.outline import Body, CallSite
 from scaffold.inngest.facts import Function
 from scaffold.rules._step_results import called_by, followed, gives_result
-from scaffold.rules.swallowed_step_error.beside_work import is_all_work, is_for_watchers_or_copies
+from scaffold.rules.swallowed_step_error.beside_work import is_all_work
+from scaffold.rules.swallowed_step_error.kinds_of_calls import is_for_watchers_or_copies
 
 _MOST = 100
 Worker = tuple[Body, tuple[CallSite, ...]]
@@ -14,7 +15,8 @@ Worker = tuple[Body, tuple[CallSite, ...]]
 def workers(function: Function, callback: Body | None) -> Iterator[Worker]:
     """Yield what decides how a function ends, and the helpers that do its work here and there.
 
-    With each come the calls that lead there: in a branch, in a loop, or as all that it does.
+    With each come the calls that lead there: in a branch, in a loop, or as all that it does. Of
+    one whose result is used, only what it loses of many counts: `takes_result` says which.
     """
     seen: set[int] = set()
     for maker, chain in list(followed(function, callback, returned=False)):
@@ -22,7 +24,7 @@ def workers(function: Function, callback: Body | None) -> Iterator[Worker]:
         yield maker, chain
         asked = 0
         for site in maker.calls:
-            if site.use != "discarded" or asked > _MOST:
+            if site.use not in ("discarded", "assigned") or asked > _MOST:
                 continue
             called = called_by(site, function)
             if called is None or site.awaited != called.is_async or id(called) in seen:
@@ -31,6 +33,11 @@ def workers(function: Function, callback: Body | None) -> Iterator[Worker]:
             if not is_for_watchers_or_copies(site) and is_all_work(maker, site.expr):
                 seen.add(id(called))
                 yield called, (*chain, site)
+
+
+def takes_result(chain: tuple[CallSite, ...]) -> bool:
+    """Return whether a helper's result is used for other things than being returned."""
+    return any(each.use == "assigned" and not gives_result(each) for each in chain)
 
 
 def is_dropped(chain: tuple[CallSite, ...]) -> bool:

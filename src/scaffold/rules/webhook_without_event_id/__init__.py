@@ -15,7 +15,11 @@ from scaffold.inngest.event_flow import Sent
 from scaffold.rules._payloads import payload
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules.ignored_event_field import is_dedupe_key
-from scaffold.rules.webhook_without_event_id.harm import Receivers, is_deduped_before
+from scaffold.rules.webhook_without_event_id.harm import (
+    Receivers,
+    is_deduped_before,
+    is_deduped_by_callers,
+)
 from scaffold.rules.webhook_without_event_id.signatures import reads_signature, verifies
 from scaffold.syntax.regexes import regex
 
@@ -142,6 +146,8 @@ def check(project: Codebase) -> Iterator[Diagnostic]:
             continue
         event = payload(sent.value)
         if event is None or not event.is_complete or "id" in event.fields:
+            continue
+        if is_deduped_by_callers(sent.site, sent.value.links):
             continue
         if not any(is_dedupe_key(name) for name in event.fields):  # `ignored-event-field` says so
             name = f"`{sent.name}`" if sent.name else "the event"

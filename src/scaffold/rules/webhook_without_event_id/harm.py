@@ -4,6 +4,7 @@ import re
 from functools import cached_property
 
 from scaffold.code.expressions import Expr
+from scaffold.code.links import Links
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.statements import Statement
 from scaffold.inngest.codebase import Codebase
@@ -15,6 +16,7 @@ _FIRST = (
 )
 _REPEATED = r"(?i)duplicate|already|replay"  # what a route answers then
 # What a database answers when the key of a delivery is there already.
+_DEPTH = 3
 _TAKEN = r"\b(23505|P2002|ER_DUP_ENTRY|UniqueViolation|IntegrityError)\b"
 
 
@@ -48,6 +50,19 @@ def is_deduped_before(site: CallSite) -> bool:
             return True
         place, body = body.start, body.parent
     return False
+
+
+def is_deduped_by_callers(site: CallSite, links: Links, depth: int = 0) -> bool:
+    """Whether all who call the function around a send ask whether the delivery was there before."""
+    body: Body | None = site.body
+    while body is not None and body.parent is not None and body.parent.kind == "function":
+        body = body.parent
+    if body is None or body.kind != "function" or depth > _DEPTH:
+        return False
+    callers = links.calls_of(body)
+    return bool(callers) and all(
+        is_deduped_before(each) or is_deduped_by_callers(each, links, depth + 1) for each in callers
+    )
 
 
 def _returns_early(body: Body, place: int) -> bool:

@@ -12,6 +12,21 @@ async def index(ids):
     await db.insert_many(parsed)
 
 
+async def find_all(items):
+    found = []
+    for item in items:
+        try:
+            found.append(await model.ask(item))
+        except Exception:  # error
+            print("one is missing")
+    return found
+
+
+async def label(items):
+    found = await find_all(items)
+    await db.labels.insert_many(found)
+
+
 async def push_all(devices):
     for device in devices:
         try:
@@ -38,3 +53,4 @@ async def a(ctx: inngest.Context) -> None:
     await ctx.step.run("index", index, ctx.event.data["ids"])
     await ctx.step.run("push-all", push_all, ctx.event.data["devices"])
     await ctx.step.run("answer", answer)
+    await ctx.step.run("label", label, ctx.event.data["items"])

@@ -12,24 +12,6 @@ async def _find(item: str) -> str | None:
     return answer.content[0].text
 
 
-async def _find_all(items: list[str]) -> list[str] | None:
-    found = []
-    for item in items:
-        try:
-            answer = await AsyncAnthropic().messages.create(model="m", messages=[item])
-            found.append(answer.content[0].text)
-        except Exception:
-            print("one is missing")
-    return found or None
-
-
-async def some(items: list[str]) -> dict:
-    found = await _find_all(items)
-    if not found:
-        return {"found": 0}
-    return {"found": len(found)}
-
-
 async def thrown(item: str) -> dict:
     found = await _find(item)
     if found is None:
@@ -70,7 +52,6 @@ async def what_is_there(item: str) -> dict:
 @client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> None:
     await ctx.step.run("thrown", thrown, "a")
-    await ctx.step.run("some", some, ["a"])
     await ctx.step.run("another-way", another_way, "a")
     answer = await ctx.step.run("taken", taken, "a")
     if answer["found"] is None:

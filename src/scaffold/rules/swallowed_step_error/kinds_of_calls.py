@@ -1,0 +1,79 @@
+"""What a call is for, by the words of its name: it reads, changes, shows, tells, makes ready."""
+
+import re
+
+from scaffold.code.bindings import resolve_callee
+from scaffold.code.fates import COLLECTORS
+from scaffold.code.outline import CallSite
+from scaffold.inngest.effects.logging import is_for_watchers
+from scaffold.inngest.effects.names import last_word, words_of
+from scaffold.rules.swallowed_step_error.nothing_done import needs_no_retry
+from scaffold.syntax.regexes import regex
+
+# What makes ready for the work, paces it or shows how far it is.
+_READYING = regex(
+    r"(connect|init|initialize|ensure|start|begin|open|acquire|sleep|delay|wait|set_?[Tt]imeout"
+    r"|heartbeat|throttle|import)([A-Z_]|$)"
+)
+_STATE = regex(
+    r"(Status|Progress|Stage|Phase|State)$|_(status|progress|stage|phase|state)$"
+    r"|['\"](active|running|processing|pending|started|indexing|generating|in[_ -]progress)['\"]",
+)
+_IN_THE_END = regex(r"ready|complete|done|success|sent|published|failed", re.IGNORECASE)
+_COPIES = regex(
+    r"(?i)analytic|posthog|mixpanel|segment|sentry|cache|redis|\bkv\b|revalidate|telemetry|metric"
+    r"|(failure|error)\w*(alert|notif|report)|usage|audit_?log|activity_?log|\btrack|\bemit"
+    r"|broadcast|realtime"
+    r"|(storage|s3|bucket|blob|file)\w*(\(\)|\.\w+)*\.(delete|remove|unlink)"
+)
+_SHOWS = regex(r"(?i)broadcast|realtime|revalidate")
+_TELLS = regex(r"(?i)slack|discord|mattermost|notif|webhook")
+_WRITING = frozenset({"insert", "update", "upsert", "create", "delete", "createMany", "updateMany"})
+_GENERATING = frozenset({"completions", "messages", "chat", "responses", "embeddings", "images"})
+_READING = regex(
+    r"\$?(find|get|load|select|query|fetch|list|read|count|search|retrieve)([A-Z_(]|$)"
+)
+
+
+def only_reads(site: CallSite) -> bool:
+    """Return whether a call only loads: `await db.users.findFirst({ id })`, several at once."""
+    if resolve_callee(site).name in COLLECTORS:
+        made = [site.outline.site(each) for each in (site.args[0].elements if site.args else ())]
+        return bool(made) and all(one is not None and _reads(one) for one in made)
+    return site.use == "assigned" and _reads(site)
+
+
+def _reads(site: CallSite) -> bool:
+    return any(map(_READING.match, words_of(site)))
+
+
+def changes(site: CallSite) -> bool:
+    """Return whether a call changes what is stored, whatever is made of its answer."""
+    words = {word.removesuffix("()") for word in words_of(site)}
+    return bool(words & _WRITING) and not words & _GENERATING
+
+
+def is_for_watchers_or_copies(site: CallSite) -> bool:
+    """Return whether a call is for those who look on, keeps a copy, or marks a beginning."""
+    if _COPIES.search(site.spelled) or is_for_watchers(site) or last_word(site) == "catch":
+        return True
+    return _marks_a_beginning(site)
+
+
+def is_aside(site: CallSite) -> bool:
+    """The same, and what tells people: beside other work it may fail."""
+    return _TELLS.search(site.spelled) is not None or is_for_watchers_or_copies(site)
+
+
+def _marks_a_beginning(site: CallSite) -> bool:
+    text = site.expr.text
+    is_state = _STATE.search(last_word(site)) or _STATE.search(text)
+    return bool(is_state) and not _IN_THE_END.search(text)
+
+
+def makes_ready(site: CallSite) -> bool:
+    """Return whether a call makes ready for the work, shows how far it is, or cannot fail."""
+    last = last_word(site)
+    if last == "catch" or is_for_watchers(site) or needs_no_retry(site):
+        return True
+    return bool(_SHOWS.search(last) or _READYING.match(last)) or _marks_a_beginning(site)

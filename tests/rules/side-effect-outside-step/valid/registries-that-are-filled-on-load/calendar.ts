@@ -1,0 +1,1 @@
+export const calendar = { type: "calendar", sync: async (events) => push(events) };
