@@ -18,6 +18,7 @@ from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Statement
 from scaffold.inngest.effects.callers import caller_of, given_handler, step_makers
 from scaffold.inngest.effects.catalogue import catalogue
+from scaffold.inngest.effects.fresh import changes_given
 from scaffold.inngest.effects.kept_twice import is_event_id, is_kept_twice
 from scaffold.inngest.effects.logging import is_id_of_lines, is_logging
 from scaffold.inngest.effects.names import last_word, says
@@ -79,21 +80,12 @@ def is_harmless(call: Call, function: Function, reported: Sequence[Call] | None 
     tools = frozenset(id(each.site) for each in steps) - runs
     flow = _Flow(site, _Ends(returning, tools, within, callbacks, runs))
     if site.use == "discarded":
-        return not _changes_given(site)
+        return not changes_given(site)
     if flow.ends_well(site.expr, site.body):
         return True
     waits = tuple(_around(call, [each for each in reported or () if timer(each) is not None]))
     flow.ends = _Ends(returning, tools, within if call.chain else waits, callbacks, runs)
     return flow.goes_on_well(site.expr, site.body, _Seen())
-
-
-def _changes_given(site: CallSite) -> bool:
-    """`random.shuffle(items)`, whose list is read later."""
-    given = site.args[0] if last_word(site) == "shuffle" and site.args else None
-    binding = site.outline.binding(given) if given is not None else None
-    return binding is not None and any(
-        each.start > site.end for each in site.outline.references_to(binding)
-    )
 
 
 def _only_works_out(call: Call, caller: Call, reported: Sequence[Call]) -> bool:
