@@ -41,7 +41,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST_MODULE = 400
 DATA = {"inngest.effects.python", "inngest.effects.typescript", "kinds._spellings"}
 LONGEST_FUNCTION = 50
-LONG_FUNCTIONS = 8
+LONG_FUNCTIONS = 7
 MOST_COMPLEX = 18
 ALL_LINES = 65_650
 # What hands out nodes, and what only a node has: it is one whatever it was imported for.

@@ -122,15 +122,7 @@ def _check(
     parsed = _of_what_parsed(found.values(), read)
     told_of = parsed if terms.is_ours else _elsewhere(project, parsed, rules)
     comments = {file.path: suppressions(file.source) for file in read}
-    unsuppressed: list[Diagnostic] = []
-    suppressed: list[Suppressed] = []
-    for diagnostic in told_of:
-        by = _suppression(diagnostic, comments, project)
-        if by is None:
-            unsuppressed.append(diagnostic)
-        else:
-            by.used.add(diagnostic.rule)
-            suppressed.append(Suppressed(diagnostic, by.reason))
+    unsuppressed, suppressed = _by_comments(told_of, comments, project)
     kept, quiet = _on_terms(unsuppressed, rules, terms)
     own = [each for file in read for each in comments[file.path]]
     kept += complaints(own, rule_names(), rules)
@@ -243,6 +235,22 @@ def _key(diagnostic: Diagnostic) -> tuple[object, ...]:
 
 def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
     return diagnostic.path, diagnostic.line, diagnostic.column, diagnostic.rule
+
+
+def _by_comments(
+    found: Iterable[Diagnostic], comments: dict[str, list[Suppression]], project: Codebase
+) -> tuple[list[Diagnostic], list[Suppressed]]:
+    """Return the reports that no comment suppresses, and those that one does."""
+    unsuppressed: list[Diagnostic] = []
+    suppressed: list[Suppressed] = []
+    for diagnostic in found:
+        by = _suppression(diagnostic, comments, project)
+        if by is None:
+            unsuppressed.append(diagnostic)
+        else:
+            by.used.add(diagnostic.rule)
+            suppressed.append(Suppressed(diagnostic, by.reason))
+    return unsuppressed, suppressed
 
 
 def _suppression(

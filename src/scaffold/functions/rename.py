@@ -1,6 +1,7 @@
 """Rename a function: its file, symbol, ID, import, entry, test and every reference to it."""
 
 import posixpath
+from collections.abc import Iterator
 from itertools import pairwise
 
 from scaffold.disk.changes import ChangeSet
@@ -40,7 +41,6 @@ def rename_function(
     """
     project = at.project
     refuse_newer(project)
-    warnings: tuple[str, ...] = ()
     changes = ChangeSet(project.root)
     registry = checked_places(project, changes, Places(registry=registry)).registry
     function = the_function(changes, old)
@@ -51,6 +51,7 @@ def rename_function(
     test = next(iter(found["test"]), None)
     unchanged: tuple[str, ...] = ()
     notes: list[str] = []
+    warnings: list[str] = []
     before = renaming.path, renaming.symbol, renaming.id
     if before == (renaming.new_path, renaming.new_symbol, renaming.new_id):
         unchanged = (renaming.path,)
@@ -61,21 +62,13 @@ def rename_function(
         _prove(changes, renaming, serving)
         _keep_order(changes, renaming, serving)
         notes = _notes(changes, renaming, [*found["route"], *found["answers"]])
-        if renaming.id != renaming.new_id:
-            warnings += (
-                f"runs in flight under `{renaming.id}` are orphaned once this is deployed, and "
-                "Inngest shows a new function; `--keep-id` keeps the ID",
-            )
-        if not serving:
-            label = renaming.new_id or renaming.new_symbol
-            unserved = _unserved_warning(changes, renaming.new_path, label)
-            warnings += (unserved,) if unserved else ()
+        warnings = [*_orphaning(renaming), *([] if serving else _unserved(changes, renaming))]
     return carry_out(
         at,
         changes,
         unchanged=unchanged,
         notes=tuple(notes),
-        warnings=warnings,
+        warnings=tuple(warnings),
         data={
             "from": {"id": renaming.id, "symbol": renaming.symbol, "path": renaming.path},
             "to": {"id": renaming.new_id, "symbol": renaming.new_symbol, "path": renaming.new_path},
@@ -326,17 +319,26 @@ def _notes(changes: ChangeSet, renaming: Renaming, routes: list[str]) -> list[st
     return notes
 
 
-def _unserved_warning(files: Files, path: str, label: str) -> str | None:
+def _orphaning(renaming: Renaming) -> Iterator[str]:
+    if renaming.id != renaming.new_id:
+        yield (
+            f"runs in flight under `{renaming.id}` are orphaned once this is deployed, and "
+            "Inngest shows a new function; `--keep-id` keeps the ID"
+        )
+
+
+def _unserved(files: Files, renaming: Renaming) -> Iterator[str]:
     """What `check` says of a function that nothing serves, and how that is mended.
 
-    None when it is in a registry, or may be in one that cannot be read.
+    Nothing when it is in a registry, or may be in one that cannot be read.
     """
     # Slow to import, and most functions are in a registry.
     from scaffold.inngest.codebase import Codebase
     from scaffold.rules.unregistered_function import check
 
+    label = renaming.new_id or renaming.new_symbol
     for each in check(Codebase(files)):
-        if each.path == path and each.function == label:
+        if each.path == renaming.new_path and each.function == label:
             mend = "`scaffold check --fix` registers it" if each.edits else each.hint
-            return f"{each.message}; {mend}"
-    return None
+            yield f"{each.message}; {mend}"
+            return

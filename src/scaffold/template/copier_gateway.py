@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from scaffold.disk.git import environment_to_fetch, reason
 from scaffold.errors import ScaffoldError
 from scaffold.template.prompt_keys import leavable_prompts
 from scaffold.template.rendered_paths import refuse_unsafe
 from scaffold.template.store import SOURCE
+
+if TYPE_CHECKING:
+    from copier import Settings
 
 # What git says of a reference that is not there; copier's own words are others.
 _OF_REF = re.compile("reference|revision|pathspec|object name")
@@ -58,7 +61,7 @@ def render(
     Raises ScaffoldError for whatever copier reports and for what no template may bring,
     KeyboardInterrupt when a prompt is left.
     """
-    from copier import Settings, load_settings, run_copy
+    from copier import run_copy
 
     try:
         with (
@@ -66,15 +69,12 @@ def render(
             _without_git_for_each_file(),
             leavable_prompts() if ask else nullcontext(),
         ):
-            # Nothing of a template runs, not even where copier's settings say that it may; what
-            # our templates make depends on their answers alone.
-            defaults = {} if source == SOURCE else load_settings().defaults
             worker = run_copy(
                 source,
                 destination,
                 dict(answers),
                 vcs_ref=ref,
-                settings=Settings(defaults=defaults, trust=[]),
+                settings=_settings(source),
                 defaults=not ask,
                 overwrite=True,
                 quiet=True,
@@ -93,6 +93,17 @@ def render(
         questions=dict(worker.template.questions_data),
         skip_if_exists=tuple(worker.template.skip_if_exists),
     )
+
+
+def _settings(source: str) -> "Settings":
+    """Return copier's settings of the user, less what they trust: nothing of a template runs.
+
+    None of them for our templates, where what is made depends on the answers alone.
+    """
+    from copier import Settings, load_settings
+
+    defaults = {} if source == SOURCE else load_settings().defaults
+    return Settings(defaults=defaults, trust=[])
 
 
 def fetched(source: str, ref: str | None) -> Path:
