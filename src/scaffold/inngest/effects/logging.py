@@ -1,7 +1,7 @@
 """Which calls only write to the log, or tell those who watch."""
 
 import re
-from collections.abc import Sequence
+from functools import lru_cache
 
 from scaffold.code.bindings import resolve_callee
 from scaffold.code.outline import CallSite, Reference
@@ -59,7 +59,8 @@ def is_for_watchers(site: CallSite) -> bool:
     return is_logging(site) or not _WATCHING.isdisjoint(said)
 
 
-def is_log_function(language: str, root: str, attrs: Sequence[str]) -> bool:
+@lru_cache(maxsize=1_000)  # of a project's few names, each is asked for at every call
+def is_log_function(language: str, root: str, attrs: tuple[str, ...]) -> bool:
     """Whether what is called `root.attrs` writes to a log: `console.error`."""
     table = catalogue(language)
     if not attrs:

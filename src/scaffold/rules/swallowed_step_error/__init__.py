@@ -38,7 +38,6 @@ from scaffold.rules.swallowed_step_error.answered_failures import Answered
 from scaffold.rules.swallowed_step_error.beside_work import (
     does_work_before,
     is_beside,
-    is_one_of_many,
 )
 from scaffold.rules.swallowed_step_error.completed_failures import completed_failures
 from scaffold.rules.swallowed_step_error.error_texts import error_texts
@@ -48,7 +47,6 @@ from scaffold.rules.swallowed_step_error.hidden_steps import ONLY_LOGS, hidden_s
 from scaffold.rules.swallowed_step_error.hidings import (
     Hiding,
     handler_of,
-    hidden_in,
     hidings,
     place_of,
     throws_after,
@@ -63,7 +61,7 @@ from scaffold.rules.swallowed_step_error.tested_results import (
 from scaffold.rules.swallowed_step_error.unread_failures import unread_failures
 from scaffold.rules.swallowed_step_error.unread_marks import reads_past
 from scaffold.rules.swallowed_step_error.unwaited import unwaited
-from scaffold.rules.swallowed_step_error.workers import is_dropped, takes_result, workers
+from scaffold.rules.swallowed_step_error.workers import hidden_by, workers
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -147,9 +145,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
         if step.kind != "run" or step.callback is None or _is_after_failure(step):
             continue
         for maker, chain in workers(function, step.callback):
-            for body, hiding in hidden_in(function, maker, told=is_dropped(chain)):
-                if takes_result(chain) and not is_one_of_many(body, hiding):
-                    continue
+            for body, hiding in hidden_by(function, (maker, chain)):
                 if not _is_meant(function, step, chain, maker, body, hiding):
                     said = severity_said(body, hiding)
                     found = report(place_of(hiding), *_words(step), severity=said)

@@ -11,12 +11,12 @@ from scaffold.inngest.effects.outside_steps import effects
 from scaffold.inngest.facts import Function
 from scaffold.rules._rule import Diagnostic, Severity, report
 from scaffold.rules._step_results import gives_result, places
-from scaffold.rules.swallowed_step_error.beside_work import is_beside, is_one_of_many
+from scaffold.rules.swallowed_step_error.beside_work import is_beside
 from scaffold.rules.swallowed_step_error.explained import is_expected
-from scaffold.rules.swallowed_step_error.hidings import Hiding, hidden_in, place_of, span_of
+from scaffold.rules.swallowed_step_error.hidings import Hiding, place_of, span_of
 from scaffold.rules.swallowed_step_error.nothing_done import is_no_failure, needs_no_retry
 from scaffold.rules.swallowed_step_error.set_answers import sets_answer
-from scaffold.rules.swallowed_step_error.workers import takes_result, workers
+from scaffold.rules.swallowed_step_error.workers import hidden_by, workers
 
 _BROAD = frozenset({"Exception", "BaseException"})
 
@@ -71,9 +71,7 @@ def _hidden_without_steps(
                     continue
                 if _answers_failure(maker, clause):
                     yield clause, chain
-        for body, hiding in hidden_in(function, maker):
-            if takes_result(chain) and not is_one_of_many(body, hiding):
-                continue
+        for body, hiding in hidden_by(function, (maker, chain)):
             beside = is_beside(maker, body, hiding, is_helper=bool(chain))
             is_part = bool(chain) and body is maker and _does_more(maker, hiding)
             if not beside and not is_part and not is_expected(body, hiding):

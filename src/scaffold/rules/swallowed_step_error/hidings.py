@@ -155,7 +155,7 @@ def _only_logs(site: CallSite) -> bool:
     made_by = given.inner.callee if given.inner is not None else None
     dotted = f"{made_by.dotted}.{given.name}" if made_by is not None else given.dotted
     root, *attrs = dotted.split(".")
-    return is_log_function(site.outline.language, root, attrs)
+    return is_log_function(site.outline.language, root, tuple(attrs))
 
 
 def _gives_nothing(handler: Body | None, told: bool = False) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from scaffold.code.outline import Body, CallSite
 from scaffold.inngest.facts import Function
 from scaffold.rules._step_results import called_by, followed, gives_result
-from scaffold.rules.swallowed_step_error.beside_work import is_all_work
+from scaffold.rules.swallowed_step_error.beside_work import is_all_work, is_one_of_many
+from scaffold.rules.swallowed_step_error.hidings import Hiding, hidden_in
 from scaffold.rules.swallowed_step_error.kinds_of_calls import is_for_watchers_or_copies
 
 _MOST = 100
@@ -15,8 +16,7 @@ Worker = tuple[Body, tuple[CallSite, ...]]
 def workers(function: Function, callback: Body | None) -> Iterator[Worker]:
     """Yield what decides how a function ends, and the helpers that do its work here and there.
 
-    With each come the calls that lead there: in a branch, in a loop, or as all that it does. Of
-    one whose result is used, only what it loses of many counts: `takes_result` says which.
+    With each come the calls that lead there: in a branch, in a loop, or as all that it does.
     """
     seen: set[int] = set()
     for maker, chain in list(followed(function, callback, returned=False)):
@@ -35,9 +35,16 @@ def workers(function: Function, callback: Body | None) -> Iterator[Worker]:
                 yield called, (*chain, site)
 
 
-def takes_result(chain: tuple[CallSite, ...]) -> bool:
-    """Return whether a helper's result is used for other things than being returned."""
-    return any(each.use == "assigned" and not gives_result(each) for each in chain)
+def hidden_by(function: Function, worker: Worker) -> Iterator[tuple[Body, Hiding]]:
+    """Yield what hides a failure in a worker, and in the functions written in it.
+
+    Where its result is used, and not only returned, what it lost of many is gone all the same.
+    """
+    maker, chain = worker
+    is_used = any(each.use == "assigned" and not gives_result(each) for each in chain)
+    for body, hiding in hidden_in(function, maker, told=is_dropped(chain)):
+        if not is_used or is_one_of_many(body, hiding):
+            yield body, hiding
 
 
 def is_dropped(chain: tuple[CallSite, ...]) -> bool:
