@@ -18,7 +18,6 @@ _EACH = frozenset({"map", "flatMap", "forEach", "from"})
 # What every file with items has; few have it.
 _ITEMS = regex(rb"\bfor[\s(]|\b(?:map|flatMap|forEach)\b|\.from\s*\(")
 _GIVEN = 2  # the item and its index
-_OF_OBJECT = regex(r"\b(?:self|cls|this)\.")
 _RUN = frozenset({"runId", "run_id"})
 _DEPTH = 3
 WITHOUT_ID, OF_RUN = "without an `id`", "an `id` made from the run"
@@ -96,12 +95,13 @@ def _is_item(binding: Binding, depth: int) -> bool:
 
 def _is_shared(value: Value) -> bool:
     """Whether an id is the same for all items: it calls nothing, and reads nothing that changes."""
-    if value.given or _OF_OBJECT.search(value.text):
+    if value.given or "this." in value.text:
         return False  # a function, or an object, makes it of what it is given for each
     if _holds_item(value.expr, value.outline) or any(value.outline.sites_in(value.expr)):
         return False
-    named = [each.binding for each in value.outline.references_in(value.expr)]
-    return all(
+    read = list(value.outline.references_in(value.expr))
+    named = [each.binding for each in read]
+    return not any(each.name in ("self", "cls") for each in read) and all(
         each is None or (each.kind != "function" and not value.outline.mutations_of(each))
         for each in named
     )

@@ -11,7 +11,7 @@ Seen with Python 0.5 (no request is made) and SDK v4.
 from collections.abc import Iterator
 
 from scaffold.code.bindings import resolve_callee
-from scaffold.code.fates import fate
+from scaffold.code.fates import fate, is_task
 from scaffold.code.outline import Body, CallSite
 from scaffold.inngest.effects.names import last_word
 from scaffold.inngest.facts import Function
@@ -89,7 +89,7 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
         if any(_is_in_a_step(function, site) for function in file.functions):
             continue
         if python:
-            yield _never_sent(site)
+            yield _left_alone(site) if is_task(site) else _never_sent(site)
         elif not _is_kept_alive(site.body):
             yield report(
                 site,
@@ -116,6 +116,16 @@ def _is_in_a_step(function: Function, site: CallSite) -> bool:
     """Whether a step makes a call through a helper: `swallowed-step-error` speaks of that."""
     return any(
         call.site is site and call.step is not None and call.certain for call in function.everything
+    )
+
+
+def _left_alone(site: CallSite) -> Diagnostic:
+    """`asyncio.create_task(client.send(…))`, which nobody keeps."""
+    return report(
+        site,
+        f"nobody keeps the task that sends with `{site.spelled}`: it may be thrown away before the "
+        "event is out, and a failure is told to nobody",
+        "await the send itself",
     )
 
 

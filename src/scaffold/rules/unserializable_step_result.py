@@ -88,20 +88,27 @@ def check(function: Function) -> Iterator[Diagnostic]:
     for step in function.steps:
         if step.kind != "run" or step.callback is None or _is_serialized(step):
             continue
-        found = False
+        found: list[Diagnostic] = []
         for maker, chain in makers(function, step, returned=True):
-            for value in _returned(maker, function):
-                unfit = _unfit_part(value, function)
-                if unfit is not None:
-                    found = True
-                    yield _report(step, *unfit)._replace(chain=places(chain))
+            told = [
+                _report(step, *each)._replace(chain=places(chain))
+                for each in _unfit_of(maker, function)
+            ]
+            found = told or found  # the helper that makes it says it best
+        yield from found
         if not found:
             yield from _by_annotation(step, function)
     if function.handler is not None and "output_type" not in function.site.keywords:
-        for value in _returned(function.handler, function):
-            unfit = _unfit_part(value, function)
-            if unfit is not None:
-                yield _report(None, *unfit)
+        for each in _unfit_of(function.handler, function):
+            yield _report(None, *each)
+
+
+def _unfit_of(body: Body, function: Function) -> Iterator[tuple[Value, str]]:
+    """What a function returns that JSON cannot hold, each with what it is."""
+    for value in _returned(body, function):
+        unfit = _unfit_part(value, function)
+        if unfit is not None:
+            yield unfit
 
 
 def _report(step: Step | None, at: Value, what: str) -> Diagnostic:
@@ -217,11 +224,17 @@ def _unfit_made(value: Value, site: CallSite, function: Function) -> str | None:
 
 
 def _unfit_of_helper(maker: Body, site: CallSite, function: Function) -> str | None:
-    """What a function of the project gives, by what it says of that."""
-    annotation = returned_type(maker)
-    if annotation is None or maker.decorators or (maker.is_async and not site.awaited):
+    """What a function of the project gives, by what it says of that, or by what gives it that."""
+    if maker.decorators or (maker.is_async and not site.awaited):
         return None
-    return _unfit_type(annotation, maker.parent or maker, function)
+    annotation = returned_type(maker)
+    if annotation is not None:
+        said = _unfit_type(annotation, maker.parent or maker, function)
+        if said is not None:
+            return said
+    made = (each.site for each in _returned(maker, function))
+    found = (unfit_result(each, function.links) for each in made if each is not None)
+    return next((each for each in found if each is not None), None)
 
 
 def _unfit_member(owner: Origin, name: str, function: Function) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scaffold.code.outline import CallSite
 from scaffold.inngest.effects.catalogue import Entry, catalogue
-from scaffold.inngest.effects.names import row
+from scaffold.inngest.effects.names import last_word, row
 from scaffold.inngest.facts import Call, Function
 
 
@@ -29,3 +29,12 @@ def fresh_calls(function: Function) -> Iterator[Call]:
     for call in function.calls:
         if call.step is None and fresh(call):
             yield call
+
+
+def changes_given(site: CallSite) -> bool:
+    """Return whether a list is put in another order, and read later: `random.shuffle(items)`."""
+    given = site.args[0] if last_word(site) == "shuffle" and site.args else None
+    binding = site.outline.binding(given) if given is not None else None
+    return binding is not None and any(
+        each.start > site.end for each in site.outline.references_to(binding)
+    )

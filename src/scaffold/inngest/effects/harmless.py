@@ -18,6 +18,7 @@ from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Statement
 from scaffold.inngest.effects.callers import caller_of, given_handler, step_makers
 from scaffold.inngest.effects.catalogue import catalogue
+from scaffold.inngest.effects.fresh import changes_given
 from scaffold.inngest.effects.kept_twice import is_event_id, is_kept_twice
 from scaffold.inngest.effects.logging import is_id_of_lines, is_logging
 from scaffold.inngest.effects.names import last_word, says
@@ -78,7 +79,9 @@ def is_harmless(call: Call, function: Function, reported: Sequence[Call] | None 
     runs = frozenset(id(each.site) for each in steps if each.kind == "run")
     tools = frozenset(id(each.site) for each in steps) - runs
     flow = _Flow(site, _Ends(returning, tools, within, callbacks, runs))
-    if site.use == "discarded" or flow.ends_well(site.expr, site.body):
+    if site.use == "discarded":
+        return not changes_given(site)
+    if flow.ends_well(site.expr, site.body):
         return True
     waits = tuple(_around(call, [each for each in reported or () if timer(each) is not None]))
     flow.ends = _Ends(returning, tools, within if call.chain else waits, callbacks, runs)

@@ -3,11 +3,12 @@
 It is the same for everybody, and made again in another process: no state that a replay would miss.
 """
 
+from scaffold.code.bindings import resolve_callee, resolve_expr
+from scaffold.code.expressions import Expr
 from scaffold.code.outline import Binding, Body, CallSite, Mutation
-from scaffold.syntax.regexes import regex
 
 _MADE_ONCE = (b"??=", b"||=")
-_KEEPS = regex(r"(?:functools\.)?(?:lru_cache|cache)\b|(?:async_lru\.)?alru_cache\b")
+_KEEPS = frozenset({"async_lru.alru_cache", "functools.cache", "functools.lru_cache"})
 
 
 def makes_once(mutation: Mutation, body: Body) -> bool:
@@ -43,8 +44,16 @@ def is_kept_by_decorator(function: Body) -> bool:
     return (
         bool(function.decorators)
         and not function.parameters
-        and any(_KEEPS.match(mark.text) for mark in function.decorated_with)
+        and any(_name(mark, function) in _KEEPS for mark in function.decorated_with)
     )
+
+
+def _name(mark: Expr, function: Body) -> str:
+    """The full name of a decorator, or of what makes it."""
+    site = function.outline.site(mark)
+    if site is not None:
+        return resolve_callee(site).name
+    return resolve_expr(function.parent or function.outline.module, mark).name
 
 
 def asks_once(site: CallSite) -> bool:

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from scaffold.code.bindings import resolve_callee
 from scaffold.code.fates import COLLECTORS, is_task
+from scaffold.code.links import settle
 from scaffold.code.once import once
 from scaffold.code.outline import CallSite
 from scaffold.inngest.clients import is_send
@@ -319,7 +320,9 @@ def _is_dropped_write(asked: Asked) -> Verdict | None:
     if not is_named:
         return None
     entry = next(iter(rows(call)), None)
-    if call.origin.base.kind == "import" and (entry is None or entry.kind in _RUNS):
+    base = settle(call.origin.base, call.function.links)
+    is_list = asked.method == "insert" and site.args[:1] and site.args[0].kind == "number"
+    if base.kind == "import" and not is_list and (entry is None or entry.kind in _RUNS):
         return Verdict("effect", "it is called like a write, and nobody takes what it gives")
     return Verdict("unknown", "what it writes to is not known")
 

@@ -4,6 +4,7 @@ import enum
 import inngest
 from pathlib import Path
 from app.client import client
+from app.database import SessionLocal, User
 
 
 class Status(enum.Enum):
@@ -32,6 +33,19 @@ async def kept(key: str) -> Basket:
     return basket  # error
 
 
+class Users:
+    def __init__(self, db):
+        self.db = db
+
+    def first(self):
+        return self.db.query(User).filter(User.paid).first()
+
+
+def read():
+    with SessionLocal() as db:
+        return Users(db).first()  # error
+
+
 def left(started: str) -> datetime.timedelta:
     now = datetime.datetime.now(datetime.UTC)
     return now - datetime.datetime.fromisoformat(started)  # error
@@ -42,6 +56,7 @@ async def a(ctx: inngest.Context) -> object:
     names = {"a": 1}
     await ctx.step.run("kept", kept, "a")
     await ctx.step.run("left", left, "2026-01-01")
+    await ctx.step.run("read", read)
     await ctx.step.run("literal", lambda: b"abc")  # error
     await ctx.step.run("encoded", lambda: "abc".encode("utf-8"))  # error
     await ctx.step.run("base64", lambda: base64.b64encode(b"abc"))  # error
