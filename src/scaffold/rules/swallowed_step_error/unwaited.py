@@ -14,7 +14,7 @@ from scaffold.inngest.effects.names import coroutine, functions_given, last_word
 from scaffold.inngest.effects.timers import timer
 from scaffold.inngest.facts import Call, Function
 from scaffold.rules._rule import Diagnostic, report
-from scaffold.rules._step_results import places
+from scaffold.rules._step_results import gives_result, places
 
 _WATCHING = frozenset(
     {"publish", "track", "capture", "captureException", "captureMessage", "flush", "log", "emit",
@@ -39,7 +39,7 @@ def unwaited(function: Function) -> Iterator[Diagnostic]:
         step, site = call.step, call.site
         if step is None or step.kind != "run" or not call.certain or call.is_step:
             continue
-        if id(site) in seen or not _is_dropped(site):
+        if id(site) in seen or not _is_dropped(site, step.callback):
             continue
         if site.awaited and id(site.body) in bodies:
             continue  # its function is what nobody waits for
@@ -115,8 +115,8 @@ def _reaches_out(target: Body, function: Function) -> bool:
     return any(site.awaited for body in target.outline.inside(target) for site in body.calls)
 
 
-def _is_dropped(site: CallSite) -> bool:
-    """Whether nobody waits for a call, or for the function around it that does."""
+def _is_dropped(site: CallSite, callback: Body | None) -> bool:
+    """Whether nobody waits for a call in a step, or for the function around it that does."""
     if site.use == "discarded" and not site.awaited and not site.receiver_awaited:
         return True
     if is_task(site) and site.owner is not None and fate(site) != "awaited":
@@ -128,7 +128,12 @@ def _is_dropped(site: CallSite) -> bool:
     if owner is None or not owner.attrs or owner.attrs[-1] not in _EACH:
         return False
     is_waited_for = site.awaited or site.use == "returned"
-    return is_waited_for and _is_statement(owner, body)
+    return is_waited_for and (_is_statement(owner, body) or _is_result(owner, callback))
+
+
+def _is_result(owner: CallSite, callback: Body | None) -> bool:
+    """`() => ids.map(send)`: a step waits for no promise in the list that it gives."""
+    return owner.attrs[-1] != "forEach" and owner.body is callback and gives_result(owner)
 
 
 def _is_statement(owner: CallSite, body: Body) -> bool:
