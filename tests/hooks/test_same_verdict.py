@@ -12,6 +12,7 @@ import pytest
 from scaffold.checking.check import check, check_file
 from scaffold.checking.settings import read_terms
 from scaffold.code.attributes import declared_class, method_called
+from scaffold.code.bindings import resolve_binding
 from scaffold.code.links import callee, settle
 from scaffold.code.outline import CallSite
 from scaffold.inngest.codebase import Codebase
@@ -53,9 +54,20 @@ def leads_elsewhere(files: Sources, path: str, line: int) -> bool:
             return True
         # What a helper of this file is given, it may call.
         for given in map(site.outline.binding, site.args):
-            owner = declared_class(given, of_project) if given is not None else None
-            if owner is not None and owner.outline is not facts.outline:
+            if given is None:
+                continue
+            owner = declared_class(given, of_project)
+            called = settle(resolve_binding(given), of_project).target
+            if any(
+                each is not None and each.outline is not facts.outline for each in (owner, called)
+            ):
                 return True
+        # What one of several calls gives: `const network = isLong ? writers() : editors()`.
+        chosen = (
+            site.outline.binding(site.called.inner) if site.called and site.called.inner else None
+        )
+        if chosen is not None and chosen.initial is not None and chosen.initial.kind == "choice":
+            return any(map(is_elsewhere, site.outline.sites_in(chosen.initial)))
         base = settle(callee(site, of_project).base, of_project)
         target = base.target or base.body
         binding = base.binding
