@@ -174,7 +174,7 @@ def test_each_page_fits_a_phone(site: Path, served: str, tmp_path: Path) -> None
         f"--user-data-dir={tmp_path}", f"{served}/look.html",
     ]  # fmt: skip
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=100)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=45)
     except subprocess.TimeoutExpired:  # at times it hangs as it starts, for ever
         done = subprocess.run(command, capture_output=True, text=True, timeout=100)
     (site / "look.html").unlink()
