@@ -1,5 +1,8 @@
 """What a project's files say together."""
 
+import gc
+import weakref
+
 import pytest
 
 from scaffold.checking.check import check_project, chosen_rules
@@ -428,3 +431,41 @@ export async function POST(req) {
         # The last one starts nothing, so nothing can start twice.
         "webhook-without-event-id": [4, 6, 8],
     }
+
+
+LET_GO = {
+    "lib/inngest.ts": CLIENT.decode(),
+    "lib/events.ts": 'import { eventType } from "inngest";\n'
+    'export const paid = eventType("order/paid", { schema: schemaOf<{ id: string }>() });\n',
+    "jobs.ts": """import { inngest } from "./lib/inngest";
+import { paid } from "./lib/events";
+export const bill = inngest.createFunction(
+  { id: "bill", triggers: [paid], concurrency: { key: "event.data.id" } },
+  async ({ event, step }) => { await step.run("bill", () => fetch(event.data.id)); },
+);
+""",
+    "route.ts": """import { serve } from "inngest/next";
+import { inngest } from "./lib/inngest";
+import { bill } from "./jobs";
+export const { GET, POST, PUT } = serve({ client: inngest, functions: [bill] });
+""",
+    "app/client.py": PYTHON_CLIENT.decode(),
+    "app/jobs.py": """import inngest
+from app.client import bus
+
+@bus.create_function(fn_id="mail", trigger=inngest.TriggerEvent(event="order/paid"))
+async def mail(ctx: inngest.Context) -> None:
+    await ctx.step.run("send", send)
+""",
+}
+
+
+def test_a_project_is_let_go_after_its_check() -> None:
+    sources = Sources({path: text.encode() for path, text in LET_GO.items()})
+    checked = Codebase(sources)
+    report = check_project(checked, (), chosen_rules(), Terms(), processes=1)
+    assert report.functions == 2
+    known = weakref.ref(checked)
+    del checked
+    gc.collect()
+    assert known() is None

@@ -1,9 +1,9 @@
 """A whole codebase: its files' facts, linked, and who sends and receives which event."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from scaffold.code.bindings import Origin, resolve_binding
 from scaffold.code.links import own_calls
@@ -49,6 +49,9 @@ def unreadable(content: bytes | None) -> str | None:
     except UnicodeDecodeError as error:
         return f"it is not UTF-8 (byte {error.start})"
     return None
+
+
+Made = TypeVar("Made")
 
 
 class ReadOnce:
@@ -97,6 +100,14 @@ class Codebase:
         """Why files were not read to their end, by path."""
         self._facts: dict[str, FileFacts | None] = {}
         self._followed: dict[tuple[str, str, str, tuple[str, ...]], Origin | None] = {}
+        self._made: dict[Callable[[Codebase], Any], Any] = {}
+
+    def once(self, make: "Callable[[Codebase], Made]") -> "Made":
+        """Return what is made of a project, the same for all who ask; it ends with the project."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
 
     @cached_property
     def modules(self) -> "Modules":

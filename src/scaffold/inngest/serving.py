@@ -7,7 +7,6 @@ Everything that asks gets the same answer from here. What is in no registry is o
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple
-from weakref import WeakKeyDictionary
 
 from scaffold.code.bindings import resolve
 from scaffold.code.definitions import exported_as
@@ -322,14 +321,9 @@ class Serving:
         )
 
 
-_SERVINGS: WeakKeyDictionary[Codebase, Serving] = WeakKeyDictionary()
-
-
 def serving(project: Codebase) -> Serving:
     """Return what tells which functions of a project are served, one per project."""
-    if project not in _SERVINGS:
-        _SERVINGS[project] = Serving(project)
-    return _SERVINGS[project]
+    return project.once(Serving)
 
 
 def unserved(project: Codebase) -> Iterator[Unserved]:

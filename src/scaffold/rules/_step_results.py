@@ -1,7 +1,6 @@
 """The helpers that give a step its result: the callback does nothing but call them."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from scaffold.code.attributes import method_called
 from scaffold.code.bindings import resolve_callee
@@ -72,9 +71,15 @@ def places(chain: tuple[CallSite, ...]) -> tuple[Place, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=64)  # one rule after the other asks for the steps of one function
 def _only_call(body: Body) -> CallSite | None:
     """The call that is all that a function does, but for imports, logs and returning its result."""
+    known: dict[int, CallSite | None] = body.outline.source.made.setdefault("only calls", {})
+    if body.start not in known:
+        known[body.start] = _find_only_call(body)
+    return known[body.start]
+
+
+def _find_only_call(body: Body) -> CallSite | None:
     does: list[Statement] = []
     for each in body.block.statements:
         if not _is_aside(body, each):

@@ -7,7 +7,7 @@ event.data.refund_id` is never true, so the wait always times out, and the key o
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from scaffold.code.classes import files_of
 from scaffold.code.values import Value
@@ -148,7 +148,7 @@ def check_file(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each field that an expression reads and no event there has."""
     if not file.functions or not project.event_definitions:
         return
-    known = _definitions(project)
+    known = project.once(_Definitions)
     for function in file.functions:
         triggers = [each.event if each.kind == "event" else None for each in function.triggers]
         for given, own, awaited in _expressions(function):
@@ -220,11 +220,6 @@ def _of_wait(step: Step) -> Iterator[tuple[Value, bool, str | None]]:
     event = options.entry("event") if options is not None and options.is_object else None
     if options is not None and event is not None:
         yield from _tied(options, event_name(event))
-
-
-@lru_cache(maxsize=1)  # of one project, for all its files
-def _definitions(project: Codebase) -> "_Definitions":
-    return _Definitions(project)
 
 
 class _Definitions:
