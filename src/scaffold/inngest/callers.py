@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from scaffold.code.links import Links, calls_in, is_called_by_name, own_calls
+from scaffold.code.links import Links, calls_in, is_called_by_name
 from scaffold.code.outline import Body, CallSite, Outline
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.files import Files
@@ -51,10 +51,8 @@ class Callers:
     def _find(self, function: Body) -> Iterator[CallSite]:
         if function.name is None or not is_called_by_name(function):
             return
-        yield from own_calls(function, self._links)
         for outline in self.naming(function.name, function.outline):
-            if outline is not function.outline:
-                yield from calls_in(outline, function, self._links)
+            yield from calls_in(outline, function, self._links)
 
     def naming(self, name: str, outline: Outline) -> Iterator[Outline]:
         """Yield a file, and the others that may name what it defines so, tests left out."""

@@ -15,8 +15,8 @@ dashes, is the rule's. It holds
   what is left there of its reports;
 - `check`, a generator with one parameter, whose *name* says what it is given:
   `function` (facts.Function), `file` (facts.FileFacts) or `project` (codebase.Codebase);
-- `check_file(file, project)`, instead or beside a `check` of the project: what it says of one file
-  at a time, which several processes share.
+- `check_file(file, project)`, beside a `check` of the project or instead of one: what it says of
+  one file at a time, which several processes share.
 
 It yields `report(at, message, hint)`, where `at` is the fact that is wrong. The message says what
 is wrong and why; the hint says what to do.

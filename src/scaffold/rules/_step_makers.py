@@ -19,6 +19,14 @@ def report_inside(
     return found._replace(chain=places((place, *rest)) if rest else ())
 
 
+def report_effect(effect: Effect, message: str, hint: str, cause: str) -> Diagnostic:
+    """Return a diagnostic at what an effect is reported at: its call, inside such a helper."""
+    about = f"`{effect.spelled}`"
+    if effect.at is effect.call:
+        return report_inside(effect.call, message, hint, cause=cause, about=about)
+    return report(effect.at, message, hint, cause=cause, about=about)
+
+
 def way_inside(call: Call) -> tuple[CallSite, ...]:
     """Return the calls that lead to one, from inside the last helper that makes steps."""
     return (*call.chain, call.site)[step_makers(call) :]

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from scaffold.inngest.effects.outside_steps import effects
 from scaffold.inngest.facts import Function
-from scaffold.rules._rule import Diagnostic, Example, report
-from scaffold.rules._step_makers import report_inside, told
+from scaffold.rules._rule import Diagnostic, Example
+from scaffold.rules._step_makers import report_effect, told
 
 SEVERITY = "warning"
 EXAMPLES = [
@@ -89,8 +89,4 @@ def check(function: Function) -> Iterator[Diagnostic]:
         said = f"{told(effect)} outside a step: a retry of the failure handler runs it again"
         how = "wrap it in a step; the failure handler has its own"
         cause = "" if has_steps else "no step in the failure handler"
-        about = f"`{effect.spelled}`"
-        if effect.at is effect.call:
-            yield report_inside(effect.call, said, how, cause=cause, about=about)
-        else:
-            yield report(effect.at, said, how, cause=cause, about=about)
+        yield report_effect(effect, said, how, cause)

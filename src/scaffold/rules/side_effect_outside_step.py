@@ -17,7 +17,7 @@ from scaffold.inngest.effects.services import kept_by_handler
 from scaffold.inngest.effects.state import State
 from scaffold.inngest.facts import Function
 from scaffold.rules._rule import Diagnostic, Example, report
-from scaffold.rules._step_makers import report_inside, told
+from scaffold.rules._step_makers import report_effect, told
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -88,15 +88,10 @@ def check(function: Function) -> Iterator[Diagnostic]:
     )
     reported: set[tuple[str, int]] = set()
     for effect in effects(function, function.calls):
-        about = f"`{effect.spelled}`"
         why = f"it runs again on every {again}"
         if effect.call.fate == "dropped" and coroutine(effect.call) is not None:
             why = "and nobody awaits it, so that it never runs"
-        said = f"{told(effect)} outside a step: {why}", how
-        if effect.at is effect.call:
-            found = report_inside(effect.call, *said, cause=cause, about=about)
-        else:
-            found = report(effect.at, *said, cause=cause, about=about)
+        found = report_effect(effect, f"{told(effect)} outside a step: {why}", how, cause)
         reported.add((found.path, found.line))
         yield found
     for kept in kept_by_handler(function, State(function.links)):
