@@ -4,7 +4,7 @@ import re
 
 from scaffold.code.bindings import Origin, resolve
 from scaffold.code.expressions import Expr
-from scaffold.code.links import Links, callee, settle, value_of
+from scaffold.code.links import Links, callee, kept_as, settle, value_of
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.types import declared_as, returned_type
 from scaffold.syntax.regexes import regex
@@ -163,15 +163,9 @@ def declared_class(binding: Binding, links: Links) -> Body | None:
     return found.target if found is not None and is_class else None
 
 
+@kept_as("declared")
 def declared_type(binding: Binding, links: Links) -> Origin | None:
     """Return what a variable is declared with, of whatever package: `session: AsyncSession`."""
-    known: tuple[Links, Origin | None] | None = binding.declared
-    if known is None or known[0] is not links:
-        known = binding.declared = links, _declared_type(binding, links)
-    return known[1]
-
-
-def _declared_type(binding: Binding, links: Links) -> Origin | None:
     given = declared_as(binding)
     return _named(given.text, binding.body, links) if given is not None else None
 

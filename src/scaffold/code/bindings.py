@@ -152,6 +152,8 @@ def resolve(
 
 def resolve_expr(body: Body, expr: Expr, attrs: tuple[str, ...] = ()) -> Origin:
     """Return where the value of an expression, and `attrs` read from it, comes from."""
+    if expr.origins is None:
+        expr.origins = {}
     known = expr.origins
     found = known.get((body, attrs))
     if found is None:

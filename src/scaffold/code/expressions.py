@@ -81,8 +81,7 @@ class Expr:
         self.kind: Kind = kind_of(node)
         self.start = node.start_byte
         self.end = node.end_byte
-        # Kept for `resolve_expr`, which finds it out: where its value comes from.
-        self.origins: dict[Any, Any] = {}
+        self.origins: dict[Any, Any] | None = None  # kept for `resolve_expr`, which finds it out
 
     def __repr__(self) -> str:
         return f"Expr({self.kind}, {self.text!r})"

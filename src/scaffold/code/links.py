@@ -1,8 +1,9 @@
 """How facts cross files: names that a file imports, followed to where they come from."""
 
 import re
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import Protocol, TypeVar
 
 from scaffold.code.bindings import Origin, resolve_callee, resolve_expr
 from scaffold.code.expressions import Expr
@@ -42,6 +43,31 @@ class NoLinks:
         yield outline
 
 
+Thing = TypeVar("Thing")
+Found = TypeVar("Found")
+_Find = Callable[[Thing, Links], Found]
+
+
+def kept_as(slot: str) -> Callable[[_Find[Thing, Found]], _Find[Thing, Found]]:
+    """Find something out of a thing once, and keep it in a slot of it: every rule asks for it.
+
+    It is found anew for other links.
+    """
+
+    def keeping(find: _Find[Thing, Found]) -> _Find[Thing, Found]:
+        @wraps(find)
+        def asked(thing: Thing, links: Links) -> Found:
+            known: tuple[Links, Found] | None = getattr(thing, slot)
+            if known is None or known[0] is not links:
+                known = links, find(thing, links)
+                setattr(thing, slot, known)
+            return known[1]
+
+        return asked
+
+    return keeping
+
+
 def settle(origin: Origin, links: Links) -> Origin:
     """Follow an origin through imports, as far as the project's own files go."""
     if origin.kind != "import":  # most are none
@@ -58,12 +84,10 @@ def settle(origin: Origin, links: Links) -> Origin:
     return origin
 
 
+@kept_as("followed")
 def callee(site: CallSite, links: Links) -> Origin:
-    """Return what a call calls, through imports: found out once, as every rule asks."""
-    known: tuple[Links, Origin] | None = site.followed
-    if known is None or known[0] is not links:
-        known = site.followed = links, settle(resolve_callee(site), links)
-    return known[1]
+    """Return what a call calls, through imports."""
+    return settle(resolve_callee(site), links)
 
 
 def value_of(body: Body, expr: Expr, links: Links, attrs: tuple[str, ...] = ()) -> Origin:
@@ -82,12 +106,10 @@ def is_called_by_name(function: Body) -> bool:
     )
 
 
+@kept_as("called")
 def own_calls(function: Body, links: Links) -> tuple[CallSite, ...]:
-    """Return the calls of a function in its own file: searched once, as every parameter asks."""
-    known: tuple[Links, tuple[CallSite, ...]] | None = function.called
-    if known is None or known[0] is not links:
-        known = function.called = links, tuple(calls_in(function.outline, function, links))
-    return known[1]
+    """Return the calls of a function in its own file."""
+    return tuple(calls_in(function.outline, function, links))
 
 
 def calls_in(outline: Outline, function: Body, links: Links) -> Iterator[CallSite]:

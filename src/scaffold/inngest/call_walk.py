@@ -86,7 +86,7 @@ class _CallWalk(ListedFunctions):
         self, body: Body, env: Environment, step: Step | None, chain: Chain,
         certain: bool, by: CallSite | None = None,
     ) -> None:  # fmt: skip
-        if self.reached.is_open(body) or len(chain) > _DEPTH or self.is_long(chain):
+        if self.reached.comes_back_to(body) or len(chain) > _DEPTH or self.is_long(chain):
             return
         if is_kept_by_decorator(body):
             return

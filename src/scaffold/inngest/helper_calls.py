@@ -8,7 +8,7 @@ from collections.abc import Hashable
 from typing import NamedTuple
 
 from scaffold.code.bindings import Origin
-from scaffold.code.links import Links
+from scaffold.code.links import Links, kept_as
 from scaffold.code.outline import Body, CallSite
 from scaffold.inngest.abstract_values import (
     AbstractValue,
@@ -22,6 +22,7 @@ from scaffold.inngest.facts import MOST_CALLS, Call, Function, Step
 
 Key = tuple[Hashable, ...]
 _UNKNOWN = object()
+_MOST_WAYS = 32  # in which what one helper is given is kept
 
 
 class _Found(NamedTuple):
@@ -51,6 +52,12 @@ class _Start(NamedTuple):
     lowest: int
 
 
+@kept_as("reached")
+def _reached_from(helper: Body, links: Links) -> dict[Key, _Reached]:
+    """What a helper reaches, by what it is given: nothing yet."""
+    return {}
+
+
 class HelperCalls:
     """The calls that a walk has found, and the functions that it is in."""
 
@@ -62,8 +69,8 @@ class HelperCalls:
         self._through: list[Body] = []
         self._lowest = 0  # the outermost open function that what was found depends on
 
-    def is_open(self, body: Body) -> bool:
-        """Whether the walk is in a function already, which is not entered again."""
+    def comes_back_to(self, body: Body) -> bool:
+        """Whether the walk is in a function already, so that what is found depends on it."""
         if body not in self._open:
             return False
         self._lowest = min(self._lowest, self._open.index(body))
@@ -75,10 +82,7 @@ class HelperCalls:
 
     def repeat(self, body: Body, key: Key, step: Step | None, chain: tuple[CallSite, ...]) -> bool:
         """Add what is known of a helper; False where it is to be followed."""
-        known: tuple[Links, dict[Key, _Reached]] | None = body.reached
-        if known is None or known[0] is not self.function.links:
-            return False
-        reached = known[1].get(key)
+        reached = _reached_from(body, self.function.links).get(key)
         if (
             reached is None
             or len(self.found) + len(reached.calls) > MOST_CALLS
@@ -116,9 +120,10 @@ class HelperCalls:
             each.as_step is not None or each.chain[: len(chain)] != chain for each in calls
         ):
             return
-        if body.reached is None or body.reached[0] is not self.function.links:
-            body.reached = self.function.links, {}
-        body.reached[1][key] = _Reached(
+        known = _reached_from(body, self.function.links)
+        if len(known) >= _MOST_WAYS:
+            return
+        known[key] = _Reached(
             tuple(
                 _Found(
                     each.site, each.origin, each.chain[len(chain) :], each.tool, each.target,
