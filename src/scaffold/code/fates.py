@@ -17,6 +17,8 @@ Fate = Literal[
     "other",
 ]
 
+# The methods of a list that call a function for each item, and wait for none.
+FOR_EACH = frozenset({"forEach", "map", "flatMap"})
 COLLECTORS = frozenset(
     {"Promise.all", "Promise.allSettled", "Promise.race", "Promise.any", "Promise.resolve",
      "asyncio.gather", "asyncio.wait", "asyncio.wait_for", "asyncio.shield",

@@ -73,10 +73,10 @@ def places(chain: tuple[CallSite, ...]) -> tuple[Place, ...]:
 
 def _only_call(body: Body) -> CallSite | None:
     """The call that is all that a function does, but for imports, logs and returning its result."""
-    known: dict[int, CallSite | None] = body.outline.source.made.setdefault("only calls", {})
-    if body.start not in known:
-        known[body.start] = _find_only_call(body)
-    return known[body.start]
+    known: dict[Body, CallSite | None] = body.outline.source.made.setdefault("only calls", {})
+    if body not in known:
+        known[body] = _find_only_call(body)
+    return known[body]
 
 
 def _find_only_call(body: Body) -> CallSite | None:

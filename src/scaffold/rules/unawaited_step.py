@@ -11,7 +11,7 @@ Python: without `await` nothing happens at all.
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
-from scaffold.code.fates import body_fate
+from scaffold.code.fates import FOR_EACH, body_fate
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.spans import holds
 from scaffold.inngest.facts import Call, Function
@@ -78,7 +78,6 @@ EXAMPLES = [
     ),
 ]
 # They call what they are given for each item; what `forEach` gets back is lost.
-_EACH = frozenset({"forEach", "map", "flatMap"})
 _GROUPS = frozenset({("group", "parallel")})  # which make no step of their own
 
 
@@ -158,7 +157,7 @@ def _is_lost(call: Call) -> bool:
 def _given_to_each(call: Call, stepping: Callable[[], set[Body]]) -> str | None:
     """`ids.forEach(save)`: the name of a function whose promises are dropped."""
     site = call.site
-    if not site.attrs or site.attrs[-1] not in _EACH or not site.arguments:
+    if not site.attrs or site.attrs[-1] not in FOR_EACH or not site.arguments:
         return None
     if site.args[0].kind not in ("name", "member"):
         return None

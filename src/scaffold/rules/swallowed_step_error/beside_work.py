@@ -7,6 +7,7 @@ What is only loaded for the part that fails is no work of its own:
 
 from collections.abc import Iterator, Sequence
 
+from scaffold.code.fates import FOR_EACH
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
@@ -34,7 +35,6 @@ _AT_ONCE = frozenset(
     {"map", "filter", "reduce", "slice", "sort", "join", "from", "stringify", "parse", "json",
      "toString", "toISOString", "entries", "fromEntries", "values", "keys", "get", "has"}
 )  # fmt: skip
-_EACH = frozenset({"map", "forEach", "flatMap"})
 _DEPTH = 3
 
 
@@ -55,15 +55,12 @@ def is_beside(maker: Body, body: Body, hiding: Hiding, *, is_helper: bool) -> bo
 
 def _has_others(maker: Body, body: Body, places: Sequence[Spanned], *, many: bool = False) -> bool:
     """Whether each of the places where the same is done has other work around it."""
-    if all(
-        _is_after_a_failure(body, place)
-        or any(
-            True
-            for site in _others(body, place, many=many)
-            if not any(holds(each, site) for each in places)
-        )
-        for place in places
-    ):
+
+    def has_others(place: Spanned) -> bool:
+        others = _others(body, place, many=many)
+        return any(not any(holds(each, site) for each in places) for site in others)
+
+    if all(_is_after_a_failure(body, place) or has_others(place) for place in places):
         return True
     if body is maker:
         return False
@@ -71,7 +68,7 @@ def _has_others(maker: Body, body: Body, places: Sequence[Spanned], *, many: boo
     around = runs[0].body if runs else None
     if around is None or any(each.body is not around for each in runs):
         return True
-    is_each = any(each.loop is not None or last_word(each) in _EACH for each in runs)
+    is_each = any(each.loop is not None or last_word(each) in FOR_EACH for each in runs)
     return _has_others(maker, around, [each.expr for each in runs], many=is_each)
 
 
@@ -88,7 +85,7 @@ def is_one_of_many(body: Body, hiding: Hiding) -> bool:
         return False
     statement = body.statement_at(span_of(hiding))
     owner = body.owner
-    is_mapped = owner is not None and last_word(owner) in _EACH
+    is_mapped = owner is not None and last_word(owner) in FOR_EACH
     return is_mapped or (statement is not None and statement.is_in_loop)
 
 
@@ -241,7 +238,7 @@ def _hides_all(site: CallSite) -> bool:
     """`await Promise.all(users.map((user) => tell(user).catch(log)))`: it never fails."""
     given = site.outline.site(site.args[0]) if site.args else None
     each = site.outline.body(given.args[0]) if given is not None and given.args else None
-    if given is None or each is None or last_word(given) not in _EACH:
+    if given is None or each is None or last_word(given) not in FOR_EACH:
         return False
     waits = [one for one in each.calls if one.awaited or one.use == "returned"]
     return bool(waits) and all(last_word(one) == "catch" for one in waits)

@@ -25,7 +25,6 @@ _FAILURE = regex(
     r"|unable to|could not|couldn't|cannot|something went wrong)",
     re.IGNORECASE,
 )
-_FALSE = frozenset({"false", "False"})
 _LOOKING = frozenset({"startsWith", "includes", "startswith", "match", "test", "endsWith"})
 Calls = tuple[CallSite, ...]
 _MARKS = frozenset(
@@ -38,9 +37,9 @@ def error_texts(function: Function, step: Step, maker: Body) -> Iterator[tuple[C
     for body in maker.outline.inside(maker):
         for site in body.calls:
             helper = called_by(site, function) if site.use != "discarded" else None
-            gives = body is maker and gives_result(site)
             if helper is None or not helper.attempts:
                 continue
+            gives = body is maker and gives_result(site)
             if _is_looked_at(function, step.call.given_by if gives else site):
                 continue
             for clause in _answered_texts(function, helper, is_result=gives):

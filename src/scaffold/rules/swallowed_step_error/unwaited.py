@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator
 
-from scaffold.code.fates import body_fate, fate, is_task
+from scaffold.code.fates import FOR_EACH, body_fate, fate, is_task
 from scaffold.code.outline import Body, CallSite
 from scaffold.inngest.clients import is_send
 from scaffold.inngest.effects.by_name import listed_io
@@ -20,7 +20,6 @@ _WATCHING = frozenset(
     {"publish", "track", "capture", "captureException", "captureMessage", "flush", "log", "emit",
      "disconnect", "close", "end", "destroy", "cancel", "abort", "release"}
 )  # fmt: skip
-_EACH = frozenset({"forEach", "map", "flatMap"})
 _PROMISING = frozenset(
     {"fetch", "axios", "ky", "got", "undici", "superagent", "node-fetch", "ofetch", "resend",
      "stripe", "nodemailer", "@prisma/client", "mongoose", "mongodb", "openai", "~stripe",
@@ -125,7 +124,7 @@ def _is_dropped(site: CallSite, callback: Body | None) -> bool:
         return False
     body = site.body
     owner = body.owner
-    if owner is None or not owner.attrs or owner.attrs[-1] not in _EACH:
+    if owner is None or not owner.attrs or owner.attrs[-1] not in FOR_EACH:
         return False
     is_waited_for = site.awaited or site.use == "returned"
     return is_waited_for and (_is_statement(owner, body) or _is_result(owner, callback))

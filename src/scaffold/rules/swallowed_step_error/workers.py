@@ -37,11 +37,10 @@ def workers(function: Function, callback: Body | None) -> Iterator[Worker]:
 
 def _does_its_work(maker: Body, site: CallSite) -> bool:
     """Whether a call is all the work of a function: found out once, as all ask who call that."""
-    known: dict[int, bool] = maker.outline.source.made.setdefault("all work", {})
-    if site.start not in known:
-        is_work = not is_for_watchers_or_copies(site)
-        known[site.start] = is_work and is_all_work(maker, site.expr)
-    return known[site.start]
+    known: dict[CallSite, bool] = maker.outline.source.made.setdefault("all work", {})
+    if site not in known:
+        known[site] = not is_for_watchers_or_copies(site) and is_all_work(maker, site.expr)
+    return known[site]
 
 
 def hidden_by(function: Function, worker: Worker) -> Iterator[tuple[Body, Hiding]]:

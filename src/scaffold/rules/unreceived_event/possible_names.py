@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from scaffold.code.bindings import Origin, resolve_callee
 from scaffold.code.expressions import Expr
+from scaffold.code.fates import FOR_EACH
 from scaffold.code.links import callee
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.values import Value, argument
@@ -14,7 +15,6 @@ ANYTHING = "*"
 # The name is handed in as a whole, and so it is written out somewhere.
 GIVEN = ""
 _DEPTH = 6
-_EACH = frozenset({"map", "flatMap", "forEach"})
 _LISTS = frozenset({"Object.values", "Object.keys", "Object.entries"})
 
 
@@ -72,7 +72,7 @@ def _made(site: CallSite, value: Value, depth: int) -> Iterator[str]:
     made: Body | None = None
     if made_by.kind == "function" and not made_by.attrs:
         made = made_by.target
-    elif site.attrs[-1:] and site.attrs[-1] in _EACH and first is not None:
+    elif site.attrs[-1:] and site.attrs[-1] in FOR_EACH and first is not None:
         made = first.function
     elif made_by.name == "inngest.eventType" and first is not None:
         yield from possible_names(first, depth)
@@ -147,7 +147,7 @@ def _each_of(table: Value, attrs: tuple[str, ...], depth: int) -> Iterator[str]:
 def _of_parameter(value: Value, origin: Origin, body: Body, depth: int) -> Iterator[str]:
     """What a function is given: the elements of the list that it runs over, or its callers'."""
     owner = body.owner
-    if owner is not None and owner.attrs[-1:] and owner.attrs[-1] in _EACH:
+    if owner is not None and owner.attrs[-1:] and owner.attrs[-1] in FOR_EACH:
         listed = owner.called.inner if owner.called is not None else None
         yield from _of_list(listed, owner.body, value, origin.attrs, depth)
         return
