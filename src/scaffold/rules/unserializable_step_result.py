@@ -7,6 +7,7 @@ an ISO string, or give the client the `PydanticSerializer` and the step an `outp
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from scaffold.code.attributes import method_called
 from scaffold.code.bindings import Origin, resolve, resolve_expr
@@ -79,8 +80,27 @@ _OF_DICT = frozenset({"items", "keys", "values"})
 _TAKES_OUT = frozenset({"clear", "pop", "popitem", "remove", "update"})
 _BYTES = regex(r"[rR]?[bB][rR]?[\"']")
 _ENCODING = regex(r"utf-?8|ascii|latin-?1|utf-16", re.IGNORECASE)
-_COUNTED = regex(r"`(datetime|decimal|pathlib|bytes|django)")
+# Whose values give others of their kind when they are added or subtracted.
+_COUNTED = frozenset({"datetime", "decimal", "pathlib", "bytes", "django"})
 _DEPTH = 4
+
+
+class _Unfit(NamedTuple):
+    """What JSON cannot hold, as a message calls it; `name` is its full name, where it has one."""
+
+    said: str
+    name: str = ""
+    is_inside: bool = False
+
+    @property
+    def text(self) -> str:
+        """What it is, and whether it is inside of another value."""
+        return f"{self.said} inside of another value" if self.is_inside else self.said
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether `+`, `-` and `/` give a value of its kind."""
+        return self.name.partition(".")[0] in _COUNTED
 
 
 def check(function: Function) -> Iterator[Diagnostic]:
@@ -103,7 +123,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
             yield _report(None, *each)
 
 
-def _unfit_of(body: Body, function: Function) -> Iterator[tuple[Value, str]]:
+def _unfit_of(body: Body, function: Function) -> Iterator[tuple[Value, _Unfit]]:
     """What a function returns that JSON cannot hold, each with what it is."""
     for value in _returned(body, function):
         unfit = _unfit_part(value, function)
@@ -111,11 +131,11 @@ def _unfit_of(body: Body, function: Function) -> Iterator[tuple[Value, str]]:
             yield unfit
 
 
-def _report(step: Step | None, at: Value, what: str) -> Diagnostic:
+def _report(step: Step | None, at: Value, what: _Unfit) -> Diagnostic:
     who = f"the step `{step.id_text}`" if step is not None else "the function"
     return report(
         at,
-        f"{who} returns {what}, which JSON cannot hold: it fails",
+        f"{who} returns {what.text}, which JSON cannot hold: it fails",
         'return plain JSON: an ISO string, a list, `.model_dump(mode="json")`',
     )
 
@@ -143,13 +163,13 @@ def _returned(body: Body, function: Function) -> Iterator[Value]:
     return (Value(node, body, function.links) for node in body.returned)
 
 
-def _unfit_part(value: Value, function: Function, depth: int = 0) -> tuple[Value, str] | None:
+def _unfit_part(value: Value, function: Function, depth: int = 0) -> tuple[Value, _Unfit] | None:
     """The part of a value that JSON cannot hold, and what it is."""
     if _is_something_else(value):
         return None
     what = _unfit(value, function)
     if what is not None:
-        return value, what if depth == 0 else f"{what} inside of another value"
+        return value, what._replace(is_inside=what.is_inside or depth > 0)
     if depth < _DEPTH:
         for part in _parts(value):
             found = _unfit_part(part, function, depth + 1)
@@ -187,25 +207,31 @@ def _is_something_else(value: Value) -> bool:
     )
 
 
-def _unfit(value: Value, function: Function) -> str | None:
+def _unfit(value: Value, function: Function) -> _Unfit | None:
     expr = value.resolved.expr
     if expr.kind == "set" or expr.gathers == "set":
-        return "a set"
+        return _Unfit("a set")
     if expr.kind == "string" and _BYTES.match(expr.text):
-        return "`bytes`"
+        return _Unfit("`bytes`", "bytes")
     if expr.kind == "binary" and expr.operator in ("+", "-", "/"):
         sides = (value.resolved.at(each) for each in (expr.left, expr.right) if each is not None)
         made = (_unfit(each, function) for each in sides)
-        return next((each for each in made if each and _COUNTED.match(each)), None)
+        return next((each for each in made if each is not None and each.is_counted), None)
     if value.expr.kind == "member" and value.expr.inner is not None:
         return _unfit_member(value.at(value.expr.inner).origin, value.expr.name, function)
     site = value.site
     if site is None or expr.kind not in ("call", "name"):
         return None
-    return unfit_result(site, function.links) or _unfit_made(value, site, function)
+    return _unfit_call(site, function) or _unfit_made(site, function)
 
 
-def _unfit_made(value: Value, site: CallSite, function: Function) -> str | None:
+def _unfit_call(site: CallSite, function: Function) -> _Unfit | None:
+    """What a call of a library gives."""
+    said = unfit_result(site, function.links)
+    return _Unfit(said, callee(site, function.links).name) if said is not None else None
+
+
+def _unfit_made(site: CallSite, function: Function) -> _Unfit | None:
     """What a call of the project's own gives, or a method of Python's own values."""
     origin = callee(site, function.links)
     if origin.kind == "class":
@@ -217,13 +243,13 @@ def _unfit_made(value: Value, site: CallSite, function: Function) -> str | None:
         return _unfit_of_helper(maker.target, site, function)
     method = method_of(site)
     if method in _OF_DICT and not (site.arguments or site.keywords or site.awaited):
-        return f"what `.{method}()` gives"
+        return _Unfit(f"what `.{method}()` gives")
     if method == "encode" and all(_ENCODING.fullmatch(each.string or "") for each in site.args):
-        return "`bytes`" if not site.keywords else None
+        return _Unfit("`bytes`", "bytes") if not site.keywords else None
     return None
 
 
-def _unfit_of_helper(maker: Body, site: CallSite, function: Function) -> str | None:
+def _unfit_of_helper(maker: Body, site: CallSite, function: Function) -> _Unfit | None:
     """What a function of the project gives, by what it says of that, or by what gives it that."""
     if maker.decorators or (maker.is_async and not site.awaited):
         return None
@@ -233,29 +259,29 @@ def _unfit_of_helper(maker: Body, site: CallSite, function: Function) -> str | N
         if said is not None:
             return said
     made = (each.site for each in _returned(maker, function))
-    found = (unfit_result(each, function.links) for each in made if each is not None)
+    found = (_unfit_call(each, function) for each in made if each is not None)
     return next((each for each in found if each is not None), None)
 
 
-def _unfit_member(owner: Origin, name: str, function: Function) -> str | None:
+def _unfit_member(owner: Origin, name: str, function: Function) -> _Unfit | None:
     """`Status.PAID`, of an enumeration whose members are no texts or numbers."""
     if owner.kind != "class" or owner.target is None or owner.attrs or not name.isupper():
         return None
     named = [_named(owner.target, each, function).name for each in bases(owner.target)]
-    return f"a member of `{owner.target.name}`" if named == ["enum.Enum"] else None
+    return _Unfit(f"a member of `{owner.target.name}`") if named == ["enum.Enum"] else None
 
 
-def _unfit_class(origin: Origin, function: Function) -> str | None:
+def _unfit_class(origin: Origin, function: Function) -> _Unfit | None:
     if origin.kind != "class" or origin.target is None:
         return None
     if _extends(origin.target, _MODELS, function):
-        return f"the model `{origin.target.name}`"
+        return _Unfit(f"the model `{origin.target.name}`")
     if _is_dataclass(origin.target) and not origin.attrs:
-        return f"the dataclass `{origin.target.name}`"
+        return _Unfit(f"the dataclass `{origin.target.name}`")
     if origin.attrs:
         return None
     if _extends(origin.target, _ROWS_OF, function) or _is_plain_class(origin.target, function):
-        return f"an object of `{origin.target.name}`"
+        return _Unfit(f"an object of `{origin.target.name}`")
     return None
 
 
@@ -300,7 +326,7 @@ def _is_plain(value: Value) -> bool:
     return site is not None and bool(site.attrs) and site.attrs[-1] in _MAKE_IT_PLAIN
 
 
-def _unfit_type(given: Type, body: Body, function: Function) -> str | None:
+def _unfit_type(given: Type, body: Body, function: Function) -> _Unfit | None:
     """What is unfit in an annotation; of a union, all but `None` must be."""
     if given.members:
         members = [each for each in given.members if each.name.text != "None"]
@@ -310,18 +336,17 @@ def _unfit_type(given: Type, body: Body, function: Function) -> str | None:
         return _unfit_name(given.name, body, function)
     base = settle(resolve_expr(body, given.name), function.links).name
     if base in _SETS:
-        return "a set"
+        return _Unfit("a set")
     if base.rpartition(".")[2] not in _HOLDERS:
         return None
     for each in given.arguments:
         what = _unfit_type(each, body, function)
         if what is not None:
-            optional = base.endswith("Optional") or "inside of" in what
-            return what if optional else f"{what} inside of another value"
+            return what._replace(is_inside=what.is_inside or not base.endswith("Optional"))
     return None
 
 
-def _unfit_name(name: Expr, body: Body, function: Function) -> str | None:
+def _unfit_name(name: Expr, body: Body, function: Function) -> _Unfit | None:
     if name.string is not None:
         root, *attrs = name.string.split(".")
         origin = resolve(body, root, tuple(attrs)) if root.isidentifier() else None
@@ -331,7 +356,7 @@ def _unfit_name(name: Expr, body: Body, function: Function) -> str | None:
         return None
     origin = settle(origin, function.links)
     if origin.name in _SETS:
-        return "a set"
+        return _Unfit("a set")
     if origin.name in _TYPES:
-        return f"`{origin.name}`"
+        return _Unfit(f"`{origin.name}`", origin.name)
     return None if origin.attrs else _unfit_class(origin, function)
