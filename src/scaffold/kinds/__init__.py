@@ -13,11 +13,11 @@ from scaffold.kinds._kind import (
     Looks,
     Option,
     Package,
-    Spelling,
     Start,
     Variable,
 )
 from scaffold.kinds._retries import RARE, READER, TABLE, WORKER, advice
+from scaffold.kinds._spellings import Spelling
 from scaffold.units import discover
 
 __all__ = [

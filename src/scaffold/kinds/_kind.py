@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from scaffold.kinds._retries import Retries
+from scaffold.kinds._spellings import Spelling, spellings
 from scaffold.names import Language
 
 if TYPE_CHECKING:
@@ -54,19 +55,6 @@ class Package(NamedTuple):
     """What it does there."""
 
 
-class Spelling(NamedTuple):
-    """What a provider tells with some of its types, and what it calls our fields there."""
-
-    types: tuple[str, ...]
-    """How these types begin."""
-    about: str
-    """What they are about, for a sentence: `Stripe's PaymentIntent`."""
-    body: Mapping[str, object]
-    """Such a thing as the provider sends it, cut down; with every name that `names` says first."""
-    names: Mapping[str, str] = {}
-    """By our name in snake case: paths in it, the better first; `?` marks what may be null."""
-
-
 class Choice(NamedTuple):
     """One of the few values of an option."""
 
@@ -82,8 +70,6 @@ class Choice(NamedTuple):
     variables: tuple[Variable, ...] = ()
     packages: Mapping[Language, tuple[Package, ...]] = {}
     """By language: what the files made for it import."""
-    spellings: tuple[Spelling, ...] = ()
-    """What it calls our fields; the first that holds of a type counts."""
     own: str = ""
     """Where in the body the values are that we gave it: `metadata`; beside its own, when empty."""
     is_text: bool = False
@@ -92,6 +78,11 @@ class Choice(NamedTuple):
     """How `{fields}` get there that it has no name for, where `{about}` is the body's subject."""
     always: tuple[str, ...] = ()
     """What every delivery has, whatever it is about."""
+
+    @property
+    def spellings(self) -> tuple[Spelling, ...]:
+        """What it calls our fields; the first that holds of a type counts."""
+        return spellings(self.name)
 
 
 class Option(NamedTuple):

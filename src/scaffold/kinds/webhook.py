@@ -12,7 +12,6 @@ from scaffold.kinds._kind import (
     Variable,
 )
 from scaffold.kinds._retries import PROVIDER
-from scaffold.kinds._spellings import GITHUB, SENDGRID, SLACK, STANDARD, STRIPE
 
 # `id` is the object's own, else the delivery's; the others are the provider's, by its own names
 # where they are known, else by ours.
@@ -52,7 +51,6 @@ _PROVIDERS = (
                 Package("standardwebhooks", ">=1.1.0,<2", "verifies Standard Webhooks' signatures"),
             ),
         },
-        spellings=STANDARD,
         told="the body's `data`: {fields}",
     ),
     Choice(
@@ -71,7 +69,6 @@ _PROVIDERS = (
             "typescript": (Package("stripe", "^23.1.0", "verifies Stripe's signatures"),),
             "python": (Package("stripe", ">=16.1.0,<17", "verifies Stripe's signatures"),),
         },
-        spellings=STRIPE,
         own="metadata",
         is_text=True,
         told="the `metadata` of {about}: {fields}; set that where you create it",
@@ -93,7 +90,6 @@ _PROVIDERS = (
                 Package("@octokit/webhooks-methods", "^6.0.0", "verifies GitHub's signatures"),
             ),
         },
-        spellings=GITHUB,
         told="what the delivery is about, or beside it: {fields}",
         always=("action",),
     ),
@@ -113,7 +109,6 @@ _PROVIDERS = (
         packages={
             "python": (Package("cryptography", ">=50.0.2,<51", "verifies SendGrid's signatures"),),
         },
-        spellings=SENDGRID,
         is_text=True,
         told="{about}, whose own it is or a `custom_args` of the mail: {fields}",
         always=("sg_event_id", "event"),
@@ -133,7 +128,6 @@ _PROVIDERS = (
         packages={
             "python": (Package("slack-sdk", ">=3.48.0,<4", "verifies Slack's signatures"),),
         },
-        spellings=SLACK,
         is_text=True,
         told="{about}: {fields}; what is yours goes into the button's `value`",
         always=("trigger_id", "action_id", "command"),
