@@ -22,6 +22,14 @@ _GLOBS = ("import.meta.glob", "import.meta.globEager")
 Seen = tuple[tuple[str, int, int], ...]
 
 
+class Defined(NamedTuple):
+    """A function as its file `path` defines it: its symbol, and the name it is exported by."""
+
+    path: str
+    symbol: str
+    name: str
+
+
 class Entry(NamedTuple):
     """One element of a registry.
 
@@ -324,7 +332,7 @@ def glob_in(expr: Expr) -> str | None:
     return None
 
 
-def module_exports(source: Source, name: str = "default") -> Expr | None:
+def module_exports(source: Source, name: str) -> Expr | None:
     """Return what a CommonJS module is, `module.exports = […]`, or what it gives by a name.
 
     That is `exports.functions = […]`, or `functions: […]` in what it is.

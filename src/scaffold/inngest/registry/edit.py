@@ -11,7 +11,7 @@ from scaffold.code.lists import elements_of
 from scaffold.code.walk import outline
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.own_folders import are_beside
-from scaffold.inngest.registry.arrays import Array, Cause, Entry
+from scaffold.inngest.registry.arrays import Array, Cause, Defined, Entry
 from scaffold.inngest.registry.by_itself import (
     import_for_effect,
     is_where_a_glob_looks,
@@ -78,46 +78,45 @@ def register(
     `target_path` defines `symbol`; the file may be planned only. Returns nothing when the
     function is registered already. `modules` saves reading `files` again.
     """
-    name = "default" if default_export else symbol
-    modules = _with_target(files, modules, target_path, symbol)
+    function = Defined(target_path, symbol, "default" if default_export else symbol)
+    modules = _with_target(files, modules, function)
     if not registry.is_current(modules):
         found = _registries(registry, modules)
         registry = found[_index(registry, found)]
-    if _entries_of(registry, modules, symbol, target_path) or is_where_a_glob_looks(
-        registry, target_path
-    ):
+    is_found = is_where_a_glob_looks(registry, target_path)
+    if is_found or _entries_of(registry, modules, function):
         return {}
     if serves_a_client(registry):
         return import_for_effect(registry, modules, target_path)
-    array, style = _understood(registry, modules, symbol, name, target_path)
+    array, style = _understood(registry, modules, function)
     edits = _entry_edits(modules, array, style)
     if style.barrel is not None:
         barrel = modules.source(style.barrel)
         assert barrel is not None
-        edits.add(barrel, _barrel_edits(barrel, modules, target_path, symbol, name, style))
+        edits.add(barrel, _barrel_edits(barrel, modules, function, style))
     changed = edits.apply()
-    _prove(changed, registry, modules, symbol, name, target_path, style)
+    _prove(changed, registry, modules, function, style)
     return changed
 
 
 def _understood(
-    registry: Registry, modules: Modules, symbol: str, name: str, target_path: str
+    registry: Registry, modules: Modules, function: Defined
 ) -> tuple[Array, EntryStyle]:
     """Return the array that takes the function, and how an entry is written in it.
 
     Raises ScaffoldError, with the lines to paste, where either is unclear.
     """
-    array = nearest(registry, target_path)
-    style = entry_style(registry, array, modules, target_path, symbol, name) if array else None
+    array = nearest(registry, function.path)
+    style = entry_style(registry, array, modules, function) if array else None
     served = modules.source(registry.serve_path)
     cause = not_read(served) if served is not None and served.has_error else registry.cause
-    cause = cause or registered_by_export(registry, modules, target_path)
+    cause = cause or registered_by_export(registry, modules, function.path)
     if array is not None and style is not None:
         cause = cause or obstacle(modules, _expr_of(modules, array), registry, style)
         if cause is None:
             return array, style
     cause = cause or Cause(registry.path, registry.line, "it is not understood")
-    raise refusal(registry, modules, symbol, name, target_path, cause, style)
+    raise refusal(registry, modules, function, cause, style)
 
 
 def _entry_edits(modules: Modules, array: Array, style: EntryStyle) -> FileEdits:
@@ -131,18 +130,14 @@ def _entry_edits(modules: Modules, array: Array, style: EntryStyle) -> FileEdits
     if style.entry not in items.texts:
         edits.add(source, insert(items, style.entry, place))
     if style.module is not None:
+        beside, at = style.beside, array.offset
         edits.add(
             source,
             add_import(
-                source,
-                style.module,
-                style.name,
-                local=style.local,
-                beside=style.beside,
-                used_at=array.offset,
+                source, style.module, style.name, local=style.local, beside=beside, used_at=at
             ),
         )
-        siblings = [key for key in ordered if _is_imported(source, key)]
+        siblings = [key for key in ordered if _module_of(source, key) is not None]
         edits.add(source, add_to_export_block(source, style.local, siblings))
         handed_on = {each.module for each in re_exports(source)}
         if siblings and all(_module_of(source, each) in handed_on for each in siblings):
@@ -163,7 +158,8 @@ def unregister(
     What others still use stays. Returns nothing when the function is not registered. `modules`
     saves reading `files` again.
     """
-    modules = _with_target(files, modules, target_path, symbol)
+    function = Defined(target_path, symbol, symbol)
+    modules = _with_target(files, modules, function)
     if serves_a_client(registry):
         return without_import(registry, modules, target_path)
     changed: dict[str, bytes] = {}
@@ -171,7 +167,7 @@ def unregister(
     # One entry at a time: a list that holds the function twice loses both.
     while True:
         registry = _registries(registry, modules)[index]
-        entries = _entries_of(registry, modules, symbol, target_path)
+        entries = _entries_of(registry, modules, function)
         entry = next((each for each in entries if each.offset >= 0), None)
         source = modules.source(entry.path) if entry is not None else None
         if entry is None or source is None:
@@ -186,15 +182,15 @@ def unregister(
         assert around is not None, f"no entry at {entry.path}:{entry.line}"
         edits, items = FileEdits(modules), elements_of(around)
         edits.add(source, remove(items, items.place_of(entry.offset)))
-        drop_imports(edits, modules, source, entry, target_path, symbol)
+        drop_imports(edits, modules, source, entry, function)
         removed = edits.apply()
         changed |= removed
         modules = modules.after(removed)
 
 
-def _with_target(files: Files, modules: Modules | None, path: str, symbol: str) -> Modules:
+def _with_target(files: Files, modules: Modules | None, function: Defined) -> Modules:
     """Return the modules with the function's own file among them, also when it is not there."""
-    modules = modules or Modules(files)
+    modules, path, symbol = modules or Modules(files), function.path, function.symbol
     if files.read(path) is not None:
         return modules
     if path.endswith(".py"):
@@ -223,13 +219,13 @@ def _index(registry: Registry, found: list[Registry]) -> int:
     )
 
 
-def _entries_of(registry: Registry, modules: Modules, symbol: str, target_path: str) -> list[Entry]:
-    own = modules.exports(target_path).own
+def _entries_of(registry: Registry, modules: Modules, function: Defined) -> list[Entry]:
+    own, symbol = modules.exports(function.path).own, function.symbol
     default = own.get("default")
     return [
         each
         for each in registry.entries
-        if each.module == target_path
+        if each.module == function.path
         # A default export that is an expression has no name but the one the registry gives it.
         and (
             each.name == symbol
@@ -250,16 +246,12 @@ def _key(entry: Expr) -> str | None:
     return entry.text if is_plain else None
 
 
-def _is_imported(source: Source, key: str) -> bool:
-    return _module_of(source, key) is not None
-
-
 def _module_of(source: Source, local: str) -> str | None:
     return next((each.module for each in imported_as(source, local)), None)
 
 
 def _barrel_edits(
-    barrel: Source, modules: Modules, target_path: str, symbol: str, name: str, style: EntryStyle
+    barrel: Source, modules: Modules, function: Defined, style: EntryStyle
 ) -> list[Edit]:
     """Return the edits that hand a function on from a barrel, as its neighbours are."""
     if modules.exported(barrel.path, style.exported) is not None:
@@ -267,17 +259,17 @@ def _barrel_edits(
     statements = re_exports(barrel)
     siblings = [each.module for each in statements]
     module = modules.specifier_for(
-        barrel.path, _handed_on_from(barrel, modules, statements, target_path), siblings
+        barrel.path, _handed_on_from(barrel, modules, statements, function.path), siblings
     )
     if statements:
-        return add_re_export(barrel, module, name, style.exported)
+        return add_re_export(barrel, module, function.name, style.exported)
     beside = [{each.module for each in imports(barrel)}]
     if style.whole_module:
         model = style.whole_module
         return add_import(barrel, model, style.exported, beside=[{model}])
-    edits = add_import(barrel, module, name, local=symbol, beside=beside)
+    edits = add_import(barrel, module, function.name, local=function.symbol, beside=beside)
     names = [each.local for each in imports(barrel) if modules.resolve(barrel.path, each.module)]
-    return [*edits, *add_to_export_block(barrel, symbol, names)]
+    return [*edits, *add_to_export_block(barrel, function.symbol, names)]
 
 
 def _handed_on_from(
@@ -300,9 +292,7 @@ def _prove(
     changed: dict[str, bytes],
     registry: Registry,
     modules: Modules,
-    symbol: str,
-    name: str,
-    target_path: str,
+    function: Defined,
     style: EntryStyle,
 ) -> None:
     """Read the result as a second run would; refuse when the function is not found in it.
@@ -315,10 +305,10 @@ def _prove(
         if source is None or source.has_error:
             raise AssertionError(f"the planned `{path}` does not parse")
     for each in registries_in(registry.serve_path, after, only=style.entry):
-        if _entries_of(each, after, symbol, target_path):
-            cycle = circular_import(modules, after, registry.serve_path, target_path)
+        if _entries_of(each, after, function):
+            cycle = circular_import(modules, after, registry.serve_path, function.path)
             if cycle is not None:
-                raise circular_refusal(cycle, modules, symbol)
+                raise circular_refusal(cycle, modules, function.symbol)
             return
     cause = Cause(registry.path, registry.line, "the function is not found in it after the edit")
-    raise refusal(registry, modules, symbol, name, target_path, cause, None)
+    raise refusal(registry, modules, function, cause, None)

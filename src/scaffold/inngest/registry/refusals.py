@@ -12,13 +12,13 @@ from scaffold.code.names import Name, names_in, top_variable
 from scaffold.code.walk import outline
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.endpoints import Endpoints
-from scaffold.inngest.registry.arrays import Cause
+from scaffold.inngest.registry.arrays import Cause, Defined
 from scaffold.inngest.registry.cycles import Cycle
 from scaffold.inngest.registry.find import Registry, not_read
 from scaffold.inngest.registry.style import EntryStyle, plain_style
 from scaffold.syntax.comments import Comment, comments
 from scaffold.syntax.export_edits import re_exports
-from scaffold.syntax.import_style import import_line
+from scaffold.syntax.import_style import import_line, paired
 from scaffold.syntax.imports import Imported, ImportStatement, import_statements, imported_as
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.regexes import regex
@@ -85,17 +85,15 @@ def _comments_about(array: Expr) -> list[Comment]:
 def refusal(
     registry: Registry,
     modules: Modules,
-    symbol: str,
-    name: str,
-    target_path: str,
+    function: Defined,
     cause: Cause,
     style: EntryStyle | None,
 ) -> ScaffoldError:
     """Return the error that names the cause and gives the lines that register the function."""
     path = registry.arrays[0].path if registry.arrays else registry.serve_path
-    source = modules.source(path)
-    if style is None:
-        style = plain_style(modules, path, target_path, symbol, name)
+    source, symbol = modules.source(path), function.symbol
+    if style is None or cause.remedy == "module":
+        style = plain_style(modules, path, function)
     lines: list[str] = []
     # The function is not made yet: the next run finds the lines in place and makes it.
     lead = f"add these lines to `{path}` yourself, then run this again"
@@ -106,20 +104,19 @@ def refusal(
         )
     if cause.remedy == "name" and style.module is not None:
         other = f"{symbol}_function" if path.endswith(".py") else f"{symbol}Function"
-        style = EntryStyle(other, style.module, style.name, other, (), style.barrel)
+        style = EntryStyle(other, style.module, style.name, other, barrel=style.barrel)
     if cause.remedy == "module":
         lead = f"import the function in `{path}`, not its module"
-        style = plain_style(modules, path, target_path, symbol, name)
     if cause.remedy == "glob":
         return ScaffoldError(
-            f"cannot register `{symbol}` in `{target_path}`: `{cause.path}:{cause.line}`: "
+            f"cannot register `{symbol}` in `{function.path}`: `{cause.path}:{cause.line}`: "
             f"{cause.reason}",
             f"put the file where `{cause.target}` looks: name the folder with `--functions-dir`",
         )
     if cause.remedy == "namespace" and cause.target is not None:
         path = cause.target
         lead = f"add this line to `{path}` yourself, then run this again"
-        lines.append(_export_line(modules, path, target_path, symbol, name))
+        lines.append(_export_line(modules, path, function))
     elif source is not None and style.module is not None:
         lines.append(import_line(source, style.module, style.name, local=style.local))
     if cause.remedy != "namespace":
@@ -175,17 +172,18 @@ def _entry_line(registry: Registry, cause: Cause, style: EntryStyle) -> str:
     return f"functions: [...{spread}, {style.entry}],"
 
 
-def _export_line(modules: Modules, path: str, target_path: str, symbol: str, name: str) -> str:
-    source = modules.source(path)
+def _export_line(modules: Modules, path: str, function: Defined) -> str:
+    source, symbol = modules.source(path), function.symbol
     models = re_exports(source) if source is not None else []
-    specifier = modules.specifier_for(path, target_path, [each.module for each in models])
+    specifier = modules.specifier_for(path, function.path, [each.module for each in models])
     text = ""
-    if source is not None:
-        text = _text(source, models[-1]) if models else ""
-        text = text or import_line(source, specifier, name, local=symbol)
+    if source is not None and models:
+        text = _text(source, models[-1])
+    elif source is not None:
+        text = import_line(source, specifier, function.name, local=symbol)
     quote = "'" if "'" in text else '"'
     end = ";" if text.rstrip().endswith(";") else ""
-    exported = symbol if name == symbol else f"{name} as {symbol}"
+    exported = paired(function.name, symbol, " as ")
     return f"export {{ {exported} }} from {quote}{specifier}{quote}{end}"
 
 

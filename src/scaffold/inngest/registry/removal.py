@@ -5,7 +5,7 @@ import posixpath
 from scaffold.code.imported import import_at, is_import_used
 from scaffold.code.walk import outline
 from scaffold.errors import ScaffoldError
-from scaffold.inngest.registry.arrays import Entry
+from scaffold.inngest.registry.arrays import Defined, Entry
 from scaffold.syntax.edits import Edit, apply
 from scaffold.syntax.export_edits import re_exports, remove_from_export_block, remove_re_export
 from scaffold.syntax.import_edits import remove_import
@@ -46,12 +46,7 @@ class FileEdits:
 
 
 def drop_imports(
-    edits: FileEdits,
-    modules: Modules,
-    source: Source,
-    entry: Entry,
-    target_path: str,
-    symbol: str,
+    edits: FileEdits, modules: Modules, source: Source, entry: Entry, function: Defined
 ) -> None:
     """Take out what only served an entry: its import, its re-exports."""
     local = (entry.symbol or "").split(".")[0]
@@ -60,44 +55,37 @@ def drop_imports(
         return
     block = remove_from_export_block(source, local)
     # What the file hands on by `export … from` does not use what it imports.
-    handed_on = without_re_export(source, modules, target_path, symbol)
+    handed_on = _without_re_export(source, modules, function)
     without = [(each.start, each.end) for each in (*block, *handed_on)]
     skipped = [(entry.offset, entry.end), *without]
     if not is_import_used(outline(source), bound, skipped):
         edits.add(source, remove_import(source, bound))
         edits.add(source, block)
     edits.add(source, handed_on)
-    place = modules.resolve(source.path, bound.module)
-    if bound.name == "*" or place is None or place.endswith("__init__.py"):
+    via = modules.resolve(source.path, bound.module)
+    if bound.name == "*" or via is None or via.endswith("__init__.py"):
         origin = modules.origin(source.path, bound.module, bound.name)
-        is_module = origin is not None and origin[1] == "*"
-        via = origin[0] if origin is not None and is_module else place
-    else:
-        via = place
-    if via is None:
-        return
-    barrel = modules.source(via)
-    if barrel is not None and via != target_path and not barrel.has_error:
-        edits.add(barrel, without_re_export(barrel, modules, target_path, symbol))
+        via = origin[0] if origin is not None and origin[1] == "*" else via
+    barrel = modules.source(via) if via is not None else None
+    if barrel is not None and via != function.path and not barrel.has_error:
+        edits.add(barrel, _without_re_export(barrel, modules, function))
         if barrel.language.name == "python" or not re_exports(barrel):
             for each in imports(barrel):
                 origin = modules.origin(barrel.path, each.module, each.name)
-                if origin is not None and origin[0] == target_path:
+                if origin is not None and origin[0] == function.path:
                     edits.add(barrel, remove_import(barrel, each))
                     edits.add(barrel, remove_from_export_block(barrel, each.local))
 
 
-def without_re_export(
-    source: Source, modules: Modules, target_path: str, symbol: str
-) -> list[Edit]:
+def _without_re_export(source: Source, modules: Modules, function: Defined) -> list[Edit]:
     named = [
         each.module
         for each in re_exports(source)
-        if _leads_to(modules, modules.resolve(source.path, each.module), target_path)
+        if _leads_to(modules, modules.resolve(source.path, each.module), function.path)
     ]
-    own = set(modules.exports(target_path).own)
-    whole = own <= {symbol, "default"}
-    edits = remove_re_export(source, named, symbol) if named else []
+    own = set(modules.exports(function.path).own)
+    whole = own <= {function.symbol, "default"}
+    edits = remove_re_export(source, named, function.symbol) if named else []
     stars = any(each.module in named and each.hands_on_all for each in re_exports(source))
     return edits if whole or not stars else []
 

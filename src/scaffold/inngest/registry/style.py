@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from scaffold.inngest.own_folders import are_beside
-from scaffold.inngest.registry.arrays import Array, Cause, Entry
+from scaffold.inngest.registry.arrays import Array, Cause, Defined, Entry
 from scaffold.inngest.registry.find import Registry
 from scaffold.syntax.export_edits import re_exports
 from scaffold.syntax.imports import Imported, imports
@@ -22,54 +22,48 @@ class EntryStyle(NamedTuple):
     """
 
     entry: str
-    module: str | None
-    name: str
-    local: str
-    beside: Sequence[Collection[str]]
-    barrel: str | None
+    module: str | None = None
+    name: str = ""
+    local: str = ""
+    beside: Sequence[Collection[str]] = ()
+    barrel: str | None = None
     exported: str = ""
     whole_module: str = ""
 
 
 def entry_style(
-    registry: Registry, array: Array, modules: Modules, target_path: str, symbol: str, name: str
+    registry: Registry, array: Array, modules: Modules, function: Defined
 ) -> EntryStyle:
     """Return how the array's own entries would name a function, a plain import when unsure."""
     source = modules.source(array.path)
     assert source is not None
     siblings = [each for each in registry.entries if each.path == array.path and each.symbol]
     bound = {each.local: each for each in imports(source) if not each.type_only}
-    near = [each for each in siblings if are_beside(each.module or "", target_path)]
+    near = [each for each in siblings if are_beside(each.module or "", function.path)]
+    beside = _beside(source, siblings, bound, modules, function.path)
     for sibling in reversed(near or siblings):
         first = (sibling.symbol or "").split(".")[0]
         imported = bound.get(first)
         if imported is not None and sibling.module is not None:
-            style = _like(source, sibling, imported, modules, target_path, symbol, name)
+            style = _like(source, sibling, imported, modules, function)
             if style is not None:
-                beside = _beside(source, siblings, bound, modules, target_path)
                 return style._replace(beside=beside)
-    if target_path == array.path:
-        return EntryStyle(symbol, None, name, symbol, (), None)
-    beside = _beside(source, siblings, bound, modules, target_path)
+    if function.path == array.path:
+        return EntryStyle(function.symbol)
     client = bound.get((registry.client or "").split(".")[0])
     if not siblings and client is not None:
         # What is imported further down may come too late for the call.
         beside.insert(0, [client.module])
-    return plain_style(modules, array.path, target_path, symbol, name, beside)
+    return plain_style(modules, array.path, function, beside)
 
 
 def plain_style(
-    modules: Modules,
-    path: str,
-    target_path: str,
-    symbol: str,
-    name: str,
-    beside: Sequence[Collection[str]] = (),
+    modules: Modules, path: str, function: Defined, beside: Sequence[Collection[str]] = ()
 ) -> EntryStyle:
     """Return the entry that is the function's own name, imported from its own module."""
     known = [module for group in beside for module in group]
-    specifier = modules.specifier_for(path, target_path, known)
-    return EntryStyle(symbol, specifier, name, symbol, beside, None)
+    specifier = modules.specifier_for(path, function.path, known)
+    return EntryStyle(function.symbol, specifier, function.name, function.symbol, beside)
 
 
 def _beside(
@@ -94,75 +88,55 @@ def _beside(
 
 
 def _like(
-    source: Source,
-    sibling: Entry,
-    imported: Imported,
-    modules: Modules,
-    target_path: str,
-    symbol: str,
-    name: str,
+    source: Source, sibling: Entry, imported: Imported, modules: Modules, function: Defined
 ) -> EntryStyle | None:
+    """Return the style of an entry that is a neighbour's but for the name, None when unsure."""
     parts = (sibling.symbol or "").split(".")
     if len(parts) == 1:
-        return _through_barrel(source, sibling, imported, modules, target_path, symbol, name)
+        return _through_barrel(source, sibling, imported, modules, function)
     via = modules.origin(source.path, imported.module, imported.name)
     if via is None or via[1] != "*":
         return None
-    namespace = via[0]
-    stem = posixpath.splitext(posixpath.basename(target_path))[0]
-    if namespace == target_path:
-        return EntryStyle(f"{parts[0]}.{symbol}", None, name, symbol, (), None)
+    namespace, symbol = via[0], function.symbol
+    stem = posixpath.splitext(posixpath.basename(function.path))[0]
+    if namespace == function.path:
+        return EntryStyle(f"{parts[0]}.{symbol}")
     if len(parts) == 2 and namespace != sibling.module:
         # `barrel.newFn`: the barrel hands the function on.
-        return EntryStyle(
-            f"{parts[0]}.{symbol}", None, name, symbol, (), namespace, exported=symbol
-        )
-    if source.language.name != "python" or name == "default":
+        return EntryStyle(f"{parts[0]}.{symbol}", barrel=namespace, exported=symbol)
+    if source.language.name != "python" or function.name == "default":
         return None
-    if posixpath.dirname(sibling.module or "") != posixpath.dirname(target_path):
+    if posixpath.dirname(sibling.module or "") != posixpath.dirname(function.path):
         return None
     if len(parts) == 2 and imported.name != "*":
         # `send_email.send_email`: each module is imported, from its package.
-        return EntryStyle(f"{stem}.{symbol}", imported.module, stem, stem, (), None)
+        return EntryStyle(f"{stem}.{symbol}", imported.module, stem, stem)
     if len(parts) == 3 and namespace.endswith("__init__.py"):
-        model = next(
-            (
-                each.module
-                for each in imports(modules.source(namespace) or source)
-                if each.local == parts[1] and each.name == parts[1]
-            ),
-            None,
-        )
-        if model is not None:
-            entry = f"{parts[0]}.{stem}.{symbol}"
-            return EntryStyle(
-                entry, None, name, symbol, (), namespace, exported=stem, whole_module=model
-            )
+        for each in imports(modules.source(namespace) or source):
+            if each.local == each.name == parts[1]:
+                entry = f"{parts[0]}.{stem}.{symbol}"
+                return EntryStyle(entry, barrel=namespace, exported=stem, whole_module=each.module)
     return None
 
 
 def _through_barrel(
-    source: Source,
-    sibling: Entry,
-    imported: Imported,
-    modules: Modules,
-    target_path: str,
-    symbol: str,
-    name: str,
+    source: Source, sibling: Entry, imported: Imported, modules: Modules, function: Defined
 ) -> EntryStyle | None:
     """Return the style of `import { a, b } from "./barrel"`, where neighbours come by a barrel."""
     place = modules.resolve(source.path, imported.module)
     if place is None or place in (sibling.module, source.path) or imported.name in ("*", "default"):
         return None
-    if not are_beside(sibling.module or "", target_path):
+    if not are_beside(sibling.module or "", function.path):
         return None
     if imported.name not in modules.exported_names(place):
         return None
-    own = index_of_its_own(modules, place, sibling.module or "", target_path)
+    symbol = function.symbol
+    own = index_of_its_own(modules, place, sibling.module or "", function.path)
     if own is not None:
         module = modules.specifier_for(source.path, own, [imported.module])
-        return EntryStyle(symbol, module, symbol, symbol, (), None)
-    return EntryStyle(symbol, imported.module, symbol, symbol, (), place, exported=symbol)
+        return EntryStyle(symbol, module, symbol, symbol)
+    module = imported.module
+    return EntryStyle(symbol, module, symbol, symbol, barrel=place, exported=symbol)
 
 
 def index_of_its_own(modules: Modules, place: str, sibling: str, target: str) -> str | None:
