@@ -2,7 +2,7 @@
 
 import re
 
-from scaffold.code.bindings import Origin, resolve
+from scaffold.code.bindings import Origin, resolve_dotted
 from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, callee, kept_as, settle, value_of
 from scaffold.code.outline import Binding, Body, CallSite
@@ -31,7 +31,7 @@ class Attributes:
             owner = origin.body if origin.kind == "self" else None
             if origin.kind == "instance":
                 owner = origin.target
-            if origin.kind == "call" and origin.site is not None:
+            if origin.site is not None:
                 owner = class_made(origin.site, self._links)
                 given = self._given_by(origin) if owner is None else None
                 if given is not None:
@@ -70,7 +70,7 @@ def method_called(site: CallSite, links: Links) -> Origin:
 
 def of_made(origin: Origin, links: Links) -> Origin | None:
     """Return the method that is read from what is made: `new Mailer().send`, `mailer().send`."""
-    made_by = origin.site if origin.kind == "call" else None
+    made_by = origin.site
     if made_by is None:
         return None
     return _method(class_made(made_by, links), origin) or _function_kept(origin, links)
@@ -84,9 +84,9 @@ def keeps_functions(site: CallSite, links: Links) -> bool:
 def _function_kept(origin: Origin, links: Links) -> Origin | None:
     """The function that an object has under a name, which one of the project's functions makes."""
     for _ in range(_DEPTH):
-        if origin.kind == "function" and not origin.attrs and origin.target is not None:
+        if origin.function is not None:
             return origin
-        if origin.kind != "call" or origin.site is None or len(origin.attrs) != 1:
+        if origin.site is None or len(origin.attrs) != 1:
             return None
         written = _written_by(origin.site, links)
         if written is None:
@@ -97,27 +97,26 @@ def _function_kept(origin: Origin, links: Links) -> Origin | None:
 
 def _written_by(site: CallSite, links: Links) -> tuple[Body, Expr] | None:
     """What a call gives whose function returns one thing at one place: an object, or a call."""
-    maker = callee(site, links)
-    if maker.kind != "function" or maker.attrs or maker.target is None:
+    maker = callee(site, links).function
+    if maker is None or len(maker.returned) != 1:
         return None
-    returned = maker.target.returned
-    return (maker.target, returned[0]) if len(returned) == 1 else None
+    return maker, maker.returned[0]
 
 
 def class_made(site: CallSite, links: Links) -> Body | None:
     """Return the project's class that a call makes an object of, itself or by what it calls."""
     maker = callee(site, links)
     for _ in range(_DEPTH):
-        body = maker.target if maker.kind == "function" and not maker.attrs else None
+        body = maker.function
         if body is None or (body.is_async and not site.awaited):
             break
         given = [each for each in body.returned if each.kind != "null"]
         made = value_of(body, given[0], links) if len(given) == 1 else None
-        made_by = made.site if made is not None and made.kind == "call" and not made.attrs else None
+        made_by = made.made_by if made is not None else None
         maker = callee(made_by, links) if made_by is not None else maker
         if made_by is None or maker.kind not in ("function", "class") or maker.attrs:
             return _class_returned(body, links)
-    return maker.target if maker.kind == "class" and not maker.attrs else None
+    return maker.klass
 
 
 def _class_returned(maker: Body, links: Links) -> Body | None:
@@ -159,8 +158,7 @@ def is_abstract(method: Body) -> bool:
 def declared_class(binding: Binding, links: Links) -> Body | None:
     """Return the project's class that a variable is declared with: `mailer: Mailer`."""
     found = declared_type(binding, links)
-    is_class = found is not None and found.kind == "class" and not found.attrs
-    return found.target if found is not None and is_class else None
+    return found.klass if found is not None else None
 
 
 @kept_as("declared")
@@ -173,10 +171,7 @@ def declared_type(binding: Binding, links: Links) -> Origin | None:
 def _named(written: str, body: Body, links: Links) -> Origin | None:
     """What a type names, that may be absent, or is got from somewhere."""
     named = _TYPE.fullmatch(re.sub("[()]", "", written))
-    if named is None:
-        return None
-    root, *attrs = named["name"].split(".")
-    return settle(resolve(body, root, tuple(attrs)), links)
+    return settle(resolve_dotted(body, named["name"]), links) if named is not None else None
 
 
 def _attribute(owner: Body, name: str, links: Links) -> Origin | None:
@@ -212,9 +207,9 @@ def _attribute(owner: Body, name: str, links: Links) -> Origin | None:
     origin = value_of(method, owner.outline.expr(value), links)
     if origin.kind == "param" and origin.binding is not None and not origin.attrs:
         return _of_class([*declared, origin.binding], links)
-    if origin.kind != "call" or origin.attrs or origin.site is None:
+    if origin.made_by is None:
         return None
-    maker = callee(origin.site, links)
+    maker = callee(origin.made_by, links)
     return origin if maker.kind in ("class", "import", "global") else None
 
 

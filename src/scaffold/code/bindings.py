@@ -30,7 +30,7 @@ class Origin:
     - `global`: a name no one binds: `Date.now` has root `Date`
     - `import`: `imported` (`default`, `*`, a name) of `module`
     - `param`: parameter number `index` of `body`
-    - `call`: the result of `site`
+    - `call`: the result of `site`, which no other kind has
     - `function`, `class`: `target` is its body
     - `object`: an object or dict literal, `node`
     - `self`: `this` or Python's first method parameter; `body` is the class
@@ -84,6 +84,21 @@ class Origin:
         return found
 
     @property
+    def function(self) -> Body | None:
+        """The function that it is, where nothing is read from one."""
+        return self.target if self.kind == "function" and not self.attrs else None
+
+    @property
+    def klass(self) -> Body | None:
+        """The class that it is, likewise."""
+        return self.target if self.kind == "class" and not self.attrs else None
+
+    @property
+    def made_by(self) -> CallSite | None:
+        """The call whose result it is, likewise."""
+        return self.site if self.kind == "call" and not self.attrs else None
+
+    @property
     def expr(self) -> Expr | None:
         """The expression of an `object`, a `value`, a `call` or a written function."""
         outline = self.outline or (self.body.outline if self.body is not None else None)
@@ -104,7 +119,7 @@ class Origin:
     def _full_name(self) -> str:
         origin, tail = self, ""
         for _ in range(_DEPTH):  # `x = x.next()` is named after itself
-            if origin.kind != "call" or origin.site is None:
+            if origin.site is None:
                 start = origin._own_name
                 return f"{start}{tail}" if start else ""
             tail = "".join(("()", *(f".{attr}" for attr in origin.attrs), tail))
@@ -116,7 +131,7 @@ class Origin:
         """What the first call of a chain of calls is made on."""
         origin = self
         for _ in range(_DEPTH):
-            if origin.kind != "call" or origin.site is None:
+            if origin.site is None:
                 break
             origin = resolve_callee(origin.site)
         return origin
@@ -148,6 +163,12 @@ def resolve(
             return Origin("global", attrs[1:], root=attrs[0])
         return Origin("global", attrs, root=root)
     return resolve_binding(binding, attrs, depth)
+
+
+def resolve_dotted(body: Body, dotted: str) -> Origin:
+    """Return where `a.b.c` comes from when it is read in `body`."""
+    root, *attrs = dotted.split(".")
+    return resolve(body, root, tuple(attrs))
 
 
 def resolve_expr(body: Body, expr: Expr, attrs: tuple[str, ...] = ()) -> Origin:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scaffold.code.attributes import declared_class
-from scaffold.code.bindings import resolve, resolve_expr
+from scaffold.code.bindings import resolve, resolve_dotted, resolve_expr
 from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, callee, settle
 from scaffold.code.outline import Binding, Body, CallSite, Outline
@@ -111,8 +111,7 @@ def files_of(outline: Outline, symbol: str, links: Links) -> list[Outline] | Non
 
 def _base(owner: Body, base: Expr, links: Links) -> Body | None:
     """The project's class that a class extends by this name."""
-    found = settle(resolve_expr(owner.parent or owner, base), links)
-    return found.target if found.kind == "class" and not found.attrs else None
+    return settle(resolve_expr(owner.parent or owner, base), links).klass
 
 
 def constructor_of(owner: Body, links: Links) -> Body | None:
@@ -138,7 +137,7 @@ def object_of(value: Value, depth: int = 0) -> Object | None:
         return object_of(value.resolved, depth + 1)
     if origin.kind == "self" and origin.body is not None:
         return Object(origin.body)
-    if origin.kind == "call" and origin.site is not None:
+    if origin.site is not None:
         found = _made(origin.site, value.links, depth)
         if found is not None:
             return found
@@ -153,10 +152,9 @@ def object_of(value: Value, depth: int = 0) -> Object | None:
 def _made(site: CallSite, links: Links, depth: int) -> Object | None:
     """`UserCreated(…)`, `UserCreated.model_validate(…)`, `UserCreated.of(row)`, `created(row)`."""
     made_by = callee(site, links)
-    owner = made_by.target if made_by.kind == "class" else None
-    if owner is not None and not made_by.attrs:
-        return Object(owner, site)
-    maker = made_by.target if made_by.kind == "function" and not made_by.attrs else None
+    if made_by.klass is not None:
+        return Object(made_by.klass, site)
+    owner, maker = made_by.target if made_by.kind == "class" else None, made_by.function
     if owner is not None and len(made_by.attrs) == 1:
         found = member(owner, made_by.attrs[0], links)
         maker = found.function if found is not None else None
@@ -169,10 +167,9 @@ def _made(site: CallSite, links: Links, depth: int) -> Object | None:
         around = owner or maker.parent
         return Object(around) if around is not None and around.kind == "class" else None
     if said:
-        root, *attrs = said.split(".")
-        named = settle(resolve(maker, root, tuple(attrs)), links)
-        if named.kind == "class" and named.target is not None and not named.attrs:
-            return Object(named.target)
+        named = settle(resolve_dotted(maker, said), links).klass
+        if named is not None:
+            return Object(named)
     if len(maker.returned) != 1:
         return None
     return object_of(Value(maker.returned[0], maker, links), depth + 1)

@@ -19,6 +19,8 @@ Fate = Literal[
 
 # The methods of a list that call a function for each item, and wait for none.
 FOR_EACH = frozenset({"forEach", "map", "flatMap"})
+# Those that put one more item into it.
+ADDING = frozenset({"add", "append", "insert", "push", "unshift"})
 COLLECTORS = frozenset(
     {"Promise.all", "Promise.allSettled", "Promise.race", "Promise.any", "Promise.resolve",
      "asyncio.gather", "asyncio.wait", "asyncio.wait_for", "asyncio.shield",
@@ -28,9 +30,9 @@ COLLECTORS = frozenset(
 _AWAITED_BY_NAME = ("fut", "fs", "aws", "coro", "coro_or_future", "arg")
 _TASKS = frozenset({"asyncio.create_task", "asyncio.ensure_future"})
 _IN_GROUP = ".TaskGroup().create_task"  # what leaves the group's `with` waits for it
-_CHAINED = frozenset({"then", "catch", "finally"})
+CHAINED = frozenset({"then", "catch", "finally"})
 _MAPPERS = frozenset({"map", "flatMap", "concat", "flat", "filter", "slice", "reverse"})
-_COLLECT_METHODS = frozenset({"push", "append", "add", "set", "unshift", "extend", "insert"})
+_COLLECTING = ADDING | {"set", "extend"}
 _DEPTH = 10
 
 
@@ -77,7 +79,7 @@ def fate(site: CallSite, depth: int = 0) -> Fate:
             return fate(owner, depth + 1)
         if is_task(site):
             return "awaited"
-        return "kept" if owner.attrs and owner.attrs[-1] in _COLLECT_METHODS else "passed"
+        return "kept" if owner.method in _COLLECTING else "passed"
     if use == "returned":
         body = site.body
         if body.owner is None:
@@ -100,10 +102,10 @@ def body_fate(body: Body, depth: int = 0) -> Fate:
         return fate(owner, depth + 1)
     if body.use not in ("argument", "element"):
         return "other"
-    last = owner.attrs[-1] if owner.attrs else ""
+    last = owner.method
     if last == "forEach":
         return "dropped"
-    if last in _CHAINED:
+    if last in CHAINED:
         return fate(owner, depth + 1)
     if last in _MAPPERS:
         found = fate(owner, depth + 1)

@@ -249,6 +249,16 @@ class Body(Placed, Names[Binding]):
         return self.outline.language == "python" or self.node.type == "enum_declaration"
 
     @property
+    def is_method(self) -> bool:
+        """Whether a class holds it directly."""
+        return self.parent is not None and self.parent.kind == "class"
+
+    @property
+    def takes_itself(self) -> bool:
+        """Whether it is a method that is given its object first, as those of Python are."""
+        return self.is_method and self.parameters[:1] in (["self"], ["cls"])
+
+    @property
     def is_getter(self) -> bool:
         """Whether it is read like a field: `get client() {…}`."""
         return grammar.is_getter(self.node)

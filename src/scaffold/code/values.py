@@ -81,8 +81,8 @@ class Value:
         if self.expr.kind in _LITERALS:
             return self
         origin = self.origin
-        if origin.kind == "call" and origin.site is not None and not origin.attrs:
-            constant = _constant(origin.site, self.links)
+        if origin.made_by is not None:
+            constant = _constant(origin.made_by, self.links)
             if constant is not None:
                 return self if _is_variable(origin) else constant
         if self.given and origin.kind == "param":
@@ -120,11 +120,8 @@ class Value:
         for _ in range(_DEPTH):
             call = value.resolved
             site = call.outline.site(call.expr) if call.expr.kind == "call" else None
-            made_by = callee(site, self.links) if site is not None else None
-            if site is None or made_by is None or made_by.kind != "function" or made_by.attrs:
-                break
-            body = made_by.target
-            if body is None or len(body.returned) != 1 or body.is_async:
+            body = callee(site, self.links).function if site is not None else None
+            if site is None or body is None or len(body.returned) != 1 or body.is_async:
                 break
             given = given_to(call, site, body) or {}
             value = Value(body.returned[0], body, self.links, given)
@@ -161,14 +158,12 @@ class Value:
     @once
     def site(self) -> CallSite | None:
         """The call that made it, if one did: `x` after `const x = f()` gives the call of `f`."""
-        origin = self.origin
-        return origin.site if origin.kind == "call" and not origin.attrs else None
+        return self.origin.made_by
 
     @once
     def function(self) -> Body | None:
         """The function that it is or names."""
-        origin = self.origin
-        return origin.target if origin.kind == "function" and not origin.attrs else None
+        return self.origin.function
 
     @once
     def entries(self) -> dict[str, "Value"]:
@@ -250,8 +245,7 @@ class Value:
 
 def _constant(site: CallSite, links: Links) -> Value | None:
     """What a function of the same file returns, where that is one text or number and no more."""
-    maker = resolve_callee(site)
-    target = maker.target if maker.kind == "function" and not maker.attrs else None
+    target = resolve_callee(site).function
     if target is None or target.is_async or target.outline is not site.outline:
         return None
     returned = target.returned
@@ -271,8 +265,7 @@ def given_to(call: Value, site: CallSite, body: Body) -> Given | None:
     spreads = (each.kind == "spread" for each in call.expr.entries)
     if any(each.kind == "spread" for each in site.args) or any(spreads):
         return None
-    is_method = body.parent is not None and body.parent.kind == "class"
-    first = 1 if is_method and body.parameters[:1] in (["self"], ["cls"]) else 0
+    first = 1 if body.takes_itself else 0
     given = {(id(body), place): call.at(each) for place, each in enumerate(site.args, first)}
     for name, each in site.kwargs.items():
         if name in body.parameters:

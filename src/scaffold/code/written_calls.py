@@ -37,6 +37,16 @@ class WrittenCall(Placed):
         return self.exprs.of(self.callee) if self.callee is not None else None
 
     @property
+    def method(self) -> str:
+        """The last word of `a.b()`, nothing for `f()`."""
+        return self.attrs[-1] if self.attrs else ""
+
+    @property
+    def last_word(self) -> str:
+        """The last word of what is called, also where it is no method."""
+        return self.attrs[-1] if self.attrs else self.root or ""
+
+    @property
     def args(self) -> tuple[Expr, ...]:
         """The arguments without a keyword, spreads included."""
         if len(self.read) != len(self.arguments):

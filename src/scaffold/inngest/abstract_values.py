@@ -133,9 +133,7 @@ def bind_parameters(
 ) -> tuple[AbstractValue, ...]:
     """Return what each parameter of a function gets."""
     values: list[AbstractValue] = list(given)
-    if target.parent is not None and target.parent.kind == "class" and target.parameters[:1] in (
-        ["self"], ["cls"],
-    ):  # fmt: skip
+    if target.takes_itself:
         values.insert(0, None)
     for index, name in enumerate(target.parameters):
         if name in named:

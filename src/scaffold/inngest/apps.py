@@ -1,6 +1,6 @@
 """The app that a registry serves: the client that is given to `serve()`, and its ID."""
 
-from scaffold.code.bindings import resolve
+from scaffold.code.bindings import resolve_dotted
 from scaffold.code.links import Links, settle
 from scaffold.code.outline import CallSite
 from scaffold.code.values import Value, argument
@@ -13,9 +13,7 @@ def client_of(registry: Registry, project: Codebase) -> CallSite | None:
     facts = project.facts(registry.serve_path)
     if facts is None or not registry.client:
         return None
-    root, *attrs = registry.client.split(".")
-    origin = settle(resolve(facts.outline.module, root, tuple(attrs)), project)
-    return origin.site if origin.kind == "call" else None
+    return settle(resolve_dotted(facts.outline.module, registry.client), project).site
 
 
 def client_id(site: CallSite, links: Links) -> Value | None:

@@ -163,7 +163,7 @@ class _CallWalk(ListedFunctions):
         if len(origin.attrs) > 1 and origin.kind in ("self", "call"):  # an attribute's method
             origin = self.attributes.behind(origin)
         abstract = self.abstract(origin, env, chain)
-        if abstract is None and origin.kind == "call" and origin.site is not None:
+        if abstract is None and origin.site is not None:
             abstract = read_from(self.made(origin.site, env, chain), origin.attrs)
         if abstract is None and not origin.attrs:
             abstract = self.picked(origin, env, chain)
@@ -188,7 +188,7 @@ class _CallWalk(ListedFunctions):
 
     def is_made_by_class(self, origin: Origin) -> bool:
         """Whether a value is what a class of the project makes, which is read where it does."""
-        made_by = origin.site if origin.kind == "call" else None
+        made_by = origin.site
         return made_by is not None and class_made(made_by, self.links) is not None
 
     def target(
@@ -200,12 +200,12 @@ class _CallWalk(ListedFunctions):
             return abstract.body, env
         if isinstance(abstract, Context):  # a tool, or a method of what the event holds
             return None, env
-        if origin.kind == "function" and not origin.attrs:
-            if origin.target is not None and _is_made_a_function(origin.target):
+        if origin.function is not None:
+            if _is_made_a_function(origin.function):
                 call.takes_context = True  # `handler-called-directly` says what is wrong there
                 return None, env
-            return origin.target, env
-        if origin.kind != "call" or origin.site is None:
+            return origin.function, env
+        if origin.site is None:
             return None, env
         if not origin.attrs:
             # A function that a factory returned: `const save = makeSave(); save()`.

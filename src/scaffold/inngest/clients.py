@@ -11,6 +11,7 @@ from scaffold.inngest.sdk_names import sdk_export
 from scaffold.syntax.regexes import regex
 
 _DEPTH = 6
+_SENDS = ("send", "send_sync")
 _INNGEST = regex(r"(?:inngest\.)?Inngest\b")
 _PROPERTY = regex(r"(?:\w+\.)?(?:cached_)?property")
 
@@ -22,8 +23,7 @@ _Place = tuple[Body, Expr, tuple[str, ...]]
 
 def makes_client(site: CallSite, links: Links) -> bool:
     """Whether a call makes an Inngest client: `new Inngest(…)`, `inngest.Inngest(…)`."""
-    last = site.attrs[-1] if site.attrs else site.root
-    if not last or (site.is_new is False and site.outline.language != "python"):
+    if not site.last_word or (site.is_new is False and site.outline.language != "python"):
         return False
     found = sdk_export(callee(site, links))
     return found is not None and found.module.part == "client" and found.path[-1:] == ("Inngest",)
@@ -52,19 +52,14 @@ def _is_client(origin: Origin, links: Links, seen: _Seen, depth: int) -> bool:
         found = sdk_export(origin)
         if found is not None and found.module.part != "wrapper":
             return False
-        last = (*origin.attrs, origin.imported if not origin.attrs else "")[-1] or origin.imported
-        if origin.attrs:
-            last = origin.attrs[-1]
+        last = origin.attrs[-1] if origin.attrs else origin.imported
         named = last if last not in ("*", "default") else origin.module
         return "inngest" in named.lower()
     if origin.kind == "function":
-        made_by = origin.target
-        return (
-            made_by is not None
-            and not origin.attrs
-            and _is_getter(made_by)
-            and _returns_client(made_by, links, seen, depth)
-        )
+        getter = origin.function
+        if getter is None or not _is_getter(getter):
+            return False
+        return _returns_client(getter, links, seen, depth)
     if origin.kind in ("self", "param", "global", "value") and origin.attrs:
         last = origin.attrs[-1]
         if "inngest" in last.lower() or (
@@ -101,14 +96,12 @@ def _gives_client(site: CallSite, links: Links, seen: _Seen, depth: int) -> bool
     What is called may be made by such a call itself: `const getInngest = once(…)`.
     """
     made_by = callee(site, links)
-    if not made_by.attrs:
-        if made_by.kind == "function" and made_by.target is not None:
-            if _returns_client(made_by.target, links, seen, depth):
-                return True
-        elif made_by.kind == "call":
-            return _is_client(made_by, links, seen, depth + 1)
-        elif made_by.kind == "global" and made_by.root == "Proxy" and site.is_new:
-            return _is_proxy_of_client(site, links, seen, depth)
+    if made_by.kind == "call" and not made_by.attrs:
+        return _is_client(made_by, links, seen, depth + 1)
+    if made_by.kind == "global" and not made_by.attrs and made_by.root == "Proxy" and site.is_new:
+        return _is_proxy_of_client(site, links, seen, depth)
+    if made_by.function is not None and _returns_client(made_by.function, links, seen, depth):
+        return True
     if len(site.arguments) != 1 or site.args[0].kind != "function":
         return False
     maker = site.outline.body(site.args[0])
@@ -227,8 +220,8 @@ def _keys_to(value: Expr) -> tuple[str, ...]:
 def is_made_client(origin: Origin, links: Links) -> bool:
     """Whether the source shows where a client is made: what is only called like one does not do."""
     found = settle(origin, links)
-    if found.kind == "call" and found.site is not None and not found.attrs:
-        return makes_client(found.site, links) or _gives_client(found.site, links, set(), 0)
+    if found.made_by is not None:
+        return makes_client(found.made_by, links) or _gives_client(found.made_by, links, set(), 0)
     return any(
         not attrs and (site := body.outline.site(expr)) is not None and makes_client(site, links)
         for body, expr, attrs in _assigned(found, set())
@@ -237,8 +230,6 @@ def is_made_client(origin: Origin, links: Links) -> bool:
 
 def is_send(site: CallSite, origin: Origin, links: Links) -> bool:
     """Whether a call sends events through an Inngest client."""
-    if not site.attrs or site.attrs[-1] not in ("send", "send_sync"):
+    if site.method not in _SENDS or not origin.attrs or origin.attrs[-1] not in _SENDS:
         return False
-    if origin.attrs[-1:] and origin.attrs[-1] in ("send", "send_sync"):
-        return is_client(origin.at(origin.attrs[:-1]), links)
-    return False
+    return is_client(origin.at(origin.attrs[:-1]), links)

@@ -158,13 +158,13 @@ class Evaluation:
             if isinstance(abstract, Instance):
                 return self.bound_method(abstract.origin, env, chain) or abstract
             return abstract or self.object(origin, env, chain)
-        if origin.kind == "function" and not origin.attrs and origin.target is not None:
-            return Closure(origin.target, env, chain, bool(self.making))
+        if origin.function is not None:
+            return Closure(origin.function, env, chain, bool(self.making))
         if origin.kind == "object" and origin.expr is not None and origin.body is not None:
             if not origin.attrs and origin.outline is body.outline:
                 return self.parts(Value(origin.expr, origin.body, self.links), env, chain)
             return None
-        if origin.kind == "call" and origin.site is not None:
+        if origin.site is not None:
             made = read_from(self.made(origin.site, env, chain), origin.attrs)
             return made or self.object(origin, env, chain)
         return self.object(origin, env, chain) if origin.kind == "self" else None
@@ -176,7 +176,7 @@ class Evaluation:
             return method
         if origin.kind == "self" and origin.body is not None:
             return Instance(Origin("instance", origin.attrs, target=origin.body))
-        if origin.kind == "call" and origin.site is not None:
+        if origin.site is not None:
             return Instance(origin) if not origin.attrs and self._makes(origin.site) else None
         binding = origin.binding
         if binding is None or binding.path or origin.attrs:
@@ -192,7 +192,7 @@ class Evaluation:
         """`mailer.send`, given to a step: a method of an object whose class is known."""
         origin = self.attributes.behind(origin)
         found = of_declared(origin, self.links)
-        if found is None and origin.attrs and origin.kind == "call" and origin.site is not None:
+        if found is None and origin.attrs and origin.site is not None:
             holds_context = any(map(is_context, self.all_arguments(origin.site, env, chain)))
             if not holds_context:
                 found = of_made(origin, self.links)
@@ -224,7 +224,7 @@ class Evaluation:
             inner = resolve_callee(site)
             return self.abstract(inner.at(inner.attrs[:-1]), env, chain)
         abstract = self.abstract(origin, env, chain)
-        if abstract is None and origin.kind == "call" and origin.site is not None:
+        if abstract is None and origin.site is not None:
             abstract = read_from(self.made(origin.site, env, chain), origin.attrs)
             if isinstance(abstract, Opaque):
                 return None if self.is_result(site) else OPAQUE
@@ -239,10 +239,9 @@ class Evaluation:
             return None
         if isinstance(abstract, Closure):
             return self._product(site, abstract.body, abstract.env, env, chain)
-        if origin.kind == "function" and origin.target is not None and not origin.attrs:
-            return self._product(site, origin.target, env, env, chain)
-        named_as_class = (site.attrs[-1] if site.attrs else site.root or "")[:1].isupper()
-        if site.is_new or named_as_class or (origin.kind == "class" and not origin.attrs):
+        if origin.function is not None:
+            return self._product(site, origin.function, env, env, chain)
+        if site.is_new or site.last_word[:1].isupper() or origin.klass is not None:
             return OPAQUE if any(map(is_context, self.all_arguments(site, env, chain))) else None
         if self.is_result(site) or origin.kind == "function":
             return None
@@ -347,11 +346,6 @@ class Evaluation:
 
     def returned(self, site: CallSite) -> Body | None:
         """The function that a call of one of the project's functions returns."""
-        made_by = callee(site, self.links)
-        if made_by.kind != "function" or made_by.target is None or made_by.attrs:
-            return None
-        for each in made_by.target.returned:
-            origin = value_of(made_by.target, each, self.links)
-            if origin.kind == "function" and not origin.attrs and origin.target is not None:
-                return origin.target
-        return None
+        maker = callee(site, self.links).function
+        given = (value_of(maker, each, self.links) for each in maker.returned) if maker else ()
+        return next((each.function for each in given if each.function is not None), None)

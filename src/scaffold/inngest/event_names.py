@@ -35,9 +35,9 @@ def event_name(value: Value, depth: int = 0) -> str | None:
         name = value.entries.get("name")
         return event_name(name, depth + 1) if name is not None else None
     origin = value.origin
-    if origin.kind == "class" and origin.target is not None and not origin.attrs:
-        return _class_name(origin.target, value, depth)
-    if origin.kind != "call" or origin.site is None:
+    if origin.klass is not None:
+        return _class_name(origin.klass, value, depth)
+    if origin.site is None:
         return None
     site = origin.site
     made = made_event(value) if not origin.attrs else None
@@ -46,26 +46,20 @@ def event_name(value: Value, depth: int = 0) -> str | None:
         return found
     made_by = callee(site, value.links)
     last = made_by.attrs[-1] if made_by.attrs else ""
-    if made_by.name in ("inngest.eventType", "inngest.Event") or last in ("eventType",):
+    if made_by.name in ("inngest.eventType", "inngest.Event") or last == "eventType":
         given = argument(site, 0 if "eventType" in made_by.name else -1, value.links, "name")
         return event_name(given, depth + 1) if given is not None else None
     if last in ("create", "withSchema", "withData") and made_by.site is not None:
         typed = Value(made_by.site.expr, made_by.site.body, value.links)
         return event_name(typed, depth + 1)
-    if made_by.kind == "class" and made_by.target is not None:
-        return _class_name(made_by.target, value, depth)
-    if made_by.kind == "call" and made_by.site is not None:
-        # `UserCreated(…).to_event()`: the method's receiver decides.
-        inner = callee(made_by.site, value.links)
-        if inner.kind == "class" and inner.target is not None:
-            return _class_name(inner.target, value, depth)
-        return None
+    # Of `UserCreated(…).to_event()` the method's receiver decides.
+    owned_by = callee(made_by.site, value.links) if made_by.site is not None else made_by
+    if owned_by.kind == "class" and owned_by.target is not None:
+        return _class_name(owned_by.target, value, depth)
     if made_by.kind == "function" and made_by.target is not None:
-        if made_by.target.parent is not None and made_by.target.parent.kind == "class":
-            found = _class_name(made_by.target.parent, value, depth)
-            if found is not None:
-                return found
-        return _returned(made_by.target, value, depth)
+        owner = made_by.target.parent if made_by.target.is_method else None
+        found = _class_name(owner, value, depth) if owner is not None else None
+        return found if found is not None else _returned(made_by.target, value, depth)
     return None
 
 
@@ -159,16 +153,16 @@ def _written(value: Value, depth: int, known: Bindings) -> list[Value]:
 
 def _called(value: Value, site: CallSite, depth: int, known: Bindings) -> list[Value]:
     """Return the events in what an array's method gives, `.map()`, or a function that makes one."""
-    last = site.attrs[-1] if site.attrs else ""
+    last = site.method
     if last in ("map", "flatMap"):
         mapper = argument(site, 0, value.links)
         if mapper is not None and mapper.function is not None:
             return _returned_values(mapper.function, value, depth, known)
-    maker = callee(site, value.links)
-    if maker.kind == "function" and maker.target is not None and not maker.attrs:
-        made = (Value(each, maker.target, value.links) for each in maker.target.returned)
+    maker = callee(site, value.links).function
+    if maker is not None:
+        made = (Value(each, maker, value.links) for each in maker.returned)
         if any(each.is_array or each.expr.gathers for each in made):
-            return _returned_values(maker.target, value, depth, known)
+            return _returned_values(maker, value, depth, known)
         return [value]
     array = site.called.inner if site.called is not None else None
     if array is None or last not in _KEEPS or site.outline.language == "python":

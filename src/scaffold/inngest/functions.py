@@ -27,7 +27,7 @@ def find_functions(outline: Outline, links: Links, follow: Follow) -> Iterator[F
     """Yield the Inngest functions that a file defines, in order; `follow` is for each of them."""
     find = _python if outline.language == "python" else _typescript
     for site in outline.sites_at(_CREATE_SIGN):
-        name = site.attrs[-1] if site.attrs else ""
+        name = site.method
         if name == _ENDPOINT:
             made = _endpoint(site, links, follow)
         elif name in _CREATE or (not name and _renamed(site)):
@@ -158,8 +158,8 @@ def _handler(value: Value) -> tuple[Body | None, bool]:
         return None, value.origin.kind in ("import", "param")
     if site.attrs[-1:] == ("bind",) and site.root is not None:  # `this.onEvent.bind(this)`
         bound = settle(resolve(site.body, site.root, site.attrs[:-1], at=site.start), value.links)
-        if bound.kind == "function" and bound.target is not None and not bound.attrs:
-            return bound.target, True
+        if bound.function is not None:
+            return bound.function, True
     for each in site.args:
         inner = Value(each, site.body, value.links)
         if inner.function is not None:

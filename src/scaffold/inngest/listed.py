@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 from scaffold.code.bindings import Origin, is_reassigned, resolve
 from scaffold.code.expressions import Expr
+from scaffold.code.fates import ADDING
 from scaffold.code.links import Links, callee, settle, value_of
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.values import Value
 from scaffold.syntax.regexes import regex
 
 _DEPTH = 8
-_ARRAYS = ("array", "tuple", "set")
 # What gives the functions of the list it is called on, or of the one it is given.
 _PASSING_ON = frozenset(
     {"concat", "copy", "filter", "flat", "reverse", "slice", "sort", "toReversed", "toSorted",
@@ -23,7 +23,6 @@ _COPYING = frozenset(
 )  # fmt: skip
 _MAKES = regex(r"\bcreate_function\b")
 _MEMBERS = frozenset({"Object.values", "Object.entries"})
-_ADDING = frozenset({"append", "push", "unshift", "insert", "add"})
 
 
 class Unknown(NamedTuple):
@@ -56,7 +55,7 @@ class Listed:
         if depth > _DEPTH or (expr, ("list",)) in self._seen:
             return
         self._seen.add((expr, ("list",)))
-        if expr.kind in _ARRAYS:
+        if value.is_array:
             self._added(value)
             self._assigned(value, depth)
             for element in expr.elements:
@@ -123,9 +122,9 @@ class Listed:
         elif called.kind == "member" and called.name in _MAPPING and called.inner is not None:
             self.read(value.at(called.inner), depth + 1)
             self._mapped(value, arguments)
-        elif origin.kind == "function" and origin.target is not None and not origin.attrs:
-            for given in origin.target.returned:
-                self.read(Value(given, origin.target, self._links), depth + 1)
+        elif origin.function is not None:
+            for given in origin.function.returned:
+                self.read(Value(given, origin.function, self._links), depth + 1)
         else:
             self._not_told(value)
 
@@ -158,8 +157,7 @@ class Listed:
             )
         if site.attrs[-1:] == ("createFunction",):
             return True
-        maker = callee(site, self._links)
-        body = maker.target if maker.kind == "function" and not maker.attrs else None
+        body = callee(site, self._links).function
         results = body.returned if body is not None and depth <= _DEPTH else ()
         return bool(results) and all(
             self._makes(Value(each, body, self._links), depth + 1) for each in results if body
@@ -169,13 +167,13 @@ class Listed:
         """Read each member of an object, as `Object.values(…)` gives them."""
         resolved = value.resolved
         site = value.site
-        maker = callee(site, self._links) if site is not None else None
+        maker = callee(site, self._links).function if site is not None else None
         if resolved.is_object and not resolved.has_unknown_entries:
             for each in resolved.entries.values():
                 self.one(each, depth + 1)
-        elif maker is not None and maker.kind == "function" and maker.target and not maker.attrs:
-            for given in maker.target.returned:
-                self._members(Value(given, maker.target, self._links), depth + 1)
+        elif maker is not None:
+            for given in maker.returned:
+                self._members(Value(given, maker, self._links), depth + 1)
         else:
             self._not_told(value)
 
@@ -185,29 +183,27 @@ class Listed:
             return
         if origin.kind == "function" and origin.target is not None:
             self.bodies.add(origin.target)
-        if origin.kind != "call" or origin.site is None:
+        if origin.site is None:
             return
         site: CallSite | None = origin.site
         while site is not None:
             self.sites.add(site)
             site = site.receiver
-        maker = callee(origin.site, self._links)
-        if maker.kind != "function" or maker.target is None or maker.attrs:
-            return
-        for each in maker.target.returned:
+        maker = callee(origin.site, self._links).function
+        for each in maker.returned if maker is not None else ():
             key = each, origin.attrs
-            if key not in self._seen:
+            if maker is not None and key not in self._seen:
                 self._seen.add(key)
-                self._made(value_of(maker.target, each, self._links, origin.attrs), depth + 1)
+                self._made(value_of(maker, each, self._links, origin.attrs), depth + 1)
 
     def _added(self, value: Value) -> None:
         """Read what is put into a list after it is made: `functions.push(one)`."""
         binding = value.origin.binding
         for each in binding.outline.references_to(binding) if binding is not None else ():
             site = each.owner
-            if each.use == "receiver" and site is not None and site.attrs[-1:]:
-                for node in site.arguments if site.attrs[-1] in _ADDING else ():
-                    self._added_one(Value(node, site.body, self._links))
+            if each.use == "receiver" and site is not None and site.method in ADDING:
+                for given in site.args:
+                    self._added_one(Value(given, site.body, self._links))
 
     def _added_one(self, value: Value) -> None:
         """Read what is put into a list; the item of a loop may be any of what that goes over."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from scaffold.code.attributes import is_abstract
 from scaffold.code.bindings import Origin
 from scaffold.code.expressions import Expr
+from scaffold.code.fates import ADDING
 from scaffold.code.links import callee, value_of
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.uses import overrides
@@ -18,8 +19,6 @@ from scaffold.inngest.abstract_values import (
 )
 from scaffold.inngest.evaluation import Chain, Evaluation
 from scaffold.inngest.facts import Call
-
-_COLLECT = frozenset({"push", "append", "add", "unshift", "insert"})
 
 
 class ListedFunctions(Evaluation):
@@ -81,7 +80,7 @@ class ListedFunctions(Evaluation):
         """Whether a function taken out of a list is one that makes steps: `steps.pop()()`."""
         listed: Expr | None = None
         body = binding = None
-        if origin.kind == "call" and origin.site is not None and origin.site.root is not None:
+        if origin.site is not None and origin.site.root is not None:
             taken = origin.site
             if len(taken.attrs) == 1:
                 binding = taken.body.lookup(origin.site.root, taken.start)
@@ -103,9 +102,7 @@ class ListedFunctions(Evaluation):
         """What is put into a list later: `steps.push(() => step.run(…))`."""
         for used in binding.body.outline.references_to(binding):
             site = used.owner
-            if used.use == "receiver" and site is not None and site.attrs[-1:] and (
-                site.attrs[-1] in _COLLECT
-            ):  # fmt: skip
+            if used.use == "receiver" and site is not None and site.method in ADDING:
                 yield from self.all_arguments(site, env, chain)
 
 

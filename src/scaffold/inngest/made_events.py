@@ -107,14 +107,14 @@ class MadeEvent:
 
 def made_event(value: Value, depth: int = 0) -> MadeEvent | None:
     """Return the event that a call of one of the project's functions gives, None if it is none."""
-    origin = value.origin
-    site = origin.site if origin.kind == "call" and not origin.attrs else None
+    site = value.site
     if site is None or depth > _DEPTH:
         return None
     maker, held = _maker(site, value)
     if maker is None or len(maker.returned) != 1:
         return None
-    given = given_to(_call(site, value), site, maker)
+    call = Value(site.expr, site.body, value.links, value.given)
+    given = given_to(call, site, maker)
     if given is None:
         return None
     event = Value(maker.returned[0], maker, value.links, {**value.given, **given})
@@ -125,7 +125,7 @@ def made_event(value: Value, depth: int = 0) -> MadeEvent | None:
 
 def receiver_of(value: Value) -> Value | None:
     """Return the object whose method a call calls."""
-    site = value.origin.site if value.origin.kind == "call" else None
+    site = value.origin.site
     called = site.called if site is not None else None
     if site is None or called is None or called.inner is None:
         return None
@@ -137,26 +137,17 @@ def is_nothing(value: Value) -> bool:
     return value.expr.kind == "null" or value.text in _EMPTY or value.string == ""
 
 
-def _call(site: CallSite, value: Value) -> Value:
-    """The call, where it stands, with what is known there."""
-    return Value(site.expr, site.body, value.links, value.given)
-
-
 def _maker(site: CallSite, value: Value) -> tuple[Body | None, Object | None]:
     """The project's function that a call calls, and the object whose method it is."""
-    links = value.links
-    made_by = callee(site, links)
-    if made_by.kind == "function" and not made_by.attrs and made_by.target is not None:
-        around = made_by.target.parent
-        if around is None or around.kind != "class":
-            return made_by.target, None
-    receiver = receiver_of(value)
+    maker, receiver = callee(site, value.links).function, receiver_of(value)
+    if maker is not None and not maker.is_method:
+        return maker, None
     if receiver is None or site.called is None:
         return None, None
     held = object_of(receiver)
-    if held is None and receiver.origin.kind == "class" and not receiver.origin.attrs:
-        held = Object(receiver.origin.target) if receiver.origin.target is not None else None
-    found = member(held.owner, site.called.name, links) if held is not None else None
+    if held is None and receiver.origin.klass is not None:
+        held = Object(receiver.origin.klass)
+    found = member(held.owner, site.called.name, value.links) if held is not None else None
     return (found.function if found is not None else None), held
 
 

@@ -8,17 +8,17 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from scaffold.code.bindings import resolve
 from scaffold.code.definitions import exported_as
-from scaffold.code.links import settle
 from scaffold.code.outline import CallSite
 from scaffold.code.values import Value
+from scaffold.inngest.apps import client_of
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.common_js import exported_where_made
 from scaffold.inngest.facts import Function
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.inngest.listed import Listed
 from scaffold.inngest.nameable import why_unnamed
+from scaffold.inngest.registry.by_itself import serves_a_client
 from scaffold.inngest.registry.find import Registry
 from scaffold.inngest.sdk_modules import sdk_module
 from scaffold.inngest.sdk_surface import exports
@@ -158,16 +158,9 @@ class Serving:
         """Which `connect()` serves every function of a client, as it does without `functions`."""
         found: dict[CallSite, int] = {}
         for number, registry in enumerate(self._project.registries):
-            facts = self._project.facts(registry.serve_path)
-            cause = registry.cause
-            if registry.framework != "connect" or cause is None or cause.remedy != "call":
-                continue
-            if facts is not None and registry.client is not None:
-                root, *attrs = registry.client.split(".")
-                origin = resolve(facts.outline.module, root, tuple(attrs))
-                client = settle(origin, self._project).site
-                if client is not None:
-                    found.setdefault(client, number)
+            client = client_of(registry, self._project) if serves_a_client(registry) else None
+            if client is not None:
+                found.setdefault(client, number)
         return found
 
     def _listed(self, registry: Registry) -> Listed:

@@ -229,8 +229,7 @@ class _Asked:
     def _matched(self, test: Expr) -> _Verdict | None:
         """Whether the path is in the list of a `createRouteMatcher([…])` of Clerk."""
         site = self._body.outline.site(test)
-        made = callee(site, self._project) if site is not None else None
-        maker = made.site if made is not None and made.kind == "call" and not made.attrs else None
+        maker = callee(site, self._project).made_by if site is not None else None
         if maker is None or maker.spelled != "createRouteMatcher" or not maker.args:
             return None
         patterns = Value(maker.args[0], maker.body, self._project).elements

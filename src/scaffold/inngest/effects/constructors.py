@@ -16,15 +16,13 @@ def asks_when_made(call: Call) -> str:
 
     To connect, and to see that what it works on is there, is how an object gets ready.
     """
-    origin, links = call.origin, call.function.links
-    if origin.kind != "class" or origin.attrs or origin.target is None:
-        return ""
-    body = constructor_of(origin.target, links)
-    for site in _calls(body, origin.target, call) if body is not None else ():
-        made = Call(call.function, site, callee(site, links), None, (*call.chain, call.site))
-        entry = request(made) if site.attrs or made.origin.kind == "import" else None
+    made, links = call.origin.klass, call.function.links
+    body = constructor_of(made, links) if made is not None else None
+    for site in _calls(body, made, call) if made is not None and body is not None else ():
+        asked = Call(call.function, site, callee(site, links), None, (*call.chain, call.site))
+        entry = request(asked) if site.attrs or asked.origin.kind == "import" else None
         if entry is not None and entry.kind == "effect" and site.root not in _OWN:
-            return made.spelled
+            return asked.spelled
     return ""
 
 

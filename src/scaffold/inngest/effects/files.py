@@ -2,7 +2,7 @@
 
 import re
 
-from scaffold.code.bindings import Origin, resolve, resolve_callee, resolve_expr
+from scaffold.code.bindings import Origin, resolve_callee, resolve_dotted, resolve_expr
 from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, settle
 from scaffold.code.outline import Binding, Body, CallSite
@@ -53,7 +53,7 @@ def reads_opened(call: Call) -> bool:
         opened = resolve_expr(site.body, site.args[0])
     elif not says(site, "file", "opened") or len(opened.attrs) != 1:
         return False
-    if opened.kind != "call" or opened.site is None or len(opened.attrs) > 1:
+    if opened.site is None or len(opened.attrs) > 1:
         return False
     opener = resolve_callee(opened.site)
     return opener.name in _AWAITED or opening(opener) is not None
@@ -79,7 +79,7 @@ def _is_path(value: Expr, body: Body, links: Links, depth: int = 0) -> bool:
     table = catalogue("python")
     if not all(table.says(attr, "pure", "path") for attr in origin.attrs):
         return False
-    if origin.kind == "call" and origin.site is not None:
+    if origin.site is not None:
         if re.match(_MADE, origin.at(()).name):
             return True
         owner = _owner(origin.site)
@@ -103,5 +103,4 @@ def _is_declared_path(parameter: Binding, links: Links) -> bool:
     declared = re.match(_TYPE, content[parameter.end : parameter.body.end].decode())
     if declared is None:
         return False
-    root, *attrs = declared[1].split(".")
-    return settle(resolve(parameter.body, root, tuple(attrs)), links).name in _PATHS
+    return settle(resolve_dotted(parameter.body, declared[1]), links).name in _PATHS

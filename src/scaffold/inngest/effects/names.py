@@ -51,7 +51,7 @@ def _by_own_field(call: Call) -> str:
     """The name of `this.db.prepare(sql).get(id)`, by what its class keeps in `this.db`."""
     links, origin, tail = call.function.links, call.origin, ""
     for _ in range(_LONGEST):
-        if origin.kind != "call" or origin.site is None:
+        if origin.site is None:
             break
         tail = "".join(("()", *(f".{attr}" for attr in origin.attrs), tail))
         origin = callee(origin.site, links)
@@ -76,12 +76,12 @@ def says(site: CallSite, kind: Kind, when: When = "") -> Entry | None:
 
 def method_of(site: CallSite) -> str:
     """Return the last word of `a.b()`, nothing for `f()`."""
-    return site.attrs[-1] if site.attrs else ""
+    return site.method
 
 
 def last_word(site: CallSite) -> str:
     """Return the last word of what is called, also where it is no method."""
-    return site.attrs[-1] if site.attrs else site.root or ""
+    return site.last_word
 
 
 def words_of(site: CallSite) -> list[str]:

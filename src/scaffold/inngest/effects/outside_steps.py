@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from scaffold.code.fates import CHAINED
 from scaffold.code.outline import Body, CallSite, Reference
 from scaffold.code.spans import holds
 from scaffold.inngest.effects.by_name import request
@@ -11,7 +12,6 @@ from scaffold.inngest.effects.callers import step_makers
 from scaffold.inngest.effects.lazy_queries import is_built, waits
 from scaffold.inngest.effects.made_once import asks_once
 from scaffold.inngest.effects.names import functions_given, last_word
-from scaffold.inngest.effects.sdk_calls import CHAINED
 from scaffold.inngest.effects.services import hidden_work
 from scaffold.inngest.effects.state import State
 from scaffold.inngest.effects.transactions import runs_in, transactions

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from scaffold.code.bindings import resolve_callee
-from scaffold.code.fates import COLLECTORS
+from scaffold.code.fates import CHAINED, COLLECTORS
 from scaffold.code.links import callee, settle
 from scaffold.code.outline import CallSite
 from scaffold.inngest.clients import is_client
@@ -16,7 +16,6 @@ _OF_THE_SDK = frozenset(
     {"step", "group", "defer", "publish", "logger", "event", "events", "runId", "run_id", "attempt"}
 )
 _AGENT_KIT = r"agent-?kit"
-CHAINED = frozenset({"then", "catch", "finally"})
 
 
 def is_the_sdks(call: Call) -> bool:
@@ -39,7 +38,7 @@ def is_agent(call: Call) -> bool:
         return False
     # Made by a function of the project, or defined in another file of it.
     files = [call.site.outline, origin.outline]
-    if origin.kind == "call" and origin.site is not None:
+    if origin.site is not None:
         files.append(callee(origin.site, call.function.links).outline)
     if origin.binding is not None and origin.expr is not None:  # `old ? editor() : coder()`
         sites = map(origin.binding.outline.site, origin.expr.choices)
@@ -67,7 +66,7 @@ def is_of_a_step(chained: CallSite, by_site: Mapping[int, Call]) -> bool:
             return True
         if resolve_callee(made).name in COLLECTORS:
             return True  # what it waits for is reported by itself
-        if not made.attrs or made.attrs[-1] not in CHAINED:
+        if made.method not in CHAINED:
             return False
         chained = made
     return False

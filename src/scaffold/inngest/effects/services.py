@@ -60,8 +60,7 @@ def hidden_work(asked: Asked, state: State) -> Verdict | None:
 
 def _lasts(call: Call) -> bool:
     """Whether it is a method of an object that was there before the run, by its declared type."""
-    around = call.target.parent if call.target is not None else None
-    return call.origin.kind == "function" and around is not None and around.kind == "class"
+    return call.origin.kind == "function" and call.target is not None and call.target.is_method
 
 
 class Kept(NamedTuple):
@@ -123,8 +122,8 @@ def _unknown_work(body: Body, asked: Asked, above: tuple[Body, ...]) -> CallSite
             if is_for_watchers(site):
                 continue
             origin = callee(site, links)
-            if origin.kind == "function" and origin.target is not None and not origin.attrs:
-                found = _unknown_work(origin.target, asked, (*above, body))
+            if origin.function is not None:
+                found = _unknown_work(origin.function, asked, (*above, body))
                 if found is not None:
                     return found
             elif site.use == "discarded" and origin.base.kind == "import":

@@ -77,10 +77,10 @@ class State:
     def called(self, site: CallSite, lasts: bool = False) -> tuple[Body | None, bool]:
         """Return the project's function that is called, and whether its object outlives a run."""
         origin = callee(site, self._links)
-        if origin.kind == "function" and not origin.attrs and origin.target is not None:
-            around = origin.target.parent
+        if origin.function is not None:
+            around = origin.function.parent
             of_module = around is not None and around.kind == "module"
-            return origin.target, lasts if site.root in _SELF else of_module
+            return origin.function, lasts if site.root in _SELF else of_module
         method = of_made(Attributes(self._links).behind(origin), self._links)
         if method is not None and origin.site is not None:
             return method.target, origin.site.body.kind == "module"
@@ -178,8 +178,7 @@ class State:
 
     def given_by(self, site: CallSite) -> Binding | None:
         """Return the module's variable that a call gives, of its own file: `memory()`."""
-        origin = resolve_callee(site)
-        giver = origin.target if origin.kind == "function" and not origin.attrs else None
+        giver = resolve_callee(site).function
         if giver is None or giver.kind != "function" or len(giver.returned) != 1:
             return None
         root = giver.returned[0].root

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from scaffold.code.bindings import resolve_callee
-from scaffold.code.fates import COLLECTORS, is_task
+from scaffold.code.fates import CHAINED, COLLECTORS, is_task
 from scaffold.code.links import settle
 from scaffold.code.once import once
 from scaffold.code.outline import CallSite
@@ -32,7 +32,7 @@ from scaffold.inngest.effects.names import (
     says,
     words_of,
 )
-from scaffold.inngest.effects.sdk_calls import CHAINED, is_agent, is_of_a_step, is_the_sdks
+from scaffold.inngest.effects.sdk_calls import is_agent, is_of_a_step, is_the_sdks
 from scaffold.inngest.effects.threads import computes_in_a_thread
 from scaffold.inngest.effects.timers import timer
 from scaffold.inngest.effects.transactions import is_transaction

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from scaffold.code.bindings import resolve
+from scaffold.code.bindings import resolve_dotted
 from scaffold.code.definitions import exported_as
 from scaffold.code.expressions import Expr
 from scaffold.code.links import settle
@@ -76,10 +76,9 @@ def records(reader: Reader, source: Source) -> list[Container]:
 def schema_calls(reader: Reader, source: Source) -> Iterator[tuple[CallSite, str]]:
     """Yield the calls on `new EventSchemas()` in a file that are given events, and their method."""
     for site, origin in reader.sites(source):
-        method = site.attrs[-1] if site.attrs else ""
-        made = sdk_export(origin.base) if method in _METHODS else None
+        made = sdk_export(origin.base) if site.method in _METHODS else None
         if made is not None and made.is_part("client", "EventSchemas"):
-            yield site, method
+            yield site, site.method
 
 
 def record_events(reader: Reader, container: Container) -> list[FoundEvent]:
@@ -185,9 +184,8 @@ def _event_name(reader: Reader, given: Expr | Type) -> str | None:
     named = given.value if given.kind == "query" else None
     if named is None and given.kind != "member":
         return None
-    root, *path = (named.text if named is not None else given.text).split(".")
-    module = outline(given.source).module
-    origin = settle(resolve(module, root, tuple(path)), reader.project)
+    dotted = named.text if named is not None else given.text
+    origin = settle(resolve_dotted(outline(given.source).module, dotted), reader.project)
     text = origin.expr
     return text.string if text is not None and not origin.attrs else None
 
