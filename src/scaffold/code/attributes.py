@@ -2,9 +2,9 @@
 
 import re
 
-from scaffold.code.bindings import Origin, resolve_dotted
+from scaffold.code.bindings import Origin
 from scaffold.code.expressions import Expr
-from scaffold.code.links import Links, callee, kept_as, settle, value_of
+from scaffold.code.links import Links, callee, dotted_value, kept_as, value_of
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.types import declared_as, returned_type
 from scaffold.syntax.regexes import regex
@@ -171,7 +171,7 @@ def declared_type(binding: Binding, links: Links) -> Origin | None:
 def _named(written: str, body: Body, links: Links) -> Origin | None:
     """What a type names, that may be absent, or is got from somewhere."""
     named = _TYPE.fullmatch(re.sub("[()]", "", written))
-    return settle(resolve_dotted(body, named["name"]), links) if named is not None else None
+    return dotted_value(body, named["name"], links) if named is not None else None
 
 
 def _attribute(owner: Body, name: str, links: Links) -> Origin | None:

@@ -165,12 +165,6 @@ def resolve(
     return resolve_binding(binding, attrs, depth)
 
 
-def resolve_dotted(body: Body, dotted: str) -> Origin:
-    """Return where `a.b.c` comes from when it is read in `body`."""
-    root, *attrs = dotted.split(".")
-    return resolve(body, root, tuple(attrs))
-
-
 def resolve_expr(body: Body, expr: Expr, attrs: tuple[str, ...] = ()) -> Origin:
     """Return where the value of an expression, and `attrs` read from it, comes from."""
     if expr.origins is None:

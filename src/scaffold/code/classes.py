@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scaffold.code.attributes import declared_class
-from scaffold.code.bindings import resolve, resolve_dotted, resolve_expr
+from scaffold.code.bindings import resolve, resolve_expr
 from scaffold.code.expressions import Expr
-from scaffold.code.links import Links, callee, settle
+from scaffold.code.links import Links, callee, dotted_value, settle
 from scaffold.code.outline import Binding, Body, CallSite, Outline
 from scaffold.code.types import returned_type
 from scaffold.code.values import Value
@@ -167,7 +167,7 @@ def _made(site: CallSite, links: Links, depth: int) -> Object | None:
         around = owner or maker.parent
         return Object(around) if around is not None and around.kind == "class" else None
     if said:
-        named = settle(resolve_dotted(maker, said), links).klass
+        named = dotted_value(maker, said, links).klass
         if named is not None:
             return Object(named)
     if len(maker.returned) != 1:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Protocol, TypeVar
 
-from scaffold.code.bindings import Origin, resolve_callee, resolve_expr
+from scaffold.code.bindings import Origin, resolve, resolve_callee, resolve_expr
 from scaffold.code.expressions import Expr
 from scaffold.code.outline import Body, CallSite, Outline
 
@@ -93,6 +93,12 @@ def callee(site: CallSite, links: Links) -> Origin:
 def value_of(body: Body, expr: Expr, links: Links, attrs: tuple[str, ...] = ()) -> Origin:
     """Return where an expression's value comes from, through imports."""
     return settle(resolve_expr(body, expr, attrs), links)
+
+
+def dotted_value(body: Body, dotted: str, links: Links) -> Origin:
+    """Return where `a.b.c` comes from when it is read in a body, through imports."""
+    root, *attrs = dotted.split(".")
+    return settle(resolve(body, root, tuple(attrs)), links)
 
 
 def is_called_by_name(function: Body) -> bool:

@@ -6,7 +6,7 @@ mutations and bindings that stand in it, but not those of the bodies inside it.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from scaffold.code import grammar
@@ -14,7 +14,7 @@ from scaffold.code.expressions import Expr, Expressions
 from scaffold.code.kinds import Use
 from scaffold.code.once import once
 from scaffold.code.places import Attempt, Loop, Placed, Region, Return
-from scaffold.code.reading import Reading
+from scaffold.code.reading import Reading, by_name
 from scaffold.code.records import field, record
 from scaffold.code.scopes import Names, Scope
 from scaffold.code.spans import Spanned, holds
@@ -308,6 +308,11 @@ class Body(Placed, Names[Binding]):
             body = body.parent
         return None
 
+    def is_local_to(self, caller: "Body") -> bool:
+        """Whether it is written in a function around another one: no helper of that one, then."""
+        around = self.parent
+        return around is not None and around.kind == "function" and caller.is_inside(around)
+
     def is_inside(self, other: "Body") -> bool:
         """Whether this body is `other`, or stands in it at any depth."""
         body: Body | None = self
@@ -375,7 +380,7 @@ class Outline(Reading[Body, CallSite]):
     @once
     def references(self) -> dict[str, list[Reference]]:
         """Every reference of the file, by name."""
-        return _by_name(each for body in self.bodies for each in body.references)
+        return by_name(each for body in self.bodies for each in body.references)
 
     def references_to(self, binding: Binding) -> list[Reference]:
         """Every place where this very binding is read, shadowed names left out."""
@@ -384,18 +389,11 @@ class Outline(Reading[Body, CallSite]):
     @once
     def mutations(self) -> dict[str, list[Mutation]]:
         """Every write of the file, by the name that is written to."""
-        return _by_name(each for body in self.bodies for each in body.mutations)
+        return by_name(each for body in self.bodies for each in body.mutations)
 
     def mutations_of(self, binding: Binding) -> list[Mutation]:
         """Every write to this very binding."""
         return _those_of(binding, self.mutations)
-
-
-def _by_name(found: Iterable[N]) -> dict[str, list[N]]:
-    table: dict[str, list[N]] = {}
-    for each in found:
-        table.setdefault(each.name, []).append(each)
-    return table
 
 
 def _those_of(binding: Binding, table: dict[str, list[N]]) -> list[N]:

@@ -5,17 +5,33 @@ of a large project are only asked which functions they define.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, Protocol, TypeVar
 
 from scaffold.code.expressions import Expr
 from scaffold.code.places import Placed
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
+
+class Named(Protocol):
+    """Something that has a name in its file."""
+
+    name: str
+
+
+N = TypeVar("N", bound=Named)
 B = TypeVar("B", bound=Placed)
 S = TypeVar("S", bound=Placed)
 T = TypeVar("T")
+
+
+def by_name(found: Iterable[N]) -> dict[str, list[N]]:
+    """Return things by their names, in order."""
+    table: dict[str, list[N]] = {}
+    for each in found:
+        table.setdefault(each.name, []).append(each)
+    return table
 
 
 class Reading(Generic[B, S]):

@@ -1,7 +1,6 @@
 """The app that a registry serves: the client that is given to `serve()`, and its ID."""
 
-from scaffold.code.bindings import resolve_dotted
-from scaffold.code.links import Links, settle
+from scaffold.code.links import Links, dotted_value
 from scaffold.code.outline import CallSite
 from scaffold.code.values import Value, argument
 from scaffold.inngest.codebase import Codebase
@@ -13,7 +12,7 @@ def client_of(registry: Registry, project: Codebase) -> CallSite | None:
     facts = project.facts(registry.serve_path)
     if facts is None or not registry.client:
         return None
-    return settle(resolve_dotted(facts.outline.module, registry.client), project).site
+    return dotted_value(facts.outline.module, registry.client, project).site
 
 
 def client_id(site: CallSite, links: Links) -> Value | None:

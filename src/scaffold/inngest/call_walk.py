@@ -6,7 +6,7 @@ may be renamed, put into an object, or handed on. What a helper makes of `step` 
 and so is what the project gives to a factory around the handler.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from scaffold.code.attributes import class_made, of_declared, of_made
 from scaffold.code.bindings import Origin, default_of
@@ -144,7 +144,7 @@ class _CallWalk(ListedFunctions):
             handed_on = made.takes_context or not _is_helper(target)
             if isinstance(abstract, Closure) and not abstract.made and handed_on:
                 way = abstract.chain
-            elif _is_local(target, site.body):
+            elif target.is_local_to(site.body):
                 way = chain
             else:
                 way = (*chain, site)
@@ -234,14 +234,11 @@ class _CallWalk(ListedFunctions):
             way = (*chain, site) if helper and closure.body.owner is not site else closure.chain
             self.visit(closure.body, closure.env, step, way, sure)
         if tool[:1] == ("group",):  # `group.experiment("a", { variants: { b: () => … } })`
-            for closure in inner_closures(abstracts):
-                self.visit(closure.body, closure.env, step, closure.chain, certain)
+            self.written(inner_closures(abstracts), step, certain)
         for each in site.args:
-            for closure in self.elements(each, site.body, env, chain):
-                self.visit(closure.body, closure.env, step, closure.chain, sure)
+            self.written(self.elements(each, site.body, env, chain), step, sure)
         if tool == ("group", "parallel"):
-            for closure in self.listed(site, env, chain):
-                self.visit(closure.body, closure.env, step, closure.chain, certain)
+            self.written(self.listed(site, env, chain), step, certain)
         if abstracts and not call.takes_context and not tool:
             call.takes_context = any(
                 self.carries(abstract)
@@ -250,6 +247,11 @@ class _CallWalk(ListedFunctions):
             )
         elif call.origin.kind in ("call", "value") and not call.origin.attrs:
             call.takes_context |= self.is_held(call.origin, env, chain)
+
+    def written(self, found: Iterable[Closure], step: Step | None, certain: bool) -> None:
+        """Follow functions that run in a step, or in none, from where they are written."""
+        for closure in found:
+            self.visit(closure.body, closure.env, step, closure.chain, certain)
 
     def hung_on_step(self, member: str) -> Origin | None:
         """What the function's file puts there: `step.log = …` is a function of its own."""
@@ -320,16 +322,14 @@ class _CallWalk(ListedFunctions):
             step.callback = None  # it runs in no step
             self.given_on(call, [*given, *named.values()], env, chain)
             return
-        if kind in ("parallel",):
+        if kind == "parallel":
             for each in site.args:
-                for closure in self.elements(each, site.body, env, chain):
-                    self.visit(closure.body, closure.env, call.step, closure.chain, certain)
-            for closure in self.listed(site, env, chain):
-                self.visit(closure.body, closure.env, call.step, closure.chain, certain)
+                self.written(self.elements(each, site.body, env, chain), call.step, certain)
+            self.written(self.listed(site, env, chain), call.step, certain)
             return
         for closure in callbacks:
             way = closure.chain
-            if not _is_local(closure.body, site.body) and not closure.body.is_inside(site.body):
+            if not closure.body.is_local_to(site.body) and not closure.body.is_inside(site.body):
                 way = (*way, site)
             self.visit(closure.body, closure.env, step, way, certain)
 
@@ -375,12 +375,6 @@ def _is_helper(body: Body) -> bool:
 def _is_made_a_function(body: Body) -> bool:
     """Whether a decorator makes it an Inngest function, which nobody can call."""
     return any(".create_function(" in mark.text for mark in body.decorated_with)
-
-
-def _is_local(target: Body, caller: Body) -> bool:
-    """Whether a function is written inside a function around the caller: no helper, then."""
-    around = target.parent
-    return around is not None and around.kind == "function" and caller.is_inside(around)
 
 
 def _is_kept_step(site: CallSite, origin: Origin) -> bool:

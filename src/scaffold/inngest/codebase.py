@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from scaffold.code.bindings import Origin, resolve_binding
-from scaffold.code.links import own_calls
+from scaffold.code.links import NoLinks
 from scaffold.code.outline import Body, CallSite, Outline
 from scaffold.code.values import Value
 from scaffold.inngest.event_calls import EventCall, events_given, site_of
@@ -350,17 +350,8 @@ class Codebase:
         return site, events_given(site, call.tool, self)[number]
 
 
-class SingleFile(Codebase):
+class SingleFile(NoLinks, Codebase):
     """One file by itself: every import stays an import, and nothing else is read."""
-
-    def follow(self, origin: Origin) -> Origin | None:
-        return None
-
-    def calls_of(self, function: Body) -> tuple[CallSite, ...]:
-        return own_calls(function, self)
-
-    def naming(self, name: str, outline: Outline) -> Iterator[Outline]:
-        yield outline
 
     def facts(self, path: str) -> FileFacts | None:
         content = self.files.read(path)

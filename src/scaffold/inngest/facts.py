@@ -168,36 +168,34 @@ class Function:
     `shape` is `v4` (options, handler), `v3` (options, trigger, handler), `v0` (name first),
     `python`, `companion` (`createDefer`, `createScorer`: client, options, handler) or `endpoint`
     (a route that is durable, in no registry). `id` is None when it is no literal. `symbol` is the
-    name the file gives it. `factory` is the function that makes it, when it is not made at the top
-    of a module. `follow` gives what its handlers reach, which takes long and is asked for once.
+    name the file gives it. `follow` gives what its handlers reach, which takes long and is asked
+    for once.
     """
 
     def __init__(
         self,
         site: CallSite,
         shape: str,
-        id: str | None,  # noqa: A002
-        id_value: Value | None,
-        symbol: str | None,
-        config: Value | None,
-        triggers: tuple[Trigger, ...],
-        handler: Body | None,
-        failure_handler: Body | None,
-        factory: Body | None,
         client: Origin,
         links: Links,
         follow: "Follow",
+        *,
+        symbol: str | None,
+        id_value: Value | None = None,
+        config: Value | None = None,
+        triggers: tuple[Trigger, ...] = (),
+        handler: Body | None = None,
+        failure_handler: Body | None = None,
     ) -> None:
         self.site = site
         self.shape = shape
-        self.id = id
+        self.id = id_value.string if id_value is not None else None
         self.id_value = id_value
         self.symbol = symbol
         self.config = config
         self.triggers = triggers
         self.handler = handler
         self.failure_handler = failure_handler
-        self.factory = factory
         self.client = client
         self.links = links
         self.outline: Outline = site.outline
@@ -208,6 +206,14 @@ class Function:
     @property
     def source(self) -> Source:
         return self.outline.source
+
+    @once
+    def factory(self) -> Body | None:
+        """The function that makes it, None when it is made at the top of a module."""
+        body: Body | None = self.site.body
+        while body is not None and body.kind == "class":
+            body = body.parent
+        return body if body is not None and body.kind == "function" else None
 
     @property
     def label(self) -> str:

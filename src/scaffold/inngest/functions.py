@@ -73,17 +73,14 @@ def _typescript(site: CallSite, links: Links, follow: Follow) -> Function | None
         shape, id_value = "v0", values[0]
     else:
         shape = "v4" if len(values) == 2 else "v3"
-    triggers: tuple[Trigger, ...] = ()
-    if len(values) >= 3:
-        triggers = tuple(_triggers(values[1]))
-    elif config is not None:
-        given = config.entry("triggers", "trigger")
-        triggers = tuple(_triggers(given)) if given is not None else ()
-    failure = config.entry("onFailure") if config is not None else None
+    given, failure = values[1] if len(values) >= 3 else None, None
+    if config is not None:
+        given = given or config.entry("triggers", "trigger")
+        failure = config.entry("onFailure")
     return Function(
-        site, shape, id_value.string if id_value else None, id_value, _symbol(site),
-        config if config is not None else None, triggers, handler,
-        _handler(failure)[0] if failure else None, _factory(site), client, links, follow,
+        site, shape, client, links, follow, symbol=_symbol(site), id_value=id_value,
+        config=config, triggers=_triggers(given), handler=handler,
+        failure_handler=_handler(failure)[0] if failure else None,
     )  # fmt: skip
 
 
@@ -94,11 +91,10 @@ def _companion(site: CallSite, links: Links, follow: Follow) -> Function | None:
     if not made_by or made_by[0] not in FUNCTION_MAKERS or len(site.arguments) != 3:
         return None
     client, config, handler = (Value(each, site.body, links) for each in site.args)
-    id_value = config.entry("id") if config.is_object else None
     return Function(
-        site, "companion", id_value.string if id_value else None, id_value, _symbol(site),
-        config if config.is_object else None, (), _handler(handler)[0], None, _factory(site),
-        client.origin, links, follow,
+        site, "companion", client.origin, links, follow, symbol=_symbol(site),
+        id_value=config.entry("id") if config.is_object else None,
+        config=config if config.is_object else None, handler=_handler(handler)[0],
     )  # fmt: skip
 
 
@@ -108,10 +104,7 @@ def _endpoint(site: CallSite, links: Links, follow: Follow) -> Function | None:
     if len(site.arguments) != 1 or not is_client(client, links):
         return None
     handler = Value(site.args[0], site.body, links).function
-    return Function(
-        site, "endpoint", None, None, _symbol(site), None, (), handler, None, _factory(site),
-        client, links, follow,
-    )  # fmt: skip
+    return Function(site, "endpoint", client, links, follow, symbol=_symbol(site), handler=handler)
 
 
 def _python(site: CallSite, links: Links, follow: Follow) -> Function | None:
@@ -129,14 +122,12 @@ def _python(site: CallSite, links: Links, follow: Follow) -> Function | None:
         given = argument(site.owner, 0, links)
         handler = _given_handler(given) if given is not None else None
         symbol = _symbol(site.owner)
-    id_value = argument(site, -1, links, "fn_id")
-    trigger = argument(site, -1, links, "trigger")
     failure = argument(site, -1, links, "on_failure")
     return Function(
-        site, "python", id_value.string if id_value else None, id_value, symbol, None,
-        tuple(_triggers(trigger)) if trigger is not None else (), handler,
-        failure.function if failure is not None else None,
-        _factory(site), client, links, follow,
+        site, "python", client, links, follow, symbol=symbol,
+        id_value=argument(site, -1, links, "fn_id"),
+        triggers=_triggers(argument(site, -1, links, "trigger")), handler=handler,
+        failure_handler=failure.function if failure is not None else None,
     )  # fmt: skip
 
 
@@ -186,16 +177,8 @@ def _symbol(site: CallSite) -> str | None:
     return target.text if target.kind == "name" else None
 
 
-def _factory(site: CallSite) -> Body | None:
-    body: Body | None = site.body
-    while body is not None and body.kind == "class":
-        body = body.parent
-    return body if body is not None and body.kind == "function" else None
-
-
-def _triggers(value: Value) -> Iterator[Trigger]:
-    for each in value.elements:
-        yield _trigger(each)
+def _triggers(value: Value | None) -> tuple[Trigger, ...]:
+    return tuple(map(_trigger, value.elements)) if value is not None else ()
 
 
 def _trigger(value: Value) -> Trigger:

@@ -4,12 +4,11 @@ Everything that asks gets the same answer from here. What is in no registry is o
 *not served* where all that may serve it could be read.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from scaffold.code.definitions import exported_as
-from scaffold.code.outline import CallSite
 from scaffold.code.values import Value
 from scaffold.inngest.apps import client_of
 from scaffold.inngest.codebase import Codebase
@@ -129,39 +128,34 @@ class Serving:
         client = function.client.site
         return self._by_client.get(client) if client is not None else None
 
-    @cached_property
-    def _by_place(self) -> dict[tuple[str | None, str | None], int]:
-        found: dict[tuple[str | None, str | None], int] = {}
+    def _first(self, of: Callable[[Registry], Iterable[object]]) -> dict[object, int]:
+        """The number of the first registry that has each of these."""
+        found: dict[object, int] = {}
         for number, registry in enumerate(self._project.registries):
-            for entry in registry.entries:
-                found.setdefault((entry.module, entry.name), number)
+            for each in of(registry):
+                found.setdefault(each, number)
         return found
 
     @cached_property
-    def _by_site(self) -> dict[CallSite, int]:
-        found: dict[CallSite, int] = {}
-        for number, registry in enumerate(self._project.registries):
-            for site in self._listed(registry).sites:
-                found.setdefault(site, number)
-        return found
+    def _by_place(self) -> dict[object, int]:
+        return self._first(lambda registry: [(each.module, each.name) for each in registry.entries])
+
+    @cached_property
+    def _by_site(self) -> dict[object, int]:
+        return self._first(lambda registry: self._listed(registry).sites)
 
     @cached_property
     def _by_body(self) -> dict[object, int]:
-        found: dict[object, int] = {}
-        for number, registry in enumerate(self._project.registries):
-            for body in self._listed(registry).bodies:
-                found.setdefault(body, number)
-        return found
+        return self._first(lambda registry: self._listed(registry).bodies)
 
     @cached_property
-    def _by_client(self) -> dict[CallSite, int]:
+    def _by_client(self) -> dict[object, int]:
         """Which `connect()` serves every function of a client, as it does without `functions`."""
-        found: dict[CallSite, int] = {}
-        for number, registry in enumerate(self._project.registries):
-            client = client_of(registry, self._project) if serves_a_client(registry) else None
-            if client is not None:
-                found.setdefault(client, number)
-        return found
+        return self._first(
+            lambda registry: (
+                [client_of(registry, self._project)] if serves_a_client(registry) else []
+            )
+        )
 
     def _listed(self, registry: Registry) -> Listed:
         key = registry.serve_path, registry.given

@@ -2,9 +2,9 @@
 
 import re
 
-from scaffold.code.bindings import Origin, resolve_callee, resolve_dotted, resolve_expr
+from scaffold.code.bindings import Origin, resolve_callee, resolve_expr
 from scaffold.code.expressions import Expr
-from scaffold.code.links import Links, settle
+from scaffold.code.links import Links, dotted_value, settle
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.inngest.effects.catalogue import Entry, catalogue
 from scaffold.inngest.effects.names import last_word, says
@@ -103,4 +103,4 @@ def _is_declared_path(parameter: Binding, links: Links) -> bool:
     declared = re.match(_TYPE, content[parameter.end : parameter.body.end].decode())
     if declared is None:
         return False
-    return settle(resolve_dotted(parameter.body, declared[1]), links).name in _PATHS
+    return dotted_value(parameter.body, declared[1], links).name in _PATHS

@@ -25,7 +25,7 @@ _DEPTH = 6
 def hidden_work(asked: Asked, state: State) -> Verdict | None:
     """Return why a call of a project's function, whose own calls do no I/O, is work for a step."""
     call, site, target = asked.call, asked.site, asked.call.target
-    if target is None or call.chain or call.takes_context or _is_local(target, site.body):
+    if target is None or call.chain or call.takes_context or target.is_local_to(site.body):
         return None
     if any(site in step.call.chain for step in call.function.steps):
         return None  # it makes steps of its own
@@ -90,12 +90,6 @@ def kept_by_handler(function: Function, state: State) -> Iterator[Kept]:
             if each[1] not in seen:
                 seen.add(each[1])
                 yield Kept(*each)
-
-
-def _is_local(target: Body, caller: Body) -> bool:
-    """Whether a function is written in one around the caller: its own calls are judged there."""
-    around = target.parent
-    return around is not None and around.kind == "function" and caller.is_inside(around)
 
 
 def _stands_for_work(body: Body, name: str) -> bool:

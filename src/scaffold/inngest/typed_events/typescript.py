@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from scaffold.code.bindings import resolve_dotted
 from scaffold.code.definitions import exported_as
 from scaffold.code.expressions import Expr
-from scaffold.code.links import settle
+from scaffold.code.links import dotted_value
 from scaffold.code.outline import CallSite
 from scaffold.code.spans import holds
 from scaffold.code.types import Type, type_arguments
@@ -185,7 +184,7 @@ def _event_name(reader: Reader, given: Expr | Type) -> str | None:
     if named is None and given.kind != "member":
         return None
     dotted = named.text if named is not None else given.text
-    origin = settle(resolve_dotted(outline(given.source).module, dotted), reader.project)
+    origin = dotted_value(outline(given.source).module, dotted, reader.project)
     text = origin.expr
     return text.string if text is not None and not origin.attrs else None
 
