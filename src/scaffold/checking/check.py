@@ -10,6 +10,7 @@ from scaffold.checking.advice import fitted
 from scaffold.checking.processes import Told, judged, worthwhile
 from scaffold.checking.reporters._report import Report as Report
 from scaffold.checking.reporters._report import Suppressed as Suppressed
+from scaffold.checking.reporters._report import place_of
 from scaffold.checking.settings import Terms, read_terms
 from scaffold.checking.suppressions import Suppression, complaints, suppressions
 from scaffold.errors import ScaffoldError
@@ -110,14 +111,15 @@ def _check(
 ) -> Report:
     scope = _Scope(paths, terms)
     inside = [path for path in project.candidates if scope.holds(path)]
-    found: dict[tuple[object, ...], Diagnostic] = {}
+    # One report per rule and place: two functions may share a handler or a helper.
+    found: dict[tuple[str, int, int, str], Diagnostic] = {}
     if processes is None:
         processes = worthwhile(len(inside))
     for diagnostic in _run(project, inside, rules, processes, told):
         if scope.holds(diagnostic.path):
-            known = found.setdefault(_key(diagnostic), diagnostic)
+            known = found.setdefault(place_of(diagnostic), diagnostic)
             if not known.function and diagnostic.function:
-                found[_key(diagnostic)] = diagnostic
+                found[place_of(diagnostic)] = diagnostic
     read = [file for file in project.file_facts if scope.holds(file.path)]
     parsed = _of_what_parsed(found.values(), read)
     told_of = parsed if terms.is_ours else _elsewhere(project, parsed, rules)
@@ -128,8 +130,8 @@ def _check(
     kept += complaints(own, rule_names(), rules)
     kept, notes = fitted(kept, project)
     return Report(
-        tuple(sorted(kept, key=_order)),
-        tuple(sorted(suppressed, key=lambda each: _order(each.diagnostic))),
+        tuple(sorted(kept, key=place_of)),
+        tuple(sorted(suppressed, key=lambda each: place_of(each.diagnostic))),
         {
             path: why
             for path, why in sorted(project.skipped.items())
@@ -226,15 +228,6 @@ def _run(
     for rule in of_project:
         if rule.reads_events:
             yield from rule.run(project)
-
-
-def _key(diagnostic: Diagnostic) -> tuple[object, ...]:
-    """One report per rule and place: two functions may share a handler or a helper."""
-    return diagnostic.path, diagnostic.line, diagnostic.column, diagnostic.rule
-
-
-def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
-    return diagnostic.path, diagnostic.line, diagnostic.column, diagnostic.rule
 
 
 def _by_comments(

@@ -28,7 +28,7 @@ def explain(name: str) -> str:
             f"there is no rule `{name}`", meant(name, rules, "`scaffold explain` lists the rules")
         )
     where = page(name) or f"docs/rules/{name}.md in the source of inngest-scaffold"
-    return f"{rule_text(rules[name], '# ')}\nPage: {where}\n"
+    return f"{rule_text(rules[name])}\nPage: {where}\n"
 
 
 def page(rule: str) -> str:
@@ -59,11 +59,11 @@ def _severity(rule: Rule) -> str:
     return f"{rule.severity}, in {softer} warning" if softer else rule.severity
 
 
-def rule_text(rule: Rule, heading: str) -> str:
+def rule_text(rule: Rule) -> str:
     """Return a rule as Markdown: its order, its reason, and its examples."""
     languages = " and ".join(_TITLES[language] for language in rule.languages)
     parts = [
-        f"{heading}{rule.name}",
+        f"# {rule.name}",
         rule.summary,
         f"Severity: {_severity(rule)}. Checked in {languages}.",
         rule.details,

@@ -109,7 +109,7 @@ def _rule_pages(rules: list[Rule]) -> dict[str, str]:
     head = ["| rule | severity | TypeScript, Python | order |", "|---|---|---|---|"]
     return {
         f"{_RULES}/index.md": "\n".join([_INTRODUCTION, *head, *rows]) + "\n",
-        **{f"{_RULES}/{rule.name}.md": rule_text(rule, "# ") for rule in rules},
+        **{f"{_RULES}/{rule.name}.md": rule_text(rule) for rule in rules},
     }
 
 

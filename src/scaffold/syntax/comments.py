@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scaffold.syntax.source import Source
+from scaffold.syntax.tree import walk
 
 
 class Comment(NamedTuple):
@@ -16,9 +17,6 @@ class Comment(NamedTuple):
 
 def comments(source: Source) -> Iterator[Comment]:
     """Yield every comment of a file, in order."""
-    todo = [source.root]
-    while todo:
-        node = todo.pop()
+    for node in walk(source.root):
         if node.type == "comment":
             yield Comment(node.start_byte, node.end_byte, source.text(node))
-        todo += reversed(node.children)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from scaffold.syntax.edits import Edit
 from scaffold.syntax.import_edits import place_statement, remove_statement
-from scaffold.syntax.import_style import import_line
+from scaffold.syntax.import_style import import_line, paired
 from scaffold.syntax.imports import ImportStatement, string_value
 from scaffold.syntax.lists import elements, insert, place_in_order, remove
 from scaffold.syntax.source import Source
@@ -96,7 +96,7 @@ def add_re_export(source: Source, module: str, name: str, exported: str) -> list
     if stars * 2 > len(statements) and name != "default":
         names = "*"
     else:
-        names = f"{{ {name if name == exported else f'{name} as {exported}'} }}"
+        names = f"{{ {paired(name, exported, ' as ')} }}"
     modules = {each.module for each in statements}
     return place_statement(source, statements, module, f"export {names}{line}".encode(), [modules])
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tree_sitter import Node
-
-from scaffold.syntax.imports import Imported, import_statements, imports, string_value
+from scaffold.syntax.imports import import_statements, imports, string_value
 from scaffold.syntax.source import Source
+from scaffold.syntax.tree import Node
 from scaffold.syntax.wrappers import bare
 
 
@@ -40,10 +39,10 @@ class Exports:
 def exports(source: Source) -> Exports:
     """Return what a module offers to others; in Python every name at module level."""
     found = Exports()
-    bound = {each.local: each for each in imports(source) if each.local != "*"}
     if source.language.name == "python":
-        _python(source, found, bound)
+        _python(source, found)
     else:
+        bound = {each.local: each for each in imports(source) if each.local != "*"}
         for node in source.root.named_children:
             if node.type == "export_statement":
                 _export(source, node, found)
@@ -170,11 +169,8 @@ def common_js(source: Source) -> Iterator[tuple[str, Node]]:
             assignment = bare(node.named_children[0])
             left = assignment.child_by_field_name("left")
             right = assignment.child_by_field_name("right")
-            if (
-                assignment.type == "assignment_expression"
-                and left is not None
-                and right is not None
-            ):
+            is_one = assignment.type == "assignment_expression"
+            if is_one and left is not None and right is not None:
                 target = _spelled(source, left)
                 if target.startswith(("module.exports", "exports")):
                     yield target, bare(right)
@@ -210,7 +206,7 @@ def _common_js(source: Source, target: str, right: Node, found: Exports) -> None
         found.own[name] = source.text(right) if right.type == "identifier" else name
 
 
-def _python(source: Source, found: Exports, bound: dict[str, Imported]) -> None:
+def _python(source: Source, found: Exports) -> None:
     for statement in import_statements(source):
         for each in statement.names:
             if each.name == "*" and each.local == "*":

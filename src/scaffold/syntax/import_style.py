@@ -17,10 +17,9 @@ def import_line(
     """Return the import statement a person would add to this file, without its line ending."""
     local = local or name
     if source.language.name == "python":
-        alias = f" as {local}" if local != name else ""
         if name == "*":
             return f"import {module}" + (f" as {local}" if local != module.split(".")[0] else "")
-        return f"from {module} import {name}{alias}"
+        return f"from {module} import {paired(name, local, ' as ')}"
     statements = import_statements(source)
     models = [like] if like is not None else statements
     quote = _quote(source, models)

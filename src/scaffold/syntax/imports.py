@@ -7,9 +7,8 @@ Python: `import` and `from … import` at any depth, so also inside `try`, `if` 
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from tree_sitter import Node
-
 from scaffold.syntax.source import Source
+from scaffold.syntax.tree import Node, walk
 from scaffold.syntax.wrappers import bare
 
 
@@ -145,10 +144,7 @@ def specifiers(source: Source) -> Iterator[Specifier]:
     bound: dict[int, list[Imported]] = {}
     for statement in import_statements(source):
         bound.setdefault(statement.node.id, []).extend(statement.names)
-    todo = [source.root]
-    while todo:
-        node = todo.pop()
-        todo += reversed(node.children)
+    for node in walk(source.root):
         above = node.parent if node.type == "string" else None
         if above is not None and above.type in _NAMING and (text := string_value(node)):
             yield Specifier(text, node.start_byte, bound.get(above.id, ()))

@@ -124,28 +124,18 @@ class Modules:
         if importer.endswith(".py"):
             key = (key[0] + "/.py", specifier)
         if key not in self._resolved:
-            if importer.endswith(".py"):
-                found = self._python(importer, specifier)
-            else:
-                found = self._typescript(importer, specifier)
-            self._resolved[key] = found
+            paths, meant = self.paths, self._meant(importer, specifier)
+            self._resolved[key] = next((path for path in meant if path in paths), None)
         return self._resolved[key]
 
     def unread(self, importer: str, specifier: str) -> str | None:
         """Return why what an import may mean is not read, None when it is, or is not there."""
-        if importer.endswith(".py"):
-            bases = self._python_bases(importer, specifier)
-            names = _python_names
-        else:
-            bases = self._bases(importer.rpartition("/")[0], specifier)
-            names = _typescript_names
-        for base in bases:
-            for path in names(base):
-                if path in self.paths and self.source(path) is not None:
-                    return None
-                why = unread(self._files, path)
-                if why is not None or path in self.paths:
-                    return f"`{path}` is not read: {why or 'it is no source code that parses'}"
+        for path in self._meant(importer, specifier):
+            if path in self.paths and self.source(path) is not None:
+                return None
+            why = unread(self._files, path)
+            if why is not None or path in self.paths:
+                return f"`{path}` is not read: {why or 'it is no source code that parses'}"
         return None
 
     def nearly(self, importer: str, specifier: str) -> str | None:
@@ -155,11 +145,8 @@ class Modules:
         """
         if self._by_lower_case is None:
             self._by_lower_case = {path.lower(): path for path in self.paths}
-        if importer.endswith(".py"):
-            paths = map(_python_names, self._python_bases(importer, specifier))
-        else:
-            paths = map(_typescript_names, self._bases(importer.rpartition("/")[0], specifier))
-        found = (self._by_lower_case.get(each.lower()) for names in paths for each in names)
+        meant = self._meant(importer, specifier)
+        found = (self._by_lower_case.get(each.lower()) for each in meant)
         return next((path for path in found if path is not None), None)
 
     def is_own(self, importer: str, specifier: str) -> bool:
@@ -300,15 +287,17 @@ class Modules:
                 return found
         return None
 
-    def _typescript(self, importer: str, specifier: str) -> str | None:
-        folder = importer.rpartition("/")[0]
-        for base in self._bases(folder, specifier):
-            found = self._file(base)
-            if found is not None:
-                return found
-        return None
+    def _meant(self, importer: str, specifier: str) -> Iterator[str]:
+        """Yield the files that an import may mean: it means the first of them that is there."""
+        if importer.endswith(".py"):
+            for base in self._python_bases(importer, specifier):
+                yield from _python_names(base)
+        else:
+            for base in self._bases(importer.rpartition("/")[0], specifier):
+                yield from _typescript_names(base)
 
     def _bases(self, folder: str, specifier: str) -> Iterator[str]:
+        """Yield the paths, without suffix, that a TypeScript import may mean."""
         if specifier.startswith("."):
             yield join(folder, specifier)
             built = _BUILT.match(specifier)
@@ -334,16 +323,6 @@ class Modules:
                     if not above or join(above, "package.json") in self.paths:
                         for root in roots:
                             yield join(above, posixpath.join(root, specifier[len(prefix) :]))
-
-    def _file(self, base: str) -> str | None:
-        return next((path for path in _typescript_names(base) if path in self.paths), None)
-
-    def _python(self, importer: str, specifier: str) -> str | None:
-        for base in self._python_bases(importer, specifier):
-            for path in _python_names(base):
-                if path in self.paths:
-                    return path
-        return None
 
     def _python_bases(self, importer: str, specifier: str) -> Iterator[str]:
         """Yield the paths, without suffix, that a Python import may mean."""

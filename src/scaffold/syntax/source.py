@@ -8,12 +8,13 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from tree_sitter import Node, Tree
+from tree_sitter import Tree
 
 from scaffold.errors import ScaffoldError
 from scaffold.syntax.language import Language, language_of, parser
 from scaffold.syntax.misread import without_types
 from scaffold.syntax.regexes import regex
+from scaffold.syntax.tree import Node, walk
 
 # A tree takes up to half a kilobyte for each word or sign, and what is made of it as much again.
 MOST_TOKENS = 500_000
@@ -98,13 +99,9 @@ class Source:
 
         The first of the file where none is known.
         """
-        pending = [self.root]
-        while pending:
-            node = pending.pop()
-            if node.is_error or node.is_missing:
-                return self.position(node.start_byte)[0]
-            pending += reversed(node.children)
-        return 1
+        wrong = (node for node in walk(self.root) if node.is_error or node.is_missing)
+        first = next(wrong, None)
+        return self.position(first.start_byte)[0] if first is not None else 1
 
     @property
     def is_damaged(self) -> bool:

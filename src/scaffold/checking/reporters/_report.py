@@ -33,6 +33,11 @@ class Suppressed(NamedTuple):
     reason: str
 
 
+def place_of(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
+    """Return where a rule reports something: what reports are told apart by, and sorted."""
+    return diagnostic.path, diagnostic.line, diagnostic.column, diagnostic.rule
+
+
 class Counts(NamedTuple):
     """How much a rule reports in one severity, and how much of it `--fix` repairs."""
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from scaffold.checking.explain import page
 from scaffold.checking.fingerprints import fingerprints
-from scaffold.checking.reporters._report import MOST_SUPPRESSED, Report, View
+from scaffold.checking.reporters._report import MOST_SUPPRESSED, Report, View, place_of
 from scaffold.rules import all_rules
 from scaffold.rules._rule import SUPPRESSION, Diagnostic, Place
 
@@ -26,7 +26,7 @@ def render(report: Report, view: View) -> str:
         *((each, None) for each in report.diagnostics),
         *((each.diagnostic, each.reason) for each in report.suppressed[:MOST_SUPPRESSED]),
     ]
-    every.sort(key=lambda pair: (pair[0].path, pair[0].line, pair[0].column, pair[0].rule))
+    every.sort(key=lambda pair: place_of(pair[0]))
     names = fingerprints((each for each, _ in every), report.sources)
     log = {
         "$schema": _SCHEMA,
