@@ -19,6 +19,7 @@ from scaffold.inngest.typed_events.fields import Field
 from scaffold.inngest.typed_events.forms import (
     EventModule,
     FoundEvent,
+    NewEvent,
     Reader,
     insert_definition,
     pairs,
@@ -27,8 +28,10 @@ from scaffold.inngest.typed_events.python import add_model
 from scaffold.inngest.typed_events.text import (
     Braces,
     Style,
+    carried,
     event_type,
     member,
+    spelled,
     type_fields,
     zod_fields,
 )
@@ -45,28 +48,21 @@ from scaffold.syntax.text_style import style_of
 _ZOD = regex(r"zod(/v[34])?(/mini)?")
 
 
-def add_edits(
-    reader: Reader,
-    source: Source,
-    module: EventModule,
-    name: str,
-    symbol: str,
-    fields: Sequence[Field],
-) -> list[Edit]:
+def add_edits(reader: Reader, source: Source, module: EventModule, event: NewEvent) -> list[Edit]:
     """Return the edits that declare an event in a module of its form."""
     if module.form == "event-type":
-        return _add_event_type(reader, source, name, symbol, fields)
+        return _add_event_type(reader, source, event)
     if module.form == "pydantic":
-        return add_model(reader, source, module, name, symbol, fields)
+        return add_model(reader, source, module, event)
     holder = _holder(reader, source, module)
     if module.form == "record" and isinstance(holder, Type):
-        return _add_member(holder, name, fields)
+        return _add_member(holder, event)
     if module.form == "schemas" and isinstance(holder, Expr):
-        return _add_schema(reader, holder, name, fields)
+        return _add_schema(reader, holder, event)
     raise ScaffoldError(
-        f"cannot add the event `{name}` to `{module.path}`: the events of the client are not "
+        f"cannot add the event `{event.name}` to `{module.path}`: the events of the client are not "
         "a record that is written out there",
-        f"add it yourself: {type_text(name, fields)}",
+        f"add it yourself: {_type_text(event)}",
     )
 
 
@@ -96,10 +92,10 @@ def _holder(reader: Reader, source: Source, module: EventModule) -> Expr | Type 
     return next((each.holder for each in given if each.holder.source.path == source.path), None)
 
 
-def type_text(name: str, fields: Sequence[Field]) -> str:
-    """Return an event as one type, for a person to paste."""
-    parts = [f"{each.name}{'?' if each.optional else ''}: {each.typescript}" for each in fields]
-    return f'`{{ name: "{name}"; data: {{ {"; ".join(parts)} }} }}`'
+def _type_text(event: NewEvent) -> str:
+    """An event as one type, for a person to paste."""
+    parts = [spelled(each) for each in event.fields]
+    return f'`{{ name: "{event.name}"; data: {{ {"; ".join(parts)} }} }}`'
 
 
 def style_in(source: Source) -> Style:
@@ -108,19 +104,17 @@ def style_in(source: Source) -> Style:
     return Style(found.quote, ";" if found.semicolons else "", found.indent)
 
 
-def _add_event_type(
-    reader: Reader, source: Source, name: str, symbol: str, fields: Sequence[Field]
-) -> list[Edit]:
+def _add_event_type(reader: Reader, source: Source, event: NewEvent) -> list[Edit]:
     siblings = [each for each in event_types(reader, source) if each.is_statement]
     edits: list[Edit] = []
     callee = local_name(source, "eventType")
     if callee is None:
         callee = "eventType"
         edits += _import_of_sdk(reader, source, callee)
-    schema, more = _schema(reader, source, siblings, fields)
+    schema, more = _schema(reader, source, siblings, event.fields)
     edits += more
-    text = event_type(callee, symbol, name, schema, style_in(source))
-    return edits + insert_definition(source, siblings, name, symbol, text)
+    text = event_type(callee, event.symbol, event.name, schema, style_in(source))
+    return edits + insert_definition(source, siblings, event, text)
 
 
 def _import_of_sdk(reader: Reader, source: Source, name: str) -> list[Edit]:
@@ -131,23 +125,26 @@ def _schema(
     reader: Reader, source: Source, siblings: Sequence[FoundEvent], fields: Sequence[Field]
 ) -> tuple[tuple[str, Braces, str], list[Edit]]:
     """The schema of an event: zod's where the project has it, else a type alone."""
-    zod = _zod_import(source)
-    if zod is not None:
-        local, major = zod
-        return _zod_object(local, major or _zod_major(reader, source.path), fields), []
     known = Packages(reader.modules).dependencies(source.path)
     texts = [source.content[each.place.start : each.place.end] for each in siblings]
     has_schemas = any(b"schema" in each for each in texts)
-    if "zod" in known and not has_schemas:
-        return _zod_object("z", _zod_major(reader, source.path), fields), add_import(
-            source, "zod", "z"
-        )
+    if _zod_import(source) is not None or ("zod" in known and not has_schemas):
+        return _zod_object(reader, source, fields)
     static = local_name(source, "staticSchema")
     edits = [] if static else _import_of_sdk(reader, source, "staticSchema")
     return (f"{static or 'staticSchema'}<", type_fields(fields, ";"), ">()"), edits
 
 
-def _zod_object(local: str, major: int, fields: Sequence[Field]) -> tuple[str, Braces, str]:
+def _zod_object(
+    reader: Reader, source: Source, fields: Sequence[Field]
+) -> tuple[tuple[str, Braces, str], list[Edit]]:
+    """A schema of zod's as a file spells it, and the import that it lacks."""
+    imported = _zod_import(source)
+    local, major = imported or ("z", None)
+    if major is None:
+        dependencies = Packages(reader.modules).dependencies(source.path)
+        wanted = re.search(r"\d{1,9}", dependencies.get("zod", ""))
+        major = int(wanted.group()) if wanted else 4
     braces = zod_fields(fields, major)
     if local != "z":
         members = tuple(
@@ -155,7 +152,8 @@ def _zod_object(local: str, major: int, fields: Sequence[Field]) -> tuple[str, B
             for text, nested, rest in braces.members
         )
         braces = Braces(members, braces.separator)
-    return f"{local}.object(", braces, ")"
+    edits = [] if imported else add_import(source, "zod", "z")
+    return (f"{local}.object(", braces, ")"), edits
 
 
 def _zod_import(source: Source) -> tuple[str, int | None] | None:
@@ -168,31 +166,21 @@ def _zod_import(source: Source) -> tuple[str, int | None] | None:
     return None
 
 
-def _zod_major(reader: Reader, path: str) -> int:
-    wanted = re.search(r"\d{1,9}", Packages(reader.modules).dependencies(path).get("zod", ""))
-    return int(wanted.group()) if wanted else 4
-
-
-def _add_member(holder: Type, name: str, fields: Sequence[Field]) -> list[Edit]:
+def _add_member(holder: Type, event: NewEvent) -> list[Edit]:
     separator, style = separator_of(holder), _member_style(holder)
-    data = ("data: ", type_fields(fields, separator), "")
-    empty = ("data: Record<string, never>", None, "")
-    braces = Braces((data if fields else empty,), separator)
-    text = member(f"{style.quote}{name}{style.quote}: ", braces, "", separator, style)
-    return insert_member(holder, name, text)
+    braces = Braces((carried(event.fields, separator),), separator)
+    text = member(f"{style.quote}{event.name}{style.quote}: ", braces, "", separator, style)
+    return insert_member(holder, event.name, text)
 
 
-def _add_schema(reader: Reader, holder: Expr, name: str, fields: Sequence[Field]) -> list[Edit]:
-    source = holder.source
-    zod, siblings = _zod_import(source), list(pairs(holder))
-    if zod is None and siblings:
+def _add_schema(reader: Reader, holder: Expr, event: NewEvent) -> list[Edit]:
+    source, name, siblings = holder.source, event.name, list(pairs(holder))
+    if _zod_import(source) is None and siblings:
         raise ScaffoldError(
             f"cannot add the event `{name}` to `{source.path}`: its schemas are not zod's",
-            f"add it yourself: {type_text(name, fields)}",
+            f"add it yourself: {_type_text(event)}",
         )
-    edits = [] if zod else add_import(source, "zod", "z")
-    local, major = zod or ("z", None)
-    before, braces, after = _zod_object(local, major or _zod_major(reader, source.path), fields)
+    (before, braces, after), edits = _zod_object(reader, source, event.fields)
     style = _member_style(holder)
     head = f"{style.quote}{name}{style.quote}: "
     if any(each.kind == "pair" and each.value.kind == "object" for each in holder.entries):

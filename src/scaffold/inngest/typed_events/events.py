@@ -11,20 +11,15 @@ from scaffold.inngest.typed_events.edit import add_edits, remove_edits
 from scaffold.inngest.typed_events.fields import Field, in_language
 from scaffold.inngest.typed_events.forms import (
     Container,
+    EventDefinition,
+    EventModule,
+    Form,
     FoundEvent,
+    NewEvent,
     Project,
     Reader,
     bound_names,
     refuse_unread,
-)
-from scaffold.inngest.typed_events.forms import (
-    EventDefinition as EventDefinition,
-)
-from scaffold.inngest.typed_events.forms import (
-    EventModule as EventModule,
-)
-from scaffold.inngest.typed_events.forms import (
-    Form as Form,
 )
 from scaffold.inngest.typed_events.python import (
     event_classes,
@@ -51,6 +46,15 @@ from scaffold.syntax.imports import imports
 from scaffold.syntax.language import language_of
 from scaffold.syntax.source import Source
 
+__all__ = [
+    "EventDefinition",
+    "EventModule",
+    "add_event",
+    "event_users",
+    "find_event_modules",
+    "find_events",
+    "remove_event",
+]
 _SDK_FORMS: dict[str, tuple[Form, ...]] = {
     "v4": ("event-type",),
     "v3": ("record", "schemas", "union"),
@@ -113,7 +117,7 @@ def add_event(
     if module.form == "union" and (union := _union(reader, module)) is not None:
         path, contents = add_to_union(reader, union, name, named)
         return EventDefinition(name, "", path, "union", named), contents
-    edits = add_edits(reader, source, module, name, symbol, named)
+    edits = add_edits(reader, source, module, NewEvent(name, symbol, named))
     if module.form == "pydantic":
         symbol = payload_symbol(reader, source, symbol)
     definition = EventDefinition(

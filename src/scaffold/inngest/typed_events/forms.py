@@ -41,6 +41,14 @@ class EventDefinition(NamedTuple):
     exported: bool = True
 
 
+class NewEvent(NamedTuple):
+    """An event that is yet to be declared; `symbol` is its own, where its form has one."""
+
+    name: str
+    symbol: str
+    fields: tuple[Field, ...]
+
+
 class EventModule(NamedTuple):
     """A file that takes new typed events.
 
@@ -148,14 +156,14 @@ def refuse_unread(source: Source, act: str) -> None:
 
 
 def insert_definition(
-    source: Source, siblings: Sequence[FoundEvent], name: str, symbol: str, text: str
+    source: Source, siblings: Sequence[FoundEvent], event: NewEvent, text: str
 ) -> list[Edit]:
     """Return the edits that add a statement where the order has it: of names, else of symbols."""
     keyed = [(each.definition.name, each.place) for each in siblings]
     if keyed and place_in_order([key for key, _ in keyed], "") == len(keyed):
         by_symbol = [(each.definition.symbol, each.place) for each in siblings]
-        return insert_statement(source, by_symbol, symbol, text)
-    return insert_statement(source, keyed, name, text)
+        return insert_statement(source, by_symbol, event.symbol, text)
+    return insert_statement(source, keyed, event.name, text)
 
 
 def bound_names(source: Source) -> Collection[str]:

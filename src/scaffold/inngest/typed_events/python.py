@@ -10,12 +10,12 @@ from scaffold.code.outline import Binding, Body
 from scaffold.code.types import declared_as
 from scaffold.code.values import Value
 from scaffold.code.walk import outline
-from scaffold.inngest.typed_events.fields import Field
 from scaffold.inngest.typed_events.form_fields import from_class
 from scaffold.inngest.typed_events.forms import (
     EventDefinition,
     EventModule,
     FoundEvent,
+    NewEvent,
     Reader,
     insert_definition,
 )
@@ -124,19 +124,12 @@ def _attribute(reader: Reader, attribute: Binding) -> tuple[str, str | None] | N
     return (declared, value) if value is not None else None
 
 
-def add_model(
-    reader: Reader,
-    source: Source,
-    module: EventModule,
-    name: str,
-    symbol: str,
-    fields: Sequence[Field],
-) -> list[Edit]:
+def add_model(reader: Reader, source: Source, module: EventModule, event: NewEvent) -> list[Edit]:
     """Return the edits that declare an event as a class, written as its siblings are."""
     classes = list(event_classes(reader, source))
     models = [each for each in classes if each.assigned is not None]
     like = models[-1] if models else classes[0]
-    base, declared = module.container, like.declared
+    base, declared, symbol = module.container, like.declared, event.symbol
     edits: list[Edit] = []
     if "ClassVar" in declared and not any(
         each.local == declared.partition(":")[2].strip().split("[")[0].split(".")[0]
@@ -144,8 +137,8 @@ def add_model(
     ):
         edits += add_import(source, "typing", "ClassVar")
         declared = "event_name: ClassVar[str]"
-    spelled = [(each.name, each.python) for each in fields]
-    if any(each.type == "datetime" for each in fields):
+    spelled = [(each.name, each.python) for each in event.fields]
+    if any(each.type == "datetime" for each in event.fields):
         local, more = _of_pydantic(source, "AwareDatetime")
         edits += more
         spelled = [(key, text.replace("AwareDatetime", local)) for key, text in spelled]
@@ -162,16 +155,9 @@ def add_model(
         spelled = [("data", f"{symbol}Data")]
         if like.envelope:
             base, spelled = f"{like.envelope}[{symbol}Data]", []
-    text = payload + model(
-        symbol,
-        base,
-        declared,
-        name,
-        spelled,
-        like.assigned is not None and _has_gap(like.body),
-        unit,
-    )
-    return edits + insert_definition(source, event_models(reader, source), name, symbol, text)
+    gap = like.assigned is not None and _has_gap(like.body)
+    text = payload + model(symbol, base, declared, event.name, spelled, gap, unit)
+    return edits + insert_definition(source, event_models(reader, source), event, text)
 
 
 def _of_pydantic(source: Source, name: str) -> tuple[str, list[Edit]]:

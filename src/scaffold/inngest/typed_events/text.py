@@ -1,6 +1,6 @@
 """Typed events as text, broken over lines as Prettier and ruff format leave them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from scaffold.inngest.typed_events.fields import Field
@@ -50,24 +50,31 @@ def member(head: str, braces: Braces, tail: str, separator: str, style: Style) -
 
 def zod_fields(fields: Sequence[Field], major: int) -> Braces:
     """Return the members of a `z.object({…})`, without the name of the zod import."""
-    return _braces(fields, lambda field: (field.name, field.zod if major > 3 else field.zod_3), ",")
+    schemas = [(each.name, each.zod if major > 3 else each.zod_3) for each in fields]
+    return Braces(tuple((f"{name}: {schema}", None, "") for name, schema in schemas), ",")
 
 
 def type_fields(fields: Sequence[Field], separator: str) -> Braces:
     """Return the members of an object type."""
-    return _braces(
-        fields,
-        lambda field: (f"{field.name}{'?' if field.optional else ''}", field.typescript),
-        separator,
-    )
+    return Braces(tuple((spelled(each), None, "") for each in fields), separator)
+
+
+def spelled(field: Field) -> str:
+    """Return one member of an object type."""
+    return f"{field.name}{'?' if field.optional else ''}: {field.typescript}"
+
+
+def carried(fields: Sequence[Field], separator: str) -> tuple[str, Braces | None, str]:
+    """Return the member of an event's type that says what it carries."""
+    if not fields:
+        return "data: Record<string, never>", None, ""
+    return "data: ", type_fields(fields, separator), ""
 
 
 def event_fields(name: str, fields: Sequence[Field], separator: str, quote: str) -> Braces:
     """Return the members of the type of a whole event: its name, and what it carries."""
-    carried: tuple[str, Braces | None, str] = ("data: Record<string, never>", None, "")
-    if fields:
-        carried = ("data: ", type_fields(fields, separator), "")
-    return Braces(((f"name: {quote}{name}{quote}", None, ""), carried), separator)
+    named = (f"name: {quote}{name}{quote}", None, "")
+    return Braces((named, carried(fields, separator)), separator)
 
 
 def type_declaration(head: str, braces: Braces, tail: str, style: Style) -> str:
@@ -106,13 +113,6 @@ def _assigned(left: str, value: str, unit: str) -> list[str]:
     if len(line) <= _PYTHON_WIDTH or len(unit) * 2 + len(value) > _PYTHON_WIDTH:
         return [line]
     return [f"{left} = (", f"{unit}{unit}{value}", f"{unit})"]
-
-
-def _braces(
-    fields: Sequence[Field], spelled: Callable[[Field], tuple[str, str]], separator: str
-) -> Braces:
-    members = tuple((": ".join(spelled(field)), None, "") for field in fields)
-    return Braces(members, separator)
 
 
 def _laid_out(before: str, braces: Braces, after: str, indent: str, style: Style) -> str:
