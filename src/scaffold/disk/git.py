@@ -62,6 +62,11 @@ class Done(NamedTuple):
     """What it complained of."""
 
 
+def entries_of(listed: bytes) -> list[str]:
+    """Return what git lists with `-z`; bytes that are not UTF-8 are surrogates."""
+    return listed.decode("utf-8", "surrogateescape").split("\0")[:-1]
+
+
 class Repository:
     """A repository as seen from a folder of its work tree."""
 

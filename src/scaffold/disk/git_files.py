@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 
-from scaffold.disk.git import Repository, open_repository
+from scaffold.disk.git import Repository, entries_of, open_repository
 from scaffold.errors import ScaffoldError
 
 
@@ -20,7 +20,7 @@ def changed_paths(root: Path, since: str | None) -> set[str]:
     ways = ("--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all")
     diff = repository.output("diff", "--name-only", "-z", "--relative", *ways, base, "--")
     new = repository.output("ls-files", "--others", "--exclude-standard", "-z")
-    return {path for path in (*_names(diff), *_names(new)) if path}
+    return {path for path in (*entries_of(diff), *entries_of(new)) if path}
 
 
 class FilesAt:
@@ -42,7 +42,7 @@ class FilesAt:
         """The object of every regular file; links and submodules are no files of the project."""
         listed = self._repository.output("ls-tree", "-r", "-z", self.commit)
         found = {}
-        for entry in _names(listed):
+        for entry in entries_of(listed):
             mode, _, rest = entry.partition(" ")
             if mode.startswith("100"):
                 words, _, path = rest.partition("\t")
@@ -130,7 +130,3 @@ def _commit(repository: Repository, name: str) -> str | None:
 def _nothing(repository: Repository) -> str:
     """Return the tree that holds nothing; git knows it in every repository."""
     return repository.output("hash-object", "-t", "tree", "--stdin").decode().strip()
-
-
-def _names(listed: bytes) -> list[str]:
-    return listed.decode("utf-8", "surrogateescape").split("\0")[:-1]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from scaffold.disk.git import Repository, find_repository, open_repository
+from scaffold.disk.git import Repository, entries_of, find_repository, open_repository
 from scaffold.errors import ScaffoldError
 
 _SHOWN = 5
@@ -28,8 +28,7 @@ def not_restorable(root: Path, paths: Sequence[str]) -> list[str]:
     repository = find_repository(root)
     if repository is not None and paths:
         listed = repository.run("ls-files", "-t", "-z", "--", *paths)
-        entries = listed.out.decode("utf-8", "surrogateescape").split("\0")[:-1]
-        there = {entry[2:] for entry in entries if not entry.startswith("S ")}
+        there = {entry[2:] for entry in entries_of(listed.out) if not entry.startswith("S ")}
         # Git leaves alone what it was told to skip, and what is not staged.
         lost |= {path for path in paths if path not in there}
     return [path for path in paths if path in lost]
@@ -92,7 +91,7 @@ def _kept(repository: Repository, root: Path, paths: Sequence[str]) -> set[str]:
     if listed.code != 0:
         return set()
     committed: dict[str, str] = {}
-    for entry in listed.out.decode("utf-8", "surrogateescape").split("\0")[:-1]:
+    for entry in entries_of(listed.out):
         words, _, path = entry.partition("\t")
         committed[path] = words.split(" ")[2]
     there = [path for path in paths if path in committed and (root / path).is_file()]

@@ -69,7 +69,7 @@ def _surrounding(body: Body) -> str:
         return "an object"
     if body.kind == "class":
         return "a class"
-    return "a method" if body.parent is not None and body.parent.kind == "class" else "a function"
+    return "a method" if body.is_method else "a function"
 
 
 def _held_by(site: CallSite, project: Codebase) -> Iterator[Binding]:
@@ -100,11 +100,8 @@ def _held_by(site: CallSite, project: Codebase) -> Iterator[Binding]:
 
 def _leads_to(call: CallSite, makers: list[Body]) -> bool:
     """Whether a call is of a name of its file that one of these functions is bound to."""
-    binding = (
-        call.body.lookup(call.root, call.start)
-        if call.root is not None and not call.attrs
-        else None
-    )
+    root = call.root if not call.attrs else None
+    binding = call.body.lookup(root, call.start) if root is not None else None
     value = binding.initial if binding is not None else None
     return value is not None and any(holds(value, maker) for maker in makers)
 
@@ -131,13 +128,12 @@ def _as_imported(binding: Binding, project: Codebase) -> Iterator[LocatedClient]
         yield LocatedClient(path, local, "named", "python")
         return
     own = project.modules.exports(path).own
-    named = [exported for exported, name in own.items() if name == local]
-    if local in named and local != "default":
-        yield LocatedClient(path, local, "named", "typescript")
-    elif any(each != "default" for each in named):
-        symbol = next(each for each in named if each != "default")
+    exported = [each for each, name in own.items() if name == local]
+    named = [each for each in exported if each != "default"]
+    if named:
+        symbol = local if local in named else named[0]
         yield LocatedClient(path, symbol, "named", "typescript")
-    elif named:
+    elif exported:
         symbol = local if local != "default" else "inngest"
         yield LocatedClient(path, symbol, "default", "typescript")
     else:

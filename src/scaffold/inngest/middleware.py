@@ -32,6 +32,7 @@ _WRAPPERS = {
     ("@kinde-oss/kinde-auth-nextjs/server", "withAuth"): "publicPaths",
 }
 _LOCALES = ("next-intl/middleware", "default")
+_TURNS_AWAY = "turns away whoever has no session"
 _PATH_WORDS = regex(r"\b(?:req|request|nextUrl|pathname|url)\b")
 
 
@@ -85,7 +86,8 @@ def _guard(path: str, route: str, project: Codebase) -> Guard | None:
     found = _turned_away(outline, route, project)
     if found is None:
         return None
-    place, why, hint = found
+    place, why = found
+    hint = f"leave the route out of the matcher: `/((?!{route.removeprefix('/')}|…).*)`"
     return Guard(path, route, at or place, matcher, why, hint)
 
 
@@ -108,34 +110,27 @@ def _covering(outline: Outline, route: str, project: Codebase) -> tuple[Expr | N
     return None
 
 
-_Found = tuple[Expr | Body, str, str]
-_LEAVE_OUT = "leave the route out of the matcher: `/((?!{name}|…).*)`"
-
-
-def _turned_away(outline: Outline, route: str, project: Codebase) -> _Found | None:
-    """What turns a request to a route away, how, and what to do."""
-    leave_out = _LEAVE_OUT.format(name=route.removeprefix("/"))
+def _turned_away(outline: Outline, route: str, project: Codebase) -> tuple[Expr | Body, str] | None:
+    """What turns a request to a route away, and how."""
     handed = outline.exports.get("default")
     if handed is not None and (handed.module, handed.local) in _WRAPPERS:
-        return outline.module, f"`{handed.module}` turns away whoever has no session", leave_out
+        return outline.module, f"`{handed.module}` {_TURNS_AWAY}"
     for site in outline.sites():
         if site.body.kind != "module":
             continue
         found = callee(site, project)
         key = (found.module, found.imported) if found.kind == "import" and not found.attrs else None
         if key == _LOCALES and _is_asked(site, route, project):
-            expr = site.expr
-            return expr, f"`{site.spelled}` sends each request to a locale's path", leave_out
+            return site.expr, f"`{site.spelled}` sends each request to a locale's path"
         if key in _WRAPPERS and _blocks(site, _WRAPPERS[key], route, project):
-            expr = site.expr
-            return expr, f"`{site.spelled}` turns away whoever has no session", leave_out
+            return site.expr, f"`{site.spelled}` {_TURNS_AWAY}"
     for body in outline.bodies:
         if _is_handler(body, outline):
             place_of = turns_away(body, route, project)
             if place_of is not None:
                 text = " ".join(place_of.text.split())
                 short = text if len(text) <= 60 else f"{text[:60]}…"
-                return place_of, f"`{short}` turns away whoever has no session", leave_out
+                return place_of, f"`{short}` {_TURNS_AWAY}"
     return None
 
 

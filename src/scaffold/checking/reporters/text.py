@@ -1,12 +1,14 @@
 """For people: each diagnostic with the lines around it, errors first, then what it comes to."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from scaffold.checking.reporters._report import Report, View, source_lines
 from scaffold.rules._rule import Diagnostic, Place
 from scaffold.shown import counted, shown
 
+_Paint = Callable[[str, str], str]
 _CODES = {"error": "1;31", "warning": "1;33", "bold": "1", "dim": "2", "hint": "36", "good": "1;32"}
 _AROUND = 1
 _LEAST_ROOM = 20
@@ -16,7 +18,7 @@ _MOST_OF_A_RULE = 8
 
 def render(report: Report, view: View) -> str:
     """Return the report with a frame of code for each diagnostic, cut to the width there is."""
-    paint = _painter(view.colour)
+    paint = partial(_painted, view.colour)
     blocks = [] if view.statistics else list(_blocks(report, paint, view))
     notes = [paint("dim", note) for note in _notes(report)]
     if notes and not view.statistics:
@@ -29,7 +31,7 @@ def render(report: Report, view: View) -> str:
     return "\n\n".join([*(block for block in blocks if block), end]) + "\n"
 
 
-def _blocks(report: Report, paint: "_painter", view: View) -> Iterator[str]:
+def _blocks(report: Report, paint: _Paint, view: View) -> Iterator[str]:
     """Yield a block per diagnostic, errors first, of each rule no more than a screenful."""
     lines: dict[str, list[str]] = {}
     seen: Counter[tuple[str, str]] = Counter()
@@ -53,7 +55,7 @@ def _notes(report: Report) -> Iterator[str]:
         yield f"{shown(path)}: and {number} more"
 
 
-def _table(report: Report, paint: "_painter", view: View) -> list[str]:
+def _table(report: Report, paint: _Paint, view: View) -> list[str]:
     """One line per rule: how often it speaks, how much `--fix` repairs, how much is shown."""
     rows = report.statistics
     wide = max((len(row.rule) for row in rows), default=0)
@@ -70,28 +72,26 @@ def _table(report: Report, paint: "_painter", view: View) -> list[str]:
     return table
 
 
-def _quiet(report: Report, paint: "_painter") -> list[str]:
+def _quiet(report: Report, paint: _Paint) -> list[str]:
     if not report.quiet:
         return []
     counted = ", ".join(f"{number} {rule}" for rule, number in sorted(report.quiet.items()))
     return [paint("dim", f"style, not reported: {counted}; `--strict` shows it")]
 
 
-class _painter:  # noqa: N801 - used as a function
-    def __init__(self, colour: bool) -> None:
-        self.colour = colour
-
-    def __call__(self, style: str, text: str) -> str:
-        return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if self.colour else text
+def _painted(colour: bool, style: str, text: str) -> str:
+    return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if colour else text
 
 
-def _block(each: Diagnostic, lines: Sequence[str], paint: _painter, width: int) -> list[str]:
+def _block(each: Diagnostic, lines: Sequence[str], paint: _Paint, width: int) -> list[str]:
     where = f"{shown(each.path)}:{each.line}:{each.column}"
     kind = paint(each.severity, f"{each.severity}: {each.rule}")
     head = f"{paint('bold', where)}: {kind}: {shown(each.message)}"
     block = [head, *_frame(each, lines, paint, width)]
     if each.chain:
-        block += [paint("dim", f"  {arrow} {_spot(place)}") for arrow, place in _links(each)]
+        arrows = ("by", *("→" for _ in each.chain[1:]))
+        links = zip(arrows, map(_spot, each.chain), strict=True)
+        block += [paint("dim", f"  {arrow} {spot}") for arrow, spot in links]
     if each.hint or each.edits:
         done = "`--fix` repairs this" if each.edits else ""
         told = "; ".join(part for part in (shown(each.hint), done) if part)
@@ -99,15 +99,11 @@ def _block(each: Diagnostic, lines: Sequence[str], paint: _painter, width: int) 
     return block
 
 
-def _links(each: Diagnostic) -> list[tuple[str, Place]]:
-    return [("by" if index == 0 else "→", place) for index, place in enumerate(each.chain)]
-
-
 def _spot(place: Place) -> str:
     return f"{shown(place.text)} ({shown(place.path)}:{place.line})"
 
 
-def _frame(each: Diagnostic, lines: Sequence[str], paint: _painter, width: int) -> list[str]:
+def _frame(each: Diagnostic, lines: Sequence[str], paint: _Paint, width: int) -> list[str]:
     """The line, one more on each side, and a mark under the part that is meant."""
     first = max(1, each.line - _AROUND)
     last = min(len(lines), each.line + _AROUND)
@@ -150,7 +146,7 @@ def _spelled(text: str) -> str:
     return shown(text.replace("\t", "    "))
 
 
-def _counts(report: Report, paint: _painter) -> str:
+def _counts(report: Report, paint: _Paint) -> str:
     scope = f"{counted(report.functions, 'function')} in {counted(report.files, 'file')}"
     tail = f", {len(report.suppressed)} suppressed" if report.suppressed else ""
     if not report.diagnostics:
