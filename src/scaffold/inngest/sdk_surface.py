@@ -24,60 +24,45 @@ class Tool(NamedTuple):
     gives: tuple[str, ...] = ()
 
 
-_STEP = Tool()
-_NO_STEP = Tool(makes_step=False, has_id=False, awaited=False, nests=True)
-_FETCH = Tool(has_id=False, nests=True)
-_SANDBOX = ("step", "sandbox")
-_A_BOX, _BOXES = Tool(gives=_SANDBOX), Tool(gives=_SANDBOX)
-_PROCESS = Tool(gives=(*_SANDBOX, "process"))
-_SNAPSHOT = Tool(gives=(*_SANDBOX, "copy"))
+def _each(how: Tool, names: str) -> dict[str, Tool]:
+    return dict.fromkeys(names.split(), how)
 
+
+_STEP = Tool()
+_SANDBOX = ("step", "sandbox")
+# `step.parallel` is Python's, before 0.5; what is behind `step.sandbox` is of a sandbox, what is
+# behind `.process` and `.copy` there of a process and of a snapshot.
 TOOLS: dict[str, Tool] = {
-    "step.run": _STEP,
-    "step.sleep": _STEP,
-    "step.sleepUntil": _STEP,
-    "step.waitForEvent": _STEP,
-    "step.waitForSignal": _STEP,
-    "step.invoke": _STEP,
-    "step.sendEvent": _STEP,
-    "step.sendSignal": _STEP,
-    "step.realtime.publish": _STEP,
-    "step.ai.wrap": _STEP,
-    "step.ai.infer": _STEP,
-    "step.ai.models": _NO_STEP,
-    "step.parallel": Tool(has_id=False),  # Python before 0.5
-    "step.fetch": _FETCH,
-    "step.fetch.config": _NO_STEP,
-    "step.fetch.fallback": _NO_STEP,
-    "step.metadata": _STEP,
-    "step.score": _STEP,
-    "step.sandbox.create": _A_BOX,
-    "step.sandbox.get": _A_BOX,
-    "step.sandbox.list": _BOXES,
-    "step.sandbox.snapshots.list": _SNAPSHOT,
-    "step.sandbox.snapshots.get": _SNAPSHOT,
-    # Of a sandbox:
-    "step.sandbox.commands.run": _STEP,
-    "step.sandbox.processes.start": _PROCESS,
-    "step.sandbox.processes.list": _PROCESS,
-    "step.sandbox.processes.get": _PROCESS,
-    "step.sandbox.snapshots.create": _SNAPSHOT,
-    "step.sandbox.snapshot": _SNAPSHOT,
-    "step.sandbox.pause": _A_BOX,
-    "step.sandbox.resume": _A_BOX,
-    "step.sandbox.waitUntilRunning": _A_BOX,
-    "step.sandbox.destroy": _STEP,
-    # Of a process and a snapshot:
-    "step.sandbox.process.signal": _STEP,
-    "step.sandbox.process.wait": _PROCESS,
-    "step.sandbox.process.getOutput": _STEP,
-    "step.sandbox.copy.waitUntilReady": _SNAPSHOT,
-    "step.sandbox.copy.delete": _STEP,
-    "step.sandbox.copy.clone": _A_BOX,
-    "group.parallel": Tool(makes_step=False, has_id=False),
-    "group.experiment": _STEP,
-    "group.sandbox": _STEP,
-    "defer": _NO_STEP,
+    **_each(
+        _STEP,
+        "step.run step.sleep step.sleepUntil step.waitForEvent step.waitForSignal step.invoke"
+        " step.sendEvent step.sendSignal step.realtime.publish step.ai.wrap step.ai.infer"
+        " step.metadata step.score step.sandbox.commands.run step.sandbox.destroy"
+        " step.sandbox.process.signal step.sandbox.process.getOutput step.sandbox.copy.delete"
+        " group.experiment group.sandbox",
+    ),
+    **_each(
+        Tool(makes_step=False, has_id=False, awaited=False, nests=True),
+        "step.ai.models step.fetch.config step.fetch.fallback defer",
+    ),
+    **_each(Tool(has_id=False), "step.parallel"),
+    **_each(Tool(has_id=False, nests=True), "step.fetch"),
+    **_each(Tool(makes_step=False, has_id=False), "group.parallel"),
+    **_each(
+        Tool(gives=_SANDBOX),
+        "step.sandbox.create step.sandbox.get step.sandbox.list step.sandbox.pause"
+        " step.sandbox.resume step.sandbox.waitUntilRunning step.sandbox.copy.clone",
+    ),
+    **_each(
+        Tool(gives=(*_SANDBOX, "process")),
+        "step.sandbox.processes.start step.sandbox.processes.list step.sandbox.processes.get"
+        " step.sandbox.process.wait",
+    ),
+    **_each(
+        Tool(gives=(*_SANDBOX, "copy")),
+        "step.sandbox.snapshots.list step.sandbox.snapshots.get step.sandbox.snapshots.create"
+        " step.sandbox.snapshot step.sandbox.copy.waitUntilReady",
+    ),
 }
 _SPELLED = {
     "sleep_until": "sleepUntil",
