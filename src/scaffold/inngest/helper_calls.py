@@ -7,7 +7,6 @@ in it the first time is repeated for every other call, with the way that leads t
 from collections.abc import Hashable
 from typing import NamedTuple
 
-from scaffold.code.bindings import Origin
 from scaffold.code.links import Links, kept_as
 from scaffold.code.outline import Body, CallSite
 from scaffold.inngest.abstract_values import (
@@ -25,22 +24,11 @@ _UNKNOWN = object()
 _MOST_WAYS = 32  # in which what one helper is given is kept
 
 
-class _Found(NamedTuple):
-    """A call in a helper: all but who reaches it, in which step, and by which way."""
-
-    site: CallSite
-    origin: Origin
-    way: tuple[CallSite, ...]  # from the helper on
-    tool: tuple[str, ...]
-    target: Body | None
-    takes_context: bool
-    certain: bool
-
-
 class _Reached(NamedTuple):
-    """What a helper reaches, and the functions that were gone through."""
+    """What a helper reaches, whose way begins at a level, and the functions gone through."""
 
-    calls: tuple[_Found, ...]
+    calls: tuple[Call, ...]
+    level: int
     through: frozenset[Body]
 
 
@@ -93,8 +81,9 @@ class HelperCalls:
         self._through += reached.through
         self.found += [
             Call(
-                self.function, each.site, each.origin, step, (*chain, *each.way), each.tool,
-                each.target, each.takes_context, each.certain, self.failure,
+                self.function, each.site, each.origin, step,
+                (*chain, *each.chain[reached.level :]), each.tool, each.target,
+                each.takes_context, each.certain, self.failure,
             )
             for each in reached.calls
         ]  # fmt: skip
@@ -115,24 +104,14 @@ class HelperCalls:
         if key is None or lowest < len(self._open) or len(self.found) > MOST_CALLS:
             return
         through = frozenset(self._through[start.through :])
-        calls = self.found[start.found :]
+        calls = tuple(self.found[start.found :])
         if self.function.factory in through or any(
             each.as_step is not None or each.chain[: len(chain)] != chain for each in calls
         ):
             return
         known = _reached_from(body, self.function.links)
-        if len(known) >= _MOST_WAYS:
-            return
-        known[key] = _Reached(
-            tuple(
-                _Found(
-                    each.site, each.origin, each.chain[len(chain) :], each.tool, each.target,
-                    each.takes_context, each.certain,
-                )
-                for each in calls
-            ),
-            through,
-        )  # fmt: skip
+        if len(known) < _MOST_WAYS:
+            known[key] = _Reached(calls, len(chain), through)
 
 
 def key_of(body: Body, env: Environment, chain: tuple[CallSite, ...], certain: bool) -> Key | None:

@@ -24,7 +24,7 @@ def handed_on(call: ServeCall, modules: Modules) -> list[ServeCall]:
     if parameter is None or parameter.kind != "param" or len(parameter.path) > 1:
         return []
     function = parameter.body
-    if function.name is None or (function.parent is not None and function.parent.kind == "class"):
+    if function.name is None or function.is_method:
         return []
     found: list[ServeCall] = []
     for source, local in _callers(call.source, function.name, modules):
@@ -64,15 +64,14 @@ def _given(site: CallSite, parameter: Binding) -> Expr | None:
 
 def _served(call: ServeCall, at: CallSite, parameter: Binding) -> ServeCall | None:
     """What such a call serves, as if it were one of `serve()`."""
-    given, source = _given(at, parameter), at.outline.source
+    given = _given(at, parameter)
     if given is None:
         return None
     options, key = literal(given), next(iter(parameter.path), None)
     if call.functions is not None and key is None:
-        return ServeCall(source, at, call.framework, call.client, given, None)
+        return ServeCall(at, call.framework, call.client, given)
     if options.kind != "object":
-        return ServeCall(source, at, call.framework, call.client, None, given)
+        return ServeCall(at, call.framework, call.client, takes_more=given)
     if call.functions is None:
         return from_options(at, call.framework, options, call.client)
-    functions = options.entry(key or "functions")
-    return ServeCall(source, at, call.framework, call.client, functions, None)
+    return ServeCall(at, call.framework, call.client, options.entry(key or "functions"))

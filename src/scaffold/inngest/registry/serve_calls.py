@@ -39,13 +39,16 @@ _PYTHON_POSITION = {"django": 1, "digital_ocean": 1}
 class ServeCall(NamedTuple):
     """One call that serves functions; `functions` is None where the call states none."""
 
-    source: Source
     call: CallSite
     framework: str
-    client: str | None
-    functions: Expr | None
-    takes_more: Expr | None  # an object spread or a variable that may hold the functions
+    client: str | None = None
+    functions: Expr | None = None
+    takes_more: Expr | None = None  # an object spread or a variable that may hold the functions
     is_positional: bool = False  # `serve(client, functions)`, up to v2 of the TypeScript SDK
+
+    @property
+    def source(self) -> Source:
+        return self.call.outline.source
 
     @property
     def line(self) -> int:
@@ -167,9 +170,8 @@ def _made_with(source: Source, maker: str) -> Iterator[str]:
 
 
 def _typescript(site: CallSite, framework: str, arguments: tuple[Expr, ...]) -> Iterator[ServeCall]:
-    source = site.outline.source
     if not arguments:
-        yield ServeCall(source, site, framework, None, None, None)
+        yield ServeCall(site, framework)
         return
     options = _options(arguments[0])
     if framework == "custom" and options.kind != "object":
@@ -178,7 +180,7 @@ def _typescript(site: CallSite, framework: str, arguments: tuple[Expr, ...]) -> 
         client = spelled(arguments[0]) if options.kind not in ("string", "template") else None
         functions = arguments[1] if len(arguments) > 1 else None
         more = options if functions is None else None
-        yield ServeCall(source, site, framework, client, functions, more, functions is not None)
+        yield ServeCall(site, framework, client, functions, more, functions is not None)
         return
     apps = options.entry("apps")
     inner = literal(apps) if apps is not None else None
@@ -188,7 +190,7 @@ def _typescript(site: CallSite, framework: str, arguments: tuple[Expr, ...]) -> 
                 yield from_options(site, framework, app)
         return
     if apps is not None:
-        yield ServeCall(source, site, framework, None, None, apps)
+        yield ServeCall(site, framework, takes_more=apps)
         return
     found = from_options(site, framework, options)
     # Others' packages and handlers may know their functions from elsewhere.
@@ -212,7 +214,6 @@ def from_options(
     """Return what options give to `serve()`; `otherwise` is the client when they name none."""
     client = options.entry("client")
     return ServeCall(
-        site.outline.source,
         site,
         framework,
         spelled(client) if client is not None else otherwise,
@@ -263,7 +264,7 @@ def _means(source: Source, imported: Imported, modules: Modules) -> str:
 
 
 def _python_call(site: CallSite, module: str, name: str) -> Iterator[ServeCall]:
-    source, positional, keywords = site.outline.source, site.args, site.kwargs
+    positional, keywords = site.args, site.kwargs
     more = next((each for each in positional if each.kind == "spread"), None)
     if name == "connect":
         apps = keywords.get("apps") or (positional[0] if positional else None)
@@ -271,9 +272,9 @@ def _python_call(site: CallSite, module: str, name: str) -> Iterator[ServeCall]:
         for app in inner.elements if inner is not None and inner.kind == "array" else ():
             if app.kind == "tuple" and len(app.elements) == 2:
                 who, functions = app.elements
-                yield ServeCall(source, site, "connect", spelled(who), functions, None)
+                yield ServeCall(site, "connect", spelled(who), functions)
         return
     at = _PYTHON_POSITION.get(module, 2)
     given = keywords.get("functions") or (positional[at] if len(positional) > at else None)
     client = keywords.get("client") or (positional[at - 1] if len(positional) >= at else None)
-    yield ServeCall(source, site, module, spelled(client) if client else None, given, more)
+    yield ServeCall(site, module, spelled(client) if client else None, given, more)
