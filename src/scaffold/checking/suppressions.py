@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from scaffold.rules._rule import SUPPRESSION, Diagnostic
 from scaffold.syntax.comments import comments
@@ -16,25 +17,19 @@ _COMMENT = regex(
 )
 
 
-class Suppression:
-    """One such comment. `target` is the line it is about: its own, or the next one with code."""
+class Suppression(NamedTuple):
+    """One such comment. `target` is the line it is about: its own, or the next one with code.
 
-    def __init__(
-        self,
-        path: str,
-        line: int,
-        column: int,
-        target: int,
-        names: tuple[str, ...],
-        reason: str,
-    ) -> None:
-        self.path = path
-        self.line = line
-        self.column = column
-        self.target = target
-        self.names = names
-        self.reason = reason
-        self.used: set[str] = set()
+    `used` are those of its rules that it keeps from being reported: a check fills it.
+    """
+
+    path: str
+    line: int
+    column: int
+    target: int
+    names: tuple[str, ...]
+    reason: str
+    used: set[str]
 
     def covers(self, rule: str, line: int) -> bool:
         """Whether it is about this rule on this line."""
@@ -56,7 +51,8 @@ def suppressions(source: Source) -> list[Suppression]:
         before = source.content.rfind(b"\n", 0, each.start) + 1
         alone = not source.content[before : each.start].strip(b" \t{")
         target = _next_code(lines, source.position(each.end)[0]) if alone else line
-        found.append(Suppression(source.path, line, column, target, names, match["reason"].strip()))
+        reason = match["reason"].strip()
+        found.append(Suppression(source.path, line, column, target, names, reason, set()))
     return found
 
 

@@ -7,7 +7,8 @@ from scaffold.code.bindings import Origin
 from scaffold.code.outline import Body, CallSite
 
 PROMISE = "()"
-_TOOLS = ("step", "tools", "group")
+HOLDERS = ("step", "tools", "group")
+"""What the tools hang on in a handler's context; `tools` is the name of `step` before v1."""
 
 
 class Context(NamedTuple):
@@ -95,7 +96,7 @@ def one_of(values: Iterable[AbstractValue]) -> AbstractValue:
 def is_context(value: AbstractValue) -> bool:
     """Whether it is the context, `step`, a tool, a promise of a step, or holds any of them."""
     if isinstance(value, Context):
-        return not value.path or value.path[0] in _TOOLS
+        return not value.path or value.path[0] in HOLDERS
     if isinstance(value, Parts):
         return value.holds or any(map(is_context, value.entries.values()))
     if isinstance(value, OneOf):
@@ -106,7 +107,7 @@ def is_context(value: AbstractValue) -> bool:
 def is_tool(value: AbstractValue) -> bool:
     """Whether it is `step` or a tool, or something that holds one; the whole context is less."""
     if isinstance(value, Context):
-        return value.path[:1] in (("step",), ("tools",), ("group",)) and PROMISE not in value.path
+        return bool(value.path) and value.path[0] in HOLDERS and PROMISE not in value.path
     return is_context(value)
 
 

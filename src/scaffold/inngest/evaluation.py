@@ -15,6 +15,7 @@ from scaffold.code.outline import Body, CallSite
 from scaffold.code.uses import decorated_by
 from scaffold.code.values import Value, kept
 from scaffold.inngest.abstract_values import (
+    HOLDERS,
     OPAQUE,
     PROMISE,
     AbstractValue,
@@ -39,7 +40,6 @@ from scaffold.inngest.sdk_surface import tool_at
 
 PARTIAL = frozenset({"functools.partial", "partial"})
 _PLAIN = frozenset({"string", "number", "template", "boolean"})
-_TOOLS = (("step",), ("tools",), ("group",))
 _DEPTH = 4
 _DEEPEST = 12
 _MOST = 100_000
@@ -228,7 +228,7 @@ class Evaluation:
             abstract = read_from(self.made(origin.site, env, chain), origin.attrs)
             if isinstance(abstract, Opaque):
                 return None if self.is_result(site) else OPAQUE
-        if isinstance(abstract, Context) and abstract.path[:1] in _TOOLS:
+        if isinstance(abstract, Context) and abstract.path and abstract.path[0] in HOLDERS:
             return self._given_by(abstract.path, site)
         if origin.name in PARTIAL and site.arguments:
             bound = self.argument(site.args[0], site.body, env, chain)

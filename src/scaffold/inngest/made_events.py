@@ -4,6 +4,8 @@
 which returns `{ name, data, id }` or `orderPaid.create(…)`.
 """
 
+from typing import NamedTuple
+
 from scaffold.code.bindings import default_of
 from scaffold.code.classes import Object, fields_of, member, object_of
 from scaffold.code.links import callee
@@ -15,16 +17,15 @@ _SELF = frozenset({"self", "cls", "this"})
 _EMPTY = frozenset({"null", "undefined", "None"})
 
 
-class MadeEvent:
+class MadeEvent(NamedTuple):
     """An event as the function writes it that makes it.
 
     `held` is the object whose method that is.
     """
 
-    def __init__(self, event: Value, maker: Body, held: Object | None) -> None:
-        self.event = event
-        self.maker = maker
-        self.held = held
+    event: Value
+    maker: Body
+    held: Object | None
 
     @property
     def name(self) -> Value | None:
