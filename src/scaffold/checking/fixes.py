@@ -29,7 +29,8 @@ def fixed(changes: ChangeSet, check: Callable[[], Report]) -> Report:
         made = _chosen(report.diagnostics, useless)
         if not made:
             break
-        before = {path: changes.read(path) or b"" for path in _paths(made)}
+        paths = {path for one in made for path, _ in one.edits}
+        before = {path: changes.read(path) or b"" for path in paths}
         first = {**before, **first}
         for path, content in before.items():
             edits = [edit for one in made for where, edit in one.edits if where == path]
@@ -82,7 +83,3 @@ def _fix(one: Diagnostic) -> _Fix:
 
 def _meets(edit: Edit, others: Sequence[Edit]) -> bool:
     return any(edit.start <= other.end and other.start <= edit.end for other in others)
-
-
-def _paths(made: Iterable[Diagnostic]) -> set[str]:
-    return {path for one in made for path, _ in one.edits}

@@ -53,7 +53,7 @@ class Settings(NamedTuple):
 
     def leaves_out(self, path: str) -> bool:
         """Whether nothing is to be reported on a file."""
-        return bool(self.exclude) and _matches(self.exclude, path)
+        return bool(self.exclude) and bool(_spec(self.exclude).match_file(path))
 
 
 class Terms(NamedTuple):
@@ -214,7 +214,3 @@ def _is_pattern(pattern: str) -> bool:
         return bool(_spec((pattern,)))
     except ValueError:
         return False
-
-
-def _matches(patterns: tuple[str, ...], path: str) -> bool:
-    return bool(_spec(patterns).match_file(path))

@@ -98,7 +98,8 @@ class _Transaction:
         self._store = store
         self._beneath = Beneath(store.top, below)
         # What others read finds a file before it finds the import of it, and loses it after.
-        self._changes = sorted(changes, key=_order)
+        order = ("create", "update", "delete")
+        self._changes = sorted(changes, key=lambda change: order.index(change.verb))
         token = os.urandom(8).hex()
         self._journal = Journal(
             root=below,
@@ -230,10 +231,6 @@ def _missing_folders(beneath: Beneath, changes: Sequence[Change]) -> list[str]:
             missing.append(folder)
             folder = folder.rpartition("/")[0]
     return sorted(missing)
-
-
-def _order(change: Change) -> int:
-    return ("create", "update", "delete").index(change.verb)
 
 
 def changed(path: str) -> ScaffoldError:

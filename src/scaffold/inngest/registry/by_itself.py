@@ -29,7 +29,8 @@ def is_where_a_glob_looks(registry: Registry, path: str) -> bool:
         pattern = posixpath.normpath(posixpath.join(folder, pattern))
         return _matches(pattern, path)
     # `/src/…` starts at the folder of the build's configuration.
-    return any(_matches(pattern.lstrip("/"), path[start:]) for start in _starts(path))
+    starts = [0, *(match.end() for match in re.finditer("/", path))]
+    return any(_matches(pattern.lstrip("/"), path[start:]) for start in starts)
 
 
 def import_for_effect(registry: Registry, modules: Modules, path: str) -> dict[str, bytes]:
@@ -68,10 +69,6 @@ def _beside_the_last(source: Source, specifier: str, ends: list[int]) -> Edit:
         return Edit(0, 0, f"{line}{newline}".encode())
     at = max(ends)
     return Edit(at, at, f"{newline}{line}".encode())
-
-
-def _starts(path: str) -> list[int]:
-    return [0, *(match.end() for match in re.finditer("/", path))]
 
 
 def _matches(pattern: str, path: str) -> bool:

@@ -143,7 +143,8 @@ class _Loading:
         if source.language.name != "python":
             if origin is None or origin[0] not in self.running or origin[0] == source.path:
                 return None
-            return None if _is_hoisted(self.modules, *origin) else origin
+            # These are there before the first line of their file is run.
+            return None if _is_one(self.modules, origin, "type", "function") else origin
         path = self.modules.resolve(source.path, asked.module)
         if path is None or path not in self.running or (origin is not None and origin[1] == "*"):
             return None
@@ -174,7 +175,7 @@ def _files_of(modules: Modules, source: Source, statement: ImportStatement) -> I
             if not each.type_only
         ]
         # An import of types alone is left out of the program.
-        if origins and all(origin is not None and _is_type(modules, *origin) for origin in origins):
+        if origins and all(each is not None and _is_one(modules, each, "type") for each in origins):
             return
         path = modules.resolve(source.path, statement.module)
         if path is not None and path != source.path:
@@ -193,19 +194,11 @@ def _files_of(modules: Modules, source: Source, statement: ImportStatement) -> I
             yield origin[0]
 
 
-def _is_type(modules: Modules, path: str, name: str) -> bool:
-    return _is_defined_as(modules, path, name, ("type",))
-
-
-def _is_hoisted(modules: Modules, path: str, name: str) -> bool:
-    """Whether a name of a TypeScript file is there before its first line is run."""
-    return _is_defined_as(modules, path, name, ("type", "function"))
-
-
-def _is_defined_as(modules: Modules, path: str, name: str, kinds: tuple[str, ...]) -> bool:
-    source = modules.source(path)
+def _is_one(modules: Modules, origin: tuple[str, str], *kinds: str) -> bool:
+    """Whether a name of a TypeScript file is defined as one of these."""
+    source = modules.source(origin[0])
     defined = definitions(outline(source)) if source is not None else []
-    return any(name in each.names and each.kind in kinds for each in defined)
+    return any(origin[1] in each.names and each.kind in kinds for each in defined)
 
 
 def _is_bound(source: Source, name: str, offset: int) -> bool:
