@@ -68,23 +68,18 @@ def find_folders(files: Files, modules: Modules | None = None) -> list[Functions
             number = _function_count(source) if source is not None else 0
             if number:
                 counts[path] = number
-    places = _Places(files, modules)
+    places = _Places(files, modules, sources)
     by_folder: dict[tuple[str, str], list[str]] = {}
     for path in sorted(counts):
         language = language_of(path)
         if language is not None:
             by_folder.setdefault((places.folder(path), language.name), []).append(path)
-    folders = [
-        _folder(files, folder, paths, counts, places, sources)
-        for (folder, _), paths in by_folder.items()
-    ]
-    folders = _with_a_folder_each(folders, places, files, sources)
+    folders = [_folder(folder, paths, counts, places) for (folder, _), paths in by_folder.items()]
+    folders = _with_a_folder_each(folders, places)
     return sorted(folders, key=lambda folder: (-folder.functions, folder.path))
 
 
-def _with_a_folder_each(
-    folders: list[FunctionsFolder], places: "_Places", files: Files, sources: list[str]
-) -> list[FunctionsFolder]:
+def _with_a_folder_each(folders: list[FunctionsFolder], places: "_Places") -> list[FunctionsFolder]:
     """Take folders that hold one function each for the folder around them."""
     groups: dict[tuple[str, str], list[FunctionsFolder]] = {}
     for each in folders:
@@ -106,7 +101,7 @@ def _with_a_folder_each(
                 above,
                 tuple(path for each in merged for path in each.files),
                 sum(each.functions for each in merged),
-                _naming(files, own[0], own, [], sources),
+                _naming(own[0], own, [], places),
                 f"/{name}",
                 group[0].language,
             )
@@ -129,6 +124,8 @@ class _Places:
 
     files: Files
     modules: Modules
+    sources: list[str]
+    """Every source file of the app."""
 
     def __post_init__(self) -> None:
         self._endpoints = Endpoints(self.modules)
@@ -171,26 +168,21 @@ def _function_count(source: Source) -> int:
 
 
 def _folder(
-    files: Files,
-    folder: str,
-    paths: list[str],
-    counts: dict[str, int],
-    places: _Places,
-    sources: list[str],
+    folder: str, paths: list[str], counts: dict[str, int], places: _Places
 ) -> FunctionsFolder:
     language = language_of(paths[0])
     # A route is named for its address.
     own = [path for path in paths if not places.is_endpoint(path)]
     beside = [
         path
-        for path in sources
+        for path in places.sources
         if posixpath.dirname(path) == folder and path.endswith(".py") == paths[0].endswith(".py")
     ]
     return FunctionsFolder(
         folder,
         tuple(paths),
         sum(counts[path] for path in paths),
-        _naming(files, paths[0], own, beside, sources),
+        _naming(paths[0], own, beside, places),
         _ending(paths, own, beside),
         language.name if language is not None else "typescript",
     )
@@ -223,13 +215,12 @@ def _is_index(path: str) -> bool:
     return posixpath.basename(path).startswith("index.")
 
 
-def _naming(
-    files: Files, path: str, own: list[str], beside: list[str], sources: list[str]
-) -> Naming:
+def _naming(path: str, own: list[str], beside: list[str], places: _Places) -> Naming:
     """The case of the function files, else of the files beside them, else of all files."""
     if path.endswith(".py"):
         return "snake_case"
-    others = [each for each in sources if not each.endswith((".py", ".d.ts"))]
+    files = places.files
+    others = [each for each in places.sources if not each.endswith((".py", ".d.ts"))]
     for group in (own, beside, others):
         cases = Counter(
             case

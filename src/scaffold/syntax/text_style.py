@@ -29,13 +29,11 @@ class TextStyle(NamedTuple):
 def style_of(groups: Iterable[Sequence[Source]]) -> TextStyle:
     """Return the style that most files have, each property by the first group that shows it."""
     listed = [[_Shown(source) for source in group] for group in groups]
-    usual = TextStyle()
-    return TextStyle(
-        newline=_vote([[one.newline for one in group] for group in listed], usual.newline),
-        quote=_vote([[one.quote for one in group] for group in listed], usual.quote),
-        semicolons=_vote([[one.semicolons for one in group] for group in listed], usual.semicolons),
-        indent=_vote([[one.indent for one in group] for group in listed], usual.indent),
+    voted = (
+        _vote([[getattr(one, name) for one in group] for group in listed], usual)
+        for name, usual in TextStyle()._asdict().items()
     )
+    return TextStyle(*voted)
 
 
 def restyled(path: str, content: bytes, style: TextStyle) -> bytes:
