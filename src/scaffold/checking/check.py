@@ -184,14 +184,10 @@ def _elsewhere(
     """Yield what is left of reports in a repository that we did not make."""
     by_rule: dict[str, list[Diagnostic]] = {}
     for diagnostic in found:
-        if rules[diagnostic.rule].elsewhere is None:
-            yield diagnostic
-        else:
-            by_rule.setdefault(diagnostic.rule, []).append(diagnostic)
+        by_rule.setdefault(diagnostic.rule, []).append(diagnostic)
     for name, reports in by_rule.items():
         left = rules[name].elsewhere
-        if left is not None:
-            yield from left(project, reports)
+        yield from reports if left is None else left(project, reports)
 
 
 def _run(

@@ -32,7 +32,7 @@ Told = Callable[[int, int], None]
 class _Answer(NamedTuple):
     """What a process found out about the files it took, and which files it could not read."""
 
-    judged: "dict[int, _Judged]"
+    judged: "_Found"
     notes: dict[str, str]
     shortened: dict[str, str]
 
@@ -42,6 +42,19 @@ class _Judged(NamedTuple):
 
     diagnostics: list[Diagnostic]
     events: list[tuple[EventCall, ...]]
+
+
+_Found = dict[int, _Judged]
+"""What is found out about each file that is judged, by its number."""
+
+
+class _Work(NamedTuple):
+    """The files that are to be judged, and how."""
+
+    project: Codebase
+    paths: Sequence[str]
+    judge: Judge
+    told: Told
 
 
 def worthwhile(files: int) -> int:
@@ -64,27 +77,20 @@ def judged(
 
     `meanwhile` is done once, here, while others are at work; `told` hears how far all are.
     """
+    work = _Work(project, paths, judge, told)
     with _children() as children:
-        found: dict[int, _Judged] = {}
-        if processes > 1:
-            found = _shared(project, paths, judge, processes, meanwhile, told, children)
-        for number, path in enumerate(paths):
+        found = _shared(work, processes, meanwhile, children) if processes > 1 else {}
+        for number in range(len(paths)):
             told(number, len(paths))
-            one = found.get(number)
-            yield from (one or _judged(project, path, judge)).diagnostics
+            yield from (found.get(number) or _judged(work, number)).diagnostics
         if processes <= 1:
             meanwhile()
 
 
 def _shared(
-    project: Codebase,
-    paths: Sequence[str],
-    judge: Judge,
-    processes: int,
-    meanwhile: Callable[[], None],
-    told: Told,
-    children: dict[int, IO[bytes]],
-) -> dict[int, _Judged]:
+    work: _Work, processes: int, meanwhile: Callable[[], None], children: dict[int, IO[bytes]]
+) -> _Found:
+    project, paths = work.project, work.paths
     # The others begin before this process, which alone reads every file, parses the first one:
     # a page of memory that two processes write to is copied.
     with _queue(range(0, len(paths), _AT_ONCE)) as queue:
@@ -98,14 +104,14 @@ def _shared(
                 break
             if child == 0:
                 os.close(answer)
-                _work(project, queue, paths, judge, writing)
+                _do(work, queue, writing)
             os.close(writing)
             children[child] = os.fdopen(answer, "rb")
         meanwhile()
-        found = {}
+        found: _Found = {}
         for number in _taken(queue, len(paths)):
-            told(number, len(paths))  # the others have taken all before it
-            found[number] = _judged(project, paths[number], judge)
+            work.told(number, len(paths))  # the others have taken all before it
+            found[number] = _judged(work, number)
         for answer_of_one in children.values():
             theirs = _answer(answer_of_one)
             for path, why in theirs.notes.items():
@@ -119,15 +125,15 @@ def _shared(
     return found
 
 
-def _work(project: Codebase, queue: int, paths: Sequence[str], judge: Judge, writing: int) -> None:
+def _do(work: _Work, queue: int, writing: int) -> None:
     """Judge files until none is left, hand over what was found, and end this process."""
     import pickle  # an editor's hook, which checks one file, waits for what is imported above
 
     code = 1
     with suppress(BaseException):
-        found: dict[int, _Judged] = {}
-        for number in _taken(queue, len(paths)):
-            found[number] = _judged(project, paths[number], judge, with_events=True)
+        numbers = _taken(queue, len(work.paths))
+        found = {number: _judged(work, number, with_events=True) for number in numbers}
+        project = work.project
         with os.fdopen(writing, "wb") as answer:
             pickle.dump(_Answer(found, project.files.notes, project.shortened), answer)
         code = 0
@@ -188,14 +194,14 @@ def _children() -> Iterator[dict[int, IO[bytes]]]:
             answer.close()
 
 
-def _judged(project: Codebase, path: str, judge: Judge, *, with_events: bool = False) -> _Judged:
+def _judged(work: _Work, number: int, *, with_events: bool = False) -> _Judged:
     """Judge one file, as far as it can be read."""
-    found = _Judged([], [])
+    project, path, found = work.project, work.paths[number], _Judged([], [])
     file = project.facts(path)
     if file is None:
         return found
     try:
-        for diagnostic in judge(file):
+        for diagnostic in work.judge(file):
             found.diagnostics.append(diagnostic)
         if with_events:
             found.events.extend([function.events for function in file.functions])
