@@ -33,12 +33,12 @@ _KEPT_TO_FETCH = _KEPT | {
     "GIT_SSL_CAPATH", "GIT_SSL_CERT", "GIT_SSL_KEY", "GIT_SSL_NO_VERIFY", "GIT_TERMINAL_PROMPT",
 }  # fmt: skip
 # What may run in any command that looks at a repository.
-_NO_PROGRAMS = {
+_NONE_BUT_HOOKS = {
     "core.fsmonitor": "false",
-    "core.hooksPath": os.devnull,
     "protocol.ext.allow": "never",
     "safe.bareRepository": "explicit",
 }
+_NO_PROGRAMS = _NONE_BUT_HOOKS | {"core.hooksPath": os.devnull}
 _ALONE = {
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_LITERAL_PATHSPECS": "1",
@@ -77,8 +77,7 @@ class Repository:
     @property
     def prefix(self) -> str:
         """The way from the top of the work tree to the folder, as git writes it before paths."""
-        way = os.path.relpath(os.path.realpath(self._folder), self.tree.top).replace(os.sep, "/")
-        return "" if way == "." else f"{way}/"
+        return self.tree.prefix(self._folder)
 
     @property
     def is_partial(self) -> bool:
@@ -106,9 +105,8 @@ class Repository:
 
     def has_hooks(self) -> bool:
         """Return whether a commit of the user's would run a hook."""
-        settings = {name: value for name, value in _NO_PROGRAMS.items() if name != "core.hooksPath"}
         asked = [*_place(self.tree), "rev-parse", "--git-path", "hooks"]
-        folder = self._folder / os.fsdecode(_run(asked, self._folder, settings).out.strip())
+        folder = self._folder / os.fsdecode(_run(asked, self._folder, _NONE_BUT_HOOKS).out.strip())
         if not folder.is_dir():
             return False
         return any(
@@ -122,15 +120,12 @@ class Repository:
         With `again` it takes the place of the commit that was just made. With `hooks`, those in
         the repository run; it must be one that the user's git just made.
         """
-        settings = dict(_NO_PROGRAMS)
         amend = ["--amend"] if again else []
-        if hooks:
-            del settings["core.hooksPath"]
         # A signer asks for a password, and a hook takes as long as it takes.
         return _run(
             [*_place(self.tree), "commit", "--quiet", *amend, "-m", message],
             self._folder,
-            settings,
+            _NONE_BUT_HOOKS if hooks else _NO_PROGRAMS,
             variables={} if hooks else _ALONE,
             is_bounded=False,
         )

@@ -1,6 +1,5 @@
 """Two states of files written as a patch that `git apply` reproduces exactly."""
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from io import BytesIO
@@ -22,8 +21,7 @@ _Step = tuple[Literal["replace", "delete", "insert", "equal"], int, int, int, in
 def patch_below(root: Path, files: Iterable[FilePatch]) -> str:
     """Return one patch for files below a folder, there or yet to be made, to be applied in it."""
     tree = find_work_tree(root)
-    way = "." if tree is None else os.path.relpath(os.path.realpath(root), tree.top)
-    return patch(files, "" if way == "." else way.replace(os.sep, "/") + "/")
+    return patch(files, tree.prefix(root) if tree is not None else "")
 
 
 def patch(files: Iterable[FilePatch], folder: str = "") -> str:

@@ -21,6 +21,11 @@ class WorkTree(NamedTuple):
     top: Path
     git_directory: Path
 
+    def prefix(self, folder: Path) -> str:
+        """The way from the top to a folder, as git writes it before paths."""
+        way = os.path.relpath(os.path.realpath(folder), self.top).replace(os.sep, "/")
+        return "" if way == "." else f"{way}/"
+
 
 def find_work_tree(root: Path) -> WorkTree | None:
     """Return the work tree that holds `root`; None where git finds none, or a broken one."""
