@@ -6,10 +6,9 @@ from pathlib import Path
 
 from scaffold.disk.data_files import LARGEST_BY_HAND, UnreadableDataError, read_yaml
 from scaffold.disk.project_files import DiskFiles
+from scaffold.disk.well_known import ANSWERS_FILE as ANSWERS_FILE
 from scaffold.errors import ScaffoldError
 from scaffold.stacks import Stack, stack_for
-
-ANSWERS_FILE = ".copier-answers.yml"
 
 
 @dataclass(frozen=True)

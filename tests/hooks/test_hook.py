@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from scaffold.disk.project_files import SKIPPED_FOLDERS
 from scaffold.hooks import hook
 from scaffold.rules import all_rules, file_rules, rule_names
 from tests.support.hooks import (
@@ -498,7 +497,3 @@ def test_only_what_the_file_at_hand_needs_is_loaded(
     )
     assert not [name for name in loaded if name.split(".")[0] in unwanted]
     assert not [name for name in loaded if name.startswith("scaffold.inngest.regist")]
-
-
-def test_the_folders_that_are_none_of_its_business_are_those_of_the_project() -> None:
-    assert hook.NOT_OURS == SKIPPED_FOLDERS

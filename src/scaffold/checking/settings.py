@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from scaffold.disk.data_files import UnreadableDataError, read_toml
+from scaffold.disk.well_known import ANSWERS_FILE
 from scaffold.errors import ScaffoldError
 from scaffold.rules import rule_names
 from scaffold.shown import shown
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 Level = Literal["off", "warning", "error"]
 PYPROJECT, OWN_FILE = "pyproject.toml", "scaffold.toml"
-ANSWERS = ".copier-answers.yml"
 _TABLE = "inngest-scaffold"
 _LEVELS = ("off", "warning", "error")
 _KEYS = ("exclude", "folders", "rules", "style")
@@ -90,7 +90,7 @@ class Terms(NamedTuple):
 
 def read_terms(files: "Files", *, strict: bool = False, named: Iterable[str] = ()) -> Terms:
     """Return the terms of a project. Raises ScaffoldError for settings that cannot be read."""
-    answers = files.read(ANSWERS) or b""
+    answers = files.read(ANSWERS_FILE) or b""
     return Terms(
         read_settings(files), bool(answers and _OURS.search(answers)), strict, frozenset(named)
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from scaffold.diagnosing.agent_files import agent_files
 from scaffold.diagnosing.subject import Problem, Subject
-from scaffold.hooks.hook import NOT_OURS
+from scaffold.disk.well_known import SKIPPED_FOLDERS
 from scaffold.shown import argument
 
 _CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
@@ -117,7 +117,7 @@ def _code(text: str) -> Iterator[tuple[int, str]]:
 
 def _exists(subject: Subject, path: str, name: str) -> bool:
     """Whether a name leads to a file: from the root, from the folder of the file, or from any."""
-    if not NOT_OURS.isdisjoint(name.split("/")):
+    if not SKIPPED_FOLDERS.isdisjoint(name.split("/")):
         return True
     folder = path.rpartition("/")[0]
     if subject.has(name) or subject.has(f"{folder}/{name}"):

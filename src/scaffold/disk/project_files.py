@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scaffold.disk.well_known import SKIPPED_FOLDERS
 from scaffold.disk.work_tree import find_work_tree
 from scaffold.errors import ScaffoldError
 
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
 
 TEMPORARY_PREFIX = ".scaffold-"
 LARGEST_READ = 10_000_000
-SKIPPED_FOLDERS = frozenset(
-    {".git", "node_modules", ".next", "dist", "build", ".venv", "venv", "__pycache__",
-     ".turbo", "coverage", "out"}
-)  # fmt: skip
 _SKIPPED = re.compile(
     r"(?:^|/)(?:(?:"
     + "|".join(re.escape(name) for name in sorted(SKIPPED_FOLDERS))

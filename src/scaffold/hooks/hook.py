@@ -11,8 +11,9 @@ import os
 import stat
 
 from scaffold.disk.data_files import LARGEST_JSON, UnreadableDataError, read_json
+from scaffold.disk.well_known import ANSWERS_FILE, SKIPPED_FOLDERS
 from scaffold.errors import ScaffoldError
-from scaffold.hooks.paths import ANSWERS, is_below, upwards
+from scaffold.hooks.paths import is_below, upwards
 from scaffold.shown import shown, shown_lines
 
 TYPE_CHECKING = False
@@ -34,12 +35,6 @@ LARGEST_INPUT = LARGEST_JSON + 1
 _LARGEST = 10_000_000
 _SUFFIXES = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".py")
 _SIGNS = (b"inngest", b"Inngest", b".createFunction", b".create_function")
-NOT_OURS = frozenset(
-    {
-        ".git", ".next", ".turbo", ".venv", "__pycache__", "build", "coverage", "dist",
-        "node_modules", "out", "venv",
-    }
-)  # fmt: skip
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -82,7 +77,7 @@ def post_edit(given: "dict[str, Any]") -> list[str]:
     if root is None:
         return []
     relative = os.path.relpath(path, root).replace(os.sep, "/")
-    if not NOT_OURS.isdisjoint(relative.split("/")):
+    if not SKIPPED_FOLDERS.isdisjoint(relative.split("/")):
         return []
     content = _read(path)
     if content is None or not any(sign in content for sign in _SIGNS) or is_merging(content):
@@ -190,10 +185,10 @@ def _start(given: "dict[str, Any]") -> str:
 
 def _root_of(folder: str, start: str) -> str | None:
     """Return the project that holds a folder, None when the agent works in another one."""
-    around = upwards(start, (".git",)) or upwards(start, (ANSWERS,)) or start
+    around = upwards(start, (".git",)) or upwards(start, (ANSWERS_FILE,)) or start
     if not is_below(folder, around):
         return None
-    return upwards(folder, (ANSWERS, ".git")) or around
+    return upwards(folder, (ANSWERS_FILE, ".git")) or around
 
 
 def _way(root: str, start: str) -> str:

@@ -4,8 +4,6 @@
 # ruff: noqa: PTH110, PTH118, PTH120
 import os
 
-ANSWERS = ".copier-answers.yml"
-
 
 def upwards(folder: str, marks: tuple[str, ...]) -> str | None:
     """Return the nearest folder, this one or above, that holds one of these names."""

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from scaffold.checking.check import Report
 from scaffold.checking.on_disk import CheckRequest, run_check
 from scaffold.disk.git_files import changed_paths
+from scaffold.disk.well_known import ANSWERS_FILE
 from scaffold.disk.work_tree import find_work_tree
-from scaffold.hooks.paths import ANSWERS, is_below, upwards
+from scaffold.hooks.paths import is_below, upwards
 from scaffold.project import Project
 from scaffold.rules._rule import Diagnostic
 from scaffold.syntax.language import language_of
@@ -37,7 +38,7 @@ def judged_changes(start: str) -> Iterator[Judged]:
     """
     work_tree = find_work_tree(Path(start))
     if work_tree is None:
-        root = upwards(start, (ANSWERS,)) or start
+        root = upwards(start, (ANSWERS_FILE,)) or start
         report = _report(root, changed=False)
         yield Judged(root, _errors(report), report.skipped)
         return
@@ -59,7 +60,7 @@ def judged_changes(start: str) -> Iterator[Judged]:
 def _project_of(path: str, top: str) -> str:
     """Return the folder of the project that holds a file of a work tree."""
     folder = os.path.dirname(os.path.join(top, path))
-    root = upwards(folder, (ANSWERS, ".git"))
+    root = upwards(folder, (ANSWERS_FILE, ".git"))
     return root if root is not None and is_below(root, top) else top
 
 

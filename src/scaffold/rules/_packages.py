@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from scaffold.disk.well_known import ANSWERS_FILE
 from scaffold.inngest.codebase import Codebase
 
 
@@ -12,7 +13,7 @@ def is_in(folder: str, path: str) -> bool:
 
 def made_by_new(project: Codebase) -> bool:
     """Whether the project was made by `scaffold new`."""
-    answers = project.files.read(".copier-answers.yml") or b""
+    answers = project.files.read(ANSWERS_FILE) or b""
     return any(
         line.split(b"#")[0].replace(b" ", b"").strip(b"\r\"'") in (b"origin:new", b"origin:'new")
         for line in answers.split(b"\n")
