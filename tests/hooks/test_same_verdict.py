@@ -89,7 +89,7 @@ def test_one_file_is_judged_as_in_its_project(case: RuleCase) -> None:
     paths = [path for path in files if path.endswith(SOURCES)]
     for path in paths:
         terms = read_terms(files, named=LOCAL)
-        alone = places(check_file(files, path, LOCAL, terms).diagnostics, path)
+        alone = places(check_file(path, files[path], LOCAL, terms).diagnostics, path)
         whole = places(together, path)
         if len(paths) == 1:
             assert alone == whole

@@ -56,14 +56,14 @@ def check(
 
 
 def check_file(
-    files: Files, path: str, rules: Iterable[str] = (), terms: Terms | None = None
+    path: str, content: bytes, rules: Iterable[str] = (), terms: Terms | None = None
 ) -> Report:
     """Return what can be said of one file by itself, reading nothing else."""
     language = language_of(path)
     known = file_rules(language.name) if language is not None else {}
     chosen = chosen_rules(rules) if rules else known
     return check_project(
-        SingleFile(OneFile(files, path)),
+        SingleFile(OneFile(path, content)),
         (),
         {name: known[name] for name in chosen if name in known},
         terms or Terms(named=frozenset(rules)),
@@ -273,14 +273,14 @@ class _Scope:
 
 
 class OneFile:
-    """A project of which nothing but one file may be read."""
+    """A project of which nothing but one file may be read, whose content is at hand."""
 
-    def __init__(self, files: Files, path: str) -> None:
-        self._files = files
+    def __init__(self, path: str, content: bytes) -> None:
         self._path = path
+        self._content = content
 
     def read(self, path: str) -> bytes | None:
-        return self._files.read(path) if path == self._path else None
+        return self._content if path == self._path else None
 
     def paths(self) -> Iterable[str]:
         return (self._path,)

@@ -85,7 +85,7 @@ def post_edit(given: "dict[str, Any]") -> list[str]:
     from scaffold.checking.check import check_file
     from scaffold.checking.settings import read_terms
 
-    report = check_file(_Given(relative, content), relative, terms=read_terms(_Around(root)))
+    report = check_file(relative, content, terms=read_terms(_Around(root)))
     # A comment that switches off what only the whole project shows is not known to be needless.
     found = [
         one for one in report.diagnostics if one.rule != "suppression" or one.severity == "error"
@@ -110,20 +110,6 @@ def stop(given: "dict[str, Any]") -> tuple[list[str], str]:
         lines += _told(errors, way)
         not_read |= {way + path: why for path, why in skipped.items()}
     return _limited(f"{HEADING} this before you stop, or say why not", lines), _notes(not_read)
-
-
-class _Given:
-    """A project of one file, whose content is at hand."""
-
-    def __init__(self, path: str, content: bytes) -> None:
-        self._path = path
-        self._content = content
-
-    def read(self, path: str) -> bytes | None:
-        return self._content if path == self._path else None
-
-    def paths(self) -> tuple[str, ...]:
-        return (self._path,)
 
 
 class _Around:
