@@ -5,11 +5,11 @@ import re
 
 import pytest
 
-from scaffold.checking.check import Report, check, check_file
+from scaffold.checking.check import Report, check_file
 from scaffold.checking.fingerprints import fingerprints
 from scaffold.checking.reporters import View, formats, render
 from scaffold.errors import ScaffoldError
-from tests.support.sources import Sources
+from tests.support.sources import Sources, check
 
 HEAD = (
     'import { inngest } from "./client";\n'

@@ -4,9 +4,8 @@ import json
 
 import pytest
 
-from scaffold.checking.check import check
 from scaffold.checking.reporters import render
-from tests.support.sources import Sources
+from tests.support.sources import Sources, check
 
 PYTHON = """\
 import inngest

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import pytest
 
-from scaffold.checking.check import check
 from scaffold.disk.project_files import DiskFiles
 from tests.support.function_projects import ALL, project
+from tests.support.sources import check
 
 
 class Fault(NamedTuple):

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from scaffold.checking.check import Report, check
+from scaffold.checking.check import Report
 from scaffold.checking.settings import Settings, read_settings
 from scaffold.errors import ScaffoldError
 from tests.checking.test_check_command import BAD, GOOD, make, write
 from tests.support.cli import scaffold
 from tests.support.hooks import edit_input, run_hook, stop_input
-from tests.support.sources import Sources
+from tests.support.sources import Sources, check
 
 CLIENT = b'import { Inngest } from "inngest";\nexport const app = new Inngest({ id: "shop" });\n'
 WRONG = b"""import { app } from "./client";

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from scaffold.checking.check import check
 from scaffold.disk.changes import ChangeSet
 from scaffold.inngest.packages import Packages
 from scaffold.syntax.modules import Modules
@@ -19,6 +18,7 @@ from tests.support.executor import FakeInngest
 from tests.support.foreign_repositories import DJANGO, FASTAPI, FLASK
 from tests.support.function_projects import KINDS, Repository
 from tests.support.proof import proved
+from tests.support.sources import check
 
 # pip keeps its settings and cache there; read before a test gets a home of its own.
 TOOL_HOME = os.environ.get("HOME", "")

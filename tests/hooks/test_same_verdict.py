@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scaffold.checking.check import check, check_file
+from scaffold.checking.check import check_file
 from scaffold.checking.settings import read_terms
 from scaffold.code.attributes import declared_class, method_called
 from scaffold.code.bindings import resolve_binding
@@ -22,7 +22,7 @@ from tests.support.cli import scaffold
 from tests.support.function_projects import KINDS, project
 from tests.support.hooks import edit_input, run_hook, stop_input
 from tests.support.rule_cases import RuleCase, fixture_files, rule_cases
-from tests.support.sources import Sources, present
+from tests.support.sources import Sources, check, present
 
 LOCAL = sorted(rule.name for rule in all_rules().values() if rule.scope != "project")
 SOURCES = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".py")

@@ -273,9 +273,9 @@ def test_a_file_that_is_not_read_is_refused_by_name(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_a_frame_is_cut_to_the_terminal(width: int, tmp_path: Path) -> None:
-    from scaffold.checking.check import check
     from scaffold.checking.reporters import View, render
     from scaffold.disk.project_files import DiskFiles
+    from tests.support.sources import check
 
     padding = "\t/* 漢字 \x1b[2J */" * 200
     before, after = typescript(f'{padding}await fetch("a");{padding}').split("\n", 2)[:2]

@@ -2,11 +2,10 @@
 
 import pytest
 
-from scaffold.checking.check import check
 from scaffold.checking.reporters import render
 from scaffold.inngest.packages import Packages
 from scaffold.syntax.modules import Modules
-from tests.support.sources import Sources
+from tests.support.sources import Sources, check
 
 HEAD = "import datetime\nimport inngest\nfrom app import store\nfrom app.client import client\n\n"
 DECORATED = (

@@ -11,14 +11,13 @@ from scaffold.checking.processes import Told, judged, worthwhile
 from scaffold.checking.reporters._report import Report as Report
 from scaffold.checking.reporters._report import Suppressed as Suppressed
 from scaffold.checking.reporters._report import place_of
-from scaffold.checking.settings import Terms, read_terms
+from scaffold.checking.settings import Terms
 from scaffold.checking.suppressions import Suppression, complaints, suppressions
 from scaffold.errors import ScaffoldError
 from scaffold.inngest.codebase import Codebase, SingleFile
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.rules import all_rules, file_rules, rule_names
 from scaffold.rules._rule import Diagnostic, Rule
-from scaffold.syntax.files import Files
 from scaffold.syntax.language import language_of
 from scaffold.syntax.regexes import regex
 
@@ -33,26 +32,6 @@ def chosen_rules(names: Iterable[str] = ()) -> dict[str, Rule]:
         if name not in known:
             raise ScaffoldError(f"there is no rule `{name}`", "`scaffold explain` lists the rules")
     return {name: known[name] for name in chosen} if chosen else known
-
-
-def check(
-    files: Files,
-    paths: Collection[str] = (),
-    rules: Iterable[str] = (),
-    *,
-    base: Files | None = None,
-    strict: bool = False,
-) -> Report:
-    """Return what the rules say about a project.
-
-    With `paths` (files or folders) only those are reported on; the rest is still read where a
-    name leads there. `rules` limits the rules by name. `base` holds the files of an earlier
-    commit, for rules that compare. The project's settings count, and
-    `strict` lets rules of style speak everywhere.
-    """
-    named = tuple(rules)
-    terms = read_terms(files, strict=strict, named=named)
-    return check_project(Codebase(files, base), paths, chosen_rules(named), terms)
 
 
 def check_file(
