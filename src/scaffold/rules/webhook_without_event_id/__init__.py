@@ -164,7 +164,7 @@ def is_in_webhook(sent: Sent) -> bool:
     owners = [each.owner for each in bodies if each.owner is not None]
     if any(each.attrs[-1:] and each.attrs[-1] in _PROCEDURES for each in owners):
         return False
-    names = [body.name for body in bodies if body.name]
+    names = [body.name for body in _within_route(bodies) if body.name]
     routes = list(routes_of(bodies))
     outline = sent.site.outline
     source = outline.source.content
@@ -268,6 +268,12 @@ def _around(body: Body | None) -> Iterator[Body]:
     while body is not None and body.kind != "module":
         yield body
         body = body.parent
+
+
+def _within_route(bodies: list[Body]) -> list[Body]:
+    """Leave out what registers a route: `registerWebhooks(app)` around `app.post("/x", handle)`."""
+    is_route = [any(True for _ in routes_of([body])) for body in bodies]
+    return bodies[: is_route.index(True) + 1] if any(is_route) else bodies
 
 
 def routes_of(bodies: list[Body]) -> Iterator[str]:
