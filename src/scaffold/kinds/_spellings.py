@@ -467,11 +467,7 @@ SENDGRID = (
     Spelling(
         ("",),
         "SendGrid's record",
-        {
-            "email": "ada@example.com",
-            "sg_message_id": "message-1",
-            "timestamp": _CREATED,
-        },
+        {"email": "ada@example.com", "sg_message_id": "message-1", "timestamp": _CREATED},
         {"message_id": "sg_message_id", "event_id": "sg_event_id", "sent_at": "timestamp"},
     ),
 )
