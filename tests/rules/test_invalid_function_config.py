@@ -132,8 +132,10 @@ CASES: list[tuple[str, Outcome | None]] = [
     ('timeouts: { start: "0" }', "ignored"),
     ('idempotency: "event.data.id", rateLimit: { limit: 1, period: "1h" }', "ignored"),
     ('idempotency: ""', "refused"),
-    ('concurrency: { limit: 1, key: "data.id" }', "ignored"),
-    ('concurrency: { limit: 1, key: "event.data.user-id" }', "ignored"),
+    ('concurrency: { limit: 1, key: "data.id" }', "shared"),
+    ('concurrency: { limit: 1, key: "event.data.user-id" }', "shared"),
+    ('concurrency: { limit: 1, key: "send-mail" }', "shared"),
+    ("concurrency: { limit: 1, key: \"'send-mail'\" }", None),
     ('concurrency: { limit: 1, key: "event.data?.id" }', "refused"),
     ('rateLimit: { limit: 1, period: "1h", key: "data.id" }', "refused"),
     ('rateLimit: { limit: 1, period: "1h", key: "event.data.id + \'-\' + event.user.id" }', None),
@@ -209,9 +211,21 @@ def test_what_happens_is_said(options: str, outcome: Outcome | None) -> None:
     else:
         assert len(said) == 1
         assert said[0].endswith(OUTCOMES[outcome])
-        severity = "warning" if outcome == "ignored" else "error"
+        severity = "warning" if outcome in ("shared", "ignored") else "error"
         assert report.diagnostics[0].severity == severity
 
 
 def test_every_outcome_is_a_row_of_the_table() -> None:
-    assert {condition.outcome for condition in CONDITIONS} == OUTCOMES.keys()
+    outcomes = {condition.outcome for condition in CONDITIONS}
+    assert outcomes | {"shared"} == OUTCOMES.keys()  # which a key alone is
+
+
+@pytest.mark.parametrize(
+    "option", ["concurrency: { limit: 1", 'rateLimit: { limit: 1, period: "1h"']
+)
+def test_text_that_is_no_expression_is_told_to_be_quoted(option: str) -> None:
+    options = f'{option}, key: "user-mail" }}'
+    report = checked({"a.ts": (TYPESCRIPT % options).encode()}, "invalid-function-config")
+    (said,) = report.diagnostics
+    assert "`user` is not known there:" in said.message
+    assert said.hint == "quote the text, `\"'user-mail'\"`, or write a path: `event.data.userId`"

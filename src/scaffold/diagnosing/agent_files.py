@@ -33,11 +33,11 @@ _LIMITS = (
         "Claude Code loads it whole in every session, and follows long ones badly",
     ),
     _Limit(
-        re.compile(r"(?:^|/)AGENTS\.md$"), 400, 32_768, "Codex reads the first 32 KiB of it",
+        re.compile(r"(?:^|/)AGENTS\.md$"), 400, 32_768, "Codex reads the first 32 KiB of it"
     ),
     _Limit(_RULE, 200, 20_000, "it is loaded whole beside CLAUDE.md"),
     _Limit(
-        re.compile(r"/SKILL\.md$"), 500, 40_000, "a skill is loaded whole when it is used",
+        re.compile(r"/SKILL\.md$"), 500, 40_000, "a skill is loaded whole when it is used"
     ),
 )  # fmt: skip
 

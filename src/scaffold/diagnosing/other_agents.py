@@ -27,10 +27,10 @@ _SAYINGS = (
         "`triggers` in the options of `createFunction`: SDK v3 does not read them",
     ),
     _Saying(
-        re.compile(r"\bEventSchemas\b"), ("v4",), "`EventSchemas`, which SDK v4 does not have",
+        re.compile(r"\bEventSchemas\b"), ("v4",), "`EventSchemas`, which SDK v4 does not have"
     ),
     _Saying(
-        re.compile(r"\beventType\("), ("v3",), "`eventType`, which SDK v3 does not have",
+        re.compile(r"\beventType\("), ("v3",), "`eventType`, which SDK v3 does not have"
     ),
     _Saying(
         re.compile(r"\bidempotencyKey\b(?!.{0,60}(?:nothing|never|not|no effect))"), _ALL,
@@ -41,10 +41,10 @@ _SAYINGS = (
         "dev mode written into the client",
     ),
     _Saying(
-        re.compile(r"(?i)\binngest\b[^\n]{0,40}\bSDK v?3\b|\bSDK v3\b"), ("v4",), "SDK v3",
+        re.compile(r"(?i)\binngest\b[^\n]{0,40}\bSDK v?3\b|\bSDK v3\b"), ("v4",), "SDK v3"
     ),
     _Saying(
-        re.compile(r"(?i)\binngest\b[^\n]{0,40}\bSDK v?4\b|\bSDK v4\b"), ("v3",), "SDK v4",
+        re.compile(r"(?i)\binngest\b[^\n]{0,40}\bSDK v?4\b|\bSDK v4\b"), ("v3",), "SDK v4"
     ),
 )  # fmt: skip
 # The keys that an agent reads in its files, and the type that each must have.

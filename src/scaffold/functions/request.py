@@ -217,10 +217,7 @@ def _start(asked: Asked) -> tuple[Kind, Start]:
     given = [kind for kind in given if kind.mark.name not in said] or given
     usages = ", ".join(f"`{kind.mark.usage}`" for kind in starts())
     if len(given) > 1:
-        raise ScaffoldError(
-            f"{_flags(given)} exclude one another",
-            f"give one of {usages}",
-        )
+        raise ScaffoldError(f"{_flags(given)} exclude one another", f"give one of {usages}")
     for kind in given:
         assert kind.start is not None
         if kind.mark.choices:

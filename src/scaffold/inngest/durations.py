@@ -20,15 +20,7 @@ _MS = regex(
     re.IGNORECASE,
 )
 _LONGEST_MS_TEXT = 100
-_UNITS = {
-    "ms": 1,
-    "s": SECOND,
-    "m": _MINUTE,
-    "h": _HOUR,
-    "d": DAY,
-    "w": 7 * DAY,
-    "y": 365.25 * DAY,
-}
+_UNITS = {"ms": 1, "s": SECOND, "m": _MINUTE, "h": _HOUR, "d": DAY, "w": 7 * DAY, "y": 365.25 * DAY}
 _TIMESTR = regex(
     r"(?:([0-9]{1,18})w)?(?:([0-9]{1,18})d)?(?:([0-9]{1,18})h)?(?:([0-9]{1,18})m)?"
     r"(?:([0-9]{1,18})s)?"

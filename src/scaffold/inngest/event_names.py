@@ -11,14 +11,7 @@ from scaffold.inngest.made_events import made_event
 
 _CLASS_NAMES = ("event_name", "EVENT_NAME", "name", "NAME", "event")
 # The methods that put something into an array, and where what they put starts.
-_ADDS = {
-    ("push",): 0,
-    ("unshift",): 0,
-    ("append",): 0,
-    ("add",): 0,
-    ("extend",): 0,
-    ("insert",): 1,
-}
+_ADDS = {("push",): 0, ("unshift",): 0, ("append",): 0, ("add",): 0, ("extend",): 0, ("insert",): 1}
 # The methods whose result holds what the array held.
 _KEEPS = frozenset({"concat", "slice", "filter", "flat", "reverse", "sort"})
 _DEPTH = 5

@@ -48,10 +48,7 @@ def _is_text(value: Value) -> bool:
     if origin.kind == "param" and origin.attrs in _OF_RUN:
         return True
     made = value.resolved.expr
-    callee = made.callee
-    if callee is not None and callee.name in _MADE:
-        return True
-    if made.kind == "template":
+    if made.kind == "template" or (made.callee is not None and made.callee.name in _MADE):
         return True
     binding = value.outline.binding(expr) if expr.kind == "name" else None
     return binding is not None and _is_declared(binding)

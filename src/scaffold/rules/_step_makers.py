@@ -35,7 +35,7 @@ def way_inside(call: Call) -> tuple[CallSite, ...]:
 def told(effect: Effect) -> str:
     """Return how a report of an effect begins: "`save` calls `db.insert`", "`db.insert` is"."""
     first, *others = way_inside(effect.call)
-    by = first if others else effect.by
+    by = effect.by or (first if others else None)
     if by is not None:
         return f"`{by.spelled}` calls `{effect.spelled}`"
     if effect.verdict.kind == "state":

@@ -5,6 +5,7 @@ and v4. `order.paidAt.getTime()` throws a `TypeError` in the handler, in every a
 type checker may still say that it is a `Date`. A `Map` or a `Set` comes back as `{}`.
 """
 
+import re
 from collections.abc import Iterator
 
 from scaffold.code.expressions import Expr
@@ -58,9 +59,7 @@ _METHODS = frozenset(
     f"{verb}{utc}{part}"
     for verb in ("get", "set")
     for utc in ("", "UTC")
-    for part in (
-        "FullYear", "Month", "Date", "Day", "Hours", "Minutes", "Seconds", "Milliseconds",
-    )
+    for part in ("FullYear", "Month", "Date", "Day", "Hours", "Minutes", "Seconds", "Milliseconds")
 ) | {
     "getTime", "setTime", "getTimezoneOffset", "toISOString", "toUTCString", "toDateString",
     "toTimeString", "toLocaleDateString", "toLocaleTimeString",
@@ -89,7 +88,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
             continue
         called = call.site.called
         inner = called.inner if called is not None else None
-        if inner is None:
+        if inner is None or _is_asked_for(inner, call.site):
             continue
         if call.tool[:2] == ("event", "data") or _Parts(gives, call.chain).holds(
             inner.root, call.site.body
@@ -102,6 +101,18 @@ def check(function: Function) -> Iterator[Diagnostic]:
                 function=function.label,
             )
     yield from lost_collections(function)
+
+
+def _is_asked_for(value: Expr, site: CallSite) -> bool:
+    """Whether its function asks what a value is: `at instanceof Date`, `at.getTime?.()`."""
+    called, outline = site.called, site.outline
+    if called is not None and outline.source.content[called.end :].startswith(b"?."):
+        return True
+    binding = outline.binding(value.root)
+    around = binding.body if binding is not None else site.body
+    name = rf"(?<![\w.]){re.escape(value.text)}"
+    asked = rf"{name}\s+instanceof\b|typeof\s*\(?\s*{name}(?![\w.])|[iI]sDate\(\s*{name}\s*\)"
+    return re.search(asked, around.expr.text) is not None
 
 
 class _Parts:

@@ -16,6 +16,7 @@ from scaffold.code.bindings import Origin, resolve_binding, resolve_callee
 from scaffold.code.expressions import Expr
 from scaffold.code.outline import Binding, Body, CallSite, Mutation, Reference
 from scaffold.code.spans import holds
+from scaffold.inngest.effects.logging import is_logged
 from scaffold.inngest.effects.state import State
 from scaffold.inngest.facts import Call, Function, Step
 from scaffold.rules._lost_connections import lost_connections
@@ -109,6 +110,7 @@ _COLLECTIONS = frozenset(
      "collections.deque", "collections.Counter", "collections.OrderedDict", "URLSearchParams"}
 )  # fmt: skip
 _LITERALS = frozenset({"array", "object", "set"})
+_COUNTED = regex(r"^(\+\+|--)|(\+\+|--)$|^\w+\s*[-+*/]=")
 # The last word of a name: `requestLog`, `http_span`; but not `catalog`, `lifespan` or `logoUrls`.
 _TELEMETRY = regex(
     r"(?:^|_|(?<=[a-z0-9])(?=[A-Z]))"
@@ -126,30 +128,22 @@ def check(function: Function) -> Iterator[Diagnostic]:
         for body in callback.outline.inside(callback):
             for mutation in body.mutations:
                 binding = mutation.binding
-                outside = _is_outside(binding, callback, function.handler)
-                if binding is None or not outside or not _counts(binding, mutation):
+                if binding is None or not _is_lost(binding, callback, function):
                     continue
-                if is_saved(mutation, callback) or _is_set_again(binding, step):
-                    continue
-                if not _is_the_steps_own(binding, callback):
+                saved = is_saved(mutation, callback) or _is_set_again(binding, step)
+                if _counts(binding, mutation) and not saved:
                     yield _report(mutation, mutation.name, step)
             for site in body.calls:
                 if site.root is None or not site.attrs:
                     continue
-                if site.root == "Object" and site.attrs == ("assign",) and site.arguments:
-                    name = site.args[0].text
-                    binding = body.outline.binding(site.args[0])
-                    outside = _is_outside(binding, callback, function.handler)
-                    if outside and binding and not _is_the_steps_own(binding, callback):
-                        yield _report(site, name, step)
-                    continue
-                binding = body.lookup(site.root, site.start)
-                outside = _is_outside(binding, callback, function.handler)
-                if binding is None or not outside or _is_the_steps_own(binding, callback):
+                assigns = site.root == "Object" and site.attrs == ("assign",) and site.arguments
+                name = site.args[0].text if assigns else site.root
+                binding = body.lookup(name, site.start)
+                if binding is None or not _is_lost(binding, callback, function):
                     continue
                 taken = _is_taken_out(site, binding, step, function)
-                if _mutates(site, binding) and not taken:
-                    yield _report(site, site.root, step)
+                if assigns or (_mutates(site, binding) and not taken):
+                    yield _report(site, name, step)
         for call in called.get(step, ()):
             for name in _written_by(call, callback, function):
                 yield _report(call.site, name, step)
@@ -171,11 +165,10 @@ def _in_own_objects(function: Function) -> Iterator[Diagnostic]:
     state = State(function.links)
     for call in function.everything:
         step, site = call.step, call.site
-        if step is None or step.callback is None or site.root is None or not site.attrs:
+        if step is None or step.callback is None or not site.body.is_inside(step.callback):
             continue
-        if not site.body.is_inside(step.callback):
-            continue
-        binding = site.body.lookup(site.root, site.start)
+        root = site.root if site.attrs else None
+        binding = site.body.lookup(root, site.start) if root is not None else None
         if binding is None or not _is_outside(binding, step.callback, function.handler):
             continue
         if not _is_own_object(binding, function):
@@ -209,12 +202,11 @@ def _called_in_steps(function: Function) -> dict[Step, list[Call]]:
     found: dict[Step, list[Call]] = {}
     for call in function.calls:
         step, target = call.step, call.target
-        if step is None or target is None or step.callback is None:
+        callback = step.callback if step is not None else None
+        if step is None or target is None or callback is None or target.is_inside(callback):
             continue
-        around = target.parent
-        if around is None or around.kind != "function" or target.is_inside(step.callback):
-            continue
-        if call.site.body.is_inside(step.callback):
+        held = target.parent is not None and target.parent.kind == "function"
+        if held and call.site.body.is_inside(callback):
             found.setdefault(step, []).append(call)
     return found
 
@@ -233,18 +225,30 @@ def _written_by(call: Call, callback: Body, function: Function) -> Iterator[str]
     for name, binding in sorted(written.items()):
         if binding is None or binding.kind != "value" or binding.body.is_inside(target):
             continue
-        if not _is_outside(binding, callback, function.handler):
-            continue
         own = any(not each.attrs for each in binding.body.outline.mutations_of(binding))
-        if not own and not _is_collection(resolve_binding(binding)):
+        kept = own or _is_collection(resolve_binding(binding))
+        if not kept or not _is_outside(binding, callback, function.handler):
             continue
-        if any(
-            not each.body.is_inside(target)
-            and not each.body.is_inside(callback)
-            and not _only_writes(each)
-            for each in binding.body.outline.references_to(binding)
+        read = [r for r in binding.body.outline.references_to(binding) if not _only_writes(r)]
+        others = [each for each in read if not each.body.is_inside(target)]
+        if any(not each.body.is_inside(callback) for each in others) or (
+            len(others) < len(read) - sum(map(is_logged, read))
+            and _counts_rounds(call, name, function)
         ):
             yield name
+
+
+def _counts_rounds(call: Call, name: str, function: Function) -> bool:
+    """Whether it is the first of several calls of a function that counts a variable on: `n += 1`.
+
+    What the steps before it counted is gone when the last of them runs.
+    """
+    calls = [each for each in function.calls if each.target is call.target]
+    is_again = len({each.step for each in calls}) > 1 or call.site.body.loop is not None
+    written = call.target.mutations if call.target is not None and calls[0] is call else ()
+    return is_again and any(
+        each.name == name and not each.attrs and _COUNTED.search(each.expr.text) for each in written
+    )
 
 
 def _report(at: Mutation | CallSite, name: str, step: Step) -> Diagnostic:
@@ -255,19 +259,24 @@ def _report(at: Mutation | CallSite, name: str, step: Step) -> Diagnostic:
     )
 
 
-def _is_outside(binding: Binding | None, callback: Body, handler: Body | None) -> bool:
+def _is_outside(binding: Binding, callback: Body, handler: Body | None) -> bool:
     """Whether a name belongs to a function around the callback, the handler or one inside it.
 
     What a function around the handler holds lives as long as the process, as a module's does.
     """
     return (
-        binding is not None
-        and binding.body.kind == "function"
+        binding.body.kind == "function"
         and not binding.body.is_inside(callback)
         and callback.is_inside(binding.body)
         and (handler is None or handler is binding.body or not handler.is_inside(binding.body))
         and not (_is_telemetry(binding) and not _is_kept_state(binding, callback))
     )
+
+
+def _is_lost(binding: Binding, callback: Body, function: Function) -> bool:
+    """Whether what a step puts there is for others, who do not see it on a replay."""
+    outside = _is_outside(binding, callback, function.handler)
+    return outside and not _is_the_steps_own(binding, callback)
 
 
 def _is_telemetry(binding: Binding) -> bool:
@@ -330,25 +339,18 @@ def _is_the_steps_own(binding: Binding, callback: Body) -> bool:
 def _is_assigned_to(reference: Reference) -> bool:
     """`Object.assign(found, { a: 1 })`."""
     owner = reference.owner
-    called = (owner.root, owner.attrs) if owner is not None else None
-    return called == ("Object", ("assign",)) and reference.index == 0
+    return owner is not None and owner.spelled == "Object.assign" and reference.index == 0
 
 
 def _is_kept_state(binding: Binding, callback: Body) -> bool:
     """Whether a variable is the handler's own and is read again outside of the step."""
     outline = binding.body.outline
-    origin = resolve_binding(binding)
-    own = binding.kind == "value" and (
-        _is_collection(origin) or any(not each.attrs for each in outline.mutations_of(binding))
-    )
-    return own and any(
+    own = any(not each.attrs for each in outline.mutations_of(binding))
+    kept = binding.kind == "value" and (own or _is_collection(resolve_binding(binding)))
+    return kept and any(
         not each.body.is_inside(callback)
         and not _only_writes(each)
-        and (
-            each.start > callback.start
-            or each.body is not binding.body
-            or callback.loop is not None
-        )
+        and (each.start > callback.start or each.body is not binding.body or callback.loop)
         for each in outline.references_to(binding)
     )
 
@@ -366,23 +368,19 @@ def _only_writes(reference: Reference) -> bool:
     )
 
 
-def _counts(binding: Binding | None, mutation: Mutation) -> bool:
-    if binding is None or not mutation.attrs:
-        return binding is not None
-    return resolve_binding(binding).kind not in ("import", "global", "self")
+def _counts(binding: Binding, mutation: Mutation) -> bool:
+    is_part = bool(mutation.attrs)
+    return not is_part or resolve_binding(binding).kind not in ("import", "global", "self")
 
 
 def _mutates(site: CallSite, binding: Binding) -> bool:
-    method = site.attrs[-1]
-    origin = resolve_binding(binding)
+    method, origin = site.attrs[-1], resolve_binding(binding)
     if method in _METHODS:
         return origin.kind in ("value", "object", "call", "param") and not (
             origin.kind == "call" and origin.site is not None and origin.site.is_new
             and origin.name not in {f"{each}()" for each in _COLLECTIONS}
         )  # fmt: skip
-    if method not in _COLLECTION_METHODS or len(site.attrs) > 1:
-        return False
-    return _is_collection(origin)
+    return method in _COLLECTION_METHODS and len(site.attrs) == 1 and _is_collection(origin)
 
 
 def _is_collection(origin: Origin) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from scaffold.code.expressions import Expr
 from scaffold.code.links import Links
 from scaffold.code.outline import Body, CallSite
-from scaffold.code.places import Attempt, Catch
+from scaffold.code.places import Attempt, Catch, Return
 from scaffold.code.spans import holds
 from scaffold.code.values import Value
 from scaffold.inngest.effects.logging import is_logging
@@ -168,13 +168,18 @@ def _caught(site: CallSite, links: Links) -> CallSite | None:
     handler = chained.outline.body(given) if given is not None else None
     if handler is None or chained.use != "discarded" or handler.mutations:
         return None
-    if any(each.kind == "throw" for each in handler.block.all()):
+    throws = any(each.kind == "throw" for each in handler.block.all())
+    if throws or not all(map(is_logging, handler.calls)):
         return None
-    if any(not is_logging(each) for each in handler.calls):
-        return None
-    after = [each for each in site.body.returns_in(site.body) if each.start >= chained.end]
-    well = bool(after) and all(_is_success(each.expr, site.body, links) for each in after)
-    return chained if well and chained.region is None else None
+    body, region = chained.body, chained.region
+    caught = [c for each in body.attempts if holds(each, chained) for c in each.catches]
+    after = [
+        each
+        for each in _answers(body)
+        if each.start >= chained.end and not any(holds(clause, each) for clause in caught)
+    ]
+    is_last = region is None or region.kind == "try"
+    return chained if is_last and _are_successes(after, body, links) else None
 
 
 def _catches_all(clause: Catch) -> bool:
@@ -196,17 +201,30 @@ def _does_more(body: Body, clause: Catch) -> bool:
 
 
 def _answers_well(body: Body, attempt: Attempt, clause: Catch, links: Links) -> bool:
-    ended = [each for each in body.calls if holds(clause, each) and _ends_response(each)]
-    if ended:
-        return all(_is_well_ended(each, links) for each in ended)
-    returned = body.returns_in(clause)
-    if not returned:
-        if body.statement_at(clause) is None:
-            return False
-        returned = [each for each in body.returns_in(body) if each.start >= attempt.end]
-        if any(each.start >= attempt.end and _ends_response(each) for each in body.calls):
-            return False
-    return bool(returned) and all(_is_success(each.expr, body, links) for each in returned)
+    answers = [each for each in _answers(body) if holds(clause, each)]
+    if not answers and body.statement_at(clause) is not None:
+        answers = [each for each in _answers(body) if each.start >= attempt.end]
+    return _are_successes(answers, body, links)
+
+
+def _answers(body: Body) -> list[Return | CallSite]:
+    """Where a route returns, and where it ends the response."""
+    return [*body.returns_in(body), *filter(_ends_response, body.calls)]
+
+
+def _are_successes(answers: list[Return | CallSite], body: Body, links: Links) -> bool:
+    ended = [each for each in answers if isinstance(each, CallSite)]
+    returned = [
+        each.expr
+        for each in answers
+        if isinstance(each, Return) and not (ended and each.expr is None)
+        and not any(holds(each, site) for site in ended)
+    ]  # fmt: skip
+    return (
+        bool(answers)
+        and all(_is_well_ended(each, links) for each in ended)
+        and all(_is_success(each, body, links) for each in returned)
+    )
 
 
 def _ends_response(site: CallSite) -> bool:

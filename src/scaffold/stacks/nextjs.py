@@ -29,7 +29,4 @@ _V4 = Stack(
     needs={"node": "the app and the Inngest Dev Server run on it"},
 )
 
-STACKS = (
-    _V4,
-    _V4._replace(name="nextjs-v3", title="Next.js, Inngest SDK v3", sdk="v3"),
-)
+STACKS = (_V4, _V4._replace(name="nextjs-v3", title="Next.js, Inngest SDK v3", sdk="v3"))

@@ -51,10 +51,7 @@ def compare(source: SourceApp, synced: Sequence[SyncedFunction]) -> Iterator[Fin
 
 
 def _differing(source: SourceFunction, synced: SyncedFunction) -> Iterator[Finding]:
-    triggers = (
-        ("event", source.events, synced.events),
-        ("schedule", source.crons, synced.crons),
-    )
+    triggers = (("event", source.events, synced.events), ("schedule", source.crons, synced.crons))
     for noun, expected, found in triggers:
         if expected is not None and expected != found:
             yield Finding(

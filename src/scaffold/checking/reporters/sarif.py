@@ -34,11 +34,7 @@ def render(report: Report, view: View) -> str:
         "runs": [
             {
                 "tool": {
-                    "driver": {
-                        "name": "scaffold",
-                        "semanticVersion": release,
-                        "rules": _rules(),
-                    }
+                    "driver": {"name": "scaffold", "semanticVersion": release, "rules": _rules()}
                 },
                 "columnKind": "unicodeCodePoints",
                 "originalUriBaseIds": {"ROOT": {"description": {"text": "the repository"}}},

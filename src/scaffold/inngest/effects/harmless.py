@@ -38,7 +38,7 @@ class _Ends(NamedTuple):
     """Where a new value may end: in what `returning` returns, in `tools`, in `within`.
 
     What a function in `callbacks` is made of belongs to a step, also where its result is returned;
-    so does what the calls in `runs` are given.
+    so does what the calls in `runs` are given, and those in `leading`, which make steps.
     """
 
     returning: Body | None
@@ -46,6 +46,7 @@ class _Ends(NamedTuple):
     within: tuple[Spanned, ...]
     callbacks: frozenset[Body]
     runs: frozenset[int]
+    leading: frozenset[int]
 
 
 class _Seen(NamedTuple):
@@ -73,18 +74,20 @@ def is_harmless(call: Call, function: Function, reported: Sequence[Call] | None 
         if ends and caller and reported is not None and _only_works_out(call, caller, reported):
             return True
         returning = site.body if ends and caller and caller.target is site.body else None
-    steps = [each.as_step for each in function.calls if each.as_step is not None]
+    made = [each for each in function.calls if each.as_step is not None]
+    steps = [each.as_step for each in made if each.as_step is not None]
+    leading = frozenset(id(site) for each in made for site in each.chain)
     within = tuple(_around(call, reported or ()))
     callbacks = frozenset(each.callback for each in steps if each.callback is not None)
     runs = frozenset(id(each.site) for each in steps if each.kind == "run")
     tools = frozenset(id(each.site) for each in steps) - runs
-    flow = _Flow(site, _Ends(returning, tools, within, callbacks, runs))
+    flow = _Flow(site, _Ends(returning, tools, within, callbacks, runs, leading))
     if site.use == "discarded":
         return not changes_given(site)
     if flow.ends_well(site.expr, site.body):
         return True
     waits = tuple(_around(call, [each for each in reported or () if timer(each) is not None]))
-    flow.ends = _Ends(returning, tools, within if call.chain else waits, callbacks, runs)
+    flow.ends = flow.ends._replace(within=within if call.chain else waits)
     return flow.goes_on_well(site.expr, site.body, _Seen())
 
 
@@ -186,6 +189,7 @@ class _Flow:
             and not any(
                 each.outline is self.outline and holds(each, at) for each in self.ends.callbacks
             )
+            and not self._is_given_to(at, body, self.ends.leading)
         ):
             return True
         return self.site.use == "thrown" or any(
@@ -203,11 +207,10 @@ class _Flow:
             body.owner is around and holds(body, at) for body in self.outline.bodies
         )
 
-    def _is_given_to_run(self, at: Expr, body: Body) -> bool:
-        """Whether a step's function gets a value: a retry gives it another one."""
+    def _is_given_to(self, at: Expr, body: Body, calls: frozenset[int]) -> bool:
+        """Whether some calls get a value."""
         return any(
-            id(call) in self.ends.runs and holds(call, at) and call.expr is not at
-            for call in body.calls
+            id(call) in calls and holds(call, at) and call.expr is not at for call in body.calls
         )
 
     def goes_on_well(self, at: Expr, body: Body, seen: _Seen) -> bool:
@@ -217,8 +220,8 @@ class _Flow:
             at, seen = difference, _Seen(seen.bindings, True)
         if seen.is_duration and _decides(at, body):
             return False
-        if not seen.is_duration and self._is_given_to_run(at, body):
-            return False  # what a step gives is not made of it
+        if not seen.is_duration and self._is_given_to(at, body, self.ends.runs):
+            return False  # what a step gives is not made of it, and a retry makes another one
         into = list(_variables_of(at, body))
         if not into:
             return seen.is_duration

@@ -16,9 +16,7 @@ def is_built(call: Call) -> bool:
     site = call.site
     if site.use != "assigned" or site.awaited or site.outline.language != "typescript":
         return False
-    if site.into is None or site.into.kind != "name":
-        return False
-    if not says(site, "query", "adds"):
+    if site.into is None or site.into.kind != "name" or not says(site, "query", "adds"):
         return False
     at: CallSite | None = site
     begins = False

@@ -93,9 +93,10 @@ class _SharedFunctions:
 
     def callers(self, call: Call) -> list[Call]:
         """Return the calls outside of steps of the shared function that a call stands in."""
-        if call.chain or id(call.site) not in self._in_steps:
+        site = (*call.chain, call.site)[0]
+        if id(site) not in self._in_steps:
             return []
-        around: Body | None = call.site.body
+        around: Body | None = site.body
         while around is not None and around is not call.function.handler:
             found = [each for each in self._calls if each.target is around and each.step is None]
             if found:

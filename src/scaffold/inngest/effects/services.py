@@ -13,7 +13,7 @@ from scaffold.code.outline import Body, CallSite, Mutation, Reference
 from scaffold.inngest.effects.catalogue import catalogue
 from scaffold.inngest.effects.logging import is_for_watchers, is_logging
 from scaffold.inngest.effects.names import known, last_word
-from scaffold.inngest.effects.state import State
+from scaffold.inngest.effects.state import SELF, State
 from scaffold.inngest.effects.verdicts import Asked, Verdict
 from scaffold.inngest.facts import Call, Function
 
@@ -29,9 +29,7 @@ def hidden_work(asked: Asked, state: State) -> Verdict | None:
         return None
     if any(site in step.call.chain for step in call.function.steps):
         return None  # it makes steps of its own
-    if known(call).says(last_word(site), "setup", "connects"):
-        return None
-    if is_for_watchers(site):
+    if known(call).says(last_word(site), "setup", "connects") or is_for_watchers(site):
         return None
     last = asked.in_the_end
     is_awaited = last.fate == "awaited" or (
@@ -39,6 +37,8 @@ def hidden_work(asked: Asked, state: State) -> Verdict | None:
     )
     touch = state.touched(target, object_lasts=_lasts(call) or state.called(site)[1])
     for each in asked.below:  # what it does to an object that it is given
+        if each.site.root in SELF and len(each.site.attrs) == 1:
+            continue  # a method of the same object
         if touch is None and each.step is None and each.target is not None and _lasts(each):
             touch = state.touched(each.target, object_lasts=True)
     if touch is not None:

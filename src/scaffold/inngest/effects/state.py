@@ -20,11 +20,12 @@ from scaffold.inngest.effects.made_once import empties, makes_once
 from scaffold.inngest.effects.names import says
 
 _DEPTH = 6
-_SELF = frozenset({"this", "self", "cls"})
+SELF = frozenset({"this", "self", "cls"})
 _CONSTRUCTORS = frozenset({"__init__", "__post_init__", "constructor"})
 _SET_UP = r"_*(init|configure|setup|register|bootstrap|start)(?![a-z])"
 _FOR_TESTS = r"(?:(?:^|_)[tT]est|Test)(?:s|ing)?(?![a-z])|(?i:mock)"
 _PARTS = frozenset({"get", "setdefault"})
+_Change = tuple[CallSite | Mutation, str, bool, Binding | None]
 _COLLECTIONS = frozenset({"Map", "Set", "Array", "dict", "list", "set", "defaultdict", "deque"})
 
 
@@ -80,7 +81,7 @@ class State:
         if origin.function is not None:
             around = origin.function.parent
             of_module = around is not None and around.kind == "module"
-            return origin.function, lasts if site.root in _SELF else of_module
+            return origin.function, lasts if site.root in SELF else of_module
         method = of_made(Attributes(self._links).behind(origin), self._links)
         if method is not None and origin.site is not None:
             return method.target, origin.site.body.kind == "module"
@@ -135,9 +136,7 @@ class State:
             return None
         return far if far.body.outline is not site.outline and _is_plain(origin) else None
 
-    def _changes(
-        self, body: Body
-    ) -> Iterator[tuple[CallSite | Mutation, str, bool, Binding | None]]:
+    def _changes(self, body: Body) -> Iterator[_Change]:
         """What a function changes: where, the name, whether as a whole, and the variable if any.
 
         Under another name too, `const { rows } = state`, and by who gives it: `memory().rows`.
@@ -198,7 +197,7 @@ class State:
                 name = self.read_by(reference)
                 if name is not None:
                     yield name
-                elif lasts and reference.name in _SELF and reference.path[:1]:
+                elif lasts and reference.name in SELF and reference.path[:1]:
                     field, owner = reference.path[0], reference.owner
                     changes = reference.use == "receiver" and owner is not None and (
                         says(owner, "changes")
@@ -268,12 +267,10 @@ def _parts(body: Body) -> Iterator[Body]:
             yield each
 
 
-def _direct_changes(
-    body: Body,
-) -> Iterator[tuple[CallSite | Mutation, str, bool, Binding | None]]:
+def _direct_changes(body: Body) -> Iterator[_Change]:
     """What a function changes by its name: where, which, whether as a whole, and the variable."""
     for mutation in body.mutations:
-        if mutation.name in _SELF:
+        if mutation.name in SELF:
             if mutation.attrs:
                 yield mutation, mutation.attrs[0], len(mutation.attrs) == 1, None
         elif not makes_once(mutation, body):
@@ -283,8 +280,8 @@ def _direct_changes(
     for site in body.calls:
         name = _changed_by(site)
         if name is not None:
-            binding = None if site.root in _SELF else body.lookup(name, site.start)
-            if binding is not None or site.root in _SELF:
+            binding = None if site.root in SELF else body.lookup(name, site.start)
+            if binding is not None or site.root in SELF:
                 yield site, name, False, binding
 
 
@@ -292,7 +289,7 @@ def _changed_by(site: CallSite) -> str | None:
     """The variable or field that a call changes: `seen.add(x)`, `this.rows.push(x)`."""
     if not says(site, "changes"):
         return None
-    if site.root in _SELF:
+    if site.root in SELF:
         return site.attrs[0] if len(site.attrs) > 1 else None
     if site.root is not None:
         return site.root if _is_plain(resolve_callee(site)) else None

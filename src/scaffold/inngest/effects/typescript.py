@@ -215,8 +215,7 @@ ROWS: tuple[Row, ...] = (
      "**.{findMany,findFirst,findFirstOrThrow,findUnique,findUniqueOrThrow,create,createMany,"
      "createManyAndReturn,update,updateMany,upsert,delete,deleteMany,count,aggregate,groupBy,"
      "$queryRaw,$queryRawUnsafe,$executeRaw,$executeRawUnsafe}", "prisma.io/docs: PrismaPromise"),
-    ("drizzle-orm", "pure", "", "* *.raw *.join *.empty",
-     "orm.drizzle.team/docs/operators"),
+    ("drizzle-orm", "pure", "", "* *.raw *.join *.empty", "orm.drizzle.team/docs/operators"),
     ("drizzle-orm", "query", "awaited",
      "**().{select,selectDistinct,insert,update,delete,execute}** **().query.**",
      "orm.drizzle.team/docs"),
@@ -407,8 +406,7 @@ ROWS: tuple[Row, ...] = (
     ("stripe ~stripe", "pure", "", "**.webhooks.** **.{on,off,getApiField,setAppInfo}",
      "docs.stripe.com: builds, and asks nobody"),
     ("stripe ~stripe", "effect", "", _MADE, "docs.stripe.com/api"),
-    ("@lemonsqueezy/lemonsqueezy.js", "setup", "", "lemonSqueezySetup",
-     "docs.lemonsqueezy.com"),
+    ("@lemonsqueezy/lemonsqueezy.js", "setup", "", "lemonSqueezySetup", "docs.lemonsqueezy.com"),
     ("@lemonsqueezy/lemonsqueezy.js", "effect", "", "*", "docs.lemonsqueezy.com"),
     ("@paddle/paddle-node-sdk @polar-sh/sdk @workos-inc/node @mux/mux-node ~paddle ~polar ~workos"
      " ~mux",

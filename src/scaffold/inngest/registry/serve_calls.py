@@ -78,9 +78,7 @@ def serving_sources(modules: Modules, *, strict: bool = False) -> Iterator[Sourc
         mention = _PYTHON_MENTION if suffix == ".py" else _TYPESCRIPT_MENTION
         if content is None or not any(word in content for word in _MENTIONED):
             continue
-        if not mention.search(content):
-            continue
-        if strict and b"inngest" not in content:
+        if not mention.search(content) or (strict and b"inngest" not in content):
             continue
         source = Source.parse(path, content) if strict else modules.source(path)
         if source is not None:

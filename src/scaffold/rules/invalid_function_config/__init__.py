@@ -89,7 +89,8 @@ for _condition in CONDITIONS:
 def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each option that the server or the SDK does not take."""
     for problem in _problems(function):
-        severity: Severity = "warning" if problem.outcome == "ignored" else "error"
+        is_taken = problem.outcome in ("shared", "ignored")
+        severity: Severity = "warning" if is_taken else "error"
         yield report(
             place(function, problem.at, problem.option),
             problem.message,

@@ -10,12 +10,13 @@ from scaffold.inngest.durations import DAY, SECOND, parse_ms, parse_server
 from scaffold.rules.invalid_function_config.readings import Reading
 from scaffold.syntax.regexes import regex
 
-Outcome = Literal["refused", "throws", "never", "stuck", "ignored"]
+Outcome = Literal["refused", "throws", "never", "stuck", "shared", "ignored"]
 OUTCOMES: dict[Outcome, str] = {
     "refused": "the whole app is refused, and what was registered before stays in force",
     "throws": "it throws, so the module does not load",
     "never": "the function never starts",
     "stuck": "its runs hang in the queue for ever",
+    "shared": "all runs share one limit",
     "ignored": "it is ignored",
 }
 
@@ -142,12 +143,19 @@ _FIELD = regex(r"event\.data(?:\.\w+)+")
 
 _RATE, _THROTTLE, _DEBOUNCE = ("rateLimit", "rate_limit"), ("throttle",), ("debounce",)
 _BATCH, _CANCEL = ("batchEvents", "batch_events"), ("cancelOn", "cancel")
-_PERIODS = "write numbers with `s`, `m`, `h`, `d` or `w`, without blanks: `1h30m`"
-_PYTHON_PERIODS = "write `datetime.timedelta(…)` of whole seconds"
+_PERIOD = "write numbers with `s`, `m`, `h`, `d` or `w`, without blanks: `1h30m`"
+_PYTHON_PERIOD = "write `datetime.timedelta(…)` of whole seconds"
 _IS_NUMBER = "is a number, and the server reads text"
 _UNREAD = "is no period that the server reads"
 _NO_TEXT = "is no `int` of milliseconds and no `timedelta`"
 _TOO_SHORT = "is less than a second"
+_NO_INT = "is no whole number"
+_FROM_1 = "write a whole number from 1 up"
+_FROM_2 = "write a whole number from 2 up"
+_TO_20 = "write a whole number from 0 to 20"
+_ONE_S = "write a second or more"
+_SCOPES = 'write `"fn"`, `"env"` or `"account"`'
+_MODES = 'write `"skip"` or `"cancel"`'
 
 _PYTHON_LENGTHS: tuple[tuple[Callable[[Reading], bool], str, Outcome], ...] = (
     (_no_length, _NO_TEXT, "throws"),
@@ -155,59 +163,49 @@ _PYTHON_LENGTHS: tuple[tuple[Callable[[Reading], bool], str, Outcome], ...] = (
 )
 
 CONDITIONS = (
-    Condition(_RATE, ("period",), "typescript", _number, _IS_NUMBER, "refused", _PERIODS),
-    Condition(_RATE, ("period",), "typescript", _unread, _UNREAD, "refused", _PERIODS),
-    Condition(_RATE, ("period",), "typescript", shorter(SECOND), _TOO_SHORT, "never",
-              "write a second or more"),
+    Condition(_RATE, ("period",), "typescript", _number, _IS_NUMBER, "refused", _PERIOD),
+    Condition(_RATE, ("period",), "typescript", _unread, _UNREAD, "refused", _PERIOD),
+    Condition(_RATE, ("period",), "typescript", shorter(SECOND), _TOO_SHORT, "never", _ONE_S),
     Condition(_RATE, ("period",), "both", longer(DAY), "is more than 24 hours", "refused",
               "write `24h` or less"),
-    Condition(_RATE, ("limit",), "both", _no_int, "is no whole number", "refused",
-              "write a whole number from 1 up"),
-    Condition(_RATE, ("limit",), "both", below(1), "is below 1", "refused",
-              "write a whole number from 1 up"),
-    Condition(_THROTTLE, ("period",), "typescript", _number, _IS_NUMBER, "refused", _PERIODS),
-    Condition(_THROTTLE, ("period",), "typescript", _unread, _UNREAD, "refused", _PERIODS),
-    Condition(_THROTTLE, ("period",), "typescript", shorter(SECOND), _TOO_SHORT, "stuck",
-              "write a second or more"),
-    Condition(_THROTTLE, ("limit", "burst", "count"), "both", _no_int, "is no whole number",
-              "refused", "write a whole number from 1 up"),
+    Condition(_RATE, ("limit",), "both", _no_int, _NO_INT, "refused", _FROM_1),
+    Condition(_RATE, ("limit",), "both", below(1), "is below 1", "refused", _FROM_1),
+    Condition(_THROTTLE, ("period",), "typescript", _number, _IS_NUMBER, "refused", _PERIOD),
+    Condition(_THROTTLE, ("period",), "typescript", _unread, _UNREAD, "refused", _PERIOD),
+    Condition(_THROTTLE, ("period",), "typescript", shorter(SECOND), _TOO_SHORT, "stuck", _ONE_S),
+    Condition(_THROTTLE, ("limit", "burst", "count"), "both", _no_int, _NO_INT, "refused", _FROM_1),
     Condition(_THROTTLE, ("limit", "burst", "count"), "both", below(0), "is below 0", "refused",
-              "write a whole number from 1 up"),
-    Condition(_THROTTLE, ("limit", "count"), "both", _zero, "counts as 1", "ignored",
-              "write a whole number from 1 up"),
-    Condition(_DEBOUNCE, ("period",), "typescript", _number, _IS_NUMBER, "refused", _PERIODS),
-    Condition(_DEBOUNCE, ("period",), "typescript", _unread, _UNREAD, "refused", _PERIODS),
+              _FROM_1),
+    Condition(_THROTTLE, ("limit", "count"), "both", _zero, "counts as 1", "ignored", _FROM_1),
+    Condition(_DEBOUNCE, ("period",), "typescript", _number, _IS_NUMBER, "refused", _PERIOD),
+    Condition(_DEBOUNCE, ("period",), "typescript", _unread, _UNREAD, "refused", _PERIOD),
     Condition(_DEBOUNCE, ("period",), "typescript", shorter(SECOND), _TOO_SHORT, "refused",
-              "write a second or more"),
+              _ONE_S),
     Condition(_DEBOUNCE, ("period",), "both", longer(WEEK), "is more than 7 days", "refused",
               "write `7d` or less"),
-    Condition(_DEBOUNCE, ("timeout",), "typescript", _number, _IS_NUMBER, "refused", _PERIODS),
+    Condition(_DEBOUNCE, ("timeout",), "typescript", _number, _IS_NUMBER, "refused", _PERIOD),
     Condition(_DEBOUNCE, ("timeout",), "typescript", _unread_or_no_time, _UNREAD, "ignored",
-              _PERIODS),
+              _PERIOD),
     Condition(_BATCH, ("timeout",), "typescript", _number, _IS_NUMBER, "refused",
               "write seconds as text: `30s`"),
     Condition(_BATCH, ("timeout",), "typescript", _unread_by_go,
               "is no period that the server reads here, where days and weeks are none", "refused",
               "write seconds, minutes or hours: `30s`"),
-    Condition(_BATCH, ("timeout",), "typescript", shorter(SECOND), _TOO_SHORT, "refused",
-              "write a second or more"),
+    Condition(_BATCH, ("timeout",), "typescript", shorter(SECOND), _TOO_SHORT, "refused", _ONE_S),
     Condition(_BATCH, ("timeout",), "python", _whole_days,
               "is sent as days, which the server does not read here", "refused",
               "write less than a day"),
-    Condition(_BATCH, ("maxSize", "max_size"), "both", _no_int, "is no whole number", "refused",
-              "write a whole number from 2 up"),
-    Condition(_BATCH, ("maxSize", "max_size"), "both", below(2), "is below 2", "refused",
-              "write a whole number from 2 up"),
+    Condition(_BATCH, ("maxSize", "max_size"), "both", _no_int, _NO_INT, "refused", _FROM_2),
+    Condition(_BATCH, ("maxSize", "max_size"), "both", below(2), "is below 2", "refused", _FROM_2),
     Condition(("timeouts",), ("start", "finish"), "typescript", _number, _IS_NUMBER, "refused",
-              _PERIODS),
-    Condition(("timeouts",), ("start", "finish"), "typescript", _unread, _UNREAD, "stuck",
-              _PERIODS),
+              _PERIOD),
+    Condition(("timeouts",), ("start", "finish"), "typescript", _unread, _UNREAD, "stuck", _PERIOD),
     Condition(("timeouts",), ("start", "finish"), "typescript", shorter(1e-9), "is no time",
-              "ignored", _PERIODS),
+              "ignored", _PERIOD),
     Condition(_CANCEL, ("timeout",), "typescript", _unread_by_ms,
               "is no duration that the SDK reads", "never",
               'write one number and one unit: `"30d"`'),
-    *(Condition(options, fields, "python", wrong, what, outcome, _PYTHON_PERIODS)
+    *(Condition(options, fields, "python", wrong, what, outcome, _PYTHON_PERIOD)
       for options, fields in (
           (_RATE, ("period",)), (_THROTTLE, ("period",)), (_DEBOUNCE, ("period", "timeout")),
           (_BATCH, ("timeout",)), (("timeouts",), ("start", "finish")), (_CANCEL, ("timeout",)))
@@ -215,33 +213,28 @@ CONDITIONS = (
     Condition(("concurrency",), (), "python", _no_list, "is no list", "throws",
               "write `concurrency=[inngest.Concurrency(limit=…)]`"),
     Condition(_CANCEL, (), "both", _no_list, "is no list", "throws", "write a list"),
-    Condition(("concurrency",), ("limit",), "typescript", _no_int, "is no whole number", "refused",
-              "write a whole number from 1 up"),
-    Condition(("concurrency",), ("limit",), "python", _no_int, "is no `int`", "throws",
-              "write a whole number from 1 up"),
+    Condition(("concurrency",), ("limit",), "typescript", _no_int, _NO_INT, "refused", _FROM_1),
+    Condition(("concurrency",), ("limit",), "python", _no_int, "is no `int`", "throws", _FROM_1),
     Condition(("concurrency",), ("scope",), "typescript", none_of("fn", "env", "account"),
-              "is no scope", "refused", 'write `"fn"`, `"env"` or `"account"`'),
+              "is no scope", "refused", _SCOPES),
     Condition(("concurrency",), ("scope",), "python", none_of("fn", "env", "account"),
-              "is no scope", "throws", 'write `"fn"`, `"env"` or `"account"`'),
+              "is no scope", "throws", _SCOPES),
     Condition(("priority",), ("run",), "both", _number, "is a number, and an expression is read",
               "refused", "write an expression of whole seconds: `event.data.rank > 5 ? 60 : 0`"),
     Condition(("priority",), ("run",), "both", _event_field,
               "is no whole number to the server: every number in an event is a fraction",
               "ignored", "write `int(event.data.…)`"),
     Condition(("singleton",), ("mode",), "typescript", none_of("skip", "cancel"), "is no mode",
-              "refused", 'write `"skip"` or `"cancel"`'),
+              "refused", _MODES),
     Condition(("singleton",), ("mode",), "python", none_of("skip", "cancel"), "is no mode",
-              "throws", 'write `"skip"` or `"cancel"`'),
-    Condition(("retries",), (), "typescript", _no_int, "is no whole number", "refused",
-              "write a whole number from 0 to 20"),
-    Condition(("retries",), (), "python", _no_int, "is no `int`", "throws",
-              "write a whole number from 0 to 20"),
-    Condition(("retries",), (), "python", below(0), "is below 0", "refused",
-              "write a whole number from 0 to 20"),
+              "throws", _MODES),
+    Condition(("retries",), (), "typescript", _no_int, _NO_INT, "refused", _TO_20),
+    Condition(("retries",), (), "python", _no_int, "is no `int`", "throws", _TO_20),
+    Condition(("retries",), (), "python", below(0), "is below 0", "refused", _TO_20),
     Condition(("retries",), (), "typescript", below(0), "is below 0: there is one attempt",
-              "ignored", "write a whole number from 0 to 20"),
+              "ignored", _TO_20),
     Condition(("retries",), (), "both", lambda r: _number(r) and (r.number or 0) > 20,
-              "is cut to 20: more", "ignored", "write a whole number from 0 to 20"),
+              "is cut to 20: more", "ignored", _TO_20),
     Condition(("retries",), (), "typescript",
               lambda r: r.shape == "null" and "null" in r.value.text,
               "means no retries, not the default of 4", "ignored", "leave it out"),

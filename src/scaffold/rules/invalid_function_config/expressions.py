@@ -9,6 +9,7 @@ from scaffold.inngest.facts import Function
 from scaffold.rules.invalid_function_config.conditions import Outcome
 from scaffold.rules.invalid_function_config.places import Problem, given_option
 from scaffold.rules.invalid_function_config.readings import spread
+from scaffold.syntax.regexes import regex
 
 
 class _Place(NamedTuple):
@@ -28,7 +29,7 @@ _BATCH = ("batchEvents", "batch_events")
 # A key of `throttle` or `singleton` is never looked at when the app syncs; one of `concurrency`
 # and `priority.run` are parsed only, and what names nothing is false for every run.
 _PLACES = (
-    _Place(("concurrency",), ("key",), "refused", "ignored"),
+    _Place(("concurrency",), ("key",), "refused", "shared"),
     _Place(("debounce",), ("key",), "refused", "refused"),
     _Place(("rateLimit", "rate_limit"), ("key",), "refused", "refused"),
     _Place(("throttle",), ("key",), "ignored", "ignored"),
@@ -38,6 +39,7 @@ _PLACES = (
     _Place(("priority",), ("run",), "refused", "ignored"),
     _Place(("cancelOn", "cancel"), ("if", "if_exp"), "refused", "refused"),
 )
+_WORDS = regex(r"[\w-]+")
 # An empty one counts as none.
 _MAY_BE_EMPTY = ("`debounce.key`", "`cancelOn.if`")
 
@@ -62,13 +64,12 @@ def _judged(what: str, given: Value | None, broken: Outcome, unknown: Outcome) -
     if given is None or text is None or (not text and what in _MAY_BE_EMPTY):
         return
     reason, outcome = syntax_fault(text), broken
+    fix = "write a CEL expression, such as `event.data.userId`"
     if reason is None:
         reason, outcome = unknown_name(text, is_cancel=what == "`cancelOn.if`"), unknown
+        if reason is not None and _WORDS.fullmatch(text):  # `key: "send-mail"`
+            reason = reason.partition(";")[0]
+            fix = f"quote the text, `\"'{text}'\"`, or write a path: `event.data.userId`"
     if reason is not None:
-        yield Problem(
-            given,
-            given,
-            f"{what} `{text}` does not compile: {reason}",
-            outcome,
-            "write a CEL expression, such as `event.data.userId`",
-        )
+        does = "is read as an expression" if outcome == "shared" else "does not compile"
+        yield Problem(given, given, f"{what} `{text}` {does}: {reason}", outcome, fix)

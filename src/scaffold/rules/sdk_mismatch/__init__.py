@@ -146,11 +146,7 @@ def _imports(file: FileFacts, sdk: Sdk) -> Iterator[Diagnostic]:
     )  # fmt: skip
     for binding in file.outline.module.bindings.values():
         if binding.kind == "import" and binding.module == "inngest" and binding.imported in names:
-            yield report(
-                binding,
-                f"`{binding.imported}` {what}",
-                names[binding.imported],
-            )
+            yield report(binding, f"`{binding.imported}` {what}", names[binding.imported])
 
 
 def _function(function: Function, sdk: Sdk) -> Iterator[Diagnostic]:

@@ -165,10 +165,12 @@ def is_in_webhook(sent: Sent) -> bool:
     if any(each.attrs[-1:] and each.attrs[-1] in _PROCEDURES for each in owners):
         return False
     names = [body.name for body in bodies if body.name]
+    inner = [body.name for body in _within_route(bodies) if body.name]
     routes = list(routes_of(bodies))
     outline = sent.site.outline
     source = outline.source.content
-    if any(_WEBHOOK.search(name) and re.search(_MANAGING_NAME, name) for name in names):
+    managing = [n for n in names if _WEBHOOK.search(n) and re.search(_MANAGING_NAME, n)]
+    if not set(managing).isdisjoint(inner):
         return False
     if any(_takes_webhooks(route) or re.match(_HOOK_URL, route) for route in routes):
         return True
@@ -176,14 +178,14 @@ def is_in_webhook(sent: Sent) -> bool:
     if is_route and (_takes_webhooks(sent.path) or re.search(_HOOK_FILE, sent.path)):
         return True
     if any(_WEBHOOK.search(route) for route in routes) or (
-        not is_route and any(re.search(_OUTGOING_NAME, name) for name in names)
+        not is_route and any(re.search(_OUTGOING_NAME, name) for name in inner)
     ):
         return False
     # One of several routes or views of a file reads the signature for itself.
     own = bodies[-1] if bodies and not is_route else outline.module
     if reads_signature(own, sent.value.links):
         return True
-    if _is_server_action(source):
+    if managing or _is_server_action(source):
         return False
     if any(_WEBHOOK.search(name) for name in names):
         return _is_handler(names, bodies) or verifies(outline)
@@ -268,6 +270,12 @@ def _around(body: Body | None) -> Iterator[Body]:
     while body is not None and body.kind != "module":
         yield body
         body = body.parent
+
+
+def _within_route(bodies: list[Body]) -> list[Body]:
+    """Leave out what registers a route: `registerWebhooks(app)` around `app.post("/x", handle)`."""
+    routes = (at for at, body in enumerate(bodies, 1) if any(True for _ in routes_of([body])))
+    return bodies[: next(routes, None)]
 
 
 def routes_of(bodies: list[Body]) -> Iterator[str]:

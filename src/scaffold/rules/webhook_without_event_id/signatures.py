@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from scaffold.code.expressions import Expr
-from scaffold.code.links import Links
+from scaffold.code.links import Links, callee
 from scaffold.code.outline import Body, CallSite, Outline
 from scaffold.code.values import Value
 
@@ -53,7 +53,20 @@ def reads_signature(part: Body, links: Links) -> bool:
         any(_is_header(Value(each, outline.body_at(each.start), links)) for each in names)
         or any(map(_is_taken_out, outline.inside(part)))
         or any(map(_is_given, outline.inside(part)))
+        or any(_reads_it_elsewhere(site, links) for site in outline.sites_in(part))
     )
+
+
+def _reads_it_elsewhere(site: CallSite, links: Links) -> bool:
+    """Whether it is a check of the project's own that reads it: `verifySignature(request)`."""
+    if not _is_check(site) or site.root is None or site.attrs:
+        return False
+    target = callee(site, links).target
+    if target is None or target.outline is site.outline:
+        return False
+    # A package may know the header's name, and check what stands there.
+    checks = any(map(_is_check, target.outline.sites_in(target)))
+    return reads_signature(target, links) or (checks and "headers" in target.expr.text)
 
 
 def _is_header(name: Value) -> bool:

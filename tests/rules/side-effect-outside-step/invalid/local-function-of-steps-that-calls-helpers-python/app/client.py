@@ -1,0 +1,3 @@
+import inngest
+
+inngest_client = inngest.Inngest(app_id="shop")

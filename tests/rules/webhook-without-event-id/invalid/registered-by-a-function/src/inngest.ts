@@ -1,0 +1,2 @@
+import { Inngest } from "inngest";
+export const inngest = new Inngest({ id: "shop" });
