@@ -11,6 +11,8 @@ from scaffold.syntax.regexes import regex
 from scaffold.syntax.tree import Node
 
 _DEPTH = 4
+_CHAIN = 12  # calls of one chain that all give the same object
+_OWN = ("self", "this")
 # `Mailer`, `Mailer | None`, `"Mailer"`, `Annotated[Mailer, Depends(mailer)]`, `Store<Order>`
 _TYPE = regex(
     r"""["']?(?:(?:typing\.|t\.)?(?:Annotated|Optional)\[)?(?P<name>[A-Za-z_$][\w$.]*)"""
@@ -105,8 +107,17 @@ def _written_by(site: CallSite, links: Links) -> tuple[Body, Expr] | None:
 
 
 def class_made(site: CallSite, links: Links) -> Body | None:
-    """Return the project's class that a call makes an object of, itself or by what it calls."""
+    """Return the project's class that a call makes an object of, itself or by what it calls.
+
+    A method that gives `self` back gives an object of its own class: `Query().where(a).limit(1)`.
+    """
     maker = callee(site, links)
+    for _ in range(_CHAIN):
+        method = of_made(maker, links) if len(maker.attrs) == 1 else None
+        given = method.target.returned if method is not None and method.target is not None else []
+        if maker.site is None or not given or any(each.text not in _OWN for each in given):
+            break
+        maker = callee(maker.site, links)
     for _ in range(_DEPTH):
         body = maker.target if maker.kind == "function" and not maker.attrs else None
         if body is None or (body.is_async and not site.awaited):

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from scaffold.code.bindings import Origin, assigned_value, resolve_expr
 from scaffold.code.expressions import Expr
-from scaffold.code.links import Links, callee, own_calls, settle
+from scaffold.code.links import Links, callee, own_calls, settle, value_of
 from scaffold.code.outline import Body, CallSite, Mutation
 from scaffold.inngest.sdk_names import sdk_export
 from scaffold.syntax.regexes import regex
 
 _DEPTH = 6
+SENDS = (("send",), ("send_sync",))
+_WAITS = "asgiref.sync.async_to_sync"
 _INNGEST = regex(r"(?:inngest\.)?Inngest\b")
 _PROPERTY = regex(r"(?:\w+\.)?(?:cached_)?property")
 
@@ -236,9 +238,11 @@ def is_made_client(origin: Origin, links: Links) -> bool:
 
 
 def is_send(site: CallSite, origin: Origin, links: Links) -> bool:
-    """Whether a call sends events through an Inngest client."""
-    if not site.attrs or site.attrs[-1] not in ("send", "send_sync"):
+    """Whether a call sends events through an Inngest client: `bus.send(…)`, Django's too."""
+    wrapped = origin.site if not site.attrs and not origin.attrs else None
+    if wrapped is not None and callee(wrapped, links).name == _WAITS and wrapped.args:
+        # `async_to_sync(bus.send)(event)`
+        origin = value_of(wrapped.body, wrapped.args[0], links)
+    elif site.attrs[-1:] not in SENDS:
         return False
-    if origin.attrs[-1:] and origin.attrs[-1] in ("send", "send_sync"):
-        return is_client(origin.at(origin.attrs[:-1]), links)
-    return False
+    return origin.attrs[-1:] in SENDS and is_client(origin.at(origin.attrs[:-1]), links)
