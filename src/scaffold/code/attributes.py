@@ -4,6 +4,7 @@ import re
 
 from scaffold.code.bindings import Origin, resolve
 from scaffold.code.expressions import Expr
+from scaffold.code.inheritance import member, with_bases
 from scaffold.code.links import Links, callee, kept_as, settle, value_of
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.types import declared_as, returned_type
@@ -45,7 +46,9 @@ class Attributes:
                 break
             key = owner, origin.attrs[0]
             if key not in self._known:
-                self._known[key] = _attribute(owner, origin.attrs[0], self._links)
+                every = with_bases(owner, self._links)
+                kept = (_attribute(each, origin.attrs[0], self._links) for each in every)
+                self._known[key] = next(filter(None, kept), None)
             held = self._known[key]
             if held is None:
                 break
@@ -75,7 +78,7 @@ def of_made(origin: Origin, links: Links) -> Origin | None:
     made_by = origin.site if origin.kind == "call" else None
     if made_by is None:
         return None
-    return _method(class_made(made_by, links), origin) or _function_kept(origin, links)
+    return _method(class_made(made_by, links), origin, links) or _function_kept(origin, links)
 
 
 def keeps_functions(site: CallSite, links: Links) -> bool:
@@ -139,18 +142,23 @@ def _class_returned(maker: Body, links: Links) -> Body | None:
 
 
 def of_declared(origin: Origin, links: Links) -> Origin | None:
-    """Return the method that is read from a variable or an attribute of a declared class."""
-    owner = origin.target if origin.kind == "instance" else None
+    """Return the method that is read from a variable or an attribute of a declared class.
+
+    So is one that a class has from another, read from `self` or from the class.
+    """
+    owner = origin.target if origin.kind in ("instance", "class") else None
     binding = origin.binding
+    if origin.kind == "self":
+        owner = origin.body
     if origin.kind in ("param", "call", "value") and binding is not None and not binding.path:
         owner = declared_class(binding, links)
-    return _method(owner, origin)
+    return _method(owner, origin, links)
 
 
-def _method(owner: Body | None, origin: Origin) -> Origin | None:
+def _method(owner: Body | None, origin: Origin, links: Links) -> Origin | None:
     if owner is None or len(origin.attrs) != 1:
         return None
-    method = owner.bindings.get(origin.attrs[0])
+    method = member(owner, origin.attrs[0], links)
     if method is None or method.kind != "function" or method.function is None:
         return None
     if is_abstract(method.function):

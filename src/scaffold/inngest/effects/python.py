@@ -175,6 +175,12 @@ ROWS: tuple[Row, ...] = (
      "**()**.{find,aggregate,insert,update,count_documents,estimated_document_count,distinct,"
      "create_index,drop,replace_one,command,list_collection_names}", "pymongo.readthedocs.io"),
     ("mongoengine", "setup", "", "connect disconnect", "mongoengine.org"),
+    ("peewee", "effect", "",
+     "Model.{create,get,get_or_none,get_by_id,get_or_create,set_by_id,delete_by_id,bulk_create,"
+     "bulk_update,create_table}", "docs.peewee-orm.com"),
+    ("peewee", "effect", "last",
+     "Model.{select,update,delete,insert,insert_many,replace,raw}()**"
+     ".{execute,count,exists,first,get,get_or_none,scalar}", "docs.peewee-orm.com"),
     ("redis ~redis", "setup", "", "**.{from_url,close,aclose} **().{pipeline,lock,pubsub,"
      "register_script}",
      "redis.readthedocs.io"),
@@ -451,7 +457,8 @@ ROWS: tuple[Row, ...] = (
      "enqueue}_*",
      "what people call a write"),
     ("*", "effect", "of a pipeline", "{,a}{invoke,batch,stream}", "python.langchain.com: LCEL"),
-    ("*", "effect", "alone", "save delete refresh_from_db", "Django, MongoEngine, Peewee: a model"),
+    ("*", "effect", "alone", "save delete delete_instance refresh_from_db",
+     "Django, MongoEngine, Peewee: a model"),
     ("*", "transaction", "given a function", "*transact *transaction *transactional tx *_tx begin",
      "SQLAlchemy, Django"),
     ("*", "iterates", "given a function", "filter reduce sort", "calls what it is given"),
