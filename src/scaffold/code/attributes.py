@@ -31,6 +31,11 @@ class Attributes:
     def behind(self, origin: Origin) -> Origin:
         """Return what an attribute is: `self.mailer`, `shop.mailer`; else the origin itself."""
         for _ in range(_DEPTH):
+            if origin.kind == "function" and origin.attrs and origin.target is not None:
+                given = _got(origin.target, self._links)
+                if given is None:
+                    break
+                origin = given.at((*given.attrs, *origin.attrs))
             owner = origin.body if origin.kind == "self" else None
             if origin.kind == "instance":
                 owner = origin.target
@@ -52,7 +57,7 @@ class Attributes:
             held = self._known[key]
             if held is None:
                 break
-            origin = held.at(origin.attrs[1:])
+            origin = held.at((*held.attrs, *origin.attrs[1:]))
         return origin
 
     def _given_by(self, origin: Origin) -> Origin | None:
@@ -127,8 +132,12 @@ def class_made(site: CallSite, links: Links) -> Body | None:
             break
         given = [each for each in body.returned if each.kind != "null"]
         made = value_of(body, given[0], links) if len(given) == 1 else None
+        if made is not None and made.kind == "self" and made.body and len(made.attrs) == 1:
+            made = _attribute(made.body, made.attrs[0], links)  # `cls._made = cls()`
         made_by = made.site if made is not None and made.kind == "call" and not made.attrs else None
         maker = callee(made_by, links) if made_by is not None else maker
+        if maker.kind == "self" and not maker.attrs:  # `cls(…)`
+            return maker.body
         if made_by is None or maker.kind not in ("function", "class") or maker.attrs:
             return _class_returned(body, links)
     return maker.target if maker.kind == "class" and not maker.attrs else None
@@ -198,10 +207,18 @@ def _named(written: str, body: Body, links: Links) -> Origin | None:
     return settle(resolve(body, root, tuple(attrs)), links)
 
 
+def _got(getter: Body, links: Links) -> Origin | None:
+    """What is read where a method stands for a field: `get mailer() {…}`, Python's `@property`."""
+    given = [each for each in getter.returned if each.kind != "null"] if getter.is_getter else []
+    return value_of(getter, given[0], links) if len(given) == 1 else None
+
+
 def _attribute(owner: Body, name: str, links: Links) -> Origin | None:
     """What a class makes and keeps under a name, when it does so at exactly one place."""
     found: list[tuple[Body, Node]] = []
     binding = owner.bindings.get(name)
+    if binding is not None and binding.function is not None and binding.function.is_getter:
+        return _got(binding.function, links)
     declared = [binding] if binding is not None and binding.kind == "value" else []
     if binding is not None and binding.value is not None:
         found.append((owner, binding.value))
@@ -210,7 +227,7 @@ def _attribute(owner: Body, name: str, links: Links) -> Origin | None:
         if method is None or method.kind != "function":
             continue
         for write in method.mutations:
-            if write.name in ("self", "this") and write.attrs == (name,):
+            if write.name in (*_OWN, "cls") and write.attrs == (name,):
                 if write.value is None:
                     return None
                 found.append((method, write.value))
@@ -234,7 +251,8 @@ def _attribute(owner: Body, name: str, links: Links) -> Origin | None:
     if origin.kind != "call" or origin.attrs or origin.site is None:
         return None
     maker = callee(origin.site, links)
-    return origin if maker.kind in ("class", "import", "global") else None
+    is_known = maker.kind in ("class", "import", "global", "self")
+    return origin if is_known or class_made(origin.site, links) is not None else None
 
 
 def _is_kept_parameter(parameter: Node) -> bool:

@@ -163,7 +163,8 @@ class _CallWalk(ListedFunctions):
     ) -> tuple[Origin, AbstractValue, tuple[str, ...]]:
         """What a call calls: where that comes from, what it is here, and which tool."""
         origin = callee(site, self.links)
-        if len(origin.attrs) > 1 and origin.kind in ("self", "call"):  # an attribute's method
+        of_attribute = origin.attrs[0 if origin.kind == "function" else 1 :]
+        if of_attribute and origin.kind in ("self", "call", "function"):  # an attribute's method
             origin = self.attributes.behind(origin)
         abstract = self.abstract(origin, env, chain)
         if abstract is None and origin.kind == "call" and origin.site is not None:
@@ -218,7 +219,7 @@ class _CallWalk(ListedFunctions):
         if any(map(is_context, self.all_arguments(origin.site, env, chain))):
             call.takes_context = True  # an object that holds the context
             return None, env
-        method = of_made(origin, self.links)
+        method = of_made(origin if origin.attrs else origin.at(("__call__",)), self.links)
         if method is None:
             return None, env
         return method.target, self.made_with(origin.site, env, chain)

@@ -14,7 +14,6 @@ _DEPTH = 6
 SENDS = (("send",), ("send_sync",))
 _WAITS = "asgiref.sync.async_to_sync"
 _INNGEST = regex(r"(?:inngest\.)?Inngest\b")
-_PROPERTY = regex(r"(?:\w+\.)?(?:cached_)?property")
 
 # The functions and places that one question has looked at: nothing is asked twice.
 _Seen = set[tuple[object, tuple[str, ...]]]
@@ -64,7 +63,7 @@ def _is_client(origin: Origin, links: Links, seen: _Seen, depth: int) -> bool:
         return (
             made_by is not None
             and not origin.attrs
-            and _is_getter(made_by)
+            and made_by.is_getter
             and _returns_client(made_by, links, seen, depth)
         )
     if origin.kind in ("self", "param", "global", "value") and origin.attrs:
@@ -124,11 +123,6 @@ def _returns_client(body: Body, links: Links, seen: _Seen, depth: int) -> bool:
     return any(
         _is_client(resolve_expr(body, each), links, seen, depth + 1) for each in body.returned
     )
-
-
-def _is_getter(body: Body) -> bool:
-    """Whether a method is read like a field: `get client() {…}`, Python's `@property`."""
-    return body.is_getter or any(_PROPERTY.fullmatch(each.text) for each in body.decorated_with)
 
 
 def _is_proxy_of_client(site: CallSite, links: Links, seen: _Seen, depth: int) -> bool:

@@ -78,7 +78,8 @@ ROWS: tuple[Row, ...] = (
     ("open io.open codecs.open gzip.open bz2.open lzma.open", "file", "writing", ".",
      "docs.python.org: open"),
     ("pathlib", "file", "last", "Path()**.{read,write}_{text,bytes}", "docs.python.org: pathlib"),
-    ("asyncio", "gathers", "", "gather wait as_completed create_task ensure_future",
+    ("asyncio", "gathers", "",
+     "gather wait as_completed create_task ensure_future TaskGroup().create_task",
      "docs.python.org: asyncio"),
     ("anyio", "gathers", "", "gather", "anyio.readthedocs.io"),
 
@@ -453,8 +454,8 @@ ROWS: tuple[Row, ...] = (
      "{send,fetch,save,insert,upsert,update,delete,upload,notify}_*",
      "what people call a query or a write"),
     ("*", "effect", "dropped",
-     "{create,update,upsert,insert,save,send}{,_one,_many,_email,_mail} {send,notify,upload,"
-     "enqueue}_*",
+     "{create,update,upsert,insert,save,send} {create,update,upsert,insert,save,delete,store,"
+     "persist,publish,send,notify,upload,enqueue}_*",
      "what people call a write"),
     ("*", "effect", "of a pipeline", "{,a}{invoke,batch,stream}", "python.langchain.com: LCEL"),
     ("*", "effect", "alone", "save delete delete_instance refresh_from_db",

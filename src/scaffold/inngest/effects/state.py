@@ -274,10 +274,12 @@ def _direct_changes(
 ) -> Iterator[tuple[CallSite | Mutation, str, bool, Binding | None]]:
     """What a function changes by its name: where, which, whether as a whole, and the variable."""
     for mutation in body.mutations:
+        if makes_once(mutation, body):
+            continue
         if mutation.name in _SELF:
             if mutation.attrs:
                 yield mutation, mutation.attrs[0], len(mutation.attrs) == 1, None
-        elif not makes_once(mutation, body):
+        else:
             binding = mutation.binding
             if binding is not None:
                 yield mutation, mutation.name, not mutation.attrs, binding
