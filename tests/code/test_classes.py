@@ -2,7 +2,8 @@
 
 import pytest
 
-from scaffold.code.classes import bases, fields_of, member, with_bases
+from scaffold.code.classes import fields_of
+from scaffold.code.inheritance import bases, member, with_bases
 from scaffold.inngest.codebase import Codebase
 from tests.support.sources import present
 

@@ -684,6 +684,15 @@ def test_what_a_handler_itself_calls_is_read_after_a_helper_that_makes_too_many_
     assert function.is_cut
 
 
+def test_a_helper_near_the_handler_is_read_after_one_that_makes_too_many_calls() -> None:
+    far = f"function far() {{ {'log();' * (MOST_CALLS + 10)} }}\n"
+    near = "function near() { last(); }\n"
+    made = 'app.createFunction({ id: "a" }, { event: "x/y" }, async ({ step }) => {'
+    body = 'await step.run("s", () => far()); await step.run("t", () => near());'
+    function = read(f"{CLIENT}{far}{near}export const a = {made}{body}}});\n").functions[0]
+    assert function.everything[-1].spelled == "last"
+
+
 def test_calls_are_in_the_order_of_the_file_whenever_functions_are_read() -> None:
     file = read(_ORDER)
     assert {site.root for site in file.outline.sites_at(re.compile(b"nothing"))} == {

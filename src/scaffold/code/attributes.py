@@ -4,6 +4,7 @@ import re
 
 from scaffold.code.bindings import Origin
 from scaffold.code.expressions import Expr
+from scaffold.code.inheritance import member, with_bases
 from scaffold.code.links import Links, callee, dotted_value, kept_as, value_of
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.types import declared_as, returned_type
@@ -11,6 +12,8 @@ from scaffold.syntax.regexes import regex
 from scaffold.syntax.tree import Node
 
 _DEPTH = 4
+_CHAIN = 12  # calls of one chain that all give the same object
+_OWN = ("self", "this")
 # `Mailer`, `Mailer | None`, `"Mailer"`, `Annotated[Mailer, Depends(mailer)]`, `Store<Order>`
 _TYPE = regex(
     r"""["']?(?:(?:typing\.|t\.)?(?:Annotated|Optional)\[)?(?P<name>[A-Za-z_$][\w$.]*)"""
@@ -28,6 +31,11 @@ class Attributes:
     def behind(self, origin: Origin) -> Origin:
         """Return what an attribute is: `self.mailer`, `shop.mailer`; else the origin itself."""
         for _ in range(_DEPTH):
+            if origin.kind == "function" and origin.attrs and origin.target is not None:
+                given = _got(origin.target, self._links)
+                if given is None:
+                    break
+                origin = given.at((*given.attrs, *origin.attrs))
             owner = origin.body if origin.kind == "self" else None
             if origin.kind == "instance":
                 owner = origin.target
@@ -43,11 +51,13 @@ class Attributes:
                 break
             key = owner, origin.attrs[0]
             if key not in self._known:
-                self._known[key] = _attribute(owner, origin.attrs[0], self._links)
+                every = with_bases(owner, self._links)
+                kept = (_attribute(each, origin.attrs[0], self._links) for each in every)
+                self._known[key] = next(filter(None, kept), None)
             held = self._known[key]
             if held is None:
                 break
-            origin = held.at(origin.attrs[1:])
+            origin = held.at((*held.attrs, *origin.attrs[1:]))
         return origin
 
     def _given_by(self, origin: Origin) -> Origin | None:
@@ -73,7 +83,7 @@ def of_made(origin: Origin, links: Links) -> Origin | None:
     made_by = origin.site
     if made_by is None:
         return None
-    return _method(class_made(made_by, links), origin) or _function_kept(origin, links)
+    return _method(class_made(made_by, links), origin, links) or _function_kept(origin, links)
 
 
 def keeps_functions(site: CallSite, links: Links) -> bool:
@@ -104,16 +114,29 @@ def _written_by(site: CallSite, links: Links) -> tuple[Body, Expr] | None:
 
 
 def class_made(site: CallSite, links: Links) -> Body | None:
-    """Return the project's class that a call makes an object of, itself or by what it calls."""
+    """Return the project's class that a call makes an object of, itself or by what it calls.
+
+    A method that gives `self` back gives an object of its own class: `Query().where(a).limit(1)`.
+    """
     maker = callee(site, links)
+    for _ in range(_CHAIN):
+        method = of_made(maker, links) if len(maker.attrs) == 1 else None
+        given = method.target.returned if method is not None and method.target is not None else []
+        if maker.site is None or not given or any(each.text not in _OWN for each in given):
+            break
+        maker = callee(maker.site, links)
     for _ in range(_DEPTH):
         body = maker.function
         if body is None or (body.is_async and not site.awaited):
             break
         given = [each for each in body.returned if each.kind != "null"]
         made = value_of(body, given[0], links) if len(given) == 1 else None
+        if made is not None and made.kind == "self" and made.body and len(made.attrs) == 1:
+            made = _attribute(made.body, made.attrs[0], links)  # `cls._made = cls()`
         made_by = made.made_by if made is not None else None
         maker = callee(made_by, links) if made_by is not None else maker
+        if maker.kind == "self" and not maker.attrs:  # `cls(…)`
+            return maker.body
         if made_by is None or maker.kind not in ("function", "class") or maker.attrs:
             return _class_returned(body, links)
     return maker.klass
@@ -127,18 +150,23 @@ def _class_returned(maker: Body, links: Links) -> Body | None:
 
 
 def of_declared(origin: Origin, links: Links) -> Origin | None:
-    """Return the method that is read from a variable or an attribute of a declared class."""
-    owner = origin.target if origin.kind == "instance" else None
+    """Return the method that is read from a variable or an attribute of a declared class.
+
+    So is one that a class has from another, read from `self` or from the class.
+    """
+    owner = origin.target if origin.kind in ("instance", "class") else None
     binding = origin.binding
+    if origin.kind == "self":
+        owner = origin.body
     if origin.kind in ("param", "call", "value") and binding is not None and not binding.path:
         owner = declared_class(binding, links)
-    return _method(owner, origin)
+    return _method(owner, origin, links)
 
 
-def _method(owner: Body | None, origin: Origin) -> Origin | None:
+def _method(owner: Body | None, origin: Origin, links: Links) -> Origin | None:
     if owner is None or len(origin.attrs) != 1:
         return None
-    method = owner.bindings.get(origin.attrs[0])
+    method = member(owner, origin.attrs[0], links)
     if method is None or method.kind != "function" or method.function is None:
         return None
     if is_abstract(method.function):
@@ -174,10 +202,18 @@ def _named(written: str, body: Body, links: Links) -> Origin | None:
     return dotted_value(body, named["name"], links) if named is not None else None
 
 
+def _got(getter: Body, links: Links) -> Origin | None:
+    """What is read where a method stands for a field: `get mailer() {…}`, Python's `@property`."""
+    given = [each for each in getter.returned if each.kind != "null"] if getter.is_getter else []
+    return value_of(getter, given[0], links) if len(given) == 1 else None
+
+
 def _attribute(owner: Body, name: str, links: Links) -> Origin | None:
     """What a class makes and keeps under a name, when it does so at exactly one place."""
     found: list[tuple[Body, Node]] = []
     binding = owner.bindings.get(name)
+    if binding is not None and binding.function is not None and binding.function.is_getter:
+        return _got(binding.function, links)
     declared = [binding] if binding is not None and binding.kind == "value" else []
     if binding is not None and binding.value is not None:
         found.append((owner, binding.value))
@@ -186,7 +222,7 @@ def _attribute(owner: Body, name: str, links: Links) -> Origin | None:
         if method is None or method.kind != "function":
             continue
         for write in method.mutations:
-            if write.name in ("self", "this") and write.attrs == (name,):
+            if write.name in (*_OWN, "cls") and write.attrs == (name,):
                 if write.value is None:
                     return None
                 found.append((method, write.value))
@@ -210,7 +246,8 @@ def _attribute(owner: Body, name: str, links: Links) -> Origin | None:
     if origin.made_by is None:
         return None
     maker = callee(origin.made_by, links)
-    return origin if maker.kind in ("class", "import", "global") else None
+    is_known = maker.kind in ("class", "import", "global", "self")
+    return origin if is_known or class_made(origin.made_by, links) is not None else None
 
 
 def _is_kept_parameter(parameter: Node) -> bool:

@@ -363,7 +363,8 @@ def _is_first_parameter(body: Body, name: str) -> bool:
 def _member_of_class(owner: Body, attrs: tuple[str, ...], depth: int) -> Origin:
     if attrs:
         found = owner.bindings.get(attrs[0])
-        if found is not None and depth <= _DEPTH and (found.function or found.value):
+        is_set = found is not None and found.initial is not None and found.initial.kind != "null"
+        if found is not None and depth <= _DEPTH and (found.function or is_set):
             return resolve_binding(found, attrs[1:], depth + 1)
     return Origin("self", attrs, body=owner, outline=owner.outline)
 

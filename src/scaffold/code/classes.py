@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scaffold.code.attributes import declared_class
-from scaffold.code.bindings import resolve, resolve_expr
-from scaffold.code.expressions import Expr
-from scaffold.code.links import Links, callee, dotted_value, settle
-from scaffold.code.outline import Binding, Body, CallSite, Outline
+from scaffold.code.bindings import resolve
+from scaffold.code.inheritance import base_class, bases, member, with_bases
+from scaffold.code.links import Links, callee, dotted_value
+from scaffold.code.outline import Body, CallSite, Outline
 from scaffold.code.types import returned_type
 from scaffold.code.values import Value
-from scaffold.syntax.wrappers import parts
 
 _DEPTH = 6
 # What a model is made by, beside a call of its class.
@@ -47,50 +46,6 @@ def _is_at_top(owner: Body) -> bool:
     return statement is not None and statement.parent is None
 
 
-def heads(owner: Body) -> tuple[Expr, ...]:
-    """Return what stands between the parentheses of a Python class, keywords too, as written."""
-    node = owner.node.child_by_field_name("superclasses")
-    return tuple(map(owner.outline.expr, parts(node))) if node is not None else ()
-
-
-def bases(owner: Body) -> tuple[Expr, ...]:
-    """Return what a class extends: `Event` of `Event[Order]`, keywords left out."""
-    given = [each.node for each in heads(owner) if each.node.type != "keyword_argument"]
-    given += [
-        owner.outline.bare(each)
-        for heritage in parts(owner.node)
-        if heritage.type == "class_heritage"
-        for clause in parts(heritage)
-        if clause.type == "extends_clause"
-        for each in clause.children_by_field_name("value")
-    ]
-    plain = (
-        each.child_by_field_name("value") if each.type == "subscript" else each for each in given
-    )
-    return tuple(owner.outline.expr(each) for each in plain if each is not None)
-
-
-def with_bases(owner: Body, links: Links, depth: int = 0) -> Iterator[Body]:
-    """Yield a class, and the project's classes that it extends, nearest first."""
-    yield owner
-    for each in bases(owner) if depth < _DEPTH else ():
-        base = _base(owner, each, links)
-        if base is not None and base is not owner:
-            yield from with_bases(base, links, depth + 1)
-
-
-def member(owner: Body, name: str, links: Links) -> Binding | None:
-    """Return what a class, or the nearest of those that it extends, has under a name.
-
-    What is only declared, `event_name: ClassVar[str]`, counts for nothing.
-    """
-    for each in with_bases(owner, links):
-        found = each.bindings.get(name)
-        if found is not None and (found.function is not None or found.value is not None):
-            return found
-    return None
-
-
 def files_of(outline: Outline, symbol: str, links: Links) -> list[Outline] | None:
     """Return the files that a model and what it extends stand in.
 
@@ -104,14 +59,9 @@ def files_of(outline: Outline, symbol: str, links: Links) -> list[Outline] | Non
         outlines.append(each.outline)
         for base in bases(each):
             last = base.dotted.rpartition(".")[2]
-            if _base(each, base, links) is None and last not in _FIELDLESS:
+            if base_class(each, base, links) is None and last not in _FIELDLESS:
                 return None
     return outlines
-
-
-def _base(owner: Body, base: Expr, links: Links) -> Body | None:
-    """The project's class that a class extends by this name."""
-    return settle(resolve_expr(owner.parent or owner, base), links).klass
 
 
 def constructor_of(owner: Body, links: Links) -> Body | None:

@@ -260,8 +260,9 @@ class Body(Placed, Names[Binding]):
 
     @property
     def is_getter(self) -> bool:
-        """Whether it is read like a field: `get client() {…}`."""
-        return grammar.is_getter(self.node)
+        """Whether it is read like a field: `get client() {…}`, Python's `@property`."""
+        named = (each.name if each.kind == "member" else each.text for each in self.decorated_with)
+        return grammar.is_getter(self.node) or any(each.endswith("property") for each in named)
 
     @property
     def expr(self) -> Expr:

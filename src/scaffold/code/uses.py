@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scaffold.code.bindings import resolve_expr
-from scaffold.code.classes import bases
+from scaffold.code.inheritance import bases
 from scaffold.code.links import Links, callee, settle
 from scaffold.code.outline import Body
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from scaffold.code.bindings import Origin
+from scaffold.code.bindings import Origin, default_of
 from scaffold.code.outline import Body, CallSite
 
 PROMISE = "()"
@@ -156,3 +156,23 @@ def is_async_inside(body: Body) -> bool:
             return True
         at = at.parent
     return False
+
+
+def handed_over(handler: Body) -> Iterator[AbstractValue]:
+    """Yield what the parameters of a Python handler are: before 0.5 `step` is one of them."""
+    names = handler.parameters
+    method = names[:1] in (["self"], ["cls"])
+    others = [index for index, name in enumerate(names) if name not in ("step", "event")]
+    whole = others[int(method)] if len(others) > int(method) else None
+    for index, name in enumerate(names):
+        if name == "step":
+            yield Context(("step",))
+        elif name is None:  # `*args`, `**tools`
+            step = Context(("step",))
+            yield Parts({"0": Context(), "1": step, "ctx": Context(), "step": step}, True)
+        elif index == whole:
+            yield Context()
+        elif index == method + 1 and "step" not in names and name != "event":
+            yield Context(("step",)) if default_of(handler, index) is None else None
+        else:
+            yield None

@@ -6,7 +6,7 @@ may be renamed, put into an object, or handed on. What a helper makes of `step` 
 and so is what the project gives to a factory around the handler.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from scaffold.code.attributes import class_made, of_declared, of_made
 from scaffold.code.bindings import Origin, default_of
@@ -24,6 +24,7 @@ from scaffold.inngest.abstract_values import (
     Opaque,
     bind_parameters,
     closures,
+    handed_over,
     inner_closures,
     is_context,
     read_from,
@@ -37,6 +38,7 @@ from scaffold.inngest.sdk_names import ambient_tool, durable_by_decorator
 from scaffold.inngest.sdk_surface import TOOLS, spelled
 
 _DEPTH = 6
+_NEAR = 4
 _MAKERS = (("createFunction",), ("create_function",), ("endpoint",))
 _OF_STEP = frozenset(way.split(".")[1] for way in TOOLS if way.startswith("step."))
 
@@ -77,7 +79,7 @@ class _CallWalk(ListedFunctions):
     def enter(self, body: Body, *, failure: bool) -> None:
         self.reached.failure = failure
         python = self.function.language == "python"
-        abstracts = tuple(_handed_over(body)) if python else (Context(),)
+        abstracts = tuple(handed_over(body)) if python else (Context(),)
         if self.function.shape == "endpoint":  # it is given a request, and imports `step`
             abstracts = ()
         self.visit(body, {body: abstracts}, None, (), True)
@@ -102,8 +104,9 @@ class _CallWalk(ListedFunctions):
         self.reached.end(start, key, chain)
 
     def is_long(self, chain: Chain) -> bool:
-        """Whether all is found that is looked for; what the handler itself calls counts double."""
-        return len(self.reached.found) > (MOST_CALLS if chain else 2 * MOST_CALLS)
+        """Whether all is found that is looked for; what is near the handler has room for more."""
+        near = max(0, _NEAR - len(chain))
+        return len(self.reached.found) > MOST_CALLS + near * MOST_CALLS // _NEAR
 
     def call(
         self, site: CallSite, env: Environment, step: Step | None, chain: Chain,
@@ -160,7 +163,8 @@ class _CallWalk(ListedFunctions):
     ) -> tuple[Origin, AbstractValue, tuple[str, ...]]:
         """What a call calls: where that comes from, what it is here, and which tool."""
         origin = callee(site, self.links)
-        if len(origin.attrs) > 1 and origin.kind in ("self", "call"):  # an attribute's method
+        of_attribute = origin.attrs[0 if origin.kind == "function" else 1 :]
+        if of_attribute and origin.kind in ("self", "call", "function"):  # an attribute's method
             origin = self.attributes.behind(origin)
         abstract = self.abstract(origin, env, chain)
         if abstract is None and origin.site is not None:
@@ -215,7 +219,7 @@ class _CallWalk(ListedFunctions):
         if any(map(is_context, self.all_arguments(origin.site, env, chain))):
             call.takes_context = True  # an object that holds the context
             return None, env
-        method = of_made(origin, self.links)
+        method = of_made(origin if origin.attrs else origin.at(("__call__",)), self.links)
         if method is None:
             return None, env
         return method.target, self.made_with(origin.site, env, chain)
@@ -346,25 +350,6 @@ def _is_default_of_given(site: CallSite, body: Body, by: CallSite) -> bool:
                 given = by.args[index] if index < len(by.args) else None
             return given is not None and given.text != "undefined"
     return False
-
-
-def _handed_over(handler: Body) -> Iterator[AbstractValue]:
-    """What the parameters of a Python handler are: before 0.5 it gets the step by that name."""
-    names = handler.parameters
-    method = names[:1] in (["self"], ["cls"])
-    others = [index for index, name in enumerate(names) if name not in ("step", "event")]
-    whole = others[int(method)] if len(others) > int(method) else None
-    for index, name in enumerate(names):
-        if name == "step":
-            yield Context(("step",))
-        elif index == whole:
-            yield Context()
-        elif name is None:
-            yield Context(("step",))  # `**tools`
-        elif index == method + 1 and "step" not in names and name != "event":
-            yield Context(("step",)) if default_of(handler, index) is None else None
-        else:
-            yield None
 
 
 def _is_helper(body: Body) -> bool:

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 
 from scaffold.code.bindings import Origin, assigned_value, resolve_expr
 from scaffold.code.expressions import Expr
-from scaffold.code.links import Links, callee, own_calls, settle
+from scaffold.code.links import Links, callee, own_calls, settle, value_of
 from scaffold.code.outline import Body, CallSite, Mutation
 from scaffold.inngest.sdk_names import sdk_export
 from scaffold.syntax.regexes import regex
 
 _DEPTH = 6
-_SENDS = ("send", "send_sync")
+SENDS = ("send", "send_sync")
+_WAITS = "asgiref.sync.async_to_sync"
 _INNGEST = regex(r"(?:inngest\.)?Inngest\b")
-_PROPERTY = regex(r"(?:\w+\.)?(?:cached_)?property")
 
 # The functions and places that one question has looked at: nothing is asked twice.
 _Seen = set[tuple[object, tuple[str, ...]]]
@@ -57,7 +57,7 @@ def _is_client(origin: Origin, links: Links, seen: _Seen, depth: int) -> bool:
         return "inngest" in named.lower()
     if origin.kind == "function":
         getter = origin.function
-        if getter is None or not _is_getter(getter):
+        if getter is None or not getter.is_getter:
             return False
         return _returns_client(getter, links, seen, depth)
     if origin.kind in ("self", "param", "global", "value") and origin.attrs:
@@ -115,11 +115,6 @@ def _returns_client(body: Body, links: Links, seen: _Seen, depth: int) -> bool:
     return any(
         _is_client(resolve_expr(body, each), links, seen, depth + 1) for each in body.returned
     )
-
-
-def _is_getter(body: Body) -> bool:
-    """Whether a method is read like a field: `get client() {…}`, Python's `@property`."""
-    return body.is_getter or any(_PROPERTY.fullmatch(each.text) for each in body.decorated_with)
 
 
 def _is_proxy_of_client(site: CallSite, links: Links, seen: _Seen, depth: int) -> bool:
@@ -229,7 +224,13 @@ def is_made_client(origin: Origin, links: Links) -> bool:
 
 
 def is_send(site: CallSite, origin: Origin, links: Links) -> bool:
-    """Whether a call sends events through an Inngest client."""
-    if site.method not in _SENDS or not origin.attrs or origin.attrs[-1] not in _SENDS:
+    """Whether a call sends events through an Inngest client: `bus.send(…)`, Django's too."""
+    wrapped = origin.site if not site.attrs and not origin.attrs else None
+    if wrapped is not None and callee(wrapped, links).name == _WAITS and wrapped.args:
+        # `async_to_sync(bus.send)(event)`
+        origin = value_of(wrapped.body, wrapped.args[0], links)
+    elif site.method not in SENDS:
+        return False
+    if not origin.attrs or origin.attrs[-1] not in SENDS:
         return False
     return is_client(origin.at(origin.attrs[:-1]), links)

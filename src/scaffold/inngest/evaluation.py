@@ -72,7 +72,7 @@ class Evaluation:
             expr = origin.expr
             if origin.kind == "value" and expr is not None and expr.kind == "choice":
                 return read_from(self.chosen(expr, origin.body, env, chain), origin.attrs)
-            return None
+            return self.taken(origin, env, chain)
         abstracts = env.get(origin.body)
         if abstracts is None:
             if origin.body is not self.function.factory:
@@ -81,6 +81,16 @@ class Evaluation:
         if origin.index >= len(abstracts):
             return read_from(self.default(origin.body, origin.index), origin.attrs)
         return read_from(abstracts[origin.index], origin.attrs)
+
+    def taken(self, origin: Origin, env: Environment, chain: Chain) -> AbstractValue:
+        """What is taken out of Python's `*args` or `**kwargs`: `args[0]`, `kwargs["step"]`."""
+        expr = origin.expr if origin.kind == "value" else None
+        index = expr.index if expr is not None else None
+        if index is None or expr is None or expr.inner is None or origin.body is None:
+            return None
+        held = self.abstract(value_of(origin.body, expr.inner, self.links), env, chain)
+        key = index.string if index.string is not None else index.text
+        return read_from(held, (key, *origin.attrs)) if isinstance(held, Parts) else None
 
     def default(self, body: Body, index: int) -> AbstractValue:
         """What a parameter is that is given nothing: `(send = mail) => …`."""
@@ -224,6 +234,10 @@ class Evaluation:
             inner = resolve_callee(site)
             return self.abstract(inner.at(inner.attrs[:-1]), env, chain)
         abstract = self.abstract(origin, env, chain)
+        if site.method == "get" and site.args and site.args[0].string is not None:
+            held = self.abstract(origin.at(origin.attrs[:-1]), env, chain)
+            if isinstance(held, Parts):  # `kwargs.get("step")`
+                return held.entries.get(site.args[0].string)
         if abstract is None and origin.site is not None:
             abstract = read_from(self.made(origin.site, env, chain), origin.attrs)
             if isinstance(abstract, Opaque):

@@ -8,7 +8,7 @@ from scaffold.code.once import once
 from scaffold.code.outline import Binding, CallSite, Outline
 from scaffold.code.walk import outline
 from scaffold.inngest.call_walk import reached_calls
-from scaffold.inngest.clients import is_send, makes_client
+from scaffold.inngest.clients import SENDS, is_send, makes_client
 from scaffold.inngest.event_flow import Sent, sent_in
 from scaffold.inngest.facts import Function
 from scaffold.inngest.functions import find_functions
@@ -74,9 +74,9 @@ class FileFacts:
         return tuple(
             site
             for site in self.outline.sites_at(_SEND)
-            if site.attrs and site.attrs[-1] in ("send", "send_sync")
+            if (site.method in SENDS or site.root is None)
             and is_send(site, callee(site, self.links), self.links)
-        )  # fmt: skip
+        )
 
     @once
     def events_sent(self) -> tuple[Sent, ...]:

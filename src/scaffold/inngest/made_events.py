@@ -7,7 +7,8 @@ which returns `{ name, data, id }` or `orderPaid.create(…)`.
 from typing import NamedTuple
 
 from scaffold.code.bindings import default_of
-from scaffold.code.classes import Object, fields_of, member, object_of
+from scaffold.code.classes import Object, fields_of, object_of
+from scaffold.code.inheritance import member
 from scaffold.code.links import callee
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.values import Value, given_to

@@ -30,7 +30,7 @@ _BY_NAME = {
     r"\.(create|parse|generate|edit)": "a model of OpenAI's",
     r"anthropic\.(Async)?Anthropic\w*\(\)\.(beta\.)?messages\.create": "a model of Anthropic's",
 }
-_ROWS = "rows of the database"
+ROWS = "rows of the database"
 _SUPABASE = frozenset({"table", "from_", "rpc"})
 _OF_MANAGER = frozenset(
     {"acreate", "afirst", "aget", "alast", "all", "create", "earliest", "exclude", "filter",
@@ -58,14 +58,14 @@ def unfit_result(site: CallSite, links: Links) -> str | None:
         return "a response of Supabase"
     first = chain[-1]
     if "objects" in first.attrs and re.fullmatch(_MODEL, first.root or ""):
-        return _ROWS if last in _OF_MANAGER else None
+        return ROWS if last in _OF_MANAGER else None
     if last == "get" and _is_got_by_session(site):
         return "a row of the database"
     for each in chain[1:]:
         if method_of(each) == "query" and last in _OF_QUERY and _names_models(each.args):
-            return _ROWS
+            return ROWS
         if method_of(each) in _RUNS and last in _OF_RESULT and _selects_models(each, links):
-            return _ROWS
+            return ROWS
     return None
 
 

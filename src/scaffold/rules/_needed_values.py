@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from scaffold.code.attributes import method_called
 from scaffold.code.bindings import default_of
-from scaffold.code.classes import member
 from scaffold.code.expressions import Expr
+from scaffold.code.inheritance import member
 from scaffold.code.links import Links, callee
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.values import Value

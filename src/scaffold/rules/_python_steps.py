@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from scaffold.code.bindings import resolve_callee, resolve_expr
 from scaffold.code.links import settle
 from scaffold.code.outline import CallSite, Outline
-from scaffold.code.places import Catch
+from scaffold.code.places import Catch, Region
 from scaffold.inngest.effects.catalogue import catalogue
 from scaffold.inngest.facts import Function, Step
 
@@ -17,13 +17,18 @@ def catches_around(function: Function) -> Iterator[tuple[Step, Outline, Catch]]:
     Clauses around a helper that makes the step count as well.
     """
     for step in function.steps:
-        for site in (step.site, *step.call.chain):
-            region = site.region
-            while region is not None:
-                if region.kind == "try":
-                    for clause in region.attempt.catches:
-                        yield step, site.outline, clause
-                region = region.parent
+        for outline, region in regions_around(step):
+            for clause in region.attempt.catches if region.kind == "try" else ():
+                yield step, outline, clause
+
+
+def regions_around(step: Step) -> Iterator[tuple[Outline, Region]]:
+    """Yield each part of a `try` statement that a step stands in, or the helper that makes it."""
+    for site in (step.site, *step.call.chain):
+        region = site.region
+        while region is not None:
+            yield site.outline, region
+            region = region.parent
 
 
 def caught_names(function: Function, step: Step, clause: Catch) -> list[str]:

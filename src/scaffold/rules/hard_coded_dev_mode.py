@@ -41,6 +41,7 @@ EXAMPLES = [
         """,
     ),
 ]
+_VARIABLE = r"""(os\.)?environ\[["']INNGEST_DEV["']\]"""
 _ONE_MACHINE = r"(^|_)(local|dev|test)(?![a-z])|[a-z](Local|Dev|Test)(?![a-z])"
 
 
@@ -48,6 +49,8 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each client whose dev mode is a literal."""
     if is_aside(file.path):
         return  # it runs on one machine only
+    if file.clients and file.language == "python":
+        yield from _sets_variable(file.outline.module)
     for site in file.clients:
         if _is_for_one_machine(site):
             continue
@@ -64,6 +67,20 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
                 "the client is in dev mode everywhere: in production it checks no signature "
                 "and loses its events",
                 "take it out, and set `INNGEST_DEV=1` in the local environment",
+            )
+
+
+def _sets_variable(module: Body) -> Iterator[Diagnostic]:
+    """`os.environ["INNGEST_DEV"] = "1"` beside the client, under no condition."""
+    for write in module.mutations:
+        is_on = write.written is not None and write.written.string in ("1", "true")
+        always = module.statement_at(write) in module.block.statements
+        if is_on and always and re.match(_VARIABLE, write.outline.text(write.node)):
+            yield report(
+                write,
+                "`INNGEST_DEV` is set for every machine: in production the client checks no "
+                "signature and loses its events",
+                "set it in the local environment",
             )
 
 

@@ -76,8 +76,8 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
     python = file.outline.language == "python"
     handlers = [function.handler for function in file.functions if function.handler is not None]
     for site in file.sends:
-        if site.attrs[-1] == "send_sync":
-            continue
+        if site.attrs[-1:] in ((), ("send_sync",)):
+            continue  # `async_to_sync(client.send)(…)` waits, too
         kept = fate(site)
         if kept in ("awaited", "passed") and _runs_aside(site):
             kept = "dropped"

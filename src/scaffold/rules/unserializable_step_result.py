@@ -11,15 +11,15 @@ from typing import NamedTuple
 
 from scaffold.code.attributes import method_called
 from scaffold.code.bindings import Origin, resolve, resolve_expr
-from scaffold.code.classes import bases, heads
 from scaffold.code.expressions import Expr
+from scaffold.code.inheritance import bases, heads
 from scaffold.code.links import callee, settle
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.types import Type, returned_type
 from scaffold.code.values import Value
 from scaffold.inngest.effects.names import method_of
 from scaffold.inngest.facts import Function, Step
-from scaffold.rules._library_results import unfit_result
+from scaffold.rules._library_results import ROWS, unfit_result
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules._step_results import makers, places
 from scaffold.syntax.regexes import regex
@@ -73,8 +73,9 @@ _MAKE_A_MODEL = frozenset(
 _MAKE_IT_PLAIN = frozenset({"dict", "hex", "isoformat", "json", "model_dump", "model_dump_json"})
 _PLAIN_BASES = frozenset({"object", "abc.ABC", "typing.Protocol", "typing.Generic"})
 _ROWS_OF = (
-    "sqlalchemy.orm.DeclarativeBase", "django.db.models.Model", "mongoengine.Document",
-    "peewee.Model", "tortoise.models.Model",
+    "sqlalchemy.orm.DeclarativeBase", "sqlalchemy.orm.declarative_base()",
+    "sqlalchemy.ext.declarative.declarative_base()", "flask_sqlalchemy.SQLAlchemy().Model",
+    "django.db.models.Model", "mongoengine.Document", "peewee.Model", "tortoise.models.Model",
 )  # fmt: skip
 _OF_DICT = frozenset({"items", "keys", "values"})
 _TAKES_OUT = frozenset({"clear", "pop", "popitem", "remove", "update"})
@@ -187,7 +188,12 @@ def _parts(value: Value) -> Iterator[Value]:
     elif expr.kind in ("array", "tuple"):
         yield from whole.elements
     elif expr.gathers in ("array", "object") and expr.gathered is not None:
-        yield whole.at(expr.gathered)
+        binding = whole.outline.binding(expr.gathered)
+        is_item = binding is not None and binding.kind == "loop" and not binding.path
+        rows = whole.at(expr.sources[0]) if is_item and len(expr.sources) == 1 else None
+        made = rows.site if rows is not None else None
+        is_row = made is not None and unfit_result(made, whole.links) == ROWS
+        yield rows if rows is not None and is_row else whole.at(expr.gathered)
     elif expr.kind == "choice" and not expr.operator:  # `a if b else c`
         yield from whole.choices
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from scaffold.code.classes import constructor_of, member
+from scaffold.code.classes import constructor_of
+from scaffold.code.inheritance import member
 from scaffold.code.links import callee
 from scaffold.code.outline import Body, CallSite
 from scaffold.inngest.effects.by_name import request

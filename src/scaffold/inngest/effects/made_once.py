@@ -33,8 +33,8 @@ def makes_once(mutation: Mutation, body: Body) -> bool:
         return False
     if not mutation.attrs:
         return _is_asked(mutation, body) or any(_marks_once(each, body) for each in body.mutations)
-    reads = [each for each in body.references if each.name == mutation.name]
-    return any(each.path == mutation.attrs for each in reads) and any(
+    asked = [each for each in body.references if each.start < mutation.start]
+    return any((each.name, each.path) == (mutation.name, mutation.attrs) for each in asked) and any(
         result.root.text == mutation.name for result in body.returned
     )
 

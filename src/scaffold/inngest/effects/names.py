@@ -1,6 +1,7 @@
 """What a call is called, for the tables: its full name, and the chain that its file spells."""
 
 from scaffold.code.attributes import Attributes, declared_type
+from scaffold.code.inheritance import library_bases
 from scaffold.code.links import callee
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.values import argument
@@ -33,18 +34,19 @@ def row(call: Call, name: str | None = None) -> Entry | None:
 
 
 def coroutine(call: Call) -> Entry | None:
-    """Return why a call does nothing until somebody awaits what it gives.
+    """Return why a call does nothing until somebody awaits what it gives."""
+    return next((each for each in rows(call) if each.when == "coroutine"), None)
 
-    Of a variable, the class counts that it is declared with: `session: AsyncSession`.
-    """
+
+def _by_declared_type(call: Call) -> str:
+    """The name of `http.get` where `http: httpx.Client` is declared."""
     origin, binding = call.origin, call.origin.binding
-    found = rows(call)
-    if not found and origin.kind in ("param", "value") and binding and not binding.path:
-        declared = declared_type(binding, call.function.links)
-        if declared is not None and declared.kind == "import":
-            name = f"{declared.name}().{'.'.join(origin.attrs)}"
-            found = known(call).entries(name)
-    return next((each for each in found if each.when == "coroutine"), None)
+    if origin.kind not in ("param", "value") or binding is None or binding.path:
+        return ""
+    declared = declared_type(binding, call.function.links) if origin.attrs else None
+    if declared is None or declared.kind != "import":
+        return ""
+    return f"{declared.name}().{'.'.join(origin.attrs)}"
 
 
 def _by_own_field(call: Call) -> str:
@@ -61,10 +63,25 @@ def _by_own_field(call: Call) -> str:
     return f"{held}{tail}" if held else ""
 
 
+def _by_base_class(call: Call) -> str:
+    """The name of `User.select().count`, by the class of a library that `User` is made from."""
+    links, origin, tail = call.function.links, call.origin, ""
+    for _ in range(_LONGEST):
+        if origin.kind != "call" or origin.site is None:
+            break
+        tail = "".join(("()", *(f".{attr}" for attr in origin.attrs), tail))
+        origin = callee(origin.site, links)
+    if origin.kind != "class" or origin.target is None or not origin.attrs:
+        return ""
+    base = next(library_bases(origin.target, links), None)
+    return f"{base.name}.{'.'.join(origin.attrs)}{tail}" if base is not None else ""
+
+
 def full_name(call: Call) -> str:
     """Return the full name of what is called; `promisify(f)` is `f`."""
     if call.name != "util.promisify()" or call.origin.site is None:
-        return call.name or _by_own_field(call)
+        own = call.name or _by_own_field(call)
+        return own or _by_base_class(call) or _by_declared_type(call)
     wrapped = argument(call.origin.site, 0, call.function.links)
     return wrapped.origin.name if wrapped is not None else ""
 

@@ -78,7 +78,8 @@ ROWS: tuple[Row, ...] = (
     ("open io.open codecs.open gzip.open bz2.open lzma.open", "file", "writing", ".",
      "docs.python.org: open"),
     ("pathlib", "file", "last", "Path()**.{read,write}_{text,bytes}", "docs.python.org: pathlib"),
-    ("asyncio", "gathers", "", "gather wait as_completed create_task ensure_future",
+    ("asyncio", "gathers", "",
+     "gather wait as_completed create_task ensure_future TaskGroup().create_task",
      "docs.python.org: asyncio"),
     ("anyio", "gathers", "", "gather", "anyio.readthedocs.io"),
 
@@ -175,6 +176,12 @@ ROWS: tuple[Row, ...] = (
      "**()**.{find,aggregate,insert,update,count_documents,estimated_document_count,distinct,"
      "create_index,drop,replace_one,command,list_collection_names}", "pymongo.readthedocs.io"),
     ("mongoengine", "setup", "", "connect disconnect", "mongoengine.org"),
+    ("peewee", "effect", "",
+     "Model.{create,get,get_or_none,get_by_id,get_or_create,set_by_id,delete_by_id,bulk_create,"
+     "bulk_update,create_table}", "docs.peewee-orm.com"),
+    ("peewee", "effect", "last",
+     "Model.{select,update,delete,insert,insert_many,replace,raw}()**"
+     ".{execute,count,exists,first,get,get_or_none,scalar}", "docs.peewee-orm.com"),
     ("redis ~redis", "setup", "", "**.{from_url,close,aclose} **().{pipeline,lock,pubsub,"
      "register_script}",
      "redis.readthedocs.io"),
@@ -447,11 +454,12 @@ ROWS: tuple[Row, ...] = (
      "{send,fetch,save,insert,upsert,update,delete,upload,notify}_*",
      "what people call a query or a write"),
     ("*", "effect", "dropped",
-     "{create,update,upsert,insert,save,send}{,_one,_many,_email,_mail} {send,notify,upload,"
-     "enqueue}_*",
+     "{create,update,upsert,insert,save,send} {create,update,upsert,insert,save,delete,store,"
+     "persist,publish,send,notify,upload,enqueue}_*",
      "what people call a write"),
     ("*", "effect", "of a pipeline", "{,a}{invoke,batch,stream}", "python.langchain.com: LCEL"),
-    ("*", "effect", "alone", "save delete refresh_from_db", "Django, MongoEngine, Peewee: a model"),
+    ("*", "effect", "alone", "save delete delete_instance refresh_from_db",
+     "Django, MongoEngine, Peewee: a model"),
     ("*", "transaction", "given a function", "*transact *transaction *transactional tx *_tx begin",
      "SQLAlchemy, Django"),
     ("*", "iterates", "given a function", "filter reduce sort", "calls what it is given"),

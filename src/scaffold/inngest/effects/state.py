@@ -270,10 +270,12 @@ def _parts(body: Body) -> Iterator[Body]:
 def _direct_changes(body: Body) -> Iterator[_Change]:
     """What a function changes by its name: where, which, whether as a whole, and the variable."""
     for mutation in body.mutations:
+        if makes_once(mutation, body):
+            continue
         if mutation.name in SELF:
             if mutation.attrs:
                 yield mutation, mutation.attrs[0], len(mutation.attrs) == 1, None
-        elif not makes_once(mutation, body):
+        else:
             binding = mutation.binding
             if binding is not None:
                 yield mutation, mutation.name, not mutation.attrs, binding

@@ -273,6 +273,8 @@ def _python_call(site: CallSite, module: str, name: str) -> Iterator[ServeCall]:
                 yield ServeCall(site, "connect", spelled(who), functions)
         return
     at = _PYTHON_POSITION.get(module, 2)
+    if len(positional) == at and positional[-1].kind == "array" and not keywords.get("functions"):
+        at -= 1  # `serve(client, [a])` lacks the app, which `sdk-mismatch` tells
     given = keywords.get("functions") or (positional[at] if len(positional) > at else None)
     client = keywords.get("client") or (positional[at - 1] if len(positional) >= at else None)
     yield ServeCall(site, module, spelled(client) if client else None, given, more)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from scaffold.code.classes import class_named, classes_of, heads
+from scaffold.code.classes import class_named, classes_of
+from scaffold.code.inheritance import heads
 from scaffold.code.insertions import remove_statement
 from scaffold.code.outline import Binding, Body
 from scaffold.code.types import declared_as

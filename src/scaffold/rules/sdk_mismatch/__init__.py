@@ -5,9 +5,10 @@ while the route loads. On v3 triggers in the options are not read. `EventSchemas
 `InngestMiddleware`, `signingKey` or `serveHost` in `serve()`, and a text given to `step.invoke` are
 gone in v4: the app fails to load, or the option is ignored without a word. Before v3 a function was
 known by its `name`, and a step had no ID, so `step.sleep("1d")` has no duration since, and does not
-wait. Python: `import inngest` alone does not bring `inngest.fast_api`. Handlers are called with
-`ctx` and `step` before 0.5, and with `ctx` only since: the other one raises `TypeError` in every
-run. An event is an `inngest.Event`: a dictionary cannot be sent.
+wait. Python: `import inngest` alone does not bring `inngest.fast_api`, a module `inngest.fastapi`
+there is not, and each module's `serve` takes the app, the client and the functions. Handlers are
+called with `ctx` and `step` before 0.5, and with `ctx` only since: the other one raises `TypeError`
+in every run. An event is an `inngest.Event`: a dictionary cannot be sent.
 """
 
 from collections.abc import Iterator

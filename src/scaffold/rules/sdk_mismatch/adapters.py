@@ -10,6 +10,7 @@ from scaffold.code.outline import CallSite
 from scaffold.code.values import argument
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.file_facts import FileFacts
+from scaffold.inngest.sdk_modules import PYTHON_ADAPTERS, SDK
 from scaffold.inngest.sdk_names import serving_adapter
 from scaffold.rules._rule import Diagnostic, report
 from scaffold.syntax.regexes import regex
@@ -51,11 +52,13 @@ _PYTHON_APPS = {
     "flask.Flask": "flask",
     "tornado.web.Application": "tornado",
 }
+_PYTHON_NAMES = {name.replace("_", ""): name for name in PYTHON_ADAPTERS}
 
 
 def check_adapter(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each `serve` of an adapter that is not the framework's."""
     if file.language == "python":
+        yield from _misspelled(file)
         for site in _served(file, project):
             yield from _python(site, project)
         return
@@ -131,11 +134,34 @@ def _package(owner: CallSite, project: Codebase) -> str | None:
     return maker.module if maker.kind == "import" else None
 
 
+def _misspelled(file: FileFacts) -> Iterator[Diagnostic]:
+    """`from inngest.fastapi import serve`."""
+    for binding in file.outline.module.bindings.values():
+        name = binding.module.removeprefix(f"{SDK}.") if binding.kind == "import" else ""
+        right = _PYTHON_NAMES.get(name.replace("_", ""))
+        if right not in (None, name) and binding.module != name:
+            yield report(
+                binding,
+                f"the package has no module `{binding.module}`: this raises an `ImportError`",
+                f"write `{SDK}.{right}`",
+            )
+
+
 def _python(site: CallSite, project: Codebase) -> Iterator[Diagnostic]:
+    adapter = serving_adapter(site, project)
+    positional = [each for each in site.args if each.kind != "spread"]
+    is_short = len(positional) == len(site.args) == 2 and not site.keywords
+    if adapter in _PYTHON_APPS.values() and is_short:
+        yield report(
+            site,
+            f"`serve` of `{SDK}.{adapter}` takes the app, the client and the functions: "
+            "this raises a `TypeError`",
+            "give it the app first",
+        )
+        return
     app = argument(site, 0, project, "app")
     made = app.site if app is not None else None
     wanted = _PYTHON_APPS.get(callee(made, project).name) if made is not None else None
-    adapter = serving_adapter(site, project)
     if wanted is not None and adapter != wanted and adapter not in (None, "django"):
         yield report(
             site,

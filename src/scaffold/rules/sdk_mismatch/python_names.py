@@ -77,7 +77,8 @@ def of_package(file: FileFacts, sdk: PythonSdk) -> Iterator[Diagnostic]:
 
 def _gives_a_name(site: CallSite) -> bool:
     named = bool(site.args) and site.args[0].string is not None
-    return named or ("data" in site.keywords and not _GIVEN_TO_SEND & set(site.keywords))
+    other = {"data", "event", "name"} & set(site.keywords)
+    return named or (bool(other) and not _GIVEN_TO_SEND & set(site.keywords))
 
 
 def of_context(function: Function, handler: Body) -> Iterator[Diagnostic]:

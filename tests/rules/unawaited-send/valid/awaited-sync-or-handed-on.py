@@ -1,6 +1,7 @@
 import asyncio
 
 import inngest
+from asgiref.sync import async_to_sync
 from fastapi import BackgroundTasks
 
 client = inngest.Inngest(app_id="shop")
@@ -20,3 +21,7 @@ def pay_now() -> None:
 
 def later():
     return client.send([])
+
+
+def from_django(order):
+    async_to_sync(client.send)(inngest.Event(name="order/paid", data={"order": order}))

@@ -17,3 +17,9 @@ async def pay() -> None:
 
 def pay_now() -> None:
     client.send_sync(PAID)  # error
+
+
+async def pay_by_name(order: str) -> None:
+    await client.send(event={"name": "order/paid", "data": {"order": order}})  # error
+    await client.send(event="order/paid", data={"order": order})  # error
+    await client.send(name="order/paid")  # error

@@ -1,0 +1,3 @@
+import inngest
+
+bus = inngest.Inngest(app_id="shop")
