@@ -182,6 +182,8 @@ def _elsewhere(
     """Yield what is left of reports in a repository that we did not make."""
     by_rule: dict[str, list[Diagnostic]] = {}
     for diagnostic in found:
+        if diagnostic.only_ours:
+            continue
         if rules[diagnostic.rule].elsewhere is None:
             yield diagnostic
         else:

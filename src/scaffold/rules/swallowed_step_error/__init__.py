@@ -24,13 +24,12 @@ fail unseen in the same way. That a handler hides the failure of a whole step, w
 is a warning; where it logs it, in projects that `new` or `adopt` made.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from scaffold.code.expressions import Expr
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.places import Catch
 from scaffold.code.spans import holds
-from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, Severity, report
 from scaffold.rules._step_results import gives_result, places
@@ -43,7 +42,7 @@ from scaffold.rules.swallowed_step_error.completed_failures import completed_fai
 from scaffold.rules.swallowed_step_error.error_texts import error_texts
 from scaffold.rules.swallowed_step_error.explained import is_expected, severity_said
 from scaffold.rules.swallowed_step_error.given_up import given_up
-from scaffold.rules.swallowed_step_error.hidden_steps import ONLY_LOGS, hidden_steps
+from scaffold.rules.swallowed_step_error.hidden_steps import hidden_steps
 from scaffold.rules.swallowed_step_error.hidings import (
     Hiding,
     handler_of,
@@ -180,11 +179,6 @@ def _is_meant(
         or is_beside(maker, body, hiding, is_helper=bool(chain))
         or (body is maker and _tells(function, step, chain, body, hiding))
     )
-
-
-def elsewhere(_: Codebase, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield the reports but those on a step whose failure is logged: that may do for others."""
-    yield from (each for each in found if not each.message.startswith(ONLY_LOGS))
 
 
 def _is_after_failure(step: Step) -> bool:

@@ -11,6 +11,8 @@ from scaffold.code.spans import holds
 from scaffold.code.statements import Block
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.names import words_of
+from scaffold.inngest.facts import Function
+from scaffold.rules._step_results import called_by
 from scaffold.syntax.regexes import regex
 
 _ERROR = "error"
@@ -34,7 +36,7 @@ class Answered:
         self.end = block.end
 
 
-def answered_failures(body: Body) -> Iterator[Answered]:
+def answered_failures(function: Function, body: Body) -> Iterator[Answered]:
     """Yield the tests for what a call answered, where nothing else looks at the failure."""
     if body.outline.source.content.find(_ERROR.encode(), body.start, body.end) < 0:
         return
@@ -47,7 +49,8 @@ def answered_failures(body: Body) -> Iterator[Answered]:
         found = [each for each in tests if each is not None]
         if len(found) < len(tests) or any(_throws_or_works(body, each) for each in others):
             continue
-        if all(_tested_for(each) is not None or _is_shown(body, each) for each in failures):
+        shown = (e for e in failures if _tested_for(e) is None)
+        if all(_is_shown(body, each) or _is_noted(function, each, found) for each in shown):
             yield from (each for each in found if _tells(body, each, failures))
 
 
@@ -127,8 +130,11 @@ def _throws_or_works(body: Body, reference: Reference) -> bool:
     block = _tested_for(reference)
     if reference.use == "asserted" or block is None:
         return reference.use == "asserted"
-    throws = any(each.kind == "throw" for each in block.all())
-    return throws or any(site.awaited and holds(block, site) for site in body.calls)
+    if any(each.kind == "throw" for each in block.all()):
+        return True
+    if block.test is not None and _is_asked(reference.whole, block.test):
+        return False  # `if (data) await use(data);`
+    return any(site.awaited and holds(block, site) for site in body.calls)
 
 
 def _tells(body: Body, answered: Answered, failures: list[Reference]) -> bool:
@@ -144,6 +150,21 @@ def _is_shown(body: Body, reference: Reference) -> bool:
     if reference.use in ("argument", "thrown", "assigned", "receiver", "condition"):
         return False
     return reference.body is body and any(each.holds(reference) for each in body.returned)
+
+
+def _is_noted(function: Function, reference: Reference, found: list[Answered]) -> bool:
+    """Whether a function of the project is told a failure, that only notes it: `say(error)`."""
+    for site in reference.body.calls:
+        if site.use == "discarded" and not site.awaited and site.expr.holds(reference):
+            noting = called_by(site, function)
+            is_there = any(holds(each.block, site) for each in found)
+            return is_there and noting is not None and not _may_fail(noting)
+    return False
+
+
+def _may_fail(body: Body) -> bool:
+    throws = any(each.kind == "throw" for each in body.block.all())
+    return throws or any(site.awaited for site in body.calls)
 
 
 def _watches(site: CallSite) -> bool:

@@ -125,9 +125,12 @@ def _is_on_the_way(body: Body, answered: Answered) -> bool:
 
 
 def _has_siblings(site: CallSite) -> bool:
-    """`await Promise.all([load(), more().catch(() => null)])`."""
+    """`await Promise.all([load(), more().catch(() => null)])`, where one of them may fail."""
     around = site.expr.around
-    return around is not None and around.kind == "array" and len(around.elements) > 1
+    if around is None or around.kind != "array":
+        return False
+    made = map(site.outline.site, around.elements)
+    return any(each is None or (each is not site and last_word(each) != "catch") for each in made)
 
 
 def _is_after_a_failure(body: Body, place: Spanned) -> bool:
@@ -164,7 +167,7 @@ def _others(body: Body, place: Spanned, *, many: bool = False) -> Iterator[CallS
     plain = body.outline.language == "python" and not body.is_async
     gives = _gives_a_value(body, place)
     for site in body.calls:
-        works = site.awaited or (plain and site.use == "discarded")
+        works = site.awaited or (plain and site.use == "discarded" and not collects(site))
         if not works or holds(place, site) or _waits_for(site, place) or _is_slight(site):
             continue
         if _is_elsewhere(body, site, place):

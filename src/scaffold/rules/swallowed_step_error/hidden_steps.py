@@ -20,8 +20,6 @@ _WORK = frozenset({"run", "sendEvent", "invoke", "ai.wrap", "ai.infer"})
 # Three words are a reason; fewer are a mark for a tool.
 _COMMENT = regex(rb"(^|\s)(//|/\*|#)\s*\w+(?:[^\w\n]+\w+){2}", re.M)
 
-ONLY_LOGS = "this only logs"
-
 
 def hidden_steps(function: Function) -> Iterator[Diagnostic]:
     """Yield a warning for each step whose failure is caught, logged at most, and forgotten."""
@@ -36,13 +34,14 @@ def hidden_steps(function: Function) -> Iterator[Diagnostic]:
         if hiding is None or hiding.start in told:
             continue
         told.add(hiding.start)
-        does = ONLY_LOGS if _logs(step, hiding) else "this hides"
+        is_logged = _logs(step, hiding)
         yield report(
             hiding,
-            f"{does} that the step `{step.id_text}` failed, after all its retries: the run "
-            "completes without it",
+            f"this {'only logs' if is_logged else 'hides'} that the step `{step.id_text}` failed, "
+            "after all its retries: the run completes without it",
             "let it throw, compensate in a step, or say in a comment why it may fail",
             severity="warning",
+            only_ours=is_logged,  # a log may do for others
         )
 
 
