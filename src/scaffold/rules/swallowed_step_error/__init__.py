@@ -56,11 +56,11 @@ from scaffold.rules.swallowed_step_error.tested_results import (
     is_only_told,
     is_taken,
     is_tested,
+    reads_past,
 )
 from scaffold.rules.swallowed_step_error.unread_failures import unread_failures
-from scaffold.rules.swallowed_step_error.unread_marks import reads_past
 from scaffold.rules.swallowed_step_error.unwaited import unwaited
-from scaffold.rules.swallowed_step_error.workers import hidden_by, workers
+from scaffold.rules.swallowed_step_error.workers import Worker, hidden_by, workers
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -136,6 +136,7 @@ EXAMPLES = [
     ),
 ]
 _FALSE = frozenset({"false", "False"})
+_Found = tuple[Hiding, Severity, tuple[CallSite, ...]]
 
 
 def check(function: Function) -> Iterator[Diagnostic]:
@@ -143,17 +144,10 @@ def check(function: Function) -> Iterator[Diagnostic]:
     for step in function.steps:
         if step.kind != "run" or step.callback is None or _is_after_failure(step):
             continue
-        for maker, chain in workers(function, step.callback):
-            for body, hiding in hidden_by(function, (maker, chain)):
-                if not _is_meant(function, step, chain, maker, body, hiding):
-                    said = severity_said(body, hiding)
-                    found = report(place_of(hiding), *_words(step), severity=said)
-                    yield found._replace(chain=places(chain))
-            if all(map(gives_result, chain)):
-                yield from _told_to_nobody(function, step, maker, chain)
-            for clause, body, calls in error_texts(function, step, maker):
-                found = report(clause, *_words(step), severity=severity_said(body, clause))
-                yield found._replace(chain=places((*chain, *calls)))
+        for worker in workers(function, step.callback):
+            for hiding, severity, chain in _hidden(function, step, worker):
+                found = report(place_of(hiding), *_words(step), severity=severity)
+                yield found._replace(chain=places(chain))
     yield from unwaited(function)
     yield from unread_failures(function)
     ended = list(completed_failures(function))
@@ -162,22 +156,28 @@ def check(function: Function) -> Iterator[Diagnostic]:
     yield from (each for each in hidden_steps(function) if each.line not in lines)
 
 
-def _is_meant(
-    function: Function,
-    step: Step,
-    chain: tuple[CallSite, ...],
-    maker: Body,
-    body: Body,
-    hiding: Hiding,
-) -> bool:
+def _hidden(function: Function, step: Step, worker: Worker) -> Iterator[_Found]:
+    """What a worker hides of its work, tells to nobody, or answers with a text."""
+    maker, chain = worker
+    for body, hiding in hidden_by(function, worker):
+        if not _is_meant(function, step, worker, body, hiding):
+            yield hiding, severity_said(body, hiding), chain
+    if all(map(gives_result, chain)):
+        yield from _told_to_nobody(function, step, worker)
+    for clause, body, calls in error_texts(function, step, maker):
+        yield clause, severity_said(body, clause), (*chain, *calls)
+
+
+def _is_meant(function: Function, step: Step, worker: Worker, body: Body, hiding: Hiding) -> bool:
     """Whether a step may go on: the first of these that holds says why.
 
     What a clause itself does about a failure is judged before, by `hidings`.
     """
+    maker, chain = worker
     return (
         is_expected(body, hiding)
         or is_beside(maker, body, hiding, is_helper=bool(chain))
-        or (body is maker and _tells(function, step, chain, body, hiding))
+        or (body is maker and _tells(function, step, worker, hiding))
     )
 
 
@@ -190,10 +190,9 @@ def _is_after_failure(step: Step) -> bool:
     return region is not None and throws_after(site.body, site)
 
 
-def _told_to_nobody(
-    function: Function, step: Step, body: Body, chain: tuple[CallSite, ...]
-) -> Iterator[Diagnostic]:
+def _told_to_nobody(function: Function, step: Step, worker: Worker) -> Iterator[_Found]:
     """The clauses that only tell by the step's result that something failed: nobody looks at it."""
+    body, chain = worker
     hidden = [each for each in hidings(function, body, told=True) if not is_expected(body, each)]
     site = step.call.given_by
     helped = [each for each in given_up(function, body) if not is_expected(each.body, each.hiding)]
@@ -204,17 +203,14 @@ def _told_to_nobody(
     for hiding, helper, call in helped:
         plain.add(hiding.start)
         said = "warning" if is_output else severity_said(helper, hiding)
-        found = report(place_of(hiding), *_words(step), severity=said)
-        yield found._replace(chain=places(chain if call is None else (*chain, call)))
-    if not hidden or (is_taken(site) and not is_output and not reads_past(site, told)):
+        yield hiding, said, (chain if call is None else (*chain, call))
+    if is_taken(site) and not is_output and not reads_past(site, told):
         return
     for hiding in hidden:
         if hiding.start not in plain and not _gives_the_same(body, hiding):
             statement = body.statement_at(hiding)
             one_of_many = statement is not None and statement.is_in_loop
-            severity = _severity(body, hiding) if is_output or one_of_many else "error"
-            found = report(place_of(hiding), *_words(step), severity=severity)
-            yield found._replace(chain=places(chain))
+            yield hiding, _severity(body, hiding) if is_output or one_of_many else "error", chain
 
 
 def _told_by(body: Body, hiding: Hiding) -> list[Expr | None]:
@@ -249,14 +245,9 @@ def _severity(body: Body, hiding: Hiding) -> Severity:
     return "error" if is_word else "warning"
 
 
-def _tells(
-    function: Function,
-    step: Step,
-    chain: tuple[CallSite, ...],
-    body: Body,
-    hiding: Hiding,
-) -> bool:
+def _tells(function: Function, step: Step, worker: Worker, hiding: Hiding) -> bool:
     """Whether a failure gives a result of its own, such as `null`, that somebody tests."""
+    body, chain = worker
     if not all(map(gives_result, chain)):
         return False
     if isinstance(hiding, CallSite):

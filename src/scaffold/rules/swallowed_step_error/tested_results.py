@@ -1,6 +1,9 @@
-"""Whether somebody asks what a call gave."""
+"""Whether somebody asks what a call gave, and what is read of it where nobody does."""
+
+from collections.abc import Sequence
 
 from scaffold.code.bindings import resolve_callee
+from scaffold.code.expressions import Expr
 from scaffold.code.fates import COLLECTORS
 from scaffold.code.outline import Binding, CallSite, Mutation, Reference
 from scaffold.code.spans import holds
@@ -8,10 +11,12 @@ from scaffold.inngest.effects.logging import is_logged, is_logging
 from scaffold.inngest.facts import Function
 from scaffold.rules._step_results import holder_of
 from scaffold.rules.swallowed_step_error.kinds_of_calls import changes, is_for_watchers_or_copies
+from scaffold.rules.swallowed_step_error.nothing_done import is_asked, is_empty
 from scaffold.rules.swallowed_step_error.set_answers import collects, holder
 
 _ASKING = frozenset({"filter", "every", "some", "includes", "find", "indexOf"})
 _ASSERTING = frozenset({"assert", "invariant", "assertDefined", "assertExists", "ok"})
+_MARKS = frozenset({"error", "errors", "errorMessage", "error_message", "message", "reason"})
 _COUNTING = frozenset({"filter", "reduce", "map", "sum", "len", "count", "size"})
 _DEPTH = 3
 
@@ -204,3 +209,62 @@ def _holder(site: CallSite) -> Binding | None:
         if value is not None and binding.path == (f"[{site.index}]",) and value.holds(owner):
             return binding
     return None
+
+
+def reads_past(site: CallSite, told: Sequence[Expr | None]) -> bool:
+    """Return whether only fields of a result are used that a failure leaves empty.
+
+    `{ success: false, url: null }`, of which only `url` is read: the run goes on with nothing.
+    """
+    keys = _read_keys(site)
+    return bool(keys and told) and all(each is not None and _is_marked(each, keys) for each in told)
+
+
+def _is_marked(told: Expr, keys: frozenset[str]) -> bool:
+    if told.kind != "object" or any(each.key is None for each in told.entries):
+        return False
+    values = {each.key: each.value for each in told.entries if each.key is not None}
+    marks = {key for key, value in values.items() if key in _MARKS or value.text.lower() == "false"}
+    if not marks or keys & marks:
+        return False
+    left = [values[key] for key in keys if key in values]
+    return all(each.kind == "null" or is_empty(each) for each in left)
+
+
+def _read_keys(site: CallSite) -> frozenset[str]:
+    """The fields of a result that are used; none where it may be used as a whole, or is tested."""
+    into = site.into
+    if into is not None and into.kind == "object":
+        taken = [(each.key, site.outline.binding(each.value)) for each in into.entries]
+        is_open = any(
+            each.default is not None or each.computed is not None for each in into.entries
+        )
+        used = [at for _, it in taken if it is not None for at in site.outline.references_to(it)]
+        if is_open or any(it is None for _, it in taken) or any(map(_is_tested, used)):
+            return frozenset()
+        return frozenset(key or "" for key, _ in taken)
+    binding = holder_of(site)
+    reads = site.outline.references_to(binding) if binding is not None else []
+    keys = [_key(each) for each in reads if not is_logged(each)]
+    return frozenset(key for key in keys if key) if all(keys) else frozenset()
+
+
+def _key(reference: Reference) -> str | None:
+    """The field that is read at a place: `image.url`, `image["url"]`; none where that is tested."""
+    if _is_tested(reference):
+        return None
+    if reference.path:
+        return reference.path[0]
+    around = reference.expr.around
+    if around is None or around.kind != "index" or around.index is None or _decides(around):
+        return None
+    return around.index.string
+
+
+def _is_tested(reference: Reference) -> bool:
+    return reference.optional or is_asked(reference) or _decides(reference.whole)
+
+
+def _decides(part: Expr) -> bool:
+    around = part.around
+    return around is not None and around.kind in ("comparison", "choice", "not", "member")
