@@ -252,7 +252,7 @@ def _tells(function: Function, step: Step, worker: Worker, hiding: Hiding) -> bo
         return False
     if isinstance(hiding, CallSite):
         given = _told_by(body, hiding)
-        differs = hiding.use == "returned" and all(map(_is_unlike, given))
+        differs = hiding.use == "returned" and all(_is_unlike(body, each) for each in given)
     else:
         differs = _gives_another_result(body, hiding)
     return differs and is_tested(function, step.call.given_by)
@@ -262,7 +262,7 @@ def _gives_another_result(body: Body, clause: Catch | Answered) -> bool:
     """Whether what a function returns after this clause is not what it returns otherwise."""
     returned = body.returns_in(clause)
     if returned or isinstance(clause, Answered):
-        return bool(returned) and all(_is_unlike(each.expr) for each in returned)
+        return bool(returned) and all(_is_unlike(body, each.expr) for each in returned)
     attempt = clause.attempt
     after = [each for each in body.returns_in(body) if each.start >= attempt.end]
     if not after:
@@ -271,11 +271,16 @@ def _gives_another_result(body: Body, clause: Catch | Answered) -> bool:
     return all(each.expr is not None and each.expr.text in changed for each in after)
 
 
-def _is_unlike(given: Expr | None) -> bool:
-    """Whether a result is none: `null`, `false`, nothing at all, `{ user: null }`."""
+def _is_unlike(body: Body, given: Expr | None) -> bool:
+    """Whether a result is none: `null`, `false`, `""`, `{ user: null }`; `[]` is in Python."""
     if given is None or given.kind == "null" or given.text in _FALSE:
         return True
-    return given.kind == "object" and bool(given.entries) and is_empty(given)
+    is_list = given.kind in ("array", "object") and not given.entries
+    return (
+        given.number is None
+        and is_empty(given)
+        and (not is_list or body.outline.language == "python")
+    )
 
 
 def _words(step: Step) -> tuple[str, str]:

@@ -1,5 +1,15 @@
 import { inngest } from "./client";
 
+async function sendMail(to: string) {
+  try {
+    await mail.send(to);
+    return { success: true };
+  } catch (error) { // error
+    console.error(error);
+    return { success: false, error: error.message };
+  }
+}
+
 export const a = inngest.createFunction(
   { id: "a", triggers: [{ event: "x/y" }] },
   async ({ event, step }) => {
@@ -15,6 +25,26 @@ export const a = inngest.createFunction(
         }),
       ]);
       return { facts, jobs };
+    });
+    await step.run("notify", async () => {
+      for (const to of event.data.emails) {
+        try {
+          await mail.send(to);
+        } catch (error) { // error
+          console.error(error);
+        }
+      }
+      for (const to of event.data.phones) {
+        try {
+          await sms.send(to);
+        } catch (error) { // error
+          console.error(error);
+        }
+      }
+    });
+    await step.run("welcome", async () => {
+      const found = await db.users.findFirst({ where: { id: event.data.id } });
+      if (found) await sendMail(found.email);
     });
     await step.run("save", () => db.facts.createMany({ data: made.facts, jobs: made.jobs }));
   },
