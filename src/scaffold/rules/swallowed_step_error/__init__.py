@@ -275,12 +275,10 @@ def _is_unlike(body: Body, given: Expr | None) -> bool:
     """Whether a result is none: `null`, `false`, `""`, `{ user: null }`; `[]` is in Python."""
     if given is None or given.kind == "null" or given.text in _FALSE:
         return True
-    is_list = given.kind in ("array", "object") and not given.entries
-    return (
-        given.number is None
-        and is_empty(given)
-        and (not is_list or body.outline.language == "python")
-    )
+    is_true = given.kind in ("array", "object") and not given.entries
+    if given.number is not None or (is_true and body.outline.language != "python"):
+        return False
+    return is_empty(given)
 
 
 def _words(step: Step) -> tuple[str, str]:
