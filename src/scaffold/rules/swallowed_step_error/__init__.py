@@ -38,11 +38,10 @@ from scaffold.rules.swallowed_step_error.beside_work import (
     does_work_before,
     is_beside,
 )
-from scaffold.rules.swallowed_step_error.completed_failures import completed_failures
 from scaffold.rules.swallowed_step_error.error_texts import error_texts
 from scaffold.rules.swallowed_step_error.explained import is_expected, severity_said
 from scaffold.rules.swallowed_step_error.given_up import given_up
-from scaffold.rules.swallowed_step_error.hidden_steps import hidden_steps
+from scaffold.rules.swallowed_step_error.hidden_in_handlers import completed_failures, hidden_steps
 from scaffold.rules.swallowed_step_error.hidings import (
     Hiding,
     handler_of,
@@ -210,7 +209,8 @@ def _told_to_nobody(function: Function, step: Step, worker: Worker) -> Iterator[
         if hiding.start not in plain and not _gives_the_same(body, hiding):
             statement = body.statement_at(hiding)
             one_of_many = statement is not None and statement.is_in_loop
-            yield hiding, _severity(body, hiding) if is_output or one_of_many else "error", chain
+            is_kept = (is_output or one_of_many) and _keeps_more_than_a_word(body, hiding)
+            yield hiding, "warning" if is_kept else severity_said(body, hiding), chain
 
 
 def _told_by(body: Body, hiding: Hiding) -> list[Expr | None]:
@@ -234,15 +234,14 @@ def _gives_the_same(body: Body, hiding: Hiding) -> bool:
     )
 
 
-def _severity(body: Body, hiding: Hiding) -> Severity:
-    """A warning where the run's output holds more of a failure than one word for it."""
+def _keeps_more_than_a_word(body: Body, hiding: Hiding) -> bool:
+    """Whether the run's output holds more of a failure than one word for it."""
     if isinstance(hiding, CallSite):
-        return "error"
+        return False
     given = [each.expr for each in body.returns_in(hiding)]
-    if not given and writes_more_than_a_word(body, hiding):
-        return "warning"
-    is_word = all(each is None or each.string is not None for each in given)
-    return "error" if is_word else "warning"
+    if not given:
+        return writes_more_than_a_word(body, hiding)
+    return not all(each is None or each.string is not None for each in given)
 
 
 def _tells(function: Function, step: Step, worker: Worker, hiding: Hiding) -> bool:
