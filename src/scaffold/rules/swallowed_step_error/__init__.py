@@ -247,14 +247,12 @@ def _keeps_more_than_a_word(body: Body, hiding: Hiding) -> bool:
 def _tells(function: Function, step: Step, worker: Worker, hiding: Hiding) -> bool:
     """Whether a failure gives a result of its own, such as `null`, that somebody tests."""
     body, chain = worker
-    if not all(map(gives_result, chain)):
-        return False
     if isinstance(hiding, CallSite):
         given = _told_by(body, hiding)
         differs = hiding.use == "returned" and all(_is_unlike(body, each) for each in given)
     else:
         differs = _gives_another_result(body, hiding)
-    return differs and is_tested(function, step.call.given_by)
+    return differs and all(map(gives_result, chain)) and is_tested(function, step.call.given_by)
 
 
 def _gives_another_result(body: Body, clause: Catch | Answered) -> bool:

@@ -155,16 +155,12 @@ def _is_shown(body: Body, reference: Reference) -> bool:
 def _is_noted(function: Function, reference: Reference, found: list[Answered]) -> bool:
     """Whether a function of the project is told a failure, that only notes it: `say(error)`."""
     for site in reference.body.calls:
-        if site.use == "discarded" and not site.awaited and site.expr.holds(reference):
-            noting = called_by(site, function)
-            is_there = any(holds(each.block, site) for each in found)
-            return is_there and noting is not None and not _may_fail(noting)
+        is_told = site.use == "discarded" and not site.awaited and site.expr.holds(reference)
+        noting = called_by(site, function) if is_told else None
+        if noting is not None and any(holds(each.block, site) for each in found):
+            throws = any(each.kind == "throw" for each in noting.block.all())
+            return not throws and not any(each.awaited for each in noting.calls)
     return False
-
-
-def _may_fail(body: Body) -> bool:
-    throws = any(each.kind == "throw" for each in body.block.all())
-    return throws or any(site.awaited for site in body.calls)
 
 
 def _watches(site: CallSite) -> bool:

@@ -50,7 +50,8 @@ def is_beside(maker: Body, body: Body, hiding: Hiding, *, is_helper: bool) -> bo
     if _is_side_thing(body, place) or _has_others(maker, body, [place]):
         return True
     # What a helper names, and only runs, is for progress more often than not.
-    return is_helper and body is not maker and body.owner is None and not _is_used(body)
+    is_used = any(each.use != "discarded" for each in _runs(body))
+    return is_helper and body is not maker and body.owner is None and not is_used
 
 
 def _has_others(maker: Body, body: Body, places: Sequence[Spanned], *, many: bool = False) -> bool:
@@ -140,10 +141,6 @@ def _is_after_a_failure(body: Body, place: Spanned) -> bool:
     return any(each.role in ("catch", "finally") for each in around)
 
 
-def _is_used(body: Body) -> bool:
-    return any(each.use != "discarded" for each in _runs(body))
-
-
 def _runs(body: Body) -> list[CallSite]:
     """The calls that run a function written here; none for one that others call when they like."""
     owner = body.owner
@@ -175,8 +172,7 @@ def _others(body: Body, place: Spanned, *, many: bool = False) -> Iterator[CallS
         is_after = site.start >= place.end
         if is_after and (many or _is_past_a_loop(body, site, place)):
             continue
-        works = gives if is_after else site.use == "discarded" or changes(site)
-        if works or _is_returned(body, site, place):
+        if gives if is_after else (site.use == "discarded" or changes(site)):
             yield site
 
 
@@ -264,25 +260,6 @@ def _is_elsewhere(body: Body, site: CallSite, place: Spanned) -> bool:
         owner = block.owner
         if block.leaves or (owner is not None and owner.kind != "loop" and holds(owner, place)):
             return True
-    return False
-
-
-def _is_returned(body: Body, site: CallSite, place: Spanned) -> bool:
-    """Whether the function returns what it gives, and nothing that is set at the place."""
-    if site.use == "returned":
-        return site.start >= place.end
-    set_there = {each.name for each in body.mutations if holds(place, each)}
-    for each in body.returns_in(body):
-        if each.expr is None or each.start < place.end:
-            continue
-        read = body.outline.references_in(each.expr)
-        named = [one.binding for one in read if one.path[-1:] != ("length",)]
-        made = [one for one in named if one is not None and one.name not in set_there]
-        is_load = only_reads(site)
-        if is_load and len(made) < len(named):
-            continue  # what is set there is returned with it
-        if any(_is_made_by(one, site, 0) for one in made):
-            return not (is_load and _is_read_in(body, site, place))
     return False
 
 

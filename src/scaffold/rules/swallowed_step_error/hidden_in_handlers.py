@@ -18,7 +18,7 @@ from scaffold.rules._rule import Diagnostic, Severity, report
 from scaffold.rules._step_results import gives_result, places
 from scaffold.rules.swallowed_step_error.beside_work import is_beside
 from scaffold.rules.swallowed_step_error.explained import is_expected
-from scaffold.rules.swallowed_step_error.hidings import Hiding, place_of, span_of
+from scaffold.rules.swallowed_step_error.hidings import Hiding, place_of
 from scaffold.rules.swallowed_step_error.nothing_done import is_no_failure, needs_no_retry
 from scaffold.rules.swallowed_step_error.set_answers import sets_answer
 from scaffold.rules.swallowed_step_error.workers import hidden_by, workers
@@ -82,17 +82,8 @@ def _hidden_without_steps(
                     yield clause, chain
         for body, hiding in hidden_by(function, (maker, chain)):
             beside = is_beside(maker, body, hiding, is_helper=bool(chain))
-            is_part = bool(chain) and body is maker and _does_more(maker, hiding)
-            if not beside and not is_part and not is_expected(body, hiding):
+            if not beside and not is_expected(body, hiding):
                 yield hiding, chain
-
-
-def _does_more(maker: Body, hiding: Hiding) -> bool:
-    """Whether a helper does other work, before or after what fails."""
-    place = span_of(hiding)
-    return any(
-        site.awaited and site.use == "discarded" and not holds(place, site) for site in maker.calls
-    )
 
 
 def _answers_failure(handler: Body, clause: Catch) -> bool:
@@ -147,7 +138,8 @@ def _only_logs(handler: Body, clause: Catch, *, steps: bool = False, is_set: boo
     it writes does not count.
     """
     names = _BROAD | {"StepError"} if steps else _BROAD
-    if clause.throws or (clause.types and not _is_broad(clause, names)):
+    caught = {each.text.rpartition(".")[2] for each in clause.exceptions}
+    if clause.throws or (clause.types and not caught & names):
         return False
     if not is_set and any(holds(clause, each) for each in handler.mutations):
         return False
@@ -156,10 +148,6 @@ def _only_logs(handler: Body, clause: Catch, *, steps: bool = False, is_set: boo
         if holds(clause, site) and (site.awaited or tells):
             return False
     return True
-
-
-def _is_broad(clause: Catch, names: frozenset[str]) -> bool:
-    return any(each.text.rpartition(".")[2] in names for each in clause.exceptions)
 
 
 def hidden_steps(function: Function) -> Iterator[Diagnostic]:

@@ -8,6 +8,7 @@ from scaffold.code.fates import COLLECTORS
 from scaffold.code.outline import Binding, CallSite, Mutation, Reference
 from scaffold.code.spans import holds
 from scaffold.inngest.effects.logging import is_logged, is_logging
+from scaffold.inngest.effects.names import last_word
 from scaffold.inngest.facts import Function
 from scaffold.rules._step_results import holder_of
 from scaffold.rules.swallowed_step_error.kinds_of_calls import changes, is_for_watchers_or_copies
@@ -101,7 +102,7 @@ def _is_output(reference: Reference, depth: int) -> bool:
             and _is_only_told(each.binding, depth + 1)
             for each in into
         )  # fmt: skip
-    if not all(_counts(site) for site in around):
+    if not all(last_word(site) in _COUNTING for site in around):
         return False
     if any(each.holds(reference) for each in body.returned):
         return True
@@ -120,10 +121,6 @@ def _written_with(reference: Reference) -> list[Mutation]:
         if (each.written.holds(reference) if each.written is not None else holds(statement, each))
         and each.start < reference.start
     ]
-
-
-def _counts(site: CallSite) -> bool:
-    return bool(site.attrs) and site.attrs[-1] in _COUNTING
 
 
 def _reads(binding: Binding) -> list[Reference]:
