@@ -5,7 +5,7 @@ What is only loaded for the part that fails is no work of its own:
 `const order = await load(); try { await send(order) } catch {}`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from scaffold.code.fates import FOR_EACH
 from scaffold.code.outline import Binding, Body, CallSite
@@ -73,11 +73,12 @@ def _has_others(maker: Body, body: Body, places: Sequence[Spanned], *, many: boo
     return _has_others(maker, around, [each.expr for each in runs], many=is_each)
 
 
-def is_all_work(body: Body, place: Spanned) -> bool:
-    """Return whether a function does nothing of weight but what stands at a place."""
-    if _is_after_a_failure(body, place) or _is_side_thing(body, place):
+def is_all_work(body: Body, place: Spanned, hiding: Collection[CallSite]) -> bool:
+    """Return whether nothing else of weight in a function may fail but what stands at a place."""
+    if _is_after_a_failure(body, place) or _is_side_thing(body, place, hiding):
         return False
-    return not any(_others(body, place)) and not any(map(_is_given_on, body.calls))
+    others = (site for site in _others(body, place) if site not in hiding)
+    return not any(others) and not any(map(_is_given_on, body.calls))
 
 
 def is_one_of_many(body: Body, hiding: Hiding) -> bool:
@@ -98,15 +99,16 @@ def does_work_before(body: Body, attempt: Spanned) -> bool:
     )
 
 
-def _is_side_thing(body: Body, place: Spanned) -> bool:
+def _is_side_thing(body: Body, place: Spanned, hiding: Collection[CallSite] = ()) -> bool:
     """Whether all that may fail is for those who look on, or a copy, and there is other work."""
     inside = [site for site in body.calls if holds(place, site)]
     tried = [each for each in inside if each.awaited and last_word(each) != "catch"] or inside
     return all(is_aside(each) for each in tried) and any(
         (site.awaited or site.use == "returned") and not is_aside(site) and not only_reads(site)
         for site in body.calls
-        if not holds(place, site) and not holds(site, place) and not _is_read_in(body, site, place)
-    )
+        if not holds(place, site) and not holds(site, place) and site not in hiding
+        and not _is_read_in(body, site, place)
+    )  # fmt: skip
 
 
 def _is_read_in(body: Body, site: CallSite, place: Spanned) -> bool:

@@ -24,6 +24,7 @@ from scaffold.rules.swallowed_step_error.other_ways import goes_another_way
 from scaffold.rules.swallowed_step_error.set_answers import collects
 from scaffold.rules.swallowed_step_error.tested_results import is_tested
 
+_BROAD = frozenset({"Exception", "BaseException"})
 Hiding = Catch | CallSite | Answered
 
 
@@ -87,6 +88,26 @@ def _is_at_the_end(body: Body, place: Spanned) -> bool:
     """Whether it stands in a `finally`: what fails there would hide why the work before failed."""
     statement = body.statement_at(place)
     return statement is not None and any(each.role == "finally" for each in statement.around())
+
+
+def takes_all(body: Body) -> bool:
+    """Return whether all that a function waits for stands in a `try` that hides its failure."""
+    waits = [each for each in body.calls if each.awaited]
+    return bool(waits) and all(map(_is_caught, waits))
+
+
+def _is_caught(site: CallSite) -> bool:
+    """Whether a call stands in a `try` that takes whatever fails and throws nothing."""
+    region = site.region
+    while region is not None:
+        clauses = region.attempt.catches if region.kind == "try" else []
+        if region.kind == "catch" or any(
+            not each.throws and (not each.types or _BROAD & {e.text for e in each.exceptions})
+            for each in clauses
+        ):
+            return True
+        region = region.parent
+    return False
 
 
 def place_of(hiding: Hiding) -> Catch | CallSite | Reference:

@@ -10,6 +10,16 @@ async function sendMail(to: string) {
   }
 }
 
+async function sendChat(to: string) {
+  try {
+    const answer = await fetch(`https://chat.example/${to}`, { method: "POST" });
+    return answer.ok;
+  } catch (error) { // error
+    console.error(error);
+    return false;
+  }
+}
+
 export const a = inngest.createFunction(
   { id: "a", triggers: [{ event: "x/y" }] },
   async ({ event, step }) => {
@@ -45,6 +55,10 @@ export const a = inngest.createFunction(
     await step.run("welcome", async () => {
       const found = await db.users.findFirst({ where: { id: event.data.id } });
       if (found) await sendMail(found.email);
+    });
+    await step.run("tell", async () => {
+      if (event.data.email) await sendMail(event.data.email);
+      if (event.data.chat) await sendChat(event.data.chat);
     });
     await step.run("save", () => db.facts.createMany({ data: made.facts, jobs: made.jobs }));
   },
