@@ -12,7 +12,7 @@ decides, from the first that holds:
 | is acted on in the clause, of whatever kind it is: recorded, made up for | no fault |
 | is said to be expected, done already or best effort | no fault |
 | is beside other work, and not what this was loaded for: a mail after a save, a cache | no fault |
-| is told by a result that the handler tests | no fault |
+| is told by a result that the handler tests, and not for a log alone | no fault |
 | is said not to matter ("non-fatal"), or is only kept, or summed, in the run's output | a warning |
 | is only logged, told where nobody tests it, or answered with nothing or a text for it | an error |
 
@@ -36,6 +36,7 @@ from scaffold.rules._step_results import gives_result, places
 from scaffold.rules.swallowed_step_error.answered_failures import Answered
 from scaffold.rules.swallowed_step_error.beside_work import (
     does_work_before,
+    is_after_a_failure,
     is_beside,
 )
 from scaffold.rules.swallowed_step_error.error_texts import error_texts
@@ -141,12 +142,21 @@ _Found = tuple[Hiding, Severity, tuple[CallSite, ...]]
 def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each clause in a step that hides a failure of awaited work."""
     for step in function.steps:
-        if step.kind != "run" or step.callback is None or _is_after_failure(step):
+        if step.kind != "run" or step.callback is None:
             continue
+        around, site = step.site.body, step.site
+        if is_after_a_failure(around, site) and throws_after(around, site):
+            continue  # it tidies up, and the run fails anyway
         for worker in workers(function, step.callback):
             for hiding, severity, chain in _hidden(function, step, worker):
-                found = report(place_of(hiding), *_words(step), severity=severity)
-                yield found._replace(chain=places(chain))
+                yield report(
+                    place_of(hiding),
+                    f"the step `{step.id_text}` counts as done when this hides an error: it is not "
+                    "retried",
+                    "let it throw, throw `NonRetriableError`, or return what failed and test it in "
+                    "the handler",
+                    severity=severity,
+                )._replace(chain=places(chain))
     yield from unwaited(function)
     yield from unread_failures(function)
     ended = list(completed_failures(function))
@@ -178,15 +188,6 @@ def _is_meant(function: Function, step: Step, worker: Worker, body: Body, hiding
         or is_beside(maker, body, hiding, is_helper=bool(chain))
         or (body is maker and _tells(function, step, worker, hiding))
     )
-
-
-def _is_after_failure(step: Step) -> bool:
-    """Whether a step tidies up in a handler's `catch` that throws again: the run fails anyway."""
-    site = step.site
-    region = site.region
-    while region is not None and region.kind != "catch":
-        region = region.parent
-    return region is not None and throws_after(site.body, site)
 
 
 def _told_to_nobody(function: Function, step: Step, worker: Worker) -> Iterator[_Found]:
@@ -276,10 +277,3 @@ def _is_unlike(body: Body, given: Expr | None) -> bool:
     if given.number is not None or (is_true and body.outline.language != "python"):
         return False
     return is_empty(given)
-
-
-def _words(step: Step) -> tuple[str, str]:
-    return (
-        f"the step `{step.id_text}` counts as done when this hides an error: it is not retried",
-        "let it throw, throw `NonRetriableError`, or return what failed and test it in the handler",
-    )

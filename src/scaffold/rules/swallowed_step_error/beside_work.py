@@ -43,7 +43,7 @@ def is_beside(maker: Body, body: Body, hiding: Hiding, *, is_helper: bool) -> bo
     if isinstance(hiding, CallSite) and _has_siblings(hiding):
         return True
     if isinstance(hiding, Answered):
-        return _is_after_a_failure(body, hiding) or (is_helper and _is_on_the_way(body, hiding))
+        return is_after_a_failure(body, hiding) or (is_helper and _is_on_the_way(body, hiding))
     place = span_of(hiding)
     if isinstance(hiding, Catch) and stands_in(body, hiding.attempt):
         return False
@@ -61,7 +61,7 @@ def _has_others(maker: Body, body: Body, places: Sequence[Spanned], *, many: boo
         others = _others(body, place, many=many)
         return any(not any(holds(each, site) for each in places) for site in others)
 
-    if all(_is_after_a_failure(body, place) or has_others(place) for place in places):
+    if all(is_after_a_failure(body, place) or has_others(place) for place in places):
         return True
     if body is maker:
         return False
@@ -75,7 +75,7 @@ def _has_others(maker: Body, body: Body, places: Sequence[Spanned], *, many: boo
 
 def is_all_work(body: Body, place: Spanned, hiding: Collection[CallSite]) -> bool:
     """Return whether nothing else of weight in a function may fail but what stands at a place."""
-    if _is_after_a_failure(body, place) or _is_side_thing(body, place, hiding):
+    if is_after_a_failure(body, place) or _is_side_thing(body, place, hiding):
         return False
     others = (site for site in _others(body, place) if site not in hiding)
     return not any(others) and not any(map(_is_given_on, body.calls))
@@ -136,8 +136,8 @@ def _has_siblings(site: CallSite) -> bool:
     return any(each is None or (each is not site and last_word(each) != "catch") for each in made)
 
 
-def _is_after_a_failure(body: Body, place: Spanned) -> bool:
-    """Whether it stands in another clause: what failed before it is judged there."""
+def is_after_a_failure(body: Body, place: Spanned) -> bool:
+    """Return whether it stands in another clause: what failed before it is judged there."""
     statement = body.statement_at(place)
     around = statement.around() if statement is not None else ()
     return any(each.role in ("catch", "finally") for each in around)

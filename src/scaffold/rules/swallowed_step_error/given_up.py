@@ -70,9 +70,8 @@ def _ends_without(body: Body, binding: Binding, place: Spanned) -> bool:
         if not read:
             continue
         if after.kind == "loop":  # `for (const row of rows) { … }`
-            runs = after.blocks[0] if after.blocks else None
-            is_over = runs is not None and not any(holds(runs, each) for each in read)
-            return is_over and runs is not None and _is_all_the_rest(body, place, runs)
+            is_over = after.expr is not None and all(map(after.expr.holds, read))
+            return is_over and any(_is_all_the_rest(body, place, each) for each in after.blocks)
         block = after.blocks[0] if after.kind == "if" and after.blocks else None
         test = block.test or after.expr if block is not None else None
         if block is None or test is None:
@@ -129,5 +128,4 @@ def _gives_null(helper: Body, hiding: Hiding) -> bool:
 
 
 def _is_none(given: Expr | None) -> bool:
-    is_list = given is not None and given.kind in ("array", "tuple")
-    return given is None or given.kind == "null" or (is_list and not given.elements)
+    return given is None or (given.kind in ("null", "array", "tuple") and not given.elements)

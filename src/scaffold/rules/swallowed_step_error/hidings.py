@@ -149,9 +149,9 @@ def _reaches_out(function: Function, body: Body, attempt: Attempt) -> bool:
 
 def _is_io(function: Function, call: Call) -> bool:
     """Whether a call reaches outside, by what is known of it or else by its name."""
-    if is_send(call.site, call.origin, function.links):
-        return True
-    return listed_io(call) is not None or (call.target is None and is_named_like_io(call))
+    is_named = call.target is None and is_named_like_io(call)
+    is_sent = is_send(call.site, call.origin, function.links)
+    return is_sent or is_named or listed_io(call) is not None
 
 
 def _is_tried(site: CallSite, attempt: Attempt) -> bool:
@@ -174,9 +174,7 @@ def _is_a_default(site: CallSite, guarded: CallSite) -> bool:
     """`makePlan(await getSignals(id).catch(() => []))`: of what is only read for other work."""
     handler = handler_of(site)
     given = handler.returned if handler is not None else []
-    is_used = site.use in ("argument", "element") or (
-        site.use == "assigned" and not gives_result(site)
-    )
+    is_used = site.use in ("argument", "element", "assigned") and not gives_result(site)
     return is_used and reads(guarded) and bool(given) and all(map(is_empty, given))
 
 

@@ -70,8 +70,7 @@ def is_only_told(function: Function, site: CallSite) -> bool:
         return True
     if site.use == "argument" and site.owner is not None:
         return collects(site.owner) and _is_only_told(holder(site.owner), 0)
-    binding = _holder(site) if site.use == "assigned" else None
-    return _is_only_told(binding, 0)
+    return site.use == "assigned" and _is_only_told(_holder(site), 0)
 
 
 def _is_only_told(binding: Binding | None, depth: int) -> bool:
