@@ -227,9 +227,7 @@ def _gives_the_same(body: Body, hiding: Hiding) -> bool:
     if not isinstance(hiding, Catch) or not does_work_before(body, hiding.attempt):
         return False
     told = [each.expr for each in body.returns_in(hiding)]
-    given = [
-        e.expr.text for e in body.returns_in(body) if e.expr is not None and not holds(hiding, e)
-    ]
+    given = [each.text for each in body.returned if not holds(hiding, each)]
     return bool(told) and all(
         each is not None and each.kind == "name" and each.text in given for each in told
     )

@@ -4,6 +4,7 @@ Clients such as those of Supabase and Resend never throw: they answer `{ data, e
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from scaffold.code.expressions import Expr
 from scaffold.code.outline import Binding, Body, CallSite, Reference
@@ -24,16 +25,13 @@ _CHANGING = frozenset({"insert", "update", "upsert", "delete", "rpc"})
 _CAPTURES = regex(r"capture[A-Z]")
 
 
-class Answered:
+class Answered(NamedTuple):
     """One test for a failure that a call answered; `block` is what is done about it."""
 
-    __slots__ = ("block", "end", "start", "test")
-
-    def __init__(self, test: Reference, block: Block) -> None:
-        self.test = test
-        self.block = block
-        self.start = test.start
-        self.end = block.end
+    test: Reference
+    block: Block
+    start: int
+    end: int
 
 
 def answered_failures(function: Function, body: Body) -> Iterator[Answered]:
@@ -105,7 +103,7 @@ def _test(reference: Reference) -> Answered | None:
     path = reference.path if binding is not None and binding.path else reference.path[1:]
     if path or block is None or block.test is None or not _is_asked(reference.whole, block.test):
         return None
-    return Answered(reference, block)
+    return Answered(reference, block, reference.start, block.end)
 
 
 def _is_asked(part: Expr, test: Expr) -> bool:

@@ -174,7 +174,8 @@ def _others(body: Body, place: Spanned, *, many: bool = False) -> Iterator[CallS
         is_after = site.start >= place.end
         if is_after and (many or _is_past_a_loop(body, site, place)):
             continue
-        if gives if is_after else (site.use == "discarded" or changes(site)):
+        works = gives if is_after else site.use == "discarded" or changes(site)
+        if works or _is_returned(body, site, place):
             yield site
 
 
@@ -263,6 +264,18 @@ def _is_elsewhere(body: Body, site: CallSite, place: Spanned) -> bool:
         if block.leaves or (owner is not None and owner.kind != "loop" and holds(owner, place)):
             return True
     return False
+
+
+def _is_returned(body: Body, site: CallSite, place: Spanned) -> bool:
+    """Whether a function returns after a place what it was given by a call before."""
+    if site.use == "returned":
+        return site.start >= place.end
+    if only_reads(site) and _is_read_in(body, site, place):
+        return False
+    given = (e.expr for e in body.returns_in(body) if e.expr is not None and e.start >= place.end)
+    read = (each for one in given for each in body.outline.references_in(one))
+    made = (each.binding for each in read if each.path[-1:] != ("length",))
+    return any(each is not None and _is_made_by(each, site, 0) for each in made)
 
 
 def _is_made_by(binding: Binding, site: CallSite, depth: int) -> bool:

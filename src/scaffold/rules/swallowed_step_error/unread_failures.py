@@ -14,7 +14,7 @@ from scaffold.code.values import Value
 from scaffold.inngest.effects.names import row, words_of
 from scaffold.inngest.facts import Call, Function
 from scaffold.rules._rule import Diagnostic, report
-from scaffold.rules._step_results import makers, places
+from scaffold.rules._step_results import holder_of, makers, places
 from scaffold.rules.swallowed_step_error.hidings import takes_all, throws_after
 from scaffold.rules.swallowed_step_error.nothing_done import is_asked
 from scaffold.rules.swallowed_step_error.tested_results import is_taken
@@ -159,9 +159,7 @@ def _keeps_exceptions(site: CallSite) -> bool:
 def _is_thrown_away(site: CallSite) -> bool:
     if site.use == "discarded":
         return site.awaited
-    if site.use != "assigned" or site.into is None or site.into.kind != "name":
-        return False
-    binding = site.outline.binding(site.into)
+    binding = holder_of(site)
     return binding is not None and all(
         each.path == ("length",) or (each.owner is not None and each.owner.root == "len")
         for each in site.outline.references_to(binding)
@@ -170,11 +168,9 @@ def _is_thrown_away(site: CallSite) -> bool:
 
 def _is_only_counted(site: CallSite) -> bool:
     """`sent = outcomes.filter(isFulfilled).length`, of which nothing depends."""
-    if site.use != "assigned" or site.into is None or site.into.kind != "name":
-        return False
-    binding = site.outline.binding(site.into)
+    binding = holder_of(site)
     read = site.outline.references_to(binding) if binding is not None else []
-    return bool(read) and all(_counts(each) for each in read)
+    return bool(read) and all(map(_counts, read))
 
 
 def _counts(reference: Reference) -> bool:
