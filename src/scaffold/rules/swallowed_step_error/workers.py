@@ -10,7 +10,6 @@ from scaffold.rules.swallowed_step_error.hidings import Hiding, hidden_in, takes
 from scaffold.rules.swallowed_step_error.kinds_of_calls import is_for_watchers_or_copies
 
 _MOST = 100
-_DEPTH = 2
 Worker = tuple[Body, tuple[CallSite, ...]]
 
 
@@ -19,15 +18,13 @@ def workers(function: Function, callback: Body | None) -> Iterator[Worker]:
 
     With each come the calls that lead there: in a branch, in a loop, or as all that it does.
     """
-    todo = list(followed(function, callback, returned=False))
-    seen = {id(maker) for maker, _ in todo}
-    longest = len(todo[-1][1]) + _DEPTH if todo else 0
-    while todo:
-        maker, chain = todo.pop(0)
+    makers = list(followed(function, callback, returned=False))
+    seen = {id(maker) for maker, _ in makers}
+    for maker, chain in makers:
         yield maker, chain
-        asked = _MOST if len(chain) >= longest else 0
+        asked = 0
         for site in maker.calls:
-            if site.use not in ("discarded", "assigned") or asked >= _MOST:
+            if site.use not in ("discarded", "assigned") or asked > _MOST:
                 continue
             called = called_by(site, function)
             if called is None or site.awaited != called.is_async or id(called) in seen:
@@ -35,7 +32,7 @@ def workers(function: Function, callback: Body | None) -> Iterator[Worker]:
             asked += 1  # each is held against all other calls
             if _does_its_work(function, maker, site):
                 seen.add(id(called))
-                todo.append((called, (*chain, site)))
+                yield called, (*chain, site)
 
 
 def _does_its_work(function: Function, maker: Body, site: CallSite) -> bool:
