@@ -163,7 +163,8 @@ def _elsewhere(
     """Yield what is left of reports in a repository that we did not make."""
     by_rule: dict[str, list[Diagnostic]] = {}
     for diagnostic in found:
-        by_rule.setdefault(diagnostic.rule, []).append(diagnostic)
+        if not diagnostic.only_ours:
+            by_rule.setdefault(diagnostic.rule, []).append(diagnostic)
     for name, reports in by_rule.items():
         left = rules[name].elsewhere
         yield from reports if left is None else left(project, reports)

@@ -70,6 +70,7 @@ class Diagnostic(NamedTuple):
     `chain` leads from the place through helpers to the call that does the harm. `edits` fix it,
     by path. `function` is the id or symbol of the function at fault. Reports of one rule on one
     function that share a `cause` are shown as one, which lists what the others are `about`.
+    What is `only_ours` is told in projects that `new` or `adopt` made, and in no others.
     """
 
     path: str
@@ -86,6 +87,7 @@ class Diagnostic(NamedTuple):
     edits: tuple[tuple[str, Edit], ...] = ()
     cause: str = ""
     about: str = ""
+    only_ours: bool = False
 
 
 class Rule(NamedTuple):
@@ -185,6 +187,7 @@ def report(
     edits: Iterable[tuple[str, Edit]] = (),
     cause: str = "",
     about: str = "",
+    only_ours: bool = False,
 ) -> Diagnostic:
     """Return a diagnostic at a fact; a call that a helper makes is reported in the handler."""
     source, place = locate(at)
@@ -199,7 +202,7 @@ def report(
     return Diagnostic(
         source.path, line, column, end_line, end_column, _cut(message), _cut(hint),
         severity=severity, function=function, chain=chain, edits=tuple(edits),
-        cause=cause, about=about,
+        cause=cause, about=about, only_ours=only_ours,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ decides, from the first that holds:
 | is acted on in the clause, of whatever kind it is: recorded, made up for | no fault |
 | is said to be expected, done already or best effort | no fault |
 | is beside other work, and not what this was loaded for: a mail after a save, a cache | no fault |
-| is told by a result that the handler tests | no fault |
+| is told by a result that the handler tests, and not for a log alone | no fault |
 | is said not to matter ("non-fatal"), or is only kept, or summed, in the run's output | a warning |
 | is only logged, told where nobody tests it, or answered with nothing or a text for it | an error |
 
@@ -24,26 +24,25 @@ fail unseen in the same way. That a handler hides the failure of a whole step, w
 is a warning; where it logs it, in projects that `new` or `adopt` made.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from scaffold.code.expressions import Expr
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.places import Catch
 from scaffold.code.spans import holds
-from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, Severity, report
 from scaffold.rules._step_results import gives_result, places
 from scaffold.rules.swallowed_step_error.answered_failures import Answered
 from scaffold.rules.swallowed_step_error.beside_work import (
     does_work_before,
+    is_after_a_failure,
     is_beside,
 )
-from scaffold.rules.swallowed_step_error.completed_failures import completed_failures
 from scaffold.rules.swallowed_step_error.error_texts import error_texts
 from scaffold.rules.swallowed_step_error.explained import is_expected, severity_said
 from scaffold.rules.swallowed_step_error.given_up import given_up
-from scaffold.rules.swallowed_step_error.hidden_steps import ONLY_LOGS, hidden_steps
+from scaffold.rules.swallowed_step_error.hidden_in_handlers import completed_failures, hidden_steps
 from scaffold.rules.swallowed_step_error.hidings import (
     Hiding,
     handler_of,
@@ -57,11 +56,11 @@ from scaffold.rules.swallowed_step_error.tested_results import (
     is_only_told,
     is_taken,
     is_tested,
+    reads_past,
 )
 from scaffold.rules.swallowed_step_error.unread_failures import unread_failures
-from scaffold.rules.swallowed_step_error.unread_marks import reads_past
 from scaffold.rules.swallowed_step_error.unwaited import unwaited
-from scaffold.rules.swallowed_step_error.workers import hidden_by, workers
+from scaffold.rules.swallowed_step_error.workers import Worker, hidden_by, workers
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -137,24 +136,27 @@ EXAMPLES = [
     ),
 ]
 _FALSE = frozenset({"false", "False"})
+_Found = tuple[Hiding, Severity, tuple[CallSite, ...]]
 
 
 def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each clause in a step that hides a failure of awaited work."""
     for step in function.steps:
-        if step.kind != "run" or step.callback is None or _is_after_failure(step):
+        if step.kind != "run" or step.callback is None:
             continue
-        for maker, chain in workers(function, step.callback):
-            for body, hiding in hidden_by(function, (maker, chain)):
-                if not _is_meant(function, step, chain, maker, body, hiding):
-                    said = severity_said(body, hiding)
-                    found = report(place_of(hiding), *_words(step), severity=said)
-                    yield found._replace(chain=places(chain))
-            if all(map(gives_result, chain)):
-                yield from _told_to_nobody(function, step, maker, chain)
-            for clause, body, calls in error_texts(function, step, maker):
-                found = report(clause, *_words(step), severity=severity_said(body, clause))
-                yield found._replace(chain=places((*chain, *calls)))
+        around, site = step.site.body, step.site
+        if is_after_a_failure(around, site) and throws_after(around, site):
+            continue  # it tidies up, and the run fails anyway
+        for worker in workers(function, step.callback):
+            for hiding, severity, chain in _hidden(function, step, worker):
+                yield report(
+                    place_of(hiding),
+                    f"the step `{step.id_text}` counts as done when this hides an error: it is not "
+                    "retried",
+                    "let it throw, throw `NonRetriableError`, or return what failed and test it in "
+                    "the handler",
+                    severity=severity,
+                )._replace(chain=places(chain))
     yield from unwaited(function)
     yield from unread_failures(function)
     ended = list(completed_failures(function))
@@ -163,43 +165,34 @@ def check(function: Function) -> Iterator[Diagnostic]:
     yield from (each for each in hidden_steps(function) if each.line not in lines)
 
 
-def _is_meant(
-    function: Function,
-    step: Step,
-    chain: tuple[CallSite, ...],
-    maker: Body,
-    body: Body,
-    hiding: Hiding,
-) -> bool:
+def _hidden(function: Function, step: Step, worker: Worker) -> Iterator[_Found]:
+    """What a worker hides of its work, tells to nobody, or answers with a text."""
+    maker, chain = worker
+    for body, hiding in hidden_by(function, worker):
+        if not _is_meant(function, step, worker, body, hiding):
+            yield hiding, severity_said(body, hiding), chain
+    if all(map(gives_result, chain)):
+        yield from _told_to_nobody(function, step, worker)
+    for clause, body, calls in error_texts(function, step, maker):
+        yield clause, severity_said(body, clause), (*chain, *calls)
+
+
+def _is_meant(function: Function, step: Step, worker: Worker, body: Body, hiding: Hiding) -> bool:
     """Whether a step may go on: the first of these that holds says why.
 
     What a clause itself does about a failure is judged before, by `hidings`.
     """
+    maker, chain = worker
     return (
         is_expected(body, hiding)
         or is_beside(maker, body, hiding, is_helper=bool(chain))
-        or (body is maker and _tells(function, step, chain, body, hiding))
+        or (body is maker and _tells(function, step, worker, hiding))
     )
 
 
-def elsewhere(_: Codebase, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield the reports but those on a step whose failure is logged: that may do for others."""
-    yield from (each for each in found if not each.message.startswith(ONLY_LOGS))
-
-
-def _is_after_failure(step: Step) -> bool:
-    """Whether a step tidies up in a handler's `catch` that throws again: the run fails anyway."""
-    site = step.site
-    region = site.region
-    while region is not None and region.kind != "catch":
-        region = region.parent
-    return region is not None and throws_after(site.body, site)
-
-
-def _told_to_nobody(
-    function: Function, step: Step, body: Body, chain: tuple[CallSite, ...]
-) -> Iterator[Diagnostic]:
+def _told_to_nobody(function: Function, step: Step, worker: Worker) -> Iterator[_Found]:
     """The clauses that only tell by the step's result that something failed: nobody looks at it."""
+    body, chain = worker
     hidden = [each for each in hidings(function, body, told=True) if not is_expected(body, each)]
     site = step.call.given_by
     helped = [each for each in given_up(function, body) if not is_expected(each.body, each.hiding)]
@@ -210,17 +203,15 @@ def _told_to_nobody(
     for hiding, helper, call in helped:
         plain.add(hiding.start)
         said = "warning" if is_output else severity_said(helper, hiding)
-        found = report(place_of(hiding), *_words(step), severity=said)
-        yield found._replace(chain=places(chain if call is None else (*chain, call)))
-    if not hidden or (is_taken(site) and not is_output and not reads_past(site, told)):
+        yield hiding, said, (chain if call is None else (*chain, call))
+    if is_taken(site) and not is_output and not reads_past(site, told):
         return
     for hiding in hidden:
         if hiding.start not in plain and not _gives_the_same(body, hiding):
             statement = body.statement_at(hiding)
             one_of_many = statement is not None and statement.is_in_loop
-            severity = _severity(body, hiding) if is_output or one_of_many else "error"
-            found = report(place_of(hiding), *_words(step), severity=severity)
-            yield found._replace(chain=places(chain))
+            is_kept = (is_output or one_of_many) and _keeps_more_than_a_word(body, hiding)
+            yield hiding, "warning" if is_kept else severity_said(body, hiding), chain
 
 
 def _told_by(body: Body, hiding: Hiding) -> list[Expr | None]:
@@ -236,48 +227,38 @@ def _gives_the_same(body: Body, hiding: Hiding) -> bool:
     if not isinstance(hiding, Catch) or not does_work_before(body, hiding.attempt):
         return False
     told = [each.expr for each in body.returns_in(hiding)]
-    given = [
-        e.expr.text for e in body.returns_in(body) if e.expr is not None and not holds(hiding, e)
-    ]
+    given = [each.text for each in body.returned if not holds(hiding, each)]
     return bool(told) and all(
         each is not None and each.kind == "name" and each.text in given for each in told
     )
 
 
-def _severity(body: Body, hiding: Hiding) -> Severity:
-    """A warning where the run's output holds more of a failure than one word for it."""
+def _keeps_more_than_a_word(body: Body, hiding: Hiding) -> bool:
+    """Whether the run's output holds more of a failure than one word for it."""
     if isinstance(hiding, CallSite):
-        return "error"
-    given = [each.expr for each in body.returns_in(hiding)]
-    if not given and writes_more_than_a_word(body, hiding):
-        return "warning"
-    is_word = all(each is None or each.string is not None for each in given)
-    return "error" if is_word else "warning"
-
-
-def _tells(
-    function: Function,
-    step: Step,
-    chain: tuple[CallSite, ...],
-    body: Body,
-    hiding: Hiding,
-) -> bool:
-    """Whether a failure gives a result of its own, such as `null`, that somebody tests."""
-    if not all(map(gives_result, chain)):
         return False
+    given = [each.expr for each in body.returns_in(hiding)]
+    if not given:
+        return writes_more_than_a_word(body, hiding)
+    return not all(each is None or each.string is not None for each in given)
+
+
+def _tells(function: Function, step: Step, worker: Worker, hiding: Hiding) -> bool:
+    """Whether a failure gives a result of its own, such as `null`, that somebody tests."""
+    body, chain = worker
     if isinstance(hiding, CallSite):
         given = _told_by(body, hiding)
-        differs = hiding.use == "returned" and all(map(_is_unlike, given))
+        differs = hiding.use == "returned" and all(_is_unlike(body, each) for each in given)
     else:
         differs = _gives_another_result(body, hiding)
-    return differs and is_tested(function, step.call.given_by)
+    return differs and all(map(gives_result, chain)) and is_tested(function, step.call.given_by)
 
 
 def _gives_another_result(body: Body, clause: Catch | Answered) -> bool:
     """Whether what a function returns after this clause is not what it returns otherwise."""
     returned = body.returns_in(clause)
     if returned or isinstance(clause, Answered):
-        return bool(returned) and all(_is_unlike(each.expr) for each in returned)
+        return bool(returned) and all(_is_unlike(body, each.expr) for each in returned)
     attempt = clause.attempt
     after = [each for each in body.returns_in(body) if each.start >= attempt.end]
     if not after:
@@ -286,15 +267,11 @@ def _gives_another_result(body: Body, clause: Catch | Answered) -> bool:
     return all(each.expr is not None and each.expr.text in changed for each in after)
 
 
-def _is_unlike(given: Expr | None) -> bool:
-    """Whether a result is none: `null`, `false`, nothing at all, `{ user: null }`."""
+def _is_unlike(body: Body, given: Expr | None) -> bool:
+    """Whether a result is none: `null`, `false`, `""`, `{ user: null }`; `[]` is in Python."""
     if given is None or given.kind == "null" or given.text in _FALSE:
         return True
-    return given.kind == "object" and bool(given.entries) and is_empty(given)
-
-
-def _words(step: Step) -> tuple[str, str]:
-    return (
-        f"the step `{step.id_text}` counts as done when this hides an error: it is not retried",
-        "let it throw, throw `NonRetriableError`, or return what failed and test it in the handler",
-    )
+    is_true = given.kind in ("array", "object") and not given.entries
+    if given.number is not None or (is_true and body.outline.language != "python"):
+        return False
+    return is_empty(given)

@@ -4,6 +4,7 @@ Clients such as those of Supabase and Resend never throw: they answer `{ data, e
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from scaffold.code.expressions import Expr
 from scaffold.code.outline import Binding, Body, CallSite, Reference
@@ -11,6 +12,8 @@ from scaffold.code.spans import holds
 from scaffold.code.statements import Block
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.names import words_of
+from scaffold.inngest.facts import Function
+from scaffold.rules._step_results import called_by
 from scaffold.syntax.regexes import regex
 
 _ERROR = "error"
@@ -22,19 +25,16 @@ _CHANGING = frozenset({"insert", "update", "upsert", "delete", "rpc"})
 _CAPTURES = regex(r"capture[A-Z]")
 
 
-class Answered:
+class Answered(NamedTuple):
     """One test for a failure that a call answered; `block` is what is done about it."""
 
-    __slots__ = ("block", "end", "start", "test")
-
-    def __init__(self, test: Reference, block: Block) -> None:
-        self.test = test
-        self.block = block
-        self.start = test.start
-        self.end = block.end
+    test: Reference
+    block: Block
+    start: int
+    end: int
 
 
-def answered_failures(body: Body) -> Iterator[Answered]:
+def answered_failures(function: Function, body: Body) -> Iterator[Answered]:
     """Yield the tests for what a call answered, where nothing else looks at the failure."""
     if body.outline.source.content.find(_ERROR.encode(), body.start, body.end) < 0:
         return
@@ -47,7 +47,8 @@ def answered_failures(body: Body) -> Iterator[Answered]:
         found = [each for each in tests if each is not None]
         if len(found) < len(tests) or any(_throws_or_works(body, each) for each in others):
             continue
-        if all(_tested_for(each) is not None or _is_shown(body, each) for each in failures):
+        shown = (e for e in failures if _tested_for(e) is None)
+        if all(_is_shown(body, each) or _is_noted(function, each, found) for each in shown):
             yield from (each for each in found if _tells(body, each, failures))
 
 
@@ -102,7 +103,7 @@ def _test(reference: Reference) -> Answered | None:
     path = reference.path if binding is not None and binding.path else reference.path[1:]
     if path or block is None or block.test is None or not _is_asked(reference.whole, block.test):
         return None
-    return Answered(reference, block)
+    return Answered(reference, block, reference.start, block.end)
 
 
 def _is_asked(part: Expr, test: Expr) -> bool:
@@ -127,8 +128,11 @@ def _throws_or_works(body: Body, reference: Reference) -> bool:
     block = _tested_for(reference)
     if reference.use == "asserted" or block is None:
         return reference.use == "asserted"
-    throws = any(each.kind == "throw" for each in block.all())
-    return throws or any(site.awaited and holds(block, site) for site in body.calls)
+    if any(each.kind == "throw" for each in block.all()):
+        return True
+    if block.test is not None and _is_asked(reference.whole, block.test):
+        return False  # `if (data) await use(data);`
+    return any(site.awaited and holds(block, site) for site in body.calls)
 
 
 def _tells(body: Body, answered: Answered, failures: list[Reference]) -> bool:
@@ -144,6 +148,17 @@ def _is_shown(body: Body, reference: Reference) -> bool:
     if reference.use in ("argument", "thrown", "assigned", "receiver", "condition"):
         return False
     return reference.body is body and any(each.holds(reference) for each in body.returned)
+
+
+def _is_noted(function: Function, reference: Reference, found: list[Answered]) -> bool:
+    """Whether a function of the project is told a failure, that only notes it: `say(error)`."""
+    for site in reference.body.calls:
+        is_told = site.use == "discarded" and not site.awaited and site.expr.holds(reference)
+        noting = called_by(site, function) if is_told else None
+        if noting is not None and any(holds(each.block, site) for each in found):
+            throws = any(each.kind == "throw" for each in noting.block.all())
+            return not throws and not any(each.awaited for each in noting.calls)
+    return False
 
 
 def _watches(site: CallSite) -> bool:

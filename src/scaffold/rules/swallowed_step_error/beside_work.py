@@ -5,7 +5,7 @@ What is only loaded for the part that fails is no work of its own:
 `const order = await load(); try { await send(order) } catch {}`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from scaffold.code.fates import FOR_EACH
 from scaffold.code.outline import Binding, Body, CallSite
@@ -43,14 +43,15 @@ def is_beside(maker: Body, body: Body, hiding: Hiding, *, is_helper: bool) -> bo
     if isinstance(hiding, CallSite) and _has_siblings(hiding):
         return True
     if isinstance(hiding, Answered):
-        return _is_after_a_failure(body, hiding) or (is_helper and _is_on_the_way(body, hiding))
+        return is_after_a_failure(body, hiding) or (is_helper and _is_on_the_way(body, hiding))
     place = span_of(hiding)
     if isinstance(hiding, Catch) and stands_in(body, hiding.attempt):
         return False
     if _is_side_thing(body, place) or _has_others(maker, body, [place]):
         return True
     # What a helper names, and only runs, is for progress more often than not.
-    return is_helper and body is not maker and body.owner is None and not _is_used(body)
+    is_used = any(each.use != "discarded" for each in _runs(body))
+    return is_helper and body is not maker and body.owner is None and not is_used
 
 
 def _has_others(maker: Body, body: Body, places: Sequence[Spanned], *, many: bool = False) -> bool:
@@ -60,7 +61,7 @@ def _has_others(maker: Body, body: Body, places: Sequence[Spanned], *, many: boo
         others = _others(body, place, many=many)
         return any(not any(holds(each, site) for each in places) for site in others)
 
-    if all(_is_after_a_failure(body, place) or has_others(place) for place in places):
+    if all(is_after_a_failure(body, place) or has_others(place) for place in places):
         return True
     if body is maker:
         return False
@@ -72,11 +73,12 @@ def _has_others(maker: Body, body: Body, places: Sequence[Spanned], *, many: boo
     return _has_others(maker, around, [each.expr for each in runs], many=is_each)
 
 
-def is_all_work(body: Body, place: Spanned) -> bool:
-    """Return whether a function does nothing of weight but what stands at a place."""
-    if _is_after_a_failure(body, place) or _is_side_thing(body, place):
+def is_all_work(body: Body, place: Spanned, hiding: Collection[CallSite]) -> bool:
+    """Return whether nothing else of weight in a function may fail but what stands at a place."""
+    if is_after_a_failure(body, place) or _is_side_thing(body, place, hiding):
         return False
-    return not any(_others(body, place)) and not any(map(_is_given_on, body.calls))
+    others = (site for site in _others(body, place) if site not in hiding)
+    return not any(others) and not any(map(_is_given_on, body.calls))
 
 
 def is_one_of_many(body: Body, hiding: Hiding) -> bool:
@@ -97,15 +99,16 @@ def does_work_before(body: Body, attempt: Spanned) -> bool:
     )
 
 
-def _is_side_thing(body: Body, place: Spanned) -> bool:
+def _is_side_thing(body: Body, place: Spanned, hiding: Collection[CallSite] = ()) -> bool:
     """Whether all that may fail is for those who look on, or a copy, and there is other work."""
     inside = [site for site in body.calls if holds(place, site)]
     tried = [each for each in inside if each.awaited and last_word(each) != "catch"] or inside
     return all(is_aside(each) for each in tried) and any(
         (site.awaited or site.use == "returned") and not is_aside(site) and not only_reads(site)
         for site in body.calls
-        if not holds(place, site) and not holds(site, place) and not _is_read_in(body, site, place)
-    )
+        if not holds(place, site) and not holds(site, place) and site not in hiding
+        and not _is_read_in(body, site, place)
+    )  # fmt: skip
 
 
 def _is_read_in(body: Body, site: CallSite, place: Spanned) -> bool:
@@ -125,20 +128,19 @@ def _is_on_the_way(body: Body, answered: Answered) -> bool:
 
 
 def _has_siblings(site: CallSite) -> bool:
-    """`await Promise.all([load(), more().catch(() => null)])`."""
+    """`await Promise.all([load(), more().catch(() => null)])`, where one of them may fail."""
     around = site.expr.around
-    return around is not None and around.kind == "array" and len(around.elements) > 1
+    if around is None or around.kind != "array":
+        return False
+    made = map(site.outline.site, around.elements)
+    return any(each is None or (each is not site and last_word(each) != "catch") for each in made)
 
 
-def _is_after_a_failure(body: Body, place: Spanned) -> bool:
-    """Whether it stands in another clause: what failed before it is judged there."""
+def is_after_a_failure(body: Body, place: Spanned) -> bool:
+    """Return whether it stands in another clause: what failed before it is judged there."""
     statement = body.statement_at(place)
     around = statement.around() if statement is not None else ()
     return any(each.role in ("catch", "finally") for each in around)
-
-
-def _is_used(body: Body) -> bool:
-    return any(each.use != "discarded" for each in _runs(body))
 
 
 def _runs(body: Body) -> list[CallSite]:
@@ -164,7 +166,7 @@ def _others(body: Body, place: Spanned, *, many: bool = False) -> Iterator[CallS
     plain = body.outline.language == "python" and not body.is_async
     gives = _gives_a_value(body, place)
     for site in body.calls:
-        works = site.awaited or (plain and site.use == "discarded")
+        works = site.awaited or (plain and site.use == "discarded" and not collects(site))
         if not works or holds(place, site) or _waits_for(site, place) or _is_slight(site):
             continue
         if _is_elsewhere(body, site, place):
@@ -265,22 +267,15 @@ def _is_elsewhere(body: Body, site: CallSite, place: Spanned) -> bool:
 
 
 def _is_returned(body: Body, site: CallSite, place: Spanned) -> bool:
-    """Whether the function returns what it gives, and nothing that is set at the place."""
+    """Whether a function returns after a place what it was given by a call before."""
     if site.use == "returned":
         return site.start >= place.end
-    set_there = {each.name for each in body.mutations if holds(place, each)}
-    for each in body.returns_in(body):
-        if each.expr is None or each.start < place.end:
-            continue
-        read = body.outline.references_in(each.expr)
-        named = [one.binding for one in read if one.path[-1:] != ("length",)]
-        made = [one for one in named if one is not None and one.name not in set_there]
-        is_load = only_reads(site)
-        if is_load and len(made) < len(named):
-            continue  # what is set there is returned with it
-        if any(_is_made_by(one, site, 0) for one in made):
-            return not (is_load and _is_read_in(body, site, place))
-    return False
+    if only_reads(site) and _is_read_in(body, site, place):
+        return False
+    given = (e.expr for e in body.returns_in(body) if e.expr is not None and e.start >= place.end)
+    read = (each for one in given for each in body.outline.references_in(one))
+    made = (each.binding for each in read if each.path[-1:] != ("length",))
+    return any(each is not None and _is_made_by(each, site, 0) for each in made)
 
 
 def _is_made_by(binding: Binding, site: CallSite, depth: int) -> bool:

@@ -25,6 +25,7 @@ _FAILURE = regex(
     r"|unable to|could not|couldn't|cannot|something went wrong)",
     re.IGNORECASE,
 )
+_FAILED = regex(r"\b(error|failed|failure)\b", re.IGNORECASE)
 _LOOKING = frozenset({"startsWith", "includes", "startswith", "match", "test", "endsWith"})
 Calls = tuple[CallSite, ...]
 _MARKS = frozenset(
@@ -60,21 +61,26 @@ def _answered_texts(function: Function, helper: Body, *, is_result: bool) -> Ite
             continue
         for clause in attempt.catches:
             told = [each.expr for each in helper.returns_in(clause)]
-            says = bool(told) and all(map(_says_failure, told))
+            says = bool(told) and all(_says_failure(helper, each) for each in told)
             if is_result and any(each is not None and names_error(helper, each) for each in told):
                 continue
             if says and hides(helper, clause, told=True) and not is_expected(helper, clause):
                 yield clause
 
 
-def _says_failure(given: Expr | None) -> bool:
+def _says_failure(helper: Body, given: Expr | None) -> bool:
+    """`"Failed to load"`, `{ reason: `judge failed: ${error}` }`; no result with a mark of it."""
     if given is None:
         return False
     if given.kind == "object":
         marked = any(each.key in _MARKS for each in given.entries)
-        return not marked and any(_says_failure(each.value) for each in given.entries)
+        return not marked and any(_says_failure(helper, each.value) for each in given.entries)
     first = given.parts[0] if given.parts else None
-    return isinstance(first, str) and _FAILURE.match(first) is not None
+    if not isinstance(first, str):
+        return False
+    return _FAILURE.match(first) is not None or (
+        _FAILED.search(first) is not None and names_error(helper, given)
+    )
 
 
 def _is_looked_at(function: Function, site: CallSite) -> bool:

@@ -1,6 +1,7 @@
 """What a comment, or a log, says of a failure that is hidden: that it is expected, or may be."""
 
 import re
+from itertools import takewhile
 
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.places import Catch
@@ -45,11 +46,7 @@ def _above(body: Body, clause: Catch) -> bytes:
     """The comment that stands right above a `try`."""
     start = clause.attempt.start
     lines = body.outline.source.content[max(0, start - _NEAR) : start].splitlines()[:-1]
-    said: list[bytes] = []
-    for line in reversed(lines):
-        if not line.lstrip().startswith((b"//", b"#", b"*", b"/*")):
-            break
-        said.append(line)
+    said = takewhile(lambda line: line.lstrip().startswith((b"//", b"#", b"*", b"/*")), lines[::-1])
     return b"\n".join(said)
 
 

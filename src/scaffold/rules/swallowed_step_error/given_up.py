@@ -69,6 +69,9 @@ def _ends_without(body: Body, binding: Binding, place: Spanned) -> bool:
         read = [each for each in body.outline.references_to(binding) if holds(after, each)]
         if not read:
             continue
+        if after.kind == "loop":  # `for (const row of rows) { … }`
+            is_over = after.expr is not None and all(map(after.expr.holds, read))
+            return is_over and any(_is_all_the_rest(body, place, each) for each in after.blocks)
         block = after.blocks[0] if after.kind == "if" and after.blocks else None
         test = block.test or after.expr if block is not None else None
         if block is None or test is None:
@@ -113,7 +116,7 @@ def _is_all_the_rest(body: Body, place: Spanned, block: Block) -> bool:
 
 
 def _gives_null(helper: Body, hiding: Hiding) -> bool:
-    """Whether a helper returns nothing for a failure, and something else."""
+    """Whether a helper returns nothing for a failure, `null` or `[]`, and something else."""
     if isinstance(hiding, CallSite):
         return False
     told = helper.returns_in(hiding)
@@ -121,5 +124,8 @@ def _gives_null(helper: Body, hiding: Hiding) -> bool:
     if not told and (statement is None or statement.parent is not None or not statement.is_last):
         return False
     given = [each for each in helper.returns_in(helper) if not holds(hiding, each)]
-    is_null = all(each.expr is None or each.expr.kind == "null" for each in told)
-    return is_null and any(each.expr is not None and each.expr.kind != "null" for each in given)
+    return all(_is_none(each.expr) for each in told) and not all(_is_none(e.expr) for e in given)
+
+
+def _is_none(given: Expr | None) -> bool:
+    return given is None or (given.kind in ("null", "array", "tuple") and not given.elements)

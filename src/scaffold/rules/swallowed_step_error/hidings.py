@@ -5,13 +5,17 @@ from collections.abc import Iterator
 from scaffold.code.outline import Body, CallSite, Reference
 from scaffold.code.places import Attempt, Catch
 from scaffold.code.spans import Spanned
+from scaffold.inngest.clients import is_send
 from scaffold.inngest.effects.by_name import is_named_like_io, listed_io
 from scaffold.inngest.effects.logging import is_log_function
 from scaffold.inngest.facts import Call, Function
+from scaffold.rules._step_results import gives_result
 from scaffold.rules.swallowed_step_error.answered_failures import Answered, answered_failures
+from scaffold.rules.swallowed_step_error.kinds_of_calls import reads
 from scaffold.rules.swallowed_step_error.nothing_done import (
     does_nothing,
     is_data,
+    is_empty,
     is_no_failure,
     is_nothing,
     needs_no_retry,
@@ -20,6 +24,7 @@ from scaffold.rules.swallowed_step_error.other_ways import goes_another_way
 from scaffold.rules.swallowed_step_error.set_answers import collects
 from scaffold.rules.swallowed_step_error.tested_results import is_tested
 
+_BROAD = frozenset({"Exception", "BaseException"})
 Hiding = Catch | CallSite | Answered
 
 
@@ -40,13 +45,13 @@ def hidings(function: Function, body: Body, *, told: bool = False) -> Iterator[H
         guarded = site.receiver
         if site.attrs[-1:] != ("catch",) or guarded is None or needs_no_retry(guarded):
             continue
-        if _is_at_the_end(body, site):
+        if _is_at_the_end(body, site) or _is_a_default(site, guarded):
             continue
         is_hidden = _only_logs(site) or _gives_nothing(handler_of(site), told)
         is_end = site.use == "returned" and (body.owner is None or not body.is_async)
         if is_hidden and not throws_after(body, site) and (is_end or not is_tested(function, site)):
             yield site
-    for answered in answered_failures(body):
+    for answered in answered_failures(function, body):
         block = answered.block
         throws = any(each.kind == "throw" for each in block.all())
         if not throws and does_nothing(body, block, told=told) and not throws_after(body, answered):
@@ -85,6 +90,26 @@ def _is_at_the_end(body: Body, place: Spanned) -> bool:
     return statement is not None and any(each.role == "finally" for each in statement.around())
 
 
+def takes_all(body: Body) -> bool:
+    """Return whether all that a function waits for stands in a `try` that hides its failure."""
+    waits = [each for each in body.calls if each.awaited]
+    return bool(waits) and all(map(_is_caught, waits))
+
+
+def _is_caught(site: CallSite) -> bool:
+    """Whether a call stands in a `try` that takes whatever fails and throws nothing."""
+    region = site.region
+    while region is not None:
+        clauses = region.attempt.catches if region.kind == "try" else []
+        if region.kind == "catch" or any(
+            not each.throws and (not each.types or _BROAD & {e.text for e in each.exceptions})
+            for each in clauses
+        ):
+            return True
+        region = region.parent
+    return False
+
+
 def place_of(hiding: Hiding) -> Catch | CallSite | Reference:
     """Return where a report of it stands."""
     return hiding.test if isinstance(hiding, Answered) else hiding
@@ -116,15 +141,17 @@ def _reaches_out(function: Function, body: Body, attempt: Attempt) -> bool:
     if body.outline.language != "python":
         return False
     return any(
-        _is_tried(site, attempt) and _is_io(call) and not needs_no_retry(call.site)
+        _is_tried(site, attempt) and _is_io(function, call) and not needs_no_retry(call.site)
         for call in function.calls
         for site in (call.site, *call.chain)
     )
 
 
-def _is_io(call: Call) -> bool:
+def _is_io(function: Function, call: Call) -> bool:
     """Whether a call reaches outside, by what is known of it or else by its name."""
-    return listed_io(call) is not None or (call.target is None and is_named_like_io(call))
+    is_named = call.target is None and is_named_like_io(call)
+    is_sent = is_send(call.site, call.origin, function.links)
+    return is_sent or is_named or listed_io(call) is not None
 
 
 def _is_tried(site: CallSite, attempt: Attempt) -> bool:
@@ -141,6 +168,14 @@ def throws_after(body: Body, place: Hiding) -> bool:
         if body.returns_in(after):
             return False
     return False
+
+
+def _is_a_default(site: CallSite, guarded: CallSite) -> bool:
+    """`makePlan(await getSignals(id).catch(() => []))`: of what is only read for other work."""
+    handler = handler_of(site)
+    given = handler.returned if handler is not None else []
+    is_used = site.use in ("argument", "element", "assigned") and not gives_result(site)
+    return is_used and reads(guarded) and bool(given) and all(map(is_empty, given))
 
 
 def handler_of(site: CallSite) -> Body | None:

@@ -39,11 +39,12 @@ def only_reads(site: CallSite) -> bool:
     """Return whether a call only loads: `await db.users.findFirst({ id })`, several at once."""
     if resolve_callee(site).name in COLLECTORS:
         made = [site.outline.site(each) for each in (site.args[0].elements if site.args else ())]
-        return bool(made) and all(one is not None and _reads(one) for one in made)
-    return site.use == "assigned" and _reads(site)
+        return bool(made) and all(one is not None and reads(one) for one in made)
+    return site.use == "assigned" and reads(site)
 
 
-def _reads(site: CallSite) -> bool:
+def reads(site: CallSite) -> bool:
+    """Return whether a call loads, by a word of its name, whatever is made of its answer."""
     return any(map(_READING.match, words_of(site)))
 
 

@@ -10,9 +10,8 @@ from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.names import last_word
 from scaffold.rules.swallowed_step_error.set_answers import (
     collects,
-    fills_answer,
     is_plain,
-    sets_answer,
+    only_tells,
 )
 from scaffold.syntax.regexes import regex
 
@@ -53,7 +52,7 @@ def does_nothing(body: Body, clause: Spanned, *, told: bool) -> bool:
         return False
     written = [each for each in body.mutations if holds(clause, each)]
     writes = any(map(collects, inside)) or not all(_only_counts(each) for each in written)
-    if writes and not (told and isinstance(clause, Catch) and _tells(body, clause)):
+    if writes and not (told and isinstance(clause, Catch) and only_tells(body, clause)):
         return False
     if told:
         return all(is_data(body, each.expr) for each in body.returns_in(clause))
@@ -98,10 +97,6 @@ def _only_counts(mutation: Mutation) -> bool:
     if binding is None or mutation.attrs or (given is not None and given.number is None):
         return False
     return not any(map(is_asked, binding.outline.references_to(binding)))
-
-
-def _tells(body: Body, clause: Catch) -> bool:
-    return sets_answer(body, clause) or fills_answer(body, clause)
 
 
 def _makes_up(body: Body, site: CallSite) -> bool:

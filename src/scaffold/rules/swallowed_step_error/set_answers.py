@@ -23,8 +23,10 @@ def sets_answer(body: Body, clause: Catch) -> bool:
     )
 
 
-def fills_answer(body: Body, clause: Catch) -> bool:
-    """The same for a word of its own, `status = "failed"`, and for a part of what is returned."""
+def only_tells(body: Body, clause: Catch) -> bool:
+    """The same also for a word, `status = "failed"`, and for a part of what is returned."""
+    if sets_answer(body, clause):
+        return True
     written = [each for each in body.mutations if holds(clause, each)]
     filled = [site for site in body.calls if holds(clause, site) and collects(site)]
     holders = [each.binding for each in written]

@@ -1,17 +1,23 @@
-"""Whether somebody asks what a call gave."""
+"""Whether somebody asks what a call gave, and what is read of it where nobody does."""
+
+from collections.abc import Sequence
 
 from scaffold.code.bindings import resolve_callee
+from scaffold.code.expressions import Expr
 from scaffold.code.fates import COLLECTORS
 from scaffold.code.outline import Binding, CallSite, Mutation, Reference
 from scaffold.code.spans import holds
 from scaffold.inngest.effects.logging import is_logged, is_logging
+from scaffold.inngest.effects.names import last_word
 from scaffold.inngest.facts import Function
 from scaffold.rules._step_results import holder_of
-from scaffold.rules.swallowed_step_error.kinds_of_calls import is_for_watchers_or_copies
+from scaffold.rules.swallowed_step_error.kinds_of_calls import changes, is_for_watchers_or_copies
+from scaffold.rules.swallowed_step_error.nothing_done import is_asked, is_empty
 from scaffold.rules.swallowed_step_error.set_answers import collects, holder
 
 _ASKING = frozenset({"filter", "every", "some", "includes", "find", "indexOf"})
 _ASSERTING = frozenset({"assert", "invariant", "assertDefined", "assertExists", "ok"})
+_MARKS = frozenset({"error", "errors", "errorMessage", "error_message", "message", "reason"})
 _COUNTING = frozenset({"filter", "reduce", "map", "sum", "len", "count", "size"})
 _DEPTH = 3
 
@@ -64,8 +70,7 @@ def is_only_told(function: Function, site: CallSite) -> bool:
         return True
     if site.use == "argument" and site.owner is not None:
         return collects(site.owner) and _is_only_told(holder(site.owner), 0)
-    binding = _holder(site) if site.use == "assigned" else None
-    return _is_only_told(binding, 0)
+    return site.use == "assigned" and _is_only_told(_holder(site), 0)
 
 
 def _is_only_told(binding: Binding | None, depth: int) -> bool:
@@ -76,10 +81,14 @@ def _is_only_told(binding: Binding | None, depth: int) -> bool:
 def _is_output(reference: Reference, depth: int) -> bool:
     """Whether a place returns a value, logs it, counts it or puts it with others of which so."""
     body, owner = reference.body, reference.owner
+    if _decides_nothing(reference):
+        return True
     if reference.optional or reference.use in ("condition", "asserted"):
         return False
     around = [site for site in body.calls if site.expr.holds(reference)]
-    if any(is_logging(site) or is_for_watchers_or_copies(site) for site in around):
+    if any(is_logging(each) for each in around):
+        return True
+    if any(is_for_watchers_or_copies(each) and not changes(each) for each in around):
         return True
     if owner is not None and collects(owner):  # `results.push(result)`, of either
         return holder(owner) is reference.binding or _is_only_told(holder(owner), depth + 1)
@@ -92,7 +101,7 @@ def _is_output(reference: Reference, depth: int) -> bool:
             and _is_only_told(each.binding, depth + 1)
             for each in into
         )  # fmt: skip
-    if not all(_counts(site) for site in around):
+    if not all(last_word(site) in _COUNTING for site in around):
         return False
     if any(each.holds(reference) for each in body.returned):
         return True
@@ -113,16 +122,14 @@ def _written_with(reference: Reference) -> list[Mutation]:
     ]
 
 
-def _counts(site: CallSite) -> bool:
-    return bool(site.attrs) and site.attrs[-1] in _COUNTING
-
-
 def _reads(binding: Binding) -> list[Reference]:
     return binding.body.outline.references_to(binding)
 
 
 def _asks(reference: Reference, depth: int = 0) -> bool:
     """Whether a place tests a variable, itself or as a part of what it tells: `both = a && b`."""
+    if _decides_nothing(reference):
+        return False
     if reference.use in ("condition", "asserted") or _asserts(reference):
         return True
     if reference.optional and not is_logged(reference):
@@ -135,6 +142,25 @@ def _asks(reference: Reference, depth: int = 0) -> bool:
         return True  # `answer["found"] is None`, `!answer.ok && …`
     told = _told_with(reference) if depth < _DEPTH else None
     return told is not None and any(_asks(each, depth + 1) for each in _reads(told))
+
+
+def _decides_nothing(reference: Reference) -> bool:
+    """`if (sent) console.log("sent");`, `{ status: sent ? "sent" : "failed" }`: for readers."""
+    body, around = reference.body, reference.expr.around
+    while around is not None and (around.kind != "choice" or around.operator):
+        around = around.around
+    asked = around.condition if around is not None else None
+    if around is not None and asked is not None and asked.holds(reference):
+        is_told = is_logged(reference) or any(each.holds(reference) for each in body.returned)
+        return is_told and all(each.string is not None for each in around.choices)
+    statement = body.statement_at(reference)
+    if statement is None or statement.kind != "if":
+        return False
+    if not any(each.test is not None and each.test.holds(reference) for each in statement.blocks):
+        return False
+    does = [each for block in statement.blocks for each in block.all()]
+    sites = [body.outline.site(each.expr) if each.expr is not None else None for each in does]
+    return all(each is not None and is_logging(each) for each in sites)
 
 
 def _told_with(reference: Reference) -> Binding | None:
@@ -179,3 +205,62 @@ def _holder(site: CallSite) -> Binding | None:
         if value is not None and binding.path == (f"[{site.index}]",) and value.holds(owner):
             return binding
     return None
+
+
+def reads_past(site: CallSite, told: Sequence[Expr | None]) -> bool:
+    """Return whether only fields of a result are used that a failure leaves empty.
+
+    `{ success: false, url: null }`, of which only `url` is read: the run goes on with nothing.
+    """
+    keys = _read_keys(site)
+    return bool(keys and told) and all(each is not None and _is_marked(each, keys) for each in told)
+
+
+def _is_marked(told: Expr, keys: frozenset[str]) -> bool:
+    if told.kind != "object" or any(each.key is None for each in told.entries):
+        return False
+    values = {each.key: each.value for each in told.entries if each.key is not None}
+    marks = {key for key, value in values.items() if key in _MARKS or value.text.lower() == "false"}
+    if not marks or keys & marks:
+        return False
+    left = [values[key] for key in keys if key in values]
+    return all(each.kind == "null" or is_empty(each) for each in left)
+
+
+def _read_keys(site: CallSite) -> frozenset[str]:
+    """The fields of a result that are used; none where it may be used as a whole, or is tested."""
+    into = site.into
+    if into is not None and into.kind == "object":
+        taken = [(each.key, site.outline.binding(each.value)) for each in into.entries]
+        is_open = any(
+            each.default is not None or each.computed is not None for each in into.entries
+        )
+        used = [at for _, it in taken if it is not None for at in site.outline.references_to(it)]
+        if is_open or any(it is None for _, it in taken) or any(map(_is_tested, used)):
+            return frozenset()
+        return frozenset(key or "" for key, _ in taken)
+    binding = holder_of(site)
+    reads = site.outline.references_to(binding) if binding is not None else []
+    keys = [_key(each) for each in reads if not is_logged(each)]
+    return frozenset(key for key in keys if key) if all(keys) else frozenset()
+
+
+def _key(reference: Reference) -> str | None:
+    """The field that is read at a place: `image.url`, `image["url"]`; none where that is tested."""
+    if _is_tested(reference):
+        return None
+    if reference.path:
+        return reference.path[0]
+    around = reference.expr.around
+    if around is None or around.kind != "index" or around.index is None or _decides(around):
+        return None
+    return around.index.string
+
+
+def _is_tested(reference: Reference) -> bool:
+    return reference.optional or is_asked(reference) or _decides(reference.whole)
+
+
+def _decides(part: Expr) -> bool:
+    around = part.around
+    return around is not None and around.kind in ("comparison", "choice", "not", "member")

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from scaffold.code.bindings import resolve_callee
 from scaffold.code.expressions import Expr
 from scaffold.code.links import callee
-from scaffold.code.outline import Body, CallSite, Reference
+from scaffold.code.outline import CallSite, Reference
 from scaffold.code.values import Value
 from scaffold.inngest.effects.names import row, words_of
 from scaffold.inngest.facts import Call, Function
 from scaffold.rules._rule import Diagnostic, report
-from scaffold.rules._step_results import makers, places
-from scaffold.rules.swallowed_step_error.hidings import throws_after
+from scaffold.rules._step_results import holder_of, makers, places
+from scaffold.rules.swallowed_step_error.hidings import takes_all, throws_after
 from scaffold.rules.swallowed_step_error.nothing_done import is_asked
 from scaffold.rules.swallowed_step_error.tested_results import is_taken
 from scaffold.syntax.regexes import regex
@@ -28,7 +28,6 @@ _ANSWERING = {
 }
 _DEPTH = 3
 _THROWING = frozenset({"throwOnError", "channel"})
-_BROAD = frozenset({"Exception", "BaseException"})
 _GATHERED = "asyncio.gather"
 
 
@@ -132,7 +131,7 @@ def _catches_all(call: Call) -> bool:
         body = target.target if target is not None and not target.attrs else None
     if body is None:
         return False
-    return _takes_all(body)
+    return takes_all(body)
 
 
 def _each_is_caught(site: CallSite, given: Expr) -> bool:
@@ -148,27 +147,8 @@ def _each_is_caught(site: CallSite, given: Expr) -> bool:
     return (
         bool(bodies)
         and len(bodies) == len(made)
-        and all(body is not None and _takes_all(body) for body in bodies)
+        and all(body is not None and takes_all(body) for body in bodies)
     )
-
-
-def _takes_all(body: Body) -> bool:
-    waits = [each for each in body.calls if each.awaited]
-    return bool(waits) and all(map(_is_caught, waits))
-
-
-def _is_caught(site: CallSite) -> bool:
-    """Whether a call stands in a `try` that takes whatever fails and throws nothing."""
-    region = site.region
-    while region is not None:
-        clauses = region.attempt.catches if region.kind == "try" else []
-        if region.kind == "catch" or any(
-            not each.throws and (not each.types or _BROAD & {e.text for e in each.exceptions})
-            for each in clauses
-        ):
-            return True
-        region = region.parent
-    return False
 
 
 def _keeps_exceptions(site: CallSite) -> bool:
@@ -179,9 +159,7 @@ def _keeps_exceptions(site: CallSite) -> bool:
 def _is_thrown_away(site: CallSite) -> bool:
     if site.use == "discarded":
         return site.awaited
-    if site.use != "assigned" or site.into is None or site.into.kind != "name":
-        return False
-    binding = site.outline.binding(site.into)
+    binding = holder_of(site)
     return binding is not None and all(
         each.path == ("length",) or (each.owner is not None and each.owner.root == "len")
         for each in site.outline.references_to(binding)
@@ -190,11 +168,9 @@ def _is_thrown_away(site: CallSite) -> bool:
 
 def _is_only_counted(site: CallSite) -> bool:
     """`sent = outcomes.filter(isFulfilled).length`, of which nothing depends."""
-    if site.use != "assigned" or site.into is None or site.into.kind != "name":
-        return False
-    binding = site.outline.binding(site.into)
+    binding = holder_of(site)
     read = site.outline.references_to(binding) if binding is not None else []
-    return bool(read) and all(_counts(each) for each in read)
+    return bool(read) and all(map(_counts, read))
 
 
 def _counts(reference: Reference) -> bool:

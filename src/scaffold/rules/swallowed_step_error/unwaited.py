@@ -62,7 +62,8 @@ def _is_work(call: Call) -> bool:
     if last_word(site) in _WATCHING or is_logging(site):
         return False
     if call.target is not None:
-        return call.target.is_async and _reaches_out(call.target, call.function)
+        inside = call.target.outline.inside(call.target)
+        return call.target.is_async and any(each.awaited for at in inside for each in at.calls)
     if is_send(site, call.origin, call.function.links):
         return site.attrs[-1] == "send"
     if call.function.language == "python":
@@ -107,11 +108,6 @@ def _is_query(call: Call) -> bool:
     if entry.library == "mongoose":  # what goes on with a query changes it
         return call.name.count("()") == 1
     return entry.library in _WHOLE or (begins is not None and bool(says(begins, "query", "begins")))
-
-
-def _reaches_out(target: Body, function: Function) -> bool:
-    """Whether a function waits for anything."""
-    return any(site.awaited for body in target.outline.inside(target) for site in body.calls)
 
 
 def _is_dropped(site: CallSite, callback: Body | None) -> bool:

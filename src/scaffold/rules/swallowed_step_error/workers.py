@@ -6,7 +6,7 @@ from scaffold.code.outline import Body, CallSite
 from scaffold.inngest.facts import Function
 from scaffold.rules._step_results import called_by, followed, gives_result
 from scaffold.rules.swallowed_step_error.beside_work import is_all_work, is_one_of_many
-from scaffold.rules.swallowed_step_error.hidings import Hiding, hidden_in
+from scaffold.rules.swallowed_step_error.hidings import Hiding, hidden_in, takes_all
 from scaffold.rules.swallowed_step_error.kinds_of_calls import is_for_watchers_or_copies
 
 _MOST = 100
@@ -18,9 +18,9 @@ def workers(function: Function, callback: Body | None) -> Iterator[Worker]:
 
     With each come the calls that lead there: in a branch, in a loop, or as all that it does.
     """
-    seen: set[int] = set()
-    for maker, chain in list(followed(function, callback, returned=False)):
-        seen.add(id(maker))
+    makers = list(followed(function, callback, returned=False))
+    seen = {id(maker) for maker, _ in makers}
+    for maker, chain in makers:
         yield maker, chain
         asked = 0
         for site in maker.calls:
@@ -30,16 +30,18 @@ def workers(function: Function, callback: Body | None) -> Iterator[Worker]:
             if called is None or site.awaited != called.is_async or id(called) in seen:
                 continue
             asked += 1  # each is held against all other calls
-            if _does_its_work(maker, site):
+            if _does_its_work(function, maker, site):
                 seen.add(id(called))
                 yield called, (*chain, site)
 
 
-def _does_its_work(maker: Body, site: CallSite) -> bool:
+def _does_its_work(function: Function, maker: Body, site: CallSite) -> bool:
     """Whether a call is all the work of a function: found out once, as all ask who call that."""
     known: dict[CallSite, bool] = maker.outline.source.made.setdefault("all work", {})
     if site not in known:
-        known[site] = not is_for_watchers_or_copies(site) and is_all_work(maker, site.expr)
+        called = [(each, called_by(each, function)) for each in maker.calls if each.awaited]
+        hiding = {each for each, helper in called if helper is not None and takes_all(helper)}
+        known[site] = not is_for_watchers_or_copies(site) and is_all_work(maker, site.expr, hiding)
     return known[site]
 
 

@@ -21,12 +21,30 @@ async function answer(question: string) {
   }
 }
 
+async function judge(text: string) {
+  try {
+    return await model.judge(text);
+  } catch (error) { // error
+    console.error(error);
+    return { passed: false, reason_given: `Judge failed: ${error.message}` };
+  }
+}
+
 export const a = inngest.createFunction(
   { id: "a", triggers: [{ event: "x/y" }] },
   async ({ event, step }) => {
     await step.run("index", async () => {
       const text = await load(event.data.url);
       await db.pages.create({ data: { text } });
+    });
+    await step.run("judge", async () => {
+      const verdicts = await Promise.all(
+        event.data.texts.map(async (text) => {
+          const verdict = await judge(text);
+          return { text, passed: verdict.passed };
+        }),
+      );
+      await db.verdicts.createMany({ data: verdicts });
     });
     const given = await step.run("answer", () => answer(event.data.question));
     await step.run("reply", () => mail.send(event.data.to, given.text));

@@ -1,5 +1,8 @@
 import { inngest } from "./client";
 import { db } from "./db";
+function say(text: string, why: string) {
+  if (process.env.LOUD) console.error(text, why);
+}
 async function archive(id: string) {
   const { error } = await db.from("orders").update({ archived: true }).eq("id", id);
   if (error) { // error
@@ -63,6 +66,26 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
       return;
     }
     await start(data.id);
+  });
+  await step.run("touch", async () => {
+    const { data: page, error } = await db
+      .from("pages")
+      .update({ seen: true })
+      .eq("id", event.data.id)
+      .select("id")
+      .single();
+    if (error) { // error
+      console.error(error);
+    }
+    if (page) await db.from("views").insert({ page: page.id });
+  });
+  let refreshed = 0;
+  await step.run("refresh", async () => {
+    for (const id of event.data.ids) {
+      const { error } = await db.rpc("refresh", { id });
+      if (error) say("not refreshed", error.message); // error
+      else refreshed += 1;
+    }
   });
   await step.run("archive", () => archive(event.data.id));
   await step.run("count", () => countOpen());

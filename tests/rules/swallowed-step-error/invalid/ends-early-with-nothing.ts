@@ -1,5 +1,14 @@
 import { inngest } from "./client";
 
+async function loadOrders(day: string) {
+  try {
+    return await api.orders(day);
+  } catch (error) { // error
+    console.error(error);
+    return [];
+  }
+}
+
 export const a = inngest.createFunction(
   { id: "a", triggers: [{ event: "x/y" }] },
   async ({ event, step }) => {
@@ -25,6 +34,17 @@ export const a = inngest.createFunction(
         if (row === null) continue;
         await mail.send(row.email);
       }
+    });
+    await step.run("every", async () => {
+      const orders = await loadOrders(event.data.day);
+      for (const order of orders) {
+        await mail.send(order.email);
+      }
+    });
+    await step.run("every-open", async () => {
+      const orders = await loadOrders(event.data.day);
+      if (orders.length === 0) return;
+      await tell(orders);
     });
     await step.run("save", () => db.save(found.status));
   },

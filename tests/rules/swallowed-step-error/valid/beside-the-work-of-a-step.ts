@@ -49,9 +49,18 @@ export const a = inngest.createFunction(
       clearInterval(beat);
       return done;
     });
+    const asked = await step.run("what-is-given-back", async () => {
+      const made = await requestDecision(event.data.id);
+      try {
+        await tell(event.data.to, made.url);
+      } catch (error) {
+        console.error(error);
+      }
+      return { requestId: made.id };
+    });
     await step.run("in-a-clause", async () => {
       try {
-        await charge(event.data.id);
+        await charge(event.data.id, asked.requestId);
       } catch (error) {
         await refund(event.data.id);
         try {

@@ -1,5 +1,13 @@
 import { inngest } from "./client";
 
+async function loadTaste(user: string) {
+  try {
+    return await api.taste(user);
+  } catch {
+    return [];
+  }
+}
+
 export const a = inngest.createFunction(
   { id: "a", triggers: [{ event: "x/y" }] },
   async ({ event, step }) => {
@@ -19,6 +27,11 @@ export const a = inngest.createFunction(
       return found.row;
     });
     if (!row) throw new Error("no row");
+    await step.run("every", async () => {
+      const orders = await loadTaste(event.data.user);
+      for (const order of orders) await keep(order);
+      await mail.send(event.data.to, orders);
+    });
     await step.run("record", async () => {
       const found = await rows.get(event.data.id).catch(() => null);
       if (!found) {

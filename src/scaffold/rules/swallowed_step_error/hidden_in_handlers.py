@@ -1,24 +1,33 @@
-"""A handler that catches whatever fails and returns: the run completes, and nothing retries."""
+"""A handler that hides what failed, and the run completes: of all its work, or of a whole step.
 
+Who says in a comment why a step may fail, does something about it, or looks at what came of it,
+means it.
+"""
+
+import re
 from collections.abc import Iterator
 
 from scaffold.code.expressions import Entry
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.places import Attempt, Catch
-from scaffold.code.spans import holds
+from scaffold.code.spans import Span, Spanned, holds
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.outside_steps import effects
-from scaffold.inngest.facts import Function
+from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Severity, report
 from scaffold.rules._step_results import gives_result, places
 from scaffold.rules.swallowed_step_error.beside_work import is_beside
 from scaffold.rules.swallowed_step_error.explained import is_expected
-from scaffold.rules.swallowed_step_error.hidings import Hiding, place_of, span_of
+from scaffold.rules.swallowed_step_error.hidings import Hiding, place_of
 from scaffold.rules.swallowed_step_error.nothing_done import is_no_failure, needs_no_retry
 from scaffold.rules.swallowed_step_error.set_answers import sets_answer
 from scaffold.rules.swallowed_step_error.workers import hidden_by, workers
+from scaffold.syntax.regexes import regex
 
 _BROAD = frozenset({"Exception", "BaseException"})
+_WORK = frozenset({"run", "sendEvent", "invoke", "ai.wrap", "ai.infer"})
+# Three words are a reason; fewer are a mark for a tool.
+_COMMENT = regex(rb"(^|\s)(//|/\*|#)\s*\w+(?:[^\w\n]+\w+){2}", re.M)
 
 
 def completed_failures(function: Function) -> Iterator[Diagnostic]:
@@ -39,7 +48,7 @@ def completed_failures(function: Function) -> Iterator[Diagnostic]:
         if clause is None or clause.start in told:
             continue
         is_set = sets_answer(handler, clause)
-        if not only_logs(handler, clause, is_set=is_set):
+        if not _only_logs(handler, clause, is_set=is_set):
             continue
         has_steps = any(holds(attempt, step.site) for step in function.steps)
         if (is_set or not _is_whole(handler, attempt, function)) and (
@@ -73,17 +82,8 @@ def _hidden_without_steps(
                     yield clause, chain
         for body, hiding in hidden_by(function, (maker, chain)):
             beside = is_beside(maker, body, hiding, is_helper=bool(chain))
-            is_part = bool(chain) and body is maker and _does_more(maker, hiding)
-            if not beside and not is_part and not is_expected(body, hiding):
+            if not beside and not is_expected(body, hiding):
                 yield hiding, chain
-
-
-def _does_more(maker: Body, hiding: Hiding) -> bool:
-    """Whether a helper does other work, before or after what fails."""
-    place = span_of(hiding)
-    return any(
-        site.awaited and site.use == "discarded" and not holds(place, site) for site in maker.calls
-    )
 
 
 def _answers_failure(handler: Body, clause: Catch) -> bool:
@@ -131,14 +131,15 @@ def _gives_up(
     return False
 
 
-def only_logs(handler: Body, clause: Catch, *, steps: bool = False, is_set: bool = False) -> bool:
+def _only_logs(handler: Body, clause: Catch, *, steps: bool = False, is_set: bool = False) -> bool:
     """Whether a clause does nothing about an error but log it, and return.
 
     With `steps` also one that only catches what a step throws when it gave up; with `is_set` what
     it writes does not count.
     """
     names = _BROAD | {"StepError"} if steps else _BROAD
-    if clause.throws or (clause.types and not _is_broad(clause, names)):
+    caught = {each.text.rpartition(".")[2] for each in clause.exceptions}
+    if clause.throws or (clause.types and not caught & names):
         return False
     if not is_set and any(holds(clause, each) for each in handler.mutations):
         return False
@@ -149,5 +150,77 @@ def only_logs(handler: Body, clause: Catch, *, steps: bool = False, is_set: bool
     return True
 
 
-def _is_broad(clause: Catch, names: frozenset[str]) -> bool:
-    return any(each.text.rpartition(".")[2] in names for each in clause.exceptions)
+def hidden_steps(function: Function) -> Iterator[Diagnostic]:
+    """Yield a warning for each step whose failure is caught, logged at most, and forgotten."""
+    handler = function.handler
+    if handler is None:
+        return
+    told: set[int] = set()
+    for step in function.steps:
+        if step.kind not in _WORK or step.call.chain or step.call.in_failure_handler:
+            continue
+        hiding = _clause(step, handler) or _chained(step)
+        if hiding is None or hiding.start in told:
+            continue
+        told.add(hiding.start)
+        is_logged = _logs(step, hiding)
+        yield report(
+            hiding,
+            f"this {'only logs' if is_logged else 'hides'} that the step `{step.id_text}` failed, "
+            "after all its retries: the run completes without it",
+            "let it throw, compensate in a step, or say in a comment why it may fail",
+            severity="warning",
+            only_ours=is_logged,  # a log may do for others
+        )
+
+
+def _clause(step: Step, handler: Body) -> Catch | None:
+    """The clause around a step, of which nothing is used, that does nothing about a failure."""
+    site = step.site
+    region = site.region
+    attempt = region.attempt if region is not None and region.kind == "try" else None
+    if attempt is None or site.use != "discarded" or site.body is not handler:
+        return None
+    clause = attempt.catches[-1] if attempt.catches else None
+    if clause is None or not _only_logs(handler, clause, steps=True):
+        return None
+    statement = handler.statement_at(attempt)
+    blocks = [each for each in statement.blocks if holds(clause, each)] if statement else []
+    if any(each.ends for each in blocks) or handler.returns_in(attempt):
+        return None
+    if any(holds(attempt, each) for each in handler.mutations):
+        return None
+    is_explained = _is_explained(handler, Span(attempt.start, attempt.start))
+    return None if is_explained or _is_explained(handler, clause) else clause
+
+
+def _chained(step: Step) -> CallSite | None:
+    """`await step.run(…).catch(() => {})`."""
+    chained = step.site.owner
+    if step.site.use != "receiver" or chained is None or chained.attrs[-1:] != ("catch",):
+        return None
+    given = chained.outline.body(chained.args[0]) if chained.args else None
+    if chained.use != "discarded" or given is None or given.returned or given.mutations:
+        return None
+    if not all(is_logging(each) for each in given.calls) or "throw" in given.expr.text:
+        return None
+    return None if _is_explained(chained.body, chained) else chained
+
+
+def _logs(step: Step, hiding: Catch | CallSite) -> bool:
+    """Whether a clause, or the function that `.catch(…)` is given, logs the failure."""
+    return any(
+        holds(hiding, site) and is_logging(site)
+        for body in step.site.outline.bodies
+        for site in body.calls
+    )
+
+
+def _is_explained(body: Body, place: Spanned) -> bool:
+    """Whether a comment stands in it, on the lines around it, or right above it."""
+    content = body.outline.source.content
+    start = content.rfind(b"\n", 0, place.start) + 1
+    above = content.rfind(b"\n", 0, max(start - 1, 0)) + 1
+    end = content.find(b"\n", content.find(b"\n", place.end) + 1)
+    shown = content[above : end if end >= 0 else len(content)]
+    return _COMMENT.search(shown) is not None
