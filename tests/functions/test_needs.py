@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
-from scaffold.functions.dependencies import manifest_for, with_package, without_package
 from scaffold.functions.environment import with_variables, without_variables
 from scaffold.kinds import Package, Variable
+from scaffold.updating.manifests import manifest_for, with_package, without_package
 from tests.support.cli import scaffold
 from tests.support.function_projects import ANSWERS, KINDS, project
 

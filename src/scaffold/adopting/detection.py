@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scaffold.adopting.agent_docs import AgentDocs, agent_docs
-from scaffold.adopting.tooling import Tooling, node_packages, python_packages, tooling
+from scaffold.adopting.tooling import Tooling, tooling
 from scaffold.disk.project_files import DiskFiles
 from scaffold.errors import ScaffoldError
 from scaffold.functions.foreign_client import served_client
@@ -28,6 +28,7 @@ from scaffold.syntax.file_purpose import is_app_file, purpose_of
 from scaffold.syntax.files import Files, ancestors
 from scaffold.syntax.language import MANIFESTS, STARTED_BY, LanguageName, language_of
 from scaffold.syntax.modules import Modules
+from scaffold.updating.manifests import node_packages, python_packages
 
 _MANIFESTS = (*MANIFESTS["typescript"], *MANIFESTS["python"], STARTED_BY)
 _LANGUAGES: tuple[LanguageName, ...] = ("typescript", "python")

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from scaffold.disk.changes import ChangeSet
 from scaffold.disk.git_history import before_creation
-from scaffold.functions.dependencies import manifest_for, with_package, without_package
 from scaffold.functions.environment import with_variables, without_variables
 from scaffold.functions.places import Site
 from scaffold.functions.request import Request
@@ -16,6 +15,7 @@ from scaffold.stacks import Stack
 from scaffold.syntax.files import Files
 from scaffold.syntax.language import language_of
 from scaffold.syntax.overlay import Overlay
+from scaffold.updating.manifests import manifest_for, with_package, without_package
 
 
 class Needs(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from scaffold.project import ANSWERS_FILE
 from scaffold.template.ownership import Owner
-from scaffold.updating.manifests import merge_manifest
+from scaffold.updating.manifest_merge import merge_manifest
 from scaffold.updating.text_merge import in_the_style_of, plain
 from scaffold.updating.update_merge import Decision
 
