@@ -9,6 +9,8 @@ from scaffold.updating.text_merge import in_the_style_of, plain
 
 EXAMPLE = ".env.example"
 DEVELOPMENT = ".env.development"
+# Of those that set a variable, the first counts: so Next.js reads them, and the generated `dev.py`.
+ENVIRONMENT_FILES = (".env.development.local", ".env.local", DEVELOPMENT, ".env")
 
 
 def with_variables(

@@ -54,7 +54,7 @@ class Answer:
     def json(self) -> Any:
         try:
             return read_json(self.body)
-        except (UnreadableDataError, UnicodeDecodeError):
+        except UnreadableDataError:
             return None
 
     @property
