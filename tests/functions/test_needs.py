@@ -164,17 +164,16 @@ def test_the_manifest_is_the_nearest_one_that_is_understood() -> None:
     ],
 )  # fmt: skip
 def test_a_variable_is_told_of_once(path: str, before: str, after: str | None) -> None:
-    values = {"app_url": "here"}
-    changed = with_variables(Given({path: before.encode()}), [VARIABLE], values, owned=True)
+    changed = with_variables(Given({path: before.encode()}), [VARIABLE], "here", owned=True)
     assert changed == ({path: after.encode()} if after else {})
     if after is not None:
         files = Given({path: after.encode()})
-        assert without_variables(files, [VARIABLE], values) == {path: before.encode()}
+        assert without_variables(files, [VARIABLE], "here") == {path: before.encode()}
 
 
 def test_development_is_somebody_elses_where_the_project_is() -> None:
     files = Given({".env.example": b"", ".env.development": b"A=\n"})
-    changed = with_variables(files, [VARIABLE], {"app_url": "here"}, owned=False)
+    changed = with_variables(files, [VARIABLE], "here", owned=False)
     assert set(changed) == {".env.example"}
 
 

@@ -11,7 +11,8 @@ from scaffold.adopting.agent_docs import AgentDocs, agent_docs
 from scaffold.adopting.tooling import Tooling, tooling
 from scaffold.disk.project_files import DiskFiles
 from scaffold.errors import ScaffoldError
-from scaffold.functions.foreign_client import served_client
+from scaffold.functions.foreign_client import no_client_in, served_among
+from scaffold.functions.foreign_site import ranked, registered_in, sdk_of
 from scaffold.functions.pairs import kinds_shown
 from scaffold.functions.places import Places
 from scaffold.inngest.client_places import LocatedClient, find_clients, hidden_clients
@@ -175,16 +176,12 @@ def _client(
     if places.client is not None:
         given = [one for one in clients if one.path == places.client]
         if not given:
-            raise ScaffoldError(
-                f"`--client {places.client}` makes no Inngest client",
-                "name the file that holds `new Inngest(…)`, or `inngest.Inngest(…)` in Python",
-            )
+            raise no_client_in(places.client)
         return given[0]
     if registry is not None and len(clients) > 1:
         language = language_of(registry.serve_path)
         clients = [one for one in clients if language and one.language == language.name]
-        path, _ = served_client(registry, modules) or ("", "")
-        clients = [one for one in clients if path in (one.path, "")] or clients
+        clients = served_among(clients, registry, modules)
     if len({one.path for one in clients}) > 1:
         listed = ", ".join(f"`{one.path}`" for one in clients)
         raise ScaffoldError(
@@ -286,14 +283,7 @@ def _sdk(
     version = codebase.packages.sdk_version(anchor) or ""
     if places.sdk in ("v3", "v4"):
         return ("v3" if places.sdk == "v3" else "v4"), version
-    found = codebase.packages.sdk(anchor)
-    if found == "older":
-        raise ScaffoldError(
-            f"this repository uses Inngest SDK {version or 'of a major before 3'}, and the rules "
-            "are for v3 and v4",
-            "upgrade it first: https://www.inngest.com/docs/sdk/migration",
-        )
-    return found, version
+    return sdk_of(codebase.packages, anchor), version
 
 
 def _router(
@@ -319,18 +309,14 @@ def _functions(
     files: Files, modules: Modules, registry: Registry | None, language: str, folder: str
 ) -> str | None:
     """The folder that holds all functions, when it holds little else; else the one with most."""
-    registered = {entry.module for entry in registry.entries} if registry is not None else set()
     found = [each for each in find_folders(files, modules) if each.language == language]
-    served = [each for each in found if registered & set(each.files)] or found
+    served = [each for each in found if registered_in(each, registry)] or found
     if not served:
         return None
     above = posixpath.commonpath([each.path for each in served])
     if posixpath.relpath(above or ".", folder or ".") not in (".", "src", "app", "src/app", ".."):
         return above
-    ranked = sorted(
-        served, key=lambda each: (-len(registered & set(each.files)), -each.functions, each.path)
-    )
-    return ranked[0].path
+    return ranked(served, registry)[0].path
 
 
 def _source_folder(files: Files, folder: str) -> str:

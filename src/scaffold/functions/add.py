@@ -62,12 +62,7 @@ def plan_functions(project: Project, changes: ChangeSet, samples: Sequence[Asked
 
 def how_to_try(request: Request, plan: Plan) -> list[str]:
     """Return sentences that say how to see the new function run."""
-    in_words = ""
-    if request.is_cron:
-        from scaffold.inngest.cron import cron_in_words  # slow to import, and few need it
-
-        in_words = cron_in_words(request.trigger)
-    how = request.start.to_try.format(trigger=request.trigger, words=in_words)
+    how = request.start.to_try.format(trigger=request.trigger, words=request.schedule_in_words)
     has_tests = any(purpose_of(path) == "test" for path in plan.created)
     if request.start.tested and has_tests:
         how += f"; {request.start.tested}"

@@ -45,7 +45,7 @@ def planned_functions(site: Site, request: Request) -> tuple[PlannedFunction, ..
     function = PlannedFunction(
         id=request.id,
         symbol=site.stack.symbol(request.name),
-        path=_path(site, request, "function"),
+        path=site.module(request.name),
         trigger=request.trigger,
         is_cron=request.is_cron,
     )
@@ -54,7 +54,7 @@ def planned_functions(site: Site, request: Request) -> tuple[PlannedFunction, ..
     worker = PlannedFunction(
         id=request.worker.id,
         symbol=site.stack.symbol(request.worker),
-        path=_path(site, request, "worker"),
+        path=site.module(request.worker),
         trigger=request.events[-1].name,
         is_worker=True,
     )
@@ -146,7 +146,7 @@ def _context(
         "trigger": {
             "kind": request.start.trigger,
             "cron": request.trigger if request.is_cron else None,
-            "words": _in_words(request.trigger) if request.is_cron else "",
+            "words": request.schedule_in_words,
         },
         "follow_up": request.follow_up,
         **_limits(site, request),
@@ -238,12 +238,6 @@ def _handler(site: Site) -> HandlerForm | None:
     return HandlerForm() if site.owned else handler_form(site.registry, site.modules)
 
 
-def _in_words(cron: str) -> str:
-    from scaffold.inngest.cron import cron_in_words  # slow to import, and few need it
-
-    return cron_in_words(cron)
-
-
 def _modules_named(
     site: Site,
     modules: Modules,
@@ -300,12 +294,6 @@ def _find_path(site: Site, request: Request, role: Role) -> str | None:
         assert request.route is not None
         of = request.route
     return site.path(of, role)
-
-
-def _path(site: Site, request: Request, role: Role) -> str:
-    path = _find_path(site, request, role)
-    assert path is not None
-    return path
 
 
 def _refuse_taken(files: Files, path: str) -> None:

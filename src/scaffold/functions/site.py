@@ -8,7 +8,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.functions.given_places import checked_places, recorded_place, refuse_unfit_package
 from scaffold.functions.places import Client, Naming, Places, Site, beside, registry_in
 from scaffold.functions.request import route_names
-from scaffold.inngest.registry.edit import find_registries, find_registry
+from scaffold.inngest.registry.edit import find_registries
 from scaffold.names import FunctionName
 from scaffold.project import Project
 from scaffold.stacks import Role, Stack
@@ -79,15 +79,12 @@ def own_site(project: Project, files: Files, places: Places) -> Site:
         raise ScaffoldError(
             f"cannot find the Inngest client at `{client}`", "name its file with `--client PATH`"
         )
-    there = files.read(serve) is not None
     modules = Modules(files)
     return Site(
         stack=stack,
         owned=True,
         client=Client(symbol=stack.client_symbol, path=client),
-        registry=(
-            registry_in(files, serve, modules) if there else find_registry(files, modules=modules)
-        ),
+        registry=registry_in(files, serve if files.read(serve) is not None else None, modules),
         files=files,
         modules=modules,
         functions=place(places.functions, "functions_path", layout.functions),
