@@ -97,8 +97,7 @@ def new_files(
         names = _modules_named(site, modules, path, functions, events)
         content = render(site.stack.template(kind.name, role), context | names)
         if not site.owned:
-            from scaffold.functions.foreign_text import in_its_style
-            from scaffold.functions.own_folder import index_of_own
+            from scaffold.functions.neighbours import in_its_style, index_of_own
 
             symbols = [one.symbol for one in functions if one.path == path]
             content = in_its_style(site, path, content, symbols)
@@ -108,7 +107,7 @@ def new_files(
         made[path] = content
         made = {**_package_of(files, path), **made}
     if not site.owned:
-        from scaffold.functions.own_folder import test_to_write
+        from scaffold.functions.neighbours import test_to_write
 
         return NewFiles(made, (*told, *test_to_write(site, functions[0].path)))
     support = support_files(site, Overlay(site.files, events.contents), made)

@@ -121,8 +121,6 @@ def beside(
 
     `routes` is the folder of the role's own routes.
     """
-    if role in ("function", "worker"):
-        return function
     stem = posixpath.basename(function).split(".", 1)[0]
     python = stack.language == "python"
     if role in ("route", "answers"):

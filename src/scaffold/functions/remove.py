@@ -13,7 +13,7 @@ from scaffold.functions.given_places import checked_places
 from scaffold.functions.importers import mentions, still_named
 from scaffold.functions.index import place, the_function
 from scaffold.functions.needs import left_needs
-from scaffold.functions.own_folder import handing_on
+from scaffold.functions.neighbours import handing_on
 from scaffold.functions.pairs import (
     item_events,
     kinds_shown,

@@ -12,7 +12,7 @@ from scaffold.verifying.findings import (
     no_answer,
     unknown_answer,
 )
-from scaffold.verifying.gates import Gate
+from scaffold.verifying.source import Gate
 from scaffold.verifying.web import Answer, NoAnswerError, Web
 
 _NOT_KNOWN = "what the app serves"

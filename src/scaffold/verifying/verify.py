@@ -13,7 +13,6 @@ from scaffold.verifying.addresses import is_loopback, same_place, same_server
 from scaffold.verifying.compare import compare, without_failures
 from scaffold.verifying.dev_server import DevServer, SyncedApp, SyncedFunction, is_dev_server
 from scaffold.verifying.findings import PASSING, PROVE_BEFORE, Finding, StoppedError, exit_code
-from scaffold.verifying.gates import Gate, gates
 from scaffold.verifying.handler import AppState, Around, ask_app, sync
 from scaffold.verifying.places import PORTS, ServerPlace, app_urls, server_place
 from scaffold.verifying.source import Source, SourceApp
@@ -88,6 +87,9 @@ class Verification:
         self.web = Web(request.timeout)
         self._environ = os.environ if environ is None else environ
         self._sleep = sleep
+        self._around = Around(
+            self._start(), self.source.registries[0].serve_path, self.source.gates
+        )
         self._urls()  # says what is wrong with them before anything is asked
 
     def run(self) -> Report:
@@ -110,7 +112,7 @@ class Verification:
     def _once(self) -> Report:
         report = Report()
         try:
-            report.app = ask_app(self.web, self._urls(), self._around())
+            report.app = ask_app(self.web, self._urls(), self._around)
         except StoppedError as stopped:
             report.findings.append(stopped.finding)
         given = self.request.dev_server is not None
@@ -126,13 +128,6 @@ class Verification:
         except StoppedError as stopped:
             report.findings.append(stopped.finding)
         return report
-
-    def _around(self) -> Around:
-        def found() -> list[Gate]:
-            folders = dict.fromkeys(map(self.source.folder, self.source.registries))
-            return [gate for folder in folders for gate in gates(self.source.codebase, folder)]
-
-        return Around(self._start(), self.source.registries[0].serve_path, found)
 
     def _start(self) -> str:
         """How the project is started, as messages say it."""
