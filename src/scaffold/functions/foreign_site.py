@@ -119,9 +119,10 @@ def sdk_of(packages: Packages, path: str) -> Sdk | None:
     sdk = packages.sdk(path)
     if sdk == "older":
         version = packages.sdk_version(path)
+        which = f" ({version})" if version else ""
         raise ScaffoldError(
-            f"this repository uses Inngest SDK {version or 'of a major before 3'}, and functions "
-            "and rules are for v3 and v4",
+            f"this repository uses an Inngest SDK before v3{which}, and "
+            "functions and rules are for v3 and v4",
             "upgrade it first: https://www.inngest.com/docs/sdk/migration",
         )
     return sdk
