@@ -9,7 +9,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.functions.environment import ENVIRONMENT_FILES
 from scaffold.inngest.registry.find import Registry
 from scaffold.verifying.addresses import HANDLER_PATH, is_loopback, read_url
-from scaffold.verifying.findings import Finding, StoppedError
+from scaffold.verifying.findings import stopped
 from scaffold.verifying.source import Source, default_port, handler_path
 
 SERVER_PORT = 8288
@@ -105,18 +105,13 @@ def server_place(source: Source, given: str | None, environ: Mapping[str, str]) 
         try:
             url = read_url(found.value, found.by)
         except ScaffoldError as error:
-            raise StoppedError(
-                Finding("bad-setting", error.message, "set it to 1 or to a URL", "unknown")
-            ) from None
+            raise stopped("bad-setting", error.message, "set it to 1 or to a URL") from None
         if not is_loopback(url):
-            raise StoppedError(
-                Finding(
-                    "server-elsewhere",
-                    f"{found.by} names `{url}`, which is not on this machine, so it is not asked",
-                    f"name the dev server yourself: `--dev-server {usual}` where a container "
-                    "publishes it here",
-                    "unknown",
-                )
+            raise stopped(
+                "server-elsewhere",
+                f"{found.by} names `{url}`, which is not on this machine, so it is not asked",
+                f"name the dev server yourself: `--dev-server {usual}` where a container "
+                "publishes it here",
             )
         return ServerPlace(url, found.by)
     return ServerPlace(usual, "")
