@@ -48,7 +48,6 @@ class Detected:
     router: str
     sdk: Sdk | None
     sdk_version: str
-    clients: tuple[LocatedClient, ...]
     client: LocatedClient | None
     registries: tuple[Registry, ...]
     registry: Registry | None
@@ -67,7 +66,7 @@ class Detected:
     @property
     def has_inngest(self) -> bool:
         """Whether the app makes a client or serves functions."""
-        return bool(self.clients or self.registries or self.function_count)
+        return bool(self.client or self.registries or self.function_count)
 
 
 def app_root(start: Path, top: Path) -> Path:
@@ -93,9 +92,8 @@ def detect(root: Path, places: Places, planned: Files | None = None) -> Detected
         one for one in find_registries(files, modules=modules) if is_app_file(one.serve_path)
     )
     registry = _registry(registries, places, root)
-    clients = _clients(codebase)
-    client = _client(clients, registry, places, modules)
-    language = _language(files, registry, client, clients)
+    client = _client(_clients(codebase), registry, places, modules)
+    language = _language(files, registry, client)
     anchor = client.path if client else registry.serve_path if registry else ""
     folder = codebase.packages.folder(anchor) if anchor else _package(files, language)
     framework = _framework(registry, _packages(files, folder, language), language)
@@ -110,7 +108,6 @@ def detect(root: Path, places: Places, planned: Files | None = None) -> Detected
         router=_router(files, framework, registry, folder),
         sdk=sdk,
         sdk_version=version,
-        clients=tuple(clients),
         client=client,
         registries=registries,
         registry=registry,
@@ -193,32 +190,23 @@ def _client(
 
 
 def _language(
-    files: Files,
-    registry: Registry | None,
-    client: LocatedClient | None,
-    clients: Sequence[LocatedClient],
+    files: Files, registry: Registry | None, client: LocatedClient | None
 ) -> LanguageName:
     if client is not None:
         return client.language
     if registry is not None:
         return "python" if registry.serve_path.endswith(".py") else "typescript"
-    if clients:
-        return clients[0].language
-    if _names_framework(files, "typescript") != _names_framework(files, "python"):
-        return "python" if _names_framework(files, "python") else "typescript"
+    named = {each for each in _LANGUAGES if framework_of(_packages(files, "", each), each)}
     able = {each for each in _LANGUAGES for folder in app_folders(files, (each,)) if folder}
-    if len(able) == 1:
-        return able.pop()
+    for found in (named, able):
+        if len(found) == 1:
+            return found.pop()
     counts = Counter(
         language.name
         for path in files.paths()
         if (language := language_of(path)) is not None and is_app_file(path)
     )
     return "python" if counts["python"] > counts["typescript"] else "typescript"
-
-
-def _names_framework(files: Files, language: str) -> bool:
-    return framework_of(_packages(files, "", language), language) is not None
 
 
 def _packages(files: Files, folder: str, language: str) -> Collection[str]:
