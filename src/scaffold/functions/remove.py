@@ -41,7 +41,7 @@ from scaffold.project import Project
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.overlay import Overlay
-from scaffold.updating.agent_files import refuse_newer, without_kinds
+from scaffold.updating.agent_files import change_kinds, refuse_newer
 
 
 class UndecidedPairError(ScaffoldError):
@@ -88,7 +88,7 @@ def remove_function(
     if routes:
         shown |= kinds_with_routes()
     leaving = shown - _still_shown(project, changes, shown)
-    notes += without_kinds(project, changes, leaving)
+    notes += change_kinds(project, changes, gone=leaving)
     stack = project.stack or stack_of_language(paths[0])
     for path, content in left_needs(changes, project.root, stack, gone, leaving).items():
         changes.write(path, content)

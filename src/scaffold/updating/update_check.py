@@ -47,23 +47,15 @@ def find_drift(
     current: Callable[[str], bytes | None],
     rendered: Mapping[str, bytes],
     owner: Callable[[str], Owner],
-    candidates: Iterable[str] = (),
 ) -> list[Drift]:
-    """Return what differs, by path.
-
-    `candidates` are files of the project that some version of the template may have made; those
-    in none of our patterns, and those the render holds, are passed over.
-    """
+    """Return what differs from a render."""
     found = []
     for path, expected in rendered.items():
         if path != ANSWERS_FILE and owner(path) != "seeded":
             drift = _compared(path, current(path), expected, owner(path) == "block")
             if drift is not None:
                 found.append(drift)
-    for path in candidates:
-        if path not in rendered and owner(path) == "managed":
-            found.append(Drift(path, "left over", None, current(path)))
-    return sorted(found, key=lambda drift: drift.path)
+    return found
 
 
 def _compared(path: str, actual: bytes | None, expected: bytes, block: bool) -> Drift | None:
@@ -83,20 +75,6 @@ def _compared(path: str, actual: bytes | None, expected: bytes, block: bool) -> 
 def drift_diff(drifts: Iterable[Drift]) -> str:
     """Return the differences as a diff from the template to the project, on LF text."""
     return patch([(drift.path, drift.expected, drift.actual, "100644") for drift in drifts])
-
-
-def left_over_candidates(
-    paths: Iterable[str], template_paths: Iterable[str], owner: Callable[[str], Owner]
-) -> list[str]:
-    """Return the managed paths whose names stand in some version's templates.
-
-    A file that only looks like ours, because its name fits a pattern, is the user's.
-    """
-    managed = [path for path in paths if owner(path) == "managed"]
-    if not managed:
-        return []
-    names = list(template_paths)
-    return [path for path in managed if any(PurePosixPath(path).name in name for name in names)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,15 +112,19 @@ def check_update(start: Path) -> UpdateCheck:
 
 
 def _drift(template: ProjectTemplate, rendered: FreshRender, owner: Owners) -> list[Drift]:
-    files = DiskFiles(template.recorded.root)
-    candidates: Sequence[str] = ()
-    if template.history is not None:
-        unknown = [path for path in files.paths() if path not in rendered.files]
-        candidates = left_over_candidates(unknown, template.template_paths(), owner)
     root = template.recorded.root
+    files = DiskFiles(root)
     # A link leads to a file of another name, which is judged by that name.
     own = {path: made for path, made in rendered.files.items() if link_at(root, path) is None}
-    return find_drift(files.read, own, owner, candidates)
+    found = find_drift(files.read, own, owner)
+    managed = [path for path in files.paths() if owner(path) == "managed"]
+    unknown = [path for path in managed if path not in rendered.files]
+    # A file that only looks like ours, because its name fits a pattern, is the user's: those that
+    # some version of the template made are in its history.
+    names = template.template_paths() if unknown else []
+    left = [path for path in unknown if any(PurePosixPath(path).name in name for name in names)]
+    found += [Drift(path, "left over", None, files.read(path)) for path in left]
+    return sorted(found, key=lambda drift: drift.path)
 
 
 def restore(at: Prepared, paths: Sequence[str]) -> Outcome:
