@@ -111,8 +111,7 @@ def _functions_to_remove(
     changes: ChangeSet, codebase: Codebase, name: str, pair: bool | None
 ) -> list[Function]:
     named = the_function(changes, name)
-    facts = codebase.facts(named.path)
-    own = facts.functions if facts is not None else ()
+    own = codebase.functions_in(named.path)
     function = next(one for one in own if one.site.line == named.site.line)
     functions = [function]
     others = partners(codebase, function) if pair is not False else []
@@ -145,8 +144,7 @@ def _others_than(gone: Sequence[Function], functions: Iterable[Function]) -> lis
 
 
 def _refuse_shared_file(codebase: Codebase, function: Function, gone: list[Function]) -> None:
-    facts = codebase.facts(function.path)
-    staying = _others_than(gone, facts.functions if facts is not None else ())
+    staying = _others_than(gone, codebase.functions_in(function.path))
     if not staying:
         return
     others = ", ".join(f"`{one.id or one.symbol}`" for one in staying)

@@ -167,9 +167,8 @@ class Verification:
         answers = is_dev_server(self.web, place.url)
         if answers:
             return DevServer(self.web, place.url)
-        if not place.is_given:
-            for server in self._others(place.url):
-                return server
+        if not place.is_given and (others := self._others(place.url)):
+            return others[0]
         said = f", which {place.by} names" if place.by else ""
         if answers is None:
             raise stopped(

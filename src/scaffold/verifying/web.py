@@ -63,10 +63,6 @@ class Answer:
         return self.json if isinstance(self.json, dict) else {}
 
     @property
-    def text(self) -> str:
-        return self.body.decode("utf-8", "replace")
-
-    @property
     def is_html(self) -> bool:
         start = self.body[:200].lstrip().lower()
         return "text/html" in self.headers.get("content-type", "") or start.startswith(
@@ -78,7 +74,7 @@ class Answer:
         """The status and the start of the body, for messages."""
         if self.is_html:
             return f"{self.status} with an HTML page"
-        text = " ".join(self.text.split())
+        text = " ".join(self.body.decode("utf-8", "replace").split())
         return f"{self.status}: {shown(text, _QUOTED)}" if text else f"{self.status} and no text"
 
 
