@@ -26,7 +26,7 @@ from scaffold.kinds import chosen_kinds
 from scaffold.shown import argument
 from scaffold.stacks import Sdk
 from scaffold.syntax.file_purpose import is_app_file, purpose_of
-from scaffold.syntax.files import Files, ancestors
+from scaffold.syntax.files import Files
 from scaffold.syntax.language import MANIFESTS, STARTED_BY, LanguageName, language_of
 from scaffold.syntax.modules import Modules
 from scaffold.updating.manifests import node_packages, python_packages
@@ -138,7 +138,8 @@ def _registry(registries: Sequence[Registry], places: Places, root: Path) -> Reg
     served = dict.fromkeys(one.serve_path for one in registries)
     if len(served) > 1:
         listed = ", ".join(f"`{path}`" for path in served)
-        apps = sorted({_app_of(root, path) for path in served} - {""})
+        roots = {app_root((root / path).parent, root) for path in served} - {root}
+        apps = sorted(each.relative_to(root).as_posix() for each in roots)
         hint = f"name one: `--registry {argument(next(iter(served)))}`"
         if len(apps) > 1:
             hint += f"; or adopt each app by itself: `cd {argument(apps[0])}` first"
@@ -148,13 +149,6 @@ def _registry(registries: Sequence[Registry], places: Places, root: Path) -> Reg
             missing_flags=("--registry",),
         )
     return registries[0] if registries else None
-
-
-def _app_of(root: Path, path: str) -> str:
-    for folder in ancestors(posixpath.dirname(path)):
-        if any((root / folder / name).is_file() for name in _MANIFESTS):
-            return folder
-    return ""
 
 
 def _clients(codebase: Codebase) -> list[LocatedClient]:

@@ -63,7 +63,7 @@ def rename_function(
         _prove(changes, renaming, serving)
         _keep_order(changes, renaming, serving)
         notes = _notes(changes, renaming, [*found["route"], *found["answers"]])
-        warnings = [*_orphaning(renaming), *([] if serving else _unserved(changes, renaming))]
+        warnings = list(_warnings(changes, renaming, is_served=bool(serving)))
     return carry_out(
         at,
         changes,
@@ -315,19 +315,18 @@ def _notes(changes: ChangeSet, renaming: Renaming, routes: list[str]) -> list[st
     return notes
 
 
-def _orphaning(renaming: Renaming) -> Iterator[str]:
+def _warnings(files: Files, renaming: Renaming, *, is_served: bool) -> Iterator[str]:
+    """What a new ID costs; and what `check` says of a function that nothing serves, and the mend.
+
+    No more when it is in a registry, or may be in one that cannot be read.
+    """
     if renaming.id != renaming.new_id:
         yield (
             f"runs in flight under `{renaming.id}` are orphaned once this is deployed, and "
             "Inngest shows a new function; `--keep-id` keeps the ID"
         )
-
-
-def _unserved(files: Files, renaming: Renaming) -> Iterator[str]:
-    """What `check` says of a function that nothing serves, and how that is mended.
-
-    Nothing when it is in a registry, or may be in one that cannot be read.
-    """
+    if is_served:
+        return
     # Slow to import, and most functions are in a registry.
     from scaffold.rules.unregistered_function import check
 

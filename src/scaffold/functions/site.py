@@ -28,20 +28,16 @@ def find_site(project: Project, files: Files, places: Places) -> Site:
     if project.stack is not None and not project.is_adopted:
         site = own_site(project, files, places)
     else:
-        site = _foreign(files, _recorded(project, files, places))
+        # Slow to import: it reads the whole model of the code, which projects of ours do not need.
+        from scaffold.functions.foreign_site import foreign_site
+
+        site = foreign_site(files, _recorded(project, files, places))
         if (project.answers or {}).get("origin") == "adopted":
             # Its module of events is ours, whatever the framework.
             site = site._replace(only_needed_events=False)
     if site.stack.language == "python":
         refuse_unfit_package(site.functions, site.modules)
     return site
-
-
-def _foreign(files: Files, places: Places) -> Site:
-    # Slow to import: it reads the whole model of the code, which a project of ours does not need.
-    from scaffold.functions.foreign_site import foreign_site
-
-    return foreign_site(files, places)
 
 
 def _recorded(project: Project, files: Files, places: Places) -> Places:
