@@ -97,6 +97,15 @@ PYTHON: dict[str, tuple[str, str, str | None]] = {
         "requirements.txt", "-r base.txt\nfastapi\n", "-r base.txt\nfastapi\nstripe>=16,<17\n",
     ),
     "a list without an end": ("requirements.txt", "fastapi", "fastapi\nstripe>=16,<17\n"),
+    "a list with a byte order mark": (
+        "requirements.txt", "\ufefffastapi\n", "\ufefffastapi\nstripe>=16,<17\n",
+    ),
+    "an extra called like the list": (
+        "pyproject.toml",
+        f'{PROJECT}    "fastapi",\n]\n[project.optional-dependencies]\ndependencies = ["x"]\n',
+        f'{PROJECT}    "fastapi",\n    "stripe>=16,<17", # verifies Stripe\'s signatures\n]\n'
+        '[project.optional-dependencies]\ndependencies = ["x"]\n',
+    ),
 }  # fmt: skip
 
 

@@ -76,13 +76,14 @@ def python_packages(files: Files, folder: str) -> frozenset[str]:
 
 def requirements_of(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield the requirements of a `pyproject.toml`, each with what its list is called."""
-    lists = {
-        _OWN: table_in(document, "project").get(_OWN),
-        **table_in(document, "project", "optional-dependencies"),
-        **{f"group {name}": each for name, each in table_in(document, "dependency-groups").items()},
-        "build-system": table_in(document, "build-system").get("requires"),
-    }
-    for table, requirements in lists.items():
+    groups = table_in(document, "dependency-groups").items()
+    lists = [
+        (_OWN, table_in(document, "project").get(_OWN)),
+        *table_in(document, "project", "optional-dependencies").items(),
+        *((f"group {name}", each) for name, each in groups),
+        ("build-system", table_in(document, "build-system").get("requires")),
+    ]
+    for table, requirements in lists:
         for requirement in requirements if isinstance(requirements, list) else ():
             if isinstance(requirement, str):
                 yield table, requirement
@@ -157,12 +158,12 @@ def _names(path: str, content: bytes) -> frozenset[str] | None:
             is_understood = isinstance(document, dict) and isinstance(document.get(_OWN), dict)
             return _packages_in(document) if is_understood else None
         if name == PYPROJECT:
-            table = read_toml(content)
-            if not isinstance(table_in(table, "project").get(_OWN), list):
+            asked = table_in(read_toml(content), "project").get(_OWN)
+            if not isinstance(asked, list):
                 return None
-            listed = [each for of, each in requirements_of(table) if of == _OWN]
+            listed = [each for each in asked if isinstance(each, str)]
         else:
-            listed = content.decode().splitlines()
+            listed = content.decode("utf-8-sig").splitlines()
     except (UnreadableDataError, UnicodeDecodeError):
         return None
     return frozenset(map(_named, listed)) - {""}
