@@ -13,9 +13,9 @@ import pytest
 from scaffold.adopting.tooling import package_manager
 from scaffold.cli.app import options_of_commands
 from scaffold.creating.new import NewRequest, new
-from scaffold.diagnosing.doctor import EXAMINATIONS, Finding, diagnose
+from scaffold.diagnosing.doctor import EXAMINATIONS, diagnose
 from scaffold.diagnosing.programs import manager_of
-from scaffold.diagnosing.subject import Subject
+from scaffold.diagnosing.subject import Problem, Subject
 from scaffold.disk.git import run_outside
 from scaffold.disk.project_files import DiskFiles
 from scaffold.hooks.on_path import PROGRAM
@@ -85,7 +85,7 @@ def place(folder: Path, name: str, prints: str) -> None:
     program.chmod(0o755)
 
 
-def findings(root: Path) -> tuple[Finding, ...]:
+def findings(root: Path) -> tuple[Problem, ...]:
     return diagnose(find_project(root), options_of_commands()).findings
 
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
-from scaffold.functions.dependencies import manifest_for, with_package, without_package
 from scaffold.functions.environment import with_variables, without_variables
 from scaffold.kinds import Package, Variable
+from scaffold.updating.manifests import manifest_for, with_package, without_package
 from tests.support.cli import scaffold
 from tests.support.function_projects import ANSWERS, KINDS, project
 
@@ -97,6 +97,15 @@ PYTHON: dict[str, tuple[str, str, str | None]] = {
         "requirements.txt", "-r base.txt\nfastapi\n", "-r base.txt\nfastapi\nstripe>=16,<17\n",
     ),
     "a list without an end": ("requirements.txt", "fastapi", "fastapi\nstripe>=16,<17\n"),
+    "a list with a byte order mark": (
+        "requirements.txt", "\ufefffastapi\n", "\ufefffastapi\nstripe>=16,<17\n",
+    ),
+    "an extra called like the list": (
+        "pyproject.toml",
+        f'{PROJECT}    "fastapi",\n]\n[project.optional-dependencies]\ndependencies = ["x"]\n',
+        f'{PROJECT}    "fastapi",\n    "stripe>=16,<17", # verifies Stripe\'s signatures\n]\n'
+        '[project.optional-dependencies]\ndependencies = ["x"]\n',
+    ),
 }  # fmt: skip
 
 
@@ -164,17 +173,16 @@ def test_the_manifest_is_the_nearest_one_that_is_understood() -> None:
     ],
 )  # fmt: skip
 def test_a_variable_is_told_of_once(path: str, before: str, after: str | None) -> None:
-    values = {"app_url": "here"}
-    changed = with_variables(Given({path: before.encode()}), [VARIABLE], values, owned=True)
+    changed = with_variables(Given({path: before.encode()}), [VARIABLE], "here", owned=True)
     assert changed == ({path: after.encode()} if after else {})
     if after is not None:
         files = Given({path: after.encode()})
-        assert without_variables(files, [VARIABLE], values) == {path: before.encode()}
+        assert without_variables(files, [VARIABLE], "here") == {path: before.encode()}
 
 
 def test_development_is_somebody_elses_where_the_project_is() -> None:
     files = Given({".env.example": b"", ".env.development": b"A=\n"})
-    changed = with_variables(files, [VARIABLE], {"app_url": "here"}, owned=False)
+    changed = with_variables(files, [VARIABLE], "here", owned=False)
     assert set(changed) == {".env.example"}
 
 

@@ -13,10 +13,9 @@ from scaffold.template import store as template_store
 from scaffold.template.changelog import changelog_between
 from scaffold.template.ownership import Ownership
 from scaffold.updating.block_file import has_our_part, merge_part, with_part, without_part
-from scaffold.updating.drift import drift_diff, find_drift
-from scaffold.updating.manifests import merge_manifest
+from scaffold.updating.manifest_merge import merge_manifest
 from scaffold.updating.settings_file import our_settings
-from scaffold.updating.update_check import check_update, restore
+from scaffold.updating.update_check import check_update, drift_diff, find_drift, restore
 from scaffold.updating.update_merge import decide
 from tests.support.cli import scaffold, tree
 from tests.support.template_packages import (

@@ -28,8 +28,8 @@ def test_kinds(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     (tmp_path / ANSWERS_FILE).write_text(repr(recorded))
     project = Project(tmp_path, {"kinds": recorded, "_commit": "v1.1.0"}, None)
     changes = ChangeSet(project.root)
-    with_kinds = agent_files.with_kinds(project, changes, more) if more else []
-    without = agent_files.without_kinds(project, changes, gone) if gone else []
+    with_kinds = agent_files.change_kinds(project, changes, more=more) if more else []
+    without = agent_files.change_kinds(project, changes, gone=gone) if gone else []
     assert [*with_kinds, *without] == []
     assert (changes.read(ANSWERS_FILE) or b"").decode() == repr(expected)
 
@@ -45,7 +45,7 @@ def test_a_kind_that_the_template_does_not_know_is_told(
 
     monkeypatch.setattr(agent_files, "_render", render)
     project = Project(tmp_path, {"kinds": [], "_commit": "v0.1.0"}, None)
-    notes = agent_files.with_kinds(project, ChangeSet(tmp_path), {"cron", "fan-out"})
+    notes = agent_files.change_kinds(project, ChangeSet(tmp_path), more={"cron", "fan-out"})
     assert len(notes) == 1
     assert "nothing of `cron`" in notes[0]
     assert "version `v0.1.0`" in notes[0]

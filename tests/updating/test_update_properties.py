@@ -12,9 +12,8 @@ from scaffold.project import ANSWERS_FILE
 from scaffold.template import store as template_store
 from scaffold.template.fresh_render import FreshRender, fresh_render
 from scaffold.template.ownership import ownership, split_block
-from scaffold.updating.seeded_files import merge_seeded
 from scaffold.updating.text_merge import plain
-from scaffold.updating.update_merge import decide
+from scaffold.updating.update_merge import decide, merge_seeded
 from tests.support.template_packages import NEXT, answers_for, make_package, use_package
 
 Renders = tuple[FreshRender, FreshRender]

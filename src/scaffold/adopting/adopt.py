@@ -14,11 +14,12 @@ from scaffold.disk.changes import ChangeSet
 from scaffold.disk.git import require_git
 from scaffold.disk.transaction import Change
 from scaffold.errors import ScaffoldError
+from scaffold.functions.foreign_site import find_stack, unknown_sdk
 from scaffold.functions.places import Places
 from scaffold.inngest.frameworks import PYTHON, TYPESCRIPT
 from scaffold.outcome import Outcome, Prepared, carry_out
 from scaffold.project import ANSWERS_FILE, Project, find_project, recorded_answers
-from scaffold.stacks import all_stacks, stack_for
+from scaffold.stacks import stack_for
 from scaffold.template import store as template_store
 from scaffold.template.at import project_template
 from scaffold.template.fresh_render import FreshRender, fresh_render
@@ -94,8 +95,8 @@ def _start(changes: ChangeSet, found: Detected, places: Places) -> Started:
             f"`--sdk {sdk}` does not fit: the manifest asks for `inngest` {found.sdk_version}",
             "leave it out, or change the version there first",
         )
-    fitting = [one for one in all_stacks() if (one.language, one.sdk) == (found.language, sdk)]
-    stack = fitting[0]
+    stack = find_stack(found.language, sdk)
+    assert stack is not None
     base = answers_of(found, "new", Wanted(hooks=False))
     given = {name: base[name] for name in ("project_name", "stack", "package_manager")}
     if stack.language != "python":
@@ -172,11 +173,7 @@ def _refuse_without_inngest(found: Detected) -> None:
             missing_flags=("--client",),
         )
     if found.sdk is None:
-        raise ScaffoldError(
-            "cannot tell which Inngest SDK this is: no manifest names it",
-            "say which: `--sdk v4` or `--sdk v3`",
-            missing_flags=("--sdk",),
-        )
+        raise unknown_sdk("this is")
 
 
 def _notes(found: Detected) -> list[str]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scaffold.adopting.agent_docs import AgentDocs, agent_docs
-from scaffold.adopting.tooling import Tooling, node_packages, python_packages, tooling
+from scaffold.adopting.tooling import Tooling, tooling
 from scaffold.disk.project_files import DiskFiles
 from scaffold.errors import ScaffoldError
-from scaffold.functions.foreign_client import served_client
+from scaffold.functions.foreign_client import no_client_in, served_among
+from scaffold.functions.foreign_site import ranked, registered_in, sdk_of
 from scaffold.functions.pairs import kinds_shown
 from scaffold.functions.places import Places
 from scaffold.inngest.client_places import LocatedClient, find_clients, hidden_clients
@@ -25,9 +26,10 @@ from scaffold.kinds import chosen_kinds
 from scaffold.shown import argument
 from scaffold.stacks import Sdk
 from scaffold.syntax.file_purpose import is_app_file, purpose_of
-from scaffold.syntax.files import Files, ancestors
+from scaffold.syntax.files import Files
 from scaffold.syntax.language import MANIFESTS, STARTED_BY, LanguageName, language_of
 from scaffold.syntax.modules import Modules
+from scaffold.updating.manifests import node_packages, python_packages
 
 _MANIFESTS = (*MANIFESTS["typescript"], *MANIFESTS["python"], STARTED_BY)
 _LANGUAGES: tuple[LanguageName, ...] = ("typescript", "python")
@@ -46,7 +48,6 @@ class Detected:
     router: str
     sdk: Sdk | None
     sdk_version: str
-    clients: tuple[LocatedClient, ...]
     client: LocatedClient | None
     registries: tuple[Registry, ...]
     registry: Registry | None
@@ -65,7 +66,7 @@ class Detected:
     @property
     def has_inngest(self) -> bool:
         """Whether the app makes a client or serves functions."""
-        return bool(self.clients or self.registries or self.function_count)
+        return bool(self.client or self.registries or self.function_count)
 
 
 def app_root(start: Path, top: Path) -> Path:
@@ -91,9 +92,8 @@ def detect(root: Path, places: Places, planned: Files | None = None) -> Detected
         one for one in find_registries(files, modules=modules) if is_app_file(one.serve_path)
     )
     registry = _registry(registries, places, root)
-    clients = _clients(codebase)
-    client = _client(clients, registry, places, modules)
-    language = _language(files, registry, client, clients)
+    client = _client(_clients(codebase), registry, places, modules)
+    language = _language(files, registry, client)
     anchor = client.path if client else registry.serve_path if registry else ""
     folder = codebase.packages.folder(anchor) if anchor else _package(files, language)
     framework = _framework(registry, _packages(files, folder, language), language)
@@ -108,7 +108,6 @@ def detect(root: Path, places: Places, planned: Files | None = None) -> Detected
         router=_router(files, framework, registry, folder),
         sdk=sdk,
         sdk_version=version,
-        clients=tuple(clients),
         client=client,
         registries=registries,
         registry=registry,
@@ -139,7 +138,8 @@ def _registry(registries: Sequence[Registry], places: Places, root: Path) -> Reg
     served = dict.fromkeys(one.serve_path for one in registries)
     if len(served) > 1:
         listed = ", ".join(f"`{path}`" for path in served)
-        apps = sorted({_app_of(root, path) for path in served} - {""})
+        roots = {app_root((root / path).parent, root) for path in served} - {root}
+        apps = sorted(each.relative_to(root).as_posix() for each in roots)
         hint = f"name one: `--registry {argument(next(iter(served)))}`"
         if len(apps) > 1:
             hint += f"; or adopt each app by itself: `cd {argument(apps[0])}` first"
@@ -149,13 +149,6 @@ def _registry(registries: Sequence[Registry], places: Places, root: Path) -> Reg
             missing_flags=("--registry",),
         )
     return registries[0] if registries else None
-
-
-def _app_of(root: Path, path: str) -> str:
-    for folder in ancestors(posixpath.dirname(path)):
-        if any((root / folder / name).is_file() for name in _MANIFESTS):
-            return folder
-    return ""
 
 
 def _clients(codebase: Codebase) -> list[LocatedClient]:
@@ -174,16 +167,12 @@ def _client(
     if places.client is not None:
         given = [one for one in clients if one.path == places.client]
         if not given:
-            raise ScaffoldError(
-                f"`--client {places.client}` makes no Inngest client",
-                "name the file that holds `new Inngest(…)`, or `inngest.Inngest(…)` in Python",
-            )
+            raise no_client_in(places.client)
         return given[0]
     if registry is not None and len(clients) > 1:
         language = language_of(registry.serve_path)
         clients = [one for one in clients if language and one.language == language.name]
-        path, _ = served_client(registry, modules) or ("", "")
-        clients = [one for one in clients if path in (one.path, "")] or clients
+        clients = served_among(clients, registry, modules)
     if len({one.path for one in clients}) > 1:
         listed = ", ".join(f"`{one.path}`" for one in clients)
         raise ScaffoldError(
@@ -195,32 +184,23 @@ def _client(
 
 
 def _language(
-    files: Files,
-    registry: Registry | None,
-    client: LocatedClient | None,
-    clients: Sequence[LocatedClient],
+    files: Files, registry: Registry | None, client: LocatedClient | None
 ) -> LanguageName:
     if client is not None:
         return client.language
     if registry is not None:
         return "python" if registry.serve_path.endswith(".py") else "typescript"
-    if clients:
-        return clients[0].language
-    if _names_framework(files, "typescript") != _names_framework(files, "python"):
-        return "python" if _names_framework(files, "python") else "typescript"
+    named = {each for each in _LANGUAGES if framework_of(_packages(files, "", each), each)}
     able = {each for each in _LANGUAGES for folder in app_folders(files, (each,)) if folder}
-    if len(able) == 1:
-        return able.pop()
+    for found in (named, able):
+        if len(found) == 1:
+            return found.pop()
     counts = Counter(
         language.name
         for path in files.paths()
         if (language := language_of(path)) is not None and is_app_file(path)
     )
     return "python" if counts["python"] > counts["typescript"] else "typescript"
-
-
-def _names_framework(files: Files, language: str) -> bool:
-    return framework_of(_packages(files, "", language), language) is not None
 
 
 def _packages(files: Files, folder: str, language: str) -> Collection[str]:
@@ -285,14 +265,7 @@ def _sdk(
     version = codebase.packages.sdk_version(anchor) or ""
     if places.sdk in ("v3", "v4"):
         return ("v3" if places.sdk == "v3" else "v4"), version
-    found = codebase.packages.sdk(anchor)
-    if found == "older":
-        raise ScaffoldError(
-            f"this repository uses Inngest SDK {version or 'of a major before 3'}, and the rules "
-            "are for v3 and v4",
-            "upgrade it first: https://www.inngest.com/docs/sdk/migration",
-        )
-    return found, version
+    return sdk_of(codebase.packages, anchor), version
 
 
 def _router(
@@ -318,18 +291,14 @@ def _functions(
     files: Files, modules: Modules, registry: Registry | None, language: str, folder: str
 ) -> str | None:
     """The folder that holds all functions, when it holds little else; else the one with most."""
-    registered = {entry.module for entry in registry.entries} if registry is not None else set()
     found = [each for each in find_folders(files, modules) if each.language == language]
-    served = [each for each in found if registered & set(each.files)] or found
+    served = [each for each in found if registered_in(each, registry)] or found
     if not served:
         return None
     above = posixpath.commonpath([each.path for each in served])
     if posixpath.relpath(above or ".", folder or ".") not in (".", "src", "app", "src/app", ".."):
         return above
-    ranked = sorted(
-        served, key=lambda each: (-len(registered & set(each.files)), -each.functions, each.path)
-    )
-    return ranked[0].path
+    return ranked(served, registry)[0].path
 
 
 def _source_folder(files: Files, folder: str) -> str:

@@ -78,9 +78,6 @@ urlpatterns.append(
 """
 
 
-# What a package of the platform is called: no import of a web framework stands among those.
-_BUILT_IN = sys.stdlib_module_names
-
 _ROOT_URLS = re.compile(rb"(?m)^ROOT_URLCONF\s*=\s*[\"']([\w.]+)[\"']")
 
 
@@ -129,7 +126,7 @@ def find_mount(files: Files, modules: Modules, framework: str, given: str | None
         mount
         for path in ([given] if given else sorted(modules.paths))
         if language_of(path) is not None and is_app_file(path)
-        if _mentions(files, path, _APPS[framework].package)
+        if _APPS[framework].package.encode() in (files.read(path) or b"")
         for mount in _mounts(modules, path, _APPS[framework])
     ]
     if len(found) > 1:
@@ -202,10 +199,6 @@ def mounted(
     return _with_statement(Source.parse(mount.path, content), mount._replace(end=at), text)
 
 
-def _mentions(files: Files, path: str, package: str) -> bool:
-    return package.encode() in (files.read(path) or b"")
-
-
 def _mounts(modules: Modules, path: str, app: _App) -> Iterable[Mount]:
     source = modules.source(path)
     if source is None or source.has_error:
@@ -249,7 +242,8 @@ def _imported(modules: Modules, mount: Mount, content: bytes, named: tuple[str, 
     known = {each.module for each in above}
     own = {each for each in known if modules.resolve(path, each) is not None}
     is_own = modules.resolve(path, module) is not None
-    beside = own if is_own else known - own - _BUILT_IN
+    # No import of a web framework stands among those of the platform's own packages.
+    beside = own if is_own else known - own - sys.stdlib_module_names
     like = next((each for each in reversed(above) if each.module in beside), None)
     line = import_line(source, module, name, local=local, like=like).encode()
     edits = place_statement(source, above, module, line, [beside])

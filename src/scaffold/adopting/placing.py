@@ -7,10 +7,8 @@ from scaffold.disk.changes import ChangeSet
 from scaffold.errors import ScaffoldError
 from scaffold.project import ANSWERS_FILE
 from scaffold.template.ownership import is_torn, ownership
-from scaffold.updating.block_file import is_settings, with_part
+from scaffold.updating.block_file import is_settings, with_part, with_settings
 from scaffold.updating.linked import link_at
-from scaffold.updating.mcp_file import MCP_FILE, with_server
-from scaffold.updating.settings_file import with_hooks
 from scaffold.updating.text_merge import plain
 
 
@@ -48,10 +46,8 @@ def place(changes: ChangeSet, rendered: Mapping[str, bytes]) -> Placed:
 
 
 def _with_ours(path: str, current: bytes, content: bytes) -> bytes:
-    if path == MCP_FILE:
-        return with_server(current, content)
     if is_settings(path):
-        return with_hooks(current, content)
+        return with_settings(path, current, content)
     if is_torn(current):
         raise ScaffoldError(
             f"`{path}` has one of the two marker lines of our block, `<!-- scaffold:begin -->` and "

@@ -9,16 +9,15 @@ from difflib import SequenceMatcher
 from io import StringIO
 from typing import Any, NamedTuple
 
-from scaffold.disk.data_files import UnreadableDataError, read_json
+from scaffold.disk.data_files import UnreadableDataError, read_json, table_in
 from scaffold.disk.journal import digest
 from scaffold.disk.transaction import Change
 from scaffold.errors import ScaffoldError
-from scaffold.updating import json_places
+from scaffold.updating.manifests import NODE, Entry, entries_of, without_entries
 from scaffold.updating.text_merge import in_the_style_of, plain
 
 RECORD_FILE = ".inngest-adopted.json"
 _ABOUT = "What `scaffold adopt` wrote; `scaffold adopt --remove` takes it out again."
-_JSON = "package.json"
 
 
 class Part(NamedTuple):
@@ -35,8 +34,8 @@ class Edited(NamedTuple):
     since: str
     """The digest of what it held afterwards, line endings aside."""
     parts: tuple[Part, ...]
-    entries: tuple[tuple[str, str, str], ...] = ()
-    """What a `package.json` got: table, name, value."""
+    entries: tuple[Entry, ...] = ()
+    """What a `package.json` got."""
 
 
 class Record(NamedTuple):
@@ -56,7 +55,7 @@ def record_of(changes: Sequence[Change]) -> Record:
             created[each.path] = _digest(each.after)
         else:
             before, after = _text(each.before), _text(each.after)
-            entries = _entries(before, after) if each.path.endswith(_JSON) else ()
+            entries = _entries(before, after) if each.path.endswith(NODE) else ()
             edited[each.path] = Edited(_digest(each.after), _parts(before, after), entries)
     return Record(created, edited)
 
@@ -117,7 +116,7 @@ def taken_out(content: bytes, edited: Edited) -> bytes | None:
         _by_lines(text, edited) if is_as_written(content, edited.since) else _by_text(text, edited)
     )
     if done is None and edited.entries:
-        done = _by_entries(text, edited)
+        done = without_entries(text, edited.entries)
     if done is None:
         return None
     return in_the_style_of(content, done.encode("utf-8", "surrogateescape"))
@@ -153,31 +152,9 @@ def _starts(text: str, part: str) -> list[int]:
     return found
 
 
-def _by_entries(text: str, edited: Edited) -> str | None:
-    """Take out each entry that still has the value it was given."""
-    try:
-        for table, name, value in reversed(edited.entries):
-            holder = json_places.read(text).get(table)
-            item = holder.get(name) if holder is not None else None
-            if holder is None or item is None:
-                continue
-            if item.value != value:
-                return None
-            text = json_places.take_out(text, holder, item)
-    except UnreadableDataError:
-        return None
-    return text
-
-
-def _entries(before: str, after: str) -> tuple[tuple[str, str, str], ...]:
-    old, new = json_places.read(before).value, json_places.read(after).value
-    return tuple(
-        (table, name, value)
-        for table, held in new.items()
-        if isinstance(held, dict) and held != old.get(table)
-        for name, value in held.items()
-        if isinstance(value, str) and name not in (old.get(table) or {})
-    )
+def _entries(before: str, after: str) -> tuple[Entry, ...]:
+    old, new = read_json(before), read_json(after)
+    return tuple(each for each in entries_of(new, new) if each[1] not in table_in(old, each[0]))
 
 
 def _parts(before: str, after: str) -> tuple[Part, ...]:

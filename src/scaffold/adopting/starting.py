@@ -10,9 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from scaffold.adopting.detection import Detected, app_folders, has_router
-from scaffold.adopting.manifest_edits import with_lines, with_node_entries, with_python_packages
 from scaffold.adopting.mounting import find_mount, mounted
-from scaffold.adopting.tooling import node_packages
 from scaffold.disk.changes import ChangeSet
 from scaffold.disk.data_files import table_in
 from scaffold.errors import ScaffoldError
@@ -30,6 +28,7 @@ from scaffold.syntax.language import language_of
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.source import Source
 from scaffold.syntax.text_style import restyled, style_of
+from scaffold.updating.manifests import NODE, node_packages, with_entries, with_requirements
 
 _KEYS = """\
 # Lets the app send events: Inngest Cloud > Manage > Event Keys.
@@ -234,23 +233,22 @@ def _spelled(found: Detected) -> Sequence[str]:
 
 def _packages(changes: ChangeSet, found: Detected, seeds: Mapping[str, bytes]) -> list[str]:
     """Add the packages and scripts that are missing; return what a person must add."""
+    assert found.framework is not None
     if found.language == "python":
         return _python_packages(changes, found, seeds)
-    path = posixpath.join(found.folder, "package.json")
+    path = posixpath.join(found.folder, NODE)
     content = changes.read(path)
     if content is None:
         return ["add `inngest` and `zod` to the app's packages"]
-    seed = json.loads(seeds["package.json"])
-    wanted = {
-        "dependencies": {name: seed["dependencies"][name] for name in ("inngest", "zod")},
-        "scripts": {
-            name: seed["scripts"][name].replace(
-                "http://localhost:3000", f"http://localhost:{_port(found)}"
-            )
-            for name in ("dev:inngest", "check:inngest")
-        },
-    }
-    changes.write(path, with_node_entries(path, content, wanted))
+    seed = json.loads(seeds[NODE])
+    port = found.tools.port or found.framework.port
+    wanted = [("dependencies", name) for name in ("inngest", "zod")]
+    wanted += [("scripts", name) for name in ("dev:inngest", "check:inngest")]
+    entries = [
+        (table, name, seed[table][name].replace("//localhost:3000", f"//localhost:{port}"))
+        for table, name in wanted
+    ]
+    changes.write(path, with_entries(path, content, entries))
     zod = node_packages(changes, found.folder).get("zod", "")
     older = re.match(r"[\^~>=v ]*(?:[012]\.|3\.(?:1?\d|2[0-3])(?!\d))", zod)
     return [
@@ -259,14 +257,9 @@ def _packages(changes: ChangeSet, found: Detected, seeds: Mapping[str, bytes]) -
     ]
 
 
-def _port(found: Detected) -> int:
-    assert found.framework is not None
-    return found.tools.port or found.framework.port
-
-
 def _python_packages(changes: ChangeSet, found: Detected, seeds: Mapping[str, bytes]) -> list[str]:
     ranges = re.findall(r'"((inngest|pydantic)>=[^"]*)"', seeds["pyproject.toml"].decode())
-    added = with_python_packages(changes, found.folder, {name: each for each, name in ranges})
+    added = with_requirements(changes, found.folder, {name: each for each, name in ranges})
     if added.content is not None:
         changes.write(added.path, added.content)
     listed = " ".join(f"'{each}'" for each in added.left)
@@ -287,11 +280,11 @@ def _environment(changes: ChangeSet, found: Detected) -> list[str]:
     lines = {"INNGEST_EVENT_KEY": _KEYS, "INNGEST_SIGNING_KEY": _SIGNING}
     if not found.framework.routers:
         lines = {"INNGEST_DEV": _DEV, **lines}
-        changes.write(example, with_lines(changes.read(example), lines))
+        changes.write(example, _with_lines(changes.read(example), lines))
         return ["start the app with `INNGEST_DEV=1` in its environment while you develop"]
-    changes.write(example, with_lines(changes.read(example), lines))
+    changes.write(example, _with_lines(changes.read(example), lines))
     local = posixpath.join(found.folder, ".env.development")
-    changes.write(local, with_lines(changes.read(local), {"INNGEST_DEV": _DEV}))
+    changes.write(local, _with_lines(changes.read(local), {"INNGEST_DEV": _DEV}))
     guards = [
         path
         for path in changes.paths()
@@ -302,3 +295,18 @@ def _environment(changes: ChangeSet, found: Detected) -> list[str]:
         f"`{path}` runs before the route: let requests to `/api/inngest` through it"
         for path in guards
     ]
+
+
+def _with_lines(content: bytes | None, lines: Mapping[str, str]) -> bytes:
+    """Return an environment file with the variables that it lacks, each with its comment.
+
+    `lines` has the text to add by the variable's name.
+    """
+    text = content or b""
+    newline = b"\r\n" if b"\r\n" in text else b"\n"
+    for name, added in lines.items():
+        if re.search(rb"(?m)^[ \t]*(?:export[ \t]+)?%s[ \t]*=" % name.encode(), text):
+            continue
+        gap = b"" if not text else newline if text.endswith(b"\n") else newline * 2
+        text += gap + added.encode().replace(b"\n", newline)
+    return text

@@ -2,15 +2,16 @@
 
 import posixpath
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
 from scaffold.disk.data_files import table_in
 from scaffold.disk.work_tree import find_work_tree
-from scaffold.inngest.lock_files import MANAGER_BY_LOCK, is_requirements
+from scaffold.inngest.lock_files import MANAGER_BY_LOCK
 from scaffold.shown import argument
 from scaffold.syntax.files import Files, json_object, toml_object
+from scaffold.updating.manifests import entries_of, node_packages, python_packages
 
 _RUN = {
     "npm": "npm run",
@@ -38,7 +39,6 @@ _DEPLOYED = {
 }
 _TYPECHECKS = ("typecheck", "type-check", "check-types", "types", "tsc", "check:types")
 _NO_TEST = "no test specified"
-_REQUIREMENT = re.compile(r"^\s*([A-Za-z0-9][A-Za-z0-9._-]*)")
 _PORT = re.compile(r"(?:-p|--port|\bPORT=)[ =]?(\d{2,5})\b")
 
 
@@ -67,7 +67,7 @@ def tooling(files: Files, folder: str, language: str, root: Path, framework: str
     if language == "python":
         return _python(files, folder, root, manager, framework)
     manifest = json_object(files, posixpath.join(folder, "package.json"))
-    scripts = _strings(manifest, "scripts")
+    scripts = {name: value for _, name, value in entries_of(manifest, ("scripts",))}
     names = node_packages(files, folder)
     run = _RUN.get(manager, "npm run")
     typecheck = next((f"{run} {name}" for name in _TYPECHECKS if name in scripts), "")
@@ -140,63 +140,8 @@ def _uses_pytest(files: Files, folder: str, names: Collection[str]) -> bool:
     return any(files.read(f"{inside}{name}") is not None for name in marks)
 
 
-def node_packages(files: Files, folder: str) -> Mapping[str, str]:
-    """Return what a `package.json` depends on, development included, by name."""
-    manifest = json_object(files, posixpath.join(folder, "package.json"))
-    tables = ("peerDependencies", "devDependencies", "dependencies")
-    return {name: wanted for table in tables for name, wanted in _strings(manifest, table).items()}
-
-
-def python_packages(files: Files, folder: str) -> frozenset[str]:
-    """Return the distributions that the manifests of a folder name, in lower case."""
-    inside = f"{folder}/" if folder else ""
-    found: set[str] = set()
-    document = toml_object(files, f"{inside}pyproject.toml")
-    lists = [
-        table_in(document, "project").get("dependencies"),
-        *table_in(document, "dependency-groups").values(),
-        *table_in(document, "project", "optional-dependencies").values(),
-    ]
-    for each in lists:
-        found |= {_named(one) for one in each or () if isinstance(one, str)}
-    poetry, pipfile = table_in(document, "tool", "poetry"), toml_object(files, f"{inside}Pipfile")
-    tables = [
-        *(table_in(poetry, name) for name in ("dependencies", "dev-dependencies")),
-        *(table_in(group, "dependencies") for group in table_in(poetry, "group").values()),
-        *(table_in(pipfile, name) for name in ("packages", "dev-packages")),
-    ]
-    found |= {name.lower() for table in tables for name in table}
-    for path in _requirement_files(files, inside):
-        text = (files.read(path) or b"").decode(errors="replace")
-        found |= {_named(line) for line in text.splitlines()}
-    for name in ("setup.py", "setup.cfg"):
-        text = (files.read(f"{inside}{name}") or b"").decode(errors="replace")
-        found |= {match.lower() for match in re.findall(r"[\"'\n\s]([A-Za-z][\w.-]*)", text)}
-    return frozenset(found - {""})
-
-
-def _requirement_files(files: Files, inside: str) -> list[str]:
-    return [
-        path
-        for path in files.paths()
-        if path.startswith(inside) and path.count("/") <= inside.count("/") + 1
-        if is_requirements(path.removeprefix(inside))
-    ]
-
-
-def _named(requirement: str) -> str:
-    match = _REQUIREMENT.match(requirement)
-    return match[1].lower().replace("_", "-") if match else ""
-
-
 def _tools(files: Files, folder: str) -> Collection[str]:
     return table_in(toml_object(files, posixpath.join(folder, "pyproject.toml")), "tool").keys()
-
-
-def _strings(manifest: object, name: str) -> dict[str, str]:
-    """The entries of a table that are text."""
-    table = table_in(manifest, name)
-    return {key: value for key, value in table.items() if isinstance(value, str)}
 
 
 def _has(files: Files, folder: str, name: str) -> bool:

@@ -10,15 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from scaffold.cli.help import HELP, App
-from scaffold.cli.output import (
-    in_words,
-    report_error,
-    report_recovered,
-    result,
-    tell,
-)
+from scaffold.cli.output import STOPPED, guarded, result, tell
 from scaffold.cli.progress import working
-from scaffold.disk import interrupts
 from scaffold.errors import ScaffoldError
 from scaffold.names import nearest
 
@@ -32,22 +25,7 @@ app = App(
     epilog="Exit codes: 0 done, 1 something to report, 2 could not do it, 130 stopped.",
 )
 # What each command needs of this package: the others are not imported to run it.
-MODULES = {
-    "new": "new",
-    "add-function": "functions",
-    "remove-function": "functions",
-    "rename-function": "functions",
-    "check": "check",
-    "explain": "check",
-    "list": "check",
-    "update": "update",
-    "doctor": "doctor",
-    "adopt": "adopt",
-    "hook": "hook",
-    "undo": "undo",
-    "verify": "verify",
-    "completion": "completion",
-}
+MODULES = {name: told.module or name for name, told in HELP.items() if " " not in name}
 PROGRAMS = ("scaffold", "inngest-scaffold")
 # What people call commands elsewhere.
 _ALSO_CALLED = {
@@ -56,15 +34,6 @@ _ALSO_CALLED = {
     "lint": "check", "ls": "list", "upgrade": "update", "status": "doctor", "revert": "undo",
     "install": "hook install", "uninstall": "hook uninstall",
 }  # fmt: skip
-# What is said of a command that takes long; those that are not here say more by themselves.
-_DOING = {
-    "new": "making the project", "add-function": "adding the function",
-    "remove-function": "removing the function", "rename-function": "renaming the function",
-    "list": "reading the project", "update": "following the template",
-    "doctor": "examining the project", "adopt": "reading the repository",
-    "hook": "wiring the hooks", "undo": "taking back what was written",
-}  # fmt: skip
-_STOPPED = 130
 
 
 def run(arguments: list[str]) -> int:
@@ -83,19 +52,12 @@ def run(arguments: list[str]) -> int:
     as_json = not {"--json", "--format=json"}.isdisjoint(arguments) or (
         ("--format", "json") in pairwise(arguments)
     )
-    try:
-        with interrupts.watched():
-            _refuse_unknown_command(arguments)
-            code = _code_of(arguments, as_json=as_json)
-            interrupts.settle()
-            return code
-    except ScaffoldError as error:
-        report_recovered()
-        report_error(error, as_json=as_json)
-        return 2
-    except (KeyboardInterrupt, typer.Abort):
-        tell(interrupts.sentence())
-        return _STOPPED
+
+    def command() -> int:
+        _refuse_unknown_command(arguments)
+        return _code_of(arguments)
+
+    return guarded(command, as_json=as_json)
 
 
 def complete_variable(program: str) -> str:
@@ -157,19 +119,17 @@ def options_of_commands() -> dict[str, frozenset[str]]:
     return found
 
 
-def _code_of(arguments: list[str], *, as_json: bool) -> int:
-    doing = _DOING.get(arguments[0]) if arguments else None
+def _code_of(arguments: list[str]) -> int:
+    doing = HELP[arguments[0]].doing if arguments and arguments[0] in HELP else ""
     try:
         with working(doing) if doing else nullcontext():
             code = app(args=arguments, prog_name=PROGRAMS[0], standalone_mode=False)
     except typer.Exit as exit_:
         code = exit_.exit_code
-    except (ScaffoldError, BrokenPipeError, typer.Abort):
+    except typer.Abort:
+        code = STOPPED
+    except (ScaffoldError, OSError, RecursionError, MemoryError):
         raise
-    except (OSError, RecursionError, MemoryError) as error:
-        report_recovered()
-        report_error(in_words(error), as_json=as_json)
-        return 2
     except Exception as error:
         # Typer's usage errors have a message of their own; anything else is a bug.
         if not hasattr(error, "format_message"):
@@ -177,10 +137,9 @@ def _code_of(arguments: list[str], *, as_json: bool) -> int:
         if type(error).__name__ == "NoArgsIsHelpError":
             tell(str(error.format_message()).rstrip())
             return 2
-        report_error(_in_our_words(error, arguments), as_json=as_json)
-        return 2
+        raise _in_our_words(error, arguments) from None
     # Typer makes a code of a stop, and says nothing.
-    if code == _STOPPED:
+    if code == STOPPED:
         raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
 

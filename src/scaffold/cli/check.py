@@ -7,9 +7,8 @@ import typer
 
 from scaffold.cli.app import app
 from scaffold.cli.completing import rules
-from scaffold.cli.options import DryRun, Json, listed
-from scaffold.cli.output import report_interrupted, result, result_json, write
-from scaffold.errors import ScaffoldError
+from scaffold.cli.options import DryRun, Json, Strict, listed
+from scaffold.cli.output import refuse_two_forms, report_interrupted, result, result_json, write
 
 
 @app.command("check")
@@ -21,7 +20,7 @@ def check_command(
         list[str] | None,
         typer.Option(metavar="RULE,…", help="Report these rules only.", autocompletion=rules),
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too.")] = False,
+    strict: Strict = False,
     changed: Annotated[
         bool, typer.Option("--changed", help="Report what changed since the last commit only.")
     ] = False,
@@ -111,10 +110,7 @@ def list_command(
     from scaffold.functions.listing import inventory, render
     from scaffold.project import find_project
 
-    if as_json and form not in ("text", "json"):
-        raise ScaffoldError(
-            f"`--json` and `--format {form}` are two forms", "leave one of them out"
-        )
+    refuse_two_forms(form, as_json=as_json)
     project = find_project(Path.cwd())
     report_interrupted(project.root)
     found = inventory(project)

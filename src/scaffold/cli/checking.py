@@ -12,9 +12,9 @@ from scaffold.checking.on_disk import fix as make_fixes
 from scaffold.checking.reporters import View, formats, render
 from scaffold.cli.output import (
     begin,
+    guarded,
     has_colour,
-    in_words,
-    report_error,
+    refuse_two_forms,
     report_interrupted,
     report_outcome,
     report_undo,
@@ -26,7 +26,6 @@ from scaffold.cli.output import (
     write_exact,
 )
 from scaffold.cli.progress import progress, working
-from scaffold.disk import interrupts
 from scaffold.errors import ScaffoldError
 from scaffold.project import find_project
 
@@ -49,10 +48,7 @@ def check(asked: Asked) -> int:
     """Check as the options say, print what was found, and return the exit code."""
     # Facts live as long as the process: walking them to find garbage is a tenth of a large run.
     gc.disable()
-    if asked.as_json and asked.form != "text":
-        raise ScaffoldError(
-            f"`--json` and `--format {asked.form}` are two forms", "leave one of them out"
-        )
+    refuse_two_forms(asked.form, as_json=asked.as_json)
     asked = replace(asked, form="json" if asked.as_json else asked.form)
     _refuse_idle(asked)
     if asked.watch:
@@ -167,22 +163,7 @@ def _refuse(option: str, why: str, others: Mapping[str, bool]) -> None:
 
 def check_plainly() -> int:
     """Run `scaffold check` without options: what an editor, a commit and CI wait for."""
-    try:
-        with interrupts.watched():
-            code = check(Asked())
-            interrupts.settle()
-            return code
-    except ScaffoldError as error:
-        report_error(error, as_json=False)
-        return 2
-    except BrokenPipeError:
-        raise
-    except (OSError, RecursionError, MemoryError) as error:
-        report_error(in_words(error), as_json=False)
-        return 2
-    except KeyboardInterrupt:
-        tell(interrupts.sentence())
-        return 130
+    return guarded(lambda: check(Asked()), as_json=False)
 
 
 def _inside(root: Path, path: Path) -> str:

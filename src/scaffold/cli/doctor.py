@@ -1,12 +1,10 @@
 """`scaffold doctor`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from scaffold.cli.app import app, options_of_commands
-from scaffold.cli.options import Json
+from scaffold.cli.options import Json, Strict
 from scaffold.cli.output import result, result_json
 from scaffold.shown import counted, shown
 
@@ -15,10 +13,7 @@ if TYPE_CHECKING:
 
 
 @app.command("doctor")
-def doctor_command(
-    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too.")] = False,
-    as_json: Json = False,
-) -> int:
+def doctor_command(strict: Strict = False, as_json: Json = False) -> int:
     """Examine hooks, programs, versions, files for agents and the environment."""
     from scaffold.diagnosing.doctor import diagnose
     from scaffold.project import find_project
@@ -35,7 +30,10 @@ def _document(found: "Diagnosis") -> dict[str, object]:
     return {
         "command": "doctor",
         "facts": [{"name": name, "value": value} for name, value in found.facts],
-        "findings": [each._asdict() for each in found.findings],
+        "findings": [
+            {"name": each.name, "severity": each.severity, **each._asdict()}
+            for each in found.findings
+        ],
         "errors": sum(each.severity == "error" for each in found.findings),
         "warnings": sum(each.severity == "warning" for each in found.findings),
     }

@@ -19,6 +19,10 @@ class Help(NamedTuple):
     line: str
     examples: tuple[str, ...]
     codes: str = _WRITES
+    module: str = ""
+    """What declares it in this package, where that is not called like it."""
+    doing: str = ""
+    """What is said of it while it takes long, where it does not say more by itself."""
 
 
 HELP = {
@@ -31,6 +35,7 @@ HELP = {
             "scaffold new shop --defaults --install",
         ),
         "0 done, 2 nothing was made, or with --install its packages are missing.",
+        doing="making the project",
     ),
     "add-function": Help(
         "Add a function with its test, event and registry entry.",
@@ -40,14 +45,20 @@ HELP = {
             "scaffold add-function ask-boss --event a/sent --wait-for a/approved",
             "scaffold add-function take-order --webhook stripe --dry-run",
         ),
+        module="functions",
+        doing="adding the function",
     ),
     "remove-function": Help(
         "Remove a function and all that was added with it.",
         ("scaffold remove-function send-receipt", "scaffold remove-function send-digest --pair"),
+        module="functions",
+        doing="removing the function",
     ),
     "rename-function": Help(
         "Rename a function wherever the repository names it.",
         ("scaffold rename-function send-receipt mail-receipt --keep-id",),
+        module="functions",
+        doing="renaming the function",
     ),
     "check": Help(
         "Check the Inngest code against every rule.",
@@ -63,11 +74,14 @@ HELP = {
         "Say why a rule exists and how to write it instead.",
         ("scaffold explain", "scaffold explain unguarded-wait"),
         _LISTS,
+        module="check",
     ),
     "list": Help(
         "List functions: triggers, steps, events, registration.",
         ("scaffold list", "scaffold list --format mermaid"),
         _LISTS,
+        module="check",
+        doing="reading the project",
     ),
     "update": Help(
         "Follow the template, and keep what is yours.",
@@ -79,11 +93,13 @@ HELP = {
         ),
         "0 done or up to date, 1 conflicts, errors of the check after it, or with --check "
         "behind or drifted, 2 could not do it.",
+        doing="following the template",
     ),
     "doctor": Help(
         "Examine hooks, versions, environment, files for agents.",
         ("scaffold doctor", "scaffold doctor --strict --json"),
         "0 no errors, 1 errors (with --strict warnings too), 2 it could not examine.",
+        doing="examining the project",
     ),
     "adopt": Help(
         "Bring rules, hooks and checks to an existing repository.",
@@ -93,26 +109,13 @@ HELP = {
             "scaffold adopt --remove",
         ),
         "0 done, 1 with --remove something was kept, 2 could not do it.",
+        doing="reading the repository",
     ),
-    "verify": Help(
-        "Compare what is really served with the source.",
-        ("scaffold verify", "scaffold verify --url http://localhost:3000 --wait 30"),
-        "0 all is served as written, 1 something is not, 2 it could not tell.",
+    "hook": Help(
+        "Install the hooks that check what an agent edits.",
+        ("scaffold hook install",),
+        doing="wiring the hooks",
     ),
-    "undo": Help(
-        "Take back what the last command wrote.",
-        ("scaffold undo --dry-run", "scaffold undo"),
-    ),
-    "completion": Help(
-        "Print what completes commands and options in a shell.",
-        (
-            "scaffold completion bash >> ~/.bashrc",
-            "scaffold completion zsh >> ~/.zshrc",
-            "scaffold completion fish > ~/.config/fish/completions/scaffold.fish",
-        ),
-        _LISTS,
-    ),
-    "hook": Help("Install the hooks that check what an agent edits.", ("scaffold hook install",)),
     "hook install": Help(
         "Wire both hooks in .claude/settings.json.",
         ("scaffold hook install --dry-run", "scaffold hook install"),
@@ -127,6 +130,25 @@ HELP = {
         "Check what an agent changed, before it stops.",
         ("echo '{}' | scaffold hook stop",),
         _HOOK,
+    ),
+    "undo": Help(
+        "Take back what the last command wrote.",
+        ("scaffold undo --dry-run", "scaffold undo"),
+        doing="taking back what was written",
+    ),
+    "verify": Help(
+        "Compare what is really served with the source.",
+        ("scaffold verify", "scaffold verify --url http://localhost:3000 --wait 30"),
+        "0 all is served as written, 1 something is not, 2 it could not tell.",
+    ),
+    "completion": Help(
+        "Print what completes commands and options in a shell.",
+        (
+            "scaffold completion bash >> ~/.bashrc",
+            "scaffold completion zsh >> ~/.zshrc",
+            "scaffold completion fish > ~/.config/fish/completions/scaffold.fish",
+        ),
+        _LISTS,
     ),
 }
 # Paragraphs that begin with this mark are printed as they are.

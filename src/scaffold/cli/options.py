@@ -17,6 +17,7 @@ Quiet = Annotated[
     typer.Option("--quiet", "-q", help="Print errors and warnings only.", callback=be_quiet),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too.")]
 
 
 def listed(given: list[str] | None) -> list[str]:

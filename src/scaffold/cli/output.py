@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Room = Callable[[], AbstractContextManager[None]]
 
 SCHEMA_VERSION = 1
+STOPPED = 130
 _room: Room = nullcontext
 _quiet = False
 _LOG_WIDTH = 200
@@ -194,6 +195,35 @@ def in_words(error: OSError | RecursionError | MemoryError) -> ScaffoldError:
         return ScaffoldError(f"the system refused: {why}", "remove the cause, and run this again")
     name = os.fsdecode(error.filename) if not isinstance(error.filename, int) else error.filename
     return ScaffoldError(f"`{name}`: {why}", "remove the cause, and run this again")
+
+
+def guarded(command: Callable[[], int], *, as_json: bool) -> int:
+    """Carry out a command; print what stops it, and return the exit code."""
+    try:
+        with interrupts.watched():
+            code = command()
+            interrupts.settle()
+            return code
+    except ScaffoldError as error:
+        problem = error
+    except BrokenPipeError:
+        raise
+    except (OSError, RecursionError, MemoryError) as error:
+        problem = in_words(error)
+    except KeyboardInterrupt:
+        tell(interrupts.sentence())
+        return STOPPED
+    report_recovered()
+    report_error(problem, as_json=as_json)
+    return 2
+
+
+def refuse_two_forms(form: str, *, as_json: bool) -> None:
+    """Raise ScaffoldError where `--json` and `--format` say two things."""
+    if as_json and form not in ("text", "json"):
+        raise ScaffoldError(
+            f"`--json` and `--format {form}` are two forms", "leave one of them out"
+        )
 
 
 def report_outcome(command: str, outcome: "Outcome", *, as_json: bool) -> None:

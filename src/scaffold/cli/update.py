@@ -95,8 +95,7 @@ def _restore(paths: list[str], *, dry_run: bool, as_json: bool) -> int:
 
 def _check(*, diff: bool, as_json: bool) -> int:
     from scaffold.project import find_project
-    from scaffold.updating.drift import drift_diff
-    from scaffold.updating.update_check import check_update
+    from scaffold.updating.update_check import check_update, drift_diff
 
     report_interrupted(find_project(Path.cwd()).root)
     found = check_update(Path.cwd())

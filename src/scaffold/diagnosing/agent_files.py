@@ -137,23 +137,22 @@ def torn_markers(subject: Subject) -> Iterator[Problem]:
         for marker in _MARKERS:
             names = dict.fromkeys(match[1] for match in marker.begin.finditer(text))
             for name in names:
-                yield from _torn(subject, path, text, marker, name)
+                yield from _torn(subject, path, marker, name)
         if "<!-- scaffold:begin" not in text and "<!-- scaffold:end" in text:
             at = text.index("<!-- scaffold:end")
-            yield _torn_at(subject, path, text, at, _OURS, "has an end line and no begin line")
+            yield _torn_at(subject, path, at, _OURS, "has an end line and no begin line")
 
 
 def conflicts(subject: Subject) -> Iterator[Problem]:
     """Find conflict markers that a merge left in a file for agents."""
     for path in agent_files(subject):
-        text = subject.text(path)
-        match = _CONFLICT.search(text)
+        match = _CONFLICT.search(subject.text(path))
         if match is not None:
             yield Problem(
                 "a merge left both sides of a conflict in it",
                 f"edit what stands between the markers, then: git add {argument(path)}",
                 path,
-                text.count("\n", 0, match.start()) + 1,
+                subject.line(path, match.start()),
             )
 
 
@@ -172,19 +171,20 @@ def hidden(subject: Subject) -> Iterator[Problem]:
             )
 
 
-def _torn(subject: Subject, path: str, text: str, marker: _Marker, name: str) -> Iterator[Problem]:
+def _torn(subject: Subject, path: str, marker: _Marker, name: str) -> Iterator[Problem]:
+    text = subject.text(path)
     begins = [match.start() for match in marker.begin.finditer(text) if match[1] == name]
     ends = [m.start() for m in re.finditer(re.escape(marker.end.format(name)), text)]
     if len(begins) > 1 and len(ends) == len(begins):
-        yield _torn_at(subject, path, text, begins[1], name, f"is there {len(begins)} times")
+        yield _torn_at(subject, path, begins[1], name, f"is there {len(begins)} times")
     elif len(begins) != len(ends):
         what = "no end line" if not ends else f"{len(begins)} begin and {len(ends)} end lines"
-        yield _torn_at(subject, path, text, begins[-1], name, f"has {what}")
+        yield _torn_at(subject, path, begins[-1], name, f"has {what}")
     elif ends[0] < begins[0]:
-        yield _torn_at(subject, path, text, begins[0], name, "ends before it begins")
+        yield _torn_at(subject, path, begins[0], name, "ends before it begins")
 
 
-def _torn_at(subject: Subject, path: str, text: str, at: int, name: str, what: str) -> Problem:
+def _torn_at(subject: Subject, path: str, at: int, name: str, what: str) -> Problem:
     if name == _OURS:
         mend = f"take its marker lines out, then: scaffold update --restore {argument(path)}"
         if not subject.restorable:
@@ -195,7 +195,7 @@ def _torn_at(subject: Subject, path: str, text: str, at: int, name: str, what: s
         f"the block `{name}` {what}, so its owner takes no part of the file for its own",
         mend,
         path,
-        text.count("\n", 0, at) + 1,
+        subject.line(path, at),
     )
 
 
@@ -261,5 +261,4 @@ def _moved(subject: Subject, dead: list[str]) -> str:
 
 
 def _line(subject: Subject, path: str, what: str) -> int:
-    text = subject.text(path)
-    return text.count("\n", 0, max(text.find(what), 0)) + 1
+    return subject.line(path, max(subject.text(path).find(what), 0))

@@ -17,9 +17,7 @@ _DRIFT = {
 
 def suppressions(subject: Subject) -> Iterator[Problem]:
     """Find suppressions of rules that do not exist, or that report nothing there."""
-    for each in subject.report.diagnostics:
-        if each.rule == SUPPRESSION:
-            yield Problem(each.message, each.hint, each.path, each.line, each.severity)
+    yield from subject.told(SUPPRESSION)
 
 
 def nothing_to_check(subject: Subject) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from scaffold.diagnosing import (
     sdk,
     wiring,
 )
-from scaffold.diagnosing.subject import Problem, Severity, Subject
+from scaffold.diagnosing.subject import Problem, Subject
 from scaffold.errors import ScaffoldError
 from scaffold.project import Project
 
@@ -30,22 +30,11 @@ class Examination(NamedTuple):
         return (self.find.__doc__ or "").removeprefix("Find ").strip()
 
 
-class Finding(NamedTuple):
-    """One thing that is wrong, and how it is mended."""
-
-    name: str
-    severity: Severity
-    message: str
-    mend: str
-    path: str
-    line: int
-
-
 class Diagnosis(NamedTuple):
     """What there is, and what is wrong with it."""
 
     facts: tuple[tuple[str, str], ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Problem, ...]
 
     def fails(self, *, strict: bool) -> bool:
         """Whether the command exits 1: on errors, with `strict` on warnings too."""
@@ -100,15 +89,13 @@ def diagnose(project: Project, commands: Mapping[str, frozenset[str]]) -> Diagno
     return Diagnosis(tuple(facts), tuple(findings))
 
 
-def _findings(examination: Examination, subject: Subject) -> Iterator[Finding]:
+def _findings(examination: Examination, subject: Subject) -> Iterator[Problem]:
     """Yield what is found; what stops an examination is a finding itself."""
     try:
         for each in examination.find(subject):
-            yield Finding(
-                examination.name, each.severity, each.message, each.mend, each.path, each.line
-            )
+            yield each._replace(name=examination.name)
     except ScaffoldError as error:
-        yield Finding(examination.name, "error", error.message, error.hint, "", 0)
+        yield Problem(error.message, error.hint, name=examination.name)
 
 
 def _facts(

@@ -5,13 +5,11 @@ import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
 
-from scaffold.checking.check import Report
 from scaffold.diagnosing.subject import Problem, Subject, warning
+from scaffold.functions.environment import ENVIRONMENT_FILES
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.language import language_of
 
-# Of those that set a variable, the first counts: so Next.js reads them, and the generated `dev.py`.
-LOCAL = (".env.development.local", ".env.local", ".env.development", ".env")
 _PRODUCTION = (
     ".env.production", ".env.production.local", "Dockerfile", "fly.toml", "vercel.json",
     "railway.json", "railway.toml", "render.yaml", "app.yaml", "netlify.toml",
@@ -47,7 +45,7 @@ _STARTS = (
 def missing(subject: Subject) -> Iterator[Problem]:
     """Find clients that stay in cloud mode on the developer's machine."""
     packages = subject.codebase.packages
-    told = {each.path: each for each in _of_rule(subject.report, "missing-dev-mode")}
+    told = {each.path: each for each in subject.told("missing-dev-mode")}
     for path in subject.clients:
         folder = packages.folder(path)
         problem = told.get(path)
@@ -76,16 +74,15 @@ def _is_loaded(subject: Subject, path: str) -> bool:
 
 def hard_coded(subject: Subject) -> Iterator[Problem]:
     """Find clients that are in dev mode wherever they run."""
-    yield from _of_rule(subject.report, "hard-coded-dev-mode")
+    yield from subject.told("hard-coded-dev-mode")
 
 
 def switched_off(subject: Subject) -> Iterator[Problem]:
     """Find local environment files that switch dev mode off."""
     for folder in subject.packages:
-        for name in LOCAL:
+        for name in ENVIRONMENT_FILES:
             path = posixpath.join(folder, name)
-            text = subject.text(path)
-            match = _SET.search(text)
+            match = _SET.search(subject.text(path))
             if match is None:
                 continue
             if match[1].lower() in _OFF:
@@ -94,7 +91,7 @@ def switched_off(subject: Subject) -> Iterator[Problem]:
                     "Cloud and answers the Dev Server with an error",
                     f"sed -i.bak 's/^INNGEST_DEV=.*/INNGEST_DEV=1/' {path}",
                     path,
-                    text.count("\n", 0, match.start()) + 1,
+                    subject.line(path, match.start()),
                 )
             break
 
@@ -104,15 +101,14 @@ def in_production(subject: Subject) -> Iterator[Problem]:
     for folder in subject.packages:
         for name in _PRODUCTION:
             path = posixpath.join(folder, name)
-            text = subject.text(path)
-            for match in _SET.finditer(text):
+            for match in _SET.finditer(subject.text(path)):
                 if match[1] and match[1].lower() not in _OFF:
                     yield Problem(
                         f"`{path}` sets `INNGEST_DEV`, so in production no signature is checked "
                         "and events go to a Dev Server that is not there",
                         f"take the line out of `{path}`; it belongs in `.env.development`",
                         path,
-                        text.count("\n", 0, match.start()) + 1,
+                        subject.line(path, match.start()),
                     )
 
 
@@ -122,9 +118,8 @@ def secrets(subject: Subject) -> Iterator[Problem]:
     for path in subject.files.paths():
         if not _ROUTE.search(path) or language_of(path) is None or not is_app_file(path):
             continue
-        text = subject.text(path)
         named = _named(subject, subject.codebase.packages.folder(path))
-        for match in _READS.finditer(text):
+        for match in _READS.finditer(subject.text(path)):
             name = match[1] or match[2]
             if not _SECRET.search(name) or name in told or name in named:
                 continue
@@ -135,12 +130,12 @@ def secrets(subject: Subject) -> Iterator[Problem]:
                 f"echo {name}= >> .env.example, and give it a value in `.env.local` and where the "
                 "app is deployed",
                 path,
-                text.count("\n", 0, match.start()) + 1,
+                subject.line(path, match.start()),
             )
 
 
 def _is_set(subject: Subject, folder: str) -> bool:
-    names = (*LOCAL, *_STARTS)
+    names = (*ENVIRONMENT_FILES, *_STARTS)
     paths = {posixpath.join(above, name) for above in ("", folder) for name in names}
     return any("INNGEST_DEV" in subject.text(path) for path in paths)
 
@@ -153,7 +148,7 @@ def _named(subject: Subject, folder: str) -> set[str]:
         if above in ("", folder) and (fnmatch(name, ".env*") or name in _ALSO):
             found |= _names(subject.text(path))
     # Git ignores those that hold real values.
-    for name in (*LOCAL, ".env.production"):
+    for name in (*ENVIRONMENT_FILES, ".env.production"):
         for above in {"", folder}:
             found |= _names(subject.text(posixpath.join(above, name)))
     return found
@@ -161,9 +156,3 @@ def _named(subject: Subject, folder: str) -> set[str]:
 
 def _names(text: str) -> set[str]:
     return set(re.findall(r"\b[A-Z][A-Z0-9_]+\b", text))
-
-
-def _of_rule(report: Report, rule: str) -> Iterator[Problem]:
-    for each in report.diagnostics:
-        if each.rule == rule:
-            yield Problem(each.message, each.hint, each.path, each.line, each.severity)

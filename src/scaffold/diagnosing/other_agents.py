@@ -65,7 +65,7 @@ def contradictions(subject: Subject) -> Iterator[Problem]:
             match = saying.words.search(text) if sdks and sdks <= {*saying.sdks} else None
             if match is None or is_managed:
                 continue
-            line = text.count("\n", 0, match.start()) + 1
+            line = subject.line(path, match.start())
             if line not in ours:
                 yield warning(
                     f"it teaches {saying.why}; this project has {_title(sdks)}",

@@ -114,10 +114,9 @@ def _python(subject: Subject) -> list[tuple[str, str]]:
 def _described(subject: Subject) -> tuple[int, str, int] | None:
     """Return the SDK major that the files for agents speak of first, and where."""
     for path in _FILES:
-        text = subject.text(path)
-        match = _DESCRIBED.search(text)
+        match = _DESCRIBED.search(subject.text(path))
         if match is not None:
-            return int(match[1]), path, text.count("\n", 0, match.start()) + 1
+            return int(match[1]), path, subject.line(path, match.start())
     return None
 
 

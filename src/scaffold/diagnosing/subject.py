@@ -1,7 +1,7 @@
 """What is examined, and what an examination says of it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -31,6 +31,8 @@ class Problem(NamedTuple):
     path: str = ""
     line: int = 0
     severity: Severity = "error"
+    name: str = ""
+    """The examination that found it."""
 
 
 def warning(message: str, mend: str, path: str = "", line: int = 0) -> Problem:
@@ -112,6 +114,16 @@ class Subject:
         """Return the text of a file, with `\\n` at the end of lines; empty when it is not read."""
         content = self.files.read(path) or b""
         return content.decode(errors="replace").replace("\r\n", "\n").removeprefix("\ufeff")
+
+    def line(self, path: str, at: int) -> int:
+        """Return the line in which a place of that text is."""
+        return self.text(path).count("\n", 0, at) + 1
+
+    def told(self, rule: str) -> Iterator[Problem]:
+        """Yield what `check` reports of one rule."""
+        for each in self.report.diagnostics:
+            if each.rule == rule:
+                yield Problem(each.message, each.hint, each.path, each.line, each.severity)
 
     def table(self, path: str) -> Mapping[str, object]:
         """Return what a JSON or TOML file holds; nothing when it cannot be read."""

@@ -15,7 +15,7 @@ from scaffold.kinds import Asked, kinds_in_use
 from scaffold.outcome import Outcome, Prepared, carry_out
 from scaffold.project import Project
 from scaffold.syntax.file_purpose import purpose_of
-from scaffold.updating.agent_files import refuse_newer, with_kinds
+from scaffold.updating.agent_files import change_kinds, refuse_newer
 
 
 def add_function(at: Prepared, asked: Asked, places: Places) -> Outcome:
@@ -33,7 +33,7 @@ def add_function(at: Prepared, asked: Asked, places: Places) -> Outcome:
     notes = list(plan.notes)
     if plan.created:
         take_over(changes, plan)
-        notes += with_kinds(project, changes, kinds_in_use(request.asked))
+        notes += change_kinds(project, changes, more=kinds_in_use(request.asked))
         notes += _still_to_do(site, plan)
         # A repository that is not ours may have a form of its own.
         notes += request.warnings if site.owned else ()
@@ -62,12 +62,7 @@ def plan_functions(project: Project, changes: ChangeSet, samples: Sequence[Asked
 
 def how_to_try(request: Request, plan: Plan) -> list[str]:
     """Return sentences that say how to see the new function run."""
-    in_words = ""
-    if request.is_cron:
-        from scaffold.inngest.cron import cron_in_words  # slow to import, and few need it
-
-        in_words = cron_in_words(request.trigger)
-    how = request.start.to_try.format(trigger=request.trigger, words=in_words)
+    how = request.start.to_try.format(trigger=request.trigger, words=request.schedule_in_words)
     has_tests = any(purpose_of(path) == "test" for path in plan.created)
     if request.start.tested and has_tests:
         how += f"; {request.start.tested}"

@@ -26,7 +26,9 @@ def client_of(project: Codebase, places: Places, registry: Registry) -> LocatedC
     """
     modules = project.modules
     python = registry.serve_path.endswith(".py")
-    found = [one for one in find_clients(project) if (one.language == "python") == python]
+    found: Sequence[LocatedClient] = [
+        one for one in find_clients(project) if (one.language == "python") == python
+    ]
     beside = _as_neighbours_import(registry, project)
     if places.client is not None:
         path = places.client
@@ -34,15 +36,8 @@ def client_of(project: Codebase, places: Places, registry: Registry) -> LocatedC
         beside = beside if beside is not None and beside.path == path else None
         if not found and beside is None:
             _refuse_hidden(project, python=path.endswith(".py"), only=path)
-            raise ScaffoldError(
-                f"`{path}` makes no Inngest client", "name the file that holds `new Inngest(…)`, "
-                "or `inngest.Inngest(…)` in Python, with `--client PATH`"
-            )  # fmt: skip
-    if len(found) > 1:
-        served = served_client(registry, modules)
-        found = [
-            one for one in found if served in ((one.path, one.symbol), (one.path, "*"))
-        ] or found
+            raise no_client_in(path)
+    found = served_among(found, registry, modules)
     if beside is not None and _is_better(beside, found, modules):
         return beside
     if not found:
@@ -65,6 +60,24 @@ def client_of(project: Codebase, places: Places, registry: Registry) -> LocatedC
             "export it, so that the new function's file can import it",
         )
     return client
+
+
+def served_among(
+    found: Sequence[LocatedClient], registry: Registry, modules: Modules
+) -> Sequence[LocatedClient]:
+    """Return of several clients the one that `serve()` receives, all where it is none of them."""
+    served = _served_client(registry, modules) if len(found) > 1 else None
+    own = [one for one in found if served in ((one.path, one.symbol), (one.path, "*"))]
+    return own or found
+
+
+def no_client_in(path: str) -> ScaffoldError:
+    """Return the error for a file that is named as the client's and makes none."""
+    return ScaffoldError(
+        f"`{path}` makes no Inngest client",
+        "name the file that holds `new Inngest(…)`, or `inngest.Inngest(…)` in Python, with "
+        "`--client PATH`",
+    )
 
 
 def _refuse_none(project: Codebase, *, python: bool) -> NoReturn:
@@ -177,7 +190,7 @@ def _refuse_unshared(registry: Registry, client: LocatedClient, modules: Modules
         raise circular_refusal(cycle, modules, None)
 
 
-def served_client(registry: Registry, modules: Modules) -> tuple[str, str] | None:
+def _served_client(registry: Registry, modules: Modules) -> tuple[str, str] | None:
     """Return the file and name of the client that `serve()` receives, None for one not found."""
     source = modules.source(registry.serve_path)
     if source is None or registry.client is None:

@@ -1,7 +1,7 @@
 """The site of a repository that we did not make: found, or asked for by the option that says it."""
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from scaffold.errors import ScaffoldError
 from scaffold.functions.foreign_client import client_of
@@ -10,9 +10,10 @@ from scaffold.inngest.client_places import LocatedClient
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.endpoints import Endpoints
 from scaffold.inngest.locate import FunctionsFolder, find_folders, find_frameworks
-from scaffold.inngest.registry.edit import Registry, find_registry
+from scaffold.inngest.packages import Packages
+from scaffold.inngest.registry.edit import Registry
 from scaffold.shown import argument
-from scaffold.stacks import Stack, all_stacks
+from scaffold.stacks import Sdk, Stack, all_stacks
 from scaffold.syntax.files import Files
 from scaffold.syntax.imports import only_requires
 from scaffold.syntax.modules import Modules
@@ -27,7 +28,7 @@ def foreign_site(files: Files, places: Places) -> Site:
     Raises ScaffoldError, naming the option, for what is not there or is there twice.
     """
     modules = Modules(files)
-    registry = _registry(files, places, modules)
+    registry = registry_in(files, places.registry, modules)
     codebase = Codebase(files, modules=modules)
     client = client_of(codebase, places, registry)
     stack = _stack(codebase, places, client)
@@ -93,31 +94,62 @@ def _package_of(files: Files, path: str) -> str:
     return package
 
 
-def _registry(files: Files, places: Places, modules: Modules) -> Registry:
-    if places.registry is not None:
-        return registry_in(files, places.registry, modules)
-    return find_registry(files, modules=modules)
-
-
 def _stack(codebase: Codebase, places: Places, client: LocatedClient) -> Stack:
-    sdk = places.sdk or codebase.packages.sdk(client.path)
+    sdk = places.sdk or sdk_of(codebase.packages, client.path)
     if sdk is None:
-        raise ScaffoldError(
-            f"cannot tell which Inngest SDK `{client.path}` uses: no manifest names it",
-            "say which: `--sdk v4` or `--sdk v3`",
-            missing_flags=("--sdk",),
-        )
-    if sdk == "older":
-        raise ScaffoldError(
-            "this repository uses an Inngest SDK before v3, which writes functions otherwise",
-            "upgrade it first: https://www.inngest.com/docs/sdk/migration",
-        )
-    fitting = [one for one in all_stacks() if (one.language, one.sdk) == (client.language, sdk)]
-    if not fitting:
+        raise unknown_sdk(f"`{client.path}` uses")
+    stack = find_stack(client.language, sdk)
+    if stack is None:
         python = client.language == "python"
         choices = "`--sdk python`" if python else "`--sdk v4` or `--sdk v3`"
         raise ScaffoldError(f"`--sdk {places.sdk}` does not fit `{client.path}`", f"use {choices}")
-    return fitting[0]
+    return stack
+
+
+def find_stack(language: str, sdk: str) -> Stack | None:
+    """Return the stack whose templates are written for an SDK, None where there is none."""
+    return next((one for one in all_stacks() if (one.language, one.sdk) == (language, sdk)), None)
+
+
+def sdk_of(packages: Packages, path: str) -> Sdk | None:
+    """Return the SDK that functions beside a file are written for, None when nothing says which.
+
+    Raises ScaffoldError for one that is too old.
+    """
+    sdk = packages.sdk(path)
+    if sdk == "older":
+        version = packages.sdk_version(path)
+        which = f" ({version})" if version else ""
+        raise ScaffoldError(
+            f"this repository uses an Inngest SDK before v3{which}, and "
+            "functions and rules are for v3 and v4",
+            "upgrade it first: https://www.inngest.com/docs/sdk/migration",
+        )
+    return sdk
+
+
+def unknown_sdk(what: str) -> ScaffoldError:
+    """Return the error for code whose SDK no manifest names."""
+    return ScaffoldError(
+        f"cannot tell which Inngest SDK {what}: no manifest names it",
+        "say which: `--sdk v4` or `--sdk v3`",
+        missing_flags=("--sdk",),
+    )
+
+
+def ranked(found: Iterable[FunctionsFolder], registry: Registry | None) -> list[FunctionsFolder]:
+    """Return the folders that hold functions, the one with most of what is registered first."""
+
+    def key(one: FunctionsFolder) -> tuple[int, int, str]:
+        return -registered_in(one, registry), -one.functions, one.path
+
+    return sorted(found, key=key)
+
+
+def registered_in(folder: FunctionsFolder, registry: Registry | None) -> int:
+    """Return how many modules of a folder a registry takes functions from."""
+    registered = {entry.module for entry in registry.entries} if registry is not None else set()
+    return len(registered.intersection(folder.files))
 
 
 def _folder(
@@ -136,21 +168,15 @@ def _folder(
     if places.functions is not None:
         same = [one for one in found if one.path == places.functions]
         return places.functions, _naming(same or found, default)
-    registered = {entry.module for entry in registry.entries}
-    counts = {one.path: len(registered & set(one.files)) for one in found}
-    ranked = sorted(found, key=lambda one: (-counts[one.path], -one.functions, one.path))
-    if not ranked:
+    if not found:
         raise ScaffoldError(
             "cannot tell where functions live: there is none yet",
             f"name the folder: `--functions-dir {argument(_suggested(client, modules))}`",
             missing_flags=("--functions-dir",),
         )
-    best = ranked[0]
-    rivals = [
-        one
-        for one in ranked[1:]
-        if (counts[one.path], one.functions) == (counts[best.path], best.functions)
-    ]
+    best, *others = ranked(found, registry)
+    most = registered_in(best, registry), best.functions
+    rivals = [one for one in others if (registered_in(one, registry), one.functions) == most]
     if rivals:
         listed = ", ".join(f"`{one.path or '.'}`" for one in (best, *rivals))
         raise ScaffoldError(

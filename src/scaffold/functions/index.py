@@ -64,13 +64,6 @@ def all_functions(files: Files) -> "list[Function]":
     return list(_functions(files, "", re.compile(b"")))
 
 
-def functions_in(files: Files, path: str) -> "tuple[Function, ...]":
-    """Return the functions that a file defines."""
-    from scaffold.inngest.codebase import Codebase
-
-    return Codebase(files).functions_in(path)
-
-
 def place(function: "Function") -> str:
     """Return where a function is defined, for messages."""
     return f"`{function.path}:{function.site.line}`"

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from scaffold.disk.changes import ChangeSet
 from scaffold.disk.git_history import before_creation
-from scaffold.functions.dependencies import manifest_for, with_package, without_package
 from scaffold.functions.environment import with_variables, without_variables
 from scaffold.functions.places import Site
 from scaffold.functions.request import Request
@@ -16,6 +15,7 @@ from scaffold.stacks import Stack
 from scaffold.syntax.files import Files
 from scaffold.syntax.language import language_of
 from scaffold.syntax.overlay import Overlay
+from scaffold.updating.manifests import manifest_for, with_package, without_package
 
 
 class Needs(NamedTuple):
@@ -32,7 +32,7 @@ def needs_of(site: Site, request: Request, created: Mapping[str, bytes]) -> Need
     variables = [*request.choice.variables] if request.choice and route in created else []
     if site.path(request.name, "answers") in created:
         variables += request.kind.variables
-    contents = with_variables(site.files, variables, _values(site.stack), owned=site.owned)
+    contents = with_variables(site.files, variables, site.stack.app_url, owned=site.owned)
     notes: list[str] = []
     for package in _packages(request.choice, site.stack) if route in created else ():
         assert route is not None
@@ -69,7 +69,7 @@ def left_needs(
     ]
     for kind in all_kinds().values():
         variables += kind.variables if kind.name in kinds else ()
-    edited = without_variables(changes, variables, _values(stack))
+    edited = without_variables(changes, variables, stack.app_url)
     for choice in found:
         for package in _packages(choice, stack):
             importing = [path for path, text in deleted.items() if _imports(text, package)]
@@ -91,10 +91,6 @@ def left_needs(
 
 def _packages(choice: Choice | None, stack: Stack) -> tuple[Package, ...]:
     return choice.packages.get(stack.language, ()) if choice is not None else ()
-
-
-def _values(stack: Stack) -> dict[str, str]:
-    return {"app_url": stack.app_url}
 
 
 def _reads(content: bytes, choice: Choice) -> bool:

@@ -45,7 +45,7 @@ def planned_functions(site: Site, request: Request) -> tuple[PlannedFunction, ..
     function = PlannedFunction(
         id=request.id,
         symbol=site.stack.symbol(request.name),
-        path=_path(site, request, "function"),
+        path=site.module(request.name),
         trigger=request.trigger,
         is_cron=request.is_cron,
     )
@@ -54,7 +54,7 @@ def planned_functions(site: Site, request: Request) -> tuple[PlannedFunction, ..
     worker = PlannedFunction(
         id=request.worker.id,
         symbol=site.stack.symbol(request.worker),
-        path=_path(site, request, "worker"),
+        path=site.module(request.worker),
         trigger=request.events[-1].name,
         is_worker=True,
     )
@@ -97,8 +97,7 @@ def new_files(
         names = _modules_named(site, modules, path, functions, events)
         content = render(site.stack.template(kind.name, role), context | names)
         if not site.owned:
-            from scaffold.functions.foreign_text import in_its_style
-            from scaffold.functions.own_folder import index_of_own
+            from scaffold.functions.neighbours import in_its_style, index_of_own
 
             symbols = [one.symbol for one in functions if one.path == path]
             content = in_its_style(site, path, content, symbols)
@@ -108,7 +107,7 @@ def new_files(
         made[path] = content
         made = {**_package_of(files, path), **made}
     if not site.owned:
-        from scaffold.functions.own_folder import test_to_write
+        from scaffold.functions.neighbours import test_to_write
 
         return NewFiles(made, (*told, *test_to_write(site, functions[0].path)))
     support = support_files(site, Overlay(site.files, events.contents), made)
@@ -146,7 +145,7 @@ def _context(
         "trigger": {
             "kind": request.start.trigger,
             "cron": request.trigger if request.is_cron else None,
-            "words": _in_words(request.trigger) if request.is_cron else "",
+            "words": request.schedule_in_words,
         },
         "follow_up": request.follow_up,
         **_limits(site, request),
@@ -238,12 +237,6 @@ def _handler(site: Site) -> HandlerForm | None:
     return HandlerForm() if site.owned else handler_form(site.registry, site.modules)
 
 
-def _in_words(cron: str) -> str:
-    from scaffold.inngest.cron import cron_in_words  # slow to import, and few need it
-
-    return cron_in_words(cron)
-
-
 def _modules_named(
     site: Site,
     modules: Modules,
@@ -300,12 +293,6 @@ def _find_path(site: Site, request: Request, role: Role) -> str | None:
         assert request.route is not None
         of = request.route
     return site.path(of, role)
-
-
-def _path(site: Site, request: Request, role: Role) -> str:
-    path = _find_path(site, request, role)
-    assert path is not None
-    return path
 
 
 def _refuse_taken(files: Files, path: str) -> None:

@@ -89,8 +89,12 @@ class Site(NamedTuple):
 
     def holds(self, path: str) -> bool:
         """Whether a module is where functions go: in their folder, or in one for it alone."""
-        new = posixpath.join(self.functions, self.naming.file(FunctionName("new")))
+        new = self.module(FunctionName("new"))
         return posixpath.dirname(path) == self.functions or are_beside(path, new)
+
+    def module(self, name: FunctionName) -> str:
+        """Return the path of a function's module."""
+        return posixpath.join(self.functions, self.naming.file(name))
 
     @property
     def event_files(self) -> Files:
@@ -104,7 +108,7 @@ class Site(NamedTuple):
     def path(self, name: FunctionName, role: Role) -> str | None:
         """Return the path of one of a function's files, None without a place for it."""
         if role in ("function", "worker"):
-            return posixpath.join(self.functions, self.naming.file(name))
+            return self.module(name)
         folder = self.answers if role == "answers" else self.routes
         named = self.naming.stem(name) + self.stack.suffix
         return beside(self.stack, named, role, tests=self.tests, routes=folder)
@@ -117,8 +121,6 @@ def beside(
 
     `routes` is the folder of the role's own routes.
     """
-    if role in ("function", "worker"):
-        return function
     stem = posixpath.basename(function).split(".", 1)[0]
     python = stack.language == "python"
     if role in ("route", "answers"):
@@ -144,7 +146,10 @@ class Places(NamedTuple):
     sdk: str | None = None
 
 
-def registry_in(files: Files, path: str, modules: Modules) -> Registry:
-    """Return the registry that a file serves, without a search where the file is enough."""
-    found = list(registries_in(path, modules))
+def registry_in(files: Files, path: str | None, modules: Modules) -> Registry:
+    """Return the registry that a file serves, without a search where the file is enough.
+
+    Without a file, the only one of the project.
+    """
+    found = list(registries_in(path, modules)) if path is not None else []
     return found[0] if len(found) == 1 else find_registry(files, only=path, modules=modules)

@@ -64,7 +64,7 @@ def _registered(
     """Return the files that import and list the functions; each edit is proved by `register`."""
     by_default = False
     if not site.owned:
-        from scaffold.functions.foreign_text import is_by_default
+        from scaffold.functions.neighbours import is_by_default
 
         by_default = is_by_default(site)
     modules = site.modules.after(contents)

@@ -13,7 +13,7 @@ from scaffold.functions.given_places import checked_places
 from scaffold.functions.importers import mentions, still_named
 from scaffold.functions.index import place, the_function
 from scaffold.functions.needs import left_needs
-from scaffold.functions.own_folder import handing_on
+from scaffold.functions.neighbours import handing_on
 from scaffold.functions.pairs import (
     item_events,
     kinds_shown,
@@ -41,7 +41,7 @@ from scaffold.project import Project
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.overlay import Overlay
-from scaffold.updating.agent_files import refuse_newer, without_kinds
+from scaffold.updating.agent_files import change_kinds, refuse_newer
 
 
 class UndecidedPairError(ScaffoldError):
@@ -88,7 +88,7 @@ def remove_function(
     if routes:
         shown |= kinds_with_routes()
     leaving = shown - _still_shown(project, changes, shown)
-    notes += without_kinds(project, changes, leaving)
+    notes += change_kinds(project, changes, gone=leaving)
     stack = project.stack or stack_of_language(paths[0])
     for path, content in left_needs(changes, project.root, stack, gone, leaving).items():
         changes.write(path, content)
@@ -111,8 +111,7 @@ def _functions_to_remove(
     changes: ChangeSet, codebase: Codebase, name: str, pair: bool | None
 ) -> list[Function]:
     named = the_function(changes, name)
-    facts = codebase.facts(named.path)
-    own = facts.functions if facts is not None else ()
+    own = codebase.functions_in(named.path)
     function = next(one for one in own if one.site.line == named.site.line)
     functions = [function]
     others = partners(codebase, function) if pair is not False else []
@@ -145,8 +144,7 @@ def _others_than(gone: Sequence[Function], functions: Iterable[Function]) -> lis
 
 
 def _refuse_shared_file(codebase: Codebase, function: Function, gone: list[Function]) -> None:
-    facts = codebase.facts(function.path)
-    staying = _others_than(gone, facts.functions if facts is not None else ())
+    staying = _others_than(gone, codebase.functions_in(function.path))
     if not staying:
         return
     others = ", ".join(f"`{one.id or one.symbol}`" for one in staying)

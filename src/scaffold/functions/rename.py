@@ -8,12 +8,13 @@ from scaffold.disk.changes import ChangeSet
 from scaffold.errors import ScaffoldError
 from scaffold.functions.given_places import checked_places
 from scaffold.functions.importers import module_word, sources_that_mention, still_named
-from scaffold.functions.index import functions_in, functions_with_id, place, the_function
+from scaffold.functions.index import functions_with_id, place, the_function
 from scaffold.functions.pairs import triggers_of
 from scaffold.functions.places import Naming, Places
 from scaffold.functions.renaming.edits import Renaming, edits_in
 from scaffold.functions.renaming.order import is_ordered, moved_in_list
 from scaffold.functions.site import companions
+from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.facts import Function
 from scaffold.inngest.locate import case_of, find_folders
 from scaffold.inngest.registry.edit import Registry, find_registries, register, unregister
@@ -62,7 +63,7 @@ def rename_function(
         _prove(changes, renaming, serving)
         _keep_order(changes, renaming, serving)
         notes = _notes(changes, renaming, [*found["route"], *found["answers"]])
-        warnings = [*_orphaning(renaming), *([] if serving else _unserved(changes, renaming))]
+        warnings = list(_warnings(changes, renaming, is_served=bool(serving)))
     return carry_out(
         at,
         changes,
@@ -81,16 +82,16 @@ def _renaming(
 ) -> Renaming:
     if not keep_id:
         _refuse_unclear_id(function)
-    stem, suffix = _split(function.path)
+    folder, file = posixpath.split(function.path)
+    stem, dot, suffix = file.partition(".")
     symbol = function.symbol if function.symbol not in (None, "default") else None
     # A default export without a name is imported under its file's.
     unnamed = FunctionName("-".join(words(stem)) or "function")
     shown = symbol or (unnamed.snake if function.language == "python" else unnamed.camel)
     spoken = [words(function.id or ""), words(shown)]
     new_path = function.path
-    if len(functions_in(changes, function.path)) == 1 and words(stem) in spoken:
-        folder = posixpath.dirname(function.path)
-        new_path = posixpath.join(folder, _in_case(changes, name, stem, folder) + suffix)
+    if len(Codebase(changes).functions_in(function.path)) == 1 and words(stem) in spoken:
+        new_path = posixpath.join(folder, _in_case(changes, name, stem, folder) + dot + suffix)
     return Renaming(
         path=function.path,
         new_path=new_path,
@@ -114,11 +115,6 @@ def _refuse_unclear_id(function: Function) -> None:
             f"the ID of the function at {place(function)} is not written there",
             "rename with `--keep-id`, and change the ID where it is made",
         )
-
-
-def _split(path: str) -> tuple[str, str]:
-    stem, dot, suffix = posixpath.basename(path).partition(".")
-    return stem, dot + suffix
 
 
 def _in_case(changes: ChangeSet, name: FunctionName, like: str, folder: str) -> str:
@@ -319,21 +315,19 @@ def _notes(changes: ChangeSet, renaming: Renaming, routes: list[str]) -> list[st
     return notes
 
 
-def _orphaning(renaming: Renaming) -> Iterator[str]:
+def _warnings(files: Files, renaming: Renaming, *, is_served: bool) -> Iterator[str]:
+    """What a new ID costs; and what `check` says of a function that nothing serves, and the mend.
+
+    No more when it is in a registry, or may be in one that cannot be read.
+    """
     if renaming.id != renaming.new_id:
         yield (
             f"runs in flight under `{renaming.id}` are orphaned once this is deployed, and "
             "Inngest shows a new function; `--keep-id` keeps the ID"
         )
-
-
-def _unserved(files: Files, renaming: Renaming) -> Iterator[str]:
-    """What `check` says of a function that nothing serves, and how that is mended.
-
-    Nothing when it is in a registry, or may be in one that cannot be read.
-    """
+    if is_served:
+        return
     # Slow to import, and most functions are in a registry.
-    from scaffold.inngest.codebase import Codebase
     from scaffold.rules.unregistered_function import check
 
     label = renaming.new_id or renaming.new_symbol

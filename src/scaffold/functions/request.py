@@ -143,6 +143,15 @@ class Request:
         return cron_period(self.trigger)
 
     @property
+    def schedule_in_words(self) -> str:
+        """When it runs; empty where an event starts it."""
+        if not self.is_cron:
+            return ""
+        from scaffold.inngest.cron import cron_in_words  # slow to import, and few need it
+
+        return cron_in_words(self.trigger)
+
+    @property
     def is_cron(self) -> bool:
         """Whether a schedule starts it."""
         return self.start.trigger == "cron"

@@ -8,7 +8,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.functions.given_places import checked_places, recorded_place, refuse_unfit_package
 from scaffold.functions.places import Client, Naming, Places, Site, beside, registry_in
 from scaffold.functions.request import route_names
-from scaffold.inngest.registry.edit import find_registries, find_registry
+from scaffold.inngest.registry.edit import find_registries
 from scaffold.names import FunctionName
 from scaffold.project import Project
 from scaffold.stacks import Role, Stack
@@ -28,20 +28,16 @@ def find_site(project: Project, files: Files, places: Places) -> Site:
     if project.stack is not None and not project.is_adopted:
         site = own_site(project, files, places)
     else:
-        site = _foreign(files, _recorded(project, files, places))
+        # Slow to import: it reads the whole model of the code, which projects of ours do not need.
+        from scaffold.functions.foreign_site import foreign_site
+
+        site = foreign_site(files, _recorded(project, files, places))
         if (project.answers or {}).get("origin") == "adopted":
             # Its module of events is ours, whatever the framework.
             site = site._replace(only_needed_events=False)
     if site.stack.language == "python":
         refuse_unfit_package(site.functions, site.modules)
     return site
-
-
-def _foreign(files: Files, places: Places) -> Site:
-    # Slow to import: it reads the whole model of the code, which a project of ours does not need.
-    from scaffold.functions.foreign_site import foreign_site
-
-    return foreign_site(files, places)
 
 
 def _recorded(project: Project, files: Files, places: Places) -> Places:
@@ -79,15 +75,12 @@ def own_site(project: Project, files: Files, places: Places) -> Site:
         raise ScaffoldError(
             f"cannot find the Inngest client at `{client}`", "name its file with `--client PATH`"
         )
-    there = files.read(serve) is not None
     modules = Modules(files)
     return Site(
         stack=stack,
         owned=True,
         client=Client(symbol=stack.client_symbol, path=client),
-        registry=(
-            registry_in(files, serve, modules) if there else find_registry(files, modules=modules)
-        ),
+        registry=registry_in(files, serve if files.read(serve) is not None else None, modules),
         files=files,
         modules=modules,
         functions=place(places.functions, "functions_path", layout.functions),

@@ -1,6 +1,6 @@
 """Keep the files for coding agents in step with the kinds of function a project has."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Set
 
 from scaffold.disk.changes import ChangeSet
 from scaffold.errors import ScaffoldError
@@ -23,18 +23,12 @@ def refuse_newer(project: Project) -> None:
         )
 
 
-def with_kinds(project: Project, changes: ChangeSet, more: set[str]) -> list[str]:
-    """Plan that these kinds are in the answers, beside those recorded; return notes."""
-    return _with(project, changes, lambda recorded: recorded | more)
-
-
-def without_kinds(project: Project, changes: ChangeSet, gone: set[str]) -> list[str]:
-    """Plan that these kinds leave the answers; return notes for the user."""
-    return _with(project, changes, lambda recorded: recorded - gone)
-
-
-def _with(
-    project: Project, changes: ChangeSet, change: Callable[[set[str]], set[str]]
+def change_kinds(
+    project: Project,
+    changes: ChangeSet,
+    *,
+    more: Set[str] = frozenset(),
+    gone: Set[str] = frozenset(),
 ) -> list[str]:
     """Plan the answers, sections and rules files of other kinds; return notes for the user.
 
@@ -44,7 +38,7 @@ def _with(
     recorded = answers.get("kinds") if answers is not None else None
     if answers is None or not isinstance(recorded, list):
         return []
-    kinds = change({str(kind) for kind in recorded})
+    kinds = ({str(kind) for kind in recorded} | more) - gone
     # Those that only the project's template knows keep their place behind ours.
     order = dict.fromkeys([*chosen_kinds(), *recorded])
     wanted = [kind for kind in order if kind in kinds]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from scaffold.errors import ScaffoldError
-from scaffold.template.ownership import split_block
+from scaffold.template.ownership import Owner, split_block
 from scaffold.updating.mcp_file import MCP_FILE, has_server, with_server, without_server
 from scaffold.updating.settings_file import has_hooks, with_hooks, without_hooks
 from scaffold.updating.text_merge import Merged, in_the_style_of, merge_text, plain
@@ -41,20 +41,28 @@ def merge_part(path: str, current: bytes, old: bytes, new: bytes) -> Merged | st
     """Bring the change of our part into a file; a sentence when it is left as it is."""
     if is_settings(path):
         try:
-            added = with_server if path == MCP_FILE else with_hooks
-            return Merged(added(current, new, before=old), conflict=False)
+            return Merged(with_settings(path, current, new, before=old), conflict=False)
         except ScaffoldError as error:
             return error.message
     if not split_block(current)[1]:
         return "our block in it is gone, or one of its two marker lines is"
-    return _on_region(current, new, lambda mine, theirs: _merged(mine, old, theirs))
+    was = split_block(plain(old))[1].rstrip(b"\n")
+    return _on_region(current, new, lambda mine, theirs: merge_text(mine, was, theirs))
+
+
+def with_settings(path: str, current: bytes, new: bytes, before: bytes | None = None) -> bytes:
+    """Return JSON settings with what we add to them; raises ScaffoldError when they are not read.
+
+    What is still as it was `before` becomes as in the new ones.
+    """
+    return (with_server if path == MCP_FILE else with_hooks)(current, new, before)
 
 
 def with_part(path: str, current: bytes, new: bytes) -> bytes | None:
     """Return a file with our part as the template has it; None when it is no JSON object."""
     if is_settings(path):
         try:
-            return (with_server if path == MCP_FILE else with_hooks)(current, new)
+            return with_settings(path, current, new)
         except ScaffoldError:
             return None
     if split_block(current)[1]:
@@ -64,6 +72,13 @@ def with_part(path: str, current: bytes, new: bytes) -> bytes | None:
     added = b"\n" + split_block(plain(new))[1]
     is_windows = 2 * current.count(b"\r\n") > current.count(b"\n")
     return current + (added.replace(b"\n", b"\r\n") if is_windows else added)
+
+
+def restored(path: str, current: bytes, expected: bytes, owner: Owner) -> bytes | None:
+    """Return a file of ours, or with a part of ours, as the template has it."""
+    if owner == "block":
+        return with_part(path, current, plain(expected))
+    return in_the_style_of(current, plain(expected))
 
 
 def without_part(path: str, current: bytes, old: bytes) -> bytes | None:
@@ -79,10 +94,6 @@ def without_part(path: str, current: bytes, old: bytes) -> bytes | None:
         if above.endswith(ending):
             return above.removesuffix(ending) + below
     return above + below
-
-
-def _merged(mine: bytes, old: bytes, theirs: bytes) -> Merged | None:
-    return merge_text(mine, split_block(plain(old))[1].rstrip(b"\n"), theirs)
 
 
 def _on_region(

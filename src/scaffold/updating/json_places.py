@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scaffold.disk.data_files import read_json
+from scaffold.errors import ScaffoldError
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _VALUE = json.JSONDecoder()
@@ -46,6 +47,11 @@ def text_of(content: bytes) -> str:
 def in_place_of(content: bytes, text: str) -> bytes:
     """Return a file's new text, with the byte order mark that it had."""
     return (BOM_UTF8 if content.startswith(BOM_UTF8) else b"") + text.encode()
+
+
+def refusal(path: str, why: str, hint: str = "correct it and run this again") -> ScaffoldError:
+    """Return the error for a file that cannot be edited."""
+    return ScaffoldError(f"`{path}` {why}; nothing was changed", hint)
 
 
 def append(text: str, holder: Place, key: str | None, value: Any) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from scaffold.disk.data_files import UnreadableDataError, read_json
 from scaffold.errors import ScaffoldError
 from scaffold.updating import json_places
-from scaffold.updating.json_places import Place
+from scaffold.updating.json_places import Place, refusal
 
 MCP_FILE = ".mcp.json"
 _SERVERS = "mcpServers"
@@ -92,11 +92,7 @@ def _text(content: bytes) -> str:
     try:
         value = read_json(content)
     except UnreadableDataError as error:
-        raise _refusal(error.why, "correct it and run this again") from None
+        raise refusal(MCP_FILE, error.why) from None
     if not isinstance(value, dict) or not isinstance(value.get(_SERVERS, {}), dict):
-        raise _refusal(f"has no object with `{_SERVERS}`", "correct it and run this again")
+        raise refusal(MCP_FILE, f"has no object with `{_SERVERS}`")
     return json_places.text_of(content)
-
-
-def _refusal(why: str, hint: str) -> ScaffoldError:
-    return ScaffoldError(f"`{MCP_FILE}` {why}; nothing was changed", hint)

@@ -12,7 +12,7 @@ from scaffold.disk.data_files import (
 from scaffold.errors import ScaffoldError
 from scaffold.template.store import templates_folder
 from scaffold.updating import json_places
-from scaffold.updating.json_places import Place
+from scaffold.updating.json_places import Place, refusal
 
 SETTINGS_FILE = ".claude/settings.json"
 # Every version of our commands begins like this; that is how they are known.
@@ -155,20 +155,21 @@ def _text(content: bytes) -> str:
     except UnreadableDataError as error:
         if _has_comments(content):
             line = error.why.rpartition("(")[2]
-            raise _refusal(
+            raise refusal(
+                SETTINGS_FILE,
                 f"has a comment or a trailing comma ({line}, and JSON has neither",
                 "take it out: Claude Code does not read such a file either",
             ) from None
-        raise _refusal(error.why, "correct it and run this again") from None
+        raise refusal(SETTINGS_FILE, error.why) from None
     text = json_places.text_of(content)
     if not isinstance(value, dict):
-        raise _refusal("holds no object", "put `{}` around its settings")
+        raise refusal(SETTINGS_FILE, "holds no object", "put `{}` around its settings")
     hooks = value.get("hooks", {})
     if not isinstance(hooks, dict):
-        raise _refusal("has `hooks` that are no object", "correct it and run this again")
+        raise refusal(SETTINGS_FILE, "has `hooks` that are no object")
     for event, groups in hooks.items():
         if not isinstance(groups, list):
-            raise _refusal(f"has `hooks.{event}` that is no list", "correct it and run this again")
+            raise refusal(SETTINGS_FILE, f"has `hooks.{event}` that is no list")
     return text
 
 
@@ -177,7 +178,3 @@ def _has_comments(content: bytes) -> bool:
         return isinstance(read_json_with_comments(content), dict)
     except UnreadableDataError:
         return False
-
-
-def _refusal(why: str, hint: str) -> ScaffoldError:
-    return ScaffoldError(f"`{SETTINGS_FILE}` {why}; nothing was changed", hint)

@@ -26,11 +26,10 @@ from scaffold.template.recorded_answers import (
     parse_settings,
     target_version,
 )
-from scaffold.updating.block_file import with_part
+from scaffold.updating.block_file import restored
 from scaffold.updating.linked import link_at
-from scaffold.updating.seeded_files import differing, merge_seeded
-from scaffold.updating.text_merge import in_the_style_of, plain
-from scaffold.updating.update_merge import Decision, decide
+from scaffold.updating.text_merge import in_the_style_of
+from scaffold.updating.update_merge import Decision, decide, differing, merge_seeded
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,24 +162,22 @@ def _unmerged(
     theirs: Mapping[str, bytes],
     owner: Callable[[str], Owner],
 ) -> IndexEdit | None:
-    """Return how git learns of the files that get conflict markers."""
+    """Return how git learns of the files that get conflict markers.
+
+    Each side is what the file would be if it had the template's lines and no edit of them.
+    """
+
+    def side(path: str, current: bytes, rendered: Mapping[str, bytes]) -> bytes:
+        return restored(path, current, rendered[path], owner(path)) or current
+
     return in_conflict(
         root,
         {
-            path: (_side(path, before, mine, owner), before, _side(path, before, theirs, owner))
+            path: (side(path, before, mine), before, side(path, before, theirs))
             for path, before, _ in changes
             if before is not None
         },
     )
-
-
-def _side(
-    path: str, mine: bytes, rendered: Mapping[str, bytes], owner: Callable[[str], Owner]
-) -> bytes:
-    """Return what a file would be if it had the template's lines and no edit of them."""
-    if owner(path) == "block":
-        return with_part(path, mine, plain(rendered[path])) or mine
-    return in_the_style_of(mine, plain(rendered[path]))
 
 
 def _changed_answers(

@@ -1,9 +1,10 @@
-"""What an update does to each file that is ours, wholly or in part."""
+"""What an update does to each file: ours wholly, ours in part, and the user's from birth."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from scaffold.project import ANSWERS_FILE
 from scaffold.shown import argument
 from scaffold.template.ownership import Owner, is_torn
 from scaffold.updating.block_file import (
@@ -13,7 +14,8 @@ from scaffold.updating.block_file import (
     with_part,
     without_part,
 )
-from scaffold.updating.text_merge import merge_text, plain
+from scaffold.updating.manifest_merge import merge_manifest
+from scaffold.updating.text_merge import in_the_style_of, merge_text, plain
 
 Status = Literal["created", "updated", "conflicted", "kept", "deleted"]
 REMOVED = "removed from the template"
@@ -121,3 +123,63 @@ def _around(path: str, old: bytes) -> bytes | None:
     """Return what the template wrote around our part."""
     left = without_part(path, old, old)
     return None if left is None else plain(left)
+
+
+# Files that are the user's: values of ours in them, and those not there yet
+
+
+def differing(
+    old: Mapping[str, bytes], new: Mapping[str, bytes], owner: Callable[[str], Owner]
+) -> list[str]:
+    """Return the seeded files of the old render that the new one has otherwise, or not at all."""
+    return [
+        path
+        for path, content in old.items()
+        if path != ANSWERS_FILE and owner(path) == "seeded" and new.get(path) != content
+    ]
+
+
+def merge_seeded(
+    current: Callable[[str], bytes | None],
+    old: Mapping[str, bytes],
+    new: Mapping[str, bytes],
+    owner: Callable[[str], Owner],
+    *,
+    whole: bool,
+) -> tuple[list[Decision], list[str]]:
+    """Return the decisions for seeded files, and notes on what stays with the user.
+
+    Manifests get new values for those that are still ours. With `whole`, when answers changed and
+    the version did not, files that come with an answer are made, and those nobody edited follow.
+    """
+    decisions: list[Decision] = []
+    notes: list[str] = []
+    for path in sorted({*old, *new} - {ANSWERS_FILE}):
+        if owner(path) != "seeded" or old.get(path) == new.get(path):
+            continue
+        have, before, after = current(path), old.get(path), new.get(path)
+        if have is not None and before is not None and after is not None:
+            merged = merge_manifest(path, have, before, after)
+            if merged is not None:
+                notes += merged[1]
+                if merged[0] != have:
+                    decisions.append(Decision(path, "updated", merged[0]))
+                continue
+        if whole:
+            decision = _followed(path, have, before, after)
+            decisions += [decision] if decision is not None else []
+    return decisions, notes
+
+
+def _followed(
+    path: str, have: bytes | None, before: bytes | None, after: bytes | None
+) -> Decision | None:
+    if have is None:
+        return Decision(path, "created", after) if before is None else None
+    if before is not None and plain(have) == plain(before):
+        if after is None:
+            return Decision(path, "deleted", why="it came with the answer you changed")
+        return Decision(path, "updated", in_the_style_of(have, plain(after)))
+    if after is not None and plain(have) == plain(after):
+        return None
+    return Decision(path, "kept", why="it is yours, and edited; change it by hand if it needs to")

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from scaffold.disk.data_files import table_in
 from scaffold.verifying.addresses import origin
-from scaffold.verifying.findings import Finding, StoppedError, no_answer, unknown_answer
+from scaffold.verifying.findings import Finding, StoppedError, no_answer, stopped, unknown_answer
 from scaffold.verifying.web import Answer, NoAnswerError, Web
 
 _PAGE = 100
@@ -125,7 +125,7 @@ class DevServer:
         run = _data(answer).get("runId")
         if answer.status not in (200, 409) or not isinstance(run, str):
             if _is_missing_endpoint(answer):
-                raise StoppedError(_too_old("start a function by name"))
+                raise _too_old("start a function by name")
             raise StoppedError(unknown_answer(answer, asked=f"whether `{function}` was started"))
         return run
 
@@ -151,7 +151,7 @@ class DevServer:
         path = f"/api/v2/events/{quote(event, safe='')}/runs"
         found = self._pages(path, "which runs the event started", "includeOutput=true&limit=40")
         if found is None:
-            raise StoppedError(_too_old("tell which runs an event started"))
+            raise _too_old("tell which runs an event started")
         return [
             StartedRun(
                 _text(each, "id"), _text(table_in(each, "function"), "id"), _text(each, "status")
@@ -168,7 +168,7 @@ class DevServer:
             return root
         if answer.status == 404:
             if _is_missing_endpoint(answer):
-                raise StoppedError(_too_old("show the trace of a run"))
+                raise _too_old("show the trace of a run")
             return None
         raise StoppedError(unknown_answer(answer, asked="how far the run is"))
 
@@ -267,12 +267,11 @@ def _is_missing_endpoint(answer: Answer) -> bool:
     )
 
 
-def _too_old(act: str) -> Finding:
-    return Finding(
+def _too_old(act: str) -> StoppedError:
+    return stopped(
         "server-too-old",
         f"this dev server is too old to {act}",
         "start a newer one: `npm exec --yes --ignore-scripts=false inngest-cli@latest -- dev`",
-        "unknown",
     )
 
 

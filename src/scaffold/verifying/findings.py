@@ -54,6 +54,11 @@ class StoppedError(Exception):
         self.finding = finding
 
 
+def stopped(code: str, message: str, hint: str) -> StoppedError:
+    """Return the error for what keeps all else from being told."""
+    return StoppedError(Finding(code, message, hint, "unknown"))
+
+
 def unknown_answer(answer: Answer, *, asked: str) -> Finding:
     """Return the finding for an answer that this version does not know."""
     return Finding(

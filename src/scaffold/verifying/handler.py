@@ -12,12 +12,14 @@ from scaffold.verifying.findings import (
     no_answer,
     unknown_answer,
 )
-from scaffold.verifying.gates import Gate
+from scaffold.verifying.source import Gate
 from scaffold.verifying.web import Answer, NoAnswerError, Web
 
 _NOT_KNOWN = "what the app serves"
-_LOCAL_ENVIRONMENT = "set `INNGEST_DEV=1` where the app reads its environment on this machine "
-_NEXT_FILE = "(`.env.development`), and restart it"
+_IN_DEV_MODE = (
+    "set `INNGEST_DEV=1` where the app reads its environment on this machine "
+    "(`.env.development`), and restart it"
+)
 
 
 class AppState(NamedTuple):
@@ -114,7 +116,7 @@ def _no_dev_mode(url: str, how: str) -> Finding:
     return Finding(
         "no-dev-mode",
         f"the app at `{url}` {how}: SDK v4 and Python expect the cloud unless `INNGEST_DEV` is set",
-        _LOCAL_ENVIRONMENT + _NEXT_FILE,
+        _IN_DEV_MODE,
     )
 
 
@@ -124,7 +126,7 @@ def _cloud_mode(url: str) -> Finding:
             "cloud-mode",
             f"the app at `{url}` refuses what is not signed (401): it has a signing key and is in "
             "cloud mode",
-            _LOCAL_ENVIRONMENT + _NEXT_FILE,
+            _IN_DEV_MODE,
         )
     return Finding(
         "deployed",

@@ -1,22 +1,22 @@
 """Where the app and its dev server should be: what was given, what files say, the usual ports."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from scaffold.disk.data_files import UnreadableDataError, read_json, table_in
 from scaffold.errors import ScaffoldError
+from scaffold.functions.environment import ENVIRONMENT_FILES
 from scaffold.inngest.registry.find import Registry
 from scaffold.verifying.addresses import HANDLER_PATH, is_loopback, read_url
-from scaffold.verifying.findings import Finding, StoppedError
+from scaffold.verifying.findings import stopped
 from scaffold.verifying.source import Source, default_port, handler_path
 
 SERVER_PORT = 8288
 # With its port taken the server moves up without a word; this far it is looked for.
 PORTS = range(SERVER_PORT, SERVER_PORT + 10)
 _LOCK = ".next/dev/lock"
-# As Next.js reads them, the first that sets a variable wins; FastAPI projects have one of them.
-ENVIRONMENT_FILES = (".env.development.local", ".env.local", ".env.development", ".env")
+_PORT = range(1, 1 << 16)
 _ASSIGNMENT = r"(?m)^[ \t]*(?:export[ \t]+)?{}[ \t]*=[ \t]*([\"']?)([^\n\"'#]*)\1[ \t]*(?:#.*)?$"
 _ON = frozenset({"1", "true", "yes", "on"})
 _OFF = frozenset({"", "0", "false", "no", "off"})
@@ -61,37 +61,31 @@ def app_urls(source: Source, given: str | None, environ: Mapping[str, str]) -> l
         return [read_url(given, "--url", path=path)]
     found = [
         f"http://localhost:{port}{handler_path(registry.serve_path)}"
-        for ports in (_from_lock, _from_variable(environ), _usual)
+        for ports in (_from_lock, _from_variable, _usual)
         for registry in registries
-        for port in ports(source, registry)
+        for port in ports(source, registry, environ)
     ]
     return list(dict.fromkeys(found))
 
 
-def _from_lock(source: Source, registry: Registry) -> Iterator[int]:
+def _from_lock(source: Source, registry: Registry, environ: Mapping[str, str]) -> Iterator[int]:
     """The port that `next dev` says it has: it takes the next one where its own is taken."""
     for path in source.paths_in(registry, _LOCK):
         try:
-            content = read_json(source.files.read(path) or b"{}")
-        except (UnreadableDataError, UnicodeDecodeError):
+            port = table_in(read_json(source.files.read(path) or b"{}")).get("port")
+        except UnreadableDataError:
             continue
-        port = table_in(content).get("port")
-        if isinstance(port, int) and 0 < port < 1 << 16:
+        if isinstance(port, int) and port in _PORT:
             yield port
 
 
-def _from_variable(environ: Mapping[str, str]) -> Callable[[Source, Registry], Iterator[int]]:
-    def ports(source: Source, registry: Registry) -> Iterator[int]:
-        found = setting("PORT", source, registry, environ)
-        if found is not None and re.fullmatch(r"[0-9]{1,5}", found.value):
-            port = int(found.value)
-            if 0 < port < 1 << 16:
-                yield port
-
-    return ports
+def _from_variable(source: Source, registry: Registry, environ: Mapping[str, str]) -> Iterator[int]:
+    found = setting("PORT", source, registry, environ)
+    if found is not None and re.fullmatch(r"[0-9]{1,5}", found.value) and int(found.value) in _PORT:
+        yield int(found.value)
 
 
-def _usual(source: Source, registry: Registry) -> Iterator[int]:
+def _usual(source: Source, registry: Registry, environ: Mapping[str, str]) -> Iterator[int]:
     yield default_port(registry.framework)
 
 
@@ -111,18 +105,13 @@ def server_place(source: Source, given: str | None, environ: Mapping[str, str]) 
         try:
             url = read_url(found.value, found.by)
         except ScaffoldError as error:
-            raise StoppedError(
-                Finding("bad-setting", error.message, "set it to 1 or to a URL", "unknown")
-            ) from None
+            raise stopped("bad-setting", error.message, "set it to 1 or to a URL") from None
         if not is_loopback(url):
-            raise StoppedError(
-                Finding(
-                    "server-elsewhere",
-                    f"{found.by} names `{url}`, which is not on this machine, so it is not asked",
-                    f"name the dev server yourself: `--dev-server {usual}` where a container "
-                    "publishes it here",
-                    "unknown",
-                )
+            raise stopped(
+                "server-elsewhere",
+                f"{found.by} names `{url}`, which is not on this machine, so it is not asked",
+                f"name the dev server yourself: `--dev-server {usual}` where a container "
+                "publishes it here",
             )
         return ServerPlace(url, found.by)
     return ServerPlace(usual, "")

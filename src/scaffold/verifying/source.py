@@ -1,15 +1,21 @@
-"""What the source says is served: the app's ID, and each function's ID, triggers and retries."""
+"""What the source says is served: the app's ID, and each function's ID, triggers and retries.
+
+Also what stands in front of it in a Next.js app: `middleware.ts` or `proxy.ts`.
+"""
 
 import posixpath
 from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from scaffold.code.bindings import resolve
+from scaffold.code.values import Value
 from scaffold.inngest.apps import app_id
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.endpoints import address_of
 from scaffold.inngest.facts import Function
 from scaffold.inngest.frameworks import framework_called
+from scaffold.inngest.middleware import IN_FRONT
 from scaffold.inngest.registry.find import Registry, find_registry
 from scaffold.inngest.serving import serving
 from scaffold.syntax.file_purpose import is_app_file
@@ -53,6 +59,13 @@ class SourceApp(NamedTuple):
         return sum(1 + each.handles_failures for each in self.functions.values())
 
 
+class Gate(NamedTuple):
+    """A file that sees requests first, and the `matcher` that says which; empty without one."""
+
+    path: str
+    matcher: str
+
+
 class Source:
     """A project read for what it serves."""
 
@@ -84,6 +97,25 @@ class Source:
     def paths_in(self, registry: Registry, name: str) -> tuple[str, ...]:
         """Return where a file of the package may be: in its folder, then in the project's."""
         return tuple(dict.fromkeys((posixpath.join(self.folder(registry), name), name)))
+
+    def gates(self) -> list[Gate]:
+        """Return the gates of the packages that the registries are in."""
+        found: list[Gate] = []
+        for folder in dict.fromkeys(map(self.folder, self.registries)):
+            named = map(IN_FRONT.fullmatch, sorted(self.codebase.modules.paths))
+            own = (each[0] for each in named if each and each["app"] == posixpath.join(folder, ""))
+            found += [Gate(path, self._matcher(path)) for path in own]
+        return found
+
+    def _matcher(self, path: str) -> str:
+        facts = self.codebase.facts(path)
+        if facts is None:
+            return ""
+        config = resolve(facts.outline.module, "config", ())
+        if config.kind != "object" or config.expr is None:
+            return ""
+        matcher = Value(config.expr, facts.outline.module, self.codebase).entry("matcher")
+        return " ".join(matcher.text.split()) if matcher is not None else ""
 
     def _app(self, registry: Registry) -> SourceApp:
         told = serving(self.codebase)

@@ -12,8 +12,14 @@ from scaffold.shown import shown
 from scaffold.verifying.addresses import is_loopback, same_place, same_server
 from scaffold.verifying.compare import compare, without_failures
 from scaffold.verifying.dev_server import DevServer, SyncedApp, SyncedFunction, is_dev_server
-from scaffold.verifying.findings import PASSING, PROVE_BEFORE, Finding, StoppedError, exit_code
-from scaffold.verifying.gates import Gate, gates
+from scaffold.verifying.findings import (
+    PASSING,
+    PROVE_BEFORE,
+    Finding,
+    StoppedError,
+    exit_code,
+    stopped,
+)
 from scaffold.verifying.handler import AppState, Around, ask_app, sync
 from scaffold.verifying.places import PORTS, ServerPlace, app_urls, server_place
 from scaffold.verifying.source import Source, SourceApp
@@ -88,6 +94,9 @@ class Verification:
         self.web = Web(request.timeout)
         self._environ = os.environ if environ is None else environ
         self._sleep = sleep
+        self._around = Around(
+            self._start(), self.source.registries[0].serve_path, self.source.gates
+        )
         self._urls()  # says what is wrong with them before anything is asked
 
     def run(self) -> Report:
@@ -110,9 +119,9 @@ class Verification:
     def _once(self) -> Report:
         report = Report()
         try:
-            report.app = ask_app(self.web, self._urls(), self._around())
-        except StoppedError as stopped:
-            report.findings.append(stopped.finding)
+            report.app = ask_app(self.web, self._urls(), self._around)
+        except StoppedError as error:
+            report.findings.append(error.finding)
         given = self.request.dev_server is not None
         if self.request.url is not None and not is_loopback(self._urls()[0]) and not given:
             if report.app is not None:
@@ -123,16 +132,9 @@ class Verification:
             report.server = self._find_server(place)
             if report.app is not None:
                 self._compare(report, report.app, report.server, place)
-        except StoppedError as stopped:
-            report.findings.append(stopped.finding)
+        except StoppedError as error:
+            report.findings.append(error.finding)
         return report
-
-    def _around(self) -> Around:
-        def found() -> list[Gate]:
-            folders = dict.fromkeys(map(self.source.folder, self.source.registries))
-            return [gate for folder in folders for gate in gates(self.source.codebase, folder)]
-
-        return Around(self._start(), self.source.registries[0].serve_path, found)
 
     def _start(self) -> str:
         """How the project is started, as messages say it."""
@@ -165,28 +167,21 @@ class Verification:
         answers = is_dev_server(self.web, place.url)
         if answers:
             return DevServer(self.web, place.url)
-        if not place.is_given:
-            for server in self._others(place.url):
-                return server
+        if not place.is_given and (others := self._others(place.url)):
+            return others[0]
         said = f", which {place.by} names" if place.by else ""
         if answers is None:
-            raise StoppedError(
-                Finding(
-                    "server-not-running",
-                    f"the Inngest Dev Server is not running: nothing is at `{place.url}`{said}",
-                    f"start it ({self._start()} starts both), or name it with `--dev-server URL`; "
-                    "`--wait 30` waits for it",
-                    "unknown",
-                )
+            raise stopped(
+                "server-not-running",
+                f"the Inngest Dev Server is not running: nothing is at `{place.url}`{said}",
+                f"start it ({self._start()} starts both), or name it with `--dev-server URL`; "
+                "`--wait 30` waits for it",
             )
-        raise StoppedError(
-            Finding(
-                "not-a-dev-server",
-                f"what answers at `{place.url}`{said}, is no Inngest Dev Server",
-                "another program has that port: stop it and start the dev server, or name the "
-                "server with `--dev-server URL`",
-                "unknown",
-            )
+        raise stopped(
+            "not-a-dev-server",
+            f"what answers at `{place.url}`{said}, is no Inngest Dev Server",
+            "another program has that port: stop it and start the dev server, or name the server "
+            "with `--dev-server URL`",
         )
 
     def _others(self, url: str) -> list[DevServer]:

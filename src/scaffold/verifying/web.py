@@ -54,17 +54,13 @@ class Answer:
     def json(self) -> Any:
         try:
             return read_json(self.body)
-        except (UnreadableDataError, UnicodeDecodeError):
+        except UnreadableDataError:
             return None
 
     @property
     def fields(self) -> dict[str, Any]:
         """The JSON object that it holds, empty for anything else."""
         return self.json if isinstance(self.json, dict) else {}
-
-    @property
-    def text(self) -> str:
-        return self.body.decode("utf-8", "replace")
 
     @property
     def is_html(self) -> bool:
@@ -78,7 +74,7 @@ class Answer:
         """The status and the start of the body, for messages."""
         if self.is_html:
             return f"{self.status} with an HTML page"
-        text = " ".join(self.text.split())
+        text = " ".join(self.body.decode("utf-8", "replace").split())
         return f"{self.status}: {shown(text, _QUOTED)}" if text else f"{self.status} and no text"
 
 
