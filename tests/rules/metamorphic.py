@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from scaffold.rules._rule import Diagnostic
-from tests.support.rewrites import Rewritten, rewrites
+from tests.support.rewrites import rewrites
+from tests.support.rewriting import Rewritten
 from tests.support.rule_cases import RuleCase, check_case, rule_cases
 
 _Place = tuple[str, int]

@@ -5,18 +5,18 @@ at the end of the file: `Rewritten.moved` says from where to where.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from scaffold.code.outline import Binding, Body, Outline
+from scaffold.code.outline import Binding, Body
 from scaffold.code.spans import holds
-from scaffold.code.walk import outline
 from scaffold.inngest.file_facts import FileFacts
-from scaffold.syntax.edits import Edit, apply
+from scaffold.syntax.edits import apply
 from scaffold.syntax.language import language_of
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 from scaffold.syntax.wrappers import AWAIT, parts
+from tests.support.rewriting import Change, File, Rewrite, Rewritten, edits_of, walk
+from tests.support.statement_rewrites import STATEMENT_REWRITES
 
 EXPRESSIONS = frozenset(
     {
@@ -55,7 +55,7 @@ _ANYWHERE = frozenset(
 _FUNCTIONS = frozenset({"arrow_function", "function_expression"})
 # What rules can tell by nothing but what it is called: to them another name is another thing.
 _TOLD_BY_NAME = re.compile(
-    r"span|.*stats|.*metrics|.+log|db|session|request|body|res|reply", re.IGNORECASE
+    r"span|.*stats|.*metrics|.+log|db|session|req|request|body|res|reply", re.IGNORECASE
 )
 _STATEMENTS = frozenset(
     {
@@ -66,50 +66,6 @@ _STATEMENTS = frozenset(
 )  # fmt: skip
 
 
-class Rewritten(NamedTuple):
-    """A file's new text. `moved`: the lines of a statement, and the first line of its new place."""
-
-    kind: str
-    offset: int
-    text: str
-    moved: tuple[int, int, int] | None = None
-
-    def line(self, line: int) -> int:
-        """Return the line that stands for a line, of the old or the new text, in both."""
-        if self.moved is None:
-            return line
-        first, last, place = self.moved
-        return first if first <= line <= last or line >= place else line
-
-
-class _File:
-    """A file to rewrite."""
-
-    def __init__(self, path: str, text: str) -> None:
-        self.path = path
-        self.source = Source.parse(path, text.encode())
-        self.outline: Outline = outline(self.source)
-        self.python = self.source.language.name == "python"
-        self.typed = path.endswith((".ts", ".tsx", ".mts", ".cts"))
-        self.nodes = list(_walk(self.source.meant.root_node))
-
-    def text(self, node: Node) -> str:
-        return self.source.text(node)
-
-
-class _Change(NamedTuple):
-    offset: int
-    edits: list[Edit]
-    moved: tuple[int, int, int] | None = None
-
-
-Rewrite = Callable[[_File], Iterator[_Change]]
-
-
-def _edits(*edits: tuple[int, int, str]) -> list[Edit]:
-    return [Edit(start, end, new.encode()) for start, end, new in edits]
-
-
 def rewrites(path: str, text: str, most: int | None = None) -> Iterator[Rewritten]:
     """Yield the ways we know to write a file that does the same, each with one change.
 
@@ -117,7 +73,7 @@ def rewrites(path: str, text: str, most: int | None = None) -> Iterator[Rewritte
     """
     if language_of(path) is None:
         return
-    file = _File(path, text)
+    file = File(path, text)
     if file.source.has_error:
         return
     for kind, rewrite in REWRITES.items():
@@ -133,7 +89,7 @@ def rewrites(path: str, text: str, most: int | None = None) -> Iterator[Rewritte
 
 
 def _wrapping(before: str, behind: str, *, bare: bool = False, typed: bool = True) -> Rewrite:
-    def rewrite(file: _File) -> Iterator[_Change]:
+    def rewrite(file: File) -> Iterator[Change]:
         if typed and (file.python or not file.typed):
             return
         if before == "<" and not file.path.endswith((".ts", ".mts", ".cts")):
@@ -147,12 +103,12 @@ def _wrapping(before: str, behind: str, *, bare: bool = False, typed: bool = Tru
             if bare and node.type not in _PRIMARY:
                 first, last = f"({before}", f"){behind}"
             edits = ((node.start_byte,) * 2, (node.end_byte,) * 2)
-            yield _Change(node.start_byte, _edits((*edits[0], first), (*edits[1], last)))
+            yield Change(node.start_byte, edits_of((*edits[0], first), (*edits[1], last)))
 
     return rewrite
 
 
-def _may_be_wrapped(file: _File, node: Node) -> bool:
+def _may_be_wrapped(file: File, node: Node) -> bool:
     around = node.parent
     if around is None or not node.is_named:
         return False
@@ -179,11 +135,11 @@ def _may_be_wrapped(file: _File, node: Node) -> bool:
     return True
 
 
-def _may_stop(file: _File, node: Node) -> bool:
+def _may_stop(file: File, node: Node) -> bool:
     return "?." in file.text(node)
 
 
-def _cast(file: _File) -> Iterator[_Change]:
+def _cast(file: File) -> Iterator[Change]:
     """Python's `cast`, imported on the line of the first import."""
     first = next(iter(parts(file.source.root)), None)
     if not file.python or first is None or not first.type.startswith("import_"):
@@ -192,9 +148,9 @@ def _cast(file: _File) -> Iterator[_Change]:
         if node.type in EXPRESSIONS and _may_be_wrapped(file, node) and not _is_in_type(node):
             at = first.start_byte
             start, end = node.start_byte, node.end_byte
-            yield _Change(
+            yield Change(
                 start,
-                _edits(
+                edits_of(
                     (at, at, "from typing import cast as _as; "),
                     (start, start, "_as(object, "),
                     (end, end, ")"),
@@ -209,7 +165,7 @@ def _is_in_type(node: Node) -> bool:
     return at is not None
 
 
-def _generics(file: _File) -> Iterator[_Change]:
+def _generics(file: File) -> Iterator[Change]:
     """Type arguments on a call."""
     if not file.typed:
         return
@@ -226,13 +182,13 @@ def _generics(file: _File) -> Iterator[_Change]:
             continue
         if file.text(callee) in ("require", "super") or any(c.type == "?." for c in node.children):
             continue
-        yield _Change(node.start_byte, _edits((callee.end_byte, callee.end_byte, "<any>")))
+        yield Change(node.start_byte, edits_of((callee.end_byte, callee.end_byte, "<any>")))
 
 
 # Other names, other functions, other blocks.
 
 
-def _renamed(file: _File) -> Iterator[_Change]:
+def _renamed(file: File) -> Iterator[Change]:
     """A name of a function's own, under another name."""
     for body in file.outline.bodies:
         if body.kind != "function":
@@ -245,10 +201,10 @@ def _renamed(file: _File) -> Iterator[_Change]:
                     (start, end, f"{binding.name}: {new}" if is_short else new)
                     for start, end, is_short in spans
                 ]
-                yield _Change(binding.start, _edits(*edits))
+                yield Change(binding.start, edits_of(*edits))
 
 
-def _uses_of(file: _File, binding: Binding) -> list[tuple[int, int, bool]] | None:
+def _uses_of(file: File, binding: Binding) -> list[tuple[int, int, bool]] | None:
     """Every place of a name, and whether it stands for key and value; None when not sure."""
     name, body = binding.name, binding.body
     if binding.kind not in ("value", "loop", "param") or binding.node.parent is None:
@@ -264,13 +220,13 @@ def _uses_of(file: _File, binding: Binding) -> list[tuple[int, int, bool]] | Non
         each.type in ("accessibility_modifier", "readonly") for each in binding.node.parent.children
     ):
         return None  # it names a field, too
-    own = list(_walk(body.node))
+    own = list(walk(body.node))
     words = [n for n in own if n.child_count == 0 and file.text(n) == name]
     uses = {each.start: each for each in file.outline.references_to(binding)}
     writes = {
         child.start_byte
         for each in file.outline.mutations_of(binding)
-        for child in _walk(each.node)
+        for child in walk(each.node)
         if child.child_count == 0 and file.text(child) == name
     }
     found: list[tuple[int, int, bool]] = []
@@ -296,7 +252,7 @@ def _is_key(word: Node) -> bool:
     return key is not None and key.id == word.id
 
 
-def _as_function(file: _File) -> Iterator[_Change]:
+def _as_function(file: File) -> Iterator[Change]:
     """An arrow function as a function, and the other way round, where `this` plays no part."""
     if file.python:
         return
@@ -312,7 +268,7 @@ def _as_function(file: _File) -> Iterator[_Change]:
             if node.child_by_field_name("name") is not None:
                 continue
             new = re.sub(r"\bfunction\s*", "", head, count=1)
-            yield _Change(start, _edits((start, body.start_byte, f"{new.rstrip()} => ")))
+            yield Change(start, edits_of((start, body.start_byte, f"{new.rstrip()} => ")))
             continue
         is_async = head.startswith("async")
         rest = re.sub(r"=>\s*$", "", head.removeprefix("async")).strip()
@@ -321,17 +277,17 @@ def _as_function(file: _File) -> Iterator[_Change]:
         new = f"{'async ' if is_async else ''}function {rest} "
         new += "\n" * (head.count("\n") - new.count("\n"))
         if body.type == "statement_block":
-            yield _Change(start, _edits((start, body.start_byte, new)))
+            yield Change(start, edits_of((start, body.start_byte, new)))
         else:
-            yield _Change(
+            yield Change(
                 start,
-                _edits(
+                edits_of(
                     (start, body.start_byte, f"{new}{{ return "), (body.end_byte,) * 2 + ("; }",)
                 ),
             )
 
 
-def _as_constant(file: _File) -> Iterator[_Change]:
+def _as_constant(file: File) -> Iterator[Change]:
     """A function that is declared as one that a constant holds, where nothing uses it before."""
     for body in file.outline.bodies:
         node = body.node
@@ -354,19 +310,19 @@ def _as_constant(file: _File) -> Iterator[_Change]:
         new = re.sub(rf"function\s+{re.escape(body.name)}\s*", "", head, count=1).rstrip()
         end = inside.end_byte
         edits = ((start, inside.start_byte, f"const {body.name} = {new} => "), (end, end, ";"))
-        yield _Change(start, _edits(*edits))
+        yield Change(start, edits_of(*edits))
 
 
-def _reads_this(file: _File, node: Node) -> bool:
+def _reads_this(file: File, node: Node) -> bool:
     return any(
         each.type in ("this", "super", "yield_expression", "new.target", "meta_property")
         or (each.type == "identifier" and file.text(each) == "arguments")
         or each.type in ("type_predicate_annotation", "asserts_annotation")
-        for each in _walk(node)
+        for each in walk(node)
     )
 
 
-def _as_def(file: _File) -> Iterator[_Change]:
+def _as_def(file: File) -> Iterator[Change]:
     """Python's `f = lambda x: y` as a function."""
     for node in file.nodes:
         if node.type != "assignment" or node.parent is None:
@@ -381,10 +337,10 @@ def _as_def(file: _File) -> Iterator[_Change]:
             continue
         taken = file.text(given) if given is not None else ""
         new = f"def {file.text(name)}({taken}): return {file.text(body)}"
-        yield _Change(node.start_byte, _edits((node.start_byte, node.end_byte, new)))
+        yield Change(node.start_byte, edits_of((node.start_byte, node.end_byte, new)))
 
 
-def _in_braces(file: _File) -> Iterator[_Change]:
+def _in_braces(file: File) -> Iterator[Change]:
     """Braces around one statement."""
     if file.python:
         return
@@ -402,10 +358,10 @@ def _in_braces(file: _File) -> Iterator[_Change]:
             if around.type == "for_statement":
                 continue  # a part of its head
         start, end = node.start_byte, node.end_byte
-        yield _Change(start, _edits((start, start, "{ "), (end, end, " }")))
+        yield Change(start, edits_of((start, start, "{ "), (end, end, " }")))
 
 
-def _in_helper(file: _File) -> Iterator[_Change]:
+def _in_helper(file: File) -> Iterator[Change]:
     """The expression of a handler's first statement in a function at the end of the file."""
     for function in FileFacts(file.source).functions:
         handler = function.handler
@@ -442,8 +398,8 @@ def _in_helper(file: _File) -> Iterator[_Change]:
         begin = file.source.position(node.start_byte)[0]
         last = file.source.position(node.end_byte)[0]
         place = content[:end].count(b"\n") + 2
-        edits = _edits((node.start_byte, node.end_byte, new), (end, len(content), f"\n{helper}"))
-        yield _Change(node.start_byte, edits, (begin, last, place))
+        edits = edits_of((node.start_byte, node.end_byte, new), (end, len(content), f"\n{helper}"))
+        yield Change(node.start_byte, edits, (begin, last, place))
 
 
 def _value_of(statement: Node) -> Node | None:
@@ -461,11 +417,11 @@ def _value_of(statement: Node) -> Node | None:
     return None if node.type in ("assignment_expression", "string", "yield") else node
 
 
-def _taken(file: _File, handler: Body, node: Node) -> list[str] | None:
+def _taken(file: File, handler: Body, node: Node) -> list[str] | None:
     """The names that an expression takes from the function around; None where it may not move."""
     read = handler.outline
     whole = read.expr(node).whole
-    if any(each.type in ("this", "super", "yield_expression", "yield") for each in _walk(node)):
+    if any(each.type in ("this", "super", "yield_expression", "yield") for each in walk(node)):
         return None
     taken: dict[str, None] = {}
     for body in read.bodies:
@@ -497,14 +453,6 @@ def _own(node: Node) -> Iterator[Node]:
             todo += at.children
 
 
-def _walk(node: Node) -> Iterator[Node]:
-    todo = [node]
-    while todo:
-        at = todo.pop()
-        yield at
-        todo += reversed(at.children)
-
-
 REWRITES: dict[str, Rewrite] = {
     "(x)": _wrapping("(", ")", typed=False),
     "x as any": _wrapping("(", " as any)"),
@@ -519,4 +467,5 @@ REWRITES: dict[str, Rewrite] = {
     "def": _as_def,
     "{ braces }": _in_braces,
     "helper": _in_helper,
+    **STATEMENT_REWRITES,
 }

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from scaffold.code.expressions import Expr
+from scaffold.code.kinds import read_name
 from scaffold.code.outline import Binding, Body, CallSite, Mutation, Outline, Reference
 from scaffold.syntax.tree import Node
 from scaffold.syntax.wrappers import parts
@@ -252,20 +253,17 @@ def resolve_node(body: Body, node: Node, attrs: tuple[str, ...] = (), depth: int
 def _chain(outline: Outline, node: Node) -> tuple[Node, Iterable[str]]:
     """Return where `a.b.c` starts, and what is read from there."""
     path: list[str] = []
-    while (kind := node.type) != "identifier":
+    while node.type != "identifier":
         bare = outline.bare(node)
         if bare is not node:
             node = bare
-        elif kind in ("member_expression", "attribute"):
-            inner = node.child_by_field_name("object")
-            field = "property" if kind == "member_expression" else "attribute"
-            last = node.child_by_field_name(field)
-            if inner is None or last is None:
-                break
-            path.append(outline.text(last))
-            node = inner
-        else:
+            continue
+        last = read_name(node)
+        inner = node.child_by_field_name("object") if last is not None else None
+        if inner is None or last is None:
             break
+        path.append(outline.text(last))
+        node = inner
     return node, reversed(path)
 
 

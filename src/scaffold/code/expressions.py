@@ -17,8 +17,9 @@ from typing import Any, NamedTuple
 
 from scaffold.code import grammar
 from scaffold.code.grammar import EntryKind, Gathers
-from scaffold.code.kinds import Kind, is_expression, kind_of, operator_of
+from scaffold.code.kinds import Kind, is_expression, kind_of, operator_of, read_name
 from scaffold.code.literals import number, unquoted
+from scaffold.code.merged import Merged
 from scaffold.code.once import once
 from scaffold.code.spans import Span, Spanned, holds
 from scaffold.code.wrapping import Wrapping
@@ -52,6 +53,7 @@ class Expressions(Wrapping):
     def __init__(self, source: Source) -> None:
         super().__init__(source)
         self._made: dict[int, Expr] = {}
+        self.merged = Merged()
 
     def of(self, node: Node) -> "Expr":
         """Return the expression that a node is; the same one for `(x)`, `x as T` and `x`."""
@@ -63,6 +65,10 @@ class Expressions(Wrapping):
                 made = self._made[inner.id] = Expr(inner, self)
             self._made[node.id] = made
         return made
+
+    def stands_for(self, name: Node, value: Node) -> None:
+        """Let a name be the very expression that it stands for."""
+        self._made[name.id] = self.of(value)
 
     def between(self, start: int, end: int) -> "Expr":
         """Return the expression that begins and ends at two offsets."""
@@ -82,9 +88,6 @@ class Expr:
         self.start = node.start_byte
         self.end = node.end_byte
         self.origins: dict[Any, Any] | None = None  # kept for `resolve_expr`, which finds it out
-
-    def __repr__(self) -> str:
-        return f"Expr({self.kind}, {self.text!r})"
 
     # What it is.
 
@@ -130,17 +133,18 @@ class Expr:
     def around(self) -> "Expr | None":
         """The expression that it stands in directly, None when that is a statement."""
         above = grammar.around(self._wrapped)
-        return self._all.of(above) if above is not None and is_expression(above) else None
+        is_one = above is not None and is_expression(above) and not self._all.merged.drops(above)
+        return self._all.of(above) if above is not None and is_one else None
 
     # Names and chains.
 
     @property
     def name(self) -> str:
-        """The name, or the last word of `a.b`; empty for anything else."""
+        """The name, or the last word of `a.b` and `a["b"]`; empty for anything else."""
         if self.kind == "name":
             return self.text
         if self.kind == "member":
-            last = grammar.field(self.node, "property", "attribute")
+            last = read_name(self.node)
             return self._all.text(last) if last is not None else ""
         return ""
 
@@ -258,8 +262,7 @@ class Expr:
     def entry(self, *keys: str) -> "Expr | None":
         """Return what is under the first of these keys that is there; the last one counts."""
         for key in keys:
-            found = [each.value for each in self.entries if each.key == key]
-            if found:
+            if found := [each.value for each in self.entries if each.key == key]:
                 return found[-1]
         return None
 
@@ -312,16 +315,14 @@ class Expr:
     @property
     def left(self) -> "Expr | None":
         """The left side of an operator or an assignment."""
-        if self.kind in ("name", "function"):
-            return None
-        return self._made(grammar.left(self.node))
+        is_none = self.kind in ("name", "function")
+        return None if is_none else self._made(grammar.left(self.node))
 
     @property
     def right(self) -> "Expr | None":
         """The right side of an operator, or what is assigned."""
-        if self.kind in ("member", "index"):
-            return None
-        return self._made(grammar.right(self.node))
+        is_none = self.kind in ("member", "index")
+        return None if is_none else self._made(grammar.right(self.node))
 
     @property
     def operand(self) -> "Expr | None":

@@ -10,7 +10,6 @@ from scaffold.code.scopes import Scope
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 
-MEMBER = {"member_expression": ("object", "property"), "attribute": ("object", "attribute")}
 CALL = frozenset({"call_expression", "new_expression", "call"})
 FUNCTIONS = frozenset(
     {"arrow_function", "function_expression", "generator_function", "lambda", "function"}

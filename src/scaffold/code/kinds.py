@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from scaffold.syntax.regexes import regex
 from scaffold.syntax.tree import Node
 
 Kind = Literal[
@@ -66,7 +67,6 @@ _KINDS: dict[str, Kind] = {
     "type_identifier": "name",
     "member_expression": "member",
     "attribute": "member",
-    "subscript_expression": "index",
     "subscript": "index",
     "call_expression": "call",
     "new_expression": "call",
@@ -144,6 +144,25 @@ _COMPARING = frozenset(
 _FILLED = frozenset({"template_substitution", "interpolation"})
 
 
+# How what is read of something is named, by the node that reads it.
+_NAMED_BY = {"member_expression": "property", "attribute": "attribute"}
+_WORD = regex(rb"[A-Za-z_$][\w$]*")
+
+
+def read_name(node: Node) -> Node | None:
+    """Return what names what is read: `b` of `a.b`, and of JavaScript's `a["b"]`, which is it."""
+    field = _NAMED_BY.get(node.type)
+    if field is not None:
+        return node.child_by_field_name(field)
+    if node.type != "subscript_expression":
+        return None
+    index = node.child_by_field_name("index")
+    if index is None or index.type != "string" or index.named_child_count != 1:
+        return None
+    text = index.named_children[0]
+    return text if _WORD.fullmatch(text.text or b"") else None
+
+
 def kind_of(node: Node) -> Kind:
     """Return the kind of a node that nothing is wrapped around."""
     kind = node.type
@@ -153,6 +172,8 @@ def kind_of(node: Node) -> Kind:
     if kind in ("string", "template_string"):
         filled = any(child.type in _FILLED for child in node.named_children)
         return "template" if filled else "string"
+    if kind == "subscript_expression":
+        return "index" if read_name(node) is None else "member"
     if kind == "concatenated_string":
         parts = (kind_of(child) for child in node.named_children if child.type == "string")
         return "template" if "template" in parts else "string"

@@ -4,7 +4,7 @@ import re
 
 from scaffold.syntax.regexes import regex
 
-_QUOTED = regex(r"""^[rbuRBU]{0,2}("{3}|'{3}|"|'|`)(.*)\1$""", re.DOTALL)
+_QUOTED = regex(r"""^[bfruBFRU]{0,2}("{3}|'{3}|"|'|`)(.*)\1$""", re.DOTALL)
 _QUOTES = "\"'`"
 _ESCAPE = regex(r"""\\(["'`\\/])""")
 _NUMBER = regex(r"(\d+\.?\d*|\.\d+)(e[-+]?\d+)?", re.IGNORECASE)

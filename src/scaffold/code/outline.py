@@ -261,8 +261,8 @@ class Body(Placed, Names[Binding]):
     @property
     def is_getter(self) -> bool:
         """Whether it is read like a field: `get client() {…}`, Python's `@property`."""
-        named = (each.name if each.kind == "member" else each.text for each in self.decorated_with)
-        return grammar.is_getter(self.node) or any(each.endswith("property") for each in named)
+        is_one = any(each.name.endswith("property") for each in self.decorated_with)
+        return is_one or grammar.is_getter(self.node)
 
     @property
     def expr(self) -> Expr:
@@ -358,8 +358,8 @@ class Outline(Reading[Body, CallSite]):
 
     def binding(self, name: Expr) -> Binding | None:
         """Return what a name stands for where it is written."""
-        is_name = name.kind == "name"
-        return self.body_at(name.start).lookup(name.text, name.start) if is_name else None
+        at = name.start if name.kind == "name" else None
+        return self.body_at(at).lookup(name.text, at) if at is not None else None
 
     def sites_in(self, place: Spanned) -> Iterator[CallSite]:
         """Yield every call written in an expression, a statement, a loop."""
@@ -372,8 +372,7 @@ class Outline(Reading[Body, CallSite]):
             yield from (each for each in body.references if holds(place, each))
 
     def _bodies_in(self, place: Spanned) -> Iterator[Body]:
-        around = self.body_at(place.start)
-        yield around
+        yield (around := self.body_at(place.start))
         for body in self.bodies:
             if place.start <= body.start < place.end and body is not around:
                 yield body

@@ -2,15 +2,18 @@
 
 `body.block` holds the statements of a function; `body.statement_at(place)` the innermost one that
 a call, a name or an expression stands in. Braces around statements are not seen, nor is `else if`
-nested: an `if` has one block per test, and one for `else`. Functions inside are statements of their
-own kind; what stands in them is in their own block.
+nested: an `if` has one block per test, and one for `else`. `a && f();` and `a ? f() : g();` are an
+`if`, too. Functions inside are statements of their own kind; what stands in them is in their own
+block.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Literal, Protocol
 
+from scaffold.code import grammar
 from scaffold.code.expressions import Expr, Expressions
+from scaffold.code.kinds import is_expression, operator_of
 from scaffold.syntax.tree import Node
 from scaffold.syntax.wrappers import parts
 
@@ -49,6 +52,9 @@ _KINDS: dict[str, StatementKind] = {
     "export_statement": "export",
 }
 _BLOCKS = frozenset({"statement_block", "block"})
+_CHOICES = frozenset(
+    {"binary_expression", "boolean_operator", "ternary_expression", "conditional_expression"}
+)
 _EMPTY = frozenset({"comment", "empty_statement", "pass_statement"})
 _CLAUSES: dict[str, Role] = {
     "catch_clause": "catch",
@@ -126,7 +132,13 @@ class Statement:
         self.block = block
         self.index = len(block.statements)
         self.kind: StatementKind = _KINDS.get(node.type, "other")
-        self.start = node.start_byte
+        if node.id in exprs.merged.dropped:
+            self.kind = "expression"
+        if self.kind == "other" and is_expression(exprs.bare(node)):
+            self.kind = "expression"
+        if self.kind == "expression" and _ways(node, exprs) is not None:
+            self.kind = "if"
+        self.start = exprs.merged.begins.get(node.id, node.start_byte)
         self.end = node.end_byte
         self.blocks: list[Block] = []
         self.ends = self.leaves = False
@@ -146,12 +158,15 @@ class Statement:
             for name in ("condition", "value", "subject", "right"):
                 found = node.child_by_field_name(name)
                 if found is not None:
-                    return self.exprs.of(found)
-            return None
+                    return _tested(self.exprs.of(found))
+            return self.blocks[0].test if self.kind == "if" else None
         if self.kind not in ("expression", "return", "throw"):
             return None
-        if self.kind == "return" and node.type != "return_statement":
-            return self.exprs.of(node)
+        dropped = self.exprs.merged.dropped.get(node.id)
+        if dropped is not None or node.type not in _KINDS:
+            return self.exprs.of(
+                dropped or node
+            )  # what an arrow function returns; `f()` of `a && f();`
         given = parts(node)
         return self.exprs.of(given[0]) if given else None
 
@@ -201,6 +216,29 @@ class Statement:
         return not any(True for _ in self.following()) and not self.is_in_loop
 
 
+def _tested(given: Expr) -> Expr:
+    """What is asked where it is a test: `x` of `!!x` and `Boolean(x)`."""
+    while True:
+        inner = given.operand if given.kind == "not" else None
+        found = inner.operand if inner is not None and inner.kind == "not" else None
+        if given.kind == "call" and len(given.arguments) == 1 and given.callee is not None:
+            found = given.arguments[0] if given.callee.text in ("Boolean", "bool") else None
+        if found is None:
+            return given
+        given = found
+
+
+def _ways(node: Node, exprs: Expressions) -> tuple[Node, Node, Node | None] | None:
+    """The test and the ways of `a && f();` and `a ? f() : g();`, None for anything else."""
+    given = parts(node)[:1] if node.type == "expression_statement" else [node]
+    choice = exprs.bare(given[0]) if given else node
+    test = grammar.condition(choice) if choice.type in _CHOICES else None
+    if test is None or operator_of(choice) not in ("", "and", "&&"):
+        return None
+    then, *otherwise = grammar.ends(choice)
+    return test, then, otherwise[0] if otherwise else None
+
+
 def block(node: Node, exprs: Expressions) -> Block:
     """Return the statements of a function, a class or a module."""
     inside = node if node.type in ("program", "module") else node.child_by_field_name("body")
@@ -226,7 +264,7 @@ def block(node: Node, exprs: Expressions) -> Block:
                 pending += at.named_children[-1:]
             elif at.type == "decorated_definition":
                 pending += [n for n in (at.child_by_field_name("definition"),) if n is not None]
-            elif at.type not in _EMPTY:
+            elif at.type not in _EMPTY and at.id not in exprs.merged.joined:
                 statement = Statement(at, each, exprs)
                 if at.id == inside.id:
                     statement.kind = "return"
@@ -246,11 +284,17 @@ def _blocks(statement: Statement) -> Iterator[Block]:
 
     def part(at: Node | None, role: Role, test: Node | None = None) -> Iterator[Block]:
         if at is not None:
-            tested = statement.exprs.of(test) if test is not None else None
+            tested = _tested(statement.exprs.of(test)) if test is not None else None
             yield Block([at], role, at.start_byte, at.end_byte, statement, tested)
 
     if statement.kind == "if":
-        yield from _branches(node, part)
+        ways = _ways(node, statement.exprs)
+        if ways is None:
+            yield from _branches(node, part)
+        else:
+            test, then, otherwise = ways
+            yield from part(then, "then", test)
+            yield from part(otherwise, "else")
     elif statement.kind in ("loop", "with"):
         yield from part(node.child_by_field_name("body"), "body")
         yield from part(node.child_by_field_name("alternative"), "else")

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from scaffold.code.frames import CALL, MEMBER, Frame
+from scaffold.code.frames import CALL, Frame
+from scaffold.code.merging import merge
 from scaffold.code.outline import Outline
 from scaffold.code.walk_imports import Imports
 from scaffold.syntax.source import Source
@@ -38,6 +39,7 @@ class _Walk(Imports):
             outline.rest = self.run_rest
         else:
             self.put_off = None
+            merge(outline)
 
     def run_rest(self) -> None:
         """Read the inside of the functions, each at its place in the order of the file."""
@@ -55,6 +57,7 @@ class _Walk(Imports):
             self.visit_all()
         outline.read_bodies += bodies[first_body:]
         outline.read_site_at.update(sites[first_site:])
+        merge(outline)
 
     def visit_all(self) -> None:
         """Visit what is on the stack, and what that puts there."""
@@ -83,7 +86,7 @@ _Visit = Callable[[_Walk, Node, Frame], None]
 _BOTH: dict[str, _Visit] = {
     **dict.fromkeys(TRANSPARENT, _Walk.through),
     **dict.fromkeys(AWAIT, _Walk.awaiting),
-    **dict.fromkeys(MEMBER, _Walk.member),
+    **dict.fromkeys(("member_expression", "subscript_expression", "attribute"), _Walk.member),
     **dict.fromkeys(CALL, _Walk.call),
     "identifier": _Walk.name,
     "this": _Walk.name,

@@ -1,7 +1,7 @@
 """Calls, references, and how each value is used."""
 
-from scaffold.code.frames import CALL, FUNCTIONS, MEMBER, NAMES, Frame
-from scaffold.code.kinds import Use
+from scaffold.code.frames import CALL, FUNCTIONS, NAMES, Frame
+from scaffold.code.kinds import Use, read_name
 from scaffold.code.outline import CallSite, Reference
 from scaffold.code.walk_names import Names
 from scaffold.syntax.tree import Node
@@ -55,11 +55,10 @@ class Expressions(Names):
         optional = awaited = itself = False
         while True:
             kind = node.type
-            if kind in MEMBER:
-                owner, last = MEMBER[kind]
-                attribute = node.child_by_field_name(last)
-                parent = node.child_by_field_name(owner)
-                if parent is None or attribute is None:
+            attribute = read_name(node)
+            if attribute is not None:
+                parent = node.child_by_field_name("object")
+                if parent is None:
                     break
                 attrs.append(self.text(attribute))
                 # The innermost one counts: whether the root itself may be missing.

@@ -1,6 +1,7 @@
 """Names that come into being, and writes to what exists."""
 
-from scaffold.code.frames import FUNCTIONS, MEMBER, Frame, Walker
+from scaffold.code.frames import FUNCTIONS, Frame, Walker
+from scaffold.code.kinds import read_name
 from scaffold.code.outline import Binding, Body, Mutation
 from scaffold.code.scopes import Scope
 from scaffold.syntax.package_names import as_installed
@@ -150,11 +151,10 @@ class Names(Walker):
         attrs: list[str] = []
         while True:
             kind = target.type
-            if kind in MEMBER:
-                owner, last = MEMBER[kind]
-                attribute = target.child_by_field_name(last)
-                attrs.append(self.text(attribute) if attribute is not None else "")
-                found = target.child_by_field_name(owner)
+            attribute = read_name(target)
+            if attribute is not None:
+                attrs.append(self.text(attribute))
+                found = target.child_by_field_name("object")
             elif kind in ("subscript_expression", "subscript"):
                 attrs.append("[]")
                 found = target.child_by_field_name("object" if kind != "subscript" else "value")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from scaffold.code.attributes import class_made, of_declared, of_made
 from scaffold.code.bindings import Origin, default_of
+from scaffold.code.fates import FOR_EACH
 from scaffold.code.links import callee, value_of
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.values import argument
@@ -216,7 +217,11 @@ class _CallWalk(ListedFunctions):
             returned = self.returned(origin.site)
             if returned is not None:
                 return returned, self.made_with(origin.site, env, chain)
-        if any(map(is_context, self.all_arguments(origin.site, env, chain))):
+        # `(await loadRows(step)).map(…)` is a list's method, and no tool of what is made of `step`.
+        is_list = call.site.method in FOR_EACH and self.made(origin.site, env, chain) is None
+        if not (is_list and callee(origin.site, self.links).function is not None) and any(
+            map(is_context, self.all_arguments(origin.site, env, chain))
+        ):
             call.takes_context = True  # an object that holds the context
             return None, env
         method = of_made(origin if origin.attrs else origin.at(("__call__",)), self.links)

@@ -85,7 +85,7 @@ class Callers:
     def _mentioning(self, name: str, language: str) -> Iterator[_Mention]:
         plain, word = name.encode(), re.escape(name.encode())
         imported = re.compile(_IMPORTED[language == "python"].replace(b"NAME", word))
-        member = re.compile(rb"\.\s*" + word + rb"\s*[(<]")
+        member = re.compile(rb"(?:\.\s*|\[[\"'])" + word + rb"(?:[\"']\])?\s*[(<]")
         for path in sorted(self._modules.paths):
             content = self._files.read(path)
             if content is None or plain not in content or not is_app_file(path):

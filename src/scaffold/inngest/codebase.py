@@ -12,7 +12,7 @@ from scaffold.code.values import Value
 from scaffold.inngest.event_calls import EventCall, events_given, site_of
 from scaffold.inngest.event_flow import Received, Sent, events_received, events_sent
 from scaffold.inngest.facts import Function
-from scaffold.inngest.file_facts import FileFacts
+from scaffold.inngest.file_facts import SEND_SIGN, FileFacts
 from scaffold.inngest.sdk_modules import SDK
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.files import Files, left_out, unread
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 # A file without any of these holds no fact of its own; helpers are read when a name leads there.
 _SIGNS = regex(
-    rb"inngest|Inngest|\.createFunction\b|\.create_function\b|\.\s*send(?:_sync)?\b", re.ASCII
+    rb"inngest|Inngest|(?:\.|\[[\"'])createFunction\b|\.create_function\b|" + SEND_SIGN, re.ASCII
 )
 LARGEST = 10_000_000
 

@@ -22,7 +22,8 @@ _NEW = regex(
     rb"\bnew\b(?!\s+(?:\w*Error|Date|URL|URLSearchParams|Map|Set|Promise|Array|Response|Request"
     rb"|Headers|RegExp|Uint8Array)\b)"
 )
-_SEND = regex(rb"\.\s*send(?:_sync)?\b")
+SEND_SIGN = rb"(?:\.\s*|\[[\"'])send(?:_sync)?\b"
+_SEND = regex(SEND_SIGN)
 
 
 class FileFacts:

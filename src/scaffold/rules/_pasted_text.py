@@ -59,7 +59,7 @@ def _is_declared(binding: Binding) -> bool:
     content = binding.outline.source.content
     texts = [content[binding.start : binding.end + _TYPE].decode(errors="ignore")]
     if binding.kind == "value":
-        texts = [_source(binding.body, binding)]
+        texts = [_source(binding.body, each) for each in (binding, binding.initial or binding)]
         site = binding.outline.site(binding.initial) if binding.initial is not None else None
         maker = resolve_callee(site) if site is not None else None
         if maker is not None and maker.target is not None and not maker.attrs:

@@ -41,7 +41,7 @@ EXAMPLES = [
         """,
     ),
 ]
-_VARIABLE = r"""(os\.)?environ\[["']INNGEST_DEV["']\]"""
+_ENVIRONMENT = ("environ", "os.environ")
 _ONE_MACHINE = r"(^|_)(local|dev|test)(?![a-z])|[a-z](Local|Dev|Test)(?![a-z])"
 
 
@@ -75,7 +75,12 @@ def _sets_variable(module: Body) -> Iterator[Diagnostic]:
     for write in module.mutations:
         is_on = write.written is not None and write.written.string in ("1", "true")
         always = module.statement_at(write) in module.block.statements
-        if is_on and always and re.match(_VARIABLE, write.outline.text(write.node)):
+        named = write.expr.left
+        holder = named.inner if named is not None else None
+        if named is None or holder is None or holder.dotted not in _ENVIRONMENT:
+            continue
+        key = named.index.string if named.index is not None else None
+        if is_on and always and key == "INNGEST_DEV":
             yield report(
                 write,
                 "`INNGEST_DEV` is set for every machine: in production the client checks no "

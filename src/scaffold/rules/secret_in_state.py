@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from scaffold.code.expressions import Expr
+from scaffold.code.merging import returned_at
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.values import Value, argument
 from scaffold.inngest.facts import Function, Step
@@ -180,7 +181,8 @@ def _of_run(function: Function, handler: Body) -> Iterator[Diagnostic]:
             told = [step.site for step in function.steps if step.kind == "run"]
             yield from _secrets(value, "the result of the run", function.label, told)
         elif (name := _named_secret(value)) is not None:
-            yield _told(expr, name, "the result of the run", function.label)
+            at = handler.outline, returned_at(handler, expr)
+            yield _told(at, name, "the result of the run", function.label)
 
 
 def _of_step(function: Function, step: Step) -> Iterator[Diagnostic]:
@@ -205,7 +207,7 @@ def _of_step(function: Function, step: Step) -> Iterator[Diagnostic]:
                 elif name is None and body is bodies[-1]:
                     name = _whole_secret(step, expr)
             if name is not None:
-                yield _told(expr, name, where, function.label)
+                yield _told((body.outline, returned_at(body, expr)), name, where, function.label)
         if is_named:
             return  # what gives it needs no report of its own
 

@@ -218,7 +218,7 @@ def _are_successes(answers: list[Return | CallSite], body: Body, links: Links) -
         each.expr
         for each in answers
         if isinstance(each, Return) and not (ended and each.expr is None)
-        and not any(holds(each, site) for site in ended)
+        and not any(holds(each, site) or site.expr is each.expr for site in ended)
     ]  # fmt: skip
     return (
         bool(answers)

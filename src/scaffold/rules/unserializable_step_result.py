@@ -14,6 +14,7 @@ from scaffold.code.bindings import Origin, resolve, resolve_expr
 from scaffold.code.expressions import Expr
 from scaffold.code.inheritance import bases, heads
 from scaffold.code.links import callee, settle
+from scaffold.code.merging import returned_at
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.types import Type, returned_type
 from scaffold.code.values import Value
@@ -135,7 +136,7 @@ def _unfit_of(body: Body, function: Function) -> Iterator[tuple[Value, _Unfit]]:
 def _report(step: Step | None, at: Value, what: _Unfit) -> Diagnostic:
     who = f"the step `{step.id_text}`" if step is not None else "the function"
     return report(
-        at,
+        (at.outline, returned_at(at.body, at.expr)),
         f"{who} returns {what.text}, which JSON cannot hold: it fails",
         'return plain JSON: an ISO string, a list, `.model_dump(mode="json")`',
     )

@@ -173,7 +173,7 @@ def _names_other(file: Outline, expr: Expr, keys: tuple[str, ...]) -> bool:
         return True
     if (key := _key_of(file, expr)) is not None:
         return key in keys
-    if above is not None and above.kind == "index":
+    if above is not None and above.kind in ("index", "member"):
         return above.inner is not expr
     if (others := _compared_with(file, expr)) is not None:
         return not any(_AN_ID.search(each.text) for each in others)

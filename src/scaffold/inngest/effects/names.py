@@ -96,9 +96,23 @@ def method_of(site: CallSite) -> str:
     return site.method
 
 
+def _root(site: CallSite) -> str:
+    """The first word of what is called, as the module that exports it calls it."""
+    made = site.outline.source.made
+    renamed: dict[str, str] | None = made.get("renamed")
+    if renamed is None:
+        imported = (each for each in site.outline.module.declared() if each.kind == "import")
+        renamed = made["renamed"] = {
+            each.name: each.imported
+            for each in imported
+            if each.imported not in ("*", "default", each.name)
+        }
+    return renamed.get(site.root or "", site.root or "")
+
+
 def last_word(site: CallSite) -> str:
     """Return the last word of what is called, also where it is no method."""
-    return site.last_word
+    return site.method or _root(site)
 
 
 def words_of(site: CallSite) -> list[str]:
@@ -106,7 +120,7 @@ def words_of(site: CallSite) -> list[str]:
     parts: list[list[str]] = []
     at: CallSite | None = site
     while at is not None and len(parts) < _LONGEST:
-        parts.append([part for part in (at.root or "", *at.attrs) if part])
+        parts.append([part for part in (_root(at), *at.attrs) if part])
         at = at.receiver
     parts.reverse()
     for part in parts[:-1]:

@@ -78,7 +78,8 @@ def is_all_work(body: Body, place: Spanned, hiding: Collection[CallSite]) -> boo
     if is_after_a_failure(body, place) or _is_side_thing(body, place, hiding):
         return False
     others = (site for site in _others(body, place) if site not in hiding)
-    return not any(others) and not any(map(_is_given_on, body.calls))
+    given_on = (each for each in body.calls if _is_given_on(each) and not holds(place, each))
+    return not any(others) and not any(given_on)
 
 
 def is_one_of_many(body: Body, hiding: Hiding) -> bool:

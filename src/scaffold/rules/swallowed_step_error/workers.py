@@ -24,7 +24,7 @@ def workers(function: Function, callback: Body | None) -> Iterator[Worker]:
         yield maker, chain
         asked = 0
         for site in maker.calls:
-            if site.use not in ("discarded", "assigned") or asked > _MOST:
+            if site.use not in ("discarded", "assigned", "returned") or asked > _MOST:
                 continue
             called = called_by(site, function)
             if called is None or site.awaited != called.is_async or id(called) in seen:

@@ -1,1 +1,0 @@
-import inngest.digitalocean  # error
