@@ -259,3 +259,25 @@ def test_a_function_that_returns_one_text_gives_it(
     inside = read(language, f"{text}\nuse(it)")
     used = next(site.args[0] for site in inside.sites() if site.root == "use")
     assert Value(used, inside.module, NoLinks()).string == constant
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "dotted"),
+    [
+        ("typescript", 'x["b"]', "member", "x.b"),
+        ("typescript", "x?.['b'].c", "member", "x.b.c"),
+        ("typescript", 'x["b-c"]', "index", ""),
+        ("typescript", "x[b]", "index", ""),
+        ("python", 'x["b"]', "index", ""),
+    ],
+)
+def test_what_is_read_by_its_text_is_read_by_its_name(
+    language: str, text: str, kind: str, dotted: str
+) -> None:
+    found = expression(language, text)
+    assert (found.kind, found.dotted) == (kind, dotted)
+
+
+def test_a_python_string_that_is_formatted_of_nothing_is_a_plain_one() -> None:
+    assert expression("python", 'f"a/b"').string == "a/b"
+    assert expression("python", 'f"a/{b}"').string is None

@@ -143,3 +143,35 @@ def test_deep_statements_are_read_without_recursion(text: str) -> None:
     statement = file.module.statement_at(last)
     assert statement is not None
     assert statement.kind == "expression"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "roles", "test"),
+    [
+        ("typescript", "a && f();", ["then"], "a"),
+        ("typescript", "a && (await f());", ["then"], "a"),
+        ("python", "a and f()", ["then"], "a"),
+        ("typescript", "a ? f() : g();", ["then", "else"], "a"),
+        ("python", "f() if a else g()", ["then", "else"], "a"),
+        ("typescript", "if (!!a) f();", ["then"], "a"),
+        ("python", "if bool(a): f()", ["then"], "a"),
+        ("typescript", "if (!a) f();", ["then"], "!a"),
+    ],
+)
+def test_a_choice_that_nobody_takes_is_an_if(
+    language: str, text: str, roles: list[str], test: str
+) -> None:
+    before = "async function w() {" if language == "typescript" else "async def w():\n  "
+    found = read(language, f"{before} {text}" + (" }" if language == "typescript" else ""))
+    (work,) = [each for each in found.bodies if each.name == "w"]
+    (statement,) = work.block.statements
+    assert statement.kind == "if"
+    assert [each.role for each in statement.blocks] == roles
+    assert statement.blocks[0].test is not None
+    assert statement.blocks[0].test.text == test
+
+
+@pytest.mark.parametrize("text", ["a || f();", "a ?? f();"])
+def test_what_is_done_where_something_is_not_is_an_expression(text: str) -> None:
+    (statement,) = read("typescript", text).module.block.statements
+    assert statement.kind == "expression"

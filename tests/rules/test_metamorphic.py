@@ -45,6 +45,22 @@ WRITTEN = [
      'inngest.createFunction({ id: "a" }, { event: "b" }, async ({ step }) => {\n'
      "  const x = await theFirst(step);\n});\n"
      'async function theFirst(step: any) {\n  return await step.run("c", d);\n}\n'),
+    ('a["b"]', "a.ts", "a.b(c);", 'a["b"](c);'),
+    ('f"a"', "a.py", 'f("a", b="c")', 'f(f"a", b="c")'),
+    ("let x; x = f()", "a.ts", "function g() { const x: A = f(); }",
+     "function g() { let x: A; x = f(); }"),
+    ("x = f(); return x", "a.ts", "function g() { return f(); }",
+     "function g() { { const theOut = f(); return theOut; } }"),
+    ("x = f(); return x", "a.py", "def g(): return f()", "def g(): the_out = f(); return the_out"),
+    ("x = f()", "a.ts", "async function g() { await f(); }",
+     "async function g() { const theDone = await f(); }"),
+    ("{ a } = x", "a.ts", "function g() { const { a } = f(); }",
+     "function g() { const theGiven = f(); const { a } = theGiven; }"),
+    ("!!a", "a.ts", "if (a) f();", "if (!!(a)) f();"),
+    ("!!a", "a.py", "if a: f()", "if not (not (a)): f()"),
+    ("a && f()", "a.ts", "if (a) { f(); }", ";(a) && (f());"),
+    ("finally", "a.ts", "try { f(); } catch {}", "try { f(); } catch {} finally {}"),
+    ("export { a }", "a.ts", "export const a = f();", "const a = f(); export { a };"),
 ]  # fmt: skip
 
 
@@ -74,6 +90,11 @@ LEFT_ALONE = [
     ("constant", "a.ts", "export default function f() {}", None),
     ("{ braces }", "a.ts", '"use strict";', None),
     ("{ braces }", "a.ts", "const a = 1;", None),
+    ('a["b"]', "a.ts", "a.push(b); a?.b();", None),
+    ("let x; x = f()", "a.ts", "const x = f();", None),
+    ("x = f()", "a.ts", "function g() { f(); }", None),
+    ("a && f()", "a.ts", "if (a) f(); else g();", None),
+    ("export { a }", "a.ts", "export default a;", None),
 ]
 
 
