@@ -268,10 +268,9 @@ def _gives_another_result(body: Body, clause: Catch | Answered) -> bool:
 
 
 def _is_unlike(body: Body, given: Expr | None) -> bool:
-    """Whether a result is none: `null`, `false`, `""`, `{ user: null }`; `[]` is in Python."""
+    """Whether a result is none: `null`, `false`, `""`, `{ user: null }`; `{}` is in Python."""
     if given is None or given.kind == "null" or given.text in _FALSE:
         return True
-    is_true = given.kind in ("array", "object") and not given.entries
-    if given.number is not None or (is_true and body.outline.language != "python"):
-        return False
-    return is_empty(given)
+    if given.kind == "object" and (given.entries or body.outline.language == "python"):
+        return is_empty(given)
+    return given.string == ""

@@ -14,6 +14,14 @@ def mark(person_id: str) -> bool:
         return False
 
 
+def load_open() -> list[str]:
+    try:
+        return db.session.execute(open_people()).all()
+    except Exception as error:  # error
+        logger.error(f"not loaded: {error}")
+        return []
+
+
 def start_next(ids: list[str]) -> None:
     try:
         inngest_client.send_sync(inngest.Event(name="people/marked", data={"ids": ids}))
@@ -23,6 +31,9 @@ def start_next(ids: list[str]) -> None:
 
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> dict[str, object]:
+    people = await ctx.step.run("load", load_open)
+    if not people:
+        return {"status": "nothing to do"}
     marked = await ctx.step.run("mark", mark, ctx.event.data["id"])
     if marked:
         logger.info("marked")
