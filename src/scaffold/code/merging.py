@@ -5,12 +5,13 @@
 `await f();` where nothing reads `x`.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from scaffold.code.expressions import Expr
 from scaffold.code.kinds import Use
-from scaffold.code.outline import Binding, Body, CallSite, Outline, Reference
+from scaffold.code.outline import Binding, Body, CallSite, Mutation, Outline, Reference
 from scaffold.code.spans import Spanned, holds
 from scaffold.syntax.tree import Node
 from scaffold.syntax.wrappers import parts
@@ -32,48 +33,93 @@ class _Place(NamedTuple):
 def merge(outline: Outline) -> None:
     """Merge such statements of the functions of a file, once all of it is read."""
     bodies = [each for each in outline.read_bodies if each.kind == "function"]
-    _fill(bodies)
-    _give_on(bodies, outline)
-    _drop(bodies, outline)
+    uses = _Uses(bodies)
+    _fill(bodies, uses)
+    _give_on(bodies, uses, outline)
+    _drop(bodies, uses, outline)
 
 
-def _fill(bodies: list[Body]) -> None:
+def _start(place: Reference | Mutation) -> int:
+    return place.start
+
+
+class _Uses:
+    """What is assigned to which name, and where names stand: a file may have very many."""
+
+    def __init__(self, bodies: list[Body]) -> None:
+        self._assigned: dict[int, list[CallSite | Reference]] = {}
+        self._named: dict[str, list[Reference | Mutation]] = {}
+        for body in bodies:
+            values: tuple[CallSite | Reference, ...] = (*body.calls, *body.references)
+            for each in values:
+                if each.use == "assigned" and each.target is not None:
+                    self._assigned.setdefault(each.target.id, []).append(each)
+            places: tuple[Reference | Mutation, ...] = (*body.references, *body.mutations)
+            for place in places:
+                self._named.setdefault(place.name, []).append(place)
+        for named in self._named.values():
+            named.sort(key=_start)
+
+    def places(self, binding: Binding) -> list[Reference | Mutation]:
+        """Return where a name is read and written, in order."""
+        named, body = self._named.get(binding.name, []), binding.body
+        first = bisect_left(named, body.start, key=_start)
+        last = bisect_left(named, body.end, key=_start)
+        return [each for each in named[first:last] if each.binding is binding]
+
+    def forget(self, write: Mutation) -> None:
+        """Let a write be the declaration of its name."""
+        named = self._named[write.name]
+        named.remove(write)
+
+    def move(self, name: Node, use: Use, target: Node | None) -> None:
+        """Let what is assigned to a name be used in another way, or assigned to something else."""
+        moved = self._assigned.pop(name.id, [])
+        for each in moved:
+            each.use, each.target = use, target
+        if target is not None:
+            self._assigned.setdefault(target.id, []).extend(moved)
+
+
+def _fill(bodies: list[Body], uses: _Uses) -> None:
     """Declare a variable with what it is given right behind its declaration."""
-    empty = [
-        each
-        for body in bodies
-        for each in body.declared()
-        if each.kind == "value" and each.value is None
-    ]
-    names = {each.name for each in empty}
-    found = [m for body in bodies if names for m in body.mutations if m.name in names]
-    for binding in empty:
-        writes = (each for each in found if not each.attrs and each.binding is binding)
-        first = min(writes, key=lambda each: each.start, default=None)
-        if first is not None and _follows(first.node.parent, binding):
-            binding.value = first.value
-            first.body.mutations.remove(first)
-            for each in _uses(first.body, first.node.child_by_field_name("left")):
-                each.target = binding.node
+    filled: set[int] = set()
+    for binding in (each for body in bodies for each in body.declared()):
+        if binding.kind != "value" or binding.value is not None:
+            continue
+        places = uses.places(binding)
+        writes = (each for each in places if isinstance(each, Mutation) and not each.attrs)
+        first = next(writes, None)
+        left = first.node.child_by_field_name("left") if first is not None else None
+        if first is None or left is None or not _follows(first.node.parent, binding):
+            continue
+        binding.value = first.value
+        filled.add(id(first))
+        uses.forget(first)
+        uses.move(left, "assigned", binding.node)
+    for body in bodies if filled else ():
+        body.mutations[:] = [each for each in body.mutations if id(each) not in filled]
 
 
-def _give_on(bodies: list[Body], outline: Outline) -> None:
+def _give_on(bodies: list[Body], uses: _Uses, outline: Outline) -> None:
     """Return, or take apart, what a name stands for that is there for that alone."""
     merged = outline.exprs.merged
     for body in bodies:
+        given: set[int] = set()
         for place in [*_taken_apart(body), *_returned(body)]:
             binding = body.own(outline.text(place.name), place.name.start_byte)
             value = binding.value if binding is not None else None
-            if binding is None or value is None or not _is_for(place.statement, binding, bodies):
+            if binding is None or value is None or not _is_for(place.statement, binding, uses):
                 continue
             outline.exprs.stands_for(place.name, value)
             declaration = place.statement.prev_named_sibling
             if declaration is not None and declaration == _declaration(binding):
                 merged.begins[place.statement.id] = declaration.start_byte
                 merged.joined.add(declaration.id)
-            for each in _uses(body, binding.node):
-                each.use, each.target = place.use, place.target
-            body.references[:] = [r for r in body.references if r.node.id != place.name.id]
+            uses.move(binding.node, place.use, place.target)
+            given.add(place.name.id)
+        if given:
+            body.references[:] = [each for each in body.references if each.node.id not in given]
 
 
 def _returned(body: Body) -> Iterator[_Place]:
@@ -94,41 +140,27 @@ def _taken_apart(body: Body) -> Iterator[_Place]:
                 yield _Place(each.node, around.parent, "assigned", each.target)
 
 
-def _drop(bodies: list[Body], outline: Outline) -> None:
+def _drop(bodies: list[Body], uses: _Uses, outline: Outline) -> None:
     """Take what nothing reads for what nobody takes."""
-    named = {each.name for body in bodies for each in (*body.references, *body.mutations)}
     for body in bodies:
         for binding in body.declared():
-            if binding.kind != "value" or binding.path or binding.name in named:
+            if binding.kind != "value" or binding.path:
                 continue
             value, declaration = binding.initial, _declaration(binding)
             if value is None or not value.awaited or declaration is None:
                 continue
-            for each in _uses(body, binding.node):
-                each.use, each.target = "discarded", None
+            if uses.places(binding):
+                continue
+            uses.move(binding.node, "discarded", None)
             outline.exprs.merged.dropped[declaration.id] = value.node
             binding.value = None
 
 
-def _is_for(statement: Node, binding: Binding, bodies: list[Body]) -> bool:
+def _is_for(statement: Node, binding: Binding, uses: _Uses) -> bool:
     """Whether a name is there for one statement and for nothing else."""
     if binding.kind != "value" or binding.path or not _follows(statement, binding):
         return False
-    named = [
-        each
-        for body in bodies
-        for each in (*body.references, *body.mutations)
-        if each.name == binding.name and each.binding is binding
-    ]
-    return len(named) == 1
-
-
-def _uses(body: Body, name: Node | None) -> Iterator[CallSite | Reference]:
-    """The calls and names whose value is assigned to a name, where that stands."""
-    found: tuple[CallSite | Reference, ...] = (*body.calls, *body.references)
-    for each in found:
-        if each.use == "assigned" and each.target is not None and each.target == name:
-            yield each
+    return len(uses.places(binding)) == 1
 
 
 def _declaration(binding: Binding) -> Node | None:
