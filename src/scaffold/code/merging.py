@@ -62,9 +62,10 @@ class _Uses:
 
     def places(self, binding: Binding) -> list[Reference | Mutation]:
         """Return where a name is read and written, in order."""
-        named, body = self._named.get(binding.name, []), binding.body
-        first = bisect_left(named, body.start, key=_start)
-        last = bisect_left(named, body.end, key=_start)
+        named, scope = self._named.get(binding.name, []), binding.scope
+        seen: Spanned = binding.body if scope is None or scope.leaks else scope
+        first = bisect_left(named, seen.start, key=_start)
+        last = bisect_left(named, seen.end, key=_start)
         return [each for each in named[first:last] if each.binding is binding]
 
     def forget(self, write: Mutation) -> None:
