@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.machine import leave_outside
+from tests.support.machine import compile_ours, leave_outside
 from tests.support.proof import Proof
 from tests.support.selection import TESTS, Measure, function_of, is_for_posix, slow_tests
 
@@ -20,6 +20,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Forget the caller's settings. Measure if asked; workers would each see a part only."""
     leave_outside()
+    if not hasattr(config, "workerinput"):
+        compile_ours()
     config.pluginmanager.register(Proof(), "proof")
     if config.getoption("--measure"):
         if config.getoption("numprocesses", None):

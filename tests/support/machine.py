@@ -1,10 +1,13 @@
 """What whoever runs the tests has set, and no test may depend on."""
 
+import compileall
 import os
 import re
 import signal
 import threading
 import time
+
+from tests.support.paths import REPOSITORY
 
 # `nohup` and `&` ignore some of these, for all that is started from there.
 _STOPPING = ("SIGINT", "SIGTERM", "SIGHUP")
@@ -33,6 +36,14 @@ def leave_outside() -> None:
             if number is not None and signal.getsignal(number) is signal.SIG_IGN:
                 heeded = signal.default_int_handler if name == "SIGINT" else signal.SIG_DFL
                 signal.signal(number, heeded)
+
+
+def compile_ours() -> None:
+    """Compile what hundreds of programs in the tests import; none of them may write bytecode.
+
+    A checkout that cannot be written is left as it is: its tests only take longer.
+    """
+    compileall.compile_dir(REPOSITORY / "src", quiet=2)
 
 
 def heed_signals() -> None:
