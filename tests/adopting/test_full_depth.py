@@ -1,9 +1,11 @@
 """Apps without Inngest get client, events, route and a first function, and lose them again.
 
-Every command runs in a process of its own, as a person runs it.
+The commands that follow one another run in processes of their own, as a person runs them.
 """
 
+import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from tests.support.adoptable import NEXT_BLOCK, create_next_app, repository, sim
 from tests.support.cli import Done, scaffold
 from tests.support.function_projects import Repository, git
 from tests.support.plain_apps import APPS, EXPRESS, FASTAPI, FASTAPI_FLAT, HONO, MONOREPO
+from tests.support.template_packages import call, remember_renders
 
 Run = Callable[..., Done]
 # Where each tree has what a new project has at its own place.
@@ -39,8 +42,20 @@ PLACES = {
 
 
 @pytest.fixture
-def cli(package: Path) -> Run:
-    """Return what runs the command line with the templates of the checkout."""
+def cli(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return what runs the command line in this process, which renders what is the same once."""
+    remember_renders(monkeypatch)
+
+    def run(made: Path, *arguments: str, stdin: str = "") -> Done:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+        return call(*arguments, cwd=made)
+
+    return run
+
+
+@pytest.fixture
+def program(package: Path) -> Run:
+    """Return what runs the command line in a process of its own."""
 
     def run(made: Path, *arguments: str, stdin: str = "") -> Done:
         return scaffold(*arguments, cwd=made, stdin=stdin, PYTHONPATH=str(package.parent))
@@ -114,38 +129,38 @@ def test_apps_with_the_line_endings_of_windows_keep_them(
 
 
 @pytest.mark.parametrize("name", ["next, App Router", "hono", "fastapi", "flask, factory"])
-def test_the_commands_work_as_in_a_new_project(tmp_path: Path, cli: Run, name: str) -> None:
+def test_the_commands_work_as_in_a_new_project(tmp_path: Path, program: Run, name: str) -> None:
     made = repository(tmp_path / "shop", APPS[name])
-    cli(made.root, "adopt", "--non-interactive")
+    program(made.root, "adopt", "--non-interactive")
     made.commit()
     once = made.tree()
     _, registry, functions = PLACES[name]
 
-    added = cli(made.root, "add-function", "send-digest", "--cron", "0 9 * * *")
+    added = program(made.root, "add-function", "send-digest", "--cron", "0 9 * * *")
     assert added.code == 0, added.err
     assert {path for path in made.tree() if path.startswith(f"{functions}/")} > {
         path for path in once if path.startswith(f"{functions}/")
     }
     assert ".claude/rules/inngest-cron.md" in made.tree()
-    listed = cli(made.root, "list", "--format", "json").json
+    listed = program(made.root, "list", "--format", "json").json
     assert {each["id"] for each in listed["functions"]} == {"on-user-created", "send-digest"}
-    checked = cli(made.root, "check", "--strict")
+    checked = program(made.root, "check", "--strict")
     assert checked.code == 0, checked.out
-    assert cli(made.root, "update", "--check").code == 0
+    assert program(made.root, "update", "--check").code == 0
     made.commit()
 
-    updated = cli(made.root, "update", "--set", "kinds=cron,approval")
+    updated = program(made.root, "update", "--set", "kinds=cron,approval")
     assert updated.code == 0, updated.err
     assert ".claude/rules/inngest-approval.md" in made.tree()
     made.commit()
-    assert cli(made.root, "update").code == 0
+    assert program(made.root, "update").code == 0
 
     function = next(path for path in once if path.startswith(functions) and "reated" in path)
     target = made.root / function
     text = target.read_text()
     target.write_text(text.replace("await step.sleep", "step.sleep").replace("await ctx.", "ctx."))
     if "await" in text:
-        told = cli(
+        told = program(
             made.root, "hook", "post-edit",
             stdin=json.dumps({"cwd": str(made.root), "tool_input": {"file_path": str(target)}}),
         )  # fmt: skip
@@ -153,7 +168,7 @@ def test_the_commands_work_as_in_a_new_project(tmp_path: Path, cli: Run, name: s
         assert Path(function).name in told.err
     target.write_text(text)
 
-    assert cli(made.root, "remove-function", "send-digest", "--force").code == 0
+    assert program(made.root, "remove-function", "send-digest", "--force").code == 0
     assert made.tree()[registry] == once[registry]
 
 

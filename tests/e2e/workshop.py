@@ -69,10 +69,18 @@ class Workshop:
             # Enough to check the project, but Next.js does not build with it.
             packages.unlink()
         if not packages.is_dir():
+            self._link_packages(packages)
             self.npm(
                 project, "install", "--no-audit", "--no-fund", timeout=_INSTALL_TIMEOUT
             ).check()
         return project
+
+    def _link_packages(self, packages: Path) -> None:
+        """Begin with what npm has put into another project; it takes out what is too much."""
+        others = [project / "node_modules" for project in self.rendered.values()]
+        like = next((each for each in others if each.is_dir() and not each.is_symlink()), None)
+        if like is not None:
+            shutil.copytree(like, packages, symlinks=True, copy_function=os.link)
 
     def node_modules(self, sdk: str) -> Path:
         """Return the packages of a full project, for the projects that only need to be checked."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import scaffold
+from scaffold.adopting import adopt
 from scaffold.cli.app import run
 from scaffold.devtools.release import release
 from scaffold.template import at as template_at
@@ -156,7 +157,8 @@ def call(*arguments: str, cwd: Path) -> Done:
 
 def remember_renders(monkeypatch: pytest.MonkeyPatch) -> None:
     """Render each version with the same answers only once in this process."""
-    monkeypatch.setattr(template_at, "fresh_render", remembered)
+    for module in (template_at, adopt):
+        monkeypatch.setattr(module, "fresh_render", remembered)
 
 
 _RENDERS: dict[str, FreshRender] = {}
