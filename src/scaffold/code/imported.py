@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scaffold.code.names import Variable, names_in, places_of, top_variable
-from scaffold.code.outline import Outline
+from scaffold.code.outline import Binding, Outline
 from scaffold.syntax.imports import Imported, imported_as
 
 _Ranges = Sequence[tuple[int, int]]
@@ -16,6 +16,13 @@ def import_at(outline: Outline, name: str, offset: int) -> Imported | None:
         return None
     found = imported_as(outline.source, name)
     return next((each for each in found if each.start <= binding.start < each.end), None)
+
+
+def bind_import(outline: Outline, name: str, module: str, exported: str) -> None:
+    """Let a name stand for an import that is not written, where the file binds no such name."""
+    body = outline.module
+    if name not in body.bindings:
+        body.declare(Binding(name, "import", body.node, body, module=module, imported=exported))
 
 
 def variable_of(outline: Outline, imported: Imported) -> Variable:

@@ -33,12 +33,18 @@ class Callers:
     """The calls of a project's functions, each function looked up once."""
 
     def __init__(
-        self, files: Files, modules: Modules, links: Links, outline: Callable[[str], Outline | None]
+        self,
+        files: Files,
+        modules: Modules,
+        links: Links,
+        outline: Callable[[str], Outline | None],
+        is_everywhere: Callable[[str], bool],
     ) -> None:
         self._files = files
         self._modules = modules
         self._links = links
         self._outline = outline
+        self._is_everywhere = is_everywhere  # a framework imports what such a file exports
         self._calls: dict[Body, tuple[CallSite, ...]] = {}
         self._mentions: dict[tuple[str, str], list[_Mention]] = {}
 
@@ -71,8 +77,12 @@ class Callers:
         if stem in ("index", "__init__"):
             stem = folder.rpartition("/")[2]
         origin = self._modules.origin
+        is_everywhere = self._is_everywhere(outline.path)
         for each in self._mentions[key]:
             if each.path == outline.path:
+                continue
+            if is_everywhere:
+                yield each.path
                 continue
             places = (
                 origin(each.path, one, what) for one in each.modules for what in (name, "default")
@@ -97,6 +107,4 @@ class Callers:
             modules = {
                 match[match.lastindex or 1].decode(errors="replace"): None for match in matches
             }
-            is_member = member.search(content) is not None
-            if modules or is_member:
-                yield _Mention(path, tuple(modules), is_member)
+            yield _Mention(path, tuple(modules), member.search(content) is not None)

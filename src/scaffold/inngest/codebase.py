@@ -23,6 +23,7 @@ from scaffold.syntax.source import Source, UnreadableSourceError
 
 # One file by itself needs none of these, and an editor's hook must not wait for them.
 if TYPE_CHECKING:
+    from scaffold.inngest.auto_imports import AutoImports
     from scaffold.inngest.callers import Callers
     from scaffold.inngest.packages import Packages
     from scaffold.inngest.registry.edit import Registry
@@ -218,7 +219,8 @@ class Codebase:
     def _callers(self) -> "Callers":
         from scaffold.inngest.callers import Callers
 
-        return Callers(self.files, self.modules, self, self.outline)
+        everywhere = self._auto_imports.is_from
+        return Callers(self.files, self.modules, self, self.outline, everywhere)
 
     def outline(self, path: str) -> Outline | None:
         """Return the outline of one file, None for a file that cannot be read."""
@@ -235,7 +237,18 @@ class Codebase:
         return self._facts[path]
 
     def _read(self, source: Source | None) -> FileFacts | None:
-        return FileFacts(source, self, self.functions_in) if source is not None else None
+        if source is None:
+            return None
+        return FileFacts(source, self, self.functions_in, self._bind)
+
+    def _bind(self, outline: Outline) -> None:
+        self._auto_imports.bind(outline)
+
+    @cached_property
+    def _auto_imports(self) -> "AutoImports":
+        from scaffold.inngest.auto_imports import AutoImports
+
+        return AutoImports(self.modules, self.packages)
 
     def functions_in(self, path: str) -> tuple[Function, ...]:
         """Return the functions that a file defines, none for one that cannot be read."""
@@ -364,6 +377,9 @@ class SingleFile(NoLinks, Codebase):
                 self.files.note(path, error.why)
             self._facts[path] = self._read(source)
         return self._facts[path]
+
+    def _bind(self, outline: Outline) -> None:
+        """Nothing: what a framework imports is in other files."""
 
     @cached_property
     def candidates(self) -> tuple[str, ...]:

@@ -29,7 +29,8 @@ _SEND = regex(SEND_SIGN)
 class FileFacts:
     """One file: its outline, and the Inngest facts in it.
 
-    `functions_of` gives the functions that another file of the project defines.
+    `functions_of` gives the functions that another file of the project defines, `bind` adds to
+    its outline what its framework imports there.
     """
 
     def __init__(
@@ -37,16 +38,20 @@ class FileFacts:
         source: Source,
         links: Links | None = None,
         functions_of: Callable[[str], Iterable[Function]] = lambda path: (),
+        bind: Callable[[Outline], None] = lambda outline: None,
     ) -> None:
         self.source = source
         self.links: Links = links or NoLinks()
         self.path: str = source.path
         self.language: str = source.language.name
         self._functions_of = functions_of
+        self._bind = bind
 
     @once
     def outline(self) -> Outline:
-        return outline(self.source)
+        found = outline(self.source)
+        self._bind(found)
+        return found
 
     @once
     def functions(self) -> tuple[Function, ...]:

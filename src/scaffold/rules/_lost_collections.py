@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 
 from scaffold.code.expressions import Expr
-from scaffold.code.outline import Body, Reference
+from scaffold.code.links import Links, callee
+from scaffold.code.outline import Binding, Body, Reference
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, report
-from scaffold.rules._step_results import makers
+from scaffold.rules._step_results import asked_for_their_kind, makers
 
 _INSTEAD = {
     "Map": "return `Object.fromEntries(…)` of it, or its entries as an array",
     "Set": "return an array: `[...…]`",
 }
+_DEPTH = 3
 _METHODS = frozenset({"get", "has", "forEach", "keys", "values", "entries", "set", "add", "delete"})
 
 
@@ -22,18 +24,14 @@ def lost_collections(function: Function) -> Iterator[Diagnostic]:
         into = site.into if site.use == "assigned" and site.awaited else None
         made = _collections(function, step) if step.kind == "run" and into is not None else {}
         for (name, path), kind in _named(into, made):
-            binding = site.body.lookup(name, site.start)
-            if binding is None or binding.outline.mutations_of(binding):
-                continue
-            for reference in binding.outline.references_to(binding):
-                if _takes_for_one(reference, path):
-                    yield report(
-                        reference.expr,
-                        f"`{'.'.join((name, *path))}` is `{{}}` by now, for it was JSON: "
-                        f"a `{kind}` is lost there",
-                        _INSTEAD[kind],
-                        function=function.label,
-                    )
+            for reference, rest in _uses(site.body.lookup(name, site.start), path, function.links):
+                yield report(
+                    reference.expr,
+                    f"`{'.'.join((reference.name, *rest))}` is `{{}}` by now, for it was JSON: "
+                    f"a `{kind}` is lost there",
+                    _INSTEAD[kind],
+                    function=function.label,
+                )
 
 
 _Named = tuple[tuple[str, tuple[str, ...]], str]
@@ -76,6 +74,42 @@ def _kind(value: Expr, body: Body) -> str | None:
     site = body.outline.site(value)
     name = value.callee.text if site is not None and site.is_new and value.callee else ""
     return name if name in _INSTEAD else None
+
+
+def _uses(
+    binding: Binding | None, path: tuple[str, ...], links: Links, depth: int = 0
+) -> Iterator[tuple[Reference, tuple[str, ...]]]:
+    """Yield where it is taken for one, in functions that it is given to as well."""
+    if binding is None or binding.outline.mutations_of(binding) or depth > _DEPTH:
+        return
+    for reference in binding.outline.references_to(binding):
+        read = len(reference.path)
+        if _takes_for_one(reference, path):
+            yield reference, path
+        elif reference.owner is not None and reference.path == path[:read]:
+            taken = _parameter(reference, links)
+            if taken is not None and not _is_asked_for(taken):
+                yield from _uses(taken, path[read:], links, depth + 1)
+
+
+def _parameter(given: Reference, links: Links) -> Binding | None:
+    """The parameter of a function of one's own that takes what a call is given."""
+    site, place = given.owner, given.index
+    if site is None or place is None or any(each.kind == "spread" for each in site.args):
+        return None
+    if place >= len(site.args) or site.args[place].start != given.whole.start:
+        return None
+    target = callee(site, links).function
+    names = target.parameters if target is not None else ()
+    name = names[place] if place < len(names) else None
+    binding = target.bindings.get(name) if target is not None and name is not None else None
+    return binding if binding is not None and binding.kind == "param" else None
+
+
+def _is_asked_for(taken: Binding) -> bool:
+    """Whether a function asks what it is given, or a part of it: `names instanceof Set`."""
+    asked = asked_for_their_kind(taken.body.expr)
+    return any(each.partition(".")[0] == taken.name for each in asked)
 
 
 def _takes_for_one(reference: Reference, path: tuple[str, ...]) -> bool:

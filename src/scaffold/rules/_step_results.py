@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from scaffold.code.attributes import method_called
 from scaffold.code.bindings import resolve_callee
+from scaffold.code.expressions import Expr
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.spans import holds
 from scaffold.code.statements import Statement
@@ -131,3 +132,20 @@ def called_by(site: CallSite, function: Function) -> Body | None:
         return given.function if given is not None else None
     origin = method_called(site, function.links)
     return origin.target if origin.kind == "function" and not origin.attrs else None
+
+
+def asked_for_their_kind(around: Expr) -> Iterator[str]:
+    """Yield the values of which code asks what they are: `x instanceof Set`, `typeof x.at`."""
+    for each in around.inside(functions=True):
+        asked = _asked(each)
+        if asked is not None and asked.dotted:
+            yield asked.dotted
+
+
+def _asked(expr: Expr) -> Expr | None:
+    if expr.kind == "comparison" and expr.operator == "instanceof":
+        return expr.left
+    if expr.kind == "unary" and expr.operator == "typeof":
+        return expr.operand
+    is_check = expr.callee is not None and expr.callee.name.lower().endswith("isdate")
+    return expr.arguments[0] if is_check and expr.arguments else None

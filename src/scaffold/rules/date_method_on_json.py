@@ -5,7 +5,6 @@ and v4. `order.paidAt.getTime()` throws a `TypeError` in the handler, in every a
 type checker may still say that it is a `Date`. A `Map` or a `Set` comes back as `{}`.
 """
 
-import re
 from collections.abc import Iterator
 
 from scaffold.code.expressions import Expr
@@ -16,6 +15,7 @@ from scaffold.inngest.effects.names import method_of
 from scaffold.inngest.facts import Function
 from scaffold.rules._lost_collections import lost_collections
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.rules._step_results import asked_for_their_kind
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -105,14 +105,9 @@ def check(function: Function) -> Iterator[Diagnostic]:
 
 def _is_asked_for(value: Expr, site: CallSite) -> bool:
     """Whether its function asks what a value is: `at instanceof Date`, `at.getTime?.()`."""
-    called, outline = site.called, site.outline
-    if called is not None and outline.source.content[called.end :].startswith(b"?."):
-        return True
-    binding = outline.binding(value.root)
+    binding = site.outline.binding(value.root)
     around = binding.body if binding is not None else site.body
-    name = rf"(?<![\w.]){re.escape(value.text)}"
-    asked = rf"{name}\s+instanceof\b|typeof\s*\(?\s*{name}(?![\w.])|[iI]sDate\(\s*{name}\s*\)"
-    return re.search(asked, around.expr.text) is not None
+    return site.expr.is_optional or value.dotted in asked_for_their_kind(around.expr)
 
 
 class _Parts:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from scaffold.code.links import Links
-from scaffold.code.outline import Body, CallSite
+from scaffold.code.outline import Body, CallSite, Outline
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.event_flow import Sent
 from scaffold.rules._payloads import payload
@@ -174,7 +174,7 @@ def is_in_webhook(sent: Sent) -> bool:
         return False
     if any(_takes_webhooks(route) or re.match(_HOOK_URL, route) for route in routes):
         return True
-    is_route = re.search(_ROUTE, sent.path) is not None or not _SERVED.isdisjoint(outline.exports)
+    is_route = _is_served(outline)
     if is_route and (_takes_webhooks(sent.path) or re.search(_HOOK_FILE, sent.path)):
         return True
     if any(_WEBHOOK.search(route) for route in routes) or (
@@ -221,9 +221,13 @@ def is_called_by_webhooks(
     )
 
 
+def _is_served(outline: Outline) -> bool:
+    """Whether a framework serves a file, by its place or by what it exports."""
+    return re.search(_ROUTE, outline.path) is not None or not _SERVED.isdisjoint(outline.exports)
+
+
 def _is_in_route_of_webhooks(site: CallSite) -> bool:
-    path = site.outline.path
-    is_file = re.search(_ROUTE, path) is not None and _takes_webhooks(path)
+    is_file = _is_served(site.outline) and _takes_webhooks(site.outline.path)
     return is_file or any(map(_takes_webhooks, routes_of(list(_around(site.body)))))
 
 

@@ -1,0 +1,3 @@
+export async function dropUser(userId: string) {
+  await getInngest().send({ name: "user/deleted", data: { userId } }); // error
+}

@@ -1,0 +1,3 @@
+import { Inngest } from "inngest";
+
+export const bus = new Inngest({ id: "shop" });
