@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from scaffold.code.attributes import method_called
 from scaffold.code.bindings import resolve_callee
 from scaffold.code.expressions import Expr
-from scaffold.code.outline import Binding, Body, CallSite
+from scaffold.code.outline import Binding, Body, CallSite, Reference
 from scaffold.code.spans import holds
 from scaffold.code.statements import Statement
 from scaffold.code.values import argument
@@ -52,15 +52,45 @@ def followed(
         body, chain = called, (*chain, site)
 
 
-def gives_result(site: CallSite) -> bool:
-    """Return whether a function returns what a call gives, at once or from a variable."""
+def gives_result(site: CallSite, *, in_part: bool = False) -> bool:
+    """Return whether a function returns what a call gives, at once or from a variable.
+
+    With `in_part` also in a result of several: `{ synced: rows.length }`.
+    """
     if site.use == "returned":
         return True
     binding = holder_of(site)
     if binding is None or binding.outline.mutations_of(binding):
         return False
-    read = [each for each in binding.outline.references_to(binding) if not is_logged(each)]
-    return len(read) == 1 and read[0].expr in site.body.returned
+    read = binding.outline.references_to(binding)
+    used = [each for each in read if not (is_logged(each) or decides_nothing(each))]
+    if in_part:
+        parts = [any(one.holds(each) for one in each.body.returned) for each in used]
+        return bool(parts) and all(parts) and not any(_is_given(each) for each in used)
+    return len(used) == 1 and used[0].expr in site.body.returned
+
+
+def _is_given(reference: Reference) -> bool:
+    return any(site.expr.holds(reference) for site in reference.body.calls)
+
+
+def decides_nothing(reference: Reference) -> bool:
+    """`if (sent) console.log("sent");`, `{ status: sent ? "sent" : "failed" }`: for readers."""
+    body, around = reference.body, reference.expr.around
+    while around is not None and (around.kind != "choice" or around.operator):
+        around = around.around
+    asked = around.condition if around is not None else None
+    if around is not None and asked is not None and asked.holds(reference):
+        is_told = is_logged(reference) or any(each.holds(reference) for each in body.returned)
+        return is_told and all(each.string is not None for each in around.choices)
+    statement = body.statement_at(reference)
+    if statement is None or statement.kind != "if":
+        return False
+    if not any(each.test is not None and each.test.holds(reference) for each in statement.blocks):
+        return False
+    does = [each for block in statement.blocks for each in block.all()]
+    sites = [body.outline.site(each.expr) if each.expr is not None else None for each in does]
+    return all(each is not None and is_logging(each) for each in sites)
 
 
 def places(chain: tuple[CallSite, ...]) -> tuple[Place, ...]:

@@ -40,7 +40,11 @@ from scaffold.rules.swallowed_step_error.beside_work import (
     is_beside,
 )
 from scaffold.rules.swallowed_step_error.error_texts import error_texts
-from scaffold.rules.swallowed_step_error.explained import is_expected, severity_said
+from scaffold.rules.swallowed_step_error.explained import (
+    is_expected,
+    may_fail_there,
+    severity_said,
+)
 from scaffold.rules.swallowed_step_error.given_up import given_up
 from scaffold.rules.swallowed_step_error.hidden_in_handlers import completed_failures, hidden_steps
 from scaffold.rules.swallowed_step_error.hidings import (
@@ -51,7 +55,11 @@ from scaffold.rules.swallowed_step_error.hidings import (
     throws_after,
 )
 from scaffold.rules.swallowed_step_error.nothing_done import is_empty
-from scaffold.rules.swallowed_step_error.set_answers import writes_more_than_a_word
+from scaffold.rules.swallowed_step_error.set_answers import (
+    counted,
+    is_given_on,
+    writes_more_than_a_word,
+)
 from scaffold.rules.swallowed_step_error.tested_results import (
     is_only_told,
     is_taken,
@@ -170,11 +178,22 @@ def _hidden(function: Function, step: Step, worker: Worker) -> Iterator[_Found]:
     maker, chain = worker
     for body, hiding in hidden_by(function, worker):
         if not _is_meant(function, step, worker, body, hiding):
-            yield hiding, severity_said(body, hiding), chain
+            is_slight = _is_summed(step, worker, body, hiding) or any(map(may_fail_there, chain))
+            yield hiding, "warning" if is_slight else severity_said(body, hiding), chain
     if all(map(gives_result, chain)):
         yield from _told_to_nobody(function, step, worker)
     for clause, body, calls in error_texts(function, step, maker):
         yield clause, severity_said(body, clause), (*chain, *calls)
+
+
+def _is_summed(step: Step, worker: Worker, body: Body, hiding: Hiding) -> bool:
+    """Whether a failure is counted, in a number that the run's output or the handler gets."""
+    maker, chain = worker
+    is_given = all(map(is_given_on, chain)) and is_taken(step.call.given_by)
+    return isinstance(hiding, Catch) and any(
+        is_given or not (each.body is maker or each.body.is_inside(maker))
+        for each in counted(body, hiding)
+    )
 
 
 def _is_meant(function: Function, step: Step, worker: Worker, body: Body, hiding: Hiding) -> bool:
@@ -251,7 +270,8 @@ def _tells(function: Function, step: Step, worker: Worker, hiding: Hiding) -> bo
         differs = hiding.use == "returned" and all(_is_unlike(body, each) for each in given)
     else:
         differs = _gives_another_result(body, hiding)
-    return differs and all(map(gives_result, chain)) and is_tested(function, step.call.given_by)
+    is_given = all(gives_result(each, in_part=True) for each in chain)
+    return differs and is_given and is_tested(function, step.call.given_by)
 
 
 def _gives_another_result(body: Body, clause: Catch | Answered) -> bool:

@@ -19,6 +19,7 @@ from scaffold.rules.swallowed_step_error.kinds_of_calls import (
     changes,
     is_aside,
     makes_ready,
+    marks_a_beginning,
     only_reads,
 )
 from scaffold.rules.swallowed_step_error.other_ways import stands_in
@@ -105,7 +106,8 @@ def _is_side_thing(body: Body, place: Spanned, hiding: Collection[CallSite] = ()
     inside = [site for site in body.calls if holds(place, site)]
     tried = [each for each in inside if each.awaited and last_word(each) != "catch"] or inside
     return all(is_aside(each) for each in tried) and any(
-        (site.awaited or site.use == "returned") and not is_aside(site) and not only_reads(site)
+        (site.awaited or site.use == "returned") and not only_reads(site)
+        and (marks_a_beginning(site) or not is_aside(site))
         for site in body.calls
         if not holds(place, site) and not holds(site, place) and site not in hiding
         and not _is_read_in(body, site, place)
@@ -226,10 +228,7 @@ def _waits_for(site: CallSite, place: Spanned) -> bool:
     if holds(site, place):
         return True
     read = (each.binding for each in site.outline.references_in(site.expr))
-    return any(
-        each is not None and each.initial is not None and holds(each.initial, place)
-        for each in read
-    )
+    return any(each is not None and _holds(each, place) for each in read)
 
 
 def _is_slight(site: CallSite) -> bool:
@@ -276,7 +275,13 @@ def _is_returned(body: Body, site: CallSite, place: Spanned) -> bool:
     given = (e.expr for e in body.returns_in(body) if e.expr is not None and e.start >= place.end)
     read = (each for one in given for each in body.outline.references_in(one))
     made = (each.binding for each in read if each.path[-1:] != ("length",))
-    return any(each is not None and _is_made_by(each, site, 0) for each in made)
+    return any(
+        each is not None and not _holds(each, place) and _is_made_by(each, site, 0) for each in made
+    )
+
+
+def _holds(binding: Binding, place: Spanned) -> bool:
+    return binding.initial is not None and holds(binding.initial, place)
 
 
 def _is_made_by(binding: Binding, site: CallSite, depth: int) -> bool:

@@ -11,7 +11,7 @@ from scaffold.code.outline import Body, CallSite, Reference
 from scaffold.code.places import Catch
 from scaffold.inngest.effects.logging import is_logged
 from scaffold.inngest.facts import Function, Step
-from scaffold.rules._step_results import called_by, gives_result, holder_of
+from scaffold.rules._step_results import called_by, followed, gives_result, holder_of
 from scaffold.rules.swallowed_step_error.explained import is_expected
 from scaffold.rules.swallowed_step_error.hidings import hides, waits
 from scaffold.rules.swallowed_step_error.nothing_done import is_asked
@@ -33,20 +33,26 @@ _MARKS = frozenset(
 )
 
 
-def error_texts(function: Function, step: Step, maker: Body) -> Iterator[tuple[Catch, Body, Calls]]:
-    """Yield each clause that answers so, where nobody looks at the text, with the helper's call."""
+def error_texts(
+    function: Function, step: Step | None, maker: Body
+) -> Iterator[tuple[Catch, Body, Calls]]:
+    """Yield each clause that answers so, where nobody looks at the text, with the helper's call.
+
+    Without a step it is a handler's that has none.
+    """
+    given_by = step.call.given_by if step is not None else None
     for body in maker.outline.inside(maker):
         for site in body.calls:
-            helper = called_by(site, function) if site.use != "discarded" else None
-            if helper is None or not helper.attempts:
-                continue
+            called = called_by(site, function) if site.use != "discarded" else None
             gives = body is maker and gives_result(site)
-            if _is_looked_at(function, step.call.given_by if gives else site):
-                continue
-            for clause in _answered_texts(function, helper, is_result=gives):
-                yield clause, helper, (site,)
-    is_callback = maker is step.callback and bool(maker.attempts)
-    if is_callback and not _is_looked_at(function, step.call.given_by):
+            asked = given_by if gives and given_by is not None else site
+            for helper, calls in followed(function, called, returned=True):
+                if not helper.attempts or _is_looked_at(function, asked):
+                    continue
+                for clause in _answered_texts(function, helper, is_result=gives):
+                    yield clause, helper, (site, *calls)
+    is_callback = step is not None and maker is step.callback and bool(maker.attempts)
+    if is_callback and given_by is not None and not _is_looked_at(function, given_by):
         found = _answered_texts(function, maker, is_result=True)
         yield from ((clause, maker, ()) for clause in found)
 
@@ -64,7 +70,11 @@ def _answered_texts(function: Function, helper: Body, *, is_result: bool) -> Ite
             says = bool(told) and all(_says_failure(helper, each) for each in told)
             if is_result and any(each is not None and names_error(helper, each) for each in told):
                 continue
-            if says and hides(helper, clause, told=True) and not is_expected(helper, clause):
+            if (
+                says
+                and hides(function, helper, clause, told=True)
+                and not is_expected(helper, clause)
+            ):
                 yield clause
 
 

@@ -1,13 +1,13 @@
 """What a comment, or a log, says of a failure that is hidden: that it is expected, or may be."""
 
 import re
+from collections.abc import Iterator
 from itertools import takewhile
 
 from scaffold.code.outline import Body, CallSite
-from scaffold.code.places import Catch
 from scaffold.rules._rule import Severity
 from scaffold.rules.swallowed_step_error.answered_failures import Answered
-from scaffold.rules.swallowed_step_error.hidings import Hiding
+from scaffold.rules.swallowed_step_error.hidings import Hiding, span_of
 from scaffold.syntax.regexes import regex
 
 _COMMENT = rb"(//|/\*|#)[^\n]*?"
@@ -32,7 +32,7 @@ _MAY_FAIL = regex(
 def is_expected(body: Body, hiding: Hiding) -> bool:
     """Return whether a clause says that this fails at times, and that it does not matter."""
     text = _text(body, hiding)
-    if isinstance(hiding, Catch) and _BEST_EFFORT.search(_above(body, hiding)):
+    if any(_BEST_EFFORT.search(_above(body, each)) for each in _starts(body, hiding)):
         return True
     return any(each.search(text) is not None for each in (_EXPECTED, _SAID, _BEST_EFFORT))
 
@@ -42,9 +42,35 @@ def severity_said(body: Body, hiding: Hiding) -> Severity:
     return "warning" if _MAY_FAIL.search(_text(body, hiding)) else "error"
 
 
-def _above(body: Body, clause: Catch) -> bytes:
-    """The comment that stands right above a `try`."""
-    start = clause.attempt.start
+def may_fail_there(site: CallSite) -> bool:
+    """Return whether a call stands in a `try` whose clause says that its work may fail."""
+    region = site.region
+    while region is not None:
+        clauses = region.attempt.catches if region.kind == "try" else ()
+        if any(severity_said(site.body, each) == "warning" for each in clauses):
+            return True
+        region = region.parent
+    return False
+
+
+def _starts(body: Body, hiding: Hiding) -> Iterator[int]:
+    """Where what may fail begins, and each statement around that holds nothing else."""
+    statement = body.statement_at(span_of(hiding))
+    while statement is not None:
+        yield statement.start
+        if len(statement.block.statements) > 1:
+            break
+        owner = body.owner
+        if statement.parent is not None:
+            statement = statement.parent
+        elif owner is not None:
+            body, statement = owner.body, owner.body.statement_at(owner)
+        else:
+            break
+
+
+def _above(body: Body, start: int) -> bytes:
+    """The comment that stands right above a statement."""
     lines = body.outline.source.content[max(0, start - _NEAR) : start].splitlines()[:-1]
     said = takewhile(lambda line: line.lstrip().startswith((b"//", b"#", b"*", b"/*")), lines[::-1])
     return b"\n".join(said)

@@ -21,7 +21,11 @@ from scaffold.rules.swallowed_step_error.hidings import (
     hidings,
     waits,
 )
-from scaffold.rules.swallowed_step_error.nothing_done import is_nothing
+from scaffold.rules.swallowed_step_error.nothing_done import (
+    answers_failure,
+    does_nothing,
+    is_nothing,
+)
 from scaffold.rules.swallowed_step_error.other_ways import set_by_success
 
 _IS = frozenset({"==", "===", "is"})
@@ -48,8 +52,8 @@ def given_up(function: Function, body: Body) -> Iterator[GivenUp]:
         helper = called_by(site, function)
         if helper is None or (helper.is_async and not site.awaited):
             continue
-        for hiding in hidings(function, helper):
-            if _gives_null(helper, hiding):
+        for hiding in hidings(function, helper, told=True):
+            if _gives_none(helper, hiding):
                 yield GivenUp(hiding, helper, site)
     for attempt in body.attempts:
         if not waits(function, body, attempt):
@@ -58,7 +62,9 @@ def given_up(function: Function, body: Body) -> Iterator[GivenUp]:
             given = binding.initial
             is_none = given is None or is_nothing(body, given) or given.text == "undefined"
             if is_none and _ends_without(body, binding, attempt):
-                yield from (GivenUp(c, body, None) for c in attempt.catches if hides(body, c))
+                yield from (
+                    GivenUp(c, body, None) for c in attempt.catches if hides(function, body, c)
+                )
                 break
 
 
@@ -81,9 +87,8 @@ def _ends_without(body: Body, binding: Binding, place: Spanned) -> bool:
         if not _is_missing(test, binding):
             return False
         throws = any(each.kind == "throw" for each in block.all())
-        works = any(holds(block, each) and each.awaited for each in body.calls)
         is_told = all(each.expr is None or _is_plain(each.expr) for each in body.returns_in(block))
-        return block.ends and is_told and not throws and not works
+        return block.ends and is_told and not throws and does_nothing(body, block, told=True)
     return False
 
 
@@ -115,10 +120,12 @@ def _is_all_the_rest(body: Body, place: Spanned, block: Block) -> bool:
     return bool(later) and is_told and all(holds(block, each) for each in later)
 
 
-def _gives_null(helper: Body, hiding: Hiding) -> bool:
-    """Whether a helper returns nothing for a failure, `null` or `[]`, and something else."""
+def _gives_none(helper: Body, hiding: Hiding) -> bool:
+    """Whether a helper gives `null`, `[]`, `{ ok: false }` for a failure, and something else."""
     if isinstance(hiding, CallSite):
         return False
+    if answers_failure(helper, hiding):
+        return True
     told = helper.returns_in(hiding)
     statement = helper.statement_at(hiding)
     if not told and (statement is None or statement.parent is not None or not statement.is_last):

@@ -7,7 +7,6 @@ means it.
 import re
 from collections.abc import Iterator
 
-from scaffold.code.expressions import Entry
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.places import Attempt, Catch
 from scaffold.code.spans import Span, Spanned, holds
@@ -16,11 +15,17 @@ from scaffold.inngest.effects.outside_steps import effects
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Severity, report
 from scaffold.rules._step_results import gives_result, places
+from scaffold.rules.swallowed_step_error.answered_failures import answered_failures
 from scaffold.rules.swallowed_step_error.beside_work import is_beside
+from scaffold.rules.swallowed_step_error.error_texts import error_texts
 from scaffold.rules.swallowed_step_error.explained import is_expected
 from scaffold.rules.swallowed_step_error.hidings import Hiding, place_of
-from scaffold.rules.swallowed_step_error.nothing_done import is_no_failure, needs_no_retry
-from scaffold.rules.swallowed_step_error.set_answers import sets_answer
+from scaffold.rules.swallowed_step_error.nothing_done import (
+    answers_failure,
+    is_no_failure,
+    needs_no_retry,
+)
+from scaffold.rules.swallowed_step_error.set_answers import counted, is_given_on, sets_answer
 from scaffold.rules.swallowed_step_error.workers import hidden_by, workers
 from scaffold.syntax.regexes import regex
 
@@ -39,10 +44,11 @@ def completed_failures(function: Function) -> Iterator[Diagnostic]:
     if handler is None:
         return
     told: set[int] = set()
-    for hiding, chain in _hidden_without_steps(function, handler) if not function.steps else ():
+    for hiding, chain, is_summed in _without_steps(function, handler) if not function.steps else ():
         if hiding.start not in told:
             told.add(hiding.start)
-            yield _report(hiding, "error", has_steps=False)._replace(chain=places(chain))
+            severity: Severity = "warning" if is_summed else "error"
+            yield _report(hiding, severity, has_steps=False)._replace(chain=places(chain))
     for attempt in handler.attempts:
         clause = attempt.catches[-1] if attempt.catches else None
         if clause is None or clause.start in told:
@@ -55,7 +61,7 @@ def completed_failures(function: Function) -> Iterator[Diagnostic]:
             has_steps or not _gives_up(handler, attempt, clause, function, is_set)
         ):
             continue
-        severity: Severity = "warning" if has_steps else "error"
+        severity = "warning" if has_steps else "error"
         yield _report(clause, severity, has_steps=has_steps)
 
 
@@ -69,37 +75,39 @@ def _report(at: Hiding, severity: Severity, *, has_steps: bool) -> Diagnostic:
     )
 
 
-def _hidden_without_steps(
+def _without_steps(
     function: Function, handler: Body
-) -> Iterator[tuple[Hiding, tuple[CallSite, ...]]]:
-    """What hides a failure of a handler's own work, or ends it with a word for that."""
+) -> Iterator[tuple[Hiding, tuple[CallSite, ...], bool]]:
+    """What hides a failure of a handler's own work, or ends it with a word for that.
+
+    With each comes whether the run's output counts it.
+    """
     for maker, chain in workers(function, handler):
-        for attempt in maker.attempts if all(map(gives_result, chain)) else ():
-            for clause in attempt.catches:
-                if clause.throws or is_no_failure(clause):
-                    continue
-                if _answers_failure(maker, clause):
-                    yield clause, chain
+        if all(map(gives_result, chain)):
+            yield from ((clause, chain, False) for clause in _answering(function, maker))
+        for clause, _, calls in error_texts(function, None, maker):
+            yield clause, (*chain, *calls), False
         for body, hiding in hidden_by(function, (maker, chain)):
             beside = is_beside(maker, body, hiding, is_helper=bool(chain))
             if not beside and not is_expected(body, hiding):
-                yield hiding, chain
+                is_kept = isinstance(hiding, Catch) and bool(counted(body, hiding))
+                is_kept = is_kept or not all(map(_is_whole_work, chain))
+                yield hiding, chain, is_kept and all(map(is_given_on, chain))
 
 
-def _answers_failure(handler: Body, clause: Catch) -> bool:
-    """Whether all that a clause returns is `{ status: "error" }`, or holds what was caught."""
-    given = [each.expr for each in handler.returns_in(clause)]
-    return bool(given) and all(
-        each is not None and each.kind == "object" and any(map(_is_failure, each.entries))
-        for each in given
-    )
+def _is_whole_work(site: CallSite) -> bool:
+    return site.use == "discarded" or gives_result(site)
 
 
-def _is_failure(entry: Entry) -> bool:
-    value, key = entry.value, entry.key or ""
-    if key in ("success", "ok"):
-        return value.text in ("false", "False")
-    return value.string in ("error", "failed", "failure") or key == "error"
+def _answering(function: Function, maker: Body) -> Iterator[Hiding]:
+    """The clauses, and the tests for an answered failure, after which it is told as a result."""
+    for attempt in maker.attempts:
+        for clause in attempt.catches:
+            if not (clause.throws or is_no_failure(clause)) and answers_failure(maker, clause):
+                yield clause
+    for answered in answered_failures(function, maker):
+        if answers_failure(maker, answered.block):
+            yield answered
 
 
 def _is_whole(handler: Body, attempt: Attempt, function: Function) -> bool:

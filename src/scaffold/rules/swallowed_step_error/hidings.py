@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from scaffold.code.outline import Body, CallSite, Reference
 from scaffold.code.places import Attempt, Catch
-from scaffold.code.spans import Spanned
+from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.clients import is_send
 from scaffold.inngest.effects.by_name import is_named_like_io, listed_io
 from scaffold.inngest.effects.logging import is_log_function
 from scaffold.inngest.facts import Call, Function
-from scaffold.rules._step_results import gives_result
+from scaffold.rules._step_results import called_by, gives_result
 from scaffold.rules.swallowed_step_error.answered_failures import Answered, answered_failures
 from scaffold.rules.swallowed_step_error.kinds_of_calls import reads
 from scaffold.rules.swallowed_step_error.nothing_done import (
@@ -39,7 +39,7 @@ def hidings(function: Function, body: Body, *, told: bool = False) -> Iterator[H
         if goes_another_way(body, attempt) or _is_at_the_end(body, attempt):
             continue
         for clause in attempt.catches:
-            if hides(body, clause, told=told):
+            if hides(function, body, clause, told=told):
                 yield clause
     for site in body.calls:
         guarded = site.receiver
@@ -58,11 +58,20 @@ def hidings(function: Function, body: Body, *, told: bool = False) -> Iterator[H
             yield answered
 
 
-def hides(body: Body, clause: Catch, *, told: bool = False) -> bool:
+def hides(function: Function, body: Body, clause: Catch, *, told: bool = False) -> bool:
     """Return whether a clause hides a failure, whatever is done after it."""
-    if clause.throws or is_no_failure(clause):
+    if clause.throws or is_no_failure(clause) or _is_thrown_by(function, body, clause):
         return False
     return does_nothing(body, clause, told=told) and not throws_after(body, clause)
+
+
+def _is_thrown_by(function: Function, body: Body, clause: Catch) -> bool:
+    """Whether a clause gives what it caught to a function that throws: `fail(error)`."""
+    given = (each for each in body.calls if each.use == "discarded" and holds(clause, each))
+    called = (called_by(each, function) for each in given)
+    return any(
+        each is not None and any(one.kind == "throw" for one in each.block.all()) for each in called
+    )
 
 
 def answers_nothing(site: CallSite) -> bool:

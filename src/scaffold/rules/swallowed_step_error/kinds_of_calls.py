@@ -29,6 +29,7 @@ _COPIES = regex(
 _SHOWS = regex(r"(?i)broadcast|realtime|revalidate")
 _TELLS = regex(r"(?i)slack|discord|mattermost|notif|webhook")
 _WRITING = frozenset({"insert", "update", "upsert", "create", "delete", "createMany", "updateMany"})
+_MAKING = frozenset({"insert", "create", "createMany", "insertMany", "add"})
 _GENERATING = frozenset({"completions", "messages", "chat", "responses", "embeddings", "images"})
 _READING = regex(
     r"\$?(find|get|load|select|query|fetch|list|read|count|search|retrieve)([A-Z_(]|$)"
@@ -58,7 +59,7 @@ def is_for_watchers_or_copies(site: CallSite) -> bool:
     """Return whether a call is for those who look on, keeps a copy, or marks a beginning."""
     if _COPIES.search(site.spelled) or is_for_watchers(site) or last_word(site) == "catch":
         return True
-    return _marks_a_beginning(site)
+    return marks_a_beginning(site)
 
 
 def is_aside(site: CallSite) -> bool:
@@ -66,8 +67,11 @@ def is_aside(site: CallSite) -> bool:
     return _TELLS.search(site.spelled) is not None or is_for_watchers_or_copies(site)
 
 
-def _marks_a_beginning(site: CallSite) -> bool:
+def marks_a_beginning(site: CallSite) -> bool:
+    """Return whether a call shows that work began; what is made new, and waits, is work itself."""
     text = site.expr.text
+    if not _MAKING.isdisjoint(word.removesuffix("()") for word in words_of(site)):
+        return False
     is_state = _STATE.search(last_word(site)) or _STATE.search(text)
     return bool(is_state) and not _IN_THE_END.search(text)
 
@@ -77,4 +81,4 @@ def makes_ready(site: CallSite) -> bool:
     last = last_word(site)
     if last == "catch" or is_for_watchers(site) or needs_no_retry(site):
         return True
-    return bool(_SHOWS.search(last) or _READYING.match(last)) or _marks_a_beginning(site)
+    return bool(_SHOWS.search(last) or _READYING.match(last)) or marks_a_beginning(site)

@@ -2,7 +2,7 @@
 
 import re
 
-from scaffold.code.expressions import Expr
+from scaffold.code.expressions import Entry, Expr
 from scaffold.code.outline import Body, CallSite, Mutation, Reference
 from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
@@ -163,6 +163,22 @@ def is_data(body: Body, given: Expr | None) -> bool:
         return True
     works = (site for site in body.outline.sites_in(given) if site.awaited)
     return (given.kind != "call" or is_plain(body, given)) and not any(works)
+
+
+def answers_failure(body: Body, clause: Spanned) -> bool:
+    """Whether all that a clause returns is `{ status: "error" }`, or holds what was caught."""
+    given = [each.expr for each in body.returns_in(clause)]
+    return bool(given) and all(
+        each is not None and each.kind == "object" and any(map(_is_failure, each.entries))
+        for each in given
+    )
+
+
+def _is_failure(entry: Entry) -> bool:
+    value, key = entry.value, entry.key or ""
+    if key in ("success", "ok"):
+        return value.text in ("false", "False")
+    return value.string in ("error", "failed", "failure") or key == "error"
 
 
 def is_asked(reference: Reference) -> bool:

@@ -6,6 +6,7 @@ from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.names import last_word
+from scaffold.rules._step_results import holder_of
 
 _COLLECTING = frozenset({"push", "append", "add", "set", "extend", "update"})
 _PLAIN = frozenset({"dict", "str", "repr", "String", "Error"})
@@ -44,6 +45,27 @@ def writes_more_than_a_word(body: Body, clause: Spanned) -> bool:
     return filled or any(each is not None and each.string is None for each in written)
 
 
+def counted(body: Body, clause: Spanned) -> list[Binding]:
+    """The numbers that a clause adds to, which a function gives: `failed += 1`."""
+    added = (each.binding for each in body.mutations if holds(clause, each))
+    return [
+        each
+        for each in added
+        if each is not None and any(map(_is_returned, each.outline.references_to(each)))
+    ]
+
+
+def is_given_on(site: CallSite) -> bool:
+    """Return whether what a call gives is returned as well, whatever else is done with it."""
+    binding = holder_of(site)
+    read = binding.outline.references_to(binding) if binding is not None else ()
+    return site.use == "returned" or any(map(_is_returned, read))
+
+
+def _is_returned(reference: Reference) -> bool:
+    return any(each.holds(reference) for each in reference.body.returned)
+
+
 def collects(site: CallSite) -> bool:
     """`errors.append(error)`; no `await db.update(orders).set(paid)`."""
     is_it = site.attrs[-1:] != () and site.attrs[-1] in _COLLECTING
@@ -80,8 +102,7 @@ def _is_answer(body: Body, clause: Catch, binding: Binding | None) -> bool:
         for each in body.outline.references_to(binding)
         if each.start >= clause.attempt.end or each.body is not body
     ]
-    is_returned = any(any(one.holds(each) for one in body.returned) for each in after)
-    return is_returned and all(_is_output(body, each) for each in after)
+    return any(map(_is_returned, after)) and all(_is_output(body, each) for each in after)
 
 
 def _is_output(body: Body, reference: Reference) -> bool:

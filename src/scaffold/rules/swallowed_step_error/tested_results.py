@@ -10,7 +10,7 @@ from scaffold.code.spans import holds
 from scaffold.inngest.effects.logging import is_logged, is_logging
 from scaffold.inngest.effects.names import last_word
 from scaffold.inngest.facts import Function
-from scaffold.rules._step_results import holder_of
+from scaffold.rules._step_results import decides_nothing, holder_of
 from scaffold.rules.swallowed_step_error.kinds_of_calls import changes, is_for_watchers_or_copies
 from scaffold.rules.swallowed_step_error.nothing_done import is_asked, is_empty
 from scaffold.rules.swallowed_step_error.set_answers import collects, holder
@@ -81,7 +81,7 @@ def _is_only_told(binding: Binding | None, depth: int) -> bool:
 def _is_output(reference: Reference, depth: int) -> bool:
     """Whether a place returns a value, logs it, counts it or puts it with others of which so."""
     body, owner = reference.body, reference.owner
-    if _decides_nothing(reference):
+    if decides_nothing(reference):
         return True
     if reference.optional or reference.use in ("condition", "asserted"):
         return False
@@ -128,7 +128,7 @@ def _reads(binding: Binding) -> list[Reference]:
 
 def _asks(reference: Reference, depth: int = 0) -> bool:
     """Whether a place tests a variable, itself or as a part of what it tells: `both = a && b`."""
-    if _decides_nothing(reference):
+    if decides_nothing(reference):
         return False
     if reference.use in ("condition", "asserted") or _asserts(reference):
         return True
@@ -142,25 +142,6 @@ def _asks(reference: Reference, depth: int = 0) -> bool:
         return True  # `answer["found"] is None`, `!answer.ok && …`
     told = _told_with(reference) if depth < _DEPTH else None
     return told is not None and any(_asks(each, depth + 1) for each in _reads(told))
-
-
-def _decides_nothing(reference: Reference) -> bool:
-    """`if (sent) console.log("sent");`, `{ status: sent ? "sent" : "failed" }`: for readers."""
-    body, around = reference.body, reference.expr.around
-    while around is not None and (around.kind != "choice" or around.operator):
-        around = around.around
-    asked = around.condition if around is not None else None
-    if around is not None and asked is not None and asked.holds(reference):
-        is_told = is_logged(reference) or any(each.holds(reference) for each in body.returned)
-        return is_told and all(each.string is not None for each in around.choices)
-    statement = body.statement_at(reference)
-    if statement is None or statement.kind != "if":
-        return False
-    if not any(each.test is not None and each.test.holds(reference) for each in statement.blocks):
-        return False
-    does = [each for block in statement.blocks for each in block.all()]
-    sites = [body.outline.site(each.expr) if each.expr is not None else None for each in does]
-    return all(each is not None and is_logging(each) for each in sites)
 
 
 def _told_with(reference: Reference) -> Binding | None:

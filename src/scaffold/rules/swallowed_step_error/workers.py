@@ -10,6 +10,7 @@ from scaffold.rules.swallowed_step_error.hidings import Hiding, hidden_in, takes
 from scaffold.rules.swallowed_step_error.kinds_of_calls import is_for_watchers_or_copies
 
 _MOST = 100
+_DEPTH = 4
 Worker = tuple[Body, tuple[CallSite, ...]]
 
 
@@ -19,20 +20,29 @@ def workers(function: Function, callback: Body | None) -> Iterator[Worker]:
     With each come the calls that lead there: in a branch, in a loop, or as all that it does.
     """
     makers = list(followed(function, callback, returned=False))
+    first = len(makers)
     seen = {id(maker) for maker, _ in makers}
-    for maker, chain in makers:
+    for at, (maker, chain) in enumerate(makers):  # what does the work of one comes after it
         yield maker, chain
         asked = 0
-        for site in maker.calls:
+        for site in maker.calls if len(chain) < _DEPTH else ():
             if site.use not in ("discarded", "assigned", "returned") or asked > _MOST:
                 continue
             called = called_by(site, function)
-            if called is None or site.awaited != called.is_async or id(called) in seen:
+            if called is None or not _runs(site, called) or id(called) in seen:
                 continue
+            if at >= first and not gives_result(site):
+                continue  # a helper of a helper may do its best, but for what it returns
             asked += 1  # each is held against all other calls
             if _does_its_work(function, maker, site):
                 seen.add(id(called))
-                yield called, (*chain, site)
+                makers.append((called, (*chain, site)))
+
+
+def _runs(site: CallSite, called: Body) -> bool:
+    """Whether a call is waited for, here or by who is given its promise."""
+    is_given_on = site.use == "returned" and site.outline.language != "python"
+    return site.awaited == called.is_async or (called.is_async and is_given_on)
 
 
 def _does_its_work(function: Function, maker: Body, site: CallSite) -> bool:
@@ -51,7 +61,7 @@ def hidden_by(function: Function, worker: Worker) -> Iterator[tuple[Body, Hiding
     Where its result is used, and not only returned, what it lost of many is gone all the same.
     """
     maker, chain = worker
-    is_used = any(each.use == "assigned" and not gives_result(each) for each in chain)
+    is_used = any(e.use == "assigned" and not gives_result(e, in_part=True) for e in chain)
     for body, hiding in hidden_in(function, maker, told=is_dropped(chain)):
         if not is_used or is_one_of_many(body, hiding):
             yield body, hiding
