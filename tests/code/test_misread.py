@@ -98,3 +98,27 @@ def test_an_assertion_is_of_what_stands_before_it(
     assert found.left is not None
     assert found.right is not None
     assert (found.left.text, found.right.text) == (left, right)
+
+
+# Python's text, then callee, use and whether it is awaited, of each call.
+READ_BY_NAME = [
+    ('await getattr(ctx.step, "run")("a", f)', [("ctx.step.run", "discarded", True)]),
+    ("getattr(getattr(a, 'b'), 'c')()", [("a.b.c", "discarded", False)]),
+    ('x = getattr(\n    bus,\n    "send",\n)(e)\n', [("bus.send", "assigned", False)]),
+    ('if a:\n    getattr(b, "c")()\n    d()\n',
+     [("b.c", "discarded", False), ("d", "discarded", False)]),
+    ('getattr(a or b, "c")()', [("c", "discarded", False)]),
+    ("f\"{getattr(a, 'b')()}\"", [("a.b", "other", False)]),
+    ("getattr(a, b)()", [("getattr()", "discarded", False), ("getattr", "receiver", False)]),
+    ('getattr(a, "b", c)()', [("getattr()", "discarded", False), ("getattr", "receiver", False)]),
+    ('getattr(a, "if")()', [("getattr()", "discarded", False), ("getattr", "receiver", False)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "calls"), READ_BY_NAME)
+def test_an_attribute_read_by_its_name_is_that_attribute(
+    text: str, calls: list[tuple[str, str, bool]]
+) -> None:
+    file = read("python", text)
+    assert [(site.spelled, site.use, site.awaited) for site in file.sites()] == calls
+    assert not file.source.meant.root_node.has_error

@@ -146,3 +146,17 @@ def test_examples_suit_the_docs(rule: Rule) -> None:
     for example in rule.examples:
         for text in (example.invalid, example.valid):
             assert len(dedent(text).strip().splitlines()) <= 60
+
+
+SEVERITIES = [
+    ("swallowed-step-error", "said-behind-the-last-statement", ["warning", "error"]),
+    ("sdk-mismatch", "handlers-that-take-the-event", ["error", "warning"]),
+]
+
+
+@pytest.mark.parametrize(("rule", "name", "severities"), SEVERITIES)
+def test_what_is_not_sure_or_is_said_to_be_meant_is_a_warning(
+    rule: str, name: str, severities: list[str]
+) -> None:
+    case = next(each for each in rule_cases() if (each.rule, each.name) == (rule, name))
+    assert [each.severity for each in check_case(case).diagnostics] == severities

@@ -36,6 +36,24 @@ def _by_text(file: File) -> Iterator[Change]:
             yield Change(callee.start_byte, edits_of((owner.end_byte, name.end_byte, new)))
 
 
+def _by_name(file: File) -> Iterator[Change]:
+    """`getattr(a, "b")()` for Python's `a.b()`."""
+    for node in file.nodes if file.python else []:
+        callee = node.child_by_field_name("function") if node.type == "call" else None
+        if callee is None or callee.type != "attribute" or "\n" in file.text(callee):
+            continue
+        if node.parent is not None and node.parent.type == "decorator":
+            continue  # a decorator, and what serves, is looked for in the files that name it so
+        owner, name = _field(callee, "object"), _field(callee, "attribute")
+        if file.text(name) not in (*_FILLS, "serve"):
+            new = f', "{file.text(name)}")'
+            edits = edits_of(
+                (callee.start_byte, callee.start_byte, "getattr("),
+                (owner.end_byte, callee.end_byte, new),
+            )
+            yield Change(callee.start_byte, edits)
+
+
 def _formatted(file: File) -> Iterator[Change]:
     """Python's `f"a"` for `"a"`, where it is given to something."""
     for node in file.nodes if file.python else []:
@@ -210,6 +228,7 @@ def _exported_by_name(file: File) -> Iterator[Change]:
 
 STATEMENT_REWRITES: dict[str, Rewrite] = {
     'a["b"]': _by_text,
+    'getattr(a, "b")': _by_name,
     'f"a"': _formatted,
     "let x; x = f()": _declared_before,
     "x = f(); return x": _named_before_returned,

@@ -16,35 +16,23 @@ class Expressions(Names):
         self.push(inner(node), frame)
 
     def awaiting(self, node: Node, frame: Frame) -> None:
-        below = Frame(
-            frame.body,
-            frame.use,
-            frame.loop,
-            frame.region,
-            frame.owner,
-            frame.index,
-            frame.target,
-            True,
-            frame.path,
-            frame.scope,
-        )
+        below = frame.to(frame.use, frame.owner, frame.index, frame.target, frame.path)
+        below.awaited = True
         self.push(inner(node), below)
 
     def name(self, node: Node, frame: Frame) -> None:
-        frame.body.references.append(
-            Reference(
-                self.text(node),
-                node,
-                frame.body,
-                frame.use,
-                frame.owner,
-                frame.index,
-                frame.path,
-                False,
-                frame.target,
-                frame.awaited,
-            )
-        )
+        self.read(node, frame, frame.use, frame.path, False, frame.awaited)
+
+    def read(
+        self, node: Node, frame: Frame, use: Use, path: tuple[str, ...], optional: bool,
+        awaited: bool,
+    ) -> None:  # fmt: skip
+        """Note where a name is read, and what is read of it."""
+        reference = Reference(
+            self.text(node), node, frame.body, use, frame.owner, frame.index, path, optional,
+            frame.target, awaited,
+        )  # fmt: skip
+        frame.body.references.append(reference)
 
     def spell(self, node: Node) -> tuple[Node, tuple[str, ...], bool, bool, bool]:
         """Take `a.b?.c` apart: the innermost node, the attributes, optional?, awaited?
@@ -84,20 +72,7 @@ class Expressions(Names):
             self.children(node, frame.to("other"))
         elif start.type in NAMES:
             # `a.b` used as x: a reference to `a` that knows the path and the use of the whole.
-            frame.body.references.append(
-                Reference(
-                    self.text(start),
-                    start,
-                    frame.body,
-                    "member",
-                    frame.owner,
-                    frame.index,
-                    attrs,
-                    optional,
-                    frame.target,
-                    itself,
-                )
-            )
+            self.read(start, frame, "member", attrs, optional, itself)
             if frame.use == "condition":
                 frame.body.references[-1].use = "member" if not optional else "condition"
         else:
@@ -159,20 +134,8 @@ class Expressions(Names):
         if kind in NAMES or kind == "import":
             site.root = self.text(start)
             if kind != "import":
-                frame.body.references.append(
-                    Reference(
-                        site.root,
-                        start,
-                        frame.body,
-                        "receiver" if site.attrs else "other",
-                        site,
-                        None,
-                        site.attrs,
-                        site.optional,
-                        None,
-                        itself,
-                    )
-                )
+                use: Use = "receiver" if site.attrs else "other"
+                self.read(start, frame.to(use, site), use, site.attrs, site.optional, itself)
         elif kind in CALL:
             site.receiver_awaited = awaited
             below = frame.to("receiver", site, path=site.attrs)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from scaffold.code.attributes import class_made, of_declared, of_made
 from scaffold.code.bindings import Origin, default_of
-from scaffold.code.fates import FOR_EACH
+from scaffold.code.fates import FOR_EACH, fate
 from scaffold.code.links import callee, value_of
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.values import argument
@@ -30,6 +30,7 @@ from scaffold.inngest.abstract_values import (
     is_context,
     read_from,
 )
+from scaffold.inngest.effects.choices import judged_by
 from scaffold.inngest.effects.made_once import is_kept_by_decorator
 from scaffold.inngest.evaluation import PARTIAL, Chain
 from scaffold.inngest.facts import MOST_CALLS, Call, Function, Step
@@ -40,6 +41,8 @@ from scaffold.inngest.sdk_surface import TOOLS, spelled
 
 _DEPTH = 6
 _NEAR = 4
+# Python's, which call nothing until somebody goes through what they give.
+_LAZY = frozenset({"map", "filter", "itertools.starmap", "itertools.filterfalse"})
 _MAKERS = (("createFunction",), ("create_function",), ("endpoint",))
 _OF_STEP = frozenset(way.split(".")[1] for way in TOOLS if way.startswith("step."))
 
@@ -177,7 +180,7 @@ class _CallWalk(ListedFunctions):
         if abstract is None and not self.is_made_by_class(origin):
             if len(origin.attrs) > 1 and origin.kind in ("param", "value"):
                 origin = self.attributes.behind(origin)
-            origin = of_declared(origin, self.links) or origin
+            origin = of_declared(origin, self.links) or judged_by(origin, self.links)
         tool = abstract.path if isinstance(abstract, Context) else ambient_tool(origin)
         if PROMISE in tool:
             tool = ()
@@ -234,6 +237,8 @@ class _CallWalk(ListedFunctions):
     ) -> None:
         """Follow the functions that a call is given: whatever it calls may run them."""
         site, step, tool, certain = call.site, call.step, call.tool, call.certain
+        if call.name in _LAZY and self.is_never_drawn(call):
+            return
         sure = certain and not call.takes_context
         if tool == ("group", "sandbox"):
             abstracts = [_with_a_sandbox(each) for each in abstracts]
@@ -256,6 +261,13 @@ class _CallWalk(ListedFunctions):
             )
         elif call.origin.kind in ("call", "value") and not call.origin.attrs:
             call.takes_context |= self.is_held(call.origin, env, chain)
+
+    def is_never_drawn(self, call: Call) -> bool:
+        """Whether nobody goes through what a lazy call gives, its helper's caller included."""
+        if call.fate == "returned" and call.chain:
+            self.reached.depends_on_handler()
+            return fate(call.chain[-1]) == "dropped"
+        return call.fate == "dropped"
 
     def written(self, found: Iterable[Closure], step: Step | None, certain: bool) -> None:
         """Follow functions that run in a step, or in none, from where they are written."""
@@ -364,7 +376,8 @@ def _is_helper(body: Body) -> bool:
 
 def _is_made_a_function(body: Body) -> bool:
     """Whether a decorator makes it an Inngest function, which nobody can call."""
-    return any(".create_function(" in mark.text for mark in body.decorated_with)
+    marks = map(body.outline.site, body.decorated_with)
+    return any(mark is not None and mark.method == "create_function" for mark in marks)
 
 
 def _is_kept_step(site: CallSite, origin: Origin) -> bool:

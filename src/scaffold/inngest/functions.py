@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from scaffold.code.attributes import Attributes, of_declared, of_made
 from scaffold.code.bindings import Origin, resolve, resolve_callee
-from scaffold.code.links import Links, callee, settle
+from scaffold.code.expressions import Expr
+from scaffold.code.links import Links, callee, settle, value_of
 from scaffold.code.outline import Body, CallSite, Outline
 from scaffold.code.values import Value, argument
 from scaffold.inngest.clients import is_client
@@ -26,11 +27,12 @@ _CREATE_SIGN = regex(
 def find_functions(outline: Outline, links: Links, follow: Follow) -> Iterator[Function]:
     """Yield the Inngest functions that a file defines, in order; `follow` is for each of them."""
     find = _python if outline.language == "python" else _typescript
+    others = _named_otherwise(outline)
     for site in outline.sites_at(_CREATE_SIGN):
         name = site.method
         if name == _ENDPOINT:
             made = _endpoint(site, links, follow)
-        elif name in _CREATE or (not name and _renamed(site)):
+        elif name in _CREATE or (not name and (site.root in others or _renamed(site))):
             made = find(site, links, follow)
         elif outline.language != "python":
             made = _companion(site, links, follow)
@@ -38,6 +40,18 @@ def find_functions(outline: Outline, links: Links, follow: Follow) -> Iterator[F
             made = None
         if made is not None:
             yield made
+
+
+def _named_otherwise(outline: Outline) -> set[str]:
+    """`define = client.create_function if client else skip`: the names of what is such a method."""
+    values = (each for each in outline.module.bindings.values() if each.kind == "value")
+    return {
+        each.name for each in values if each.initial and any(map(_creates, each.initial.choices))
+    }
+
+
+def _creates(expr: Expr) -> bool:
+    return expr.kind == "member" and expr.name in _CREATE
 
 
 def _renamed(site: CallSite) -> bool:
@@ -54,6 +68,9 @@ def _renamed(site: CallSite) -> bool:
 
 def _client(site: CallSite, links: Links) -> Origin:
     origin = resolve_callee(site)
+    chosen = origin.expr.choices if origin.kind == "value" and origin.expr is not None else ()
+    for each in filter(_creates, chosen):
+        origin = value_of(origin.body or site.body, each, links)
     return settle(origin.at(origin.attrs[:-1]), links)
 
 

@@ -14,7 +14,6 @@ from operator import itemgetter
 
 from tree_sitter import Node, Tree
 
-from scaffold.syntax.language import Language
 from scaffold.syntax.regexes import regex
 
 # `>` with a call or a template behind it; most files have neither.
@@ -32,10 +31,8 @@ _TEXTS = frozenset({"string", "string_fragment", "comment", "regex", "jsx_text"}
 _LONGEST = 2_000
 
 
-def without_types(tree: Tree, content: bytes, language: Language) -> bytes | None:
+def without_types(tree: Tree, content: bytes) -> bytes | None:
     """Return a file's text without the types that were misread, None if none were."""
-    if language.name != "typescript":
-        return None
     calls, unread = _candidates(content)
     if not calls and not unread and _ASSERTED.search(content) is None:
         return None

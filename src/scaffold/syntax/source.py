@@ -11,6 +11,7 @@ from typing import Any
 from tree_sitter import Tree
 
 from scaffold.errors import ScaffoldError
+from scaffold.syntax.attribute_reads import with_attributes
 from scaffold.syntax.language import Language, language_of, parser
 from scaffold.syntax.misread import without_types
 from scaffold.syntax.regexes import regex
@@ -82,8 +83,9 @@ class Source:
 
     @cached_property
     def meant(self) -> Tree:
-        """The tree that says what the code means: see misread.py."""
-        content = without_types(self.tree, self.content, self.language)
+        """The tree that says what the code means: see misread.py and attribute_reads.py."""
+        reading = with_attributes if self.language.name == "python" else without_types
+        content = reading(self.tree, self.content)
         if content is None:
             return self.tree
         return parser(self.language.grammar).parse(content)

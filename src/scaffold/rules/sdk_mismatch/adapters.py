@@ -13,6 +13,7 @@ from scaffold.inngest.file_facts import FileFacts
 from scaffold.inngest.sdk_modules import PYTHON_ADAPTERS, SDK
 from scaffold.inngest.sdk_names import serving_adapter
 from scaffold.rules._rule import Diagnostic, report
+from scaffold.syntax.imports import imports
 from scaffold.syntax.regexes import regex
 
 
@@ -135,14 +136,15 @@ def _package(owner: CallSite, project: Codebase) -> str | None:
 
 
 def _misspelled(file: FileFacts) -> Iterator[Diagnostic]:
-    """`from inngest.fastapi import serve`."""
-    for binding in file.outline.module.bindings.values():
-        name = binding.module.removeprefix(f"{SDK}.") if binding.kind == "import" else ""
+    """`import inngest.fastapi`, `from inngest.fastapi import serve`, `from inngest import …`."""
+    for each in imports(file.source):
+        module = f"{SDK}.{each.name}" if each.module == SDK else each.module
+        package, _, name = module.partition(".")
         right = _PYTHON_NAMES.get(name.replace("_", ""))
-        if right not in (None, name) and binding.module != name:
+        if package == SDK and right not in (None, name):
             yield report(
-                binding,
-                f"the package has no module `{binding.module}`: this raises an `ImportError`",
+                (file.outline, each),
+                f"the package has no module `{module}`: this raises an `ImportError`",
                 f"write `{SDK}.{right}`",
             )
 

@@ -95,7 +95,8 @@ def _takes_more(function: Function, handler: Body, sdk: PythonSdk) -> Iterator[D
             if "event" not in required
             else "take `ctx` only, and use `ctx.step` and `ctx.event`",
             function=function.label,
-            severity="error" if since else "warning",
+            # No version hands over the event: before 0.5 it was `step`.
+            severity="error" if since or "event" in required else "warning",
         )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from scaffold.code.outline import Body, CallSite
+from scaffold.code.places import Catch
 from scaffold.rules._rule import Severity
 from scaffold.rules.swallowed_step_error.answered_failures import Answered
 from scaffold.rules.swallowed_step_error.hidings import Hiding, span_of
@@ -12,7 +13,7 @@ from scaffold.syntax.regexes import regex
 
 _COMMENT = rb"(//|/\*|#)[^\n]*?"
 _EXPECTED = regex(
-    _COMMENT + rb"\b(dedup\w*|duplicates?|already(?! (committed|saved|stored))"
+    _COMMENT + rb"\b(dedup\w*|duplicates?|already(?! (committed|logged|saved|stored))"
     rb"|(doesn't|does not|not|may not|might not) exist|exists|unique|race|conflict|not found"
     rb"|fall(s|ing)?[ -]?(back|through)|not configured|not available|unavailable)\b",
     re.IGNORECASE,
@@ -23,7 +24,7 @@ _BEST_EFFORT = regex(rb"\b(best[ -]effort|optional)\b", re.IGNORECASE)
 _NEAR = 800
 _MAY_FAIL = regex(
     rb"\b(non-?|never |not )(fatal|critical|blocking|essential)\b"
-    rb"|(n't|\bnot|\bnever|\bmust not) (fail|block|break|stop|throw|abort|crash|sink)\b"
+    rb"|(n't|\bnot|\bnever|\bmust not) (fail|block|break|stop|throw|raise|abort|crash|sink)\b"
     rb"|\bcontinu(e|es|ing)\b",
     re.IGNORECASE,
 )
@@ -86,4 +87,19 @@ def _text(body: Body, hiding: Hiding) -> bytes:
         start = hiding.receiver.end
     end = hiding.end
     line_end = content.find(b"\n", end)
-    return content[start : line_end if isinstance(hiding, CallSite) and line_end >= 0 else end]
+    if isinstance(hiding, Catch) and body.outline.language == "python":
+        line_end = _end_of_comments(content, start, end)
+    elif not isinstance(hiding, CallSite) or line_end < 0:
+        line_end = end
+    return content[start:line_end]
+
+
+def _end_of_comments(content: bytes, start: int, end: int) -> int:
+    """Where the comments end that stand behind the last statement of a clause, and belong to it."""
+    margin = start - content.rfind(b"\n", 0, start) - 1
+    for line in content[end:].splitlines(keepends=True):
+        text = line.lstrip()
+        if text and not (text.startswith(b"#") and (len(line) - len(text) > margin)):
+            break
+        end += len(line)
+    return end
