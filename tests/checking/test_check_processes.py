@@ -87,6 +87,28 @@ def test_which_rules_ask_for_events_is_known(name: str) -> None:
     assert _RULES[name].reads_events is asked
 
 
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The processes that this test starts; other tests may have left some of their own."""
+    made: list[int] = []
+    fork = check_processes._fork
+
+    def noted() -> int:
+        child = fork()
+        made.extend([child] if child else [])
+        return child
+
+    monkeypatch.setattr(check_processes, "_fork", noted)
+    return made
+
+
+def _none_is_left(started: list[int]) -> None:
+    assert len(started) == 2
+    for child in started:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(child, os.WNOHANG)
+
+
 def _stopped() -> None:
     os._exit(3)
 
@@ -101,7 +123,9 @@ def _broken() -> None:
 
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork.*:DeprecationWarning")
 @pytest.mark.parametrize("end", [_stopped, _killed, _broken], ids=lambda end: end.__name__)
-def test_what_a_process_fails_to_judge_is_judged_all_the_same(end: object) -> None:
+def test_what_a_process_fails_to_judge_is_judged_all_the_same(
+    end: object, started: list[int]
+) -> None:
     project = Codebase(files_of(projects()[0]))
     paths = list(project.candidates)
     here = os.getpid()
@@ -114,8 +138,7 @@ def test_what_a_process_fails_to_judge_is_judged_all_the_same(end: object) -> No
 
     found = list(judged(project, paths, judge, 3))
     assert [each.path for each in found] == paths
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    _none_is_left(started)
 
 
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork.*:DeprecationWarning")
@@ -127,7 +150,7 @@ def test_more_files_than_a_pipe_has_room_for() -> None:
 
 
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork.*:DeprecationWarning")
-def test_a_rule_that_fails_here_leaves_no_process_behind() -> None:
+def test_a_rule_that_fails_here_leaves_no_process_behind(started: list[int]) -> None:
     project = Codebase(files_of(projects()[0]))
 
     def judge(file: FileFacts) -> Iterator[Diagnostic]:
@@ -136,8 +159,7 @@ def test_a_rule_that_fails_here_leaves_no_process_behind() -> None:
 
     with pytest.raises(RuntimeError, match="a rule is wrong"):
         list(judged(project, project.candidates, judge, 3))
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    _none_is_left(started)
 
 
 def test_where_no_process_can_be_made_one_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
