@@ -11,6 +11,7 @@ from .workshop import Workshop
 _HERE = Path(__file__).parent
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test of this folder, and drop the samples that a project does not have."""
     items[:] = [item for item in items if _is_possible(item)]
