@@ -29,6 +29,15 @@ WRITTEN = [
     ("typescript", "const x = f(); const y = x; return y", "returned", None, ["return"]),
     ("typescript", "const x = await f(); g()", "discarded", None, ["expression", "expression"]),
     ("python", "x = await f(); g()", "discarded", None, ["expression", "expression"]),
+    ("typescript", "const p = f(); const x = await p; g(x); h(x)", "assigned", "x",
+     ["declaration", "expression", "expression"]),
+    ("typescript", "const p = f(); // so\nawait p; g()", "discarded", None,
+     ["expression", "expression"]),
+    ("typescript", "const p = f(); return await p", "returned", None, ["return"]),
+    ("typescript", "const p = f(); const x = await p; const { a } = x; g(a)", "assigned", "{ a }",
+     ["declaration", "expression"]),
+    ("python", "p = f(); x = await p; g(x); h(x)", "assigned", "x",
+     ["expression", "expression", "expression"]),
 ]  # fmt: skip
 
 
@@ -52,6 +61,9 @@ LEFT_ALONE = [
     ("typescript", "const x = f(); g()", "assigned"),  # a promise that nobody waits for
     ("typescript", "const { x } = f(); return x", "assigned"),
     ("python", "x = f(); g(x); return x", "assigned"),
+    ("typescript", "const p = f(); g(); await p", "assigned"),  # both are at work meanwhile
+    ("typescript", "const p = f(); await p; await p", "assigned"),
+    ("typescript", "const p = f(); g(await p)", "assigned"),
 ]
 
 

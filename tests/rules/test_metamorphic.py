@@ -61,6 +61,21 @@ WRITTEN = [
     ("a && f()", "a.ts", "if (a) { f(); }", ";(a) && (f());"),
     ("finally", "a.ts", "try { f(); } catch {}", "try { f(); } catch {} finally {}"),
     ("export { a }", "a.ts", "export const a = f();", "const a = f(); export { a };"),
+    ("await p", "a.ts", "async function g() { const x = await f(); }",
+     "async function g() { const theComing = f(); const x = await theComing; }"),
+    ("dict(a=1)", "a.py", 'f({"a": 1, "b": g(2)})', "f(dict(a=1, b=g(2)))"),
+    ('"{}".format(x)', "a.py", 'f(f"a {b.c} {d}")', 'f("a {} {}".format(b.c, d))'),
+    ("null === x", "a.ts", "if (a.b !== null) f();", "if (null !== (a.b)) f();"),
+    ("null === x", "a.py", 'if a == "b": f()', 'if "b" == (a): f()'),
+    ("else", "a.ts", "() => { if (a) { return; } f(); g(); };",
+     "() => { if (a) { return; } else { f(); g(); } };"),
+    ("throw e", "a.ts", "throw new E(a);", "{ const theError = new E(a); throw theError; }"),
+    ("throw e", "a.py", "raise ValueError(a)", "the_error = ValueError(a); raise the_error"),
+    ("f = () => g(); map(f)", "a.ts", "() => { a.map((b) => c(b)); };",
+     "() => { const theCallback = (b) => c(b); a.map(theCallback); };"),
+    ('"%s" % x', "a.py", 'f(f"{b.c}% {d}")', 'f(("%s%% %s" % (b.c, d,)))'),
+    ('"a" + x', "a.py", 'f(f"a {b}")', 'f(("a " + str(b)))'),
+    ('"a" + x', "a.ts", "f(`${a.b}-${c}`);", 'f(("" + (a.b) + "-" + (c)));'),
 ]  # fmt: skip
 
 
@@ -95,6 +110,18 @@ LEFT_ALONE = [
     ("x = f()", "a.ts", "function g() { f(); }", None),
     ("a && f()", "a.ts", "if (a) f(); else g();", None),
     ("export { a }", "a.ts", "export default a;", None),
+    ("await p", "a.ts", "async function g() { h(await f()); }", None),
+    ("dict(a=1)", "a.py", 'f({"a-b": 1}, {"class": 2}, {c: 3})', None),
+    ('"{}".format(x)', "a.py", 'f(f"{a!r}", f"{b:.2f}", f"{{}}")', None),
+    ("null === x", "a.ts", "if (a === b || null === c) f();", None),
+    ("else", "a.ts", "() => { if (a) g(); f(); };", None),
+    (
+        "f = () => g(); map(f)",
+        "a.ts",
+        "() => { a.map((b) => b.map((c) => d(b))); };",
+        "() => { const theCallback = (c) => d(b); a.map((b) => b.map(theCallback)); };",
+    ),
+    ('"a" + x', "a.ts", "sql`${a}`;", None),
 ]
 
 

@@ -15,6 +15,8 @@ from scaffold.syntax.language import language_of
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
 from scaffold.syntax.wrappers import AWAIT, parts
+from tests.support.literal_rewrites import LITERAL_REWRITES
+from tests.support.order_rewrites import ORDER_REWRITES
 from tests.support.rewriting import Change, File, Rewrite, Rewritten, edits_of, walk
 from tests.support.statement_rewrites import STATEMENT_REWRITES
 
@@ -371,8 +373,8 @@ def _in_helper(file: File) -> Iterator[Change]:
         if first is None or first.kind not in ("expression", "declaration", "return"):
             continue
         node = _value_of(first._node)
-        if node is None or node.parent is None:
-            continue
+        if node is None or node.parent is None or first.start != first._node.start_byte:
+            continue  # it is read as one with the statement before
         given = _taken(file, handler, node)
         if given is None:
             continue
@@ -468,4 +470,6 @@ REWRITES: dict[str, Rewrite] = {
     "{ braces }": _in_braces,
     "helper": _in_helper,
     **STATEMENT_REWRITES,
+    **LITERAL_REWRITES,
+    **ORDER_REWRITES,
 }

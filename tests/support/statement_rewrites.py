@@ -137,6 +137,38 @@ def _declarations(file: File) -> Iterator[tuple[Node, Node, Node]]:
             yield node, _field(made[0], "name"), value
 
 
+def _awaited_later(file: File) -> Iterator[Change]:
+    """`const p = f(); const x = await p;` for `const x = await f();`."""
+    for node in file.nodes:
+        given = parts(node) if node.type in AWAIT else []
+        if len(given) != 1 or given[0].type not in ("call_expression", "call"):
+            continue
+        statement = _statement_of(node)
+        if statement is None or file.text(given[0]).startswith("import("):
+            continue
+        start, value, end = statement.start_byte, given[0].start_byte, node.end_byte
+        head = file.source.content[start:value].decode()
+        if "\n" in head or (file.python and "\n" in file.text(node)):
+            continue
+        new = "the_coming = " if file.python else "const theComing = "
+        name = "the_coming" if file.python else "theComing"
+        edits = edits_of((start, value, new), (end, end, f"; {head}{name}"))
+        yield Change(node.start_byte, edits)
+
+
+def _statement_of(value: Node) -> Node | None:
+    """The statement in a function that is about a value, and about nothing else."""
+    around = value.parent
+    if around is not None and around.type in ("variable_declarator", "assignment"):
+        whole = around.child_by_field_name("value") or around.child_by_field_name("right")
+        around = around.parent if whole == value else None
+    if around is None or around.parent is None or len(parts(around)) != 1:
+        return None
+    kinds = ("expression_statement", "lexical_declaration", "return_statement")
+    inside = around.parent.type in ("statement_block", "block")
+    return around if inside and around.type in kinds else None
+
+
 def _twice_not(file: File) -> Iterator[Change]:
     """`if (!!a)` for `if (a)`."""
     for node in file.nodes:
@@ -234,6 +266,7 @@ STATEMENT_REWRITES: dict[str, Rewrite] = {
     "x = f(); return x": _named_before_returned,
     "x = f()": _kept_unread,
     "{ a } = x": _taken_apart_later,
+    "await p": _awaited_later,
     "!!a": _twice_not,
     "a && f()": _as_and,
     "{ ...others }": _with_others,

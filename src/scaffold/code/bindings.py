@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from typing import Literal
 
 from scaffold.code.expressions import Expr
-from scaffold.code.kinds import read_name
+from scaffold.code.grammar import entry_nodes, field
+from scaffold.code.kinds import makes_dict, read_name
 from scaffold.code.outline import Binding, Body, CallSite, Mutation, Outline, Reference
 from scaffold.syntax.tree import Node
 from scaffold.syntax.wrappers import parts
@@ -231,9 +232,9 @@ def resolve_node(body: Body, node: Node, attrs: tuple[str, ...] = (), depth: int
         if site.root == "Object" and site.attrs in _GIVE_BACK and site.arguments:
             return resolve_node(body, site.arguments[0], full, depth + 1)
         return Origin("call", full, site=site, node=node, outline=outline)
-    if kind in ("object", "dictionary"):
+    if kind in ("object", "dictionary") or (kind == "call" and makes_dict(node)):
         if full:
-            for child in node.named_children:
+            for child in entry_nodes(node):
                 entry = _entry(outline, child, full[0])
                 if entry is not None:
                     return resolve_node(body, entry, full[1:], depth + 1)
@@ -299,8 +300,8 @@ def _resolve_callee(site: CallSite) -> Origin:
 
 
 def _entry(outline: Outline, child: Node, key: str) -> Node | None:
-    if child.type == "pair":
-        name = child.child_by_field_name("key")
+    if child.type in ("pair", "keyword_argument"):
+        name = field(child, "key", "name")
         if name is not None and outline.text(name).strip("\"'") == key:
             return child.child_by_field_name("value")
     elif child.type == "shorthand_property_identifier" and outline.text(child) == key:

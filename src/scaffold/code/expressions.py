@@ -6,10 +6,9 @@ outline.py (`site.args`, `site.called`, `binding.initial`, `mutation.written`, `
 `body.returned`, `statement.expr`) or from another expression. Two are the same place when they are
 the same object. Edits go by `start` and `end`, offsets in bytes.
 
-Its properties come in this order: what it is, names and chains, calls, literals, choices and
-operators, what stands in it. `a.b[0].c` has the `name` `c`; its `inner` is `a.b[0]`, whose `index`
-is `0`; `root` is `a`. `choices` of `a ?? b` are both, those of anything else is it alone. The calls
-and names in one: `outline.sites_in(expr)`, `outline.references_in(expr)`.
+`a.b[0].c` has the `name` `c`; its `inner` is `a.b[0]`, whose `index` is `0`; `root` is `a`.
+`choices` of `a ?? b` are both, those of anything else is it alone. The calls and names in one:
+`outline.sites_in(expr)`, `outline.references_in(expr)`.
 """
 
 from collections.abc import Iterator
@@ -17,11 +16,12 @@ from typing import Any, NamedTuple
 
 from scaffold.code import grammar
 from scaffold.code.grammar import EntryKind, Gathers
-from scaffold.code.kinds import Kind, is_expression, kind_of, operator_of, read_name
+from scaffold.code.kinds import Kind, is_expression, kind_of, read_name
 from scaffold.code.literals import number, unquoted
 from scaffold.code.merged import Merged
 from scaffold.code.once import once
 from scaffold.code.spans import Span, Spanned, holds
+from scaffold.code.templates import pieces, said_as_text
 from scaffold.code.wrapping import Wrapping
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
@@ -116,13 +116,12 @@ class Expr:
     @property
     def awaited(self) -> bool:
         """Whether an `await` stands before it."""
-        return any(node.type in AWAIT for node in self._wrappers)
+        return self._all.merged.awaits(self.node) or any(n.type in AWAIT for n in self._wrappers)
 
     @property
     def types(self) -> tuple[str, ...]:
         """The types that it is asserted to be, as written."""
-        found = map(self._all.type_in, self._wrappers)
-        return tuple(each for each in found if each is not None)
+        return tuple(filter(None, map(self._all.type_in, self._wrappers)))
 
     @property
     def whole(self) -> Span:
@@ -234,13 +233,16 @@ class Expr:
         todo: list[Expr] = [self]
         while todo:
             each = todo.pop()
-            if each.kind == "binary" and each.operator == "+" and len(todo) < _MOST:
+            is_sum = each.kind == "template" or (each is self and each.kind == "binary")
+            if is_sum and each.operator == "+" and len(todo) < _MOST:
                 todo += [side for side in (each.right, each.left) if side is not None]
             elif each.string is not None:
-                found.append(each.string)
+                found += [each.string] if each.string or each is self else []
             elif each.kind == "template":
-                for is_text, node in grammar.pieces(each.node):
-                    found.append(self._all.text(node) if is_text else self._all.of(node))
+                for piece in pieces(each.node, self._all.text):
+                    found.append(piece if isinstance(piece, str) else self._all.of(piece))
+            elif each is not self and (said := said_as_text(each.node)) is not None:
+                todo.append(self._all.of(said))
             else:
                 found.append(each)
         return tuple(found)
@@ -310,19 +312,17 @@ class Expr:
     @property
     def operator(self) -> str:
         """The operator as it is written: `+`, `??`, `not in`; empty where there is none."""
-        return operator_of(self.node)
+        return grammar.operator(self.node)
 
     @property
     def left(self) -> "Expr | None":
         """The left side of an operator or an assignment."""
-        is_none = self.kind in ("name", "function")
-        return None if is_none else self._made(grammar.left(self.node))
+        return None if self.kind in ("name", "function") else self._made(grammar.left(self.node))
 
     @property
     def right(self) -> "Expr | None":
         """The right side of an operator, or what is assigned."""
-        is_none = self.kind in ("member", "index")
-        return None if is_none else self._made(grammar.right(self.node))
+        return None if self.kind in ("member", "index") else self._made(grammar.right(self.node))
 
     @property
     def operand(self) -> "Expr | None":

@@ -4,7 +4,6 @@ Everything here takes a node that nothing is wrapped around, and gives nodes as 
 `Expr` (expressions.py) is made of what these give.
 """
 
-from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from scaffold.code.kinds import operator_of
@@ -26,7 +25,6 @@ _ENTRIES: dict[str, EntryKind] = {
 }
 # A key that is its own text.
 WRITTEN_KEYS = frozenset({"property_identifier", "shorthand_property_identifier"})
-_TEXTS = frozenset({"string_fragment", "string_content", "escape_sequence"})
 _FILLINGS = frozenset({"template_substitution", "interpolation"})
 _GIVEN = frozenset({"arguments", "argument_list"})
 _KEYWORDS = frozenset({"keyword_argument", "dictionary_splat"})
@@ -35,6 +33,15 @@ _OPENS = _GIVEN | _FILLINGS | {
     "pair", "keyword_argument", "computed_property_name", "type_arguments"
 }  # fmt: skip
 
+
+_CONSTANTS = frozenset(
+    {"null", "undefined", "none", "string", "number", "integer", "float", "true", "false"}
+)
+# What a comparison is when its sides are exchanged.
+_TURNED = {
+    "===": "===", "!==": "!==", "==": "==", "!=": "!=", "is": "is", "is not": "is not",
+    "<": ">", ">": "<", "<=": ">=", ">=": "<=",
+}  # fmt: skip
 
 Gathers = Literal["array", "set", "object", "generator"]
 _GATHERS: dict[str, Gathers] = {
@@ -99,19 +106,6 @@ def literals(string: Node) -> list[Node]:
     if string.type != "concatenated_string":
         return [string]
     return [child for child in string.named_children if child.type == "string"]
-
-
-def pieces(template: Node) -> Iterator[tuple[bool, Node]]:
-    """Yield the texts and substitutions of a template, in order, and whether it is a text."""
-    todo = template.named_children[::-1]
-    while todo:
-        node = todo.pop()
-        if node.type == "string":  # of implicitly joined ones
-            todo += node.named_children[::-1]
-        elif node.type in _TEXTS:
-            yield True, node
-        elif node.type in _FILLINGS and parts(node):
-            yield False, parts(node)[0]
 
 
 def entry_nodes(node: Node) -> list[Node]:
@@ -199,12 +193,36 @@ def condition(choice: Node) -> Node | None:
 
 
 def left(node: Node) -> Node | None:
-    """The left side of an operator or an assignment."""
-    return first(node) if node.type == "comparison_operator" else field(node, "left", "name")
+    """The left side of an operator or an assignment; of `null === x` it is `x`."""
+    return _right(node) if is_turned(node) else _left(node)
 
 
 def right(node: Node) -> Node | None:
-    """The right side of an operator, or what is assigned."""
+    """The right side of an operator, or what is assigned; of `null === x` it is `null`."""
+    return _left(node) if is_turned(node) else _right(node)
+
+
+def operator(node: Node) -> str:
+    """The operator between `left` and `right`; of `0 < x` it is `>`."""
+    written = operator_of(node)
+    return _TURNED.get(written, written) if is_turned(node) else written
+
+
+def is_turned(node: Node) -> bool:
+    """Whether a comparison begins with the constant that something is compared with."""
+    if node.type not in ("comparison_operator", "binary_expression"):
+        return False
+    one, other = _left(node), _right(node)
+    if one is None or other is None or one.type not in _CONSTANTS or other.type in _CONSTANTS:
+        return False
+    return operator_of(node) in _TURNED
+
+
+def _left(node: Node) -> Node | None:
+    return first(node) if node.type == "comparison_operator" else field(node, "left", "name")
+
+
+def _right(node: Node) -> Node | None:
     if node.type != "comparison_operator":
         return field(node, "right", "value")
     written = parts(node)

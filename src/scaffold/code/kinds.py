@@ -2,8 +2,10 @@
 
 from typing import Literal
 
+from scaffold.code.templates import is_filled, is_formatted, is_joined
 from scaffold.syntax.regexes import regex
 from scaffold.syntax.tree import Node
+from scaffold.syntax.wrappers import parts
 
 Kind = Literal[
     "name",  # `x`, `this`
@@ -13,12 +15,12 @@ Kind = Literal[
     "function",
     "class",
     "string",  # without substitutions
-    "template",  # with some
+    "template",  # with some; a sum with a string in it
     "number",
     "boolean",
     "null",  # `undefined` and `None` too
     "regex",
-    "object",  # a dict; also a pattern that takes one apart
+    "object",  # a dict, `dict(a=1)`; also a pattern that takes one apart
     "array",  # a list; also a pattern
     "tuple",
     "set",
@@ -70,7 +72,6 @@ _KINDS: dict[str, Kind] = {
     "subscript": "index",
     "call_expression": "call",
     "new_expression": "call",
-    "call": "call",
     "arrow_function": "function",
     "function_expression": "function",
     "function_declaration": "function",
@@ -112,7 +113,6 @@ _KINDS: dict[str, Kind] = {
     "conditional_expression": "choice",
     "boolean_operator": "choice",
     "comparison_operator": "comparison",
-    "binary_operator": "binary",
     "not_operator": "not",
     "unary_operator": "unary",
     "assignment_expression": "assignment",
@@ -137,11 +137,11 @@ _KINDS: dict[str, Kind] = {
     "union_type": "type",
     "type_annotation": "type",
 }
+_ENTRIES = frozenset({"keyword_argument", "dictionary_splat"})
 _CHOOSING = frozenset({"&&", "||", "??"})
 _COMPARING = frozenset(
     {"===", "!==", "==", "!=", "<", ">", "<=", ">=", "instanceof", "in", "not in"}
 )
-_FILLED = frozenset({"template_substitution", "interpolation"})
 
 
 # How what is read of something is named, by the node that reads it.
@@ -166,25 +166,33 @@ def read_name(node: Node) -> Node | None:
 def kind_of(node: Node) -> Kind:
     """Return the kind of a node that nothing is wrapped around."""
     kind = node.type
+    if kind == "call":
+        return "object" if makes_dict(node) else "template" if is_formatted(node) else "call"
     found = _KINDS.get(kind)
     if found is not None:
         return found
-    if kind in ("string", "template_string"):
-        filled = any(child.type in _FILLED for child in node.named_children)
-        return "template" if filled else "string"
+    if kind in ("string", "template_string", "concatenated_string"):
+        return "template" if is_filled(node) else "string"
     if kind == "subscript_expression":
         return "index" if read_name(node) is None else "member"
-    if kind == "concatenated_string":
-        parts = (kind_of(child) for child in node.named_children if child.type == "string")
-        return "template" if "template" in parts else "string"
-    if kind == "binary_expression":
+    if kind in ("binary_expression", "binary_operator"):
         word = operator_of(node)
         if word in _CHOOSING:
             return "choice"
+        if word in ("+", "%") and is_joined(node):
+            return "template"
         return "comparison" if word in _COMPARING else "binary"
     if kind == "unary_expression":
         return "not" if operator_of(node) == "!" else "unary"
     return "other"
+
+
+def makes_dict(call: Node) -> bool:
+    """Whether a call of Python's is what a literal would be too: `dict(a=1)` for `{"a": 1}`."""
+    callee, given = call.child_by_field_name("function"), call.child_by_field_name("arguments")
+    if callee is None or given is None or callee.text != b"dict":
+        return False
+    return given.type == "argument_list" and all(each.type in _ENTRIES for each in parts(given))
 
 
 def is_expression(node: Node) -> bool:

@@ -95,6 +95,14 @@ def value_of(body: Body, expr: Expr, links: Links, attrs: tuple[str, ...] = ()) 
     return settle(resolve_expr(body, expr, attrs), links)
 
 
+def function_given(site: CallSite, links: Links, place: int = 0) -> Body | None:
+    """Return the function that a call is given, written there or by its name."""
+    given = site.args[place] if place < len(site.args) else None
+    found = value_of(site.body, given, links) if given is not None else None
+    is_one = found is not None and found.kind == "function" and not found.attrs
+    return found.target if found is not None and is_one else None
+
+
 def dotted_value(body: Body, dotted: str, links: Links) -> Origin:
     """Return where `a.b.c` comes from when it is read in a body, through imports."""
     root, *attrs = dotted.split(".")

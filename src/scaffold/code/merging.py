@@ -1,8 +1,8 @@
 """What functions write in two statements is read as one: the same program has one model.
 
 `let x; x = f();` is `let x = f();`, `const x = f(); return x;` is `return f();`,
-`const x = f(); const { a } = x;` is `const { a } = f();`, and `const x = await f();` is
-`await f();` where nothing reads `x`.
+`const x = f(); const { a } = x;` is `const { a } = f();`, `const p = f(); const x = await p;` is
+`const x = await f();`, and `const x = await f();` is `await f();` where nothing reads `x`.
 """
 
 from bisect import bisect_left
@@ -14,11 +14,12 @@ from scaffold.code.kinds import Use
 from scaffold.code.outline import Binding, Body, CallSite, Mutation, Outline, Reference
 from scaffold.code.spans import Spanned, holds
 from scaffold.syntax.tree import Node
-from scaffold.syntax.wrappers import parts
+from scaffold.syntax.wrappers import AWAIT, parts
 
 _STATEMENTS = frozenset(
-    {"expression_statement", "return_statement", "lexical_declaration", "variable_declaration"}
-)
+    {"expression_statement", "return_statement", "lexical_declaration", "variable_declaration",
+     "throw_statement", "raise_statement"}
+)  # fmt: skip
 
 
 class _Place(NamedTuple):
@@ -28,6 +29,7 @@ class _Place(NamedTuple):
     statement: Node
     use: Use
     target: Node | None
+    awaited: Reference | None = None
 
 
 def merge(outline: Outline) -> None:
@@ -37,6 +39,7 @@ def merge(outline: Outline) -> None:
     _fill(bodies, uses)
     _give_on(bodies, uses, outline)
     _drop(bodies, uses, outline)
+    _pass(bodies, uses, outline)
 
 
 def _start(place: Reference | Mutation) -> int:
@@ -73,11 +76,17 @@ class _Uses:
         named = self._named[write.name]
         named.remove(write)
 
-    def move(self, name: Node, use: Use, target: Node | None) -> None:
-        """Let what is assigned to a name be used in another way, or assigned to something else."""
+    def move(self, name: Node, use: Use, target: Node | None, at: Reference | None = None) -> None:
+        """Let what is assigned to a name be used in another way, or assigned to something else.
+
+        `at` is where the name is awaited.
+        """
         moved = self._assigned.pop(name.id, [])
         for each in moved:
             each.use, each.target = use, target
+            each.awaited = each.awaited or at is not None
+            if isinstance(each, CallSite) and at is not None:
+                each.awaited_at = at
         if target is not None:
             self._assigned.setdefault(target.id, []).extend(moved)
 
@@ -103,32 +112,39 @@ def _fill(bodies: list[Body], uses: _Uses) -> None:
 
 
 def _give_on(bodies: list[Body], uses: _Uses, outline: Outline) -> None:
-    """Return, or take apart, what a name stands for that is there for that alone."""
+    """Return, take apart or await what a name stands for that is there for that alone."""
     merged = outline.exprs.merged
     for body in bodies:
         given: set[int] = set()
-        for place in [*_taken_apart(body), *_returned(body)]:
+        for place in [*_awaited(body), *_taken_apart(body), *_returned(body)]:
             binding = body.own(outline.text(place.name), place.name.start_byte)
             value = binding.value if binding is not None else None
             if binding is None or value is None or not _is_for(place.statement, binding, uses):
                 continue
             outline.exprs.stands_for(place.name, value)
-            declaration = place.statement.prev_named_sibling
+            declaration = _before(place.statement)
             if declaration is not None and declaration == _declaration(binding):
                 merged.begins[place.statement.id] = declaration.start_byte
                 merged.joined.add(declaration.id)
-            uses.move(binding.node, place.use, place.target)
+            uses.move(binding.node, place.use, place.target, place.awaited)
+            if place.awaited is not None:
+                merged.awaited.add(outline.exprs.of(value).node.id)
+                binding.kind = "given"
             given.add(place.name.id)
         if given:
             body.references[:] = [each for each in body.references if each.node.id not in given]
 
 
 def _returned(body: Body) -> Iterator[_Place]:
-    """`return x;`"""
+    """`return x;`, `throw x;`"""
     for each in body.returns:
         given = parts(each.node) if each.node.type == "return_statement" else ()
         if given and given[0].type == "identifier":
             yield _Place(given[0], each.node, "returned", None)
+    for thrown in body.references:
+        around = thrown.node.parent
+        if thrown.use == "thrown" and around is not None and not thrown.path:
+            yield _Place(thrown.node, around, "thrown", None)
 
 
 def _taken_apart(body: Body) -> Iterator[_Place]:
@@ -139,6 +155,35 @@ def _taken_apart(body: Body) -> Iterator[_Place]:
             value = around.child_by_field_name("value") or around.child_by_field_name("right")
             if value == each.node and around.parent is not None:
                 yield _Place(each.node, around.parent, "assigned", each.target)
+
+
+def _awaited(body: Body) -> Iterator[_Place]:
+    """`await p;`, `const x = await p;` and `return await p;` right behind `const p = f();`."""
+    for each in body.references:
+        if not each.awaited or each.path or each.use not in ("assigned", "returned", "discarded"):
+            continue
+        node = each.node.parent
+        statement = node.parent if node is not None else None
+        if statement is not None and statement.type not in _STATEMENTS:
+            statement = statement.parent
+        if node is None or statement is None or node.type not in AWAIT:
+            continue
+        before = _before(statement)
+        if before is not None and statement.type in _STATEMENTS and _names(before, each):
+            yield _Place(each.node, statement, each.use, each.target, each)
+
+
+def _before(statement: Node) -> Node | None:
+    """The statement before one, comments left out."""
+    before = statement.prev_named_sibling
+    while before is not None and before.type == "comment":
+        before = before.prev_named_sibling
+    return before
+
+
+def _names(declaration: Node, reference: Reference) -> bool:
+    binding = reference.binding
+    return binding is not None and declaration == _declaration(binding)
 
 
 def _drop(bodies: list[Body], uses: _Uses, outline: Outline) -> None:
@@ -155,6 +200,19 @@ def _drop(bodies: list[Body], uses: _Uses, outline: Outline) -> None:
             uses.move(binding.node, "discarded", None)
             outline.exprs.merged.dropped[declaration.id] = value.node
             binding.value = None
+
+
+def _pass(bodies: list[Body], uses: _Uses, outline: Outline) -> None:
+    """Give a call the function that a name stands for which is there for that call alone."""
+    for binding in (each for body in bodies for each in body.declared()):
+        initial = binding.initial if binding.kind == "value" and not binding.path else None
+        function = outline.body(initial) if initial is not None else binding.function
+        if function is None or function.kind != "function":
+            continue
+        places = uses.places(binding)
+        only = places[0] if len(places) == 1 else None
+        if isinstance(only, Reference) and only.use == "argument" and not only.path:
+            function.owner, function.index, function.use = only.owner, only.index, only.use
 
 
 def _is_for(statement: Node, binding: Binding, uses: _Uses) -> bool:

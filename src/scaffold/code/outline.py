@@ -73,11 +73,11 @@ class CallSite(WrittenCall, _InBody):
     target: Node | None = None
     loop: Loop | None = None
     region: Region | None = None
+    awaited_at: "Reference | None" = None  # where a name that stands for it is, in merging.py
     bound: "CallSite | None" = None  # `without_first` fills it
-    # Kept for those who find it out: `resolve_callee`, `callee` what it calls; `argument` values.
-    origin: Any = None
-    followed: Any = None
-    values: Any = None
+    origin: Any = None  # kept: what it calls, which `resolve_callee` finds out
+    followed: Any = None  # kept: the same through imports, `callee`
+    values: Any = None  # kept: of what it is given, `argument`
 
     @property
     def into(self) -> Expr | None:
@@ -154,13 +154,13 @@ class Binding(_InBody):
     """A name and what it stands for.
 
     kind `param`: parameter number `index`; `value`: declared with `value`; `function` and
-    `class`: a `Body`; `import`: `imported` from `module`; `loop`, `catch`: bound by those.
-    `path` is the way into the value by destructuring: attribute names, and `[0]` for elements.
-    `scope` is the block that it can be used in, None for all of its body.
+    `class`: a `Body`; `import`: `imported` from `module`; `loop`, `catch`: bound by those;
+    `given`: what the next statement does with it, and nothing else. `path` is the way into the
+    value by destructuring: attributes, `[0]` for elements; `scope` the block that it is used in.
     """
 
     name: str
-    kind: Literal["param", "value", "function", "class", "import", "loop", "catch"]
+    kind: Literal["param", "value", "function", "class", "import", "loop", "catch", "given"]
     node: Node
     body: "Body"
     path: tuple[str, ...] = ()

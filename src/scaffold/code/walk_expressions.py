@@ -1,8 +1,9 @@
 """Calls, references, and how each value is used."""
 
 from scaffold.code.frames import CALL, FUNCTIONS, NAMES, Frame
-from scaffold.code.kinds import Use, read_name
+from scaffold.code.kinds import Use, makes_dict, read_name
 from scaffold.code.outline import CallSite, Reference
+from scaffold.code.templates import is_formatted
 from scaffold.code.walk_names import Names
 from scaffold.syntax.tree import Node
 from scaffold.syntax.wrappers import AWAIT, TRANSPARENT, inner, parts
@@ -86,7 +87,11 @@ class Expressions(Names):
         if cast is not None:
             self.stack.append((cast, frame))
             return
-        is_new = node.type == "new_expression"
+        kind = node.type
+        if kind == "call" and (makes_dict(node) or is_formatted(node)):
+            self.literal(node, frame)
+            return
+        is_new = kind == "new_expression"
         body = frame.body
         site = CallSite(node, self.outline.exprs, is_new, body=body)
         site.use = frame.use
@@ -127,6 +132,13 @@ class Expressions(Names):
             pushed.append((argument, frame.to("argument", site, index)))
             index += 1
         self.stack.extend(reversed(pushed))
+
+    def literal(self, call: Node, frame: Frame) -> None:
+        """A call that makes what a literal would: it takes in its arguments as one does."""
+        below = frame.to("property", frame.owner) if makes_dict(call) else frame.to("other")
+        for each in reversed(parts(call.child_by_field_name("arguments") or call)):
+            value = each.child_by_field_name("value")
+            self.stack.append((value if value is not None else each, below))
 
     def spell_callee(self, site: CallSite, callee: Node, frame: Frame) -> None:
         start, site.attrs, site.optional, awaited, itself = self.spell(callee)

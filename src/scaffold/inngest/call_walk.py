@@ -13,6 +13,7 @@ from scaffold.code.bindings import Origin, default_of
 from scaffold.code.fates import FOR_EACH, fate
 from scaffold.code.links import callee, value_of
 from scaffold.code.outline import Body, CallSite
+from scaffold.code.spans import holds
 from scaffold.code.values import argument
 from scaffold.inngest.abstract_values import (
     PROMISE,
@@ -285,7 +286,9 @@ class _CallWalk(ListedFunctions):
 
     def is_written(self, abstract: AbstractValue, site: CallSite) -> bool:
         """Whether it is a function written at this very call: what it does is seen there."""
-        return isinstance(abstract, Closure) and abstract.body.owner is site
+        if not isinstance(abstract, Closure):
+            return False
+        return abstract.body.owner is site and holds(site, abstract.body)
 
     def each(
         self,

@@ -4,8 +4,9 @@ A step that sends is retried when its answer is lost, and a person may rerun the
 starts twice then, unless the id says what the work is about.
 """
 
+from scaffold.code.bindings import resolve_reference
 from scaffold.code.expressions import Expr
-from scaffold.code.outline import Binding, Outline, Reference
+from scaffold.code.outline import Binding, CallSite, Outline, Reference
 from scaffold.code.spans import holds
 from scaffold.code.values import Value
 from scaffold.inngest.event_flow import Sent
@@ -17,6 +18,7 @@ from scaffold.syntax.regexes import regex
 _EACH = frozenset({"map", "flatMap", "forEach", "from"})
 # What every file with items has; few have it.
 _ITEMS = regex(rb"\bfor[\s(]|\b(?:map|flatMap|forEach)\b|\.from\s*\(")
+_TEXT = frozenset({"str", "String"})
 _GIVEN = 2  # the item and its index
 _RUN = frozenset({"runId", "run_id"})
 _DEPTH = 3
@@ -97,7 +99,8 @@ def _is_shared(value: Value) -> bool:
     """Whether an id is the same for all items: it calls nothing, and reads nothing that changes."""
     if value.given or "this." in value.text:
         return False  # a function, or an object, makes it of what it is given for each
-    if _holds_item(value.expr, value.outline) or any(value.outline.sites_in(value.expr)):
+    called = value.outline.sites_in(value.expr)
+    if _holds_item(value.expr, value.outline) or not all(map(_is_text, called)):
         return False
     read = list(value.outline.references_in(value.expr))
     named = [each.binding for each in read]
@@ -105,6 +108,10 @@ def _is_shared(value: Value) -> bool:
         each is None or (each.kind != "function" and not value.outline.mutations_of(each))
         for each in named
     )
+
+
+def _is_text(site: CallSite) -> bool:
+    return site.called is not None and site.called.text in _TEXT
 
 
 def _holds_run(expr: Expr, value: Value, depth: int = 0) -> bool:
@@ -115,8 +122,9 @@ def _names_run(reference: Reference, value: Value, depth: int) -> bool:
     binding = reference.binding
     if binding is None:
         return False
-    if binding.kind == "param":
-        return bool(_RUN & {binding.name, *binding.path[:1], *reference.path[-1:]})
+    origin = resolve_reference(reference)
+    if origin.kind == "param":
+        return bool(_RUN & {binding.name, *origin.attrs[-1:]})
     initial = binding.initial
     if binding.kind != "value" or initial is None or binding.path or depth > _DEPTH:
         return False

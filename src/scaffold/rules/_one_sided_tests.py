@@ -88,7 +88,7 @@ def says_only(reference: Reference, binding: Binding, steps: tuple[Step, ...]) -
     block = test.blocks[0]
     if block.ends or block.leaves or (block.test or test.expr) is None:
         return False
-    if not all(each.kind == "expression" for each in block.statements):
+    if not all(each.kind in ("expression", "declaration") for each in block.statements):
         return False
     inside = [site for site in reference.body.calls if holds(block, site)]
     asked = block.test or test.expr

@@ -192,9 +192,9 @@ def _around(body: Body | None) -> Iterator[Body]:
 
 
 def _is_dropped(body: Body) -> bool:
-    """Whether an async function around the step is given to something that drops its promise."""
+    """Whether an async function around the step is written into what drops its promise."""
     at: Body | None = body
-    while at is not None and at.kind == "function" and at.owner is not None:
+    while at is not None and at.owner is not None and holds(at.owner, at):
         if at.owner.attrs[-1:] and at.owner.attrs[-1] in ("createFunction", "create_function"):
             return False
         if body_fate(at) == "dropped":

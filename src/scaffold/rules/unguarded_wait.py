@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from scaffold.code.bindings import is_reassigned, resolve_callee
 from scaffold.code.fates import COLLECTORS
-from scaffold.code.links import Links
+from scaffold.code.links import Links, function_given
 from scaffold.code.outline import Binding, CallSite, Reference
 from scaffold.code.statements import Block
 from scaffold.inngest.facts import Function, Step, is_returned
@@ -137,9 +137,9 @@ def _first_blind_use(step: Step, groups: frozenset[CallSite]) -> Reference | Ste
 def _blind_callback(step: Step, links: Links) -> Reference | Step | None:
     """`step.waitForEvent(…).then((answer) => answer.data)`: what gets the result reads it."""
     chained = step.site.owner
-    if chained is None or chained.attrs[-1:] != ("then",) or not chained.args:
+    if chained is None or chained.attrs[-1:] != ("then",):
         return None
-    body = chained.outline.body(chained.args[0])
+    body = function_given(chained, links)
     if body is None or not body.parameters:
         return None
     for binding in body.bindings.values():

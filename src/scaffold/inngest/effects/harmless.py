@@ -21,7 +21,7 @@ from scaffold.inngest.effects.catalogue import catalogue
 from scaffold.inngest.effects.fresh import changes_given
 from scaffold.inngest.effects.kept_twice import is_event_id, is_kept_twice
 from scaffold.inngest.effects.logging import is_id_of_lines, is_logging
-from scaffold.inngest.effects.names import last_word, says
+from scaffold.inngest.effects.names import called_at, last_word, says
 from scaffold.inngest.effects.timers import timer
 from scaffold.inngest.facts import Call, Function
 
@@ -258,7 +258,7 @@ class _Flow:
         return is_kept_twice(binding, list(tools.values()))
 
     def _use_goes_well(self, reference: Reference, seen: _Seen) -> bool:
-        at, body = reference.expr, reference.body
+        at, body = called_at(reference, self.ends.runs | self.ends.tools | self.ends.leading)
         if self.ends_well(at, body) or _is_written(reference) or _is_part_of_change(reference):
             return True
         if body is not self.site.body:

@@ -14,9 +14,9 @@ _DEPTH = 12
 def is_built(call: Call) -> bool:
     """Whether a call only adds to a query that a variable keeps: `let q = db.select().from(a)`."""
     site = call.site
-    if site.use != "assigned" or site.awaited or site.outline.language != "typescript":
-        return False
-    if site.into is None or site.into.kind != "name" or not says(site, "query", "adds"):
+    into = site.into if site.use == "assigned" and not site.awaited else None
+    is_kept = (into is not None and into.kind == "name") or site.awaited_at is not None
+    if not is_kept or site.outline.language != "typescript" or not says(site, "query", "adds"):
         return False
     at: CallSite | None = site
     begins = False
@@ -37,6 +37,9 @@ def is_built(call: Call) -> bool:
 def waits(call: Call) -> Iterator[Reference]:
     """Yield where the function that builds a query waits for it first."""
     site = call.site
+    if site.awaited_at is not None:
+        yield site.awaited_at
+        return
     into = site.into
     binding = site.body.lookup(into.text, into.start) if into is not None else None
     if binding is None:

@@ -27,6 +27,7 @@ is a warning; where it logs it, in projects that `new` or `adopt` made.
 from collections.abc import Iterator
 
 from scaffold.code.expressions import Expr
+from scaffold.code.links import Links
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.places import Catch
 from scaffold.code.spans import holds
@@ -217,7 +218,7 @@ def _told_to_nobody(function: Function, step: Step, worker: Worker) -> Iterator[
     helped = [each for each in given_up(function, body) if not is_expected(each.body, each.hiding)]
     helped = [] if helped and is_tested(function, site) else helped
     is_output = bool(hidden or helped) and is_only_told(function, site)
-    told = [each for hiding in hidden for each in _told_by(body, hiding)]
+    told = [each for hiding in hidden for each in _told_by(body, hiding, function.links)]
     plain = {each.start for each in hidings(function, body)}
     for hiding, helper, call in helped:
         plain.add(hiding.start)
@@ -233,11 +234,11 @@ def _told_to_nobody(function: Function, step: Step, worker: Worker) -> Iterator[
             yield hiding, "warning" if is_kept else severity_said(body, hiding), chain
 
 
-def _told_by(body: Body, hiding: Hiding) -> list[Expr | None]:
+def _told_by(body: Body, hiding: Hiding, links: Links) -> list[Expr | None]:
     """What a clause, or the function of a `.catch(…)`, returns for a failure."""
     if not isinstance(hiding, CallSite):
         return [each.expr for each in body.returns_in(hiding)]
-    handler = handler_of(hiding)
+    handler = handler_of(hiding, links)
     return [each.expr for each in handler.returns_in(handler)] if handler is not None else []
 
 
@@ -266,7 +267,7 @@ def _tells(function: Function, step: Step, worker: Worker, hiding: Hiding) -> bo
     """Whether a failure gives a result of its own, such as `null`, that somebody tests."""
     body, chain = worker
     if isinstance(hiding, CallSite):
-        given = _told_by(body, hiding)
+        given = _told_by(body, hiding, function.links)
         differs = hiding.use == "returned" and all(_is_unlike(body, each) for each in given)
     else:
         differs = _gives_another_result(body, hiding)

@@ -8,6 +8,7 @@ What is only loaded for the part that fails is no work of its own:
 from collections.abc import Collection, Iterator, Sequence
 
 from scaffold.code.fates import FOR_EACH
+from scaffold.code.links import NoLinks, function_given
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
@@ -239,7 +240,7 @@ def _is_slight(site: CallSite) -> bool:
 def _hides_all(site: CallSite) -> bool:
     """`await Promise.all(users.map((user) => tell(user).catch(log)))`: it never fails."""
     given = site.outline.site(site.args[0]) if site.args else None
-    each = site.outline.body(given.args[0]) if given is not None and given.args else None
+    each = function_given(given, NoLinks()) if given is not None else None
     if given is None or each is None or last_word(given) not in FOR_EACH:
         return False
     waits = [one for one in each.calls if one.awaited or one.use == "returned"]

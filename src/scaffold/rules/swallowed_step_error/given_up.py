@@ -46,7 +46,7 @@ def given_up(function: Function, body: Body) -> Iterator[GivenUp]:
         if binding is None or not _ends_without(body, binding, site):
             continue
         if last_word(site) == "catch":
-            if answers_nothing(site):
+            if answers_nothing(site, function.links):
                 yield GivenUp(site, body, None)
             continue
         helper = called_by(site, function)

@@ -7,6 +7,7 @@ means it.
 import re
 from collections.abc import Iterator
 
+from scaffold.code.links import function_given
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.places import Attempt, Catch
 from scaffold.code.spans import Span, Spanned, holds
@@ -207,7 +208,7 @@ def _chained(step: Step) -> CallSite | None:
     chained = step.site.owner
     if step.site.use != "receiver" or chained is None or chained.attrs[-1:] != ("catch",):
         return None
-    given = chained.outline.body(chained.args[0]) if chained.args else None
+    given = function_given(chained, step.call.function.links)
     if chained.use != "discarded" or given is None or given.returned or given.mutations:
         return None
     if not all(is_logging(each) for each in given.calls) or "throw" in given.expr.text:

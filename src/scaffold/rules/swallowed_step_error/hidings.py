@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scaffold.code.links import Links, function_given
 from scaffold.code.outline import Body, CallSite, Reference
 from scaffold.code.places import Attempt, Catch
 from scaffold.code.spans import Spanned, holds
@@ -41,13 +42,14 @@ def hidings(function: Function, body: Body, *, told: bool = False) -> Iterator[H
         for clause in attempt.catches:
             if hides(function, body, clause, told=told):
                 yield clause
+    links = function.links
     for site in body.calls:
         guarded = site.receiver
         if site.attrs[-1:] != ("catch",) or guarded is None or needs_no_retry(guarded):
             continue
-        if _is_at_the_end(body, site) or _is_a_default(site, guarded):
+        if _is_at_the_end(body, site) or _is_a_default(site, guarded, links):
             continue
-        is_hidden = _only_logs(site) or _gives_nothing(handler_of(site), told)
+        is_hidden = _only_logs(site) or _gives_nothing(handler_of(site, links), told)
         is_end = site.use == "returned" and (body.owner is None or not body.is_async)
         if is_hidden and not throws_after(body, site) and (is_end or not is_tested(function, site)):
             yield site
@@ -74,10 +76,12 @@ def _is_thrown_by(function: Function, body: Body, clause: Catch) -> bool:
     )
 
 
-def answers_nothing(site: CallSite) -> bool:
+def answers_nothing(site: CallSite, links: Links) -> bool:
     """Return whether a `.catch(…)` gives nothing for a failure of work that a retry may mend."""
     guarded = site.receiver
-    return guarded is not None and not needs_no_retry(guarded) and _gives_nothing(handler_of(site))
+    if guarded is None or needs_no_retry(guarded):
+        return False
+    return _gives_nothing(handler_of(site, links))
 
 
 def hidden_in(
@@ -179,16 +183,16 @@ def throws_after(body: Body, place: Hiding) -> bool:
     return False
 
 
-def _is_a_default(site: CallSite, guarded: CallSite) -> bool:
+def _is_a_default(site: CallSite, guarded: CallSite, links: Links) -> bool:
     """`makePlan(await getSignals(id).catch(() => []))`: of what is only read for other work."""
-    handler = handler_of(site)
+    handler = handler_of(site, links)
     given = handler.returned if handler is not None else []
     is_used = site.use in ("argument", "element", "assigned") and not gives_result(site)
     return is_used and reads(guarded) and bool(given) and all(map(is_empty, given))
 
 
-def handler_of(site: CallSite) -> Body | None:
-    return site.outline.body(site.args[0]) if len(site.args) == 1 else None
+def handler_of(site: CallSite, links: Links) -> Body | None:
+    return function_given(site, links) if len(site.args) == 1 else None
 
 
 def _only_logs(site: CallSite) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from scaffold.code.bindings import resolve_callee
 from scaffold.code.expressions import Expr
-from scaffold.code.links import callee
+from scaffold.code.links import callee, function_given
 from scaffold.code.outline import CallSite, Reference
 from scaffold.code.values import Value
 from scaffold.inngest.effects.names import row, words_of
@@ -122,7 +122,7 @@ def _catches_all(call: Call) -> bool:
     given = site.args[0] if site.args else None
     mapped = site.outline.site(given) if given is not None else None
     if mapped is not None and mapped.attrs[-1:] == ("map",) and mapped.args:
-        body = site.outline.body(mapped.args[0])
+        body = function_given(mapped, call.function.links)
     elif given is not None and given.kind in ("name", "array") and _each_is_caught(site, given):
         return True
     else:  # `asyncio.gather(*(load(each) for each in ids))`

@@ -74,10 +74,12 @@ def _returns_early(body: Body, place: int) -> bool:
             return True
         for block in statement.blocks if statement.kind == "if" else ():
             test = block.test
-            if test is None or statement.start > place:
+            if test is None:
                 continue
             is_around = block.start <= place < block.end
-            if not is_around and (statement.end > place or not block.ends):
+            is_past = statement.end <= place and block.ends
+            in_other = statement.start <= place < statement.end and not is_around
+            if not (is_around or is_past or in_other):
                 continue
             # `if (seen) return;` and `if (await once(id)) send();`, or the other way round.
             known = _KNOWN if is_around == (test.kind == "not") else _FIRST

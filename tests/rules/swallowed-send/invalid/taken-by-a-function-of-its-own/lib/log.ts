@@ -1,0 +1,3 @@
+export function tell(error: Error) {
+  console.error("not sent", error);
+}
