@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -62,12 +63,17 @@ class _Measuring:
         self._measure.write()
 
 
+_HOMES = count()
+
+
 @pytest.fixture(autouse=True)
 def isolated_home(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
     """Give each test an empty home with a git identity, and none of the machine's settings."""
-    home = tmp_path_factory.mktemp("home")
+    # In a folder of their own: `mktemp` goes through all that is there, to find a free number.
+    home = tmp_path_factory.getbasetemp() / "homes" / str(next(_HOMES))
+    home.mkdir(parents=True)
     (home / ".gitconfig").write_text(
         "[user]\n\tname = Test Person\n\temail = test@example.com\n[init]\n\tdefaultBranch = main\n"
     )

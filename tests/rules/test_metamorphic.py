@@ -7,7 +7,7 @@ from tests.rules.metamorphic import flips
 from tests.support.rewrites import rewrites
 from tests.support.rule_cases import rule_cases
 
-_OF_A_KIND = 3  # of each rewrite in a file: half a minute for all rules
+_OF_A_KIND = 1  # of each rewrite in a file: a minute for all rules
 
 
 @pytest.mark.parametrize("rule", all_rules())
