@@ -214,10 +214,12 @@ def _told_to_nobody(function: Function, step: Step, worker: Worker) -> Iterator[
     """The clauses that only tell by the step's result that something failed: nobody looks at it."""
     body, chain = worker
     hidden = [each for each in hidings(function, body, told=True) if not is_expected(body, each)]
-    site = step.call.given_by
     helped = [each for each in given_up(function, body) if not is_expected(each.body, each.hiding)]
+    if not hidden and not helped:
+        return
+    site = step.call.given_by
     helped = [] if helped and is_tested(function, site) else helped
-    is_output = bool(hidden or helped) and is_only_told(function, site)
+    is_output = is_only_told(function, site)
     told = [each for hiding in hidden for each in _told_by(body, hiding, function.links)]
     plain = {each.start for each in hidings(function, body)}
     for hiding, helper, call in helped:

@@ -78,8 +78,8 @@ def _returns_early(body: Body, place: int) -> bool:
                 continue
             is_around = block.start <= place < block.end
             is_past = statement.end <= place and block.ends
-            in_other = statement.start <= place < statement.end and not is_around
-            if not (is_around or is_past or in_other):
+            in_else = block.end <= place < statement.end
+            if not (is_around or is_past or in_else):
                 continue
             # `if (seen) return;` and `if (await once(id)) send();`, or the other way round.
             known = _KNOWN if is_around == (test.kind == "not") else _FIRST
