@@ -11,6 +11,8 @@ from tests.support.machine import compile_ours, leave_outside
 from tests.support.proof import Proof
 from tests.support.selection import TESTS, Measure, function_of, is_for_posix, slow_tests
 
+_LONGEST = 200  # characters of a text in the name of a test
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that measures which tests are slow."""
@@ -46,6 +48,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
         elif not item.get_closest_marker("slow"):
             item.add_marker(pytest.mark.quick)
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a case by how its text begins: some are megabytes long, and every program gets it."""
+    if isinstance(val, str | bytes) and len(val) > _LONGEST:
+        return repr(val[:_LONGEST])
+    return None
 
 
 class _Measuring:
