@@ -51,6 +51,18 @@ export function listFunctions(client: Inngest) {
 }
 export const makeOne = (client: Inngest, id: string) =>
   client.createFunction({ id: "f" }, { event: "x/f" }, async () => {});
+export class Jobs {
+  constructor(private readonly client: Inngest) {}
+  list() {
+    return [this.one()];
+  }
+  one() {
+    return this.client.createFunction({ id: "g" }, { event: "x/g" }, async () => {});
+  }
+  other() {
+    return this.client.createFunction({ id: "h" }, { event: "x/h" }, async () => {});
+  }
+}
 """
 ROUTE = 'import { serve } from "inngest/next";\nimport { inngest } from "./client";\n'
 
@@ -190,6 +202,25 @@ SERVED = {
         "import { makeOne } from './factory';\nconst one = makeOne(inngest, 'f');\n"
         "serve({ client: inngest, functions: [one] });",
         {"f": "+"}),
+    "a list that an object gives": (
+        "import type { Jobs } from './factory';\n"
+        "export class Route {\n  constructor(private readonly jobs: Jobs) {}\n"
+        "  handler = serve({ client: inngest, functions: this.jobs.list() });\n}",
+        {"g": "+", "h": "?"}),
+    "a list that an object from a container gives": (
+        "import { Jobs } from './factory';\nconst jobs = app.get(Jobs);\n"
+        "serve({ client: inngest, functions: [...jobs.list()] });",
+        {"g": "+", "h": "?"}),
+    "options that a function gives": (
+        "async function setup() {\n  const { a, b } = await import('./fns');\n"
+        "  if (!a) return null;\n"
+        "  return { client: inngest, functions: [a, b] };\n}\n"
+        "const options = await setup();\nserve(options);",
+        {"a": "+", "b": "+", "c": "-"}),
+    "options that a function has from elsewhere": (
+        "import { more } from 'settings';\nimport { a } from './fns';\n"
+        "const setup = () => ({ client: inngest, ...more, a });\nserve(setup());",
+        {"a": "+", "b": "?", "c": "?"}),
     "an entry that leads nowhere": (
         "import { b } from './fns';\nimport { a } from './gone';\n"
         "serve({ client: inngest, functions: [a, b] });",

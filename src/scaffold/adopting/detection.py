@@ -159,10 +159,7 @@ def _clients(codebase: Codebase) -> list[LocatedClient]:
 
 
 def _client(
-    clients: Sequence[LocatedClient],
-    registry: Registry | None,
-    places: Places,
-    modules: Modules,
+    clients: Sequence[LocatedClient], registry: Registry | None, places: Places, modules: Modules
 ) -> LocatedClient | None:
     if places.client is not None:
         given = [one for one in clients if one.path == places.client]

@@ -2,13 +2,7 @@
 
 import posixpath
 
-from scaffold.adopting.record import (
-    RECORD_FILE,
-    Record,
-    is_as_written,
-    read_record,
-    taken_out,
-)
+from scaffold.adopting.record import RECORD_FILE, Record, is_as_written, read_record, taken_out
 from scaffold.disk.changes import ChangeSet
 from scaffold.errors import ScaffoldError
 from scaffold.functions.importers import mentions, sources_that_mention

@@ -127,9 +127,7 @@ HELP = {
         _HOOK,
     ),
     "hook stop": Help(
-        "Check what an agent changed, before it stops.",
-        ("echo '{}' | scaffold hook stop",),
-        _HOOK,
+        "Check what an agent changed, before it stops.", ("echo '{}' | scaffold hook stop",), _HOOK
     ),
     "undo": Help(
         "Take back what the last command wrote.",

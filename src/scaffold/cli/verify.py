@@ -81,12 +81,7 @@ def verify_command(
     project = find_project(Path.cwd())
     report_interrupted(project.root)
     request = VerifyRequest(
-        url=url,
-        dev_server=dev_server,
-        registry=registry,
-        timeout=timeout,
-        wait=wait,
-        allowed=yes,
+        url=url, dev_server=dev_server, registry=registry, timeout=timeout, wait=wait, allowed=yes
     )
     verification = Verification(project, request)
     if run or send or every:

@@ -2,10 +2,10 @@
 
 import re
 
-from scaffold.code.bindings import Origin
+from scaffold.code.bindings import Origin, resolve_expr
 from scaffold.code.expressions import Expr
 from scaffold.code.inheritance import member, with_bases
-from scaffold.code.links import Links, callee, dotted_value, kept_as, value_of
+from scaffold.code.links import Links, callee, dotted_value, kept_as, settle, value_of
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.types import declared_as, returned_type
 from scaffold.syntax.regexes import regex
@@ -14,6 +14,7 @@ from scaffold.syntax.tree import Node
 _DEPTH = 4
 _CHAIN = 12  # calls of one chain that all give the same object
 _OWN = ("self", "this")
+_CONTAINED = (("get",), ("resolve",))  # `app.get(Mailer)` gives an object of the class
 # `Mailer`, `Mailer | None`, `"Mailer"`, `Annotated[Mailer, Depends(mailer)]`, `Store<Order>`
 _TYPE = regex(
     r"""["']?(?:(?:typing\.|t\.)?(?:Annotated|Optional)\[)?(?P<name>[A-Za-z_$][\w$.]*)"""
@@ -119,6 +120,10 @@ def class_made(site: CallSite, links: Links) -> Body | None:
     A method that gives `self` back gives an object of its own class: `Query().where(a).limit(1)`.
     """
     maker = callee(site, links)
+    if maker.attrs[-1:] in _CONTAINED and len(site.args) == 1 and site.args[0].kind == "name":
+        asked = settle(resolve_expr(site.body, site.args[0]), links).klass
+        if asked is not None:
+            return asked
     for _ in range(_CHAIN):
         method = of_made(maker, links) if len(maker.attrs) == 1 else None
         given = method.target.returned if method is not None and method.target is not None else []

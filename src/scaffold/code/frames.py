@@ -61,11 +61,7 @@ class Frame:
         )
 
     def at(
-        self,
-        *,
-        loop: Loop | None = None,
-        region: Region | None = None,
-        scope: Scope | None = None,
+        self, *, loop: Loop | None = None, region: Region | None = None, scope: Scope | None = None
     ) -> "Frame":
         found = Frame(self.body, "other", loop or self.loop, region or self.region)
         found.scope = scope or self.scope

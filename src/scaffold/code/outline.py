@@ -88,7 +88,7 @@ class CallSite(WrittenCall, _InBody):
         """The call that `partial(f, …)` stands for: its first argument is what is called."""
         if self.bound is None:
             callee = self.arguments[0]
-            root, *attrs = self.outline.text(callee).split(".")
+            root, *attrs = (self.args[0].dotted or self.outline.text(callee)).split(".")
             self.bound = CallSite(
                 self.node, self.exprs, False, callee, root, tuple(attrs), body=self.body,
                 arguments=self.arguments[1:], keywords=self.keywords, use=self.use,

@@ -24,10 +24,7 @@ class _Field(NamedTuple):
 
 
 def field(
-    *,
-    default_factory: Callable[[], Any] | None = None,
-    init: bool = True,
-    kw_only: bool = False,
+    *, default_factory: Callable[[], Any] | None = None, init: bool = True, kw_only: bool = False
 ) -> Any:
     """Return what says of a field how it is filled, where that is not by a plain default."""
     return _Field(_REQUIRED, default_factory, init, kw_only)

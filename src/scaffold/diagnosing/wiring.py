@@ -64,9 +64,7 @@ def settings(subject: Subject) -> Iterator[Problem]:
             continue
         if subject.table(path).get("disableAllHooks") is True:
             yield warning(
-                f"`disableAllHooks` in `{path}` switches off every hook",
-                "take the line out",
-                path,
+                f"`disableAllHooks` in `{path}` switches off every hook", "take the line out", path
             )
 
 

@@ -39,10 +39,7 @@ class Change(NamedTuple):
 
 
 def commit(
-    root: Path,
-    changes: Sequence[Change],
-    check: Callable[[], None],
-    index: IndexEdit | None = None,
+    root: Path, changes: Sequence[Change], check: Callable[[], None], index: IndexEdit | None = None
 ) -> None:
     """Make all `changes` below `root`, and the edit of git's index, or none of it.
 
@@ -87,11 +84,7 @@ def write_out(root: Path, changes: Sequence[Change]) -> None:
 
 class _Transaction:
     def __init__(
-        self,
-        store: JournalStore,
-        root: Path,
-        changes: Sequence[Change],
-        index: IndexEdit | None,
+        self, store: JournalStore, root: Path, changes: Sequence[Change], index: IndexEdit | None
     ) -> None:
         real = Path(os.path.realpath(root))
         below = os.path.relpath(real, store.top).replace(os.sep, "/")

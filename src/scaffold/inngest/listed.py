@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
+from scaffold.code.attributes import method_called
 from scaffold.code.bindings import Origin, is_reassigned, resolve
 from scaffold.code.expressions import Expr
 from scaffold.code.fates import ADDING
-from scaffold.code.links import Links, callee, settle, value_of
+from scaffold.code.links import Links, settle, value_of
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.values import Value
 from scaffold.syntax.regexes import regex
@@ -79,13 +80,20 @@ class Listed:
             self._not_told(resolved)
 
     def options(self, value: Value) -> None:
-        """Read the functions of options for `serve()`, also through a call that is given them."""
+        """Read the functions of options for `serve()`, also those that a call is given or gives."""
         stated = value.entry("functions")
         site = value.site
         for each in site.args if stated is None and site is not None else ():
             inner = Value(each, value.body, self._links)
             stated = stated or (inner.entry("functions") if inner.is_object else None)
-        self.read(stated or value)
+        maker = method_called(site, self._links).function if site and stated is None else None
+        results = [each for each in maker.returned if each.kind != "null"] if maker else []
+        given = [Value(each, maker, self._links) for each in results if maker]
+        if given and all(each.is_object for each in given):
+            for options in given:
+                self.read(options.entry("functions") or options)
+        else:
+            self.read(stated or value)
 
     def one(self, value: Value, depth: int = 0) -> None:
         """Read one entry of a list."""
@@ -103,7 +111,7 @@ class Listed:
         if site is None or called is None:
             self._not_told(value)
             return
-        origin = callee(site, self._links)
+        origin = method_called(site, self._links)
         arguments = [value.at(each) for each in expr.arguments]
         if origin.name in _COPYING and arguments:
             self.read(arguments[0], depth + 1)
@@ -157,7 +165,7 @@ class Listed:
             )
         if site.attrs[-1:] == ("createFunction",):
             return True
-        body = callee(site, self._links).function
+        body = method_called(site, self._links).function
         results = body.returned if body is not None and depth <= _DEPTH else ()
         return bool(results) and all(
             self._makes(Value(each, body, self._links), depth + 1) for each in results if body
@@ -167,7 +175,7 @@ class Listed:
         """Read each member of an object, as `Object.values(…)` gives them."""
         resolved = value.resolved
         site = value.site
-        maker = callee(site, self._links).function if site is not None else None
+        maker = method_called(site, self._links).function if site is not None else None
         if resolved.is_object and not resolved.has_unknown_entries:
             for each in resolved.entries.values():
                 self.one(each, depth + 1)
@@ -189,7 +197,7 @@ class Listed:
         while site is not None:
             self.sites.add(site)
             site = site.receiver
-        maker = callee(origin.site, self._links).function
+        maker = method_called(origin.site, self._links).function
         for each in maker.returned if maker is not None else ():
             key = each, origin.attrs
             if maker is not None and key not in self._seen:

@@ -1,16 +1,6 @@
 """A route that verifies a provider's request and sends an event, and the function behind it."""
 
-from scaffold.kinds._kind import (
-    Asked,
-    Choice,
-    Event,
-    Kind,
-    Looks,
-    Option,
-    Package,
-    Start,
-    Variable,
-)
+from scaffold.kinds._kind import Asked, Choice, Event, Kind, Looks, Option, Package, Start, Variable
 from scaffold.kinds._retries import PROVIDER
 
 # `id` is the object's own, else the delivery's; the others are the provider's, by its own names
@@ -88,7 +78,7 @@ _PROVIDERS = (
         packages={
             "typescript": (
                 Package("@octokit/webhooks-methods", "^6.0.0", "verifies GitHub's signatures"),
-            ),
+            )
         },
         told="what the delivery is about, or beside it: {fields}",
         always=("action",),
@@ -107,7 +97,7 @@ _PROVIDERS = (
             ),
         ),
         packages={
-            "python": (Package("cryptography", ">=50.0.2,<51", "verifies SendGrid's signatures"),),
+            "python": (Package("cryptography", ">=50.0.2,<51", "verifies SendGrid's signatures"),)
         },
         is_text=True,
         told="{about}, whose own it is or a `custom_args` of the mail: {fields}",
@@ -125,9 +115,7 @@ _PROVIDERS = (
                 "local-webhook-secret",
             ),
         ),
-        packages={
-            "python": (Package("slack-sdk", ">=3.48.0,<4", "verifies Slack's signatures"),),
-        },
+        packages={"python": (Package("slack-sdk", ">=3.48.0,<4", "verifies Slack's signatures"),)},
         is_text=True,
         told="{about}: {fields}; what is yours goes into the button's `value`",
         always=("trigger_id", "action_id", "command"),

@@ -21,15 +21,20 @@ _VALUES = re.compile(
     r"|base64\.\w*b\d+(en|de)code|(orjson|pickle|marshal)\.dumps|(zlib|gzip)\.compress"
     r"|os\.urandom|secrets\.token_bytes|re\.(compile|fullmatch|match|search)"
 )
+_RESPONSE = "an HTTP response"
 # By the full name of what is called.
 _BY_NAME = {
     r"(requests|httpx|cloudscraper)(\.(Async)?Client\(\)|\.[sS]ession\(\))?"
-    r"\.(get|post|put|patch|delete|head|request)": "an HTTP response",
+    r"\.(get|post|put|patch|delete|head|request)": _RESPONSE,
     r"pandas\.(read_\w+|DataFrame|concat|merge)": "a `DataFrame`",
     r"openai\.(Async)?(Azure)?OpenAI\(\)\.(beta\.)?(chat\.completions|responses|embeddings|images)"
     r"\.(create|parse|generate|edit)": "a model of OpenAI's",
     r"anthropic\.(Async)?Anthropic\w*\(\)\.(beta\.)?messages\.create": "a model of Anthropic's",
 }
+_READ_AS_BYTES = re.compile(
+    r"pathlib\.Path\(\)\.read_bytes|urllib\.request\.urlopen\(\)\.read|io\.BytesIO\(\)\.(getvalue|read)"
+    r"|aiohttp\.ClientSession\(\)\.(get|post|request)\(\)\.read"
+)
 ROWS = "rows of the database"
 _SUPABASE = frozenset({"table", "from_", "rpc"})
 _OF_MANAGER = frozenset(
@@ -67,6 +72,26 @@ def unfit_result(site: CallSite, links: Links) -> str | None:
         if method_of(each) in _RUNS and last in _OF_RESULT and _selects_models(each, links):
             return ROWS
     return None
+
+
+def is_bytes(value: Value) -> bool:
+    """`response.content`, `path.read_bytes()`, `file.read()` of a file opened to read bytes."""
+    whole = value.resolved
+    made = whole.at(whole.expr.inner).site if whole.expr.inner is not None else None
+    if whole.expr.kind == "member" and made is not None:
+        return whole.expr.name == "content" and unfit_result(made, whole.links) == _RESPONSE
+    site = whole.site
+    if site is None or site.args or whole.expr.callee is None:
+        return False
+    name, owner = callee(site, whole.links).name, whole.expr.callee.inner
+    if name in ("open().read", "aiofiles.open().read"):
+        opened = _chain(site)[-1]
+        return any(each.string == "rb" for each in (*opened.args[1:2], *opened.kwargs.values()))
+    held = owner.inner if owner is not None and owner.kind == "index" else None
+    made = whole.at(held).site if held is not None else None  # `found["Body"].read()`
+    if made is not None:
+        return method_of(site) == "read" and method_of(made) == "get_object"
+    return _READ_AS_BYTES.fullmatch(name) is not None
 
 
 def _chain(site: CallSite) -> list[CallSite]:

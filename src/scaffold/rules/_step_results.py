@@ -11,6 +11,7 @@ from scaffold.code.statements import Statement
 from scaffold.code.values import argument
 from scaffold.inngest.effects.logging import is_logged, is_logging
 from scaffold.inngest.effects.threads import THREADS
+from scaffold.inngest.evaluation import PARTIAL
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Place
 
@@ -26,6 +27,21 @@ def makers(
     With each come the calls that lead there. With `returned` it gives the step's result, too.
     """
     return followed(function, step.callback, returned=returned)
+
+
+def handed_over(step: Step) -> CallSite | None:
+    """Return the call that a step makes of a name: `step.run("load", requests.get, url)`.
+
+    Also of one with what it is given: `step.run("load", partial(requests.get, url))`.
+    """
+    site = step.site
+    if step.callback is not None or len(site.args) < 2 or site.args[1].kind == "spread":
+        return None
+    bound = site.outline.site(site.args[1])
+    if bound is None:
+        return site.without_first().without_first()
+    is_bound = resolve_callee(bound).name in PARTIAL and len(bound.args) > 0
+    return bound.without_first() if is_bound else None
 
 
 def followed(

@@ -127,8 +127,8 @@ def check(function: Function) -> Iterator[Diagnostic]:
         callback = step.callback
         for body in callback.outline.inside(callback):
             for mutation in body.mutations:
-                binding = mutation.binding
-                if binding is None or not _is_lost(binding, callback, function):
+                binding, field = mutation.binding, mutation.attrs[:1]
+                if binding is None or not _is_lost(binding, callback, function, *field):
                     continue
                 saved = is_saved(mutation, callback) or _is_set_again(binding, step)
                 if _counts(binding, mutation) and not saved:
@@ -158,10 +158,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
 
 
 def _in_own_objects(function: Function) -> Iterator[Diagnostic]:
-    """`talk.add(text)`, `talk.lines.push(text)`: an object of the project's own that is read later.
-
-    It fills a field that the handler reads, of an object that the handler made.
-    """
+    """`talk.add(text)`, `talk.lines.push(text)`: a field that the handler reads of its object."""
     state = State(function.links)
     for call in function.everything:
         step, site = call.step, call.site
@@ -184,8 +181,7 @@ def _in_own_objects(function: Function) -> Iterator[Diagnostic]:
 
 def _is_own_object(binding: Binding, function: Function) -> bool:
     """Whether a variable holds what a class of the project makes."""
-    made = resolve_binding(binding)
-    made_by = made.site if made.kind == "call" and not made.attrs else None
+    made_by = resolve_binding(binding).made_by
     return made_by is not None and class_made(made_by, function.links) is not None
 
 
@@ -273,10 +269,10 @@ def _is_outside(binding: Binding, callback: Body, handler: Body | None) -> bool:
     )
 
 
-def _is_lost(binding: Binding, callback: Body, function: Function) -> bool:
+def _is_lost(binding: Binding, callback: Body, function: Function, *field: str) -> bool:
     """Whether what a step puts there is for others, who do not see it on a replay."""
     outside = _is_outside(binding, callback, function.handler)
-    return outside and not _is_the_steps_own(binding, callback)
+    return outside and not _is_the_steps_own(binding, callback, *field)
 
 
 def _is_telemetry(binding: Binding) -> bool:
@@ -293,10 +289,9 @@ def _is_set_again(binding: Binding, step: Step) -> bool:
     statement = body.statement_at(step.site)
     if statement is None or callback is None:
         return False
+    whole = [each for each in binding.outline.mutations_of(binding) if not each.attrs]
     after = [
-        each
-        for each in binding.outline.mutations_of(binding)
-        if not each.attrs and each.body is body and each.written is not None
+        each for each in whole if each.body is body and each.written is not None
         and (holds(each, step.site) or each.start >= step.site.end)
     ]  # fmt: skip
     first = min(after, key=lambda each: each.start, default=None)
@@ -326,20 +321,26 @@ def _is_taken_out(site: CallSite, binding: Binding, step: Step, function: Functi
     return all(each.start < step.site.end for each in binding.outline.references_to(binding))
 
 
-def _is_the_steps_own(binding: Binding, callback: Body) -> bool:
-    """Whether nobody but the step reads a variable, nor the step of the next round of a loop."""
+def _is_the_steps_own(binding: Binding, callback: Body, *field: str) -> bool:
+    """Whether nobody but the step reads a variable, nor the step of the next round of a loop.
+
+    With a field: whether others read other fields, of an object that nothing else gives.
+    """
     loop = callback.loop
     if binding.kind != "value" or (loop is not None and not holds(loop, binding)):
         return False
     read = binding.outline.references_to(binding)
-    is_read = any(not _only_writes(each) and not _is_assigned_to(each) for each in read)
-    return is_read and all(each.body.is_inside(callback) for each in read)
-
-
-def _is_assigned_to(reference: Reference) -> bool:
-    """`Object.assign(found, { a: 1 })`."""
-    owner = reference.owner
-    return owner is not None and owner.spelled == "Object.assign" and reference.index == 0
+    outer = [each for each in read if not each.body.is_inside(callback)]
+    if field and outer and field[0] != "[]":
+        made_by = resolve_binding(binding).made_by
+        names = map(binding.outline.binding, made_by.args) if made_by is not None else ()
+        given = [each for each in names if each is not None and each.kind == "value"]
+        later = (each for one in given for each in one.outline.references_to(one))
+        others = all(each.use == "member" and each.path[0] != field[0] for each in outer)
+        is_new = made_by is not None and not made_by.attrs
+        return is_new and others and all(each.start < callback.end for each in later)
+    is_read = any(not _only_writes(each) for each in read)
+    return is_read and not outer
 
 
 def _is_kept_state(binding: Binding, callback: Body) -> bool:
@@ -356,8 +357,10 @@ def _is_kept_state(binding: Binding, callback: Body) -> bool:
 
 
 def _only_writes(reference: Reference) -> bool:
-    """`logs.push(line)` or `stats.sent += 1` as a statement: nothing comes of what was there."""
+    """`logs.push(line)`, `stats.sent += 1`, `Object.assign(stats, more)`: nothing is read."""
     owner = reference.owner
+    if owner is not None and owner.spelled == "Object.assign":
+        return reference.index == 0
     if owner is not None and reference.path:
         changes = reference.path[-1] in _METHODS | _COLLECTION_METHODS
         return changes and owner.use == "discarded"
@@ -369,8 +372,7 @@ def _only_writes(reference: Reference) -> bool:
 
 
 def _counts(binding: Binding, mutation: Mutation) -> bool:
-    is_part = bool(mutation.attrs)
-    return not is_part or resolve_binding(binding).kind not in ("import", "global", "self")
+    return not mutation.attrs or resolve_binding(binding).kind not in ("import", "global", "self")
 
 
 def _mutates(site: CallSite, binding: Binding) -> bool:

@@ -95,7 +95,10 @@ def check(function: Function) -> Iterator[Diagnostic]:
             continue
         if found is None:
             found = list(effects(function, function.calls))
-        reported = [each.call for each in found if each.at is each.call or each.by is not None]
+        reported = [
+            each.call for each in found
+            if each.at is each.call or each.by is not None or each.call.site.awaited_at is not None
+        ]  # fmt: skip
         reported += [each for each in function.calls if each.step is None and timer(each)]
         if is_harmless(call, function, reported) or is_saved_by(call.site, reported):
             continue

@@ -17,7 +17,7 @@ from scaffold.inngest.file_facts import FileFacts
 from scaffold.names import words
 from scaffold.rules._payloads import events_of, key_place
 from scaffold.rules._rule import Diagnostic, Example, Fact, report
-from scaffold.rules._step_results import makers
+from scaffold.rules._step_results import handed_over, makers
 from scaffold.syntax.regexes import regex
 
 SEVERITY = "warning"
@@ -93,7 +93,7 @@ _FIELDS = frozenset(
         "clientsecret", "accesstoken", "refreshtoken", "idtoken", "authtoken", "bearertoken",
         "sessiontoken", "sessioncookie", "authcookie", "privatekey", "creditcard",
         "creditcardnumber", "credentials", "credentialsdict", "oauthcredentials", "oauthtokens",
-        "cardnumber", "cvv", "cvc", "ssn", "rawtoken", "plaintoken",
+        "cardnumber", "cvv", "cvc", "ssn", "rawtoken", "plaintoken", "installationtoken",
         "plaintexttoken", "cleartoken", "setcookie", "cookieheader", "cookiestring",
         "cookiejar", "storagestate", "jwt", "enckey", "signingkey", "masterkey",
     }
@@ -187,6 +187,10 @@ def _of_run(function: Function, handler: Body) -> Iterator[Diagnostic]:
 
 def _of_step(function: Function, step: Step) -> Iterator[Diagnostic]:
     where = f"the result of step `{step.id_text}`"
+    site, given = handed_over(step), step.site.args[1:2]
+    name = _by_its_maker(site.called) or _whole_secret(step, given[0]) if site is not None else None
+    if name is not None:
+        yield _told((step.site.outline, given[0]), name, where, function.label)
     bodies = [body for body, _ in makers(function, step, returned=True)]
     for body in bodies:
         text = body.outline.source.content.lower()
@@ -279,12 +283,11 @@ def _named_secret(value: Value) -> str | None:
     given = value.expr
     if given.kind == "member":
         return given.name if _is_secret(given.name) else None
-    return _by_its_maker(given) or _by_its_maker(value.resolved.expr)
+    return _by_its_maker(given.callee) or _by_its_maker(value.resolved.expr.callee)
 
 
-def _by_its_maker(given: Expr) -> str | None:
+def _by_its_maker(callee: Expr | None) -> str | None:
     """What gives a secret, by its name: `getAccessToken()`, `page.cookies()`."""
-    callee = given.callee
     while callee is not None and callee.name in _SAME_ROWS and callee.inner is not None:
         callee = callee.inner.callee
     if callee is None:
@@ -337,7 +340,7 @@ def _secrets(
             not from_environment
             and not _is_secret(name)
             and not _holds_secret(name, value.expr)
-            and _by_its_maker(made_of) is None
+            and _by_its_maker(made_of.callee) is None
         ):
             continue
         if value.resolved.expr.kind in _HARMLESS or _CHANGED.search(f"{value.text} {text}"):

@@ -19,11 +19,7 @@ from scaffold.inngest.effects.logging import is_log_function, is_logging
 from scaffold.inngest.effects.names import last_word
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.rules._rule import Diagnostic, Example, report
-from scaffold.rules.webhook_without_event_id import (
-    is_called_by_webhooks,
-    is_in_webhook,
-    routes_of,
-)
+from scaffold.rules.webhook_without_event_id import is_called_by_webhooks, is_in_webhook, routes_of
 from scaffold.syntax.regexes import regex
 
 SEVERITY = "error"

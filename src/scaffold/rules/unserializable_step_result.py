@@ -20,9 +20,9 @@ from scaffold.code.types import Type, returned_type
 from scaffold.code.values import Value
 from scaffold.inngest.effects.names import method_of
 from scaffold.inngest.facts import Function, Step
-from scaffold.rules._library_results import ROWS, unfit_result
+from scaffold.rules._library_results import ROWS, is_bytes, unfit_result
 from scaffold.rules._rule import Diagnostic, Example, report
-from scaffold.rules._step_results import makers, places
+from scaffold.rules._step_results import handed_over, makers, places
 from scaffold.syntax.regexes import regex
 
 SEVERITY = "error"
@@ -108,8 +108,12 @@ class _Unfit(NamedTuple):
 def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each value that JSON cannot hold, of a step or of the whole run."""
     for step in function.steps:
-        if step.kind != "run" or step.callback is None or _is_serialized(step):
+        if step.kind != "run" or "output_type" in step.site.keywords:
             continue
+        site = handed_over(step)
+        what = (_unfit_call(site, function) or _unfit_made(site, function)) if site else None
+        if what is not None:
+            yield _report(step, Value(step.site.args[1], step.site.body, function.links), what)
         found: list[Diagnostic] = []
         for maker, chain in makers(function, step, returned=True):
             told = [
@@ -155,10 +159,6 @@ def _by_annotation(step: Step, function: Function) -> Iterator[Diagnostic]:
         if what is not None:
             yield _report(step, values[0], what)._replace(chain=places(chain))
             return
-
-
-def _is_serialized(step: Step) -> bool:
-    return "output_type" in step.site.keywords
 
 
 def _returned(body: Body, function: Function) -> Iterator[Value]:
@@ -218,7 +218,7 @@ def _unfit(value: Value, function: Function) -> _Unfit | None:
     expr = value.resolved.expr
     if expr.kind == "set" or expr.gathers == "set":
         return _Unfit("a set")
-    if expr.kind == "string" and _BYTES.match(expr.text):
+    if (expr.kind == "string" and _BYTES.match(expr.text)) or is_bytes(value):
         return _Unfit("`bytes`", "bytes")
     if expr.kind == "binary" and expr.operator in ("+", "-", "/"):
         sides = (value.resolved.at(each) for each in (expr.left, expr.right) if each is not None)

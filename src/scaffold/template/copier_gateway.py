@@ -208,11 +208,7 @@ def _replaced(owner: Any, name: str, by: object) -> Iterator[None]:
 
 def _raise_as_ours(error: Exception, source: str, ref: str | None, destination: Path) -> NoReturn:
     """Raise what went wrong in a template as ScaffoldError, in three parts."""
-    from copier.errors import (
-        CopierAnswersInterrupt,
-        InteractiveSessionError,
-        UnsafeTemplateError,
-    )
+    from copier.errors import CopierAnswersInterrupt, InteractiveSessionError, UnsafeTemplateError
     from plumbum import ProcessExecutionError
 
     named = f"the template `{_shown(source)}`"

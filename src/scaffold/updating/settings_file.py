@@ -4,11 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from scaffold.disk.data_files import (
-    UnreadableDataError,
-    read_json,
-    read_json_with_comments,
-)
+from scaffold.disk.data_files import UnreadableDataError, read_json, read_json_with_comments
 from scaffold.errors import ScaffoldError
 from scaffold.template.store import templates_folder
 from scaffold.updating import json_places

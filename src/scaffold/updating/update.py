@@ -225,10 +225,7 @@ def _refusal(
 
 def _nothing(recorded: Recorded, at: Prepared) -> UpdateResult:
     return UpdateResult(
-        root=recorded.root,
-        old=recorded.version,
-        new=recorded.version,
-        warnings=at.warnings,
+        root=recorded.root, old=recorded.version, new=recorded.version, warnings=at.warnings
     )
 
 

@@ -21,13 +21,7 @@ from scaffold.template.at import Owners, ProjectTemplate, project_template
 from scaffold.template.fresh_render import FreshRender
 from scaffold.template.ownership import Owner
 from scaffold.template.recorded_answers import find_recorded, target_version
-from scaffold.updating.block_file import (
-    has_our_part,
-    is_settings,
-    our_part,
-    restored,
-    without_next,
-)
+from scaffold.updating.block_file import has_our_part, is_settings, our_part, restored, without_next
 from scaffold.updating.linked import link_at
 
 Kind = Literal["edited", "deleted", "left over"]

@@ -180,9 +180,7 @@ class Runner:
                 "`--answer` for this event's data"
             )
         return Finding(
-            "no-listener",
-            f"no function listens to `{shown(event, 200)}`, so it was not sent",
-            hint,
+            "no-listener", f"no function listens to `{shown(event, 200)}`, so it was not sent", hint
         )
 
     def _nothing_ran(self, event: str, missing: Sequence[str]) -> Finding:

@@ -113,12 +113,7 @@ class Web:
         return answer
 
     def _ask(
-        self,
-        client: httpx.Client,
-        method: str,
-        url: str,
-        body: object,
-        deadline: float,
+        self, client: httpx.Client, method: str, url: str, body: object, deadline: float
     ) -> Answer:
         request = f"{method} {url}"
         content = bytearray()

@@ -7,15 +7,7 @@ from itertools import pairwise
 
 from scaffold.code.expressions import Expr
 from scaffold.code.imported import variable_of
-from scaffold.code.names import (
-    Name,
-    Variable,
-    is_bound,
-    names,
-    names_in,
-    places_of,
-    variable,
-)
+from scaffold.code.names import Name, Variable, is_bound, names, names_in, places_of, variable
 from scaffold.code.outline import Outline
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.strings import strings

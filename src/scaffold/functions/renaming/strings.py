@@ -70,12 +70,7 @@ def python_strings(file: Outline, renaming: Renaming, modules: Modules) -> Itera
 
 
 def _dotted(
-    file: Outline,
-    string: String,
-    place: Span,
-    dotted: str,
-    renaming: Renaming,
-    modules: Modules,
+    file: Outline, string: String, place: Span, dotted: str, renaming: Renaming, modules: Modules
 ) -> Iterator[Edit]:
     parts = dotted.split(".")
     importing = _imports(string.expr)

@@ -19,7 +19,7 @@ from scaffold.code.statements import Statement
 from scaffold.inngest.effects.callers import caller_of, given_handler, step_makers
 from scaffold.inngest.effects.catalogue import catalogue
 from scaffold.inngest.effects.fresh import changes_given
-from scaffold.inngest.effects.kept_twice import is_event_id, is_kept_twice
+from scaffold.inngest.effects.kept_twice import is_event_id, is_kept_twice, read_after
 from scaffold.inngest.effects.logging import is_id_of_lines, is_logging
 from scaffold.inngest.effects.names import called_at, last_word, says
 from scaffold.inngest.effects.timers import timer
@@ -225,9 +225,9 @@ class _Flow:
         into = list(_variables_of(at, body))
         if not into:
             return seen.is_duration
-        return all(self._variable_goes_well(binding, seen) for binding in into)
+        return all(self._variable_goes_well(binding, seen, at) for binding in into)
 
-    def _variable_goes_well(self, binding: Binding, seen: _Seen) -> bool:
+    def _variable_goes_well(self, binding: Binding, seen: _Seen, at: Expr) -> bool:
         """Whether every use of a variable is harmless, through the variables made of it."""
         if binding in seen.bindings:
             return True
@@ -235,7 +235,7 @@ class _Flow:
         if (binding.kind != "value" and not has_default) or len(seen.bindings) > _DEPTH:
             return False
         seen = _Seen((*seen.bindings, binding), seen.is_duration)
-        references = self.outline.references_to(binding)
+        references = read_after(at, binding)
         if not seen.is_duration and self._is_kept_twice(binding, references):
             return False
         return bool(references) and all(self._use_goes_well(each, seen) for each in references)
@@ -279,7 +279,7 @@ class _Flow:
             return False
         changed = [_changed(each, body) for each in test.blocks[0].statements]
         return bool(changed) and all(
-            binding is not None and self._variable_goes_well(binding, seen) for binding in changed
+            each is not None and self._variable_goes_well(each, seen, test.expr) for each in changed
         )
 
     def _difference(self, at: Expr) -> Expr | None:
@@ -370,7 +370,7 @@ def _is_written(reference: Reference) -> bool:
     if reference.use == "receiver" and owner is not None and says(owner, "changes"):
         return True
     return any(
-        mutation.name == reference.name and mutation.start == reference.start
+        mutation.name == reference.name and mutation.start == reference.expr.whole.start
         for mutation in reference.body.mutations
     )
 

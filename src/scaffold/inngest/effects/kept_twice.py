@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from scaffold.code.expressions import Expr
-from scaffold.code.outline import Binding, Body, CallSite
+from scaffold.code.outline import Binding, Body, CallSite, Reference
 from scaffold.code.places import Loop
 from scaffold.code.spans import holds
+from scaffold.code.statements import Statement
 from scaffold.inngest.effects.names import says
 
 
@@ -30,6 +31,34 @@ def is_event_id(at: Expr, tool: CallSite) -> bool:
                 is_id = entry.key == "id" or (is_id and entry.key != "data")
         part = around
     return is_id
+
+
+def read_after(value: Expr, binding: Binding) -> list[Reference]:
+    """Return where a variable is read, but for what is done with it before a value gets into it.
+
+    `await step.run("save", () => save(result)); result.at = new Date();`
+    """
+    read, body = binding.outline.references_to(binding), binding.body
+    put = body.statement_at(value)
+    is_first = binding.initial is not None and holds(binding.initial, value)
+    inner = binding.outline.body_at(value.start)
+    if put is None or put.is_in_loop or is_first or inner is not body:
+        return list(read)
+    return [each for each in read if not _is_done(each, body, put)]
+
+
+def _is_done(reference: Reference, body: Body, before: Statement) -> bool:
+    """Whether a function is done with what it reads there, and nothing else holds it."""
+    owner = reference.owner
+    if reference.body is body:
+        is_given = reference.use == "argument" and owner is not None and owner.use == "discarded"
+        stands = body.statement_at(reference)
+        is_asked = stands is not None and stands.kind in ("if", "loop", "switch")
+        return (is_given or is_asked) and reference.end <= before.start
+    owner = reference.body.owner
+    while owner is not None and owner.awaited and owner.body is not body:
+        owner = owner.body.owner
+    return owner is not None and owner.awaited and owner.end <= before.start
 
 
 def _is_repeated(tool: CallSite, binding: Binding) -> bool:

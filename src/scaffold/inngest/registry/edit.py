@@ -38,11 +38,7 @@ from scaffold.inngest.registry.style import (
     registered_by_export,
 )
 from scaffold.syntax.edits import Edit
-from scaffold.syntax.export_edits import (
-    add_re_export,
-    add_to_export_block,
-    re_exports,
-)
+from scaffold.syntax.export_edits import add_re_export, add_to_export_block, re_exports
 from scaffold.syntax.files import Files
 from scaffold.syntax.import_edits import add_import
 from scaffold.syntax.imports import ImportStatement, imported_as, imports
@@ -175,8 +171,7 @@ def unregister(
         if source.has_error:
             cause = not_read(source)
             raise ScaffoldError(
-                f"cannot edit `{cause.path}:{cause.line}`: {cause.reason}",
-                OTHER_WAY,
+                f"cannot edit `{cause.path}:{cause.line}`: {cause.reason}", OTHER_WAY
             )
         around = outline(source).expr_at(entry.offset, entry.end).around
         assert around is not None, f"no entry at {entry.path}:{entry.line}"

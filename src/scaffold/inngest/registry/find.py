@@ -12,12 +12,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.inngest.packages import Packages
 from scaffold.inngest.registry.arrays import Array, Cause, Entry, Followed, follow
 from scaffold.inngest.registry.handed_on import handed_on
-from scaffold.inngest.registry.serve_calls import (
-    ServeCall,
-    calls_in,
-    serve_calls,
-    serving_sources,
-)
+from scaffold.inngest.registry.serve_calls import ServeCall, calls_in, serve_calls, serving_sources
 from scaffold.shown import argument
 from scaffold.syntax.files import Files
 from scaffold.syntax.imports import imported_as

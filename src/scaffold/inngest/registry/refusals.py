@@ -83,11 +83,7 @@ def _comments_about(array: Expr) -> list[Comment]:
 
 
 def refusal(
-    registry: Registry,
-    modules: Modules,
-    function: Defined,
-    cause: Cause,
-    style: EntryStyle | None,
+    registry: Registry, modules: Modules, function: Defined, cause: Cause, style: EntryStyle | None
 ) -> ScaffoldError:
     """Return the error that names the cause and gives the lines that register the function."""
     path = registry.arrays[0].path if registry.arrays else registry.serve_path

@@ -5,12 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from scaffold.code.expressions import Expr
-from scaffold.code.insertions import (
-    insert_member,
-    remove_member,
-    remove_statement,
-    separator_of,
-)
+from scaffold.code.insertions import insert_member, remove_member, remove_statement, separator_of
 from scaffold.code.lists import elements_of, remove_entry
 from scaffold.code.types import Type, named_type, named_value
 from scaffold.errors import ScaffoldError

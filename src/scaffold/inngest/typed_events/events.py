@@ -27,18 +27,8 @@ from scaffold.inngest.typed_events.python import (
     payload_symbol,
     without_payload,
 )
-from scaffold.inngest.typed_events.typescript import (
-    event_types,
-    local_name,
-    record_events,
-    records,
-)
-from scaffold.inngest.typed_events.unions import (
-    Union,
-    add_to_union,
-    remove_from_union,
-    unions,
-)
+from scaffold.inngest.typed_events.typescript import event_types, local_name, record_events, records
+from scaffold.inngest.typed_events.unions import Union, add_to_union, remove_from_union, unions
 from scaffold.names import event_symbol
 from scaffold.syntax.edits import apply
 from scaffold.syntax.import_edits import remove_import
@@ -87,10 +77,7 @@ def find_event_modules(project: Project, sdk: str | None = None) -> list[EventMo
 
 
 def add_event(
-    project: Project,
-    module: EventModule,
-    name: str,
-    fields: Iterable[Field],
+    project: Project, module: EventModule, name: str, fields: Iterable[Field]
 ) -> tuple[EventDefinition, dict[str, bytes]]:
     """Return the definition of an event and the new contents of the files that declare it.
 

@@ -56,7 +56,8 @@ export const browse = inngest.createFunction(
       const found = await getAccessToken(event.data.id);
       return found; // error
     });
-    await step.run("use", () => use(jar, kept, own, token, late));
+    const installed = await step.run("app", () => createInstallationToken(event.data.id)); // error
+    await step.run("use", () => use(jar, kept, own, token, late, installed.token));
   },
 );
 export const login = inngest.createFunction(
