@@ -58,3 +58,236 @@ def test_how_severe_a_hidden_failure_is(handler: str, severity: str) -> None:
     text = f"{HEAD}async ({{ step }}) => {{\nconst rows = [1, 2];\n{handler}\n}});\n"
     report = check(Sources({"a.ts": text.encode()}), rules=["swallowed-step-error"])
     assert {each.severity for each in report.diagnostics} == {severity}
+
+
+# What a schedule lists, what is done for each row of it, and how severe it is to lose one.
+DUE = """\
+await step.run("b", async () => {
+  const due = await db.mails.findMany({ where: { sentAt: null } });
+  for (const row of due) {
+    try {
+      %s
+    } catch (error) {
+      console.error(error);
+    }
+  }
+});
+"""
+SEND = "await mail.send(row);"
+MARK = "await db.mails.update({ where: { id: row.id }, data: { sentAt: new Date() } });"
+EVENT, DAILY, OFTEN = '{ event: "x/y" }', '{ cron: "0 8 * * *" }', '{ cron: "*/5 * * * *" }'
+POLL = """\
+const due = await step.run("b", async () => {
+  try {
+    return await db.mails.findMany({ where: { sentAt: null } });
+  } catch (error) {
+    console.error(error);
+    return [];
+  }
+});
+for (const row of due) await step.run(row.id, () => mail.send(row));
+"""
+TIDY = """\
+await step.run("b", async () => {
+  try {
+    await rows.pruneOld(1);
+  } catch (error) {
+    console.error(error);
+  }
+});
+"""
+FETCH = """\
+const page = await step.run("b", async () => {
+  try {
+    return await api.fetch(1);
+  } catch (error) {
+    console.error(error);
+    return null;
+  }
+});
+"""
+FOUND_AGAIN = {
+    "what success takes from the list": (DAILY, DUE % f"{SEND} {MARK}", "warning"),
+    "the same, started by an event": (EVENT, DUE % f"{SEND} {MARK}", "error"),
+    "claimed before it is done": (DAILY, DUE % f"{MARK} {SEND}", "error"),
+    "claimed, and given back": (
+        DAILY,
+        DUE % f"{MARK} try {{ {SEND} }} catch (e) {{ {MARK} throw e; }}",
+        "warning",
+    ),
+    "only closed": (DAILY, DUE % MARK, "warning"),
+    "only made new": (DAILY, DUE % f"{SEND} await db.sent.create({{ data: {{ row }} }});", "error"),
+    "in a step for each": (
+        DAILY,
+        'for (const row of rows) await step.run("b", async () => {\n'
+        f"try {{ {SEND} {MARK} }} catch (error) {{ console.error(error); }} }});",
+        "warning",
+    ),
+    "marked by a helper": (
+        DAILY,
+        "async function settle(row) { await pay(row); await db.rows.update(row.id); }\n"
+        + DUE % "await settle(row);",
+        "warning",
+    ),
+    "deleted by its date": (
+        DAILY,
+        'await step.run("b", async () => {\n'
+        "await db.rows.deleteMany({ where: { at: { lt: cutoff } } }).catch(() => {}); });",
+        "warning",
+    ),
+    "copies that are dropped": (
+        EVENT,
+        'await step.run("b", async () => {\n'
+        "await Promise.all(rows.map((row) => redis.del(row).catch(() => null))); });",
+        "warning",
+    ),
+    "rows that are dropped": (
+        EVENT,
+        'await step.run("b", async () => {\n'
+        "await Promise.all(rows.map((row) => db.rows.delete(row).catch(() => null))); });",
+        "error",
+    ),
+    "marked by a helper with a catch": (
+        DAILY,
+        "async function settle(row) { await pay(row); await db.rows.update(row.id); }\n"
+        'await step.run("b", async () => {\n'
+        "for (const row of rows) await settle(row).catch((error) => console.error(error)); });",
+        "warning",
+    ),
+    "tidied up by a schedule": (DAILY, TIDY, "warning"),
+    "tidied up once": (EVENT, TIDY, "error"),
+    "marked by a function of elsewhere": (
+        DAILY,
+        DUE % f"{SEND} await markSent(row.id);",
+        "warning",
+    ),
+    "deleted by its key": (
+        DAILY,
+        'await step.run("b", async () => {\n'
+        "await db.rows.deleteMany({ where: { at: id } }).catch(() => {}); });",
+        "error",
+    ),
+    "a poll that could not load": (OFTEN, POLL, "warning"),
+    "a list of the day that could not be loaded": (DAILY, POLL, "error"),
+    "added to a number": (
+        DAILY,
+        DUE
+        % "await db.users.update({ where: { id: row.id }, data: { credits: { increment: 1 } } });",
+        "error",
+    ),
+    "changed as a whole": (
+        DAILY,
+        DUE % "await db.$transaction((tx) => expire(tx, row));",
+        "warning",
+    ),
+    "only for those who watch": (
+        EVENT,
+        'await step.run("b", async () => {\n'
+        "try { await emitChanged(1); } catch (error) { console.error(error); } });",
+        "warning",
+    ),
+    "loaded for later work, that goes on": (
+        EVENT,
+        FETCH + 'await step.run("c", () => mail.send(event.data.id, { page }));',
+        "warning",
+    ),
+    "a list of work, which later looks empty": (
+        EVENT,
+        FETCH.replace("null", "[]") + 'await step.run("c", () => mail.send({ page }));',
+        "error",
+    ),
+    "loaded and changed for later work": (
+        EVENT,
+        FETCH.replace("api.fetch(1)", "db.pages.create(1)")
+        + 'await step.run("c", () => mail.send({ page }));',
+        "error",
+    ),
+    "outcomes that a step does not read": (
+        EVENT,
+        'await step.run("b", async () => {\n'
+        "await Promise.allSettled(rows.map((row) => mail.send(row))); });",
+        "error",
+    ),
+    "recorded, and the run is completed": (
+        EVENT,
+        "try { await pull(1); return { success: true }; } catch (error) {\n"
+        'await db.rows.update({ data: { status: "failed" } });\n'
+        "return { success: false, error: String(error) }; }",
+        "warning",
+    ),
+    "said above": (
+        EVENT,
+        "// Catch errors to keep a bad profile from failing the run.\n"
+        'await step.run("b", async () => {\n'
+        "try { await mail.send(1); } catch (error) { console.error(error); } });",
+        "warning",
+    ),
+    "said of the helper": (
+        EVENT,
+        "/** Tells the team; best-effort. */\n"
+        "async function tell(row) {\n"
+        "try { await chat.post(row); } catch (error) { console.error(1); } }\n"
+        'await step.run("b", () => tell(1));',
+        "warning",
+    ),
+}
+
+PYTHON = """\
+import inngest
+from app.client import client
+
+@client.create_function(fn_id="a", trigger=%s)
+async def a(ctx: inngest.Context) -> None:
+    async def work() -> None:
+        due = await db.fetch("select * from mails where sent_at is null")
+        for row in due:
+            try:
+                %s
+            except Exception as err:
+                logger.error(err)
+
+    await ctx.step.run("b", work)
+"""
+CRON, ON_EVENT = 'inngest.TriggerCron(cron="0 8 * * *")', 'inngest.TriggerEvent(event="x/y")'
+PY_SEND, PY_MARK = "await mail.send(row)", "await db.mails.update(row.id, sent=True)"
+NEXT = "\n                "
+IN_PYTHON = {
+    "what success takes from the list": (CRON, PY_SEND + NEXT + PY_MARK, "warning"),
+    "the same, started by an event": (ON_EVENT, PY_SEND + NEXT + PY_MARK, "error"),
+    "claimed before it is done": (CRON, PY_MARK + NEXT + PY_SEND, "error"),
+    "only made new": (CRON, PY_SEND + NEXT + "await db.sent.create(row)", "error"),
+    "deleted by its date": (
+        ON_EVENT,
+        "await db.rows.delete(db.rows.at <= cutoff)",
+        "warning",
+    ),
+    "changed as a whole": (CRON, "await db.transaction(expire, row)", "warning"),
+}
+
+
+@pytest.mark.parametrize(("trigger", "handler", "severity"), FOUND_AGAIN.values(), ids=FOUND_AGAIN)
+def test_what_comes_back_or_is_said_to_be_little_is_a_warning(
+    trigger: str, handler: str, severity: str
+) -> None:
+    head = HEAD.replace('{ cron: "0 8 * * *" }', trigger)
+    text = f"{head}async ({{ event, step }}) => {{\nconst rows = [1, 2];\n{handler}\n}});\n"
+    report = check(Sources({"a.ts": text.encode()}), rules=["swallowed-step-error"])
+    assert {each.severity for each in report.diagnostics} == {severity}
+
+
+@pytest.mark.parametrize(("trigger", "work", "severity"), IN_PYTHON.values(), ids=IN_PYTHON)
+def test_so_it_is_in_python(trigger: str, work: str, severity: str) -> None:
+    files = {"a.py": (PYTHON % (trigger, work)).encode()}
+    report = check(Sources(files), rules=["swallowed-step-error"])
+    assert {each.severity for each in report.diagnostics} == {severity}
+
+
+def test_outcomes_that_a_helper_does_not_read_are_a_warning() -> None:
+    helper = (
+        "async function tell(rows) {\n"
+        "  await Promise.allSettled(rows.map((row) => mail.send(row)));\n}\n"
+    )
+    work = 'await step.run("b", async () => { await tell([1]); await db.rows.create(1); });'
+    text = f"{helper}{HEAD}async ({{ step }}) => {{\n{work}\n}});\n"
+    report = check(Sources({"a.ts": text.encode()}), rules=["swallowed-step-error"])
+    assert [each.severity for each in report.diagnostics] == ["warning"]

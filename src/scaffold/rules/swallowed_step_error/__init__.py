@@ -14,6 +14,9 @@ decides, from the first that holds:
 | is beside other work, and not what this was loaded for: a mail after a save, a cache | no fault |
 | is told by a result that the handler tests, and not for a log alone | no fault |
 | is said not to matter ("non-fatal"), or is only kept, or summed, in the run's output | a warning |
+| is of what a schedule's next run finds again: it is marked last, or goes by its date | a warning |
+| leaves `null` for what was only loaded, and later work is given that | a warning |
+| is recorded by the clause that ends a run, or stands in a failure handler | a warning |
 | is only logged, told where nobody tests it, or answered with nothing or a text for it | an error |
 
 Hidden in a helper that does the step's work is hidden all the same, and so is the failure of each
@@ -50,9 +53,10 @@ from scaffold.rules.swallowed_step_error.given_up import given_up
 from scaffold.rules.swallowed_step_error.hidden_in_handlers import completed_failures, hidden_steps
 from scaffold.rules.swallowed_step_error.hidings import (
     Hiding,
-    handler_of,
     hidings,
     place_of,
+    reaction,
+    span_of,
     throws_after,
 )
 from scaffold.rules.swallowed_step_error.nothing_done import is_empty
@@ -69,6 +73,7 @@ from scaffold.rules.swallowed_step_error.tested_results import (
 )
 from scaffold.rules.swallowed_step_error.unread_failures import unread_failures
 from scaffold.rules.swallowed_step_error.unwaited import unwaited
+from scaffold.rules.swallowed_step_error.weights import weighs
 from scaffold.rules.swallowed_step_error.workers import Worker, hidden_by, workers
 
 SEVERITY = "error"
@@ -164,7 +169,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
                     "retried",
                     "let it throw, throw `NonRetriableError`, or return what failed and test it in "
                     "the handler",
-                    severity=severity,
+                    severity="warning" if step.call.in_failure_handler else severity,
                 )._replace(chain=places(chain))
     yield from unwaited(function)
     yield from unread_failures(function)
@@ -180,7 +185,8 @@ def _hidden(function: Function, step: Step, worker: Worker) -> Iterator[_Found]:
     for body, hiding in hidden_by(function, worker):
         if not _is_meant(function, step, worker, body, hiding):
             is_slight = _is_summed(step, worker, body, hiding) or any(map(may_fail_there, chain))
-            yield hiding, "warning" if is_slight else severity_said(body, hiding), chain
+            said = "warning" if is_slight else weighs(function, step, body, hiding, chain)
+            yield hiding, said, chain
     if all(map(gives_result, chain)):
         yield from _told_to_nobody(function, step, worker)
     for clause, body, calls in error_texts(function, step, maker):
@@ -191,9 +197,9 @@ def _is_summed(step: Step, worker: Worker, body: Body, hiding: Hiding) -> bool:
     """Whether a failure is counted, in a number that the run's output or the handler gets."""
     maker, chain = worker
     is_given = all(map(is_given_on, chain)) and is_taken(step.call.given_by)
-    return isinstance(hiding, Catch) and any(
+    return any(
         is_given or not (each.body is maker or each.body.is_inside(maker))
-        for each in counted(body, hiding)
+        for each in counted(*reaction(body, hiding, step.call.function.links))
     )
 
 
@@ -224,24 +230,24 @@ def _told_to_nobody(function: Function, step: Step, worker: Worker) -> Iterator[
     plain = {each.start for each in hidings(function, body)}
     for hiding, helper, call in helped:
         plain.add(hiding.start)
-        said = "warning" if is_output else severity_said(helper, hiding)
+        said = "warning" if is_output else weighs(function, step, helper, hiding, chain)
         yield hiding, said, (chain if call is None else (*chain, call))
     if is_taken(site) and not is_output and not reads_past(site, told):
-        return
+        hidden = [each for each in hidden if _gives_as_for_nothing(body, each, function.links)]
     for hiding in hidden:
         if hiding.start not in plain and not _gives_the_same(body, hiding):
             statement = body.statement_at(hiding)
             one_of_many = statement is not None and statement.is_in_loop
-            is_kept = (is_output or one_of_many) and _keeps_more_than_a_word(body, hiding)
-            yield hiding, "warning" if is_kept else severity_said(body, hiding), chain
+            is_kept = one_of_many or is_output
+            is_kept = is_kept and _keeps_more_than_a_word(body, hiding, function.links)
+            said = "warning" if is_kept else weighs(function, step, body, hiding, chain)
+            yield hiding, said, chain
 
 
 def _told_by(body: Body, hiding: Hiding, links: Links) -> list[Expr | None]:
     """What a clause, or the function of a `.catch(…)`, returns for a failure."""
-    if not isinstance(hiding, CallSite):
-        return [each.expr for each in body.returns_in(hiding)]
-    handler = handler_of(hiding, links)
-    return [each.expr for each in handler.returns_in(handler)] if handler is not None else []
+    at, part = reaction(body, hiding, links)
+    return [each.expr for each in at.returns_in(part)]
 
 
 def _gives_the_same(body: Body, hiding: Hiding) -> bool:
@@ -255,13 +261,32 @@ def _gives_the_same(body: Body, hiding: Hiding) -> bool:
     )
 
 
-def _keeps_more_than_a_word(body: Body, hiding: Hiding) -> bool:
+def _gives_as_for_nothing(body: Body, hiding: Hiding, links: Links) -> bool:
+    """`{ created: 0 }`, as where there was nothing to do: no test tells a failure from that."""
+    clauses = [each for attempt in body.attempts for each in attempt.catches]
+    around = span_of(hiding) if isinstance(hiding, CallSite) else reaction(body, hiding, links)[1]
+    others = (
+        each for each in body.returned if not any(holds(at, each) for at in (around, *clauses))
+    )
+    given = [_counts(each) for each in others]
+    told = [_counts(each) if each is not None else None for each in _told_by(body, hiding, links)]
+    return bool(told) and all(each is not None and each in given for each in told)
+
+
+def _counts(given: Expr) -> dict[str | None, float | None] | None:
+    """The numbers of a result that tells nothing else, of which one is 0."""
+    values = {each.key: each.value for each in given.entries}
+    is_marked = any(v.kind in ("boolean", "null") or v.string for v in values.values())
+    if given.kind != "object" or is_marked or all(v.number != 0 for v in values.values()):
+        return None
+    return {key: value.number for key, value in values.items()}
+
+
+def _keeps_more_than_a_word(body: Body, hiding: Hiding, links: Links) -> bool:
     """Whether the run's output holds more of a failure than one word for it."""
-    if isinstance(hiding, CallSite):
-        return False
-    given = [each.expr for each in body.returns_in(hiding)]
+    given = _told_by(body, hiding, links)
     if not given:
-        return writes_more_than_a_word(body, hiding)
+        return writes_more_than_a_word(*reaction(body, hiding, links))
     return not all(each is None or each.string is not None for each in given)
 
 
@@ -273,6 +298,7 @@ def _tells(function: Function, step: Step, worker: Worker, hiding: Hiding) -> bo
         differs = hiding.use == "returned" and all(_is_unlike(body, each) for each in given)
     else:
         differs = _gives_another_result(body, hiding)
+    differs = differs and not _gives_as_for_nothing(body, hiding, function.links)
     is_given = all(gives_result(each, in_part=True) for each in chain)
     return differs and is_given and is_tested(function, step.call.given_by)
 

@@ -63,6 +63,9 @@ def _call(body: Body, binding: Binding) -> CallSite | None:
     given = binding.initial if binding.kind == "value" else None
     if given is None:
         return None
+    built = body.outline.binding(given) if binding.path and given.kind == "name" else None
+    if built is not None and built.initial is not None:  # `const { error } = await query`
+        return body.outline.site(built.initial)
     awaited = (site for site in body.calls if site.awaited and site.use == "assigned")
     return next((site for site in awaited if given.holds(site)), None)
 

@@ -45,6 +45,9 @@ def is_beside(maker: Body, body: Body, hiding: Hiding, *, is_helper: bool) -> bo
     if isinstance(hiding, CallSite) and _has_siblings(hiding):
         return True
     if isinstance(hiding, Answered):
+        given = hiding.test.binding.initial if hiding.test.binding is not None else None
+        if given is not None and given.end <= hiding.start and _is_side_thing(body, given):
+            return True
         return is_after_a_failure(body, hiding) or (is_helper and _is_on_the_way(body, hiding))
     place = span_of(hiding)
     if isinstance(hiding, Catch) and stands_in(body, hiding.attempt):
@@ -106,7 +109,7 @@ def _is_side_thing(body: Body, place: Spanned, hiding: Collection[CallSite] = ()
     """Whether all that may fail is for those who look on, or a copy, and there is other work."""
     inside = [site for site in body.calls if holds(place, site)]
     tried = [each for each in inside if each.awaited and last_word(each) != "catch"] or inside
-    return all(is_aside(each) for each in tried) and any(
+    return bool(tried) and all(map(is_aside, tried)) and any(
         (site.awaited or site.use == "returned") and not only_reads(site)
         and (marks_a_beginning(site) or not is_aside(site))
         for site in body.calls

@@ -21,10 +21,18 @@ _EXPECTED = regex(
 # In a log; what a message is searched for says nothing of the others.
 _SAID = regex(rb"(?<!includes\()[\"'`][^\"'`\n]*\b(dedup\w*|already)\b", re.IGNORECASE)
 _BEST_EFFORT = regex(rb"\b(best[ -]effort|optional)\b", re.IGNORECASE)
+# Of a function, above it or in its docstring.
+_DOES_ITS_BEST = regex(
+    rb"\b(best[ -]effort|fire[- ]and[- ]forget|fails? silently|never (fails?|blocks?|breaks?)"
+    rb"|non-(fatal|critical|blocking))\b",
+    re.IGNORECASE,
+)
 _NEAR = 800
 _MAY_FAIL = regex(
     rb"\b(non-?|never |not )(fatal|critical|blocking|essential)\b"
-    rb"|(n't|\bnot|\bnever|\bmust not) (fail|block|break|stop|throw|raise|abort|crash|sink)\b"
+    rb"|(n't|\bnot|\bnever|\bmust not) (fail|block|break|stop|throw|raise|abort|crash|sink|lose)\b"
+    rb"|\bfrom (fail|block|break|stopp|abort|crash)ing\b|\bfails? silently|\bfire[- ]and[- ]forget"
+    rb"|\b(recorded|reported) (by|elsewhere)\b"
     rb"|\bcontinu(e|es|ing)\b",
     re.IGNORECASE,
 )
@@ -40,7 +48,16 @@ def is_expected(body: Body, hiding: Hiding) -> bool:
 
 def severity_said(body: Body, hiding: Hiding) -> Severity:
     """Return a warning where somebody wrote that the work may go on without this."""
-    return "warning" if _MAY_FAIL.search(_text(body, hiding)) else "error"
+    said = [_text(body, hiding), *(_above(body, each) for each in _starts(body, hiding))]
+    return "warning" if any(map(_MAY_FAIL.search, said)) or _is_little(body) else "error"
+
+
+def _is_little(body: Body) -> bool:
+    """Whether what is said of a function that has a name is that it does its best."""
+    first = body.block.statements[0] if body.block.statements else None
+    text = first.expr.string if first is not None and first.expr is not None else None
+    said = _above(body, body.start) + (text or "").encode()
+    return body.owner is None and _DOES_ITS_BEST.search(said) is not None
 
 
 def may_fail_there(site: CallSite) -> bool:
@@ -48,7 +65,10 @@ def may_fail_there(site: CallSite) -> bool:
     region = site.region
     while region is not None:
         clauses = region.attempt.catches if region.kind == "try" else ()
-        if any(severity_said(site.body, each) == "warning" for each in clauses):
+        said = (
+            is_expected(site.body, c) or severity_said(site.body, c) != "error" for c in clauses
+        )
+        if any(said):
             return True
         region = region.parent
     return False
@@ -72,7 +92,8 @@ def _starts(body: Body, hiding: Hiding) -> Iterator[int]:
 
 def _above(body: Body, start: int) -> bytes:
     """The comment that stands right above a statement."""
-    lines = body.outline.source.content[max(0, start - _NEAR) : start].splitlines()[:-1]
+    content = body.outline.source.content
+    lines = content[max(0, start - _NEAR) : content.rfind(b"\n", 0, start) + 1].splitlines()
     said = takewhile(lambda line: line.lstrip().startswith((b"//", b"#", b"*", b"/*")), lines[::-1])
     return b"\n".join(said)
 

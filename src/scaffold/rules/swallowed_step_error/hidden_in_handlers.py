@@ -19,14 +19,16 @@ from scaffold.rules._step_results import gives_result, places
 from scaffold.rules.swallowed_step_error.answered_failures import answered_failures
 from scaffold.rules.swallowed_step_error.beside_work import is_beside
 from scaffold.rules.swallowed_step_error.error_texts import error_texts
-from scaffold.rules.swallowed_step_error.explained import is_expected
-from scaffold.rules.swallowed_step_error.hidings import Hiding, place_of
+from scaffold.rules.swallowed_step_error.explained import is_expected, severity_said
+from scaffold.rules.swallowed_step_error.hidings import Hiding, place_of, reaction
 from scaffold.rules.swallowed_step_error.nothing_done import (
     answers_failure,
+    does_nothing,
     is_no_failure,
     needs_no_retry,
 )
 from scaffold.rules.swallowed_step_error.set_answers import counted, is_given_on, sets_answer
+from scaffold.rules.swallowed_step_error.weights import weighs
 from scaffold.rules.swallowed_step_error.workers import hidden_by, workers
 from scaffold.syntax.regexes import regex
 
@@ -45,10 +47,9 @@ def completed_failures(function: Function) -> Iterator[Diagnostic]:
     if handler is None:
         return
     told: set[int] = set()
-    for hiding, chain, is_summed in _without_steps(function, handler) if not function.steps else ():
+    for hiding, chain, severity in _without_steps(function, handler) if not function.steps else ():
         if hiding.start not in told:
             told.add(hiding.start)
-            severity: Severity = "warning" if is_summed else "error"
             yield _report(hiding, severity, has_steps=False)._replace(chain=places(chain))
     for attempt in handler.attempts:
         clause = attempt.catches[-1] if attempt.catches else None
@@ -62,8 +63,8 @@ def completed_failures(function: Function) -> Iterator[Diagnostic]:
             has_steps or not _gives_up(handler, attempt, clause, function, is_set)
         ):
             continue
-        severity = "warning" if has_steps else "error"
-        yield _report(clause, severity, has_steps=has_steps)
+        said = "warning" if has_steps else severity_said(handler, clause)
+        yield _report(clause, said, has_steps=has_steps)
 
 
 def _report(at: Hiding, severity: Severity, *, has_steps: bool) -> Diagnostic:
@@ -78,37 +79,44 @@ def _report(at: Hiding, severity: Severity, *, has_steps: bool) -> Diagnostic:
 
 def _without_steps(
     function: Function, handler: Body
-) -> Iterator[tuple[Hiding, tuple[CallSite, ...], bool]]:
+) -> Iterator[tuple[Hiding, tuple[CallSite, ...], Severity]]:
     """What hides a failure of a handler's own work, or ends it with a word for that.
 
-    With each comes whether the run's output counts it.
+    With each comes how much it weighs: the run's output may count it, the clause record it.
     """
     for maker, chain in workers(function, handler):
-        if all(map(gives_result, chain)):
-            yield from ((clause, chain, False) for clause in _answering(function, maker))
-        for clause, _, calls in error_texts(function, None, maker):
-            yield clause, (*chain, *calls), False
+        for clause, part in _answering(function, maker) if all(map(gives_result, chain)) else ():
+            is_noted = not does_nothing(maker, part, told=True)
+            yield (
+                clause,
+                chain,
+                "warning" if is_noted else weighs(function, None, maker, clause, chain),
+            )
+        for clause, helper, calls in error_texts(function, None, maker):
+            yield clause, (*chain, *calls), severity_said(helper, clause)
         for body, hiding in hidden_by(function, (maker, chain)):
             beside = is_beside(maker, body, hiding, is_helper=bool(chain))
             if not beside and not is_expected(body, hiding):
-                is_kept = isinstance(hiding, Catch) and bool(counted(body, hiding))
+                is_kept = bool(counted(*reaction(body, hiding, function.links)))
                 is_kept = is_kept or not all(map(_is_whole_work, chain))
-                yield hiding, chain, is_kept and all(map(is_given_on, chain))
+                is_kept = is_kept and all(map(is_given_on, chain))
+                said = "warning" if is_kept else weighs(function, None, body, hiding, chain)
+                yield hiding, chain, said
 
 
 def _is_whole_work(site: CallSite) -> bool:
     return site.use == "discarded" or gives_result(site)
 
 
-def _answering(function: Function, maker: Body) -> Iterator[Hiding]:
+def _answering(function: Function, maker: Body) -> Iterator[tuple[Hiding, Spanned]]:
     """The clauses, and the tests for an answered failure, after which it is told as a result."""
     for attempt in maker.attempts:
         for clause in attempt.catches:
             if not (clause.throws or is_no_failure(clause)) and answers_failure(maker, clause):
-                yield clause
+                yield clause, clause
     for answered in answered_failures(function, maker):
         if answers_failure(maker, answered.block):
-            yield answered
+            yield answered, answered.block
 
 
 def _is_whole(handler: Body, attempt: Attempt, function: Function) -> bool:

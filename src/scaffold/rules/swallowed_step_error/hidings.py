@@ -137,16 +137,24 @@ def span_of(hiding: Hiding) -> Spanned:
 
 def waits(function: Function, body: Body, attempt: Attempt) -> bool:
     """Return whether the guarded part waits for work, or does I/O without `await`."""
-    return _awaits(body, attempt) or _reaches_out(function, body, attempt)
+    return _awaits(function, body, attempt) or _reaches_out(function, body, attempt)
 
 
-def _awaits(body: Body, attempt: Attempt) -> bool:
-    """Whether the guarded part waits for anything; parsing is not what a retry is for."""
+def _awaits(function: Function, body: Body, attempt: Attempt) -> bool:
+    """Whether the guarded part waits for what may fail; parsing is not what a retry is for."""
     return any(
-        (site.awaited or site.receiver_awaited) and not needs_no_retry(site)
+        (site.awaited or site.receiver_awaited)
+        and not (needs_no_retry(site) or _never_fails(called_by(site, function)))
         for site in body.calls
         if _is_tried(site, attempt)
     )
+
+
+def _never_fails(helper: Body | None) -> bool:
+    """Whether a function takes its own failures, so that no clause around a call gets one."""
+    if helper is None or not takes_all(helper):
+        return False
+    return not any(each.kind == "throw" for each in helper.block.all())
 
 
 def _reaches_out(function: Function, body: Body, attempt: Attempt) -> bool:
@@ -154,7 +162,9 @@ def _reaches_out(function: Function, body: Body, attempt: Attempt) -> bool:
     if body.outline.language != "python":
         return False
     return any(
-        _is_tried(site, attempt) and _is_io(function, call) and not needs_no_retry(call.site)
+        _is_tried(site, attempt)
+        and _is_io(function, call)
+        and not (needs_no_retry(call.site) or _never_fails(called_by(site, function)))
         for call in function.calls
         for site in (call.site, *call.chain)
     )
@@ -189,6 +199,14 @@ def _is_a_default(site: CallSite, guarded: CallSite, links: Links) -> bool:
     given = handler.returned if handler is not None else []
     is_used = site.use in ("argument", "element", "assigned") and not gives_result(site)
     return is_used and reads(guarded) and bool(given) and all(map(is_empty, given))
+
+
+def reaction(body: Body, hiding: Hiding, links: Links) -> tuple[Body, Spanned]:
+    """Return what is done about a failure, after the function that it stands in."""
+    if isinstance(hiding, CallSite):
+        handler = handler_of(hiding, links)
+        return (handler, handler) if handler is not None else (body, hiding)
+    return body, hiding.block if isinstance(hiding, Answered) else hiding
 
 
 def handler_of(site: CallSite, links: Links) -> Body | None:

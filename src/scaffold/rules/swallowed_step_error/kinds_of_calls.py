@@ -57,7 +57,10 @@ def changes(site: CallSite) -> bool:
 
 def is_for_watchers_or_copies(site: CallSite) -> bool:
     """Return whether a call is for those who look on, keeps a copy, or marks a beginning."""
-    if _COPIES.search(site.spelled) or is_for_watchers(site) or last_word(site) == "catch":
+    named = site.args[0].string if site.args and last_word(site) == "rpc" else None
+    if _COPIES.search(f"{site.spelled} {named}") or is_for_watchers(site):
+        return True
+    if last_word(site) == "catch":
         return True
     return marks_a_beginning(site)
 
@@ -70,7 +73,8 @@ def is_aside(site: CallSite) -> bool:
 def marks_a_beginning(site: CallSite) -> bool:
     """Return whether a call shows that work began; what is made new, and waits, is work itself."""
     text = site.expr.text
-    if not _MAKING.isdisjoint(word.removesuffix("()") for word in words_of(site)):
+    is_loaded = reads(site) and not changes(site)  # `where: { status: "pending" }`
+    if is_loaded or not _MAKING.isdisjoint(word.removesuffix("()") for word in words_of(site)):
         return False
     is_state = _STATE.search(last_word(site)) or _STATE.search(text)
     return bool(is_state) and not _IN_THE_END.search(text)

@@ -38,6 +38,7 @@ _ANSWERS = frozenset(
         "UniqueViolation", "UniqueViolationError", "StopIteration",
     }
 )  # fmt: skip
+_OTHER = frozenset({"!=", "!==", "is not", "not in"})
 _DEPTH = 3
 
 
@@ -68,7 +69,7 @@ def is_no_failure(clause: Catch) -> bool:
 def _is_for_one_kind(body: Body, clause: Spanned, place: Spanned) -> bool:
     """Whether it is done for one kind of failure alone: `if (error.status === 410) await drop();`.
 
-    What becomes of all others is judged without it.
+    What becomes of all others is judged without it: `if (!isKnown(error)) warnings.push(error);`.
     """
     statement = body.statement_at(place)
     for block in statement.around() if statement is not None else ():
@@ -76,7 +77,7 @@ def _is_for_one_kind(body: Body, clause: Spanned, place: Spanned) -> bool:
             return False
         test = block.test
         if test is not None and any(map(_is_of_error, body.outline.references_in(test))):
-            return True
+            return test.kind != "not" and test.operator not in _OTHER
     return False
 
 

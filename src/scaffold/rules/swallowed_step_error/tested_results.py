@@ -128,11 +128,9 @@ def _reads(binding: Binding) -> list[Reference]:
 
 def _asks(reference: Reference, depth: int = 0) -> bool:
     """Whether a place tests a variable, itself or as a part of what it tells: `both = a && b`."""
-    if decides_nothing(reference):
+    if decides_nothing(reference) or is_logged(reference):
         return False
-    if reference.use in ("condition", "asserted") or _asserts(reference):
-        return True
-    if reference.optional and not is_logged(reference):
+    if reference.optional or reference.use in ("condition", "asserted") or _asserts(reference):
         return True
     part = reference.expr
     while (around := part.around) is not None and around.kind in ("index", "member"):

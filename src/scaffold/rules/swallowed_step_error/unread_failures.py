@@ -61,7 +61,7 @@ def unread_failures(function: Function) -> Iterator[Diagnostic]:
                 f"`{call.spelled}` never throws, and nobody {'reads' if unread else 'acts on'} "
                 f"what failed: the step `{step.id_text}` counts as done and is not retried",
                 "read the outcomes and throw when one failed, or give each its own step",
-                severity="error" if unread else "warning",
+                severity="error" if unread and not call.chain else "warning",
             )._replace(chain=places(call.chain))
 
 

@@ -15,11 +15,12 @@ from scaffold.inngest.effects.timers import timer
 from scaffold.inngest.facts import Call, Function
 from scaffold.rules._rule import Diagnostic, report
 from scaffold.rules._step_results import gives_result, places
+from scaffold.syntax.regexes import regex
 
-_WATCHING = frozenset(
-    {"publish", "track", "capture", "captureException", "captureMessage", "flush", "log", "emit",
-     "disconnect", "close", "end", "destroy", "cancel", "abort", "release"}
-)  # fmt: skip
+_SHOWING = regex(
+    r"(publish|flush|disconnect|close|end|destroy|cancel|abort|release|capture(Exception|Message)?)$"
+    r"|(emit|track|log)([A-Z_]|$)"
+)
 _PROMISING = frozenset(
     {"fetch", "axios", "ky", "got", "undici", "superagent", "node-fetch", "ofetch", "resend",
      "stripe", "nodemailer", "@prisma/client", "mongoose", "mongodb", "openai", "~stripe",
@@ -59,7 +60,7 @@ def unwaited(function: Function) -> Iterator[Diagnostic]:
 def _is_work(call: Call) -> bool:
     """Whether a call gives a promise of work that matters: one that fails must be retried."""
     site = call.site
-    if last_word(site) in _WATCHING or is_logging(site):
+    if _SHOWING.match(last_word(site)) or is_logging(site):
         return False
     if call.target is not None:
         inside = call.target.outline.inside(call.target)
@@ -87,7 +88,7 @@ def _may_be_work(call: Call) -> bool:
     if not site.awaited or call.target is not None or call.function.language == "python":
         return False
     entry = row(call)
-    if last_word(site) in _WATCHING or is_logging(site) or says(site, "answer"):
+    if _SHOWING.match(last_word(site)) or is_logging(site) or says(site, "answer"):
         return False
     return timer(call) is None and (entry is None or entry.kind in _WORK)
 

@@ -1,0 +1,221 @@
+"""How much a failure weighs that is hidden: an error, or a warning where people would argue.
+
+The next run of a schedule may find again what failed, as the failure left it as it was:
+`for (const row of due) { try { await send(row); await db.update(row.id, sent) } catch {} }`, where
+what takes it out of the list comes last. So it is with what is deleted or closed by its date.
+"""
+
+from collections.abc import Iterator
+
+from scaffold.code.fates import FOR_EACH
+from scaffold.code.outline import Body, CallSite, Reference
+from scaffold.code.places import Catch
+from scaffold.code.spans import Spanned, holds
+from scaffold.errors import ScaffoldError
+from scaffold.inngest.effects.logging import is_for_watchers, is_logging
+from scaffold.inngest.effects.names import last_word, words_of
+from scaffold.inngest.facts import Function, Step
+from scaffold.rules._rule import Severity
+from scaffold.rules._step_results import called_by, gives_result, holder_of
+from scaffold.rules.swallowed_step_error.answered_failures import Answered
+from scaffold.rules.swallowed_step_error.explained import severity_said
+from scaffold.rules.swallowed_step_error.hidings import Hiding, reaction, span_of
+from scaffold.rules.swallowed_step_error.kinds_of_calls import changes, only_reads, reads
+from scaffold.rules.swallowed_step_error.nothing_done import is_nothing, needs_no_retry
+from scaffold.syntax.regexes import regex
+
+_MARKING = frozenset(
+    {"update", "updateMany", "delete", "deleteMany", "update_one", "update_many", "delete_one",
+     "delete_many", "updateOne", "deleteOne", "findByIdAndUpdate", "findOneAndUpdate", "commit",
+     "transaction", "$transaction", "runTransaction"}
+)  # fmt: skip
+_MARKS = regex(r"(mark|update|archive|expire|close|delete|remove|clear)[A-Z_]")
+_SWEEPS = regex(r"(?i)clean[-_ ]?up|purge|prune|sweep|orphan|retention")
+_BY_DATE = regex(r"\blte?\b|__lte?=|\s<=?\s")
+_LITTLE = regex(
+    r"(?i)analytic|posthog|mixpanel|sentry|telemetry|metric|usage|audit|log_?(action|activity|event)"
+    r"|\btrack|\bemit|broadcast|realtime|revalidate|(cache|redis|kv)\w*\.(del|delete|expire|unlink)"
+)
+_SENDING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+_OFTEN = 60  # minutes
+_DEPTH = 2
+
+
+def weighs(
+    function: Function, step: Step | None, body: Body, hiding: Hiding, chain: tuple[CallSite, ...]
+) -> Severity:
+    """Return how much a failure that is hidden weighs, by what is said of it and what it left."""
+    done = list(_done(function, body, _tried(hiding)))
+    works = [each for each in done if not _is_little(each)]
+    changed = [each for each in works if _is_change(each)]
+    is_slight = bool(done) and not works
+    is_slight = is_slight or any(map(_is_little, chain)) or _is_swept(changed)
+    if not is_slight and any(each.kind == "cron" for each in function.triggers):
+        sites = (*chain, *body.outline.sites_in(_tried(hiding)))
+        is_slight = any(_SWEEPS.search(each.spelled) for each in sites) or _is_found_again(
+            function, body, hiding, chain, changed
+        )
+    if not is_slight and works and not changed and step is not None:
+        is_slight = _goes_on_without(step, body, hiding, chain)
+    return "warning" if is_slight else severity_said(body, hiding)
+
+
+def _is_little(site: CallSite) -> bool:
+    """Whether a call is for those who watch, counts what is used, or drops a copy."""
+    return is_for_watchers(site) or bool(_LITTLE.search(f"{site.spelled} {_said(site)}"))
+
+
+def _is_swept(changed: list[CallSite]) -> bool:
+    """Whether all that is done is to delete or close what is old, as it is the next time."""
+    return bool(changed) and all(
+        _marks(each) and _BY_DATE.search(each.expr.text) for each in changed
+    )
+
+
+def _is_found_again(
+    function: Function,
+    body: Body,
+    hiding: Hiding,
+    chain: tuple[CallSite, ...],
+    changed: list[CallSite],
+) -> bool:
+    """Whether what failed is in the list of a schedule's next run."""
+    if not changed:  # what a poll could not load, it loads in a moment
+        return any(_comes_often(each.cron) for each in function.triggers)
+    place = _tried(hiding)
+    if not (_is_of_many(body, place) or any(each.loop is not None for each in chain)):
+        return False
+    first = next((at for at, each in enumerate(changed) if _marks(each)), len(changed))
+    is_last = first < len(changed) and all(map(_marks, changed[first:]))
+    return is_last or _is_undone(body, place)
+
+
+def _goes_on_without(step: Step, body: Body, hiding: Hiding, chain: tuple[CallSite, ...]) -> bool:
+    """Whether a step gives `null` for what it only loads, and later work is given that.
+
+    Where the handler looks whether it got something, or goes through it, the work is lost.
+    """
+    at, part = reaction(body, hiding, step.call.function.links)
+    given = [each.expr for each in at.returns_in(part)]
+    place, site = span_of(hiding), step.call.given_by
+    binding = holder_of(site)
+    is_rest = not any(each.awaited and each.start >= place.end for each in body.calls)
+    if binding is None or not given or not is_rest or not all(map(gives_result, chain)):
+        return False
+    if not all(each is None or (is_nothing(at, each) and each.kind != "array") for each in given):
+        return False
+    used = binding.outline.references_to(binding)
+    return any(map(_is_given, used)) and not any(map(_is_asked, used))
+
+
+def _is_given(used: Reference) -> bool:
+    """Whether something is an argument of a call, or a part of one: `write(site, { found })`."""
+    return used.use in ("argument", "element", "property")
+
+
+def _is_asked(used: Reference) -> bool:
+    """Whether something decides: it is tested, or gone through."""
+    statement = used.body.statement_at(used)
+    around = statement is not None and statement.kind in ("if", "loop") and statement.expr
+    return bool(around and holds(around, used)) or not FOR_EACH.isdisjoint(used.path)
+
+
+def _comes_often(cron: str | None) -> bool:
+    # Time zones are slow to load, and few functions have a cron.
+    from scaffold.inngest.cron import cron_period
+
+    try:
+        period = cron_period(cron or "")
+    except ScaffoldError:
+        return False
+    return period.name == "slot" and period.minutes <= _OFTEN
+
+
+def _said(site: CallSite) -> str:
+    """What a function of the database is called: `rpc("count_usage")`."""
+    named = site.args[0].string if site.args and last_word(site) == "rpc" else None
+    return named or ""
+
+
+def _is_change(site: CallSite) -> bool:
+    """Whether a call is more than to load or to make ready."""
+    is_loaded = reads(site) or only_reads(site) or needs_no_retry(site)
+    return changes(site) or _sends(site) or not is_loaded
+
+
+def _sends(site: CallSite) -> bool:
+    """`fetch(url, { method: "POST" })`."""
+    given = site.args[1] if site.root == "fetch" and len(site.args) > 1 else None
+    method = next((e.value for e in given.entries if e.key == "method"), None) if given else None
+    return method is not None and (method.string or "").upper() in _SENDING
+
+
+def _marks(site: CallSite) -> bool:
+    """Whether a call changes what is there, or takes it away; what is made new marks nothing.
+
+    What is added to a number does not take a row from a list either: `{ increment: 10 }`.
+    """
+    if "crement" in site.expr.text:
+        return False
+    return bool(_MARKS.match(last_word(site))) or not _MARKING.isdisjoint(
+        word.removesuffix("()") for word in words_of(site)
+    )
+
+
+def _tried(hiding: Hiding) -> Spanned:
+    """What may fail; of a client that answers its error the call before."""
+    if isinstance(hiding, Answered):
+        answer = hiding.test.binding
+        return answer.initial or hiding if answer is not None else hiding
+    return hiding.attempt if isinstance(hiding, Catch) else hiding.expr
+
+
+def _is_of_many(body: Body, place: Spanned) -> bool:
+    """Whether a place stands in a loop or a `map`, also around the step that it is in."""
+    statement = body.statement_at(place)
+    if statement is not None and statement.is_in_loop:
+        return True
+    owner = body.owner
+    if owner is None:
+        return False
+    return last_word(owner) in FOR_EACH or _is_of_many(owner.body, owner.expr)
+
+
+def _done(function: Function, body: Body, place: Spanned, depth: int = 0) -> Iterator[CallSite]:
+    """The calls that are waited for at a place, in order; those of a helper instead of its own."""
+    waited = (each for each in body.outline.sites_in(place) if each.awaited or each.expr is place)
+    inside = [_guarded(each) for each in waited]
+    for site in sorted(inside, key=lambda each: each.start):
+        if site.root == "import" or is_logging(site) or _is_in_a_clause(site, place):
+            continue
+        if any(each.body is not site.body and holds(site.expr, each.expr) for each in inside):
+            continue  # `db.transaction(async (tx) => { … })`
+        helper = called_by(site, function) if depth < _DEPTH else None
+        made = list(_done(function, helper, helper, depth + 1)) if helper is not None else []
+        yield from made or [site]
+
+
+def _guarded(site: CallSite) -> CallSite:
+    """The call that a `.catch(…)` is for."""
+    return site.receiver if last_word(site) == "catch" and site.receiver is not None else site
+
+
+def _is_in_a_clause(site: CallSite, place: Spanned) -> bool:
+    """Whether it is done for a failure, in a clause that is a part of a place."""
+    region = site.region
+    while region is not None and holds(place, region.attempt):
+        if region.kind == "catch":
+            return True
+        region = region.parent
+    return False
+
+
+def _is_undone(body: Body, place: Spanned) -> bool:
+    """Whether a clause on the way takes back what was marked, and throws again."""
+    return any(
+        clause.throws and any(map(_marks, body.outline.sites_in(clause)))
+        for at in body.outline.inside(body)
+        for attempt in at.attempts
+        for clause in attempt.catches
+        if holds(place, attempt) and attempt.start > place.start
+    )
