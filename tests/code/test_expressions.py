@@ -188,12 +188,22 @@ def test_what_is_inside_stops_at_functions() -> None:
 
 
 @pytest.mark.parametrize(
-    "text_", ["(" * 900 + "x" + ")" * 900, "a" + ".b" * 900, "x ?? " * 900 + "x"]
+    "text_",
+    ["(" * 900 + "x" + ")" * 900, "a" + ".b" * 900, "x ?? " * 900 + "x", "x" + ' + "a" + y' * 400],
 )
 def test_deep_nesting_is_read_without_recursion(text_: str) -> None:
     found = expression("typescript", text_)
     assert found.root.text
     assert found.choices
+    assert found.parts
+
+
+def test_a_long_sum_is_read_from_its_end() -> None:
+    found = expression("python", "x" + ' + "a" + y' * 400)
+    first, *rest = found.parts
+    assert not isinstance(first, str)
+    assert first.kind == "template"
+    assert [each if isinstance(each, str) else each.text for each in rest[-4:]] == ["a", "y"] * 2
 
 
 @pytest.mark.parametrize(

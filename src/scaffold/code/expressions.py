@@ -238,7 +238,7 @@ class Expr:
                 todo += [side for side in (each.right, each.left) if side is not None]
             elif each.string is not None:
                 found += [each.string] if each.string or each is self else []
-            elif each.kind == "template":
+            elif each.kind == "template" and each.operator != "+":
                 for piece in pieces(each.node, self._all.text):
                     found.append(piece if isinstance(piece, str) else self._all.of(piece))
             elif each is not self and (said := said_as_text(each.node)) is not None:

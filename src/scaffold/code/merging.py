@@ -1,8 +1,9 @@
 """What functions write in two statements is read as one: the same program has one model.
 
-`let x; x = f();` is `let x = f();`, `const x = f(); return x;` is `return f();`,
+`let x; x = f();` is `let x = f();`, `const x = f(); return x;` is `return f();`, with `throw` too,
 `const x = f(); const { a } = x;` is `const { a } = f();`, `const p = f(); const x = await p;` is
-`const x = await f();`, and `const x = await f();` is `await f();` where nothing reads `x`.
+`const x = await f();`, and `const x = await f();` is `await f();` where nothing reads `x`. A call
+that is the only one to get a function by its name has it as if it were written there.
 """
 
 from bisect import bisect_left

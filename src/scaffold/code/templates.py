@@ -66,7 +66,7 @@ def said_as_text(call: Node) -> Node | None:
 
 
 def pieces(template: Node, text: Callable[[Node], str]) -> Iterator[str | Node]:
-    """Yield the texts of a template and what is filled in, in order."""
+    """Yield the texts of a template and what is filled in, in order; `Expr.parts` reads sums."""
     callee = template.child_by_field_name("function")
     if callee is not None:
         yield from _formatted(template, _text(callee.child_by_field_name("object"), text), text)
