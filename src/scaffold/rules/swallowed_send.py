@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 
 from scaffold.code.expressions import Expr
-from scaffold.code.links import Links, value_of
+from scaffold.code.links import Links
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.places import Attempt, Catch, Return
 from scaffold.code.spans import holds
 from scaffold.code.values import Value
-from scaffold.inngest.effects.logging import is_log_function, is_logging
+from scaffold.inngest.effects.logging import is_logging, only_logs
 from scaffold.inngest.effects.names import last_word
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.rules._rule import Diagnostic, Example, report
@@ -160,8 +160,7 @@ def _caught(site: CallSite, links: Links) -> CallSite | None:
     chained = site.owner if site.use == "receiver" else None
     if chained is None or chained.attrs != ("catch",) or not chained.awaited:
         return None
-    given = chained.args[0] if len(chained.args) == 1 else None
-    if given is None or chained.use != "discarded" or not _only_logs(given, chained.body, links):
+    if chained.use != "discarded" or not only_logs(chained, links):
         return None
     body, region = chained.body, chained.region
     caught = [c for each in body.attempts if holds(each, chained) for c in each.catches]
@@ -172,16 +171,6 @@ def _caught(site: CallSite, links: Links) -> CallSite | None:
     ]
     is_last = region is None or region.kind == "try"
     return chained if is_last and _are_successes(after, body, links) else None
-
-
-def _only_logs(given: Expr, body: Body, links: Links) -> bool:
-    """Whether a function, or what `console.error` names, does nothing but write to a log."""
-    handler = value_of(body, given, links).target
-    if handler is None:
-        root, *attrs = given.dotted.split(".")
-        return is_log_function(body.outline.language, root, tuple(attrs))
-    throws = any(each.kind == "throw" for each in handler.block.all())
-    return not throws and not handler.mutations and all(map(is_logging, handler.calls))
 
 
 def _catches_all(clause: Catch) -> bool:

@@ -1,6 +1,10 @@
-"""Who makes a call: the helpers around it, and the handler that a factory is given."""
+"""Who makes a call, gives a handler to a factory, or gets a function by its name."""
 
-from scaffold.code.outline import Body
+from collections.abc import Collection
+
+from scaffold.code.expressions import Expr
+from scaffold.code.outline import Body, Reference
+from scaffold.code.spans import holds
 from scaffold.code.values import Value
 from scaffold.inngest.facts import Call, Function
 
@@ -42,3 +46,14 @@ def step_makers(call: Call) -> int:
         if not any(chain[: number + 1] == way[: number + 1] for chain in steps):
             return number
     return len(way)
+
+
+def called_at(reference: Reference, steps: Collection[int]) -> tuple[Expr, Body]:
+    """Return where a name is read; in a function with a name, where a call that is no step gets it.
+
+    `steps` are the IDs of the calls that make steps: what these are given runs on its own.
+    """
+    at, body = reference.expr, reference.body
+    while (owner := body.owner) is not None and not holds(owner, body) and id(owner) not in steps:
+        at, body = owner.expr, owner.body
+    return at, body

@@ -16,12 +16,12 @@ from scaffold.code.expressions import Expr
 from scaffold.code.outline import Binding, Body, CallSite, Outline, Reference
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Statement
-from scaffold.inngest.effects.callers import caller_of, given_handler, step_makers
+from scaffold.inngest.effects.callers import called_at, caller_of, given_handler, step_makers
 from scaffold.inngest.effects.catalogue import catalogue
 from scaffold.inngest.effects.fresh import changes_given
 from scaffold.inngest.effects.kept_twice import is_event_id, is_kept_twice, read_after
 from scaffold.inngest.effects.logging import is_id_of_lines, is_logging
-from scaffold.inngest.effects.names import called_at, last_word, says
+from scaffold.inngest.effects.names import last_word, says
 from scaffold.inngest.effects.timers import timer
 from scaffold.inngest.facts import Call, Function
 

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from scaffold.code.bindings import resolve_callee
+from scaffold.code.links import Links, function_given
 from scaffold.code.outline import CallSite, Reference
 from scaffold.inngest.effects.catalogue import Catalogue, catalogue
 from scaffold.inngest.effects.names import words_of
@@ -60,6 +61,26 @@ def is_for_watchers(site: CallSite) -> bool:
 
 
 @lru_cache(maxsize=1_000)  # of a project's few names, each is asked for at every call
+def takes_a_log(site: CallSite) -> bool:
+    """Whether a call is given a function of a log, and no more: `.catch(console.error)`."""
+    given = site.args[0] if len(site.args) == 1 else None
+    if given is None or given.kind != "member":
+        return False
+    made_by = given.inner.callee if given.inner is not None else None
+    dotted = f"{made_by.dotted}.{given.name}" if made_by is not None else given.dotted
+    root, *attrs = dotted.split(".")
+    return is_log_function(site.outline.language, root, tuple(attrs))
+
+
+def only_logs(site: CallSite, links: Links) -> bool:
+    """Whether the one function that a call is given does nothing, or only writes to a log."""
+    handler = function_given(site, links) if len(site.args) == 1 else None
+    if handler is None:
+        return takes_a_log(site)
+    throws = any(each.kind == "throw" for each in handler.block.all())
+    return not throws and not handler.mutations and all(map(is_logging, handler.calls))
+
+
 def is_log_function(language: str, root: str, attrs: tuple[str, ...]) -> bool:
     """Whether what is called `root.attrs` writes to a log: `console.error`."""
     table = catalogue(language)

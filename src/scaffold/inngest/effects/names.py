@@ -1,13 +1,9 @@
 """What a call is called, for the tables: its full name, and the chain that its file spells."""
 
-from collections.abc import Collection
-
 from scaffold.code.attributes import Attributes, declared_type
-from scaffold.code.expressions import Expr
 from scaffold.code.inheritance import library_bases
 from scaffold.code.links import callee
-from scaffold.code.outline import Body, CallSite, Reference
-from scaffold.code.spans import holds
+from scaffold.code.outline import Body, CallSite
 from scaffold.code.values import argument
 from scaffold.inngest.effects.catalogue import Catalogue, Entry, Kind, When, catalogue
 from scaffold.inngest.facts import Call
@@ -142,14 +138,3 @@ def functions_given(site: CallSite) -> list[Body]:
     """Return the functions written as arguments of a call."""
     bodies = (site.outline.body(node) for node in site.arguments)
     return [body for body in bodies if body is not None]
-
-
-def called_at(reference: Reference, steps: Collection[int]) -> tuple[Expr, Body]:
-    """Return where a name is read; in a function with a name, where a call that is no step gets it.
-
-    `steps` are the IDs of the calls that make steps: what these are given runs on its own.
-    """
-    at, body = reference.expr, reference.body
-    while (owner := body.owner) is not None and not holds(owner, body) and id(owner) not in steps:
-        at, body = owner.expr, owner.body
-    return at, body

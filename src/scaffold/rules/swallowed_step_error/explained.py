@@ -49,10 +49,10 @@ def is_expected(body: Body, hiding: Hiding) -> bool:
 def severity_said(body: Body, hiding: Hiding) -> Severity:
     """Return a warning where somebody wrote that the work may go on without this."""
     said = [_text(body, hiding), *(_above(body, each) for each in _starts(body, hiding))]
-    return "warning" if any(map(_MAY_FAIL.search, said)) or _is_little(body) else "error"
+    return "warning" if any(map(_MAY_FAIL.search, said)) or _does_its_best(body) else "error"
 
 
-def _is_little(body: Body) -> bool:
+def _does_its_best(body: Body) -> bool:
     """Whether what is said of a function that has a name is that it does its best."""
     first = body.block.statements[0] if body.block.statements else None
     text = first.expr.string if first is not None and first.expr is not None else None

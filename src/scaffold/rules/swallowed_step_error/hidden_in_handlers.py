@@ -7,11 +7,10 @@ means it.
 import re
 from collections.abc import Iterator
 
-from scaffold.code.links import function_given
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.places import Attempt, Catch
 from scaffold.code.spans import Span, Spanned, holds
-from scaffold.inngest.effects.logging import is_logging
+from scaffold.inngest.effects.logging import is_logging, only_logs, takes_a_log
 from scaffold.inngest.effects.outside_steps import effects
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Severity, report
@@ -216,21 +215,17 @@ def _chained(step: Step) -> CallSite | None:
     chained = step.site.owner
     if step.site.use != "receiver" or chained is None or chained.attrs[-1:] != ("catch",):
         return None
-    given = function_given(chained, step.call.function.links)
-    if chained.use != "discarded" or given is None or given.returned or given.mutations:
-        return None
-    if not all(is_logging(each) for each in given.calls) or "throw" in given.expr.text:
+    if chained.use != "discarded" or not only_logs(chained, step.call.function.links):
         return None
     return None if _is_explained(chained.body, chained) else chained
 
 
 def _logs(step: Step, hiding: Catch | CallSite) -> bool:
     """Whether a clause, or the function that `.catch(…)` is given, logs the failure."""
-    return any(
-        holds(hiding, site) and is_logging(site)
-        for body in step.site.outline.bodies
-        for site in body.calls
-    )
+    if isinstance(hiding, CallSite) and takes_a_log(hiding):
+        return True
+    at, part = reaction(step.site.body, hiding, step.call.function.links)
+    return any(map(is_logging, at.outline.sites_in(part)))
 
 
 def _is_explained(body: Body, place: Spanned) -> bool:

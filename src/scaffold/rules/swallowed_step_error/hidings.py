@@ -8,7 +8,7 @@ from scaffold.code.places import Attempt, Catch
 from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.clients import is_send
 from scaffold.inngest.effects.by_name import is_named_like_io, listed_io
-from scaffold.inngest.effects.logging import is_log_function
+from scaffold.inngest.effects.logging import takes_a_log
 from scaffold.inngest.facts import Call, Function
 from scaffold.rules._step_results import called_by, gives_result
 from scaffold.rules.swallowed_step_error.answered_failures import Answered, answered_failures
@@ -49,7 +49,7 @@ def hidings(function: Function, body: Body, *, told: bool = False) -> Iterator[H
             continue
         if _is_at_the_end(body, site) or _is_a_default(site, guarded, links):
             continue
-        is_hidden = _only_logs(site) or _gives_nothing(handler_of(site, links), told)
+        is_hidden = takes_a_log(site) or _gives_nothing(handler_of(site, links), told)
         is_end = site.use == "returned" and (body.owner is None or not body.is_async)
         if is_hidden and not throws_after(body, site) and (is_end or not is_tested(function, site)):
             yield site
@@ -211,17 +211,6 @@ def reaction(body: Body, hiding: Hiding, links: Links) -> tuple[Body, Spanned]:
 
 def handler_of(site: CallSite, links: Links) -> Body | None:
     return function_given(site, links) if len(site.args) == 1 else None
-
-
-def _only_logs(site: CallSite) -> bool:
-    """`.catch(console.error)`: the handler is a function of a log."""
-    given = site.args[0] if len(site.args) == 1 else None
-    if given is None or given.kind != "member":
-        return False
-    made_by = given.inner.callee if given.inner is not None else None
-    dotted = f"{made_by.dotted}.{given.name}" if made_by is not None else given.dotted
-    root, *attrs = dotted.split(".")
-    return is_log_function(site.outline.language, root, tuple(attrs))
 
 
 def _gives_nothing(handler: Body | None, told: bool = False) -> bool:

@@ -57,12 +57,17 @@ def changes(site: CallSite) -> bool:
 
 def is_for_watchers_or_copies(site: CallSite) -> bool:
     """Return whether a call is for those who look on, keeps a copy, or marks a beginning."""
-    named = site.args[0].string if site.args and last_word(site) == "rpc" else None
-    if _COPIES.search(f"{site.spelled} {named}") or is_for_watchers(site):
+    if _COPIES.search(f"{site.spelled} {procedure_of(site)}") or is_for_watchers(site):
         return True
     if last_word(site) == "catch":
         return True
     return marks_a_beginning(site)
+
+
+def procedure_of(site: CallSite) -> str:
+    """Return what a function of the database is called: `rpc("count_usage")`; empty for others."""
+    named = site.args[0].string if site.args and last_word(site) == "rpc" else None
+    return named or ""
 
 
 def is_aside(site: CallSite) -> bool:

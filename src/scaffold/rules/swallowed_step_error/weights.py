@@ -20,7 +20,12 @@ from scaffold.rules._step_results import called_by, gives_result, holder_of
 from scaffold.rules.swallowed_step_error.answered_failures import Answered
 from scaffold.rules.swallowed_step_error.explained import severity_said
 from scaffold.rules.swallowed_step_error.hidings import Hiding, reaction, span_of
-from scaffold.rules.swallowed_step_error.kinds_of_calls import changes, only_reads, reads
+from scaffold.rules.swallowed_step_error.kinds_of_calls import (
+    changes,
+    only_reads,
+    procedure_of,
+    reads,
+)
 from scaffold.rules.swallowed_step_error.nothing_done import is_nothing, needs_no_retry
 from scaffold.syntax.regexes import regex
 
@@ -62,7 +67,7 @@ def weighs(
 
 def _is_little(site: CallSite) -> bool:
     """Whether a call is for those who watch, counts what is used, or drops a copy."""
-    return is_for_watchers(site) or bool(_LITTLE.search(f"{site.spelled} {_said(site)}"))
+    return is_for_watchers(site) or bool(_LITTLE.search(f"{site.spelled} {procedure_of(site)}"))
 
 
 def _is_swept(changed: list[CallSite]) -> bool:
@@ -129,12 +134,6 @@ def _comes_often(cron: str | None) -> bool:
     except ScaffoldError:
         return False
     return period.name == "slot" and period.minutes <= _OFTEN
-
-
-def _said(site: CallSite) -> str:
-    """What a function of the database is called: `rpc("count_usage")`."""
-    named = site.args[0].string if site.args and last_word(site) == "rpc" else None
-    return named or ""
 
 
 def _is_change(site: CallSite) -> bool:
