@@ -1,5 +1,6 @@
 """Isolate every test from the machine: home directory, git identity, prompts; tell quick ones."""
 
+import gc
 import sys
 from collections.abc import Iterator
 from itertools import count
@@ -9,7 +10,7 @@ import pytest
 
 from tests.support.machine import compile_ours, leave_outside
 from tests.support.proof import Proof
-from tests.support.selection import TESTS, Measure, function_of, is_for_posix, slow_tests
+from tests.support.selection import Measure, function_of, is_for_posix, slow_tests
 
 _LONGEST = 200  # characters of a text in the name of a test
 
@@ -23,6 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Forget the caller's settings. Measure if asked; workers would each see a part only."""
     leave_outside()
+    gc.set_threshold(50_000, 20, 100)  # thousands of tests, and all of our syntax, stay in memory
     if not hasattr(config, "workerinput"):
         compile_ours()
     config.pluginmanager.register(Proof(), "proof")
@@ -43,11 +45,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test as quick or slow."""
     slow = slow_tests()
     for item in items:
-        installs = item.get_closest_marker("e2e") or item.path.is_relative_to(TESTS / "e2e")
+        installs = item.get_closest_marker("e2e") or item.nodeid.startswith("tests/e2e/")
         if installs or function_of(item.nodeid) in slow:
             item.add_marker(pytest.mark.slow)
         elif not item.get_closest_marker("slow"):
             item.add_marker(pytest.mark.quick)
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from going through all tests again and again."""
+    gc.freeze()
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-import scaffold
 from scaffold.kinds import all_kinds
+from tests.support.our_code import PACKAGE, nodes_of
 
-PACKAGE = Path(scaffold.__file__).parent
+pytestmark = pytest.mark.slow  # whichever test comes first parses the whole package
+
 # From the top to the bottom. A module may import from its own package and from those below: not
 # from another of its own line, and imports inside functions and under TYPE_CHECKING count too.
 LAYERS = [
@@ -72,11 +73,6 @@ NAMES = {name_of(path): path for path in MODULES}
 
 
 @functools.cache
-def nodes_of(path: Path) -> tuple[ast.AST, ...]:
-    return tuple(ast.walk(ast.parse(path.read_text())))
-
-
-@functools.cache
 def imported(path: Path) -> list[str]:
     found = []
     for node in nodes_of(path):
@@ -102,12 +98,14 @@ def layer(module: str) -> int:
     return next(number for number, names in enumerate(LAYERS) if top in names)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_imports_point_down(path: Path) -> None:
-    name = name_of(path)
-    for target in modules_imported(path):
-        if name.split(".")[0] != target.split(".")[0] and name:
-            assert layer(target) > layer(name), f"{name} imports {target}"
+def test_imports_point_down() -> None:
+    found = [
+        f"{name} imports {target}"
+        for name, path in NAMES.items()
+        for target in modules_imported(path)
+        if name and name.split(".")[0] != target.split(".")[0] and layer(target) <= layer(name)
+    ]
+    assert found == []
 
 
 def imports_of(name: str) -> set[str]:
@@ -195,18 +193,29 @@ def test_a_library_has_one_importer(library: str, owner: str) -> None:
     assert all(f"{name}.".startswith(f"{owner}.") for name in importers), importers
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_two_modules_start_programs(path: Path) -> None:
-    """What runs `git` says what git may run; the tools of this repository are not installed."""
-    if name_of(path) in ("disk.git", "disk.programs") or name_of(path).startswith("devtools."):
-        return
-    assert not {"subprocess", "pty", "asyncio", "multiprocessing"} & set(imported(path))
-    used = {ast.unparse(node) for node in nodes_of(path)}
+def starts_programs(path: Path) -> bool:
+    if {"subprocess", "pty", "asyncio", "multiprocessing"} & set(imported(path)):
+        return True
+    used = {ast.unparse(node) for node in nodes_of(path) if isinstance(node, ast.Attribute)}
     starts = ("os.system", "os.popen", "os.exec", "os.spawn", "os.posix_spawn", "os.startfile")
-    assert not [each for each in used if each.startswith(starts)]
+    return any(each.startswith(starts) for each in used)
 
 
-_PRINTS_OR_EXITS = frozenset({"print", "input", "exit", "write"})
+def test_two_modules_start_programs() -> None:
+    """What runs `git` says what git may run; the tools of this repository are not installed."""
+    installed = {name: path for name, path in NAMES.items() if not name.startswith("devtools.")}
+    found = {name for name, path in installed.items() if starts_programs(path)}
+    assert found == {"disk.git", "disk.programs"}
+
+
+_PRINTS_OR_EXITS = {
+    "print",
+    "input",
+    "exit",
+    "sys.exit",
+    "sys.stdout.write",
+    "sys.stderr.write",
+}
 
 
 def _last_name(called: ast.expr) -> str:
@@ -215,23 +224,17 @@ def _last_name(called: ast.expr) -> str:
     return called.id if isinstance(called, ast.Name) else ""
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_only_the_command_line_prints_and_exits(path: Path) -> None:
-    if name_of(path).split(".")[0] in ("__main__", "cli", "devtools"):
-        return
-    called = {
-        ast.unparse(node.func)
+def test_only_the_command_line_prints_and_exits() -> None:
+    last = {each.rpartition(".")[2] for each in _PRINTS_OR_EXITS}
+    found = {
+        f"{name}: {ast.unparse(node.func)}"
+        for name, path in NAMES.items()
+        if name.split(".")[0] not in ("__main__", "cli", "devtools")
         for node in nodes_of(path)
-        if isinstance(node, ast.Call) and _last_name(node.func) in _PRINTS_OR_EXITS
+        if isinstance(node, ast.Call) and _last_name(node.func) in last
+        if ast.unparse(node.func) in _PRINTS_OR_EXITS
     }
-    assert not called & {
-        "print",
-        "input",
-        "exit",
-        "sys.exit",
-        "sys.stdout.write",
-        "sys.stderr.write",
-    }
+    assert found == set()
 
 
 def test_a_stack_is_named_only_where_stacks_are_declared() -> None:
@@ -277,10 +280,9 @@ def lines_of(path: Path) -> int:
     return len(path.read_text().splitlines())
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_a_module_is_short(path: Path) -> None:
-    if name_of(path) not in DATA:
-        assert lines_of(path) <= LONGEST_MODULE
+def test_a_module_is_short() -> None:
+    long = [name for name, path in NAMES.items() if lines_of(path) > LONGEST_MODULE]
+    assert set(long) <= DATA
 
 
 def test_tables_are_longer_than_a_module() -> None:
@@ -314,29 +316,32 @@ def test_the_package_does_not_grow() -> None:
     assert sum(map(lines_of, MODULES)) <= ALL_LINES
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_no_module_reaches_into_another(path: Path) -> None:
-    """What is private to a module, or to its classes, is used there alone."""
-    tree = ast.parse(path.read_text())
-    own = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) if is_own(node)}
+def reaches_into_others(path: Path) -> Iterator[str]:
+    nodes = nodes_of(path)
+    own = {node.attr for node in nodes if isinstance(node, ast.Attribute) if is_own(node)}
     own |= {
         node.name
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
     }
     own |= {
         node.target.id
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
     }
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Attribute) and not is_own(node):
-            where = f"{path}:{node.lineno}: {ast.unparse(node)}"
-            assert node.attr != "__dict__" or name_of(path) in MAKES_MEMBERS, where
+            members = node.attr == "__dict__" and name_of(path) not in MAKES_MEMBERS
             private = node.attr.startswith("_") and not node.attr.startswith("__")
-            assert not private or node.attr in own | OF_THE_LANGUAGE, where
+            if members or (private and node.attr not in own | OF_THE_LANGUAGE):
+                yield f"{path}:{node.lineno}: {ast.unparse(node)}"
         elif isinstance(node, ast.Call) and ast.unparse(node.func) == "vars":
-            raise AssertionError(f"{path}:{node.lineno}: vars()")
+            yield f"{path}:{node.lineno}: vars()"
+
+
+def test_no_module_reaches_into_another() -> None:
+    """What is private to a module, or to its classes, is used there alone."""
+    assert [each for path in MODULES for each in reaches_into_others(path)] == []
 
 
 # What makes the members of a class.

@@ -1,5 +1,6 @@
 """What a project says in several places is one thing: numbers, ports, commands, addresses, IDs."""
 
+import functools
 import importlib
 import json
 import math
@@ -29,6 +30,8 @@ from tests.support.rendering import REFERENCES
 _NUMBER = re.compile(r"(?<![\w.#$'\"-])\d[\d,.]*½?(?![\w-])")
 _CODE = re.compile(r"`[^`]*`|\d{4}-\d\d-\d\dT\S+|<?https?://\S+|\[[^\]]*\]\([^)]*\)")
 
+pytestmark = pytest.mark.slow  # whichever test comes first renders projects for all
+
 every_base = pytest.mark.parametrize("base", BASES)
 
 
@@ -51,16 +54,18 @@ class Fact(NamedTuple):
         return [re.compile(one.replace("{}", r"(?P<value>\d+)")) for one in self.code]
 
 
-def _facts() -> list[Fact]:
+def _written() -> list[Fact]:
     text = (REPOSITORY / "tests/template/facts.toml").read_text(encoding="utf-8")
     return [
-        *(
-            Fact(one["what"], one["value"], tuple(one["said"]), tuple(one.get("code", ())))
-            for one in tomllib.loads(text)["fact"]
-        ),
-        *_of_retries(),
-        *_of_versions(),
+        Fact(one["what"], one["value"], tuple(one["said"]), tuple(one.get("code", ())))
+        for one in tomllib.loads(text)["fact"]
     ]
+
+
+@functools.cache
+def facts() -> tuple[Fact, ...]:
+    """All facts; some of them stand in projects, which are made for it."""
+    return (*_written(), *_of_retries(), *_of_versions())
 
 
 def _of_retries() -> list[Fact]:
@@ -96,11 +101,10 @@ def _of_versions() -> list[Fact]:
     ]
 
 
-FACTS = _facts()
-
-
 def _numbers_that_no_fact_tells(text: str) -> list[str]:
-    told = [found.span() for fact in FACTS for one in fact.patterns for found in one.finditer(text)]
+    told = [
+        found.span() for fact in facts() for one in fact.patterns for found in one.finditer(text)
+    ]
     told += [found.span() for found in _CODE.finditer(text)]
     return [
         text[max(0, found.start() - 40) : found.end() + 30]
@@ -123,7 +127,7 @@ def test_every_way_of_saying_a_fact_is_used() -> None:
     texts = [text for base in BASES for text in made_texts(base).prose().values()]
     unused = [
         (fact.what, one.pattern)
-        for fact in FACTS
+        for fact in facts()
         for one in fact.patterns
         if not any(one.search(text) for text in texts)
     ]
@@ -131,7 +135,7 @@ def test_every_way_of_saying_a_fact_is_used() -> None:
 
 
 @every_base
-@pytest.mark.parametrize("fact", [one for one in FACTS if one.code], ids=lambda one: one.what)
+@pytest.mark.parametrize("fact", [one for one in _written() if one.code], ids=lambda one: one.what)
 def test_code_does_what_the_texts_say(base: str, fact: Fact) -> None:
     code = "\n".join(made_texts(base).code.values())
     found = [one for pattern in fact.in_code for one in pattern.finditer(code)]
@@ -204,7 +208,7 @@ def test_another_number_is_found() -> None:
 
 
 def test_computed_facts_are_computed() -> None:
-    value = {fact.what: fact.value for fact in FACTS}
+    value = {fact.what: fact.value for fact in facts()}
     waits = [15, 30, 60, 120, 300, 600, 1200, 2400, 3600, 7200]
     rows = int(value["rows of a page"])
     pages = (int(value["steps in a run"].replace(",", "")) - 1) // 2
