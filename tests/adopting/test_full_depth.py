@@ -128,7 +128,7 @@ def test_apps_with_the_line_endings_of_windows_keep_them(
     assert made.tree() == before
 
 
-@pytest.mark.parametrize("name", ["next, App Router", "hono", "fastapi", "flask, factory"])
+@pytest.mark.parametrize("name", ["next, App Router", "flask, factory"])
 def test_the_commands_work_as_in_a_new_project(tmp_path: Path, program: Run, name: str) -> None:
     made = repository(tmp_path / "shop", APPS[name])
     program(made.root, "adopt", "--non-interactive")

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from tests.support.cli import Done, scaffold
-from tests.support.proof import proved_by
 
 LOCK_FILES = {
     "npm": "package-lock.json",
@@ -179,23 +178,3 @@ def test_the_manager_speaks_to_a_terminal(tmp_path: Path, programs: Path) -> Non
     os.close(parent)
     assert done.wait(timeout=60) == 0
     assert b"12 packages" in said
-
-
-@pytest.mark.e2e
-@pytest.mark.parametrize("manager", ["npm", "uv"])
-def test_the_real_managers_write_a_lock_file_that_is_committed(
-    tmp_path: Path, manager: str
-) -> None:
-    if shutil.which(manager) is None:
-        pytest.skip(f"{manager} is not installed")
-    root = tmp_path / "shop"
-    command = [sys.executable, "-m", "scaffold", "new", "shop", "--stack"]
-    command += [STACKS.get(manager, "nextjs"), "--package-manager", manager]
-    done = subprocess.run(
-        [*command, "--defaults", "--install"], cwd=tmp_path, capture_output=True, text=True,
-        timeout=900,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    proved_by([manager, "install"], root)
-    assert LOCK_FILES[manager] in _git(root, "show", "--name-only", "--format=")
-    assert _git(root, "status", "--short") == ""

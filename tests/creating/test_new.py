@@ -386,8 +386,10 @@ def test_a_stop_in_what_nothing_can_be_raised_from_comes_again() -> None:
     assert reference() is None
 
 
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
-@pytest.mark.parametrize("delay", [0.0, 0.1, 0.25, 0.4])
+@pytest.mark.parametrize(
+    ("name", "delay"),
+    [("SIGINT", 0.0), ("SIGTERM", 0.1), ("SIGHUP", 0.25), ("SIGINT", 0.4), ("SIGTERM", 0.0)],
+)
 def test_leaves_nothing_when_stopped(tmp_path: Path, name: str, delay: float) -> None:
     """Whenever it is stopped there is the whole project, exit 0, or nothing, exit 130."""
     work, temporary = tmp_path / "work", tmp_path / "temporary"
@@ -523,8 +525,7 @@ def empty_enough(folder: Path, *, git: bool) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("where", [".", "shop"])
-@pytest.mark.parametrize("git", [True, False])
+@pytest.mark.parametrize(("where", "git"), [(".", True), ("shop", False)])
 def test_a_folder_as_a_host_makes_it_is_empty_enough(tmp_path: Path, where: str, git: bool) -> None:
     """What is there stays; the README goes on below its one line."""
     folder = empty_enough(tmp_path / "shop", git=git)

@@ -45,7 +45,7 @@ def test_a_next_app(workshop: Workshop, node: str, tmp_path: Path, package: Path
     files = create_next_app(src=True)
     del files["package-lock.json"]
     made = adopted(tmp_path / "shop", files, package)
-    workshop.npm(made.root, "install", "--no-audit", "--no-fund", timeout=600).check()
+    workshop.npm_install(made.root, "4")
     check = ["node_modules/.bin/tsc", "--noEmit"]
     run(check, made.root, timeout=180).check()
     command = ["node_modules/.bin/next", "dev", "--port", "{port}"]

@@ -11,7 +11,8 @@ from .serving import registered, synced
 from .workshop import Workshop
 
 
-@pytest.fixture(scope="module", params=FULL_NEXTJS, ids=lambda answers: answers.name)
+# What `next dev` serves of the third is seen in `test_development.py`: that it builds, in two.
+@pytest.fixture(scope="module", params=FULL_NEXTJS[:2], ids=lambda answers: answers.name)
 def answers(request: pytest.FixtureRequest, node: str) -> Answers:
     """Give the answers of one full project."""
     assert isinstance(request.param, Answers)
@@ -39,9 +40,17 @@ def world(answers: Answers, built: Path) -> Iterator[World]:
         yield world
 
 
-@pytest.mark.parametrize("script", ["typecheck", "test", "format:check"])
+SCRIPTS = ["typecheck", "test", "format:check"]
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
 def test_script(project: Path, workshop: Workshop, script: str) -> None:
     workshop.npm(project, "run", script).check()
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_script_of_a_project_without_more(workshop: Workshop, node: str, script: str) -> None:
+    workshop.npm(workshop.npm_installed(FULL_NEXTJS[2]), "run", script).check()
 
 
 def test_serves_every_function(world: World) -> None:

@@ -35,9 +35,7 @@ def test_the_compiler_parses_every_case(workshop: Workshop, node: str, tmp_path:
                 (tmp_path / paths[-1]).write_text(text)
     (tmp_path / "paths.json").write_text(json.dumps(paths))
     (tmp_path / "parse.mjs").write_text(_SCRIPT)
-    workshop.npm(
-        tmp_path, "install", "--prefix", ".", "--no-audit", "--no-fund", "typescript@^5.9.3"
-    ).check()
+    (tmp_path / "node_modules").symlink_to(workshop.node_modules("4"))
     done = run([node, "parse.mjs"], tmp_path).check()
     found = json.loads(done.output)
     assert list(found) == paths, "all are read"

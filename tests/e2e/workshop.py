@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.support.proof import proved, subject_of
+from tests.support.proof import proved, proved_by, subject_of
 
 from .answers import KINDS, Answers, fastapi
 from .processes import Finished, run
@@ -15,6 +15,7 @@ from .processes import Finished, run
 # of its own. Read on import, before a test replaces it.
 _TOOL_HOME = os.environ.get("HOME", "")
 _INSTALL_TIMEOUT = 600
+_INSTALLED = ("--non-interactive", "--defaults", "--install")
 _UNATTENDED = ("--non-interactive", "--defaults", "--no-git")
 
 
@@ -27,6 +28,7 @@ class Workshop:
     rendered: dict[Answers, Path] = field(default_factory=dict)
     contents: dict[Answers, dict[str, bytes]] = field(default_factory=dict)
     installed: dict[str, Path] = field(default_factory=dict)
+    with_packages: dict[str, Path] = field(default_factory=dict)  # of each major of the SDK
 
     def render(self, answers: Answers, directory: Path | None = None) -> Path:
         """Return a project made by the real command line; shared unless a directory is given."""
@@ -69,18 +71,41 @@ class Workshop:
             # Enough to check the project, but Next.js does not build with it.
             packages.unlink()
         if not packages.is_dir():
-            self._link_packages(packages)
-            self.npm(
-                project, "install", "--no-audit", "--no-fund", timeout=_INSTALL_TIMEOUT
-            ).check()
+            self.npm_install(project, answers.sdk)
         return project
 
-    def _link_packages(self, packages: Path) -> None:
-        """Begin with what npm has put into another project; it takes out what is too much."""
-        others = [project / "node_modules" for project in self.rendered.values()]
-        like = next((each for each in others if each.is_dir() and not each.is_symlink()), None)
-        if like is not None:
-            shutil.copytree(like, packages, symlinks=True, copy_function=os.link)
+    def npm_install(self, project: Path, sdk: str) -> None:
+        """Install a project's packages, from those that npm has put into another one.
+
+        An installation from nothing unpacks 700 megabytes, which takes a minute of the processor.
+        """
+        like = self.with_packages.get(sdk) or self.first_installed()
+        packages = project / "node_modules"
+        shutil.copytree(like / "node_modules", packages, symlinks=True, copy_function=os.link)
+        words = ("install", "--no-audit", "--no-fund")
+        self.npm(project, *words, timeout=_INSTALL_TIMEOUT).check()
+        self.with_packages.setdefault(sdk, project)
+
+    def first_installed(self) -> Path:
+        """Return the one project whose packages come from nothing: `new --install` made it."""
+        project = self.root / "first" / "shop"
+        if not project.is_dir():
+            self.new_installed(Answers(sdk="4", kinds=KINDS), project)
+            self.with_packages["4"] = project
+        return project
+
+    def new_installed(self, answers: Answers, project: Path) -> Path:
+        """Return a project that `new --install` made and committed."""
+        settings = self.home / ".gitconfig"
+        settings.write_text("[user]\n\tname = Test Person\n\temail = test@example.com\n")
+        run(
+            [sys.executable, "-m", "scaffold", "new", project, *answers.flags, *_INSTALLED],
+            self.root,
+            env={"HOME": _TOOL_HOME, "GIT_CONFIG_GLOBAL": str(settings)},
+            timeout=_INSTALL_TIMEOUT,
+        ).check()
+        proved_by([answers.package_manager, "install"], project)
+        return project
 
     def node_modules(self, sdk: str) -> Path:
         """Return the packages of a full project, for the projects that only need to be checked."""

@@ -1,10 +1,6 @@
 """The function commands in repositories that we did not make."""
 
-import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +12,7 @@ from scaffold.functions.places import Places
 from scaffold.inngest.registry.edit import find_registry
 from scaffold.syntax.source import Source
 from scaffold.syntax.text_style import TextStyle, restyled, style_of
+from tests.support.adoptable import repository
 from tests.support.foreign_repositories import (
     APART,
     CDN_EDGE,
@@ -29,18 +26,9 @@ from tests.support.foreign_repositories import (
     NEXT_PAGES_V3,
     REPOSITORIES,
     in_crlf,
+    plain,
 )
-from tests.support.function_projects import KINDS, Repository
-from tests.support.proof import proved_by
-
-# npm and pip keep their settings and caches; read before a test gets a home of its own.
-TOOL_HOME = os.environ.get("HOME", "")
-SHAPES = ["event", "cron", "fan-out", "approval", "cron-approval"]
-
-
-def repository(root: Path, files: dict[str, str]) -> Repository:
-    root.mkdir(exist_ok=True)
-    return Repository(root).write(files).commit()
+from tests.support.function_projects import KINDS, SHAPES, Repository
 
 
 @pytest.mark.parametrize("name", REPOSITORIES)
@@ -241,14 +229,6 @@ def test_one_default_export_is_no_custom(tmp_path: Path) -> None:
     made = repository(tmp_path / "x", default_exports("greet"))
     made.add("send-receipt", event="order/paid")
     assert 'import { sendReceipt } from "./sendReceipt.js";' in made.read("src/functions/index.ts")
-
-
-def plain(files: dict[str, str]) -> dict[str, str]:
-    """A Python repository with its functions as `def`."""
-    return {
-        path: text.replace("async def", "def").replace("inngest.Context)", "inngest.ContextSync)")
-        for path, text in files.items()
-    }
 
 
 @pytest.mark.parametrize(
@@ -585,107 +565,6 @@ def test_renames_a_function(tmp_path: Path, name: str) -> None:
     added.add("mail-receipt", event="order/paid")
     for path in files:
         assert renamed.read(path) == added.read(path), path
-
-
-@pytest.mark.e2e
-@pytest.mark.xdist_group("npm")
-@pytest.mark.parametrize(
-    ("name", "packages", "resolution"),
-    [
-        ("next-app-v4", ("next@15", "react@19", "@types/react@19", "inngest@4"), "bundler"),
-        ("express-v3", ("express@4", "@types/express@4", "inngest@3"), "nodenext"),
-    ],
-)
-def test_the_result_type_checks(
-    tmp_path: Path, name: str, packages: tuple[str, ...], resolution: str
-) -> None:
-    made = repository(tmp_path / "x", REPOSITORIES[name][0])
-    for kind in SHAPES:
-        made.add(f"handle-{kind}", **KINDS[kind])
-    install = [
-        "npm",
-        "install",
-        "--no-audit",
-        "--no-fund",
-        "typescript@5",
-        "@types/node",
-        *packages,
-    ]
-    environment = {**os.environ, "HOME": TOOL_HOME}
-    subprocess.run(install, cwd=made.root, env=environment, check=True, capture_output=True)
-    module = "nodenext" if resolution == "nodenext" else "esnext"
-    options = {
-        "strict": True, "noEmit": True, "skipLibCheck": True, "esModuleInterop": True,
-        "target": "es2022", "module": module, "moduleResolution": resolution,
-        "jsx": "preserve", "paths": {"@/*": ["./*"]},
-    }  # fmt: skip
-    made.write({"tsconfig.json": json.dumps({"compilerOptions": options, "include": ["**/*.ts"]})})
-    checked = subprocess.run(["npx", "tsc"], cwd=made.root, capture_output=True, text=True)
-    assert checked.returncode == 0, checked.stdout
-    proved_by(install, made.root)
-    proved_by(["tsc"], made.root)
-
-
-@pytest.mark.e2e
-@pytest.mark.xdist_group("pypi")
-def test_the_result_type_checks_in_python(tmp_path: Path) -> None:
-    made = repository(tmp_path / "x", FASTAPI)
-    for kind in SHAPES:
-        made.add(f"handle-{kind}", **KINDS[kind])
-    environment = {**os.environ, "HOME": TOOL_HOME}
-    python = tmp_path / "venv/bin/python"
-    for command in (
-        [sys.executable, "-m", "venv", str(tmp_path / "venv")],
-        [str(python), "-m", "pip", "install", "-q", "inngest", "fastapi", "mypy"],
-    ):
-        subprocess.run(command, env=environment, check=True, capture_output=True)
-    checked = subprocess.run(
-        [str(python), "-m", "mypy", "--strict", "-p", "shop"],
-        cwd=made.root / "src", capture_output=True, text=True,
-    )  # fmt: skip
-    assert checked.returncode == 0, checked.stdout
-    proved_by([python, "-m", "pip", "install"], made.root)
-    proved_by(["mypy"], made.root)
-
-
-ANSWERS = {
-    "flask": "from app import create_app\nresponse = create_app().test_client().get(URL)\n",
-    "django": (
-        "import django\nfrom django.conf import settings\n"
-        "settings.configure(ROOT_URLCONF='core.urls', ALLOWED_HOSTS=['*'], SECRET_KEY='x')\n"
-        "django.setup()\n"
-        "from django.test import Client\nresponse = Client().get(URL)\n"
-    ),
-}
-
-
-@pytest.mark.e2e
-@pytest.mark.xdist_group("pypi")
-@pytest.mark.parametrize("name", ANSWERS)
-def test_flask_and_an_old_django_serve_the_result(tmp_path: Path, name: str) -> None:
-    made = repository(tmp_path / "x", plain(REPOSITORIES[name][0]))
-    for kind in SHAPES:
-        made.add(f"handle-{kind}", **KINDS[kind])
-    environment = {**os.environ, "HOME": TOOL_HOME, "INNGEST_DEV": "1"}
-    python = tmp_path / "venv/bin/python"
-    asked = f"URL = '/api/inngest'\n{ANSWERS[name]}assert response.status_code == 200, response\n"
-    package = {"flask": "flask", "django": "django<5"}[name]
-    for command in (
-        [sys.executable, "-m", "venv", str(tmp_path / "venv")],
-        [str(python), "-m", "pip", "install", "-q", "inngest", package, "mypy"],
-        [str(python), "-c", asked],
-    ):
-        done = subprocess.run(
-            command, env=environment, cwd=made.root, capture_output=True, text=True
-        )
-        assert done.returncode == 0, done.stderr
-    new = [path for path in made.tree() if "handle" in path or "pack" in path]
-    assert len(new) > len(SHAPES)
-    checked = subprocess.run(
-        [str(python), "-m", "mypy", "--strict", *new],
-        cwd=made.root, capture_output=True, text=True,
-    )  # fmt: skip
-    assert checked.returncode == 0, checked.stdout
 
 
 @pytest.mark.parametrize("has_tests", [True, False])

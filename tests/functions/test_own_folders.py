@@ -7,9 +7,9 @@ import pytest
 
 from scaffold.errors import ScaffoldError
 from scaffold.syntax.source import Source
-from tests.functions.test_foreign import SHAPES, repository
+from tests.support.adoptable import repository
 from tests.support.foreign_repositories import _PY_CLIENT, NEXT_APP_V4
-from tests.support.function_projects import KINDS
+from tests.support.function_projects import KINDS, SHAPES
 
 _TS = """import {{ client }} from "../../client";
 

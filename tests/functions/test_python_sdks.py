@@ -14,6 +14,7 @@ from scaffold.disk.changes import ChangeSet
 from scaffold.inngest.packages import Packages
 from scaffold.syntax.modules import Modules
 from tests.e2e.processes import App, run, served
+from tests.support.adoptable import repository
 from tests.support.executor import FakeInngest
 from tests.support.foreign_repositories import DJANGO, FASTAPI, FLASK
 from tests.support.function_projects import KINDS, Repository
@@ -50,11 +51,6 @@ def wanting(files: dict[str, str], version: str) -> dict[str, str]:
         )
         for path, text in files.items()
     }
-
-
-def repository(root: Path, files: dict[str, str]) -> Repository:
-    root.mkdir(exist_ok=True)
-    return Repository(root).write(files).commit()
 
 
 def mismatches(made: Repository) -> list[str]:

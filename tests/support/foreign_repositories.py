@@ -301,3 +301,11 @@ def in_crlf(made: Repository) -> Repository:
     for path, content in made.tree().items():
         (made.root / path).write_bytes(content.replace(b"\n", b"\r\n"))
     return made
+
+
+def plain(files: dict[str, str]) -> dict[str, str]:
+    """A Python repository with its functions as `def`."""
+    return {
+        path: text.replace("async def", "def").replace("inngest.Context)", "inngest.ContextSync)")
+        for path, text in files.items()
+    }

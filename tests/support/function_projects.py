@@ -58,6 +58,8 @@ KINDS: dict[str, dict[str, Any]] = {
     "sendgrid": {"webhook": "sendgrid"},
 }  # fmt: skip
 KINDS |= {name: dict(k.sample.options) for name, k in all_kinds().items() if name not in KINDS}
+# What a function may be made of, whatever the app is.
+SHAPES = ["event", "cron", "fan-out", "approval", "cron-approval"]
 
 
 @dataclass(frozen=True)

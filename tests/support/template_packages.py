@@ -121,7 +121,7 @@ def make_package(
     for entry in source.iterdir():
         if entry.name in ("template.bundle", "template_versions.json"):
             shutil.copy(entry, package)
-        elif entry.name not in ("templates", "__pycache__"):
+        elif entry.name != "templates":
             (package / entry.name).symlink_to(entry)
     # On top of the newest version, whatever the state of the templates in the checkout is.
     templates = package / "templates"

@@ -1,30 +1,15 @@
 """The files for coding agents are short, true for the stack at hand, and their code compiles."""
 
-import json
-import os
 import re
-import shutil
-import subprocess
-import sys
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-import jinja2
 import pytest
 import yaml
 
 from scaffold.cli.app import MODULES
 from scaffold.kinds import Kind, all_kinds, chosen_kinds
 from scaffold.template.ownership import split_block
-from tests.support.agent_blocks import (
-    PYTHON_PROJECT,
-    TSCONFIG,
-    TYPESCRIPT_PROJECT,
-    code_blocks,
-    python_module,
-    typescript_module,
-)
 from tests.support.rendering import (
     KINDS,
     REFERENCES,
@@ -37,8 +22,6 @@ from tests.support.rendering import (
 
 ALL = list(combinations())
 SDKS = ("v4", "v3", "python")
-# npm and pip keep their caches; everything else of a test gets a home of its own.
-_TOOL_HOME = os.environ.get("HOME", "")
 
 every_combination = pytest.mark.parametrize("combination", ALL, ids=str)
 
@@ -354,162 +337,6 @@ def test_blocks_of_other_languages_are_absent(sdk_name: str) -> None:
     for path, text in render_agent_files(largest(sdk_name)).items():
         fences = re.findall(r"^```(\w+)$", text, re.MULTILINE)
         assert set(fences) <= {language, "sh"}, path
-
-
-def _modules(sdk_name: str) -> dict[str, str]:
-    """Every different code block of one SDK, as a module by file name."""
-    language = "python" if sdk_name == "python" else "ts"
-    modules: dict[str, str] = {}
-    for combination in (c for c in ALL if c.sdk_name == sdk_name):
-        for path, text in render_agent_files(combination).items():
-            for block in code_blocks(text, language):
-                module = (
-                    python_module(block)
-                    if language == "python"
-                    else typescript_module(block, sdk_name)
-                )
-                if module not in modules.values():
-                    stem = re.sub(r"\W+", "_", path.removesuffix(".md")).strip("_")
-                    suffix = "py" if language == "python" else "ts"
-                    modules[f"{stem}_{len(modules)}.{suffix}"] = module
-    return modules
-
-
-def _write(root: Path, files: dict[str, str]) -> None:
-    for path, text in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-
-
-def _run(command: list[str | Path], cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command,
-        cwd=cwd,
-        env={**os.environ, "HOME": _TOOL_HOME, **env},
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
-
-
-@pytest.fixture(scope="module", params=["v4", "v3"])
-def typescript_project(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[str, Path]:
-    """A project with the packages the template pins and nothing else, once per SDK major."""
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("npm is not installed")
-    sdk_name = request.param
-    root = tmp_path_factory.mktemp(f"blocks-{sdk_name}")
-    template = (TEMPLATES / "nextjs/package.json.jinja").read_text(encoding="utf-8")
-    package = json.loads(jinja2.Template(template).render(largest(sdk_name).answers))
-    pins = {**package["dependencies"], **package["devDependencies"]}
-    # The SDK's adapter for Next.js needs the types of `next` only inside Next.js itself.
-    wanted = [f"{name}@{pins[name]}" for name in ("inngest", "zod", "typescript", "@types/node")]
-    _write(root, {"package.json": '{ "private": true }\n', "tsconfig.json": TSCONFIG})
-    quiet = ["--no-audit", "--no-fund", "--ignore-scripts"]
-    done = _run([npm, "install", *quiet, *wanted], root)
-    assert done.returncode == 0, done.stderr
-    _write(root, TYPESCRIPT_PROJECT[sdk_name])
-    return sdk_name, root
-
-
-@pytest.mark.e2e
-@pytest.mark.xdist_group("npm")
-def test_next_js_writes_its_block_beside_ours(tmp_path: Path) -> None:
-    """`next dev` adds a block of its own when an agent runs it; ours and CLAUDE.md stay whole."""
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("npm is not installed")
-    template = (TEMPLATES / "nextjs/package.json.jinja").read_text(encoding="utf-8")
-    package = json.loads(jinja2.Template(template).render(largest("v4").answers))
-    _write(tmp_path, {"package.json": '{ "private": true }\n'})
-    quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--omit=optional", "--omit=peer"]
-    pinned = f"next@{package['dependencies']['next']}"
-    done = _run([npm, "install", *quiet, "--legacy-peer-deps", pinned], tmp_path)
-    assert done.returncode == 0, done.stderr
-    files = render_agent_files(largest("v4"))
-    _write(tmp_path, {name: files[name] for name in ("AGENTS.md", "CLAUDE.md")})
-    writer = "next/dist/server/lib/generate-agent-files"
-    for _ in range(2):
-        script = f"require('{writer}').writeAgentFiles(process.cwd())"
-        written = _run(["node", "-e", script], tmp_path)
-        assert written.returncode == 0, written.stderr
-        assert (tmp_path / "CLAUDE.md").read_text(encoding="utf-8") == files["CLAUDE.md"]
-        agents = (tmp_path / "AGENTS.md").read_text(encoding="utf-8")
-        assert agents.startswith(files["AGENTS.md"])
-        assert agents.count("BEGIN:nextjs-agent-rules") == 1
-
-
-def _type_check(root: Path, modules: dict[str, str]) -> str:
-    shutil.rmtree(root / "blocks", ignore_errors=True)
-    _write(root, {f"blocks/{name}": text for name, text in modules.items()})
-    tsc = root / "node_modules/typescript/bin/tsc"
-    return _run(["node", tsc, "-p", "."], root).stdout
-
-
-@pytest.mark.e2e
-@pytest.mark.xdist_group("npm")
-def test_typescript_blocks_compile(typescript_project: tuple[str, Path]) -> None:
-    sdk_name, root = typescript_project
-    modules = _modules(sdk_name)
-    assert len(modules) > 15
-    assert _type_check(root, modules) == ""
-
-
-@pytest.mark.e2e
-@pytest.mark.xdist_group("npm")
-def test_typescript_blocks_do_not_compile_when_wrong(typescript_project: tuple[str, Path]) -> None:
-    sdk_name, root = typescript_project
-    approval = next(text for text in _modules(sdk_name).values() if "answer.data" in text)
-    unguarded = approval.replace("if (!answer)", "if (answer)")
-    assert "possibly 'null'" in _type_check(root, {"unguarded.ts": unguarded})
-    other = {"v4": "v3", "v3": "v4"}[sdk_name]
-    assert "error TS" in _type_check(root, _modules(other))
-
-
-@pytest.fixture(scope="module")
-def python_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with the packages the template pins, in an environment of its own."""
-    root = tmp_path_factory.mktemp("blocks-python")
-    template = (TEMPLATES / "fastapi/pyproject.toml.jinja").read_text(encoding="utf-8")
-    project = tomllib.loads(jinja2.Template(template).render(largest("python").answers))["project"]
-    pins = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
-    wanted = [pin for pin in pins if re.match("inngest|fastapi|pydantic|mypy", pin)]
-    made = _run([sys.executable, "-m", "venv", ".venv"], root)
-    assert made.returncode == 0, made.stderr
-    python = root / ".venv/bin/python"
-    done = _run([python, "-m", "pip", "install", "--quiet", *wanted], root)
-    assert done.returncode == 0, done.stderr
-    _write(root, PYTHON_PROJECT)
-    return root
-
-
-def _mypy(root: Path, modules: dict[str, str]) -> str:
-    shutil.rmtree(root / "blocks", ignore_errors=True)
-    _write(root, {f"blocks/{name}": text for name, text in modules.items()})
-    blocks = [f"blocks/{name}" for name in modules]
-    python = root / ".venv/bin/python"
-    done = _run([python, "-m", "mypy", "--strict", *blocks], root, MYPYPATH=".")
-    return "" if done.returncode == 0 else done.stdout + done.stderr
-
-
-@pytest.mark.e2e
-@pytest.mark.xdist_group("pypi")
-def test_python_blocks_compile(python_project: Path) -> None:
-    modules = _modules("python")
-    assert len(modules) > 14
-    assert _mypy(python_project, modules) == ""
-
-
-@pytest.mark.e2e
-@pytest.mark.xdist_group("pypi")
-def test_python_blocks_do_not_compile_when_wrong(python_project: Path) -> None:
-    approval = next(text for text in _modules("python").values() if "if answer is None" in text)
-    unguarded = approval.replace("if answer is None", "if answer is not None")
-    assert "arg-type" in _mypy(python_project, {"unguarded.py": unguarded})
 
 
 def test_every_kind_is_covered() -> None:
