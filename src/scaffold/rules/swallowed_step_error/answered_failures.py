@@ -22,6 +22,7 @@ _CHECKING = frozenset({"safeParseAsync", "safeParse", "spa", "validate", "valida
 
 
 _CHANGING = frozenset({"insert", "update", "upsert", "delete", "rpc"})
+_IS = frozenset({"==", "===", "is"})
 _CAPTURES = regex(r"capture[A-Z]")
 
 
@@ -43,9 +44,10 @@ def answered_failures(function: Function, body: Body) -> Iterator[Answered]:
         if site is None or (site.attrs[-1:] and site.attrs[-1] in _CHECKING) or _looks_up(site):
             continue
         failures, others = _parts(body, binding)
-        tests = [_test(each) for each in failures if _tested_for(each) is not None]
-        found = [each for each in tests if each is not None]
-        if len(found) < len(tests) or any(_throws_or_works(body, each) for each in others):
+        tested = [each for each in failures if _tested_for(each) is not None]
+        found = [each for each in map(_test, tested) if each is not None]
+        rest = [each for each in tested if not any(_is_of_one(each, one) for one in found)]
+        if rest or any(_throws_or_works(body, each) for each in others):
             continue
         shown = (e for e in failures if _tested_for(e) is None)
         if all(_is_shown(body, each) or _is_noted(function, each, found) for each in shown):
@@ -101,12 +103,34 @@ def _tested_for(reference: Reference) -> Block | None:
 
 
 def _test(reference: Reference) -> Answered | None:
-    """The `if` that is for a failure of any kind; None for `!error` and `error.code === …`."""
+    """The `if` that is for a failure of any kind, or the `else` of `!error`; None for `error.code`.
+
+    What is done for one kind of failure is judged with what is done for any other.
+    """
     binding, block = reference.binding, _tested_for(reference)
     path = reference.path if binding is not None and binding.path else reference.path[1:]
-    if path or block is None or block.test is None or not _is_asked(reference.whole, block.test):
+    if path or block is None or block.test is None:
         return None
+    if not _is_asked(reference.whole, block.test):
+        last = block.owner.blocks[-1] if block.owner is not None else block
+        if last.test is not None or not _is_missing(reference.whole, block.test):
+            return None
+        block = last
     return Answered(reference, block, reference.start, block.end)
+
+
+def _is_of_one(reference: Reference, found: Answered) -> bool:
+    """Whether a test is that of a clause, stands in it, or before it in the same `if`."""
+    block = _tested_for(reference)
+    is_before = block is not None and block.owner is found.block.owner
+    return found.test is reference or is_before or holds(found.block, reference)
+
+
+def _is_missing(part: Expr, test: Expr) -> bool:
+    """`!error`, `error === null`."""
+    right = test.right if test.kind == "comparison" and test.operator in _IS else None
+    asked = test.left if right is not None and right.kind == "null" else test.operand
+    return asked is not None and (asked.start, asked.end) == (part.start, part.end)
 
 
 def _is_asked(part: Expr, test: Expr) -> bool:
