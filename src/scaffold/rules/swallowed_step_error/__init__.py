@@ -14,8 +14,8 @@ decides, from the first that holds:
 | is beside other work, and not what this was loaded for: a mail after a save, a cache | no fault |
 | is told by a result that the handler tests, and not for a log alone | no fault |
 | is said not to matter ("non-fatal"), or is only kept, or summed, in the run's output | a warning |
-| is of what a schedule's next run finds again: it is marked last, or goes by its date | a warning |
-| leaves `null` for what was only loaded, and later work is given that | a warning |
+| is of what a schedule's next run finds again: marked last, passed over or by date | a warning |
+| leaves `null`, or one of several lists empty, for what later work is given | a warning |
 | is recorded by the clause that ends a run, or stands in a failure handler | a warning |
 | is only logged, told where nobody tests it, or answered with nothing or a text for it | an error |
 
