@@ -23,6 +23,7 @@ _CHECKING = frozenset({"safeParseAsync", "safeParse", "spa", "validate", "valida
 
 _CHANGING = frozenset({"insert", "update", "upsert", "delete", "rpc"})
 _IS = frozenset({"==", "===", "is"})
+_IS_NOT = frozenset({"!=", "!==", "is not"})
 _CAPTURES = regex(r"capture[A-Z]")
 
 
@@ -120,10 +121,13 @@ def _test(reference: Reference) -> Answered | None:
 
 
 def _is_of_one(reference: Reference, found: Answered) -> bool:
-    """Whether a test is that of a clause, stands in it, or before it in the same `if`."""
-    block = _tested_for(reference)
-    is_before = block is not None and block.owner is found.block.owner
-    return found.test is reference or is_before or holds(found.block, reference)
+    """Whether a test is that of a clause, stands in it or before it, or leaves one kind out."""
+    block, around = _tested_for(reference), reference.whole.around
+    if found.test is reference or holds(found.block, reference) or block is None:
+        return True
+    if block is found.block:  # `error && error.code !== "23505"`
+        return around is not None and around.kind == "comparison" and around.operator in _IS_NOT
+    return block.owner is found.block.owner
 
 
 def _is_missing(part: Expr, test: Expr) -> bool:
@@ -142,7 +146,7 @@ def _is_asked(part: Expr, test: Expr) -> bool:
         if around.kind == "comparison":
             other = around.right if around.left is not None and around.left.holds(part) else None
             is_none = other is not None and (other.kind == "null" or other.text == "undefined")
-            if not (around.operator in ("!=", "!==", "is not") and is_none):
+            if not (around.operator in _IS_NOT and is_none):
                 return False
         elif around.kind == "not" or (around.kind == "choice" and not around.operator):
             return False

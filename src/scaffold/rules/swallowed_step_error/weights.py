@@ -109,11 +109,13 @@ def _goes_on_without(step: Step, body: Body, hiding: Hiding, chain: tuple[CallSi
     if binding is None or not given or not is_rest or not all(map(gives_result, chain)):
         return False
     used = [e for e in binding.outline.references_to(binding) if not _is_counted(e)]
-    if used and all(map(_is_added, used)):
-        return all(each is not None and each.kind == "array" for each in given)
-    if not all(each is None or (is_nothing(at, each) and each.kind != "array") for each in given):
+    is_one = bool(used) and all(map(_is_added, used))
+    if not all(
+        each is None or (is_nothing(at, each) and (is_one or each.kind != "array"))
+        for each in given
+    ):
         return False
-    return any(map(_is_given, used)) and not any(map(_is_asked, used))
+    return is_one or (any(map(_is_given, used)) and not any(map(_is_asked, used)))
 
 
 def _is_added(used: Reference) -> bool:

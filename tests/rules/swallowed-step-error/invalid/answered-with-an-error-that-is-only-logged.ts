@@ -113,6 +113,10 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
       }
     }
   });
+  await step.run("but-for-one-kind", async () => {
+    const { error } = await db.from("finds").insert({ id: event.data.id });
+    if (error && error.code !== "23505") console.error(error.message); // error
+  });
   let added = 0;
   await step.run("find", async () => {
     for (const id of event.data.ids) {

@@ -120,6 +120,11 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
       console.warn("there", error.message);
     }
   });
+  await step.run("for-one-kind", async () => {
+    const { error } = await db.from("signals").insert({ id: event.data.id });
+    if (error && error.code === "23505") console.log("there", error.message);
+    else if (error) throw error;
+  });
   await step.run("else", async () => {
     const { error } = await db.from("signals").insert({ id: event.data.id });
     if (!error) console.log("signed");
