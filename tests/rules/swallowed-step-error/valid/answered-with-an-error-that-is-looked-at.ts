@@ -125,6 +125,12 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
     if (error && error.code === "23505") console.log("there", error.message);
     else if (error) throw error;
   });
+  await step.run("tidied-up", async () => {
+    await db.from("notes").insert({ id: event.data.id }).throwOnError();
+    if (await isFresh(event.data.id)) return;
+    const { error: cleanupError } = await db.from("notes").delete().eq("id", event.data.id);
+    if (cleanupError) console.warn(cleanupError.message);
+  });
   await step.run("else", async () => {
     const { error } = await db.from("signals").insert({ id: event.data.id });
     if (!error) console.log("signed");
