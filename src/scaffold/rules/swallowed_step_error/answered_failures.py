@@ -118,7 +118,7 @@ def _test(reference: Reference) -> Answered | None:
         return None
     if not _is_asked(reference.whole, block.test):
         last = block.owner.blocks[-1] if block.owner is not None else block
-        if last.test is not None or not _is_missing(reference.whole, block.test):
+        if last.test is not None or not is_missing(reference.whole, block.test):
             return None
         block = last
     return Answered(reference, block, reference.start, block.end)
@@ -134,8 +134,8 @@ def _is_of_one(reference: Reference, found: Answered) -> bool:
     return block.owner is found.block.owner
 
 
-def _is_missing(part: Expr, test: Expr) -> bool:
-    """`!error`, `error === null`."""
+def is_missing(part: Expr, test: Expr) -> bool:
+    """Return whether a test asks that something is not there: `!error`, `error === null`."""
     right = test.right if test.kind == "comparison" and test.operator in _IS else None
     asked = test.left if right is not None and right.kind == "null" else test.operand
     return asked is not None and (asked.start, asked.end) == (part.start, part.end)
