@@ -62,6 +62,15 @@ HIDES = {
         "// Don't fail the run for it.\nreturn { stored: false }; } });",
         "warning",
     ),
+    "a helper of that, which ends early": (
+        "async function load() {\n"
+        "try { return await api.load(1); } catch (error) { return null; }\n}\n"
+        "async function tell() { const row = await load(); if (!row) return; await send(row); }\n"
+        'await step.run("b", async () => {\n'
+        "try { await tell(); } catch (error) { await note(error); // Don't fail the run for it.\n"
+        "} });",
+        "warning",
+    ),
 }
 
 

@@ -252,8 +252,10 @@ def _given_up(function: Function, step: Step, worker: Worker) -> Iterator[_Found
     maker, chain = worker
     for hiding, body, call in given_up(function, maker):
         if not is_expected(body, hiding):
-            said = weighs(function, step, body, hiding, chain)
-            yield hiding, said, (chain if call is None else (*chain, call))
+            calls = chain if call is None else (*chain, call)
+            is_slight = any(map(may_fail_there, calls))
+            said = "warning" if is_slight else weighs(function, step, body, hiding, chain)
+            yield hiding, said, calls
 
 
 def _told_by(body: Body, hiding: Hiding, links: Links) -> list[Expr | None]:
