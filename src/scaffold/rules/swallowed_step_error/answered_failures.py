@@ -25,7 +25,7 @@ _CHANGING = frozenset({"insert", "update", "upsert", "delete", "rpc"})
 _IS = frozenset({"==", "===", "is"})
 _IS_NOT = frozenset({"!=", "!==", "is not"})
 # What could not be taken away again is left over.
-_TIDYING = regex(r"(?i)clean_?up|roll_?back|undo|revert")
+_TIDYING = regex(r"(?i)clean_?up|roll_?back")
 _CAPTURES = regex(r"capture[A-Z]")
 
 

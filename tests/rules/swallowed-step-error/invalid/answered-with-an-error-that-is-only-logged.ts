@@ -117,6 +117,10 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
     const { error } = await db.from("finds").insert({ id: event.data.id });
     if (error && error.code !== "23505") console.error(error.message); // error
   });
+  await step.run("revert", async () => {
+    const { error: revertError } = await db.from("finds").update({ state: "reverted" });
+    if (revertError) console.error(revertError.message); // error
+  });
   let added = 0;
   await step.run("find", async () => {
     for (const id of event.data.ids) {
