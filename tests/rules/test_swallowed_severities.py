@@ -218,6 +218,11 @@ FOUND_AGAIN = {
         (DUE % "await mail.send(row);").replace("error(error);", "error(error);\ncontinue;"),
         "warning",
     ),
+    "goes on with the next, and says why": (
+        EVENT,
+        (DUE % "await mail.send(row);").replace("console.error(error);", "// broken\ncontinue;"),
+        "warning",
+    ),
     "goes on with the next of an event's": (
         EVENT,
         (DUE % "await mail.send(row);").replace("error(error);", "error(error);\ncontinue;"),

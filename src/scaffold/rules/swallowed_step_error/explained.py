@@ -37,7 +37,8 @@ _MAY_FAIL = regex(
     re.IGNORECASE,
 )
 
-# The statement itself, which is no word about the failure.
+# The statement itself, which is no word about the failure where nothing is said beside it.
+_REMARK = regex(rb"(^|\s)(//|/\*|# )", re.MULTILINE)
 _NEXT = regex(rb"(^|[;{)])\s*continue\s*;?\s*($|\})", re.MULTILINE)
 
 
@@ -51,7 +52,9 @@ def is_expected(body: Body, hiding: Hiding) -> bool:
 
 def severity_said(body: Body, hiding: Hiding) -> Severity:
     """Return a warning where somebody wrote that the work may go on without this."""
-    text = _NEXT.sub(b"", _text(body, hiding))
+    text = _text(body, hiding)
+    if _REMARK.search(text) is None:
+        text = _NEXT.sub(b"", text)
     said = [text, *(_above(body, each) for each in _starts(body, hiding))]
     return "warning" if any(map(_MAY_FAIL.search, said)) or _does_its_best(body) else "error"
 
