@@ -38,6 +38,18 @@ HIDES = {
         + "return { sent, failed }; });",
         "warning",
     ),
+    "counted in a report that the run gives": (
+        'return await step.run("b", async () => { let sent = 0; let failed = 0;\n'
+        + LOOP % "failed += 1;"
+        + "const report = { sent, failed }; console.log(report); return report; });",
+        "warning",
+    ),
+    "counted in a report that nobody gets": (
+        'await step.run("b", async () => { let sent = 0; let failed = 0;\n'
+        + LOOP % "failed += 1;"
+        + "const report = { sent, failed }; console.log(report); return report; });",
+        "error",
+    ),
     "counted in a handler without steps": (
         "let sent = 0; let failed = 0;\n" + LOOP % "failed += 1;" + "return { sent, failed };",
         "warning",
@@ -48,6 +60,15 @@ HIDES = {
         'await step.run("b", async () => {\n'
         "try { const stored = await store(); return { stored }; } catch (error) {\n"
         "// Don't fail the run for it.\nreturn { stored: false }; } });",
+        "warning",
+    ),
+    "a helper of that, which ends early": (
+        "async function load() {\n"
+        "try { return await api.load(1); } catch (error) { return null; }\n}\n"
+        "async function tell() { const row = await load(); if (!row) return; await send(row); }\n"
+        'await step.run("b", async () => {\n'
+        "try { await tell(); } catch (error) { await note(error); // Don't fail the run for it.\n"
+        "} });",
         "warning",
     ),
 }
@@ -180,6 +201,33 @@ FOUND_AGAIN = {
         DUE % "await db.$transaction((tx) => expire(tx, row));",
         "warning",
     ),
+    "marked last in a transaction": (
+        DAILY,
+        DUE % "await db.transaction(async (tx) => {\n"
+        "await tx.update(seen); await mail.send(row); await tx.update(sent); });",
+        "warning",
+    ),
+    "sent last in a transaction": (
+        DAILY,
+        DUE % "await db.transaction(async (tx) => { await tx.update(sent); });\n"
+        "await mail.send(row);",
+        "error",
+    ),
+    "goes on with the next": (
+        DAILY,
+        (DUE % "await mail.send(row);").replace("error(error);", "error(error);\ncontinue;"),
+        "warning",
+    ),
+    "goes on with the next, and says why": (
+        EVENT,
+        (DUE % "await mail.send(row);").replace("console.error(error);", "// broken\ncontinue;"),
+        "warning",
+    ),
+    "goes on with the next of an event's": (
+        EVENT,
+        (DUE % "await mail.send(row);").replace("error(error);", "error(error);\ncontinue;"),
+        "error",
+    ),
     "only for those who watch": (
         EVENT,
         'await step.run("b", async () => {\n'
@@ -195,6 +243,28 @@ FOUND_AGAIN = {
         EVENT,
         FETCH.replace("null", "[]") + 'await step.run("c", () => mail.send({ page }));',
         "error",
+    ),
+    "a list that is one of several": (
+        EVENT,
+        FETCH.replace("null", "[]")
+        + "const all = [...page, ...event.data.rows];\n"
+        + 'await step.run("c", () => mail.send(all));',
+        "warning",
+    ),
+    "a list that is the only one": (
+        EVENT,
+        FETCH.replace("null", "[]")
+        + 'const all = [...page];\nawait step.run("c", () => mail.send(all));',
+        "error",
+    ),
+    "one of several lists loaded at once": (
+        EVENT,
+        "const load = async () => {\n"
+        "try { return await api.fetch(1); } catch (error) { console.error(error); return []; } };\n"
+        'const [news, posts] = await Promise.all([step.run("b", load), step.run("c", other)]);\n'
+        'await step.run("d", () => mail.send([...news, ...posts]));\n'
+        "return { found: news.length };",
+        "warning",
     ),
     "loaded and changed for later work": (
         EVENT,

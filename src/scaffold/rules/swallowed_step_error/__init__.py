@@ -14,8 +14,8 @@ decides, from the first that holds:
 | is beside other work, and not what this was loaded for: a mail after a save, a cache | no fault |
 | is told by a result that the handler tests, and not for a log alone | no fault |
 | is said not to matter ("non-fatal"), or is only kept, or summed, in the run's output | a warning |
-| is of what a schedule's next run finds again: it is marked last, or goes by its date | a warning |
-| leaves `null` for what was only loaded, and later work is given that | a warning |
+| is of what a schedule's next run finds again: marked last, passed over or by date | a warning |
+| leaves `null`, or one of several lists empty, for what later work is given | a warning |
 | is recorded by the clause that ends a run, or stands in a failure handler | a warning |
 | is only logged, told where nobody tests it, or answered with nothing or a text for it | an error |
 
@@ -74,7 +74,7 @@ from scaffold.rules.swallowed_step_error.tested_results import (
 from scaffold.rules.swallowed_step_error.unread_failures import unread_failures
 from scaffold.rules.swallowed_step_error.unwaited import unwaited
 from scaffold.rules.swallowed_step_error.weights import weighs
-from scaffold.rules.swallowed_step_error.workers import Worker, hidden_by, workers
+from scaffold.rules.swallowed_step_error.workers import Worker, hidden_by, is_dropped, workers
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -182,13 +182,17 @@ def check(function: Function) -> Iterator[Diagnostic]:
 def _hidden(function: Function, step: Step, worker: Worker) -> Iterator[_Found]:
     """What a worker hides of its work, tells to nobody, or answers with a text."""
     maker, chain = worker
+    seen = set()
     for body, hiding in hidden_by(function, worker):
+        seen.add(hiding.start)
         if not _is_meant(function, step, worker, body, hiding):
             is_slight = _is_summed(step, worker, body, hiding) or any(map(may_fail_there, chain))
             said = "warning" if is_slight else weighs(function, step, body, hiding, chain)
             yield hiding, said, chain
     if all(map(gives_result, chain)):
         yield from _told_to_nobody(function, step, worker)
+    elif is_dropped(chain):
+        yield from (each for each in _given_up(function, step, worker) if each[0].start not in seen)
     for clause, body, calls in error_texts(function, step, maker):
         yield clause, severity_said(body, clause), (*chain, *calls)
 
@@ -220,7 +224,7 @@ def _told_to_nobody(function: Function, step: Step, worker: Worker) -> Iterator[
     """The clauses that only tell by the step's result that something failed: nobody looks at it."""
     body, chain = worker
     hidden = [each for each in hidings(function, body, told=True) if not is_expected(body, each)]
-    helped = [each for each in given_up(function, body) if not is_expected(each.body, each.hiding)]
+    helped = list(_given_up(function, step, worker))
     if not hidden and not helped:
         return
     site = step.call.given_by
@@ -228,10 +232,9 @@ def _told_to_nobody(function: Function, step: Step, worker: Worker) -> Iterator[
     is_output = is_only_told(function, site)
     told = [each for hiding in hidden for each in _told_by(body, hiding, function.links)]
     plain = {each.start for each in hidings(function, body)}
-    for hiding, helper, call in helped:
+    for hiding, said, calls in helped:
         plain.add(hiding.start)
-        said = "warning" if is_output else weighs(function, step, helper, hiding, chain)
-        yield hiding, said, (chain if call is None else (*chain, call))
+        yield hiding, "warning" if is_output else said, calls
     if is_taken(site) and not is_output and not reads_past(site, told):
         hidden = [each for each in hidden if _gives_as_for_nothing(body, each, function.links)]
     for hiding in hidden:
@@ -242,6 +245,17 @@ def _told_to_nobody(function: Function, step: Step, worker: Worker) -> Iterator[
             is_kept = is_kept and _keeps_more_than_a_word(body, hiding, function.links)
             said = "warning" if is_kept else weighs(function, step, body, hiding, chain)
             yield hiding, said, chain
+
+
+def _given_up(function: Function, step: Step, worker: Worker) -> Iterator[_Found]:
+    """The clauses by which a worker ends early, with nothing done."""
+    maker, chain = worker
+    for hiding, body, call in given_up(function, maker):
+        if not is_expected(body, hiding):
+            calls = chain if call is None else (*chain, call)
+            is_slight = any(map(may_fail_there, calls))
+            said = "warning" if is_slight else weighs(function, step, body, hiding, chain)
+            yield hiding, said, calls
 
 
 def _told_by(body: Body, hiding: Hiding, links: Links) -> list[Expr | None]:

@@ -22,6 +22,10 @@ _CHECKING = frozenset({"safeParseAsync", "safeParse", "spa", "validate", "valida
 
 
 _CHANGING = frozenset({"insert", "update", "upsert", "delete", "rpc"})
+_IS = frozenset({"==", "===", "is"})
+_IS_NOT = frozenset({"!=", "!==", "is not"})
+# What could not be taken away again is left over.
+_TIDYING = regex(r"(?i)clean_?up|roll_?back")
 _CAPTURES = regex(r"capture[A-Z]")
 
 
@@ -40,12 +44,15 @@ def answered_failures(function: Function, body: Body) -> Iterator[Answered]:
         return
     for binding in body.declared():
         site = _call(body, binding)
-        if site is None or (site.attrs[-1:] and site.attrs[-1] in _CHECKING) or _looks_up(site):
+        if site is None or _TIDYING.match(binding.name) or _looks_up(site):
+            continue
+        if site.attrs[-1:] and site.attrs[-1] in _CHECKING:
             continue
         failures, others = _parts(body, binding)
-        tests = [_test(each) for each in failures if _tested_for(each) is not None]
-        found = [each for each in tests if each is not None]
-        if len(found) < len(tests) or any(_throws_or_works(body, each) for each in others):
+        tested = [each for each in failures if _tested_for(each) is not None]
+        found = [each for each in map(_test, tested) if each is not None]
+        rest = [each for each in tested if not any(_is_of_one(each, one) for one in found)]
+        if rest or any(_throws_or_works(body, each) for each in others):
             continue
         shown = (e for e in failures if _tested_for(e) is None)
         if all(_is_shown(body, each) or _is_noted(function, each, found) for each in shown):
@@ -101,12 +108,37 @@ def _tested_for(reference: Reference) -> Block | None:
 
 
 def _test(reference: Reference) -> Answered | None:
-    """The `if` that is for a failure of any kind; None for `!error` and `error.code === …`."""
+    """The `if` that is for a failure of any kind, or the `else` of `!error`; None for `error.code`.
+
+    What is done for one kind of failure is judged with what is done for any other.
+    """
     binding, block = reference.binding, _tested_for(reference)
     path = reference.path if binding is not None and binding.path else reference.path[1:]
-    if path or block is None or block.test is None or not _is_asked(reference.whole, block.test):
+    if path or block is None or block.test is None:
         return None
+    if not _is_asked(reference.whole, block.test):
+        last = block.owner.blocks[-1] if block.owner is not None else block
+        if last.test is not None or not is_missing(reference.whole, block.test):
+            return None
+        block = last
     return Answered(reference, block, reference.start, block.end)
+
+
+def _is_of_one(reference: Reference, found: Answered) -> bool:
+    """Whether a test is that of a clause, stands in it or before it, or leaves one kind out."""
+    block, around = _tested_for(reference), reference.whole.around
+    if found.test is reference or holds(found.block, reference) or block is None:
+        return True
+    if block is found.block:  # `error && error.code !== "23505"`
+        return around is not None and around.kind == "comparison" and around.operator in _IS_NOT
+    return block.owner is found.block.owner
+
+
+def is_missing(part: Expr, test: Expr) -> bool:
+    """Return whether a test asks that something is not there: `!error`, `error === null`."""
+    right = test.right if test.kind == "comparison" and test.operator in _IS else None
+    asked = test.left if right is not None and right.kind == "null" else test.operand
+    return asked is not None and (asked.start, asked.end) == (part.start, part.end)
 
 
 def _is_asked(part: Expr, test: Expr) -> bool:
@@ -118,7 +150,7 @@ def _is_asked(part: Expr, test: Expr) -> bool:
         if around.kind == "comparison":
             other = around.right if around.left is not None and around.left.holds(part) else None
             is_none = other is not None and (other.kind == "null" or other.text == "undefined")
-            if not (around.operator in ("!=", "!==", "is not") and is_none):
+            if not (around.operator in _IS_NOT and is_none):
                 return False
         elif around.kind == "not" or (around.kind == "choice" and not around.operator):
             return False

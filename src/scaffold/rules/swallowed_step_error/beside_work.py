@@ -7,6 +7,7 @@ What is only loaded for the part that fails is no work of its own:
 
 from collections.abc import Collection, Iterator, Sequence
 
+from scaffold.code.expressions import Expr
 from scaffold.code.fates import FOR_EACH
 from scaffold.code.links import NoLinks, function_given
 from scaffold.code.outline import Binding, Body, CallSite
@@ -48,7 +49,9 @@ def is_beside(maker: Body, body: Body, hiding: Hiding, *, is_helper: bool) -> bo
         given = hiding.test.binding.initial if hiding.test.binding is not None else None
         if given is not None and given.end <= hiding.start and _is_side_thing(body, given):
             return True
-        return is_after_a_failure(body, hiding) or (is_helper and _is_on_the_way(body, hiding))
+        if is_after_a_failure(body, hiding):
+            return True
+        return is_helper and _is_on_the_way(body, hiding, given)
     place = span_of(hiding)
     if isinstance(hiding, Catch) and stands_in(body, hiding.attempt):
         return False
@@ -124,9 +127,18 @@ def _is_read_in(body: Body, site: CallSite, place: Spanned) -> bool:
     return any(each is not None and _is_made_by(each, site, 0) for each in read)
 
 
-def _is_on_the_way(body: Body, answered: Answered) -> bool:
-    """Whether a helper goes on after a failure that came as an answer."""
+def _is_on_the_way(body: Body, answered: Answered, given: Expr | None) -> bool:
+    """Whether a helper goes on after a failure that came as an answer.
+
+    What was to be changed for one of many is lost, where nothing more is done for that one.
+    """
     statement = body.statement_at(answered)
+    made = body.outline.sites_in(given) if given is not None else ()
+    if is_one_of_many(body, answered) and any(map(changes, made)):
+        after = (e for e in body.calls if e.awaited and e.start >= answered.end)
+        return not answered.block.ends and any(
+            not _is_past_a_loop(body, each, answered) for each in after
+        )
     if body.owner is not None and body.owner.attrs[-1:] == ("then",):
         statement = body.owner.body.statement_at(body.owner)
     elif answered.block.leaves:

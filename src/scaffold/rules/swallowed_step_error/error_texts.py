@@ -22,7 +22,8 @@ from scaffold.syntax.regexes import regex
 
 _FAILURE = regex(
     r"\W*((an?|internal|unknown|unexpected|i|i'm|we|we're) )*(error|failed|failure|sorry|apolog"
-    r"|unable to|could not|couldn't|cannot|something went wrong)",
+    r"|unable to|could not|couldn't|cannot|something went wrong)"
+    r"|\W*([\w-]+ ){1,3}(failed|could not be|couldn't be|(is |was )?(unavailable|not available))\b",
     re.IGNORECASE,
 )
 _FAILED = regex(r"\b(error|failed|failure)\b", re.IGNORECASE)

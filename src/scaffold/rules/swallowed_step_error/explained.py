@@ -37,6 +37,10 @@ _MAY_FAIL = regex(
     re.IGNORECASE,
 )
 
+# The statement itself, which is no word about the failure where nothing is said beside it.
+_REMARK = regex(rb"(^|\s)(//|/\*|# )", re.MULTILINE)
+_NEXT = regex(rb"(^|[;{)])\s*continue\s*;?\s*($|\})", re.MULTILINE)
+
 
 def is_expected(body: Body, hiding: Hiding) -> bool:
     """Return whether a clause says that this fails at times, and that it does not matter."""
@@ -48,8 +52,16 @@ def is_expected(body: Body, hiding: Hiding) -> bool:
 
 def severity_said(body: Body, hiding: Hiding) -> Severity:
     """Return a warning where somebody wrote that the work may go on without this."""
-    said = [_text(body, hiding), *(_above(body, each) for each in _starts(body, hiding))]
+    text = _text(body, hiding)
+    if _REMARK.search(text) is None:
+        text = _NEXT.sub(b"", text)
+    said = [text, *(_above(body, each) for each in _starts(body, hiding))]
     return "warning" if any(map(_MAY_FAIL.search, said)) or _does_its_best(body) else "error"
+
+
+def goes_on(body: Body, hiding: Hiding) -> bool:
+    """Return whether a clause goes on with the next of many, past what would mark this one."""
+    return _NEXT.search(_text(body, hiding)) is not None
 
 
 def _does_its_best(body: Body) -> bool:

@@ -51,7 +51,7 @@ def counted(body: Body, clause: Spanned) -> list[Binding]:
     return [
         each
         for each in added
-        if each is not None and any(map(_is_returned, each.outline.references_to(each)))
+        if each is not None and any(map(_is_told, each.outline.references_to(each)))
     ]
 
 
@@ -60,6 +60,17 @@ def is_given_on(site: CallSite) -> bool:
     binding = holder_of(site)
     read = binding.outline.references_to(binding) if binding is not None else ()
     return site.use == "returned" or any(map(_is_returned, read))
+
+
+def _is_told(reference: Reference) -> bool:
+    """Whether a value is returned, also in a variable: `const report = { failed };`."""
+    values = ((each, each.initial) for each in reference.body.declared())
+    return _is_returned(reference) or any(
+        _is_returned(used)
+        for each, given in values
+        if given is not None and given.kind == "object" and given.holds(reference)
+        for used in each.outline.references_to(each)
+    )
 
 
 def _is_returned(reference: Reference) -> bool:

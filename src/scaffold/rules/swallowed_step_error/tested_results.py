@@ -34,7 +34,7 @@ def is_tested(function: Function, site: CallSite, depth: int = 0) -> bool:
         around = owner.owner
         if owner.attrs[-1:] != ("map",) or around is None or owner.use != "argument":
             return False
-        binding = _holder(around)
+        binding = held_by(around)
         return binding is not None and any(
             reference.path[-1:] and reference.path[-1] in _ASKING for reference in _reads(binding)
         )
@@ -49,7 +49,7 @@ def is_taken(site: CallSite) -> bool:
     """Whether anybody takes what a step gives, by a variable that is read or in another way."""
     if site.use == "discarded":
         return False
-    binding = _holder(site) if site.use == "assigned" else None
+    binding = held_by(site) if site.use == "assigned" else None
     if binding is None:
         return True
     return bool(_reads(binding)) or binding.name in binding.outline.exports
@@ -63,14 +63,14 @@ def is_only_told(function: Function, site: CallSite) -> bool:
     owner = site.body.owner
     if site.use == "returned" and owner is not None and owner.attrs[-1:] == ("map",):
         all_of = owner.owner  # `Promise.all(ids.map((id) => step.run(…)))`
-        return all_of is not None and all_of.body in handlers and _is_only_told(_holder(all_of), 0)
+        return all_of is not None and all_of.body in handlers and _is_only_told(held_by(all_of), 0)
     if site.body not in handlers:
         return False
     if site.use == "returned":
         return True
     if site.use == "argument" and site.owner is not None:
         return collects(site.owner) and _is_only_told(holder(site.owner), 0)
-    return site.use == "assigned" and _is_only_told(_holder(site), 0)
+    return site.use == "assigned" and _is_only_told(held_by(site), 0)
 
 
 def _is_only_told(binding: Binding | None, depth: int) -> bool:
@@ -161,7 +161,7 @@ def _asserts(reference: Reference) -> bool:
 
 def _holders(site: CallSite) -> list[Binding]:
     """The variables that a call's result is in, whole or taken apart: `const { user } = …`."""
-    binding = _holder(site)
+    binding = held_by(site)
     if binding is not None or site.use != "assigned":
         return [binding] if binding is not None else []
     return [
@@ -171,8 +171,8 @@ def _holders(site: CallSite) -> list[Binding]:
     ]
 
 
-def _holder(site: CallSite) -> Binding | None:
-    """The variable that a call's result is in, alone or by `Promise.all`."""
+def held_by(site: CallSite) -> Binding | None:
+    """Return the variable that a call's result is in, alone or by `Promise.all`."""
     named = holder_of(site)
     if named is not None:
         return named

@@ -15,6 +15,7 @@ from scaffold.inngest.effects.names import row, words_of
 from scaffold.inngest.facts import Call, Function
 from scaffold.rules._rule import Diagnostic, report
 from scaffold.rules._step_results import holder_of, makers, places
+from scaffold.rules.swallowed_step_error.answered_failures import is_missing
 from scaffold.rules.swallowed_step_error.hidings import takes_all, throws_after
 from scaffold.rules.swallowed_step_error.nothing_done import is_asked
 from scaffold.rules.swallowed_step_error.tested_results import is_taken
@@ -66,14 +67,16 @@ def unread_failures(function: Function) -> Iterator[Diagnostic]:
 
 
 def _answers_its_error(call: Call) -> bool:
-    """Whether a client would answer why a change failed, and the answer is thrown away.
+    """Whether a client would answer why a change failed, and nobody looks at that.
 
     Those of Python raise.
     """
     site = call.site
     if site.outline.language == "python":
         return False
-    if site.use != "discarded" or not site.awaited or site.region is not None:
+    if not site.awaited or site.region is not None:
+        return False
+    if site.use != "discarded" and not _is_asked_for_success(site):
         return False
     if throws_after(site.body, site):
         return False
@@ -81,6 +84,21 @@ def _answers_its_error(call: Call) -> bool:
     if words & _THROWING:
         return False
     return any(words & each and _is_of(call, library) for library, each in _ANSWERING.items())
+
+
+def _is_asked_for_success(site: CallSite) -> bool:
+    """`const { error } = await …; if (!error) told += 1;`, and what failed is passed over."""
+    held = [e for e in site.body.declared() if e.path and e.initial and e.initial.holds(site)]
+    read = [e for one in held for e in one.outline.references_to(one)]
+    return bool(read) and all(each.path == ("error",) for each in held) and all(map(_skips, read))
+
+
+def _skips(reference: Reference) -> bool:
+    statement = reference.body.statement_at(reference)
+    if statement is None or statement.kind != "if" or len(statement.blocks) != 1:
+        return False
+    test = statement.blocks[0].test
+    return test is not None and is_missing(reference.whole, test) and not statement.blocks[0].ends
 
 
 def _is_the_steps(call: Call) -> bool:

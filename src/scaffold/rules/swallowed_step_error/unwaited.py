@@ -19,7 +19,7 @@ from scaffold.syntax.regexes import regex
 
 _SHOWING = regex(
     r"(publish|flush|disconnect|close|end|destroy|cancel|abort|release|capture(Exception|Message)?)$"
-    r"|(emit|track|log)([A-Z_]|$)"
+    r"|(emit|track|log)([A-Z_]|$)|on_?[Pp]rogress"
 )
 _PROMISING = frozenset(
     {"fetch", "axios", "ky", "got", "undici", "superagent", "node-fetch", "ofetch", "resend",

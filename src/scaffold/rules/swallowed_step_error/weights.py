@@ -16,9 +16,9 @@ from scaffold.inngest.effects.logging import is_for_watchers, is_logging
 from scaffold.inngest.effects.names import last_word, words_of
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Severity
-from scaffold.rules._step_results import called_by, gives_result, holder_of
+from scaffold.rules._step_results import called_by, gives_result
 from scaffold.rules.swallowed_step_error.answered_failures import Answered
-from scaffold.rules.swallowed_step_error.explained import severity_said
+from scaffold.rules.swallowed_step_error.explained import goes_on, severity_said
 from scaffold.rules.swallowed_step_error.hidings import Hiding, reaction, span_of
 from scaffold.rules.swallowed_step_error.kinds_of_calls import (
     changes,
@@ -27,13 +27,14 @@ from scaffold.rules.swallowed_step_error.kinds_of_calls import (
     reads,
 )
 from scaffold.rules.swallowed_step_error.nothing_done import is_nothing, needs_no_retry
+from scaffold.rules.swallowed_step_error.tested_results import held_by
 from scaffold.syntax.regexes import regex
 
-_MARKING = frozenset(
-    {"update", "updateMany", "delete", "deleteMany", "update_one", "update_many", "delete_one",
-     "delete_many", "updateOne", "deleteOne", "findByIdAndUpdate", "findOneAndUpdate", "commit",
-     "transaction", "$transaction", "runTransaction"}
-)  # fmt: skip
+_AS_A_WHOLE = frozenset({"transaction", "$transaction", "runTransaction"})
+_MARKING = _AS_A_WHOLE | {
+    "update", "updateMany", "delete", "deleteMany", "update_one", "update_many", "delete_one",
+    "delete_many", "updateOne", "deleteOne", "findByIdAndUpdate", "findOneAndUpdate", "commit",
+}  # fmt: skip
 _MARKS = regex(r"(mark|update|archive|expire|close|delete|remove|clear)[A-Z_]")
 _SWEEPS = regex(r"(?i)clean[-_ ]?up|purge|prune|sweep|orphan|retention")
 _BY_DATE = regex(r"\blte?\b|__lte?=|\s<=?\s")
@@ -57,8 +58,8 @@ def weighs(
     is_slight = is_slight or any(map(_is_little, chain)) or _is_swept(changed)
     if not is_slight and any(each.kind == "cron" for each in function.triggers):
         sites = (*chain, *body.outline.sites_in(_tried(hiding)))
-        is_slight = any(_SWEEPS.search(each.spelled) for each in sites) or _is_found_again(
-            function, body, hiding, chain, changed
+        is_slight = any(_SWEEPS.search(each.spelled) for each in sites) or (
+            goes_on(body, hiding) or _is_found_again(function, body, hiding, chain, changed)
         )
     if not is_slight and works and not changed and step is not None:
         is_slight = _goes_on_without(step, body, hiding, chain)
@@ -92,25 +93,41 @@ def _is_found_again(
         return False
     first = next((at for at, each in enumerate(changed) if _marks(each)), len(changed))
     is_last = first < len(changed) and all(map(_marks, changed[first:]))
-    return is_last or _is_undone(body, place)
+    return is_last or _is_rolled_back(body, place, changed[-1]) or _is_undone(body, place)
 
 
 def _goes_on_without(step: Step, body: Body, hiding: Hiding, chain: tuple[CallSite, ...]) -> bool:
     """Whether a step gives `null` for what it only loads, and later work is given that.
 
-    Where the handler looks whether it got something, or goes through it, the work is lost.
+    Where the handler looks whether it got something, or goes through it, the work is lost. `[]`
+    is as good where all that is done with a list is to add it to others: `[...news, ...posts]`.
     """
     at, part = reaction(body, hiding, step.call.function.links)
     given = [each.expr for each in at.returns_in(part)]
-    place, site = span_of(hiding), step.call.given_by
-    binding = holder_of(site)
+    place, binding = span_of(hiding), held_by(step.call.given_by)
     is_rest = not any(each.awaited and each.start >= place.end for each in body.calls)
     if binding is None or not given or not is_rest or not all(map(gives_result, chain)):
         return False
-    if not all(each is None or (is_nothing(at, each) and each.kind != "array") for each in given):
+    used = [e for e in binding.outline.references_to(binding) if not _is_counted(e)]
+    is_one = bool(used) and all(map(_is_added, used))
+    if not all(
+        each is None or (is_nothing(at, each) and (is_one or each.kind != "array"))
+        for each in given
+    ):
         return False
-    used = binding.outline.references_to(binding)
-    return any(map(_is_given, used)) and not any(map(_is_asked, used))
+    return is_one or (any(map(_is_given, used)) and not any(map(_is_asked, used)))
+
+
+def _is_added(used: Reference) -> bool:
+    """`[...news, ...posts]`: one list of several."""
+    spread = used.expr.around
+    around = spread.around if spread is not None and spread.kind == "spread" else None
+    return around is not None and around.kind == "array" and len(around.elements) > 1
+
+
+def _is_counted(used: Reference) -> bool:
+    """`return { found: news.length }`"""
+    return used.path == ("length",) and any(each.holds(used) for each in used.body.returned)
 
 
 def _is_given(used: Reference) -> bool:
@@ -207,6 +224,15 @@ def _is_in_a_clause(site: CallSite, place: Spanned) -> bool:
             return True
         region = region.parent
     return False
+
+
+def _is_rolled_back(body: Body, place: Spanned, last: CallSite) -> bool:
+    """Whether what is done last marks, in a transaction: what was marked before comes back."""
+    return _marks(last) and any(
+        last_word(site) in _AS_A_WHOLE and site is not last and holds(site.expr, last.expr)
+        for site in body.outline.sites_in(place)
+        if last.outline is body.outline
+    )
 
 
 def _is_undone(body: Body, place: Spanned) -> bool:

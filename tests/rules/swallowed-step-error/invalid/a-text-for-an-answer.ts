@@ -21,6 +21,16 @@ async function answer(question: string) {
   }
 }
 
+async function study(topic: string) {
+  try {
+    const made = await model.ask(topic);
+    return { summary: made.text, findings: made.findings };
+  } catch (error) { // error
+    console.error(error);
+    return { summary: "The study could not be completed, try again.", findings: [] };
+  }
+}
+
 async function judge(text: string) {
   try {
     return await model.judge(text);
@@ -46,6 +56,8 @@ export const a = inngest.createFunction(
       );
       await db.verdicts.createMany({ data: verdicts });
     });
+    const brief = await step.run("study", () => study(event.data.topic));
+    await step.run("keep", () => db.briefs.create({ data: brief }));
     const given = await step.run("answer", () => answer(event.data.question));
     await step.run("reply", () => mail.send(event.data.to, given.text));
     const summary = await step.run("sum-up", async () => {

@@ -10,6 +10,23 @@ async function archive(id: string) {
     return;
   }
 }
+async function copyAll(rows: Row[]) {
+  let copied = 0;
+  for (const row of rows) {
+    const { error } = await db.from("copies").insert(row);
+    if (error) { // error
+      console.error(error.message);
+      continue;
+    }
+    copied += 1;
+    if (row.isNew) {
+      const { error: failed } = await db.from("news").insert(row);
+      if (failed) console.error(failed.message); // error
+      else copied += 1;
+    }
+  }
+  return { copied };
+}
 async function countOpen() {
   const { count, error } = await db.from("orders").select("id");
   if (error) { // error
@@ -86,6 +103,45 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
       if (error) say("not refreshed", error.message); // error
       else refreshed += 1;
     }
+  });
+  await step.run("add-new", async () => {
+    for (const id of event.data.ids) {
+      const { error } = await db.from("signals").insert({ id });
+      if (error) { // error
+        if (/duplicate/i.test(error.message)) continue;
+        console.error(error.message);
+      }
+    }
+  });
+  await step.run("but-for-one-kind", async () => {
+    const { error } = await db.from("finds").insert({ id: event.data.id });
+    if (error && error.code !== "23505") console.error(error.message); // error
+  });
+  await step.run("revert", async () => {
+    const { error: revertError } = await db.from("finds").update({ state: "reverted" });
+    if (revertError) console.error(revertError.message); // error
+  });
+  let added = 0;
+  await step.run("find", async () => {
+    for (const id of event.data.ids) {
+      const { error } = await db.from("finds").insert({ id });
+      if (!error) added++; // error
+      else if (error.code === "23505") {
+        // there
+      } else {
+        console.error(error.message);
+      }
+    }
+  });
+  await step.run("sign", async () => {
+    const { error } = await db.from("signs").insert({ id: event.data.id });
+    if (error === null) console.log("signed"); // error
+    else console.error(error.message);
+  });
+  await step.run("copy", () => copyAll(rows));
+  await step.run("publish", async () => {
+    const { error } = await db.from("notes").upsert({ id: event.data.id, status: "active" });
+    if (error) console.error(error); // error
   });
   await step.run("archive", () => archive(event.data.id));
   await step.run("count", () => countOpen());

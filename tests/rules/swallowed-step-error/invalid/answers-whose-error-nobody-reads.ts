@@ -26,6 +26,14 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
     const served = await client();
     await served.from("users").delete().eq("id", event.data.id); // error
   });
+  await step.run("drop", async () => {
+    let dropped = 0;
+    for (const id of event.data.ids) {
+      const { error } = await db.from("teams").delete().eq("id", id); // error
+      if (!error) dropped += 1;
+    }
+    return dropped;
+  });
   await step.run("count", async () => {
     const { data } = await db.from("users").select("id");
     await admin().rpc("count", { by: data.length }); // error

@@ -9,6 +9,21 @@ async function loadOrders(day: string) {
   }
 }
 
+async function wishesOf(user: string) {
+  try {
+    return await db.wishes.find(user);
+  } catch (error) { // error
+    console.error(error);
+    return null;
+  }
+}
+
+async function notify(user: string) {
+  const wishes = await wishesOf(user);
+  if (!wishes) return;
+  await mail.send(user, wishes);
+}
+
 export const a = inngest.createFunction(
   { id: "a", triggers: [{ event: "x/y" }] },
   async ({ event, step }) => {
@@ -45,6 +60,9 @@ export const a = inngest.createFunction(
       const orders = await loadOrders(event.data.day);
       if (orders.length === 0) return;
       await tell(orders);
+    });
+    await step.run("notify", async () => {
+      await notify(event.data.id);
     });
     await step.run("save", () => db.save(found.status));
   },

@@ -5,6 +5,18 @@ async function isActive(email: string) {
   if (error) console.error(error);
   return await lookUp(email);
 }
+async function openAll(ids: string[]) {
+  const found = [];
+  for (const id of ids) {
+    const { data, error } = await db.from("files").select("url").eq("id", id);
+    if (error) {
+      console.error(error);
+      continue;
+    }
+    found.push(...data);
+  }
+  return found;
+}
 async function urlOf(id: string) {
   const { data } = await db.from("files").select("url").eq("id", id).single();
   await db.from("files").update({ seen: true }).then(({ error }) => {
@@ -101,6 +113,36 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
       await publish(post);
     }
   });
+  await step.run("one-kind", async () => {
+    const { error } = await db.from("signals").insert({ id: event.data.id });
+    if (error) {
+      if (error.code !== "23505") throw error;
+      console.warn("there", error.message);
+    }
+  });
+  await step.run("for-one-kind", async () => {
+    const { error } = await db.from("signals").insert({ id: event.data.id });
+    if (error && error.code === "23505") console.log("there", error.message);
+    else if (error) throw error;
+  });
+  await step.run("tidied-up", async () => {
+    await db.from("notes").insert({ id: event.data.id }).throwOnError();
+    if (await isFresh(event.data.id)) return;
+    const { error: cleanupError } = await db.from("notes").delete().eq("id", event.data.id);
+    if (cleanupError) console.warn(cleanupError.message);
+  });
+  await step.run("else", async () => {
+    const { error } = await db.from("signals").insert({ id: event.data.id });
+    if (!error) console.log("signed");
+    else if (error.code === "23505") console.log("there");
+    else throw new Error(error.message);
+  });
+  await step.run("else-recorded", async () => {
+    const { error } = await db.from("signals").insert({ id: event.data.id });
+    if (!error) console.log("signed");
+    else await db.from("failures").insert({ id: event.data.id, why: error.message });
+  });
+  await step.run("open", async () => tell(await openAll(event.data.ids)));
   await step.run("beside", () => isActive(user.id));
   await step.run("url", () => urlOf(user.id));
 });

@@ -23,6 +23,11 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
       throw new Error("no mail", { cause: error });
     }
   });
+  await step.run("drop", async () => {
+    const { error } = await db.from("teams").delete().eq("id", event.data.id);
+    if (!error) return;
+    await db.from("teams").update({ gone: true }).eq("id", event.data.id).throwOnError();
+  });
   await step.run("fail", async () => {
     if (event.data.email) return;
     await db.from("users").update({ told: false }).eq("id", event.data.id);

@@ -5,9 +5,13 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
     await deliver(to);
   };
   const count = async () => {};
+  const onProgress = async (done) => {
+    await db.runs.update(done);
+  };
   await step.run("call", async () => {
     await mail(event.data.to);
     count();
+    onProgress(1);
     track("mailed").catch(() => {});
     void fetch("https://metrics.test");
     console.log("mailed");
