@@ -39,7 +39,7 @@ from scaffold.inngest.helper_calls import HelperCalls, key_of
 from scaffold.inngest.listed_functions import ListedFunctions
 from scaffold.inngest.sdk_names import ambient_tool, durable_by_decorator
 from scaffold.inngest.sdk_surface import TOOLS, spelled
-from scaffold.inngest.without_tools import WithoutTools
+from scaffold.inngest.with_tools import WithTools
 
 _DEPTH = 6
 _NEAR = 4
@@ -102,11 +102,10 @@ class _CallWalk(ListedFunctions):
         if key is not None and self.reached.repeat(body, key, step, chain):
             return
         start = self.reached.begin(body)
-        without = WithoutTools(self, body, env, chain)
-        for site in body.calls:
+        for site in WithTools(self, body, env, chain).calls:
             if self.is_long(chain):
                 break
-            if not (without.holds(site) or (by and _is_default_of_given(site, body, by))):
+            if by is None or not _is_default_of_given(site, body, by):
                 self.call(site, env, step, chain, certain)
         self.reached.end(start, key, chain)
 

@@ -313,13 +313,11 @@ class Evaluation:
 
     def _makes_steps(self, closure: Closure) -> bool:
         """Whether a function calls a tool, or hands one on."""
-        outline = closure.body.outline
-        for body in outline.inside(closure.body):
+        env, chain = closure.env, closure.chain
+        for body in closure.body.outline.inside(closure.body):
             for site in body.calls:
-                called = callee(site, self.links)
-                if self.carries(self.abstract(called, closure.env, closure.chain)):
-                    return True
-                if any(map(self.carries, self.all_arguments(site, closure.env, closure.chain))):
+                called = self.abstract(callee(site, self.links), env, chain)
+                if any(map(self.carries, (called, *self.all_arguments(site, env, chain)))):
                     return True
         return False
 

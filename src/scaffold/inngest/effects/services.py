@@ -28,7 +28,8 @@ def hidden_work(asked: Asked, state: State) -> Verdict | None:
     if target is None or call.chain or call.takes_context or target.is_local_to(site.body):
         return None
     for step in call.function.steps:  # it makes steps of its own, or by what it is given
-        if site in step.call.chain or (step.callback and step.callback.is_inside(target)):
+        inner = step.callback if step.callback is not target else None
+        if site in step.call.chain or (inner and inner.is_inside(target)):
             return None
     if known(call).says(last_word(site), "setup", "connects") or is_for_watchers(site):
         return None

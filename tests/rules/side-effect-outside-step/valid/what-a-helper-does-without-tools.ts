@@ -16,7 +16,7 @@ async function otherwise(step, id, work) {
   return step?.run(id, work) ?? work();
 }
 async function compared(tools, id, work) {
-  const isDurable = tools.step !== undefined && typeof tools.step.run === "function";
+  const isDurable = tools.step !== undefined && tools.step.run !== null;
   if (isDurable) {
     return tools.step.run(id, work);
   } else {
