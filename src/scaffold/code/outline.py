@@ -32,10 +32,16 @@ class _InBody(Placed):
     __slots__ = ()
 
     body: "Body"
+    target: Node | None
 
     @property
     def outline(self) -> "Outline":
         return self.body.outline
+
+    @property
+    def into(self) -> Expr | None:
+        """What its value is assigned to: a name, a pattern, `x.k`, `x[i]`."""
+        return self.outline.expr(self.target) if self.target is not None else None
 
     @property
     def expr(self) -> Expr:
@@ -79,11 +85,6 @@ class CallSite(WrittenCall, _InBody):
     followed: Any = None  # kept: the same through imports, `callee`
     values: Any = None  # kept: of what it is given, `argument`
 
-    @property
-    def into(self) -> Expr | None:
-        """What its value is assigned to: a name, a pattern, `x.k`, `x[i]`."""
-        return self.outline.expr(self.target) if self.target is not None else None
-
     def without_first(self) -> "CallSite":
         """The call that `partial(f, …)` stands for: its first argument is what is called."""
         if self.bound is None:
@@ -112,6 +113,11 @@ class Reference(_Named):
     optional: bool = False
     target: Node | None = None
     awaited: bool = False
+    named_by: Node | None = None  # Python's `x := f()`: it is read behind that
+
+    @property
+    def start(self) -> int:
+        return self.named_by.end_byte if self.named_by else self.node.start_byte
 
     @property
     def whole(self) -> Expr:
@@ -123,11 +129,6 @@ class Reference(_Named):
                 break
             found = around
         return found
-
-    @property
-    def into(self) -> Expr | None:
-        """What its value is assigned to."""
-        return self.outline.expr(self.target) if self.target is not None else None
 
 
 @record
@@ -289,8 +290,7 @@ class Body(Placed, Names[Binding]):
     def returned(self) -> tuple[Expr, ...]:
         """Each expression that it returns; `return` alone gives none."""
         if self.returns_made is None:
-            given = (each.expr for each in self.returns)
-            self.returns_made = tuple(each for each in given if each is not None)
+            self.returns_made = tuple(r.expr for r in self.returns if r.expr is not None)
         return self.returns_made
 
     def returns_in(self, place: Spanned) -> list[Return]:

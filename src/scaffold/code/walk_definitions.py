@@ -124,6 +124,7 @@ class Definitions(Expressions):
         name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
         if name is not None:
             self.bind(name, frame.body, "value", self.bare(value), 0, frame)
-            if frame.use == "condition":
+            if frame.use != "discarded" or frame.awaited:
                 self.name(name, frame)
+                frame.body.references[-1].named_by = node
         self.push(value, frame.to("assigned", target=name))

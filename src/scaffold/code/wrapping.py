@@ -3,7 +3,7 @@
 from scaffold.syntax.imports import imports
 from scaffold.syntax.source import Source
 from scaffold.syntax.tree import Node
-from scaffold.syntax.wrappers import AWAIT, TRANSPARENT, bare, parts
+from scaffold.syntax.wrappers import AWAIT, NAMING, TRANSPARENT, bare, inner, parts
 
 _TYPING = ("typing", "typing_extensions")
 
@@ -41,7 +41,8 @@ class Wrapping:
         found: list[Node] = []
         above = node.parent
         while above is not None:
-            if above.type not in TRANSPARENT and above.type not in AWAIT:
+            names = above.type in NAMING and inner(above) == (found or [node])[-1]
+            if above.type not in TRANSPARENT and above.type not in AWAIT and not names:
                 if not self.casts or above.type != "argument_list":
                     break
                 above = above.parent

@@ -39,6 +39,7 @@ from scaffold.inngest.helper_calls import HelperCalls, key_of
 from scaffold.inngest.listed_functions import ListedFunctions
 from scaffold.inngest.sdk_names import ambient_tool, durable_by_decorator
 from scaffold.inngest.sdk_surface import TOOLS, spelled
+from scaffold.inngest.with_tools import WithTools
 
 _DEPTH = 6
 _NEAR = 4
@@ -101,7 +102,7 @@ class _CallWalk(ListedFunctions):
         if key is not None and self.reached.repeat(body, key, step, chain):
             return
         start = self.reached.begin(body)
-        for site in body.calls:
+        for site in WithTools(self, body, env, chain).calls:
             if self.is_long(chain):
                 break
             if by is None or not _is_default_of_given(site, body, by):

@@ -280,7 +280,7 @@ class Evaluation:
         if maker in self.making or len(self.making) > _DEPTH or len(self.products) > _MOST:
             return None
         given, named = self.abstract_arguments(site, env, chain)
-        if not any(map(is_context, (*given, *named.values()))):
+        if not any(is_context(each) or self.carries(each) for each in (*given, *named.values())):
             return None
         inside = {**around, maker: bind_parameters(maker, given, named)}
         found: AbstractValue = None
@@ -302,6 +302,7 @@ class Evaluation:
         """Whether whoever is given this may make a step with it."""
         if isinstance(abstract, Closure):
             if abstract.makes_steps is None:
+                abstract.makes_steps = False  # it may call itself
                 abstract.makes_steps = self._makes_steps(abstract)
             return abstract.makes_steps
         if isinstance(abstract, Parts):
@@ -312,13 +313,11 @@ class Evaluation:
 
     def _makes_steps(self, closure: Closure) -> bool:
         """Whether a function calls a tool, or hands one on."""
-        outline = closure.body.outline
-        for body in outline.inside(closure.body):
+        env, chain = closure.env, closure.chain
+        for body in closure.body.outline.inside(closure.body):
             for site in body.calls:
-                called = callee(site, self.links)
-                if is_tool(self.abstract(called, closure.env, closure.chain)):
-                    return True
-                if any(map(is_tool, self.all_arguments(site, closure.env, closure.chain))):
+                called = self.abstract(callee(site, self.links), env, chain)
+                if any(map(self.carries, (called, *self.all_arguments(site, env, chain)))):
                     return True
         return False
 

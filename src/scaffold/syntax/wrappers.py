@@ -8,7 +8,9 @@ TRANSPARENT = frozenset(
     {"parenthesized_expression", "as_expression", "satisfies_expression",
      "non_null_expression", "type_assertion", "instantiation_expression"}
 )  # fmt: skip
-WRAPPERS = AWAIT | TRANSPARENT
+# Python's `(x := f())` is `x`; its value is assigned where it stands.
+NAMING = frozenset({"named_expression"})
+WRAPPERS = AWAIT | TRANSPARENT | NAMING
 _LAST = frozenset({"type_assertion", "await"})
 
 
@@ -23,7 +25,7 @@ def inner(node: Node) -> Node | None:
 
 
 def bare(node: Node) -> Node:
-    """Return what stands in parentheses, before a type, or behind `await`."""
+    """Return what stands in parentheses, before a type, behind `await`, or gets a value there."""
     while node.type in WRAPPERS:
         found = inner(node)
         if found is None:

@@ -1,8 +1,10 @@
-"""Loops over what a call gives: only `for await` and `async for` wait for it."""
+"""Loops: only `for await` and `async for` wait, and a generator begins when one goes through it."""
 
 import re
 
+from scaffold.code.fates import fate
 from scaffold.code.outline import CallSite
+from scaffold.inngest.facts import Call
 
 _DEPTH = 6
 
@@ -31,3 +33,13 @@ def is_async_loop(site: CallSite) -> bool:
     start = statement.start if statement is not None else site.start
     text = site.outline.source.content[start : site.start].decode()
     return re.search(r"\b(async\s+for|for\s+await)\b(?!.*\bfor\b)", text, re.DOTALL) is not None
+
+
+def is_never_begun(call: Call) -> bool:
+    """Whether a call stands in a generator of Python's that nobody goes through."""
+    return any(
+        each.loop is not None
+        and each.outline.expr(each.loop.node).gathers == "generator"
+        and fate(each) == "dropped"
+        for each in (*call.chain, call.site)
+    )

@@ -10,6 +10,7 @@ from scaffold.code.spans import holds
 from scaffold.inngest.effects.by_name import request
 from scaffold.inngest.effects.callers import step_makers
 from scaffold.inngest.effects.lazy_queries import is_built, waits
+from scaffold.inngest.effects.loops import is_never_begun
 from scaffold.inngest.effects.made_once import asks_once
 from scaffold.inngest.effects.names import functions_given, last_word
 from scaffold.inngest.effects.services import hidden_work
@@ -143,7 +144,7 @@ def _verdicts(calls: tuple[Call, ...]) -> dict[Call, Verdict]:
         if call.target is not None and id(call.site) not in helpers:
             state = state or State(call.function.links)
             verdict = hidden_work(asked, state) or verdict
-        if verdict.is_effect and _tidies_up_at_the_end(call):
+        if verdict.is_effect and (_tidies_up_at_the_end(call) or is_never_begun(call)):
             continue
         if verdict.kind == "file" and any(map(asks_once, (*call.chain[1:], call.site))):
             continue

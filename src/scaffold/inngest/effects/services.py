@@ -27,8 +27,10 @@ def hidden_work(asked: Asked, state: State) -> Verdict | None:
     call, site, target = asked.call, asked.site, asked.call.target
     if target is None or call.chain or call.takes_context or target.is_local_to(site.body):
         return None
-    if any(site in step.call.chain for step in call.function.steps):
-        return None  # it makes steps of its own
+    for step in call.function.steps:  # it makes steps of its own, or by what it is given
+        inner = step.callback if step.callback is not target else None
+        if site in step.call.chain or (inner and inner.is_inside(target)):
+            return None
     if known(call).says(last_word(site), "setup", "connects") or is_for_watchers(site):
         return None
     last = asked.in_the_end
