@@ -221,6 +221,35 @@ SERVED = {
         "import { more } from 'settings';\nimport { a } from './fns';\n"
         "const setup = () => ({ client: inngest, ...more, a });\nserve(setup());",
         {"a": "+", "b": "?", "c": "?"}),
+    "what a promise gives": (
+        "import { a } from './fns';\n"
+        "const load = async () => [a];\n"
+        "load().then((functions) => serve({ client: inngest, functions }));",
+        {"a": "+", "b": "-", "c": "-"}),
+    "options that a promise gives": (
+        "import { a } from './fns';\n"
+        "async function setUp() { return { client: inngest, functions: [a] }; }\n"
+        "setUp().then((options) => serve(options));",
+        {"a": "+", "b": "-", "c": "-"}),
+    "taken out of what a promise gives": (
+        "import { a } from './fns';\n"
+        "const setUp = async () => ({ all: { functions: [a] } });\n"
+        "setUp().then(({ all }) => serve({ client: inngest, functions: all.functions }));",
+        {"a": "+", "b": "-", "c": "-"}),
+    "taken out of what a function gives": (
+        "import { a, b } from './fns';\n"
+        "async function load(late) {\n"
+        "  if (late) return { functions: [a] };\n"
+        "  return { functions: [b] };\n"
+        "}\n"
+        "const { functions } = await load(process.env.LATE);\n"
+        "serve({ client: inngest, functions });",
+        {"a": "+", "b": "+", "c": "-"}),
+    "taken out of what another package gives": (
+        "import { load } from 'elsewhere';\n"
+        "const { functions } = await load();\n"
+        "serve({ client: inngest, functions });",
+        {"a": "?", "b": "?", "c": "?"}),
     "an entry that leads nowhere": (
         "import { b } from './fns';\nimport { a } from './gone';\n"
         "serve({ client: inngest, functions: [a, b] });",

@@ -76,6 +76,9 @@ class Listed:
         elif expr.kind == "comprehension" and expr.gathered is not None:
             self._mentioned(resolved)
             self._of_each([resolved.at(expr.gathered)], resolved, depth)
+        elif given := self._given(value):
+            for each in given:
+                self.read(each, depth + 1)
         elif not self._declared_with(value, depth):
             self._not_told(resolved)
 
@@ -89,11 +92,40 @@ class Listed:
         maker = method_called(site, self._links).function if site and stated is None else None
         results = [each for each in maker.returned if each.kind != "null"] if maker else []
         given = [Value(each, maker, self._links) for each in results if maker]
+        given = given or (self._given(value) if stated is None else [])
         if given and all(each.is_object for each in given):
             for options in given:
                 self.read(options.entry("functions") or options)
         else:
             self.read(stated or value)
+
+    def _given(self, value: Value) -> list[Value]:
+        """What is taken out of what a call of the project gives, or of what it promises.
+
+        `const { functions } = await load()`, `load().then(({ functions }) => …)`
+        """
+        origin = value.origin
+        given = origin.site.expr if origin.site is not None and origin.attrs else None
+        body = origin.site.body if origin.site is not None else None
+        taker = origin.body.owner if origin.kind == "param" and origin.body is not None else None
+        if taker is not None and taker.method == "then" and taker.called is not None:
+            is_first = origin.index == 0 and origin.body is taker.outline.body(taker.args[0])
+            given, body = (taker.called.inner if is_first else None), taker.body
+        if given is None or body is None:
+            return []
+        return self._parts(Value(given, body, self._links), origin.attrs)
+
+    def _parts(self, value: Value, path: tuple[str, ...], depth: int = 0) -> list[Value]:
+        """What stands under a path in an object, or in each one that a function returns."""
+        inner = value.entry(path[0]) if path and value.is_object else None
+        if inner is not None:
+            return self._parts(inner, path[1:], depth)
+        maker = method_called(value.site, self._links).function if value.site is not None else None
+        results = [each for each in maker.returned if each.kind != "null"] if maker else []
+        if depth > _DEPTH or maker is None or not results:
+            return [] if path else [value]
+        made = [self._parts(Value(one, maker, self._links), path, depth + 1) for one in results]
+        return [each for one in made for each in one] if all(made) else []
 
     def one(self, value: Value, depth: int = 0) -> None:
         """Read one entry of a list."""

@@ -4,6 +4,7 @@ from shop.queries import Queries
 _pool = None
 _queries = None
 
+
 def queries() -> Queries:
     global _pool, _queries
     if _queries is None:

@@ -1,6 +1,7 @@
 import inngest
 from client import inngest_client
 
+
 class Orders:
     async def paid(self, order_id: str) -> None:
         await inngest_client.send(

@@ -1,6 +1,8 @@
 from fastapi import APIRouter, Request
 from orders import Orders
+
 router = APIRouter()
+
 
 @router.post("/webhooks/shop")
 async def shop(request: Request) -> None:
