@@ -305,16 +305,18 @@ def _is_the_steps_own(binding: Binding, callback: Body, function: Function, *fie
         return False
     read = binding.outline.references_to(binding)
     outer = [each for each in read if not each.body.is_inside(callback)]
-    if field and outer and field[0] != "[]":
-        made_by = resolve_binding(binding).made_by
+    if any(binding.outline.binding(each) is binding for each in binding.body.returned):
+        return False
+    runs = [each for each in function.steps if each.kind == "run"]
+    made_by = resolve_binding(binding).made_by
+    is_result = made_by is not None and any(each.call.given_by is made_by for each in runs)
+    if field and outer and (is_result or field[0] != "[]"):
         names = map(binding.outline.binding, made_by.args) if made_by is not None else ()
         given = [each for each in names if each is not None and each.kind == "value"]
         later = (each for one in given for each in one.outline.references_to(one))
-        runs = [each for each in function.steps if each.kind == "run"]
-        is_result = any(each.call.given_by is made_by for each in runs)
         is_new = made_by is not None and (is_result or not made_by.attrs)
         others = all(
-            (each.use == "member" and each.path[0] != field[0])
+            (each.use == "member" and field[0] not in (each.path[0], "[]"))
             or (is_result and each.end < callback.start and _is_run_at_once(each, binding, runs))
             for each in outer
         )

@@ -1,9 +1,9 @@
 """Give clients, functions and `serve()` the options that the SDK knows.
 
 What SDK v3 and v4 do not know is ignored without a word: with `maxRetries: 0` a function has four
-retries, with `function: [a]` nothing is served. In Python an unknown keyword of a client or a
-function raises a `TypeError` while the module loads, and one of `Batch`, `RateLimit`,
-`TriggerEvent` and their like is ignored.
+retries, so has one with `retries: 0` in its trigger; with `function: [a]` nothing is served.
+In Python an unknown keyword of a client or a function raises a `TypeError` while the module loads,
+and one of `Batch`, `RateLimit`, `TriggerEvent` and their like is ignored.
 An event key that is given the signing key, or the other way round, is refused by the server.
 """
 

@@ -234,10 +234,10 @@ def _callers(function: Body, links: Links) -> tuple[CallSite, ...]:
         for each in links.naming(name, function.outline)
     ]
     sites = [each for one in dict.fromkeys(files) for each in one.sites_at(word)]
-    named = [each for each in sites if each.attrs[-1:] == (function.name,)]
-    called = [method_called(each, links).function for each in named]
-    calls = tuple(site for site, target in zip(named, called, strict=True) if target is function)
-    return calls if None not in called else ()
+    called = [(each, method_called(each, links)) for each in sites if each.method == function.name]
+    if any(origin.function is None and not origin.name for _, origin in called):
+        return ()
+    return tuple(site for site, origin in called if origin.function is function)
 
 
 def _is_served(outline: Outline) -> bool:
