@@ -77,8 +77,8 @@ class Listed:
             self._mentioned(resolved)
             self._of_each([resolved.at(expr.gathered)], resolved, depth)
         elif given := self._given(value):
-            for each in given:
-                self.read(each, depth + 1)
+            for one in given:
+                self.read(one, depth + 1)
         elif not self._declared_with(value, depth):
             self._not_told(resolved)
 
@@ -89,10 +89,7 @@ class Listed:
         for each in site.args if stated is None and site is not None else ():
             inner = Value(each, value.body, self._links)
             stated = stated or (inner.entry("functions") if inner.is_object else None)
-        maker = method_called(site, self._links).function if site and stated is None else None
-        results = [each for each in maker.returned if each.kind != "null"] if maker else []
-        given = [Value(each, maker, self._links) for each in results if maker]
-        given = given or (self._given(value) if stated is None else [])
+        given = [] if stated is not None else self._given(value) or self._parts(value, ())
         if given and all(each.is_object for each in given):
             for options in given:
                 self.read(options.entry("functions") or options)

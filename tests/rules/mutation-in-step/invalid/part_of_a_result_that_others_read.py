@@ -1,6 +1,7 @@
 import inngest
 from client import inngest_client
 
+
 @inngest_client.create_function(fn_id="a", trigger=inngest.TriggerEvent(event="x/y"))
 async def a(ctx: inngest.Context) -> dict:
     article = await ctx.step.run("write", write)
