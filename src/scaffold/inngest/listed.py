@@ -1,14 +1,15 @@
 """The functions that a list gives to `serve()`, followed through whatever makes the list."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from scaffold.code.attributes import method_called
-from scaffold.code.bindings import Origin, is_reassigned, resolve
+from scaffold.code.bindings import Origin, is_reassigned, resolve, resolve_binding
 from scaffold.code.expressions import Expr
 from scaffold.code.fates import ADDING
 from scaffold.code.links import Links, settle, value_of
-from scaffold.code.outline import Body, CallSite
-from scaffold.code.values import Value
+from scaffold.code.outline import Binding, Body, CallSite
+from scaffold.code.values import Value, argument
 from scaffold.syntax.regexes import regex
 
 _DEPTH = 8
@@ -17,6 +18,7 @@ _PASSING_ON = frozenset(
     {"concat", "copy", "filter", "flat", "reverse", "slice", "sort", "toReversed", "toSorted",
      "toArray"}
 )  # fmt: skip
+_ADDING = ADDING | {"extend"}
 _MAPPING = frozenset({"map", "flatMap"})
 _COPYING = frozenset(
     {"Array.from", "Object.freeze", "Promise.all", "Set", "list", "reversed", "set",
@@ -77,6 +79,7 @@ class Listed:
             self._mentioned(resolved)
             self._of_each([resolved.at(expr.gathered)], resolved, depth)
         elif given := self._given(value):
+            self._added(value)
             for one in given:
                 self.read(one, depth + 1)
         elif not self._declared_with(value, depth):
@@ -89,6 +92,7 @@ class Listed:
         for each in site.args if stated is None and site is not None else ():
             inner = Value(each, value.body, self._links)
             stated = stated or (inner.entry("functions") if inner.is_object else None)
+        self._added(value, "functions")
         given = [] if stated is not None else self._given(value) or self._parts(value, ())
         if given and all(each.is_object for each in given):
             for options in given:
@@ -116,6 +120,7 @@ class Listed:
         """What stands under a path in an object, or in each one that a function returns."""
         inner = value.entry(path[0]) if path and value.is_object else None
         if inner is not None:
+            self._added(value, path[0])
             return self._parts(inner, path[1:], depth)
         maker = method_called(value.site, self._links).function if value.site is not None else None
         results = [each for each in maker.returned if each.kind != "null"] if maker else []
@@ -206,6 +211,7 @@ class Listed:
         site = value.site
         maker = method_called(site, self._links).function if site is not None else None
         if resolved.is_object and not resolved.has_unknown_entries:
+            self._added(value)
             for each in resolved.entries.values():
                 self.one(each, depth + 1)
         elif maker is not None:
@@ -233,27 +239,47 @@ class Listed:
                 self._seen.add(key)
                 self._made(value_of(maker, each, self._links, origin.attrs), depth + 1)
 
-    def _added(self, value: Value) -> None:
-        """Read what is put into a list after it is made: `functions.push(one)`."""
-        binding = value.origin.binding
-        for each in binding.outline.references_to(binding) if binding is not None else ():
-            site = each.owner
-            if each.use == "receiver" and site is not None and site.method in ADDING:
-                for given in site.args:
-                    self._added_one(Value(given, site.body, self._links))
+    def _added(self, value: Value, *path: str) -> None:
+        """Read what is put into a list later, here or elsewhere: `functions.push(one)`."""
+        for binding in self._names(value.origin.binding):
+            for each in binding.outline.references_to(binding):
+                site = each.owner
+                adds = site is not None and each.use == "receiver" and site.attrs[:-1] == path
+                if site is not None and adds and site.method in _ADDING:
+                    for given in site.args:
+                        is_list = site.method == "extend" or given.kind == "spread"
+                        self._added_one(Value(given, site.body, self._links), is_list)
+            for put in binding.outline.mutations_of(binding):
+                written, is_more = put.written or put.expr.right, put.attrs or put.written is None
+                if written is not None and is_more and path in (put.attrs, put.attrs[:-1]):
+                    self._added_one(Value(written, put.body, self._links), put.attrs == path)
 
-    def _added_one(self, value: Value) -> None:
-        """Read what is put into a list; the item of a loop may be any of what that goes over."""
+    def _names(self, binding: Binding | None) -> Iterator[Binding]:
+        """A name of a list, and those that other files import it under."""
+        if binding is None:
+            return
+        yield binding
+        is_shared = binding.body is binding.outline.module
+        for other in self._links.naming(binding.name, binding.outline) if is_shared else ():
+            for each in other.module.bindings.values():
+                is_it = each.kind == "import" and each.imported == binding.name
+                if is_it and settle(resolve_binding(each), self._links).binding is binding:
+                    yield each
+
+    def _added_one(self, value: Value, is_list: bool) -> None:
+        """Read what is put into a list: that of a loop or a parameter may be any of several."""
+        if is_list:
+            inner = value.expr.inner if value.expr.kind == "spread" else None
+            self.read(value.at(inner) if inner is not None else value)
+            return
         self.one(value)
         binding = value.outline.binding(value.expr) if value.expr.kind == "name" else None
-        over = binding.initial if binding is not None and binding.kind == "loop" else None
-        if binding is None or over is None:
-            return
-        listed = Value(over, binding.body, self._links)
-        if listed.is_array:
-            self.read(listed)
-        else:
-            self._not_told(listed)
+        if binding is not None and binding.kind == "param":
+            place, calls = binding.index or 0, self._links.calls_of(binding.body)
+            for each in [argument(at, place, self._links, binding.name) for at in calls] or [None]:
+                self.one(each) if each is not None else self._not_told(value)
+        elif binding is not None and binding.kind == "loop" and binding.initial is not None:
+            self.read(Value(binding.initial, binding.body, self._links))
 
     def _declared_with(self, value: Value, depth: int) -> bool:
         """Read each list that a name may hold: the one it is declared with, and later ones."""

@@ -190,7 +190,7 @@ def _of_function(function: Function) -> Iterator[Diagnostic]:
     known = _COMPANION if function.shape == "companion" else _FUNCTION
     yield from _unknown(function.config, known, "a function", label)
     for trigger in function.triggers:
-        yield from _unknown(trigger.value, _TRIGGER, "a trigger", label, known)
+        yield from _unknown(trigger.value, _TRIGGER, "a trigger", label, *known)
     for name, inner in _INNER.items():
         option = function.config.entry(name)
         for each in option.elements if option is not None else ():
@@ -198,11 +198,7 @@ def _of_function(function: Function) -> Iterator[Diagnostic]:
 
 
 def _unknown(
-    options: Value | None,
-    known: frozenset[str],
-    what: str,
-    function: str = "",
-    outer: frozenset[str] = frozenset(),
+    options: Value | None, known: frozenset[str], what: str, function: str = "", *outer: str
 ) -> Iterator[Diagnostic]:
     """Yield what options have that is not known; those of `outer` belong around them."""
     if options is None or not options.is_object:

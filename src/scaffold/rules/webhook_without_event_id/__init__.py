@@ -228,11 +228,8 @@ def _callers(function: Body, links: Links) -> tuple[CallSite, ...]:
     if owner is None or owner.kind != "class" or not owner.name or not function.name:
         return links.calls_of(function)
     word = re.compile(rb"\b%b\b" % function.name.encode())
-    files = [
-        each
-        for name in (owner.name, function.name)
-        for each in links.naming(name, function.outline)
-    ]
+    names = (owner.name, function.name)
+    files = [each for name in names for each in links.naming(name, function.outline)]
     sites = [each for one in dict.fromkeys(files) for each in one.sites_at(word)]
     called = [(each, method_called(each, links)) for each in sites if each.method == function.name]
     if any(origin.function is None and not origin.name for _, origin in called):
