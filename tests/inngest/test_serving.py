@@ -116,6 +116,20 @@ SERVED = {
         "import { a, b, c } from './fns';\nconst all = [];\n"
         "[a, b].forEach((one) => all.push(one));\nserve({ client: inngest, functions: all });",
         {"a": "?", "b": "?", "c": "?"}),
+    "a list that is given to what adds to it": (
+        "import { a, b } from './fns';\nfunction more(list) { list.push(b); }\n"
+        "const all = [a];\nmore(all);\nserve({ client: inngest, functions: all });",
+        {"a": "+", "b": "+", "c": "-"}),
+    "a set that is added to": (
+        "import { a, b } from './fns';\nconst all = new Set([a]);\nall.add(b);\n"
+        "serve({ client: inngest, functions: [...all] });",
+        {"a": "+", "b": "+", "c": "-"}),
+    "a field that a method adds to": (
+        "import { a } from './fns';\nclass Jobs {\n  private all = [];\n"
+        "  add(one) { this.all.push(one); }\n  list() { return this.all; }\n}\n"
+        "const jobs = new Jobs();\njobs.add(a);\n"
+        "serve({ client: inngest, functions: jobs.list() });",
+        {"a": "?", "b": "?", "c": "?"}),
     "an object that is added to": (
         "import { a, b } from './fns';\nconst all = {};\nall.a = a;\nall['b'] = b;\n"
         "serve({ client: inngest, functions: Object.values(all) });",

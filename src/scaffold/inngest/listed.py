@@ -18,7 +18,7 @@ _PASSING_ON = frozenset(
     {"concat", "copy", "filter", "flat", "reverse", "slice", "sort", "toReversed", "toSorted",
      "toArray"}
 )  # fmt: skip
-_ADDING = ADDING | {"extend"}
+_ADDING = ADDING | {"extend", "splice"}
 _MAPPING = frozenset({"map", "flatMap"})
 _COPYING = frozenset(
     {"Array.from", "Object.freeze", "Promise.all", "Set", "list", "reversed", "set",
@@ -58,9 +58,9 @@ class Listed:
         if depth > _DEPTH or (expr, ("list",)) in self._seen:
             return
         self._seen.add((expr, ("list",)))
+        self._added(value)
         if value.is_array:
-            self._added(value)
-            self._assigned(value, depth)
+            self._declared_with(value, depth)
             for element in expr.elements:
                 if element.kind == "spread" and element.inner is not None:
                     self.read(resolved.at(element.inner), depth + 1)
@@ -79,7 +79,6 @@ class Listed:
             self._mentioned(resolved)
             self._of_each([resolved.at(expr.gathered)], resolved, depth)
         elif given := self._given(value):
-            self._added(value)
             for one in given:
                 self.read(one, depth + 1)
         elif not self._declared_with(value, depth):
@@ -242,23 +241,32 @@ class Listed:
     def _added(self, value: Value, *path: str) -> None:
         """Read what is put into a list later, here or elsewhere: `functions.push(one)`."""
         for binding in self._names(value.origin.binding):
-            for each in binding.outline.references_to(binding):
-                site = each.owner
-                adds = site is not None and each.use == "receiver" and site.attrs[:-1] == path
-                if site is not None and adds and site.method in _ADDING:
-                    for given in site.args:
-                        is_list = site.method == "extend" or given.kind == "spread"
-                        self._added_one(Value(given, site.body, self._links), is_list)
-            for put in binding.outline.mutations_of(binding):
+            outline = binding.outline
+            read = [each for each in outline.references_to(binding) if each.use == "receiver"]
+            named = [each.owner for each in read if each.owner and each.owner.attrs[:-1] == path]
+            if binding.body.kind == "class":  # `this.all.push(one)`
+                calls = (site for body in outline.inside(binding.body) for site in body.calls)
+                named += [each for each in calls if each.attrs[-2:-1] == (binding.name,)]
+            for site in named:
+                for given in site.args if site.method in _ADDING else ():
+                    is_list = site.method == "extend" or given.kind == "spread"
+                    self._added_one(Value(given, site.body, self._links), is_list)
+            for put in outline.mutations_of(binding):
                 written, is_more = put.written or put.expr.right, put.attrs or put.written is None
                 if written is not None and is_more and path in (put.attrs, put.attrs[:-1]):
                     self._added_one(Value(written, put.body, self._links), put.attrs == path)
 
     def _names(self, binding: Binding | None) -> Iterator[Binding]:
-        """A name of a list, and those that other files import it under."""
+        """A name of a list, those that other files import it under, and that of a parameter."""
         if binding is None:
             return
         yield binding
+        for used in binding.outline.references_to(binding):
+            if used.use == "argument" and used.owner is not None and not used.path:
+                taker = method_called(used.owner, self._links).function
+                for each in taker.declared() if taker is not None else ():
+                    if each.kind == "param" and each.index == used.index and not each.path:
+                        yield each
         is_shared = binding.body is binding.outline.module
         for other in self._links.naming(binding.name, binding.outline) if is_shared else ():
             for each in other.module.bindings.values():
@@ -288,13 +296,6 @@ class Listed:
             return False
         if binding.initial is not None and is_reassigned(binding):
             self.read(Value(binding.initial, binding.body, self._links), depth + 1)
-        return self._assigned(value, depth)
-
-    def _assigned(self, value: Value, depth: int) -> bool:
-        """Read each list that a name is given later, in one branch or another."""
-        binding = value.origin.binding
-        if binding is None or value.origin.attrs or binding.kind != "value":
-            return False
         writes = [each for each in binding.outline.mutations_of(binding) if not each.attrs]
         for each in writes:
             if each.written is not None:

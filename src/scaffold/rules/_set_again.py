@@ -7,6 +7,7 @@ from scaffold.code.statements import Statement
 from scaffold.inngest.facts import Step
 
 _IS = frozenset({"==", "===", "is"})
+_NONE = frozenset({"None", "null", "undefined"})
 
 
 def is_set_again(binding: Binding, step: Step) -> bool:
@@ -55,9 +56,6 @@ def _makes_missing(test: Statement, written: list[Mutation], binding: Binding) -
 
 def _asks_whether_missing(test: Expr, binding: Binding) -> bool:
     """`!file`, `file === null`, `file is None`."""
-    other = test.right if test.kind == "comparison" and test.operator in _IS else None
-    if other is not None and (other.kind == "null" or other.text == "undefined"):
-        asked = test.left
-    else:
-        asked = test.operand if test.kind == "not" else None
+    is_none = test.operator in _IS and test.right is not None and test.right.text in _NONE
+    asked = test.left if is_none else test.operand if test.kind == "not" else None
     return asked is not None and asked.kind == "name" and binding.outline.binding(asked) is binding
