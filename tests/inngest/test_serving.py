@@ -99,6 +99,52 @@ SERVED = {
         "import { a, b } from './fns';\nconst all = [a];\nall.push(b);\n"
         "serve({ client: inngest, functions: all });",
         {"a": "+", "b": "+", "c": "-"}),
+    "lists that are added, each in its way": (
+        "import { a, b } from './fns';\nconst more = [b];\nconst all = [];\n"
+        "all[0] = a;\nall.push(...more);\nserve({ client: inngest, functions: all });",
+        {"a": "+", "b": "+", "c": "-"}),
+    "a list that another package adds to": (
+        "import { a, b, c } from './fns';\nimport { find } from 'tools';\nconst all = [a];\n"
+        "all.push(...find());\nserve({ client: inngest, functions: all });",
+        {"a": "+", "b": "?", "c": "?"}),
+    "a list that a function adds to": (
+        "import { a, b } from './fns';\nconst all = [];\n"
+        "function register(one) { all.push(one); }\nregister(a);\nregister(b);\n"
+        "serve({ client: inngest, functions: all });",
+        {"a": "+", "b": "+", "c": "-"}),
+    "a list that a callback adds to": (
+        "import { a, b, c } from './fns';\nconst all = [];\n"
+        "[a, b].forEach((one) => all.push(one));\nserve({ client: inngest, functions: all });",
+        {"a": "?", "b": "?", "c": "?"}),
+    "a list that is given to what adds to it": (
+        "import { a, b } from './fns';\nfunction more(list) { list.push(b); }\n"
+        "const all = [a];\nmore(all);\nserve({ client: inngest, functions: all });",
+        {"a": "+", "b": "+", "c": "-"}),
+    "a set that is added to": (
+        "import { a, b } from './fns';\nconst all = new Set([a]);\nall.add(b);\n"
+        "serve({ client: inngest, functions: [...all] });",
+        {"a": "+", "b": "+", "c": "-"}),
+    "a field that a method adds to": (
+        "import { a } from './fns';\nclass Jobs {\n  private all = [];\n"
+        "  add(one) { this.all.push(one); }\n  list() { return this.all; }\n}\n"
+        "const jobs = new Jobs();\njobs.add(a);\n"
+        "serve({ client: inngest, functions: jobs.list() });",
+        {"a": "?", "b": "?", "c": "?"}),
+    "an object that is added to": (
+        "import { a, b } from './fns';\nconst all = {};\nall.a = a;\nall['b'] = b;\n"
+        "serve({ client: inngest, functions: Object.values(all) });",
+        {"a": "+", "b": "+", "c": "-"}),
+    "added to what a function gives": (
+        "import { a, b, c } from './fns';\n"
+        "function load() {\n  const made = { functions: [a] };\n"
+        "  made.functions.push(b);\n  return made;\n}\n"
+        "const { functions } = load();\nserve({ client: inngest, functions });",
+        {"a": "+", "b": "+", "c": "-"}),
+    "added to what a promise gives": (
+        "import { a, b, c } from './fns';\nconst load = async () => ({ functions: [a] });\n"
+        "load().then(({ functions }) => {\n  functions.push(b);\n"
+        "  serve({ client: inngest, functions });\n});",
+        {"a": "+", "b": "+", "c": "-"}),
     "a parameter": (
         "import { a, b } from './fns';\n"
         "export const route = (functions: any[]) => serve({ client: inngest, functions });\n"
@@ -221,6 +267,35 @@ SERVED = {
         "import { more } from 'settings';\nimport { a } from './fns';\n"
         "const setup = () => ({ client: inngest, ...more, a });\nserve(setup());",
         {"a": "+", "b": "?", "c": "?"}),
+    "what a promise gives": (
+        "import { a } from './fns';\n"
+        "const load = async () => [a];\n"
+        "load().then((functions) => serve({ client: inngest, functions }));",
+        {"a": "+", "b": "-", "c": "-"}),
+    "options that a promise gives": (
+        "import { a } from './fns';\n"
+        "async function setUp() { return { client: inngest, functions: [a] }; }\n"
+        "setUp().then((options) => serve(options));",
+        {"a": "+", "b": "-", "c": "-"}),
+    "taken out of what a promise gives": (
+        "import { a } from './fns';\n"
+        "const setUp = async () => ({ all: { functions: [a] } });\n"
+        "setUp().then(({ all }) => serve({ client: inngest, functions: all.functions }));",
+        {"a": "+", "b": "-", "c": "-"}),
+    "taken out of what a function gives": (
+        "import { a, b } from './fns';\n"
+        "async function load(late) {\n"
+        "  if (late) return { functions: [a] };\n"
+        "  return { functions: [b] };\n"
+        "}\n"
+        "const { functions } = await load(process.env.LATE);\n"
+        "serve({ client: inngest, functions });",
+        {"a": "+", "b": "+", "c": "-"}),
+    "taken out of what another package gives": (
+        "import { load } from 'elsewhere';\n"
+        "const { functions } = await load();\n"
+        "serve({ client: inngest, functions });",
+        {"a": "?", "b": "?", "c": "?"}),
     "an entry that leads nowhere": (
         "import { b } from './fns';\nimport { a } from './gone';\n"
         "serve({ client: inngest, functions: [a, b] });",
@@ -235,6 +310,16 @@ PYTHON_SERVED = {
         "ONE = [fns.a]\nserve(app, client, ONE + [fns.b])", {"a": "+", "b": "+", "c": "-"}),
     "a list that is added to": (
         "ALL = [fns.a]\nALL.append(fns.b)\nserve(app, client, ALL)",
+        {"a": "+", "b": "+", "c": "-"}),
+    "a list that lists are added to": (
+        "ALL = []\nALL.extend([fns.a])\nALL += [fns.b]\nserve(app, client, ALL)",
+        {"a": "+", "b": "+", "c": "-"}),
+    "a list that another package adds to": (
+        "from tools import find\nALL = [fns.a]\nALL.extend(find())\nserve(app, client, ALL)",
+        {"a": "+", "b": "?", "c": "?"}),
+    "a list that a function adds to": (
+        "ALL = []\ndef register(one):\n    ALL.append(one)\n"
+        "register(fns.a)\nregister(one=fns.b)\nserve(app, client, ALL)",
         {"a": "+", "b": "+", "c": "-"}),
     "a list by condition": (
         "serve(app, client, [fns.a, *([fns.b] if DEV else [])])", {"a": "+", "b": "+", "c": "-"}),

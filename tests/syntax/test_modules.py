@@ -78,6 +78,8 @@ RESOLVED = [
     ("packages/jobs/scripts/start.mjs", "../build/src/mail.js", "packages/jobs/src/mail.ts"),
     ("packages/jobs/scripts/start.mjs", "../lib/mail.js", None),
     ("nuxt/server/api/inngest.ts", "~~/inngest", "nuxt/inngest/index.ts"),
+    ("nuxt/server/api/inngest.ts", "#server/jobs/a", "nuxt/server/jobs/a.ts"),
+    ("nuxt/server/api/inngest.ts", "#shared/events", "nuxt/shared/events.ts"),
     ("kit/src/routes/r.ts", "$lib/fns", "kit/src/lib/fns.ts"),
     ("vite/src/a.ts", "%/b", "vite/src/b.ts"),
 ]

@@ -140,6 +140,11 @@ class Loop(_Part):
         return (over,) if over is not None else ()
 
     @property
+    def is_generator(self) -> bool:
+        """Whether nothing runs until somebody goes through it: `(f(x) for x in rows)`."""
+        return self.exprs.of(self.node).gathers == "generator"
+
+    @property
     def test(self) -> Expr | None:
         """What is tested before or after each round."""
         return self._expr("condition")

@@ -1,14 +1,15 @@
 """The functions that a list gives to `serve()`, followed through whatever makes the list."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from scaffold.code.attributes import method_called
-from scaffold.code.bindings import Origin, is_reassigned, resolve
+from scaffold.code.bindings import Origin, is_reassigned, resolve, resolve_binding
 from scaffold.code.expressions import Expr
 from scaffold.code.fates import ADDING
 from scaffold.code.links import Links, settle, value_of
-from scaffold.code.outline import Body, CallSite
-from scaffold.code.values import Value
+from scaffold.code.outline import Binding, Body, CallSite
+from scaffold.code.values import Value, argument
 from scaffold.syntax.regexes import regex
 
 _DEPTH = 8
@@ -17,6 +18,7 @@ _PASSING_ON = frozenset(
     {"concat", "copy", "filter", "flat", "reverse", "slice", "sort", "toReversed", "toSorted",
      "toArray"}
 )  # fmt: skip
+_ADDING = ADDING | {"extend", "splice"}
 _MAPPING = frozenset({"map", "flatMap"})
 _COPYING = frozenset(
     {"Array.from", "Object.freeze", "Promise.all", "Set", "list", "reversed", "set",
@@ -56,9 +58,9 @@ class Listed:
         if depth > _DEPTH or (expr, ("list",)) in self._seen:
             return
         self._seen.add((expr, ("list",)))
+        self._added(value)
         if value.is_array:
-            self._added(value)
-            self._assigned(value, depth)
+            self._declared_with(value, depth)
             for element in expr.elements:
                 if element.kind == "spread" and element.inner is not None:
                     self.read(resolved.at(element.inner), depth + 1)
@@ -76,6 +78,9 @@ class Listed:
         elif expr.kind == "comprehension" and expr.gathered is not None:
             self._mentioned(resolved)
             self._of_each([resolved.at(expr.gathered)], resolved, depth)
+        elif given := self._given(value):
+            for one in given:
+                self.read(one, depth + 1)
         elif not self._declared_with(value, depth):
             self._not_told(resolved)
 
@@ -86,14 +91,42 @@ class Listed:
         for each in site.args if stated is None and site is not None else ():
             inner = Value(each, value.body, self._links)
             stated = stated or (inner.entry("functions") if inner.is_object else None)
-        maker = method_called(site, self._links).function if site and stated is None else None
-        results = [each for each in maker.returned if each.kind != "null"] if maker else []
-        given = [Value(each, maker, self._links) for each in results if maker]
+        self._added(value, "functions")
+        given = [] if stated is not None else self._given(value) or self._parts(value, ())
         if given and all(each.is_object for each in given):
             for options in given:
                 self.read(options.entry("functions") or options)
         else:
             self.read(stated or value)
+
+    def _given(self, value: Value) -> list[Value]:
+        """What is taken out of what a call of the project gives, or of what it promises.
+
+        `const { functions } = await load()`, `load().then(({ functions }) => …)`
+        """
+        origin = value.origin
+        given = origin.site.expr if origin.site is not None and origin.attrs else None
+        body = origin.site.body if origin.site is not None else None
+        taker = origin.body.owner if origin.kind == "param" and origin.body is not None else None
+        if taker is not None and taker.method == "then" and taker.called is not None:
+            is_first = origin.index == 0 and origin.body is taker.outline.body(taker.args[0])
+            given, body = (taker.called.inner if is_first else None), taker.body
+        if given is None or body is None:
+            return []
+        return self._parts(Value(given, body, self._links), origin.attrs)
+
+    def _parts(self, value: Value, path: tuple[str, ...], depth: int = 0) -> list[Value]:
+        """What stands under a path in an object, or in each one that a function returns."""
+        inner = value.entry(path[0]) if path and value.is_object else None
+        if inner is not None:
+            self._added(value, path[0])
+            return self._parts(inner, path[1:], depth)
+        maker = method_called(value.site, self._links).function if value.site is not None else None
+        results = [each for each in maker.returned if each.kind != "null"] if maker else []
+        if depth > _DEPTH or maker is None or not results:
+            return [] if path else [value]
+        made = [self._parts(Value(one, maker, self._links), path, depth + 1) for one in results]
+        return [each for one in made for each in one] if all(made) else []
 
     def one(self, value: Value, depth: int = 0) -> None:
         """Read one entry of a list."""
@@ -177,6 +210,7 @@ class Listed:
         site = value.site
         maker = method_called(site, self._links).function if site is not None else None
         if resolved.is_object and not resolved.has_unknown_entries:
+            self._added(value)
             for each in resolved.entries.values():
                 self.one(each, depth + 1)
         elif maker is not None:
@@ -204,27 +238,56 @@ class Listed:
                 self._seen.add(key)
                 self._made(value_of(maker, each, self._links, origin.attrs), depth + 1)
 
-    def _added(self, value: Value) -> None:
-        """Read what is put into a list after it is made: `functions.push(one)`."""
-        binding = value.origin.binding
-        for each in binding.outline.references_to(binding) if binding is not None else ():
-            site = each.owner
-            if each.use == "receiver" and site is not None and site.method in ADDING:
-                for given in site.args:
-                    self._added_one(Value(given, site.body, self._links))
+    def _added(self, value: Value, *path: str) -> None:
+        """Read what is put into a list later, here or elsewhere: `functions.push(one)`."""
+        for binding in self._names(value.origin.binding):
+            outline = binding.outline
+            read = [each for each in outline.references_to(binding) if each.use == "receiver"]
+            named = [each.owner for each in read if each.owner and each.owner.attrs[:-1] == path]
+            if binding.body.kind == "class":  # `this.all.push(one)`
+                calls = (site for body in outline.inside(binding.body) for site in body.calls)
+                named += [each for each in calls if each.attrs[-2:-1] == (binding.name,)]
+            for site in named:
+                for given in site.args if site.method in _ADDING else ():
+                    is_list = site.method == "extend" or given.kind == "spread"
+                    self._added_one(Value(given, site.body, self._links), is_list)
+            for put in outline.mutations_of(binding):
+                written, is_more = put.written or put.expr.right, put.attrs or put.written is None
+                if written is not None and is_more and path in (put.attrs, put.attrs[:-1]):
+                    self._added_one(Value(written, put.body, self._links), put.attrs == path)
 
-    def _added_one(self, value: Value) -> None:
-        """Read what is put into a list; the item of a loop may be any of what that goes over."""
+    def _names(self, binding: Binding | None) -> Iterator[Binding]:
+        """A name of a list, those that other files import it under, and that of a parameter."""
+        if binding is None:
+            return
+        yield binding
+        for used in binding.outline.references_to(binding):
+            if used.use == "argument" and used.owner is not None and not used.path:
+                taker = method_called(used.owner, self._links).function
+                for each in taker.declared() if taker is not None else ():
+                    if each.kind == "param" and each.index == used.index and not each.path:
+                        yield each
+        is_shared = binding.body is binding.outline.module
+        for other in self._links.naming(binding.name, binding.outline) if is_shared else ():
+            for each in other.module.bindings.values():
+                is_it = each.kind == "import" and each.imported == binding.name
+                if is_it and settle(resolve_binding(each), self._links).binding is binding:
+                    yield each
+
+    def _added_one(self, value: Value, is_list: bool) -> None:
+        """Read what is put into a list: that of a loop or a parameter may be any of several."""
+        if is_list:
+            inner = value.expr.inner if value.expr.kind == "spread" else None
+            self.read(value.at(inner) if inner is not None else value)
+            return
         self.one(value)
         binding = value.outline.binding(value.expr) if value.expr.kind == "name" else None
-        over = binding.initial if binding is not None and binding.kind == "loop" else None
-        if binding is None or over is None:
-            return
-        listed = Value(over, binding.body, self._links)
-        if listed.is_array:
-            self.read(listed)
-        else:
-            self._not_told(listed)
+        if binding is not None and binding.kind == "param":
+            place, calls = binding.index or 0, self._links.calls_of(binding.body)
+            for each in [argument(at, place, self._links, binding.name) for at in calls] or [None]:
+                self.one(each) if each is not None else self._not_told(value)
+        elif binding is not None and binding.kind == "loop" and binding.initial is not None:
+            self.read(Value(binding.initial, binding.body, self._links))
 
     def _declared_with(self, value: Value, depth: int) -> bool:
         """Read each list that a name may hold: the one it is declared with, and later ones."""
@@ -233,13 +296,6 @@ class Listed:
             return False
         if binding.initial is not None and is_reassigned(binding):
             self.read(Value(binding.initial, binding.body, self._links), depth + 1)
-        return self._assigned(value, depth)
-
-    def _assigned(self, value: Value, depth: int) -> bool:
-        """Read each list that a name is given later, in one branch or another."""
-        binding = value.origin.binding
-        if binding is None or value.origin.attrs or binding.kind != "value":
-            return False
         writes = [each for each in binding.outline.mutations_of(binding) if not each.attrs]
         for each in writes:
             if each.written is not None:

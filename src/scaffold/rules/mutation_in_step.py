@@ -22,6 +22,7 @@ from scaffold.inngest.facts import Call, Function, Step
 from scaffold.rules._lost_connections import lost_connections
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules._saved_rows import is_saved
+from scaffold.rules._set_again import is_set_again
 from scaffold.syntax.regexes import regex
 
 SEVERITY = "error"
@@ -130,7 +131,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
                 binding, field = mutation.binding, mutation.attrs[:1]
                 if binding is None or not _is_lost(binding, callback, function, *field):
                     continue
-                saved = is_saved(mutation, callback) or _is_set_again(binding, step)
+                saved = is_saved(mutation, callback) or is_set_again(binding, step)
                 if _counts(binding, mutation) and not saved:
                     yield _report(mutation, mutation.name, step)
             for site in body.calls:
@@ -272,40 +273,12 @@ def _is_outside(binding: Binding, callback: Body, handler: Body | None) -> bool:
 def _is_lost(binding: Binding, callback: Body, function: Function, *field: str) -> bool:
     """Whether what a step puts there is for others, who do not see it on a replay."""
     outside = _is_outside(binding, callback, function.handler)
-    return outside and not _is_the_steps_own(binding, callback, *field)
+    return outside and not _is_the_steps_own(binding, callback, function, *field)
 
 
 def _is_telemetry(binding: Binding) -> bool:
     """Whether it is called after what it is for, there or where it is taken from."""
     return any(map(_TELEMETRY.search, (binding.name, *binding.path[-1:])))
-
-
-def _is_set_again(binding: Binding, step: Step) -> bool:
-    """Whether the handler puts another value there after the step, before it reads the variable.
-
-    `root = made.root`: a write in the step only serves those who see it while the step runs.
-    """
-    body, callback = step.site.body, step.callback
-    statement = body.statement_at(step.site)
-    if statement is None or callback is None:
-        return False
-    whole = [each for each in binding.outline.mutations_of(binding) if not each.attrs]
-    after = [
-        each for each in whole if each.body is body and each.written is not None
-        and (holds(each, step.site) or each.start >= step.site.end)
-    ]  # fmt: skip
-    first = min(after, key=lambda each: each.start, default=None)
-    set_at = body.statement_at(first) if first is not None else None
-    if first is None or first.written is None or set_at is None:
-        return False
-    if set_at.block is not statement.block and set_at is not statement:
-        return False
-    return not any(
-        (step.site.end <= each.start < first.end and holds(first.written, each))
-        or step.site.end <= each.start < first.start
-        for each in binding.outline.references_to(binding)
-        if not each.body.is_inside(callback)
-    )  # fmt: skip
 
 
 def _is_taken_out(site: CallSite, binding: Binding, step: Step, function: Function) -> bool:
@@ -321,26 +294,41 @@ def _is_taken_out(site: CallSite, binding: Binding, step: Step, function: Functi
     return all(each.start < step.site.end for each in binding.outline.references_to(binding))
 
 
-def _is_the_steps_own(binding: Binding, callback: Body, *field: str) -> bool:
+def _is_the_steps_own(binding: Binding, callback: Body, function: Function, *field: str) -> bool:
     """Whether nobody but the step reads a variable, nor the step of the next round of a loop.
 
-    With a field: whether others read other fields, of an object that nothing else gives.
+    With a field: whether others read other fields, of an object that nothing else gives, or read
+    what another step gave before this one writes to it.
     """
     loop = callback.loop
     if binding.kind != "value" or (loop is not None and not holds(loop, binding)):
         return False
     read = binding.outline.references_to(binding)
     outer = [each for each in read if not each.body.is_inside(callback)]
-    if field and outer and field[0] != "[]":
-        made_by = resolve_binding(binding).made_by
+    if any(binding.outline.binding(each) is binding for each in binding.body.returned):
+        return False
+    runs = [each for each in function.steps if each.kind == "run"]
+    made_by = resolve_binding(binding).made_by
+    is_result = made_by is not None and any(each.call.given_by is made_by for each in runs)
+    if field and outer and (is_result or field[0] != "[]"):
         names = map(binding.outline.binding, made_by.args) if made_by is not None else ()
         given = [each for each in names if each is not None and each.kind == "value"]
         later = (each for one in given for each in one.outline.references_to(one))
-        others = all(each.use == "member" and each.path[0] != field[0] for each in outer)
-        is_new = made_by is not None and not made_by.attrs
+        is_new = made_by is not None and (is_result or not made_by.attrs)
+        others = all(
+            (each.use == "member" and field[0] not in (each.path[0], "[]"))
+            or (is_result and each.end < callback.start and _is_run_at_once(each, binding, runs))
+            for each in outer
+        )
         return is_new and others and all(each.start < callback.end for each in later)
     is_read = any(not _only_writes(each) for each in read)
     return is_read and not outer
+
+
+def _is_run_at_once(at: Reference, binding: Binding, runs: list[Step]) -> bool:
+    """Whether a place runs where it stands: in no function that somebody may call later."""
+    callbacks = [each.callback for each in runs if each.callback is not None]
+    return at.body is binding.body or any(at.body.is_inside(each) for each in callbacks)
 
 
 def _is_kept_state(binding: Binding, callback: Body) -> bool:

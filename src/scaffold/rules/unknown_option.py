@@ -1,9 +1,9 @@
 """Give clients, functions and `serve()` the options that the SDK knows.
 
 What SDK v3 and v4 do not know is ignored without a word: with `maxRetries: 0` a function has four
-retries, with `function: [a]` nothing is served. In Python an unknown keyword of a client or a
-function raises a `TypeError` while the module loads, and one of `Batch`, `RateLimit`,
-`TriggerEvent` and their like is ignored.
+retries, so has one with `retries: 0` in its trigger; with `function: [a]` nothing is served.
+In Python an unknown keyword of a client or a function raises a `TypeError` while the module loads,
+and one of `Batch`, `RateLimit`, `TriggerEvent` and their like is ignored.
 An event key that is given the signing key, or the other way round, is refused by the server.
 """
 
@@ -100,6 +100,7 @@ _FUNCTION = _names(
     " debounce priority timeouts singleton cancelOn retries onFailure middleware checkpointing"
     " experimentalCheckpointing optimizeParallelism fns"
 )
+_TRIGGER = _names("event cron if jitter schema")
 # `createDefer` and `createScorer`: no event triggers what they make.
 _COMPANION = _FUNCTION - _names("trigger triggers onFailure batchEvents fns") | {"schema"}
 _INNER = {
@@ -188,6 +189,8 @@ def _of_function(function: Function) -> Iterator[Diagnostic]:
     label = function.label
     known = _COMPANION if function.shape == "companion" else _FUNCTION
     yield from _unknown(function.config, known, "a function", label)
+    for trigger in function.triggers:
+        yield from _unknown(trigger.value, _TRIGGER, "a trigger", label, *known)
     for name, inner in _INNER.items():
         option = function.config.entry(name)
         for each in option.elements if option is not None else ():
@@ -195,8 +198,9 @@ def _of_function(function: Function) -> Iterator[Diagnostic]:
 
 
 def _unknown(
-    options: Value | None, known: frozenset[str], what: str, function: str = ""
+    options: Value | None, known: frozenset[str], what: str, function: str = "", *outer: str
 ) -> Iterator[Diagnostic]:
+    """Yield what options have that is not known; those of `outer` belong around them."""
     if options is None or not options.is_object:
         return
     computed = {each.value for each in options.resolved.expr.entries if each.computed is not None}
@@ -205,12 +209,13 @@ def _unknown(
         if name in known or value.expr in computed:
             continue
         meant = _meant(name, known, given)
+        hint = f"write `{meant}`" if meant else "take it out"
         yield report(
             key_place(value),
             f"`{name}` is no option of {what}: the SDK ignores it",
-            f"write `{meant}`" if meant else "take it out",
+            "give it to the function, in its options" if name in outer else hint,
             function=function,
-            severity="error" if meant else "warning",
+            severity="error" if meant or name in outer else "warning",
         )
 
 

@@ -28,6 +28,8 @@ _USUAL = (
     ("~/", ("app", "src", "")),
     ("~~/", ("",)),
     ("$lib/", ("src/lib",)),
+    ("#server/", ("server",)),  # of Nuxt, as the next
+    ("#shared/", ("shared",)),
 )
 # An installed package that folders of a project are called after; such a folder would hide it, so
 # it is imported through the package around it. A fork installed under its name stands for it, and

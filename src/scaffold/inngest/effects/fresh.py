@@ -1,8 +1,9 @@
 """Which calls of a handler give a new value each time: clocks, random numbers, new ids."""
 
+import re
 from collections.abc import Iterator
 
-from scaffold.code.outline import CallSite
+from scaffold.code.outline import Binding, CallSite
 from scaffold.inngest.effects.catalogue import Entry, catalogue
 from scaffold.inngest.effects.names import last_word, row
 from scaffold.inngest.facts import Call, Function
@@ -38,3 +39,11 @@ def changes_given(site: CallSite) -> bool:
     return binding is not None and any(
         each.start > site.end for each in site.outline.references_to(binding)
     )
+
+
+def is_read_nowhere(binding: Binding) -> bool:
+    """Whether a function names a variable where it declares it, and nowhere else."""
+    body = binding.body
+    text = body.outline.source.content[body.start : body.end]
+    named = re.findall(rb"(?<![\w$])%b(?![\w$])" % re.escape(binding.name.encode()), text)
+    return body.kind == "function" and len(named) == 1

@@ -18,7 +18,7 @@ from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Statement
 from scaffold.inngest.effects.callers import called_at, caller_of, given_handler, step_makers
 from scaffold.inngest.effects.catalogue import catalogue
-from scaffold.inngest.effects.fresh import changes_given
+from scaffold.inngest.effects.fresh import changes_given, is_read_nowhere
 from scaffold.inngest.effects.kept_twice import is_event_id, is_kept_twice, read_after
 from scaffold.inngest.effects.logging import is_id_of_lines, is_logging
 from scaffold.inngest.effects.names import last_word, says
@@ -229,7 +229,7 @@ class _Flow:
 
     def _variable_goes_well(self, binding: Binding, seen: _Seen, at: Expr) -> bool:
         """Whether every use of a variable is harmless, through the variables made of it."""
-        if binding in seen.bindings:
+        if binding in seen.bindings or is_read_nowhere(binding):
             return True
         has_default = binding.kind == "param" and default_of(binding.body, binding.index)
         if (binding.kind != "value" and not has_default) or len(seen.bindings) > _DEPTH:

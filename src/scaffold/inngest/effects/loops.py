@@ -38,8 +38,6 @@ def is_async_loop(site: CallSite) -> bool:
 def is_never_begun(call: Call) -> bool:
     """Whether a call stands in a generator of Python's that nobody goes through."""
     return any(
-        each.loop is not None
-        and each.outline.expr(each.loop.node).gathers == "generator"
-        and fate(each) == "dropped"
+        each.loop is not None and each.loop.is_generator and fate(each) == "dropped"
         for each in (*call.chain, call.site)
     )

@@ -32,7 +32,9 @@ def makes_once(mutation: Mutation, body: Body) -> bool:
     if value.kind not in ("null", "call", "choice") and not value.awaited:
         return False
     if not mutation.attrs:
-        return _is_asked(mutation, body) or any(_marks_once(each, body) for each in body.mutations)
+        return _is_asked(mutation, body) or any(
+            _marks_once(each, body) or _makes_beside(each, mutation) for each in body.mutations
+        )
     asked = [each for each in body.references if each.start < mutation.start]
     return any((each.name, each.path) == (mutation.name, mutation.attrs) for each in asked) and any(
         result.root.text == mutation.name for result in body.returned
@@ -76,6 +78,15 @@ def asks_once(site: CallSite) -> bool:
 def _is_asked(mutation: Mutation, body: Body) -> bool:
     """Whether the function that sets a variable tests it as well."""
     return any(each.name == mutation.name and each.use == "condition" for each in body.references)
+
+
+def _makes_beside(other: Mutation, mutation: Mutation) -> bool:
+    """`if (!db) { pool = new Pool(url); db = wrap(pool); }`: made with what is asked for."""
+    body, value = other.body, other.written
+    first, second = body.statement_at(other), body.statement_at(mutation)
+    if first is None or second is None or first.block is not second.block or value is None:
+        return False
+    return (value.kind == "call" or value.awaited) and _is_asked(other, body)
 
 
 def _marks_once(mutation: Mutation, body: Body) -> bool:

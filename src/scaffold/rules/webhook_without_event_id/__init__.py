@@ -8,6 +8,7 @@ once in 24 hours. Same on SDK v3, SDK v4 and Python.
 import re
 from collections.abc import Iterator
 
+from scaffold.code.attributes import method_called
 from scaffold.code.links import Links
 from scaffold.code.outline import Body, CallSite, Outline
 from scaffold.inngest.codebase import Codebase
@@ -210,7 +211,7 @@ def is_called_by_webhooks(
         return False
     if any(re.search(_OUTGOING_NAME, name) and _WEBHOOK.search(name) for name in names):
         return False
-    callers = links.calls_of(bodies[-1])
+    callers = _callers(bodies[-1], links)
     return bool(callers) and all(
         not (once and is_deduped_before(each))
         and (
@@ -219,6 +220,21 @@ def is_called_by_webhooks(
         )
         for each in callers
     )
+
+
+def _callers(function: Body, links: Links) -> tuple[CallSite, ...]:
+    """The calls of a function or a method; none of a method that others may call as well."""
+    owner = function.parent
+    if owner is None or owner.kind != "class" or not owner.name or not function.name:
+        return links.calls_of(function)
+    word = re.compile(rb"\b%b\b" % function.name.encode())
+    names = (owner.name, function.name)
+    files = [each for name in names for each in links.naming(name, function.outline)]
+    sites = [each for one in dict.fromkeys(files) for each in one.sites_at(word)]
+    called = [(each, method_called(each, links)) for each in sites if each.method == function.name]
+    if any(origin.function is None and not origin.name for _, origin in called):
+        return ()
+    return tuple(site for site, origin in called if origin.function is function)
 
 
 def _is_served(outline: Outline) -> bool:
