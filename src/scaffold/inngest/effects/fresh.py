@@ -42,8 +42,9 @@ def changes_given(site: CallSite) -> bool:
 
 
 def is_read_nowhere(binding: Binding) -> bool:
-    """Whether a function names a variable where it declares it, and nowhere else."""
+    """Whether a function names a variable only where it declares it, or gives it a value."""
     body = binding.body
     text = body.outline.source.content[body.start : body.end]
-    named = re.findall(rb"(?<![\w$])%b(?![\w$])" % re.escape(binding.name.encode()), text)
-    return body.kind == "function" and len(named) == 1
+    name = rb"(?<![\w$])%b(?![\w$])" % re.escape(binding.name.encode())
+    read = rb"(?<!let )(?<!var )%b(?!\s*(:[^=;,)]*)?=(?![=>]))" % name
+    return body.kind == "function" and re.search(read, text) is None
