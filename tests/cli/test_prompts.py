@@ -80,12 +80,14 @@ QUESTIONS = (
 EACH_FORM = [0, 1, 3, 6, 7]
 
 
+CTRL_C = ("\x03", 130, "nothing was written")
+CTRL_D = ("\x04", 2, "the input ended before every question")
+
+
 @pytest.mark.parametrize(
-    ("key", "code", "said"),
-    [("\x03", 130, "nothing was written"), ("\x04", 2, "the input ended before every question")],
-    ids=["Ctrl-C", "Ctrl-D"],
+    ("key", "code", "said", "answered"),
+    [*((*CTRL_C, number) for number in EACH_FORM), (*CTRL_D, 0), (*CTRL_D, 3)],
 )
-@pytest.mark.parametrize("answered", EACH_FORM)
 def test_leaving_a_prompt_writes_nothing(
     terminal: pexpect.spawn, tmp_path: Path, key: str, code: int, said: str, answered: int
 ) -> None:

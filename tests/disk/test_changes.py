@@ -570,7 +570,7 @@ def test_recovery_may_be_killed_at_any_instant_too(
     root: Path, old_and_new: tuple[dict[str, object], dict[str, object]], tmp_path: Path
 ) -> None:
     old, new = old_and_new
-    for at in range(1, 500, 3):
+    for at in range(1, 500, 7):
         restore(root)
 
         def run(at: int = at) -> None:
@@ -580,7 +580,7 @@ def test_recovery_may_be_killed_at_any_instant_too(
 
         if in_child(run) == 0:
             break
-        for kill in range(1, 100, 2):
+        for kill in range(1, 100, 3):
 
             def again(kill: int = kill) -> None:
                 Fault(kill, die).install()
