@@ -60,7 +60,6 @@ def is_for_watchers(site: CallSite) -> bool:
     return is_logging(site) or not _WATCHING.isdisjoint(said)
 
 
-@lru_cache(maxsize=1_000)  # of a project's few names, each is asked for at every call
 def takes_a_log(site: CallSite) -> bool:
     """Whether a call is given a function of a log, and no more: `.catch(console.error)`."""
     given = site.args[0] if len(site.args) == 1 else None
@@ -81,6 +80,7 @@ def only_logs(site: CallSite, links: Links) -> bool:
     return not throws and not handler.mutations and all(map(is_logging, handler.calls))
 
 
+@lru_cache(maxsize=1_000)  # of a project's few names, each is asked for at every call
 def is_log_function(language: str, root: str, attrs: tuple[str, ...]) -> bool:
     """Whether what is called `root.attrs` writes to a log: `console.error`."""
     table = catalogue(language)
