@@ -130,7 +130,7 @@ def _give_on(bodies: list[Body], uses: _Uses, outline: Outline) -> None:
             uses.move(binding.node, place.use, place.target, place.awaited)
             if place.awaited is not None:
                 merged.awaited.add(outline.exprs.of(value).node.id)
-                binding.kind = "given"
+            binding.kind = "given"
             given.add(place.name.id)
         if given:
             body.references[:] = [each for each in body.references if each.node.id not in given]

@@ -1,6 +1,5 @@
 """Which calls of a handler give a new value each time: clocks, random numbers, new ids."""
 
-import re
 from collections.abc import Iterator
 
 from scaffold.code.outline import Binding, CallSite
@@ -42,9 +41,8 @@ def changes_given(site: CallSite) -> bool:
 
 
 def is_read_nowhere(binding: Binding) -> bool:
-    """Whether a function names a variable only where it declares it, or gives it a value."""
-    body = binding.body
-    text = body.outline.source.content[body.start : body.end]
-    name = rb"(?<![\w$])%b(?![\w$])" % re.escape(binding.name.encode())
-    read = rb"(?<!let )(?<!var )%b(?!\s*(:[^=;,)]*)?=(?![=>]))" % name
-    return body.kind == "function" and re.search(read, text) is None
+    """Whether a variable of a function is only given values, and nobody looks at one."""
+    outline = binding.outline
+    is_written_to = any(each.attrs for each in outline.mutations_of(binding))
+    is_local = binding.kind == "value" and binding.body.kind == "function"
+    return is_local and not is_written_to and not outline.references_to(binding)
