@@ -7,15 +7,13 @@ from collections.abc import Iterator
 
 from scaffold.code.bindings import is_reassigned, resolve_expr
 from scaffold.code.expressions import Expr
+from scaffold.code.operators import AND, OTHER, SAME
 from scaffold.code.outline import Body
 from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.abstract_values import Environment, OneOf, is_context
 from scaffold.inngest.evaluation import Chain, Evaluation
 
 _DEPTH = 4
-_BOTH = frozenset({"&&", "and"})
-_SAME = frozenset({"==", "===", "is"})
-_OTHER = frozenset({"!=", "!==", "is not"})
 
 
 class WithTools:
@@ -49,7 +47,7 @@ class WithTools:
         """Whether the value of a choice is never that of one part of it."""
         truth = self._truth(choice.condition) if choice.condition is not part else None
         if choice.operator:
-            return truth is (choice.operator not in _BOTH)
+            return truth is (choice.operator not in AND)
         return truth is not None and (choice.choices[0] is part) is not truth
 
     def _truth(self, test: Expr | None, depth: int = 0) -> bool | None:
@@ -60,11 +58,11 @@ class WithTools:
             return None if (inner := self._truth(test.operand, depth + 1)) is None else not inner
         if test.kind == "choice" and test.operator:
             sides = {self._truth(side, depth + 1) for side in (test.condition, test.right)}
-            decides = test.operator not in _BOTH
+            decides = test.operator not in AND
             return decides if decides in sides else (None if None in sides else not decides)
         if test.kind == "comparison" and test.left is not None and test.right is not None:
             known = test.right.kind == "null" and self._truth(test.left, depth + 1)
-            return test.operator in _OTHER if known and test.operator in _OTHER | _SAME else None
+            return test.operator in OTHER if known and test.operator in OTHER | SAME else None
         return self._is_given(test, depth)
 
     def _is_given(self, expr: Expr, depth: int) -> bool | None:

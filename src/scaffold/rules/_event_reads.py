@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from scaffold.code.expressions import Expr
 from scaffold.code.links import Links, callee
+from scaffold.code.operators import OR_ELSE
 from scaffold.code.outline import Binding, Body, CallSite, Reference
 
 _DEPTH = 3
 _EVENT = ((), ("event",), ("event", "data"))
-_OR_ELSE = frozenset({"or", "||", "??"})
 
 
 class _Read(NamedTuple):
@@ -85,7 +85,7 @@ def _held(body: Body, whole: Expr, with_defaults: bool) -> Iterator[Binding]:
 
 def _without_default(given: Expr | None) -> Expr | None:
     """`event.data or {}` reads `event.data`."""
-    while given is not None and given.kind == "choice" and given.operator in _OR_ELSE:
+    while given is not None and given.kind == "choice" and given.operator in OR_ELSE:
         given = given.left
     return given
 

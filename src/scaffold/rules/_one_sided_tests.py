@@ -3,6 +3,7 @@
 import re
 
 from scaffold.code.expressions import Expr
+from scaffold.code.operators import AND, OTHER, SAME
 from scaffold.code.outline import Binding, Body, CallSite, Mutation, Reference
 from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
@@ -12,10 +13,7 @@ from scaffold.inngest.facts import Step
 from scaffold.syntax.regexes import regex
 
 _GIVES_UP = regex(r"(fail|abort|throw|raise|reject|give_?up|bail|panic|assert)", re.IGNORECASE)
-_AND = frozenset({"&&", "and"})
 _OF_NOTHING = frozenset({"Exception", "BaseException", "AttributeError", "TypeError"})
-_IS = frozenset({"==", "===", "is"})
-_IS_NOT = frozenset({"!=", "!==", "is not"})
 
 
 def one_sided(reference: Reference, binding: Binding) -> Block | None:
@@ -150,12 +148,12 @@ def _may_leave(statement: Statement) -> bool:
 
 def _is_false_without(test: Expr, reference: Reference) -> bool:
     """Whether a test fails when there is no result."""
-    if test.kind == "choice" and test.operator in _AND:
+    if test.kind == "choice" and test.operator in AND:
         sides = [side for side in (test.left, test.right) if side is not None]
         return any(_is_false_without(side, reference) for side in sides)
     if test.kind == "name":
         return test.start == reference.start
-    if test.operator not in _IS_NOT or test.left is None or test.right is None:
+    if test.operator not in OTHER or test.left is None or test.right is None:
         return False
     left, right = test.left, test.right
     return left.kind == "name" and left.start == reference.start and right.kind == "null"
@@ -178,7 +176,7 @@ def _is_local(place: Mutation | CallSite, block: Block) -> bool:
 
 def _is_for_nothing(test: Expr) -> bool:
     """`!answer`, `answer === null`, `answer is None`."""
-    return test.kind == "not" or test.operator in _IS
+    return test.kind == "not" or test.operator in SAME
 
 
 def _is_bare(test: Expr, reference: Reference) -> bool:

@@ -1,13 +1,10 @@
 """Whether the handler itself sets a variable after a step that writes to it."""
 
-from scaffold.code.expressions import Expr
+from scaffold.code.operators import asked_missing
 from scaffold.code.outline import Binding, Mutation
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Statement
 from scaffold.inngest.facts import Step
-
-_IS = frozenset({"==", "===", "is"})
-_NONE = frozenset({"None", "null", "undefined"})
 
 
 def is_set_again(binding: Binding, step: Step) -> bool:
@@ -47,15 +44,10 @@ def is_set_again(binding: Binding, step: Step) -> bool:
 def _makes_missing(test: Statement, written: list[Mutation], binding: Binding) -> bool:
     """Whether an `if` does nothing but set a variable that has no value, in any case."""
     block = test.blocks[0] if test.kind == "if" and len(test.blocks) == 1 else None
-    asked = test.expr
-    if block is None or asked is None or not _asks_whether_missing(asked, binding):
+    asked = asked_missing(test.expr) if test.expr is not None else None
+    if block is None or asked is None or asked.kind != "name":
+        return False
+    if binding.outline.binding(asked) is not binding:
         return False
     places = [each.body.statement_at(each) for each in written]
     return any(each is not None and each.block is block for each in places)
-
-
-def _asks_whether_missing(test: Expr, binding: Binding) -> bool:
-    """`!file`, `file === null`, `file is None`."""
-    is_none = test.operator in _IS and test.right is not None and test.right.text in _NONE
-    asked = test.left if is_none else test.operand if test.kind == "not" else None
-    return asked is not None and asked.kind == "name" and binding.outline.binding(asked) is binding

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from scaffold.code.expressions import Expr
+from scaffold.code.operators import OR_ELSE
 from scaffold.code.outline import Body, CallSite, Outline, Reference
 from scaffold.code.places import Loop
 from scaffold.code.spans import holds
@@ -88,7 +89,6 @@ _ITEMS = frozenset({"items", "values", "keys", "entries"})
 _LIKE_IT = frozenset(
     {"filter", "map", "flatMap", "sort", "toSorted", "reverse", "toReversed", "flat"}
 )
-_OR_ELSE = frozenset({"??", "||", "or"})
 _WORK = frozenset({"run", "ai.wrap", "ai.infer"})
 _WAITS = frozenset({"sleep", "sleepUntil", "waitForEvent", "waitForSignal"})
 _BOUND = regex(r"take|limit|first|page_?size|max_?results?|per_?page", re.IGNORECASE)
@@ -357,6 +357,6 @@ def _numbered(call: Expr) -> Iterator[Expr]:
 
 def _first_of(expr: Expr) -> Expr:
     """`x ?? []` runs over `x`."""
-    while expr.kind == "choice" and expr.operator in _OR_ELSE and expr.left is not None:
+    while expr.kind == "choice" and expr.operator in OR_ELSE and expr.left is not None:
         expr = expr.left
     return expr

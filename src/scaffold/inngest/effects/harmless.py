@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from scaffold.code.bindings import default_of, resolve_callee, resolve_expr
 from scaffold.code.expressions import Expr
+from scaffold.code.operators import OR_ELSE
 from scaffold.code.outline import Binding, Body, CallSite, Outline, Reference
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Statement
@@ -28,7 +29,6 @@ from scaffold.inngest.facts import Call, Function
 _DEPTH = 4
 _OF_EVENT = frozenset({"id", "ts"})
 _OF_RUN = frozenset({"runId", "run_id"})
-_OR = frozenset({"??", "||", "or"})
 _DIFFERENCE = r"(diff|difference|elapsed|duration)(?![a-z])"
 # Through these a value is still a part of what it stands in.
 _PARTS = frozenset({"member", "index", "call", "binary", "unary", "template", "choice"})
@@ -328,7 +328,7 @@ def _is_for_want_of_event(at: Expr, body: Body) -> bool:
     """`event.id ?? randomUUID()`: an event that started a run has its id and time."""
     part = at
     while (around := part.around) is not None:
-        if around.kind == "choice" and around.operator in _OR:
+        if around.kind == "choice" and around.operator in OR_ELSE:
             left, right = around.left, around.right
             if left and right and holds(right, at) and _is_of_event(left, body):
                 return True

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scaffold.code.expressions import Expr
+from scaffold.code.operators import OTHER, asked_missing
 from scaffold.code.outline import Binding, Body, CallSite, Reference
 from scaffold.code.spans import holds
 from scaffold.code.statements import Block
@@ -22,8 +23,6 @@ _CHECKING = frozenset({"safeParseAsync", "safeParse", "spa", "validate", "valida
 
 
 _CHANGING = frozenset({"insert", "update", "upsert", "delete", "rpc"})
-_IS = frozenset({"==", "===", "is"})
-_IS_NOT = frozenset({"!=", "!==", "is not"})
 # What could not be taken away again is left over.
 _TIDYING = regex(r"(?i)clean_?up|roll_?back")
 _CAPTURES = regex(r"capture[A-Z]")
@@ -130,14 +129,13 @@ def _is_of_one(reference: Reference, found: Answered) -> bool:
     if found.test is reference or holds(found.block, reference) or block is None:
         return True
     if block is found.block:  # `error && error.code !== "23505"`
-        return around is not None and around.kind == "comparison" and around.operator in _IS_NOT
+        return around is not None and around.kind == "comparison" and around.operator in OTHER
     return block.owner is found.block.owner
 
 
 def is_missing(part: Expr, test: Expr) -> bool:
     """Return whether a test asks that something is not there: `!error`, `error === null`."""
-    right = test.right if test.kind == "comparison" and test.operator in _IS else None
-    asked = test.left if right is not None and right.kind == "null" else test.operand
+    asked = asked_missing(test)
     return asked is not None and (asked.start, asked.end) == (part.start, part.end)
 
 
@@ -149,8 +147,8 @@ def _is_asked(part: Expr, test: Expr) -> bool:
             return False
         if around.kind == "comparison":
             other = around.right if around.left is not None and around.left.holds(part) else None
-            is_none = other is not None and (other.kind == "null" or other.text == "undefined")
-            if not (around.operator in _IS_NOT and is_none):
+            is_none = other is not None and other.kind == "null"
+            if not (around.operator in OTHER and is_none):
                 return False
         elif around.kind == "not" or (around.kind == "choice" and not around.operator):
             return False

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scaffold.code.expressions import Expr
+from scaffold.code.operators import SAME, asked_missing
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Block
@@ -27,8 +28,6 @@ from scaffold.rules.swallowed_step_error.nothing_done import (
     is_nothing,
 )
 from scaffold.rules.swallowed_step_error.other_ways import set_by_success
-
-_IS = frozenset({"==", "===", "is"})
 
 
 class GivenUp(NamedTuple):
@@ -101,14 +100,8 @@ def _is_missing(test: Expr, binding: Binding) -> bool:
     """`!found`, `!found?.ok`, `found is None`, `found === null`, `!found || found.gone`."""
     if test.kind == "choice" and test.operator in ("||", "or") and test.left is not None:
         return _is_missing(test.left, binding)
-    if test.kind == "not":
-        asked = test.operand
-    elif test.kind == "comparison" and test.operator in _IS:
-        right = test.right
-        is_none = right is not None and (right.kind == "null" or right.number == 0)
-        asked = test.left if is_none else None
-    else:
-        asked = None
+    is_none = test.right is not None and test.right.number == 0 and test.operator in SAME
+    asked = test.left if is_none else asked_missing(test)
     return asked is not None and binding.outline.binding(asked.root) is binding
 
 
