@@ -1,6 +1,7 @@
 """Isolate every test from the machine: home directory, git identity, prompts; tell quick ones."""
 
 import gc
+import os
 import sys
 from collections.abc import Iterator
 from itertools import count
@@ -18,6 +19,11 @@ _LONGEST = 200  # characters of a text in the name of a test
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that measures which tests are slow."""
     parser.addoption("--measure", action="store_true", help="write tests/slow.txt anew")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Use one worker more than there are processors: servers and terminals are waited for."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(trylast=True)  # what pytest itself prints is as people want it

@@ -5,12 +5,12 @@ import shutil
 import subprocess
 import sys
 import tarfile
-import venv
 from pathlib import Path
 
 import pytest
 
 from tests.support.cli import tree
+from tests.support.environments import install, new_environment
 
 ROOT = Path(__file__).parent.parent
 
@@ -47,7 +47,7 @@ def test_the_source_distribution_holds_all_that_is_tracked(built: Path, tmp_path
     assert held - {"PKG-INFO"} == set(_tracked())
     # Quick ones that read what is not in the package. In turn, because another worker has the
     # other processor.
-    read = ["tests/cli", "tests/corpus", "tests/devtools", "tests/rules", "tests/template"]
+    read = ["tests/corpus", "tests/devtools", "tests/template"]
     options = ["-q", "-n", "0", "-p", "no:cacheprovider", "-m", "quick"]
     tried = subprocess.run(
         [sys.executable, "-m", "pytest", *options, *read],
@@ -63,9 +63,8 @@ def test_the_source_distribution_holds_all_that_is_tracked(built: Path, tmp_path
 @pytest.mark.xdist_group("pypi")
 def test_the_wheel_makes_a_project_offline(built: Path, tmp_path: Path) -> None:
     (wheel,) = built.glob("*.whl")
-    venv.create(tmp_path / "venv", with_pip=True)
     binaries = tmp_path / "venv/bin"
-    subprocess.run([binaries / "pip", "install", "-q", wheel], check=True, capture_output=True)
+    install(new_environment(tmp_path / "venv"), tmp_path, str(wheel))
     made = subprocess.run(
         [*_offline(), binaries / "scaffold", "new", "shop", "--defaults", "--kind", "cron"],
         cwd=tmp_path,

@@ -48,7 +48,7 @@ def run(
 ) -> Finished:
     """Return the outcome of a command; on a timeout its whole process group is killed."""
     started = time.monotonic()
-    process = _start(command, cwd, env, subprocess.PIPE)
+    process = _start(command, cwd, {**_kept_by_mypy(command), **(env or {})}, subprocess.PIPE)
     try:
         output, _ = process.communicate(timeout=timeout)
         code = process.returncode
@@ -61,6 +61,15 @@ def run(
     done = Finished(command, cwd, code, output.decode(errors="replace"), time.monotonic() - started)
     print(f"{done.seconds:6.1f} s  {done.command}")
     return done
+
+
+def _kept_by_mypy(command: Sequence[str | Path]) -> dict[str, str]:
+    """Let mypy keep what it finds out about packages: for each environment, with these options."""
+    python, *words = map(str, command)
+    if words[:2] != ["-m", "mypy"]:
+        return {}
+    options = "".join(word for word in words if word.startswith("--"))
+    return {"MYPY_CACHE_DIR": str(Path(python).parents[1] / f"mypy{options}")}
 
 
 @dataclass(frozen=True)

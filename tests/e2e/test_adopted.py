@@ -1,12 +1,12 @@
 """Apps that were adopted, with packages from npm and PyPI: they type-check, and serve."""
 
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.support.adoptable import create_next_app, repository
 from tests.support.cli import scaffold
+from tests.support.environments import install, new_environment
 from tests.support.executor.protocol import request
 from tests.support.function_projects import Repository
 from tests.support.plain_apps import FASTAPI
@@ -59,11 +59,10 @@ def test_a_next_app(workshop: Workshop, node: str, tmp_path: Path, package: Path
     assert whole.code == 0, whole.out + whole.err
 
 
-def test_a_fastapi_app(workshop: Workshop, tmp_path: Path, package: Path) -> None:
+def test_a_fastapi_app(tmp_path: Path, package: Path) -> None:
     made = adopted(tmp_path / "shop", FASTAPI, package)
-    run([sys.executable, "-m", "venv", ".venv"], made.root, timeout=120).check()
-    python = made.root / ".venv/bin/python"
-    workshop.pip(python, made.root, "-e", ".", "mypy").check()
+    python = new_environment(made.root / ".venv")
+    install(python, made.root, "-e", ".", "mypy")
     run([python, "-m", "mypy", "app"], made.root, timeout=180).check()
     command: list[str | Path] = [python, "-m", "uvicorn", "app.main:app", "--port", "{port}"]
     with served(command, made.root, tmp_path / "log", env={"INNGEST_DEV": "1"}) as app:

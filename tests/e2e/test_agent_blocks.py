@@ -57,21 +57,22 @@ def _type_check(workshop: Workshop, root: Path, sdk_name: str, modules: dict[str
     return run(["node_modules/.bin/tsc", "-p", "."], root, timeout=180).output
 
 
-def test_typescript_blocks_compile(workshop: Workshop, tmp_path: Path, sdk_name: str) -> None:
-    modules = _modules(sdk_name)
-    assert len(modules) > 15
-    assert _type_check(workshop, tmp_path, sdk_name, modules) == ""
-
-
-def test_typescript_blocks_do_not_compile_when_wrong(
+def test_typescript_blocks_compile_unless_they_are_wrong(
     workshop: Workshop, tmp_path: Path, sdk_name: str
 ) -> None:
-    approval = next(text for text in _modules(sdk_name).values() if "answer.data" in text)
-    unguarded = approval.replace("if (!answer)", "if (answer)")
-    other = _modules({"v4": "v3", "v3": "v4"}[sdk_name])
-    said = _type_check(workshop, tmp_path, sdk_name, {"unguarded.ts": unguarded, **other})
-    assert re.search(r"blocks/unguarded\.ts.*possibly 'null'", said)
-    assert re.search(r"blocks/(?!unguarded).*error TS", said)
+    modules = _modules(sdk_name)
+    assert len(modules) > 15
+    approval = next(text for text in modules.values() if "answer.data" in text)
+    wrong = {"wrong_unguarded.ts": approval.replace("if (!answer)", "if (answer)")}
+    for name, text in _modules({"v4": "v3", "v3": "v4"}[sdk_name]).items():
+        if text not in modules.values():
+            wrong[f"wrong_{name}"] = text
+    said = _type_check(workshop, tmp_path, sdk_name, {**modules, **wrong})
+    assert re.search(r"blocks/wrong_unguarded\.ts.*possibly 'null'", said)
+    assert re.search(r"blocks/wrong_(?!unguarded).*error TS", said)
+    assert all(name.startswith("wrong") for name in re.findall(r"(\w+)\.ts\(.*error TS", said)), (
+        said
+    )
 
 
 def _mypy(workshop: Workshop, root: Path, modules: dict[str, str]) -> str:
@@ -79,17 +80,14 @@ def _mypy(workshop: Workshop, root: Path, modules: dict[str, str]) -> str:
     _write(root, {f"blocks/{name}": text for name, text in modules.items()})
     blocks = [f"blocks/{name}" for name in modules]
     command: list[str | Path] = [workshop.python(), "-m", "mypy", "--strict", *blocks]
-    done = run(command, root, env={"MYPYPATH": "."}, timeout=180)
-    return "" if done.code == 0 else done.output
+    return run(command, root, env={"MYPYPATH": "."}, timeout=180).output
 
 
-def test_python_blocks_compile(workshop: Workshop, tmp_path: Path) -> None:
+def test_python_blocks_compile_unless_they_are_wrong(workshop: Workshop, tmp_path: Path) -> None:
     modules = _modules("python")
     assert len(modules) > 14
-    assert _mypy(workshop, tmp_path, modules) == ""
-
-
-def test_python_blocks_do_not_compile_when_wrong(workshop: Workshop, tmp_path: Path) -> None:
-    approval = next(text for text in _modules("python").values() if "if answer is None" in text)
+    approval = next(text for text in modules.values() if "if answer is None" in text)
     unguarded = approval.replace("if answer is None", "if answer is not None")
-    assert "arg-type" in _mypy(workshop, tmp_path, {"unguarded.py": unguarded})
+    said = _mypy(workshop, tmp_path, {**modules, "wrong.py": unguarded})
+    wrong = re.findall(r"^(\S+?):\d+: error:.*\[([\w-]+)\]$", said, re.M)
+    assert set(wrong) == {("blocks/wrong.py", "arg-type")}, said

@@ -1,9 +1,6 @@
 """`scaffold new --install` with the real package managers."""
 
-import shutil
 from pathlib import Path
-
-import pytest
 
 from tests.support.function_projects import git
 
@@ -21,7 +18,5 @@ def test_the_lock_file_of_npm_is_committed(workshop: Workshop, node: str) -> Non
 
 
 def test_the_lock_file_of_uv_for_python_is_committed(workshop: Workshop, tmp_path: Path) -> None:
-    if shutil.which("uv") is None:
-        pytest.skip("uv is not installed")
     made = workshop.new_installed(fastapi(package_manager="uv"), tmp_path / "shop")
     assert _committed(made, "uv.lock")

@@ -40,15 +40,12 @@ def world(answers: Answers, built: Path) -> Iterator[World]:
         yield world
 
 
-SCRIPTS = ["typecheck", "test", "format:check"]
+def test_its_tests_pass(project: Path, workshop: Workshop) -> None:
+    workshop.npm(project, "run", "test").check()
 
 
-@pytest.mark.parametrize("script", SCRIPTS)
-def test_script(project: Path, workshop: Workshop, script: str) -> None:
-    workshop.npm(project, "run", script).check()
-
-
-@pytest.mark.parametrize("script", SCRIPTS)
+# That every project is formatted and type-checks is seen in `test_matrix.py`.
+@pytest.mark.parametrize("script", ["typecheck", "test", "format:check"])
 def test_script_of_a_project_without_more(workshop: Workshop, node: str, script: str) -> None:
     workshop.npm(workshop.npm_installed(FULL_NEXTJS[2]), "run", script).check()
 

@@ -3,11 +3,9 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from .answers import KINDS, Answers
 from .processes import run
-from .workshop import Workshop
+from .workshop import TYPE_CHECK, Workshop
 
 _V4_IMPORTS = (
     'import { userCreated } from "@/lib/events";\nimport { inngest } from "@/lib/inngest";\n'
@@ -69,34 +67,31 @@ _V3 = {
 }
 
 
-def _errors(project: Path) -> dict[str, list[str]]:
-    output = run(["node_modules/.bin/tsc", "--noEmit"], project, timeout=120).output
-    errors: dict[str, list[str]] = {}
-    for name, code in re.findall(r"^typed/([\w-]+)\.ts\(\d+,\d+\): error (TS\d+)", output, re.M):
-        errors.setdefault(name, []).append(code)
-    return errors
+_BY_SDK = {"4": (_V4_IMPORTS, _V4), "3": (_V3_IMPORTS, _V3)}
+_ERROR = re.compile(r"^\S*v(\d)/typed/([\w-]+)\.ts\(\d+,\d+\): error (TS\d+)", re.MULTILINE)
 
 
-@pytest.mark.parametrize(
-    ("sdk", "imports", "cases"),
-    [("4", _V4_IMPORTS, _V4), ("3", _V3_IMPORTS, _V3)],
-    ids=["v4", "v3"],
-)
-def test_compile_errors(
-    workshop: Workshop,
-    node: str,
-    tmp_path: Path,
-    sdk: str,
-    imports: str,
-    cases: dict[str, tuple[str, str | None]],
-) -> None:
-    project = workshop.copy(
-        workshop.npm_installed(Answers(sdk=sdk, kinds=KINDS)), tmp_path / "project"
-    )
+def _project(workshop: Workshop, sdk: str, project: Path) -> Path:
+    workshop.copy(workshop.npm_installed(Answers(sdk=sdk, kinds=KINDS)), project)
+    imports, cases = _BY_SDK[sdk]
     (project / "typed").mkdir()
     for name, (code, _) in cases.items():
         (project / "typed" / f"{name}.ts").write_text(f"{imports}\n{code}\n")
-    errors = _errors(project)
-    assert set(errors) == {name for name, (_, error) in cases.items() if error}
-    for name, (_, error) in cases.items():
-        assert error is None or any(code.startswith(error) for code in errors[name]), errors[name]
+    return project
+
+
+def test_compile_errors(workshop: Workshop, node: str, tmp_path: Path) -> None:
+    projects = [_project(workshop, sdk, tmp_path / f"v{sdk}") for sdk in _BY_SDK]
+    output = run(["node", TYPE_CHECK, *projects], tmp_path, timeout=240).output
+    errors: dict[tuple[str, str], list[str]] = {}
+    for sdk, name, code in _ERROR.findall(output):
+        errors.setdefault((sdk, name), []).append(code)
+    expected = {
+        (sdk, name): error
+        for sdk, (_, cases) in _BY_SDK.items()
+        for name, (_, error) in cases.items()
+        if error
+    }
+    assert errors.keys() == expected.keys(), output
+    for case, error in expected.items():
+        assert any(code.startswith(error) for code in errors[case]), errors[case]

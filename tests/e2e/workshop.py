@@ -6,6 +6,10 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import uv
+
+from tests.support.copies import run_in_copy
+from tests.support.environments import install, new_environment
 from tests.support.proof import proved, proved_by, subject_of
 
 from .answers import KINDS, Answers, fastapi
@@ -15,6 +19,7 @@ from .processes import Finished, run
 # of its own. Read on import, before a test replaces it.
 _TOOL_HOME = os.environ.get("HOME", "")
 _INSTALL_TIMEOUT = 600
+TYPE_CHECK = Path(__file__).with_name("type_check.mjs")
 _INSTALLED = ("--non-interactive", "--defaults", "--install")
 _UNATTENDED = ("--non-interactive", "--defaults", "--no-git")
 
@@ -27,20 +32,17 @@ class Workshop:
     home: Path
     rendered: dict[Answers, Path] = field(default_factory=dict)
     contents: dict[Answers, dict[str, bytes]] = field(default_factory=dict)
-    installed: dict[str, Path] = field(default_factory=dict)
     with_packages: dict[str, Path] = field(default_factory=dict)  # of each major of the SDK
 
     def render(self, answers: Answers, directory: Path | None = None) -> Path:
-        """Return a project made by the real command line; shared unless a directory is given."""
+        """Return a project made by `scaffold new`; shared unless a directory is given."""
         if directory is None and answers in self.rendered:
             return self.rendered[answers]
         project = directory or self.root / answers.name
-        run(
-            [sys.executable, "-m", "scaffold", "new", project, *answers.flags, *_UNATTENDED],
-            self.root,
-            env={"HOME": str(self.home)},
-            timeout=60,
-        ).check()
+        said = self.root / "said"
+        words = ["new", str(project), *answers.flags, *_UNATTENDED]
+        code = run_in_copy(self.root, words, said=said, HOME=str(self.home))
+        assert code == 0, said.read_text()
         subject = subject_of(project)
         proved("rendered", subject, answers.package_manager)
         for kind in answers.kinds or ("event",):
@@ -98,10 +100,11 @@ class Workshop:
         """Return a project that `new --install` made and committed."""
         settings = self.home / ".gitconfig"
         settings.write_text("[user]\n\tname = Test Person\n\temail = test@example.com\n")
+        path = f"{Path(uv.find_uv_bin()).parent}{os.pathsep}{os.environ['PATH']}"
         run(
             [sys.executable, "-m", "scaffold", "new", project, *answers.flags, *_INSTALLED],
             self.root,
-            env={"HOME": _TOOL_HOME, "GIT_CONFIG_GLOBAL": str(settings)},
+            env={"HOME": _TOOL_HOME, "GIT_CONFIG_GLOBAL": str(settings), "PATH": path},
             timeout=_INSTALL_TIMEOUT,
         ).check()
         proved_by([answers.package_manager, "install"], project)
@@ -120,23 +123,24 @@ class Workshop:
         return project
 
     def python(self) -> Path:
-        """Return the interpreter of an environment with all that a FastAPI project needs."""
-        if "python" not in self.installed:
-            project = self.render(fastapi(KINDS))
-            self.installed["python"] = self.environment(project)
-        return self.installed["python"]
+        """Return the interpreter of the full FastAPI project, whose packages pip installed."""
+        project = self.render(fastapi(KINDS))
+        python = project / ".venv/bin/python"
+        if not python.exists():
+            run([sys.executable, "-m", "venv", ".venv"], project, timeout=120).check()
+            command: list[str | Path] = [python, "-m", "pip", "install", "--quiet", "-e", ".[dev]"]
+            home = {"HOME": _TOOL_HOME}
+            run(command, project, env=home, timeout=_INSTALL_TIMEOUT).check()
+        return python
 
     def environment(self, project: Path) -> Path:
-        """Return the interpreter of a project's own new environment, packages from PyPI."""
-        if not (project / ".venv").is_dir():
-            run([sys.executable, "-m", "venv", ".venv"], project, timeout=120).check()
-            self.pip(project / ".venv/bin/python", project, "-e", ".[dev]").check()
-        return project / ".venv/bin/python"
-
-    def pip(self, python: Path, project: Path, *packages: str) -> Finished:
-        """Install packages from PyPI for an interpreter."""
-        command: list[str | Path] = [python, "-m", "pip", "install", "--quiet", *packages]
-        return run(command, project, env={"HOME": _TOOL_HOME}, timeout=_INSTALL_TIMEOUT)
+        """Return the interpreter of a project's own environment, with what its manifest names."""
+        if project == self.rendered.get(fastapi(KINDS)):
+            return self.python()
+        python = project / ".venv/bin/python"
+        if not python.exists():
+            install(new_environment(project / ".venv"), project, "-e", ".[dev]")
+        return python
 
     def copy(self, project: Path, target: Path) -> Path:
         """Return a copy to break, with the same packages."""

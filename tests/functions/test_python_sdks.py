@@ -3,8 +3,6 @@
 import datetime
 import hashlib
 import hmac
-import os
-import sys
 import urllib.request
 from pathlib import Path
 
@@ -15,14 +13,13 @@ from scaffold.inngest.packages import Packages
 from scaffold.syntax.modules import Modules
 from tests.e2e.processes import App, run, served
 from tests.support.adoptable import repository
+from tests.support.environments import install, new_environment
 from tests.support.executor import FakeInngest
 from tests.support.foreign_repositories import DJANGO, FASTAPI, FLASK
 from tests.support.function_projects import KINDS, Repository
 from tests.support.proof import proved
 from tests.support.sources import check
 
-# pip keeps its settings and cache there; read before a test gets a home of its own.
-TOOL_HOME = os.environ.get("HOME", "")
 SHAPES = ["event", "cron", "fan-out", "cron-fan-out", "approval", "cron-approval"]
 CASES = {
     ("async def", "0.4"): ("ctx: inngest.Context, step: inngest.Step", "await step.", "step"),
@@ -196,11 +193,8 @@ def python(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     sdk = str(request.param)
     place = tmp_path_factory.mktemp("python") / sdk
     place.mkdir()
-    installed = place / "venv/bin/python"
-    packages = [f"inngest{SDKS[sdk]}", "fastapi", "uvicorn", "flask", "mypy"]
-    run([sys.executable, "-m", "venv", "venv"], place, timeout=120).check()
-    install: list[str | Path] = [installed, "-m", "pip", "install", "--quiet", *packages]
-    run(install, place, env={"HOME": TOOL_HOME}, timeout=600).check()
+    installed = new_environment(place / "venv")
+    install(installed, place, f"inngest{SDKS[sdk]}", "fastapi", "uvicorn", "flask", "mypy")
     return installed
 
 

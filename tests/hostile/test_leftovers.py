@@ -202,8 +202,7 @@ def test_a_draft_of_a_note_is_kept_while_it_is_young(isolated_home: Path) -> Non
     assert not draft.exists()
 
 
-@pytest.mark.parametrize("moved", [1, 4, 9])
-@pytest.mark.parametrize("readme", ["", "# Mine\n"])
+@pytest.mark.parametrize(("moved", "readme"), [(1, "# Mine\n"), (4, ""), (9, "# Mine\n")])
 def test_a_project_that_was_moved_in_part_is_moved_to_its_end(
     tmp_path: Path, temporary: Path, isolated_home: Path, moved: int, readme: str
 ) -> None:

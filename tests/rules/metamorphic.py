@@ -36,13 +36,15 @@ class Flip(NamedTuple):
         return f"{self.rewritten.kind:20} {self.case.id} {self.path}:{line}{changed}"
 
 
-def flips(case: RuleCase, most: int | None = None) -> Iterator[Flip | None]:
+def flips(
+    case: RuleCase, most: int | None = None, kinds: Collection[str] | None = None
+) -> Iterator[Flip | None]:
     """Yield what each rewrite of a case changes, None for nothing; `most` of a kind in a file."""
     before = check_case(case).diagnostics
     for path, text in case.files.items():
         if path.startswith("@base/"):
             continue
-        for each in rewrites(path, text, most):
+        for each in rewrites(path, text, most, kinds):
             after = check_case(case, {**case.files, path: each.text}).diagnostics
             old = frozenset(_place(one, path, each) for one in before)
             now = frozenset(_place(one, path, each, old) for one in after)

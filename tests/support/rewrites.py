@@ -5,7 +5,7 @@ at the end of the file: `Rewritten.moved` says from where to where.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from scaffold.code.outline import Binding, Body
 from scaffold.code.spans import holds
@@ -68,18 +68,20 @@ _STATEMENTS = frozenset(
 )  # fmt: skip
 
 
-def rewrites(path: str, text: str, most: int | None = None) -> Iterator[Rewritten]:
+def rewrites(
+    path: str, text: str, most: int | None = None, kinds: Collection[str] | None = None
+) -> Iterator[Rewritten]:
     """Yield the ways we know to write a file that does the same, each with one change.
 
-    With `most` there are at most so many of each kind, spread evenly over the file.
+    With `most` there are at most so many of each of these kinds, spread evenly over the file.
     """
     if language_of(path) is None:
         return
     file = File(path, text)
     if file.source.has_error:
         return
-    for kind, rewrite in REWRITES.items():
-        changes = list(rewrite(file))
+    for kind in REWRITES if kinds is None else kinds:
+        changes = list(REWRITES[kind](file))
         step = max(1, -(-len(changes) // most)) if most is not None else 1
         for offset, edits, moved in changes[len(changes) % step :: step]:
             new = apply(file.source.content, edits).decode()

@@ -168,9 +168,9 @@ def _flat(values: Iterable[object]) -> Iterator[object]:
 
 def _loader(template: Path | None) -> type[yaml.SafeLoader]:
     """Return a loader that knows `!include`, as copier does: of files in the template."""
-
-    class Loader(yaml.SafeLoader):
-        pass
+    fast = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    # A class of its own: what it includes depends on the template.
+    loads: type[yaml.SafeLoader] = type("Loader", (fast,), {})
 
     def include(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> list[object]:
         pattern = str(loader.construct_scalar(node))
@@ -180,10 +180,10 @@ def _loader(template: Path | None) -> type[yaml.SafeLoader]:
         if not included or not all(file.is_relative_to(root) for file in included):
             raise ValueError(f"`!include {pattern}` names no file of the template")
         # Copier makes one list of them, however deep they are nested.
-        return list(_flat([*yaml.load_all(file.read_bytes(), Loader)] for file in included))
+        return list(_flat([*yaml.load_all(file.read_bytes(), loads)] for file in included))
 
-    Loader.add_constructor("!include", include)
-    return Loader
+    loads.add_constructor("!include", include)
+    return loads
 
 
 def complete(
