@@ -106,7 +106,8 @@ def _refuses_known(attempt: Statement) -> bool:
 def _is_of_first(name: Expr, body: Body, depth: int = 0) -> bool:
     """Whether a name stands for a row that only the first delivery makes: a later one gets none."""
     found = body.outline.binding(name) if name.kind == "name" and depth < _DEPTH else None
-    made = found.initial if found is not None and found.kind == "value" else None
+    is_value = found is not None and found.kind == "value" and found.path != ("error",)
+    made = found.initial if found is not None and is_value else None
     return made is not None and (
         re.search(_ONCE, made.text) is not None
         or any(_is_of_first(each, body, depth + 1) for each in made.inside())
