@@ -115,7 +115,26 @@ SERVED = {
     "a list that a callback adds to": (
         "import { a, b, c } from './fns';\nconst all = [];\n"
         "[a, b].forEach((one) => all.push(one));\nserve({ client: inngest, functions: all });",
-        {"a": "?", "b": "?", "c": "?"}),
+        {"a": "+", "b": "+", "c": "-"}),
+    "a list that a named callback adds to": (
+        "import { a, b } from './fns';\nconst all = [];\n"
+        "const add = (one) => { all.push(one); };\n[a].map(add);\n[b].forEach((one) => add(one));\n"
+        "serve({ client: inngest, functions: all });",
+        {"a": "+", "b": "+", "c": "-"}),
+    "a list that a callback of something else adds to": (
+        "import { a, b } from './fns';\nconst all = [];\n"
+        "const add = (one) => { all.push(one); };\nonLoad(add);\n"
+        "serve({ client: inngest, functions: all });",
+        {"a": "?", "b": "?", "c": "-"}),
+    "an object that more is assigned to": (
+        "import { a, b } from './fns';\nconst all = { a };\nObject.assign(all, { b });\n"
+        "serve({ client: inngest, functions: Object.values(all) });",
+        {"a": "+", "b": "+", "c": "-"}),
+    "an object that something unknown is assigned to": (
+        "import { a } from './fns';\nimport { more } from 'elsewhere';\nconst all = { a };\n"
+        "Object.assign(all, more);\n"
+        "serve({ client: inngest, functions: Object.values(all) });",
+        {"a": "+", "b": "?", "c": "?"}),
     "a list that is given to what adds to it": (
         "import { a, b } from './fns';\nfunction more(list) { list.push(b); }\n"
         "const all = [a];\nmore(all);\nserve({ client: inngest, functions: all });",

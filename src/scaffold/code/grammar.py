@@ -232,6 +232,16 @@ def _right(node: Node) -> Node | None:
 # Functions and patterns.
 
 
+def decorators(node: Node) -> list[Node]:
+    """The decorators of a class or a method in TypeScript: in it, or before it or its `export`."""
+    held, before, around = node.named_children, node.prev_named_sibling, node.parent
+    if around is not None and around.type == "export_statement":
+        held = around.named_children + held
+    while before is not None and before.type == "decorator":
+        held, before = [before, *held], before.prev_named_sibling
+    return [each.named_children[0] for each in held if each.type == "decorator"]
+
+
 def is_getter(function: Node) -> bool:
     """Whether a function is read like a field: `get client() {…}`."""
     return any(child.type == "get" for child in function.children)

@@ -284,7 +284,7 @@ class Body(Placed, Names[Binding]):
     @property
     def decorated_with(self) -> tuple[Expr, ...]:
         """Its decorators, in order."""
-        return tuple(map(self.outline.expr, self.decorators))
+        return tuple(map(self.outline.expr, self.decorators or grammar.decorators(self.node)))
 
     @property
     def returned(self) -> tuple[Expr, ...]:

@@ -75,8 +75,17 @@ class Definitions(Expressions):
             if pattern.type in ("rest_pattern", "list_splat_pattern", "dictionary_splat_pattern"):
                 body.rest = index
             body.parameters.append(self.text(pattern) if pattern.type == "identifier" else None)
-            self.bind(pattern, body, "param", None, index, frame)
+            bound = self.bind(pattern, body, "param", None, index, frame)
+            self.as_imported(bound, self.loaded(body) if index == 0 else None)
             index += 1
+
+    def loaded(self, body: Body) -> str | None:
+        """The module that a function is given once it is there: `import("x").then((x) => …)`."""
+        owner = body.owner if body.use == "argument" and body.index == 0 else None
+        if owner is None or owner.attrs[-1:] != ("then",):
+            return None
+        called = owner.node.child_by_field_name("function")
+        return self.required(called.child_by_field_name("object")) if called is not None else None
 
     def method(self, node: Node, frame: Frame) -> None:
         self.function(node, frame.to("property", frame.owner))

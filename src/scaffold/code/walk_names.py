@@ -61,15 +61,18 @@ class Names(Walker):
         if name is None:
             return
         meant = self.bare(value)
-        required = self.required(meant)
         bound = self.bind(name, frame.body, "value", meant, 0, frame)
-        for binding in bound if required is not None else ():
-            binding.kind, binding.module = "import", as_installed(required or "")
-            binding.imported, binding.path = (binding.path or ("*",))[0], binding.path[1:]
+        self.as_imported(bound, self.required(meant))
         self.push(value, frame.to("assigned", target=name))
         if meant is not None and meant.type in FUNCTIONS and name.type == "identifier":
             bound[0].kind = "function"
             self.named.append((bound[0], meant))
+
+    def as_imported(self, bound: list[Binding], module: str | None) -> None:
+        """Let names stand for what a module exports, or all of it, where one is loaded."""
+        for binding in bound if module is not None else ():
+            binding.kind, binding.module = "import", as_installed(module or "")
+            binding.imported, binding.path = (binding.path or ("*",))[0], binding.path[1:]
 
     def variables(self, node: Node, frame: Frame) -> None:
         """`var`, which is of the whole function wherever it stands."""

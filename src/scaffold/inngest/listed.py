@@ -20,6 +20,7 @@ _PASSING_ON = frozenset(
 )  # fmt: skip
 _ADDING = ADDING | {"extend", "splice"}
 _MAPPING = frozenset({"map", "flatMap"})
+_WALKING = _MAPPING | {"forEach"}
 _COPYING = frozenset(
     {"Array.from", "Object.freeze", "Promise.all", "Set", "list", "reversed", "set",
      "sorted", "tuple"}
@@ -251,10 +252,23 @@ class Listed:
                 for given in site.args if site.method in _ADDING else ():
                     is_list = site.method == "extend" or given.kind == "spread"
                     self._added_one(Value(given, site.body, self._links), is_list)
+            for used in outline.references_to(binding):
+                if used.use == "argument" and used.index == 0 and used.owner is not None:
+                    self._assigned(used.owner, (*used.path, *path))
             for put in outline.mutations_of(binding):
                 written, is_more = put.written or put.expr.right, put.attrs or put.written is None
                 if written is not None and is_more and path in (put.attrs, put.attrs[:-1]):
                     self._added_one(Value(written, put.body, self._links), put.attrs == path)
+
+    def _assigned(self, site: CallSite, path: tuple[str, ...]) -> None:
+        """Read what `Object.assign(all, { one })` puts into an object of functions."""
+        for given in site.args[1:] if site.spelled == "Object.assign" else ():
+            more = Value(given, site.body, self._links)
+            stated = more.entry(path[0]) if path else None
+            if stated is not None:
+                self.read(stated)
+            elif not path:
+                self._members(more, 0)
 
     def _names(self, binding: Binding | None) -> Iterator[Binding]:
         """A name of a list, those that other files import it under, and that of a parameter."""
@@ -282,12 +296,33 @@ class Listed:
             return
         self.one(value)
         binding = value.outline.binding(value.expr) if value.expr.kind == "name" else None
-        if binding is not None and binding.kind == "param":
-            place, calls = binding.index or 0, self._links.calls_of(binding.body)
-            for each in [argument(at, place, self._links, binding.name) for at in calls] or [None]:
-                self.one(each) if each is not None else self._not_told(value)
+        if binding is not None and binding.kind == "param" and (value.expr, ()) not in self._seen:
+            self._seen.add((value.expr, ()))
+            place, lists = binding.index or 0, [*self._walked(binding.body)]
+            given = [
+                argument(at, place, self._links, binding.name)
+                for at in self._links.calls_of(binding.body)
+            ]
+            for each in given or [None] * (not lists):
+                self._added_one(each, False) if each is not None else self._not_told(value)
+            for each in lists:
+                self.read(each)
         elif binding is not None and binding.kind == "loop" and binding.initial is not None:
             self.read(Value(binding.initial, binding.body, self._links))
+
+    def _walked(self, function: Body) -> Iterator[Value]:
+        """The lists that a function is called for each entry of: `[one, two].forEach(add)`."""
+        name = function.name or ""
+        takers = [function.owner] if function.use == "argument" else []
+        for outline in self._links.naming(name, function.outline):
+            for each in outline.references.get(name, ()):
+                is_it = each.use == "argument" and not each.path
+                if is_it and Value(each.whole, each.body, self._links).function is function:
+                    takers.append(each.owner)
+        for site in takers:
+            inner = site.called.inner if site is not None and site.called is not None else None
+            if site is not None and inner is not None and site.method in _WALKING:
+                yield Value(inner, site.body, self._links)
 
     def _declared_with(self, value: Value, depth: int) -> bool:
         """Read each list that a name may hold: the one it is declared with, and later ones."""

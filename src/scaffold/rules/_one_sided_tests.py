@@ -151,12 +151,14 @@ def _is_false_without(test: Expr, reference: Reference) -> bool:
     if test.kind == "choice" and test.operator in AND:
         sides = [side for side in (test.left, test.right) if side is not None]
         return any(_is_false_without(side, reference) for side in sides)
-    if test.kind == "name":
-        return test.start == reference.start
-    if test.operator not in OTHER or test.left is None or test.right is None:
-        return False
-    left, right = test.left, test.right
-    return left.kind == "name" and left.start == reference.start and right.kind == "null"
+    if test.operator in OTHER and test.left is not None and test.right is not None:
+        return test.right.kind == "null" and _is_it(test.left, reference)
+    return _is_it(test, reference)
+
+
+def _is_it(named: Expr, reference: Reference) -> bool:
+    """Whether a result is named there, or gets its name: `answer`, `(answer := await …)`."""
+    return named.kind == "name" and named.start == reference.expr.start
 
 
 def _fills(site: CallSite) -> bool:
@@ -185,7 +187,7 @@ def _is_bare(test: Expr, reference: Reference) -> bool:
         test = test.operand
     sides = [side for side in (test.left, test.right) if side is not None]
     named = [test] if not sides else [side for side in sides if side.kind != "null"]
-    return len(named) == 1 and named[0].kind == "name" and named[0].start == reference.start
+    return len(named) == 1 and _is_it(named[0], reference)
 
 
 def _goes_on(step: Step) -> bool:

@@ -7,7 +7,9 @@ field is `undefined`, `None` or a `KeyError`. So it is in a function with this e
 
 from collections.abc import Iterable, Iterator
 
-from scaffold.code.outline import Binding, Body, Reference
+from scaffold.code.links import Links
+from scaffold.code.outline import Binding, Body, CallSite, Reference
+from scaffold.code.values import Value
 from scaffold.inngest.facts import Function
 from scaffold.rules._event_reads import event_reads, member_of, subscript
 from scaffold.rules._rule import Diagnostic, Example, report
@@ -86,6 +88,8 @@ EXAMPLES = [
 ]
 _FAILED = "inngest/function.failed"
 _CARRIED = frozenset({"function_id", "run_id", "error", "event", "events"})
+_PARSES = frozenset({"parse", "parseAsync", "safeParse", "safeParseAsync"})
+_SHOWN = 4
 _OF_DICT = frozenset({"get", "items", "keys", "values", "pop", "copy"})
 
 
@@ -96,7 +100,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
     """
     for handler in _failure_handlers(function):
         found = event_reads(handler, function.links, with_defaults=True)
-        read = [(at, _key(at, path)) for at, path in found]
+        read = [(at, key) for at, path in found for key in _keys(at, path, function.links)]
         if any(key == "event" for _, key in read):
             continue
         lines: dict[int, list[tuple[Reference | Binding, str]]] = {}
@@ -104,7 +108,7 @@ def check(function: Function) -> Iterator[Diagnostic]:
             if key is not None and key not in _CARRIED and key[0] != "_":
                 lines.setdefault(at.line, []).append((at, key))
         for on_line in lines.values():
-            keys = list(dict.fromkeys(key for _, key in on_line))
+            keys = list(dict.fromkeys(key for _, key in on_line))[:_SHOWN]
             yield report(
                 on_line[0][0],
                 f"the event of a failure has no {_listed(f'event.data.{key}' for key in keys)}: it "
@@ -121,6 +125,24 @@ def _failure_handlers(function: Function) -> Iterator[Body]:
     triggers = function.triggers
     if handler is not None and triggers and all(each.event == _FAILED for each in triggers):
         yield handler
+
+
+def _keys(at: Reference | Binding, path: tuple[str, ...], links: Links) -> Iterable[str | None]:
+    """The fields that are read: of `Order.parse(event.data)` all that the schema asks for."""
+    site = at.owner if isinstance(at, Reference) and path == ("data",) else None
+    if isinstance(at, Reference) and site is not None and site.args[:1] == (at.whole,):
+        return _asked_for(site, links)
+    return (_key(at, path),)
+
+
+def _asked_for(site: CallSite, links: Links) -> Iterable[str]:
+    """The fields that a schema of zod is to find in what it is given."""
+    receiver = site.called.inner if site.called is not None and site.method in _PARSES else None
+    schema = Value(receiver, site.body, links).site if receiver is not None else None
+    if schema is None or schema.method != "object" or not schema.args:
+        return ()
+    fields = Value(schema.args[0], schema.body, links)
+    return () if fields.has_unknown_entries else fields.entries
 
 
 def _key(at: Reference | Binding, path: tuple[str, ...]) -> str | None:

@@ -7,6 +7,7 @@ SDK v3 compiles the field; v4 compiles it when the event is in a variable; Pytho
 it. Options of other libraries, such as Stripe's `idempotencyKey`, are right where they are.
 """
 
+import re
 from collections.abc import Iterator
 
 from scaffold.code.values import Value
@@ -85,6 +86,10 @@ _DUE = frozenset(
         "startafter", "startat",
     }
 )  # fmt: skip
+_LATER = r"(?i)now\(|time\("
+_TO_COME = (
+    r"(?i)^(sched|next|tomorrow|later|due|resum|remind|retry)\w*\.(getTime|valueOf|timestamp)\("
+)
 
 
 def check(file: FileFacts) -> Iterator[Diagnostic]:
@@ -99,7 +104,7 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
                     function=sent.function.label if sent.function is not None else "",
                     edits=() if "id" in event.fields else _renamed(value),
                 )
-            elif _plain(name) in _DUE and "ts" not in event.fields:
+            elif _is_due(name, value) and "ts" not in event.fields:
                 yield report(
                     key_place(value),
                     f"an event has no `{name}`: the server drops it, and its functions start at "
@@ -108,6 +113,15 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
                     "sleep",
                     function=sent.function.label if sent.function is not None else "",
                 )
+
+
+def _is_due(name: str, value: Value) -> bool:
+    """Whether a field says when functions are to start: `timestamp` where that is yet to come."""
+    if _plain(name) != "timestamp":
+        return _plain(name) in _DUE
+    given = value.resolved.expr
+    later = _LATER if given.operator == "+" else _TO_COME
+    return re.search(later, given.text) is not None
 
 
 def is_dedupe_key(name: str) -> bool:

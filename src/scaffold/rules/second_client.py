@@ -79,7 +79,7 @@ EXAMPLES = [
     ),
 ]
 # Of these a module is a program of its own: importing the app would start that a second time.
-_PROGRAMS = regex(rb"(?m)^\s*(?:import|from)\s+(?:streamlit|gradio|chainlit)\b")
+_PROGRAMS = regex(rb"(?m)(?:^|;)\s*(?:import|from)\s+(?:streamlit|gradio|chainlit)\b")
 _CLIENT = regex(r"(client|inngest)[^/]*(/index)?\.\w+$", re.IGNORECASE)
 
 
@@ -87,7 +87,7 @@ def check(project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each client beside the one of its package."""
     packages: dict[str, list[CallSite]] = {}
     for site in project.clients:
-        if not is_aside(site.outline.path) and not _is_own_program(site):
+        if not is_aside(site.outline.path) and not _is_own_program(site, project):
             packages.setdefault(project.packages.folder(site.outline.path), []).append(site)
     served = list(_served(project))
     for sites in packages.values():
@@ -111,8 +111,16 @@ def check(project: Codebase) -> Iterator[Diagnostic]:
             )
 
 
-def _is_own_program(site: CallSite) -> bool:
-    return _PROGRAMS.search(site.outline.source.content) is not None
+def _is_own_program(site: CallSite, project: Codebase) -> bool:
+    """Whether a file is a program of its own, or no other one asks it for the client."""
+    body = site.body
+    while body.parent is not None and body.parent.kind != "module":
+        body = body.parent
+    name = body.name or (site.into.text if site.into is not None else "")
+    users = [each for each in project.naming(name, site.outline) if each is not site.outline]
+    if _PROGRAMS.search(site.outline.source.content):
+        return True
+    return bool(users) and all(_PROGRAMS.search(each.source.content) for each in users)
 
 
 def _served(project: Codebase) -> Iterator[CallSite]:

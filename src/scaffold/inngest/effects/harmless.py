@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from scaffold.code.bindings import default_of, resolve_callee, resolve_expr
 from scaffold.code.expressions import Expr
-from scaffold.code.operators import OR_ELSE
+from scaffold.code.operators import AND
 from scaffold.code.outline import Binding, Body, CallSite, Outline, Reference
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Statement
@@ -328,10 +328,10 @@ def _is_for_want_of_event(at: Expr, body: Body) -> bool:
     """`event.id ?? randomUUID()`: an event that started a run has its id and time."""
     part = at
     while (around := part.around) is not None:
-        if around.kind == "choice" and around.operator in OR_ELSE:
-            left, right = around.left, around.right
-            if left and right and holds(right, at) and _is_of_event(left, body):
-                return True
+        test = around.condition if around.operator not in AND else None
+        if test is not None and any(_is_of_event(each, body) for each in test.inside()):
+            others = (each for each in around.choices if not holds(each, at))
+            return not holds(test, at) and all(_is_of_event(each, body) for each in others)
         part = around
     return False
 

@@ -304,6 +304,27 @@ def routes_of(bodies: list[Body]) -> Iterator[str]:
         owner = body.owner
         if owner is not None and owner.args and "/" in (owner.args[0].string or ""):
             yield owner.args[0].string or ""
+        if body.outline.language == "typescript":
+            yield from _routes_of_nest(body)
+            continue
         for decorator in body.decorated_with:
             texts = (each.string or "" for each in decorator.inside())
             yield from (text for text in texts if text.startswith("/"))
+
+
+def _routes_of_nest(method: Body) -> Iterator[str]:
+    """The routes of a method of a controller: `@Controller("webhooks")` with `@Post("stripe")`."""
+    owner = method.parent if method.is_method else None
+    for above in _paths(owner, {"Controller"}) if owner is not None else ():
+        for below in _paths(method, {"Post", "All"}):
+            # A `POST` of `webhooks` itself may as well make one of the app's own.
+            if below or not re.search(_MANAGING_NAME, method.name or ""):
+                yield f"/{above}/{below}"
+
+
+def _paths(body: Body, names: set[str]) -> Iterator[str]:
+    """What decorators of these names say: `@Post("stripe")`, `@Controller({ path: "hooks" })`."""
+    for mark in body.decorated_with:
+        if mark.callee is not None and mark.callee.name in names:
+            texts = [each.string.strip("/") for each in mark.inside() if each.string]
+            yield from texts or [""]

@@ -17,6 +17,9 @@ _FIRST = (
 _REPEATED = r"(?i)duplicate|already|replay"  # what a route answers then
 # What a database answers when the key of a delivery is there already.
 _DEPTH = 3
+_ONCE = (
+    r"(?i)on_?conflict_?do_?nothing\(|\bon conflict\b[^;`]*\bdo nothing\b|ignoreDuplicates: true"
+)
 _TAKEN = r"\b(23505|P2002|ER_DUP_ENTRY|UniqueViolation|IntegrityError)\b"
 
 
@@ -83,7 +86,8 @@ def _returns_early(body: Body, place: int) -> bool:
                 continue
             # `if (seen) return;` and `if (await once(id)) send();`, or the other way round.
             known = _KNOWN if is_around == (test.kind == "not") else _FIRST
-            if any(re.search(known, _word(each)) for each in test.inside()):
+            asked = [*test.inside()]
+            if any(re.search(known, _word(each)) or _is_of_first(each, body) for each in asked):
                 return True
     return False
 
@@ -96,6 +100,17 @@ def _refuses_known(attempt: Statement) -> bool:
         re.search(_REPEATED, _word(part))
         for expr in returned
         for part in (expr.inside() if expr is not None else ())
+    )
+
+
+def _is_of_first(name: Expr, body: Body, depth: int = 0) -> bool:
+    """Whether a name stands for a row that only the first delivery makes: a later one gets none."""
+    found = body.outline.binding(name) if name.kind == "name" and depth < _DEPTH else None
+    is_value = found is not None and found.kind == "value" and found.path != ("error",)
+    made = found.initial if found is not None and is_value else None
+    return made is not None and (
+        re.search(_ONCE, made.text) is not None
+        or any(_is_of_first(each, body, depth + 1) for each in made.inside())
     )
 
 

@@ -1,0 +1,2 @@
+import { Inngest } from "inngest";
+export const bus = new Inngest({ id: "app" });

@@ -1,0 +1,2 @@
+const { Inngest } = require("inngest");
+module.exports = new Inngest({ id: "app" });

@@ -1,0 +1,3 @@
+const bus = require("../bus");
+const functions = require("./all");
+module.exports = { bus, functions };
