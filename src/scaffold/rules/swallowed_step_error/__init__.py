@@ -49,7 +49,7 @@ from scaffold.rules.swallowed_step_error.explained import (
     may_fail_there,
     severity_said,
 )
-from scaffold.rules.swallowed_step_error.given_up import given_up
+from scaffold.rules.swallowed_step_error.given_up import given_up, passes_over
 from scaffold.rules.swallowed_step_error.hidden_in_handlers import completed_failures, hidden_steps
 from scaffold.rules.swallowed_step_error.hidings import (
     Hiding,
@@ -66,6 +66,7 @@ from scaffold.rules.swallowed_step_error.set_answers import (
     writes_more_than_a_word,
 )
 from scaffold.rules.swallowed_step_error.tested_results import (
+    held_by,
     is_only_told,
     is_taken,
     is_tested,
@@ -254,7 +255,7 @@ def _given_up(function: Function, step: Step, worker: Worker) -> Iterator[_Found
         if not is_expected(body, hiding):
             calls = chain if call is None else (*chain, call)
             is_slight = any(map(may_fail_there, calls))
-            said = "warning" if is_slight else weighs(function, step, body, hiding, chain)
+            said = "warning" if is_slight else weighs(function, step, body, hiding, calls)
             yield hiding, said, calls
 
 
@@ -314,7 +315,10 @@ def _tells(function: Function, step: Step, worker: Worker, hiding: Hiding) -> bo
         differs = _gives_another_result(body, hiding)
     differs = differs and not _gives_as_for_nothing(body, hiding, function.links)
     is_given = all(gives_result(each, in_part=True) for each in chain)
-    return differs and is_given and is_tested(function, step.call.given_by)
+    site = step.call.given_by
+    holder = held_by(site)
+    is_over = holder is not None and passes_over(site.body, holder, site)
+    return differs and is_given and not is_over and is_tested(function, site)
 
 
 def _gives_another_result(body: Body, clause: Catch | Answered) -> bool:

@@ -30,6 +30,8 @@ _SHOWS = regex(r"(?i)broadcast|realtime|revalidate")
 _TELLS = regex(r"(?i)slack|discord|mattermost|notif|webhook")
 _WRITING = frozenset({"insert", "update", "upsert", "create", "delete", "createMany", "updateMany"})
 _MAKING = frozenset({"insert", "create", "createMany", "insertMany", "add"})
+_SENDING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+_NAMING = frozenset({"rpc", "from", "table", "insert", "into"})
 _GENERATING = frozenset({"completions", "messages", "chat", "responses", "embeddings", "images"})
 _READING = regex(
     r"\$?(find|get|load|select|query|fetch|list|read|count|search|retrieve)([A-Z_(]|$)"
@@ -55,19 +57,34 @@ def changes(site: CallSite) -> bool:
     return bool(words & _WRITING) and not words & _GENERATING
 
 
+def sends(site: CallSite) -> bool:
+    """Return whether a request is for more than to load: `fetch(url, { method: "POST" })`."""
+    given = site.args[1] if site.root == "fetch" and len(site.args) > 1 else None
+    method = next((e.value for e in given.entries if e.key == "method"), None) if given else None
+    return method is not None and (method.string or "").upper() in _SENDING
+
+
 def is_for_watchers_or_copies(site: CallSite) -> bool:
     """Return whether a call is for those who look on, keeps a copy, or marks a beginning."""
-    if _COPIES.search(f"{site.spelled} {procedure_of(site)}") or is_for_watchers(site):
+    if _COPIES.search(f"{site.spelled} {stored_in(site)}") or is_for_watchers(site):
         return True
     if last_word(site) == "catch":
         return True
     return marks_a_beginning(site)
 
 
-def procedure_of(site: CallSite) -> str:
-    """Return what a function of the database is called: `rpc("count_usage")`; empty for others."""
-    named = site.args[0].string if site.args and last_word(site) == "rpc" else None
-    return named or ""
+def stored_in(site: CallSite) -> str:
+    """Return the table, or the function of a database, that a call names; empty for others.
+
+    `rpc("count_usage")`, `from("usage_events").insert(row)`, `insert(usageEvents).values(row)`.
+    """
+    at: CallSite | None = site
+    while at is not None:
+        given = at.args[0] if at.args and last_word(at) in _NAMING else None
+        if given is not None and (given.string or given.kind == "name"):
+            return given.string or given.text
+        at = at.receiver
+    return ""
 
 
 def is_aside(site: CallSite) -> bool:
