@@ -17,6 +17,7 @@ from scaffold.inngest.effects.names import words_of
 from scaffold.inngest.facts import Function
 from scaffold.rules._step_results import called_by
 from scaffold.rules.swallowed_step_error.kinds_of_calls import sends
+from scaffold.rules.swallowed_step_error.other_ways import does_something
 from scaffold.syntax.regexes import regex
 
 _ERROR = "error"
@@ -65,7 +66,7 @@ def answered_failures(function: Function, body: Body) -> Iterator[Answered]:
 
 def _may_be_refused(function: Function, site: CallSite) -> bool:
     """Whether a call sends something; what a function of the project hides is told there."""
-    return sends(site) if site.root == "fetch" else called_by(site, function) is None
+    return (sends(site) or does_something(site)) and called_by(site, function) is None
 
 
 def _marked(body: Body, failures: list[Reference], others: list[Reference]) -> Iterator[Answered]:

@@ -59,6 +59,8 @@ def changes(site: CallSite) -> bool:
 
 def sends(site: CallSite) -> bool:
     """Return whether a request is for more than to load: `fetch(url, { method: "POST" })`."""
+    if last_word(site).upper() in _SENDING - {"DELETE"}:
+        return True
     given = site.args[1] if site.root == "fetch" and len(site.args) > 1 else None
     method = next((e.value for e in given.entries if e.key == "method"), None) if given else None
     return method is not None and (method.string or "").upper() in _SENDING

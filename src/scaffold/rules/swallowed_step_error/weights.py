@@ -44,7 +44,7 @@ _MARKING = _AS_A_WHOLE | {
 }  # fmt: skip
 _MARKS = regex(r"(mark|update|archive|expire|close|delete|remove|clear)[A-Z_]")
 _SWEEPS = regex(r"(?i)clean[-_ ]?up|purge|prune|sweep|orphan|retention")
-_BY_DATE = regex(r"\blte?\b|__lte?=|\s<=?\s")
+_BY_DATE = regex(r"\blte?\b|__lte?=|\s<=?\s|(?i:\bstaging|tempor|\btmp_?)")
 _LITTLE = regex(
     r"(?i)analytic|posthog|mixpanel|sentry|telemetry|metric|usage|audit|log_?(action|activity|event)"
     r"|\btrack(?!s\b)|\bemit|broadcast|realtime|revalidate|invalidate\w*caches?\b|\bslo\b|record_?slo"
@@ -82,7 +82,7 @@ def _is_little(site: CallSite) -> bool:
 
 
 def _is_swept(changed: list[CallSite]) -> bool:
-    """Whether all that is done is to delete or close what is old, as it is the next time."""
+    """Whether all that is done is to delete or close what is old, or was for a time alone."""
     return bool(changed) and all(
         marks(each) and _BY_DATE.search(each.expr.text) for each in changed
     )
