@@ -44,12 +44,8 @@ from scaffold.rules.swallowed_step_error.beside_work import (
     is_beside,
 )
 from scaffold.rules.swallowed_step_error.error_texts import error_texts
-from scaffold.rules.swallowed_step_error.explained import (
-    is_expected,
-    may_fail_there,
-    severity_said,
-)
-from scaffold.rules.swallowed_step_error.given_up import given_up, passes_over
+from scaffold.rules.swallowed_step_error.explained import is_expected, may_fail_there, severity_said
+from scaffold.rules.swallowed_step_error.given_up import ends_without, given_up
 from scaffold.rules.swallowed_step_error.hidden_in_handlers import completed_failures, hidden_steps
 from scaffold.rules.swallowed_step_error.hidings import (
     Hiding,
@@ -317,7 +313,7 @@ def _tells(function: Function, step: Step, worker: Worker, hiding: Hiding) -> bo
     is_given = all(gives_result(each, in_part=True) for each in chain)
     site = step.call.given_by
     holder = held_by(site)
-    is_over = holder is not None and passes_over(site.body, holder, site)
+    is_over = holder is not None and ends_without(site.body, holder, site, in_handler=True)
     return differs and is_given and not is_over and is_tested(function, site)
 
 

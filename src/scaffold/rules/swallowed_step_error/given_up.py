@@ -10,7 +10,7 @@ from typing import NamedTuple
 from scaffold.code.expressions import Expr
 from scaffold.code.operators import SAME, asked_missing
 from scaffold.code.outline import Binding, Body, CallSite
-from scaffold.code.places import Catch, Return
+from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Block
 from scaffold.inngest.effects.names import last_word
@@ -32,7 +32,7 @@ from scaffold.rules.swallowed_step_error.nothing_done import (
 )
 from scaffold.rules.swallowed_step_error.other_ways import does_something, set_by_success
 
-_FALSE = frozenset({"false", "False"})
+_TRUE, _FALSE = ("true", "True"), ("false", "False")
 
 
 class GivenUp(NamedTuple):
@@ -72,29 +72,11 @@ def given_up(function: Function, body: Body) -> Iterator[GivenUp]:
                 break
 
 
-def passes_over(body: Body, binding: Binding, place: Spanned) -> bool:
-    """Return whether a handler without a result ends as if there was nothing to do.
+def ends_without(body: Body, binding: Binding, place: Spanned, *, in_handler: bool = False) -> bool:
+    """Return whether the next thing that is done without a result is to end, or to go on.
 
-    `if (!user) return { skipped: true }`; no `return { success: false }`, which tells it.
+    In a handler it is to end as if there was nothing to do: `if (!user) return { skipped: true }`.
     """
-    statement = body.statement_at(place)
-    after = (each for each in statement.following()) if statement is not None else ()
-    asking = next(
-        (e for e in after if any(holds(e, r) for r in body.outline.references_to(binding))), None
-    )
-    block = (
-        asking.blocks[0] if asking is not None and asking.kind == "if" and asking.blocks else None
-    )
-    return (
-        block is not None
-        and ends_without(body, binding, place)
-        and block.leaves
-        and not answers_failure(body, block)
-    )
-
-
-def ends_without(body: Body, binding: Binding, place: Spanned) -> bool:
-    """Return whether the next thing that is done without a result is to end, or to go on."""
     statement = body.statement_at(place)
     for after in statement.following() if statement is not None else ():
         read = [each for each in body.outline.references_to(binding) if holds(after, each)]
@@ -102,17 +84,24 @@ def ends_without(body: Body, binding: Binding, place: Spanned) -> bool:
             continue
         if after.kind == "loop":  # `for (const row of rows) { … }`
             is_over = after.expr is not None and all(map(after.expr.holds, read))
-            return is_over and any(_is_all_the_rest(body, place, each) for each in after.blocks)
+            return (
+                not in_handler
+                and is_over
+                and any(_is_all_the_rest(body, place, each) for each in after.blocks)
+            )
         block = after.blocks[0] if after.kind == "if" and after.blocks else None
         test = block.test or after.expr if block is not None else None
         if block is None or test is None:
             return False
         if test.kind == "name" and binding.outline.binding(test) is binding:  # `if (found) { … }`
-            return len(after.blocks) == 1 and _is_all_the_rest(body, place, block)
+            is_alone = not in_handler and len(after.blocks) == 1
+            return is_alone and _is_all_the_rest(body, place, block)
         if not _is_missing(test, binding):
             return False
         throws = any(each.kind == "throw" for each in block.all())
         is_told = all(each.expr is None or _is_plain(each.expr) for each in body.returns_in(block))
+        if in_handler and not (block.leaves and not answers_failure(body, block)):
+            return False
         return block.ends and is_told and not throws and does_nothing(body, block, told=True)
     return False
 
@@ -150,8 +139,8 @@ def _gives_none(helper: Body, hiding: Hiding) -> bool:
     if not told and (statement is None or statement.parent is not None or not statement.is_last):
         return False
     given = [each for each in helper.returns_in(helper) if not holds(hiding, each)]
-    if told and _does(helper, hiding) and any(map(_is_yes, given)):
-        return all(each.expr is not None and each.expr.text in _FALSE for each in told)
+    if told and _does(helper, hiding) and any(e.expr and e.expr.text in _TRUE for e in given):
+        return all(each.expr and each.expr.text in _FALSE for each in told)
     return all(_is_none(each.expr) for each in told) and not all(_is_none(e.expr) for e in given)
 
 
@@ -160,10 +149,6 @@ def _does(helper: Body, hiding: Catch | Answered) -> bool:
     place = hiding.attempt if isinstance(hiding, Catch) else helper
     tried = [each for each in helper.outline.sites_in(place) if each.awaited]
     return any(does_something(each) or sends(each) for each in tried)
-
-
-def _is_yes(given: Return) -> bool:
-    return given.expr is not None and given.expr.text in ("true", "True")
 
 
 def _is_none(given: Expr | None) -> bool:

@@ -17,7 +17,7 @@ _READYING = regex(
 )
 _STATE = regex(
     r"(Status|Progress|Stage|Phase|State)$|_(status|progress|stage|phase|state)$"
-    r"|['\"](running|processing|pending|started|indexing|generating|in[_ -]progress)['\"]",
+    r"|['\"](running|processing|pending|started|indexing|generating|in[_ -]progress)['\"]"
 )
 _IN_THE_END = regex(r"ready|complete|done|success|sent|published|failed", re.IGNORECASE)
 _COPIES = regex(

@@ -8,11 +8,7 @@ from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.names import last_word
-from scaffold.rules.swallowed_step_error.set_answers import (
-    collects,
-    is_plain,
-    only_tells,
-)
+from scaffold.rules.swallowed_step_error.set_answers import collects, is_plain, only_tells
 from scaffold.syntax.regexes import regex
 
 # Undoing what failed, and letting go of it, tells nobody.

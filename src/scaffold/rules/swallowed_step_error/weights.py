@@ -7,10 +7,9 @@ Where one of many could not be loaded, the others do: `pages.push(await load(url
 """
 
 from collections.abc import Iterator
+from functools import partial
 
-from scaffold.code.bindings import resolve_callee
-from scaffold.code.expressions import Expr
-from scaffold.code.fates import COLLECTORS, FOR_EACH
+from scaffold.code.fates import FOR_EACH
 from scaffold.code.outline import Body, CallSite, Reference
 from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
@@ -72,7 +71,10 @@ def weighs(
     if not is_slight and works:
         is_slight = (
             step is not None and not changed and _goes_on_without(step, body, hiding, chain)
-        ) or _leaves_one_out(function, body, hiding, chain, works)
+        ) or (
+            not any(does_something(each) or changes(each) for each in works)
+            and _leaves_one_out(function, body, hiding, chain)
+        )
     return "warning" if is_slight else severity_said(body, hiding)
 
 
@@ -129,15 +131,9 @@ def _goes_on_without(step: Step, body: Body, hiding: Hiding, chain: tuple[CallSi
 
 
 def _leaves_one_out(
-    function: Function,
-    body: Body,
-    hiding: Hiding,
-    chain: tuple[CallSite, ...],
-    works: list[CallSite],
+    function: Function, body: Body, hiding: Hiding, chain: tuple[CallSite, ...]
 ) -> bool:
     """Whether one of many is missing in a list of what was loaded, and nothing else is lost."""
-    if any(does_something(each) or changes(each) for each in works):
-        return False
     if any(each.loop is not None and _is_listed(each.body, each.expr) for each in chain[-1:]):
         return True
     if not is_one_of_many(body, hiding):
@@ -145,39 +141,33 @@ def _leaves_one_out(
     if not isinstance(hiding, CallSite):
         return _is_listed(body, _tried(hiding))
     at, part = reaction(body, hiding, function.links)
-    given = [each.expr for each in at.returns_in(part)]
-    return hiding.use == "returned" and any(given) and _is_taken(body)
+    is_given = any(each.expr is not None for each in at.returns_in(part))
+    return hiding.use == "returned" and is_given and _is_taken(body)
 
 
 def _is_listed(body: Body, tried: Spanned) -> bool:
-    """Whether what is loaded at a place is put with others: `pages.push(page)`."""
+    """Whether what is loaded at a place, or a part of it, is put with others: `all.push(page)`."""
     loaded = [each for each in body.outline.sites_in(tried) if each.awaited]
-    added = (each for each in body.calls if collects(each) and each.start >= tried.start)
-    kept = [one for each in added for one in each.args]
-    if _is_taken(body):
-        kept += [each for each in body.returned if each.start >= tried.start]
-    return any(_is_made_of(one, loaded) for one in kept)
+    kept = [one for each in body.calls if collects(each) for one in each.args]
+    kept += body.returned if _is_taken(body) else ()
+    return any(
+        one.holds(site) or any(map(partial(_is_of, site), body.outline.references_in(one)))
+        for one in kept
+        if one.start >= tried.start
+        for site in loaded
+    )
+
+
+def _is_of(site: CallSite, read: Reference) -> bool:
+    return read.binding is not None and is_made_by(read.binding, site, 0)
 
 
 def _is_taken(body: Body) -> bool:
     """Whether a function is run for each of many by a call of which the list is used."""
     owner = body.owner
-    around = owner.owner if owner is not None and owner.use in ("argument", "element") else owner
-    return (
-        owner is not None
-        and last_word(owner) in FOR_EACH
-        and around is not None
-        and around.use != "discarded"
-    )
-
-
-def _is_made_of(given: Expr, loaded: list[CallSite]) -> bool:
-    """Whether a value is what one of several calls gave, or has a part of that."""
-    read = [each.binding for each in loaded[0].outline.references_in(given)] if loaded else []
-    return any(
-        given.holds(site) or any(one is not None and is_made_by(one, site, 0) for one in read)
-        for site in loaded
-    )
+    if owner is None or last_word(owner) not in FOR_EACH:
+        return False
+    return (owner.owner if owner.use == "argument" and owner.owner else owner).use != "discarded"
 
 
 def _is_added(used: Reference) -> bool:
@@ -254,9 +244,8 @@ def _is_of_many(body: Body, place: Spanned) -> bool:
 
 def _done(function: Function, body: Body, place: Spanned, depth: int = 0) -> Iterator[CallSite]:
     """The calls that are waited for at a place, in order; those of a helper instead of its own."""
-    waited = [e for e in body.outline.sites_in(place) if e.expr is place or _is_waited_for(e)]
-    together = {each.owner for each in waited if each.use == "element"}
-    inside = [_guarded(each) for each in waited if each not in together]
+    waited = (each for each in body.outline.sites_in(place) if each.awaited or each.expr is place)
+    inside = [_guarded(each) for each in waited]
     for site in sorted(inside, key=lambda each: each.start):
         if site.root == "import" or is_logging(site) or _is_in_a_clause(site, place):
             continue
@@ -266,14 +255,6 @@ def _done(function: Function, body: Body, place: Spanned, depth: int = 0) -> Ite
         helper = None if is_whole else called_by(site, function)
         made = list(_done(function, helper, helper, depth + 1)) if helper is not None else []
         yield from made or [site]
-
-
-def _is_waited_for(site: CallSite) -> bool:
-    """Whether a call is awaited, alone or with others: `await Promise.all([load(), tell()])`."""
-    owner = site.owner if site.use == "element" else None
-    return site.awaited or (
-        owner is not None and owner.awaited and resolve_callee(owner).name in COLLECTORS
-    )
 
 
 def _guarded(site: CallSite) -> CallSite:
