@@ -12,19 +12,20 @@ decides, from the first that holds:
 | is acted on in the clause, of whatever kind it is: recorded, made up for | no fault |
 | is said to be expected, done already or best effort | no fault |
 | is beside other work, and not what this was loaded for: a mail after a save, a cache | no fault |
-| is told by a result that the handler tests, and not for a log alone | no fault |
+| is told by a result that the handler tests, not for a log alone or to skip the rest | no fault |
 | is said not to matter ("non-fatal"), or is only kept, or summed, in the run's output | a warning |
 | is of what a schedule's next run finds again: marked last, passed over or by date | a warning |
-| leaves `null`, or one of several lists empty, for what later work is given | a warning |
+| leaves `null`, or one of several lists empty or short, for what later work is given | a warning |
 | is recorded by the clause that ends a run, or stands in a failure handler | a warning |
 | is only logged, told where nobody tests it, or answered with nothing or a text for it | an error |
 
 Hidden in a helper that does the step's work is hidden all the same, and so is the failure of each
 item of a loop, whatever is done with the others after it. Clients that answer `{ data, error }`
-never throw: a step that only logs that error is done as well; that it throws the answer to a change
-away is a warning. Work that nobody waits for, and `Promise.allSettled` whose outcomes nobody reads,
-fail unseen in the same way. That a handler hides the failure of a whole step, with no comment why,
-is a warning; where it logs it, in projects that `new` or `adopt` made.
+never throw: a step that only logs that error, or an answer to a `POST` that is not `ok`, is done as
+well; that it throws the answer to a change away is a warning. Work that nobody waits for, and
+`Promise.allSettled` whose outcomes nobody reads, fail unseen in the same way. That a handler hides
+the failure of a whole step, with no comment why, is a warning; where it logs it, in projects that
+`new` or `adopt` made.
 """
 
 from collections.abc import Iterator

@@ -31,6 +31,7 @@ _TELLS = regex(r"(?i)slack|discord|mattermost|notif|webhook")
 _WRITING = frozenset({"insert", "update", "upsert", "create", "delete", "createMany", "updateMany"})
 _MAKING = frozenset({"insert", "create", "createMany", "insertMany", "add"})
 _SENDING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+_TABLES = regex(r"(?i)usage|audit|analytic|telemetry|metric|cache|(activity|event|access)_?logs?$")
 _NAMING = frozenset({"rpc", "from", "table", "insert", "into"})
 _GENERATING = frozenset({"completions", "messages", "chat", "responses", "embeddings", "images"})
 _READING = regex(
@@ -76,15 +77,16 @@ def is_for_watchers_or_copies(site: CallSite) -> bool:
 
 
 def stored_in(site: CallSite) -> str:
-    """Return the table, or the function of a database, that a call names; empty for others.
+    """Return the function of a database, or the table that is kept aside, that a call names.
 
     `rpc("count_usage")`, `from("usage_events").insert(row)`, `insert(usageEvents).values(row)`.
     """
     at: CallSite | None = site
     while at is not None:
         given = at.args[0] if at.args and last_word(at) in _NAMING else None
-        if given is not None and (given.string or given.kind == "name"):
-            return given.string or given.text
+        named = (given.string or given.dotted or "") if given is not None else ""
+        if named:
+            return named if last_word(at) == "rpc" or _TABLES.search(named) else ""
         at = at.receiver
     return ""
 
