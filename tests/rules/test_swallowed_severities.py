@@ -457,6 +457,15 @@ IN_PYTHON = {
 }
 
 
+@pytest.mark.parametrize(("id_", "severity"), [("old-files-cleanup", "warning"), ("b", "error")])
+def test_what_a_sweep_could_not_take_away_it_finds_again(id_: str, severity: str) -> None:
+    head = HEAD.replace('id: "a"', f'id: "{id_}"')
+    work = SAID.replace("mail.send", "db.files.take") % "console.error(error);"
+    text = f"{head}async ({{ step }}) => {{\n{work}}});\n"
+    report = check(Sources({"a.ts": text.encode()}), rules=["swallowed-step-error"])
+    assert [each.severity for each in report.diagnostics] == [severity]
+
+
 @pytest.mark.parametrize(("trigger", "handler", "severity"), FOUND_AGAIN.values(), ids=FOUND_AGAIN)
 def test_what_comes_back_or_is_said_to_be_little_is_a_warning(
     trigger: str, handler: str, severity: str

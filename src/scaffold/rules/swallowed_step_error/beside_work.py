@@ -186,7 +186,7 @@ def _others(body: Body, place: Spanned, *, many: bool = False) -> Iterator[CallS
     gives = _gives_a_value(body, place)
     for site in body.calls:
         works = site.awaited or (plain and site.use == "discarded" and not collects(site))
-        if not works or holds(place, site) or _waits_for(site, place) or _is_slight(site):
+        if not works or holds(place, site) or _waits_for(site, place) or is_slight(site):
             continue
         if _is_elsewhere(body, site, place):
             continue
@@ -247,8 +247,8 @@ def _waits_for(site: CallSite, place: Spanned) -> bool:
     return any(each is not None and _holds(each, place) for each in read)
 
 
-def _is_slight(site: CallSite) -> bool:
-    """Whether a call makes ready for the work, shows how far it is, or hides its failure too."""
+def is_slight(site: CallSite) -> bool:
+    """Return whether a call makes ready for the work, shows how far it is, or hides its failure."""
     return makes_ready(site) or (site.is_new and site.root == "Promise") or _hides_all(site)
 
 

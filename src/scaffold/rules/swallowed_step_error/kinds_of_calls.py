@@ -31,8 +31,7 @@ _TELLS = regex(r"(?i)slack|discord|mattermost|notif|webhook")
 _WRITING = frozenset({"insert", "update", "upsert", "create", "delete", "createMany", "updateMany"})
 _MAKING = frozenset({"insert", "create", "createMany", "insertMany", "add"})
 _SENDING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-_TABLES = regex(r"(?i)usage|audit|analytic|telemetry|metric|cache|(activity|event|access)_?logs?$")
-_NAMING = frozenset({"rpc", "from", "table", "insert", "into"})
+_NAMING = frozenset({"from", "table", "insert", "into"})
 _GENERATING = frozenset({"completions", "messages", "chat", "responses", "embeddings", "images"})
 _READING = regex(
     r"\$?(find|get|load|select|query|fetch|list|read|count|search|retrieve)([A-Z_(]|$)"
@@ -69,26 +68,27 @@ def sends(site: CallSite) -> bool:
 
 def is_for_watchers_or_copies(site: CallSite) -> bool:
     """Return whether a call is for those who look on, keeps a copy, or marks a beginning."""
-    if _COPIES.search(f"{site.spelled} {stored_in(site)}") or is_for_watchers(site):
+    if _COPIES.search(f"{site.spelled} {procedure_of(site)}") or is_for_watchers(site):
         return True
     if last_word(site) == "catch":
         return True
     return marks_a_beginning(site)
 
 
-def stored_in(site: CallSite) -> str:
-    """Return the function of a database, or the table that is kept aside, that a call names.
+def procedure_of(site: CallSite) -> str:
+    """Return what a function of the database is called: `rpc("count_usage")`; empty for others."""
+    named = site.args[0].string if site.args and last_word(site) == "rpc" else None
+    return named or ""
 
-    `rpc("count_usage")`, `from("usage_events").insert(row)`, `insert(usageEvents).values(row)`.
+
+def table_of(site: CallSite) -> str:
+    """Return the table that is written: `from("usage_events").insert(row)`, `insert(usageEvents)`.
+
+    Empty where it is named elsewhere.
     """
-    at: CallSite | None = site
-    while at is not None:
-        given = at.args[0] if at.args and last_word(at) in _NAMING else None
-        named = (given.string or given.dotted or "") if given is not None else ""
-        if named:
-            return named if last_word(at) == "rpc" or _TABLES.search(named) else ""
-        at = at.receiver
-    return ""
+    given = site.args[0] if site.args and last_word(site) in _NAMING else None
+    named = (given.string or given.dotted) if given is not None else ""
+    return named or (table_of(site.receiver) if site.receiver is not None else "")
 
 
 def is_aside(site: CallSite) -> bool:

@@ -20,15 +20,20 @@ from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Severity
 from scaffold.rules._step_results import called_by, gives_result
 from scaffold.rules.swallowed_step_error.answered_failures import Answered
-from scaffold.rules.swallowed_step_error.beside_work import is_made_by, is_one_of_many
+from scaffold.rules.swallowed_step_error.beside_work import (
+    is_made_by,
+    is_one_of_many,
+    is_slight,
+)
 from scaffold.rules.swallowed_step_error.explained import goes_on, severity_said
 from scaffold.rules.swallowed_step_error.hidings import Hiding, reaction, span_of
 from scaffold.rules.swallowed_step_error.kinds_of_calls import (
     changes,
     only_reads,
+    procedure_of,
     reads,
     sends,
-    stored_in,
+    table_of,
 )
 from scaffold.rules.swallowed_step_error.nothing_done import is_nothing, needs_no_retry
 from scaffold.rules.swallowed_step_error.other_ways import does_something
@@ -49,6 +54,7 @@ _LITTLE = regex(
     r"|\btrack(?!s\b)|\bemit|broadcast|realtime|revalidate|invalidate\w*caches?\b|\bslo\b|record_?slo"
     r"|(cache|redis|kv)\w*\.(del|delete|expire|unlink)"
 )
+_NOTES = regex(r"(?i)usage_?(event|log|record)|audit|(activity|event|access)_?logs?$")
 _DROPPING = regex(r"(?i)cache")
 _OFTEN = 60  # minutes
 _DEPTH = 2
@@ -65,7 +71,8 @@ def weighs(
     is_slight = is_slight or any(map(_is_little, chain)) or _is_swept(changed)
     if not is_slight and any(each.kind == "cron" for each in function.triggers):
         sites = (*chain, *body.outline.sites_in(_tried(hiding)))
-        is_slight = any(_SWEEPS.search(each.spelled) for each in sites) or (
+        named = [function.id or "", *(each.spelled for each in sites)]
+        is_slight = any(map(_SWEEPS.search, named)) or (
             goes_on(body, hiding) or _is_found_again(function, body, hiding, chain, changed)
         )
     if not is_slight and works:
@@ -80,7 +87,8 @@ def weighs(
 
 def _is_little(site: CallSite) -> bool:
     """Whether a call is for those who watch, counts what is used, or drops a copy."""
-    return is_for_watchers(site) or bool(_LITTLE.search(f"{site.spelled} {stored_in(site)}"))
+    is_named = _LITTLE.search(f"{site.spelled} {procedure_of(site)}")
+    return is_for_watchers(site) or bool(is_named or _NOTES.search(table_of(site)))
 
 
 def _is_swept(changed: list[CallSite]) -> bool:
@@ -148,6 +156,8 @@ def _leaves_one_out(
 def _is_listed(body: Body, tried: Spanned) -> bool:
     """Whether what is loaded at a place, or a part of it, is put with others: `all.push(page)`."""
     loaded = [each for each in body.outline.sites_in(tried) if each.awaited]
+    if any(e.use == "discarded" and not (_is_little(e) or is_slight(e)) for e in loaded):
+        return False
     kept = [one for each in body.calls if collects(each) for one in each.args]
     kept += body.returned if _is_taken(body) else ()
     return any(
