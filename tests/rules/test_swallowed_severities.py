@@ -127,6 +127,28 @@ const page = await step.run("b", async () => {
   }
 });
 """
+MANY = """\
+await step.run("b", async () => {
+  const found = [];
+  for (const id of rows) {
+    try {
+      %s
+    } catch (error) {
+      console.error(error);
+    }
+  }
+  await db.finds.create(found);
+});
+"""
+SAID = """\
+await step.run("b", async () => {
+  try {
+    await mail.send(1);
+  } catch (error) {
+    %s
+  }
+});
+"""
 FOUND_AGAIN = {
     "what success takes from the list": (DAILY, DUE % f"{SEND} {MARK}", "warning"),
     "the same, started by an event": (EVENT, DUE % f"{SEND} {MARK}", "error"),
@@ -272,6 +294,106 @@ FOUND_AGAIN = {
         + 'await step.run("c", () => mail.send({ page }));',
         "error",
     ),
+    "one of many that are loaded": (EVENT, MANY % "found.push(await api.fetch(id));", "warning"),
+    "one of many that is loaded, and a part of it kept": (
+        EVENT,
+        MANY % "const page = await api.fetch(id); found.push({ id, title: page.title });",
+        "warning",
+    ),
+    "one of many that is sent, and its answer kept": (
+        EVENT,
+        MANY % "found.push(await mail.send(id));",
+        "error",
+    ),
+    "one of many that is sent, and only that kept": (
+        EVENT,
+        MANY % "await tell(id); found.push(id);",
+        "error",
+    ),
+    "one of many that is loaded and stored": (
+        EVENT,
+        MANY % "const page = await api.fetch(id); await db.pages.create(page); found.push(page);",
+        "error",
+    ),
+    "one list of many, loaded at once": (
+        EVENT,
+        'await step.run("b", async () => {\n'
+        "const all = await Promise.all(rows.map((id) => api.fetch(id).then((it) => it.rows)"
+        ".catch(() => [])));\nawait db.pages.create(all.flat()); });",
+        "warning",
+    ),
+    "one of many of a helper, that is passed over": (
+        EVENT,
+        "async function load(id) {\n"
+        "try { return await api.fetch(id); } catch (error) { console.error(error); return null; }\n"
+        "}\n"
+        'await step.run("b", async () => { const found = [];\n'
+        "for (const id of rows) {\n"
+        "const page = await load(id);\nif (!page) continue;\nfound.push({ id, page }); }\n"
+        "await db.pages.create(found); });",
+        "warning",
+    ),
+    "a table of what is used": (
+        EVENT,
+        'await step.run("b", async () => {\n'
+        'const { error } = await db.from("usage_events").insert({ by: 1 });\n'
+        "if (error) console.error(error); });",
+        "warning",
+    ),
+    "a table of orders": (
+        EVENT,
+        'await step.run("b", async () => {\n'
+        'const { error } = await db.from("orders").insert({ by: 1 });\n'
+        "if (error) console.error(error); });",
+        "error",
+    ),
+    "copies that a helper drops": (
+        EVENT,
+        "async function invalidateCaches(id) { await Promise.all([a.drop(id), b.drop(id)]); }\n"
+        'await step.run("b", async () => {\n'
+        "try { await invalidateCaches(1); } catch (error) { console.error(error); } });",
+        "warning",
+    ),
+    "an objective that is measured": (
+        EVENT,
+        "async function recordSLOEvent(name) {\n"
+        "try { await redis.zadd(name, 1); } catch (error) { log.warn(error); } }\n"
+        'await step.run("b", () => recordSLOEvent("x"));',
+        "warning",
+    ),
+    "said to be left": (EVENT, SAID % "/* ignore */", "warning"),
+    "said to come back": (
+        EVENT,
+        SAID % "// The flag is not set: the cron retries next minute.",
+        "warning",
+    ),
+    "said to fail gracefully": (
+        EVENT,
+        SAID % "// The graph may be empty: fail gracefully.",
+        "warning",
+    ),
+    "said not to hold up the others": (
+        EVENT,
+        SAID % "// Never let one stuck object block the sweep.",
+        "warning",
+    ),
+    "said in a language that nobody here reads": (
+        EVENT,
+        SAID % "// Erro ao enviar a mensagem",
+        "error",
+    ),
+    "what was for a time alone": (
+        EVENT,
+        'await step.run("b", async () => {\n'
+        "try { await storage.delete(staging_key); } catch (error) { console.error(error); } });",
+        "warning",
+    ),
+    "outcomes of a sweep": (
+        DAILY,
+        'await step.run("b", async () => {\n'
+        "await Promise.allSettled(rows.map(async (row) => { await closeRow(row); })); });",
+        "warning",
+    ),
     "outcomes that a step does not read": (
         EVENT,
         'await step.run("b", async () => {\n'
@@ -333,6 +455,15 @@ IN_PYTHON = {
     ),
     "changed as a whole": (CRON, "await db.transaction(expire, row)", "warning"),
 }
+
+
+@pytest.mark.parametrize(("id_", "severity"), [("old-files-cleanup", "warning"), ("b", "error")])
+def test_what_a_sweep_could_not_take_away_it_finds_again(id_: str, severity: str) -> None:
+    head = HEAD.replace('id: "a"', f'id: "{id_}"')
+    work = SAID.replace("mail.send", "db.files.take") % "console.error(error);"
+    text = f"{head}async ({{ step }}) => {{\n{work}}});\n"
+    report = check(Sources({"a.ts": text.encode()}), rules=["swallowed-step-error"])
+    assert [each.severity for each in report.diagnostics] == [severity]
 
 
 @pytest.mark.parametrize(("trigger", "handler", "severity"), FOUND_AGAIN.values(), ids=FOUND_AGAIN)

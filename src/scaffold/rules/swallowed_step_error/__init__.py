@@ -12,19 +12,20 @@ decides, from the first that holds:
 | is acted on in the clause, of whatever kind it is: recorded, made up for | no fault |
 | is said to be expected, done already or best effort | no fault |
 | is beside other work, and not what this was loaded for: a mail after a save, a cache | no fault |
-| is told by a result that the handler tests, and not for a log alone | no fault |
+| is told by a result that the handler tests, not for a log alone or to skip the rest | no fault |
 | is said not to matter ("non-fatal"), or is only kept, or summed, in the run's output | a warning |
 | is of what a schedule's next run finds again: marked last, passed over or by date | a warning |
-| leaves `null`, or one of several lists empty, for what later work is given | a warning |
+| leaves `null`, or one of several lists empty or short, for what later work is given | a warning |
 | is recorded by the clause that ends a run, or stands in a failure handler | a warning |
 | is only logged, told where nobody tests it, or answered with nothing or a text for it | an error |
 
 Hidden in a helper that does the step's work is hidden all the same, and so is the failure of each
 item of a loop, whatever is done with the others after it. Clients that answer `{ data, error }`
-never throw: a step that only logs that error is done as well; that it throws the answer to a change
-away is a warning. Work that nobody waits for, and `Promise.allSettled` whose outcomes nobody reads,
-fail unseen in the same way. That a handler hides the failure of a whole step, with no comment why,
-is a warning; where it logs it, in projects that `new` or `adopt` made.
+never throw: a step that only logs that error, or an answer to a `POST` that is not `ok`, is done as
+well; that it throws the answer to a change away is a warning. Work that nobody waits for, and
+`Promise.allSettled` whose outcomes nobody reads, fail unseen in the same way. That a handler hides
+the failure of a whole step, with no comment why, is a warning; where it logs it, in projects that
+`new` or `adopt` made.
 """
 
 from collections.abc import Iterator
@@ -44,12 +45,8 @@ from scaffold.rules.swallowed_step_error.beside_work import (
     is_beside,
 )
 from scaffold.rules.swallowed_step_error.error_texts import error_texts
-from scaffold.rules.swallowed_step_error.explained import (
-    is_expected,
-    may_fail_there,
-    severity_said,
-)
-from scaffold.rules.swallowed_step_error.given_up import given_up
+from scaffold.rules.swallowed_step_error.explained import is_expected, may_fail_there, severity_said
+from scaffold.rules.swallowed_step_error.given_up import ends_without, given_up
 from scaffold.rules.swallowed_step_error.hidden_in_handlers import completed_failures, hidden_steps
 from scaffold.rules.swallowed_step_error.hidings import (
     Hiding,
@@ -66,6 +63,7 @@ from scaffold.rules.swallowed_step_error.set_answers import (
     writes_more_than_a_word,
 )
 from scaffold.rules.swallowed_step_error.tested_results import (
+    held_by,
     is_only_told,
     is_taken,
     is_tested,
@@ -254,7 +252,7 @@ def _given_up(function: Function, step: Step, worker: Worker) -> Iterator[_Found
         if not is_expected(body, hiding):
             calls = chain if call is None else (*chain, call)
             is_slight = any(map(may_fail_there, calls))
-            said = "warning" if is_slight else weighs(function, step, body, hiding, chain)
+            said = "warning" if is_slight else weighs(function, step, body, hiding, calls)
             yield hiding, said, calls
 
 
@@ -314,7 +312,13 @@ def _tells(function: Function, step: Step, worker: Worker, hiding: Hiding) -> bo
         differs = _gives_another_result(body, hiding)
     differs = differs and not _gives_as_for_nothing(body, hiding, function.links)
     is_given = all(gives_result(each, in_part=True) for each in chain)
-    return differs and is_given and is_tested(function, step.call.given_by)
+    site = step.call.given_by
+    holder = held_by(site)
+    is_once = holder is not None and not holder.outline.mutations_of(holder)
+    is_over = (
+        is_once and holder is not None and ends_without(site.body, holder, site, in_handler=True)
+    )
+    return differs and is_given and not is_over and is_tested(function, site)
 
 
 def _gives_another_result(body: Body, clause: Catch | Answered) -> bool:

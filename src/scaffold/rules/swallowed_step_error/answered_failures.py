@@ -1,6 +1,7 @@
 """A failure that comes as a value, and the test that hides it: `if (error) console.error(error)`.
 
-Clients such as those of Supabase and Resend never throw: they answer `{ data, error }`.
+Clients such as those of Supabase and Resend never throw: they answer `{ data, error }`. So does
+`fetch`, whose answer is `ok` or not, and others that tell their `success`.
 """
 
 from collections.abc import Iterator
@@ -15,9 +16,12 @@ from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.names import words_of
 from scaffold.inngest.facts import Function
 from scaffold.rules._step_results import called_by
+from scaffold.rules.swallowed_step_error.kinds_of_calls import sends
+from scaffold.rules.swallowed_step_error.other_ways import does_something
 from scaffold.syntax.regexes import regex
 
 _ERROR = "error"
+_MARKS = (("ok",), ("success",))
 # What is wrong with the data is wrong each time: no retry mends it.
 _CHECKING = frozenset({"safeParseAsync", "safeParse", "spa", "validate", "validateAsync"})
 
@@ -40,7 +44,7 @@ class Answered(NamedTuple):
 def answered_failures(function: Function, body: Body) -> Iterator[Answered]:
     """Yield the tests for what a call answered, where nothing else looks at the failure."""
     if body.outline.source.content.find(_ERROR.encode(), body.start, body.end) < 0:
-        return
+        return  # in a log, where nowhere else
     for binding in body.declared():
         site = _call(body, binding)
         if site is None or _TIDYING.match(binding.name) or _looks_up(site):
@@ -49,6 +53,8 @@ def answered_failures(function: Function, body: Body) -> Iterator[Answered]:
             continue
         failures, others = _parts(body, binding)
         tested = [each for each in failures if _tested_for(each) is not None]
+        if not tested and not binding.path and _may_be_refused(function, site):
+            yield from _marked(body, failures, others)
         found = [each for each in map(_test, tested) if each is not None]
         rest = [each for each in tested if not any(_is_of_one(each, one) for one in found)]
         if rest or any(_throws_or_works(body, each) for each in others):
@@ -56,6 +62,25 @@ def answered_failures(function: Function, body: Body) -> Iterator[Answered]:
         shown = (e for e in failures if _tested_for(e) is None)
         if all(_is_shown(body, each) or _is_noted(function, each, found) for each in shown):
             yield from (each for each in found if _tells(body, each, failures))
+
+
+def _may_be_refused(function: Function, site: CallSite) -> bool:
+    """Whether a call sends something; what a function of the project hides is told there."""
+    return (sends(site) or does_something(site)) and called_by(site, function) is None
+
+
+def _marked(body: Body, failures: list[Reference], others: list[Reference]) -> Iterator[Answered]:
+    """The one test for an answer that says that it is none, where that is logged as an error."""
+    tested = [e for e in others if e.path in _MARKS and _tested_for(e) is not None]
+    block = _tested_for(tested[0]) if len(tested) == 1 else None
+    test = block.test if block is not None else None
+    while test is not None and test.kind == "choice" and test.operator in ("||", "or"):
+        test = test.left
+    if block is None or test is None or not is_missing(tested[0].whole, test):
+        return
+    is_told = all(holds(block, each) for each in failures)
+    if is_told and any(holds(block, site) and _warns(site) for site in body.calls):
+        yield Answered(tested[0], block, tested[0].start, block.end)
 
 
 def _call(body: Body, binding: Binding) -> CallSite | None:
@@ -192,6 +217,11 @@ def _is_noted(function: Function, reference: Reference, found: list[Answered]) -
             throws = any(each.kind == "throw" for each in noting.block.all())
             return not throws and not any(each.awaited for each in noting.calls)
     return False
+
+
+def _warns(site: CallSite) -> bool:
+    """`console.error(text)`."""
+    return is_logging(site) and site.attrs[-1:] in (("error",), ("exception",))
 
 
 def _watches(site: CallSite) -> bool:

@@ -124,7 +124,7 @@ def _is_side_thing(body: Body, place: Spanned, hiding: Collection[CallSite] = ()
 def _is_read_in(body: Body, site: CallSite, place: Spanned) -> bool:
     """Whether what a call gives is for what stands at a place."""
     read = (each.binding for each in body.outline.references_in(place))
-    return any(each is not None and _is_made_by(each, site, 0) for each in read)
+    return any(each is not None and is_made_by(each, site, 0) for each in read)
 
 
 def _is_on_the_way(body: Body, answered: Answered, given: Expr | None) -> bool:
@@ -186,7 +186,7 @@ def _others(body: Body, place: Spanned, *, many: bool = False) -> Iterator[CallS
     gives = _gives_a_value(body, place)
     for site in body.calls:
         works = site.awaited or (plain and site.use == "discarded" and not collects(site))
-        if not works or holds(place, site) or _waits_for(site, place) or _is_slight(site):
+        if not works or holds(place, site) or _waits_for(site, place) or is_slight(site):
             continue
         if _is_elsewhere(body, site, place):
             continue
@@ -247,8 +247,8 @@ def _waits_for(site: CallSite, place: Spanned) -> bool:
     return any(each is not None and _holds(each, place) for each in read)
 
 
-def _is_slight(site: CallSite) -> bool:
-    """Whether a call makes ready for the work, shows how far it is, or hides its failure too."""
+def is_slight(site: CallSite) -> bool:
+    """Return whether a call makes ready for the work, shows how far it is, or hides its failure."""
     return makes_ready(site) or (site.is_new and site.root == "Promise") or _hides_all(site)
 
 
@@ -292,7 +292,7 @@ def _is_returned(body: Body, site: CallSite, place: Spanned) -> bool:
     read = (each for one in given for each in body.outline.references_in(one))
     made = (each.binding for each in read if each.path[-1:] != ("length",))
     return any(
-        each is not None and not _holds(each, place) and _is_made_by(each, site, 0) for each in made
+        each is not None and not _holds(each, place) and is_made_by(each, site, 0) for each in made
     )
 
 
@@ -300,12 +300,12 @@ def _holds(binding: Binding, place: Spanned) -> bool:
     return binding.initial is not None and holds(binding.initial, place)
 
 
-def _is_made_by(binding: Binding, site: CallSite, depth: int) -> bool:
-    """Whether a variable holds what a call gave, or something made of that."""
+def is_made_by(binding: Binding, site: CallSite, depth: int) -> bool:
+    """Return whether a variable holds what a call gave, or something made of that."""
     given = binding.initial
     if given is None or depth > _DEPTH:
         return site.into is not None and site.into.text == binding.name
     if given.holds(site):
         return True
     read = (one.binding for one in binding.outline.references_in(given) if one.path != ("length",))
-    return any(each is not None and _is_made_by(each, site, depth + 1) for each in read)
+    return any(each is not None and is_made_by(each, site, depth + 1) for each in read)

@@ -33,7 +33,15 @@ _MAY_FAIL = regex(
     rb"|(n't|\bnot|\bnever|\bmust not) (fail|block|break|stop|throw|raise|abort|crash|sink|lose)\b"
     rb"|\bfrom (fail|block|break|stopp|abort|crash)ing\b|\bfails? silently|\bfire[- ]and[- ]forget"
     rb"|\b(recorded|reported) (by|elsewhere)\b"
+    rb"|\b(never|not|n't) let\b[^\n]*\b(fail|block|break|stop|abort|crash|sink)\b|\bgracefully\b"
     rb"|\bcontinu(e|es|ing)\b",
+    re.IGNORECASE,
+)
+# What a schedule does again, and what somebody leaves out: in a comment alone.
+_LEFT = regex(
+    _COMMENT + rb"(\b(retr(y|ies|ied)|tr(y|ies) again|picked up)\b[^\n]{0,30}"
+    rb"\b(next|later|again|tomorrow)\b|\b(next|later) (run|cycle|tick|sweep|poll|pass)\b"
+    rb"|\b(ignor(e|es|ed|ing)|skip(s|ped|ping)?|swallow(s|ed|ing)?)\b)",
     re.IGNORECASE,
 )
 
@@ -56,7 +64,11 @@ def severity_said(body: Body, hiding: Hiding) -> Severity:
     if _REMARK.search(text) is None:
         text = _NEXT.sub(b"", text)
     said = [text, *(_above(body, each) for each in _starts(body, hiding))]
-    return "warning" if any(map(_MAY_FAIL.search, said)) or _does_its_best(body) else "error"
+    return (
+        "warning"
+        if any(map(_MAY_FAIL.search, said)) or _LEFT.search(text) or _does_its_best(body)
+        else "error"
+    )
 
 
 def goes_on(body: Body, hiding: Hiding) -> bool:

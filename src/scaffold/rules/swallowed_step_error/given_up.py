@@ -10,11 +10,13 @@ from typing import NamedTuple
 from scaffold.code.expressions import Expr
 from scaffold.code.operators import SAME, asked_missing
 from scaffold.code.outline import Binding, Body, CallSite
+from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Block
 from scaffold.inngest.effects.names import last_word
 from scaffold.inngest.facts import Function
 from scaffold.rules._step_results import called_by, holder_of
+from scaffold.rules.swallowed_step_error.answered_failures import Answered
 from scaffold.rules.swallowed_step_error.hidings import (
     Hiding,
     answers_nothing,
@@ -22,12 +24,15 @@ from scaffold.rules.swallowed_step_error.hidings import (
     hidings,
     waits,
 )
+from scaffold.rules.swallowed_step_error.kinds_of_calls import sends
 from scaffold.rules.swallowed_step_error.nothing_done import (
     answers_failure,
     does_nothing,
     is_nothing,
 )
-from scaffold.rules.swallowed_step_error.other_ways import set_by_success
+from scaffold.rules.swallowed_step_error.other_ways import does_something, set_by_success
+
+_TRUE, _FALSE = ("true", "True"), ("false", "False")
 
 
 class GivenUp(NamedTuple):
@@ -42,7 +47,7 @@ def given_up(function: Function, body: Body) -> Iterator[GivenUp]:
     """Yield each clause that makes a function end early, of its own or of a helper."""
     for site in body.calls:
         binding = holder_of(site)
-        if binding is None or not _ends_without(body, binding, site):
+        if binding is None or not ends_without(body, binding, site):
             continue
         if last_word(site) == "catch":
             if answers_nothing(site, function.links):
@@ -60,15 +65,18 @@ def given_up(function: Function, body: Body) -> Iterator[GivenUp]:
         for binding in set_by_success(body, attempt):
             given = binding.initial
             is_none = given is None or is_nothing(body, given) or given.text == "undefined"
-            if is_none and _ends_without(body, binding, attempt):
+            if is_none and ends_without(body, binding, attempt):
                 yield from (
                     GivenUp(c, body, None) for c in attempt.catches if hides(function, body, c)
                 )
                 break
 
 
-def _ends_without(body: Body, binding: Binding, place: Spanned) -> bool:
-    """Whether the next thing that a function does without a result is to end, or to go on."""
+def ends_without(body: Body, binding: Binding, place: Spanned, *, in_handler: bool = False) -> bool:
+    """Return whether the next thing that is done without a result is to end, or to go on.
+
+    In a handler it is to end as if there was nothing to do: `if (!user) return { skipped: true }`.
+    """
     statement = body.statement_at(place)
     for after in statement.following() if statement is not None else ():
         read = [each for each in body.outline.references_to(binding) if holds(after, each)]
@@ -76,17 +84,24 @@ def _ends_without(body: Body, binding: Binding, place: Spanned) -> bool:
             continue
         if after.kind == "loop":  # `for (const row of rows) { … }`
             is_over = after.expr is not None and all(map(after.expr.holds, read))
-            return is_over and any(_is_all_the_rest(body, place, each) for each in after.blocks)
+            return (
+                not in_handler
+                and is_over
+                and any(_is_all_the_rest(body, place, each) for each in after.blocks)
+            )
         block = after.blocks[0] if after.kind == "if" and after.blocks else None
         test = block.test or after.expr if block is not None else None
         if block is None or test is None:
             return False
         if test.kind == "name" and binding.outline.binding(test) is binding:  # `if (found) { … }`
-            return len(after.blocks) == 1 and _is_all_the_rest(body, place, block)
+            is_alone = not in_handler and len(after.blocks) == 1
+            return is_alone and _is_all_the_rest(body, place, block)
         if not _is_missing(test, binding):
             return False
         throws = any(each.kind == "throw" for each in block.all())
         is_told = all(each.expr is None or _is_plain(each.expr) for each in body.returns_in(block))
+        if in_handler and not (block.leaves and not answers_failure(body, block)):
+            return False
         return block.ends and is_told and not throws and does_nothing(body, block, told=True)
     return False
 
@@ -124,7 +139,16 @@ def _gives_none(helper: Body, hiding: Hiding) -> bool:
     if not told and (statement is None or statement.parent is not None or not statement.is_last):
         return False
     given = [each for each in helper.returns_in(helper) if not holds(hiding, each)]
+    if told and _does(helper, hiding) and any(e.expr and e.expr.text in _TRUE for e in given):
+        return all(each.expr and each.expr.text in _FALSE for each in told)
     return all(_is_none(each.expr) for each in told) and not all(_is_none(e.expr) for e in given)
+
+
+def _does(helper: Body, hiding: Catch | Answered) -> bool:
+    """Whether it is something done to the world that failed, as far as names tell."""
+    place = hiding.attempt if isinstance(hiding, Catch) else helper
+    tried = [each for each in helper.outline.sites_in(place) if each.awaited]
+    return any(does_something(each) or sends(each) for each in tried)
 
 
 def _is_none(given: Expr | None) -> bool:

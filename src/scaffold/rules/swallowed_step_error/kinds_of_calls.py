@@ -17,7 +17,7 @@ _READYING = regex(
 )
 _STATE = regex(
     r"(Status|Progress|Stage|Phase|State)$|_(status|progress|stage|phase|state)$"
-    r"|['\"](running|processing|pending|started|indexing|generating|in[_ -]progress)['\"]",
+    r"|['\"](running|processing|pending|started|indexing|generating|in[_ -]progress)['\"]"
 )
 _IN_THE_END = regex(r"ready|complete|done|success|sent|published|failed", re.IGNORECASE)
 _COPIES = regex(
@@ -30,6 +30,8 @@ _SHOWS = regex(r"(?i)broadcast|realtime|revalidate")
 _TELLS = regex(r"(?i)slack|discord|mattermost|notif|webhook")
 _WRITING = frozenset({"insert", "update", "upsert", "create", "delete", "createMany", "updateMany"})
 _MAKING = frozenset({"insert", "create", "createMany", "insertMany", "add"})
+_SENDING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+_NAMING = frozenset({"from", "table", "insert", "into"})
 _GENERATING = frozenset({"completions", "messages", "chat", "responses", "embeddings", "images"})
 _READING = regex(
     r"\$?(find|get|load|select|query|fetch|list|read|count|search|retrieve)([A-Z_(]|$)"
@@ -55,6 +57,15 @@ def changes(site: CallSite) -> bool:
     return bool(words & _WRITING) and not words & _GENERATING
 
 
+def sends(site: CallSite) -> bool:
+    """Return whether a request is for more than to load: `fetch(url, { method: "POST" })`."""
+    if last_word(site).upper() in _SENDING - {"DELETE"}:
+        return True
+    given = site.args[1] if site.root == "fetch" and len(site.args) > 1 else None
+    method = next((e.value for e in given.entries if e.key == "method"), None) if given else None
+    return method is not None and (method.string or "").upper() in _SENDING
+
+
 def is_for_watchers_or_copies(site: CallSite) -> bool:
     """Return whether a call is for those who look on, keeps a copy, or marks a beginning."""
     if _COPIES.search(f"{site.spelled} {procedure_of(site)}") or is_for_watchers(site):
@@ -68,6 +79,16 @@ def procedure_of(site: CallSite) -> str:
     """Return what a function of the database is called: `rpc("count_usage")`; empty for others."""
     named = site.args[0].string if site.args and last_word(site) == "rpc" else None
     return named or ""
+
+
+def table_of(site: CallSite) -> str:
+    """Return the table that is written: `from("usage_events").insert(row)`, `insert(usageEvents)`.
+
+    Empty where it is named elsewhere.
+    """
+    given = site.args[0] if site.args and last_word(site) in _NAMING else None
+    named = (given.string or given.dotted) if given is not None else ""
+    return named or (table_of(site.receiver) if site.receiver is not None else "")
 
 
 def is_aside(site: CallSite) -> bool:

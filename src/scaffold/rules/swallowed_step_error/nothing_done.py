@@ -8,11 +8,7 @@ from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.names import last_word
-from scaffold.rules.swallowed_step_error.set_answers import (
-    collects,
-    is_plain,
-    only_tells,
-)
+from scaffold.rules.swallowed_step_error.set_answers import collects, is_plain, only_tells
 from scaffold.syntax.regexes import regex
 
 # Undoing what failed, and letting go of it, tells nobody.
@@ -49,7 +45,8 @@ def does_nothing(body: Body, clause: Spanned, *, told: bool) -> bool:
         for site in body.calls
         if holds(clause, site) and not _is_for_one_kind(body, clause, site)
     ]
-    if any((site.awaited and not _undoes(site)) or _makes_up(body, site) for site in inside):
+    works = (site for site in inside if not (_undoes(site) or _reads_answer(site)))
+    if any(site.awaited for site in works) or any(_makes_up(body, site) for site in inside):
         return False
     written = [each for each in body.mutations if holds(clause, each)]
     writes = any(map(collects, inside)) or not all(_only_counts(each) for each in written)
@@ -118,11 +115,14 @@ def needs_no_retry(site: CallSite) -> bool:
     last = last_word(site)
     if re.match(_WATCHING, last):
         return True
-    return (
-        last in _TIDYING
-        or last in _LOCAL
-        or (last in _READING and not site.args and not site.kwargs)
-    )
+    return last in _TIDYING or last in _LOCAL or _reads_answer(site)
+
+
+def _reads_answer(site: CallSite) -> bool:
+    """`await response.text()`, `await response.json().catch(() => ({}))`."""
+    if last_word(site) == "catch" and site.receiver is not None:
+        return _reads_answer(site.receiver)
+    return last_word(site) in _READING and not site.args and not site.kwargs
 
 
 def _undoes(site: CallSite) -> bool:

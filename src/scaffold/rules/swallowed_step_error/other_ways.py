@@ -114,7 +114,7 @@ def stands_in(body: Body, attempt: Attempt) -> bool:
     done = [
         site
         for site in body.calls
-        if site.awaited and holds(attempt, site) and _DOING.match(last_word(site))
+        if site.awaited and holds(attempt, site) and does_something(site)
     ]
     return any(
         binding.initial is not None
@@ -126,6 +126,11 @@ def stands_in(body: Body, attempt: Attempt) -> bool:
         )
         for binding in (set_by_success(body, attempt) if done else ())
     )
+
+
+def does_something(site: CallSite) -> bool:
+    """Return whether a call does something to the world, by its name: `send`, `charge`."""
+    return _DOING.match(last_word(site)) is not None
 
 
 def _comes_of(body: Body, given: Expr | None, site: CallSite) -> bool:

@@ -19,6 +19,7 @@ from scaffold.rules.swallowed_step_error.answered_failures import is_missing
 from scaffold.rules.swallowed_step_error.hidings import takes_all, throws_after
 from scaffold.rules.swallowed_step_error.nothing_done import is_asked
 from scaffold.rules.swallowed_step_error.tested_results import is_taken
+from scaffold.rules.swallowed_step_error.weights import marks
 from scaffold.syntax.regexes import regex
 
 _SETTLED = "Promise.allSettled"
@@ -62,8 +63,20 @@ def unread_failures(function: Function) -> Iterator[Diagnostic]:
                 f"`{call.spelled}` never throws, and nobody {'reads' if unread else 'acts on'} "
                 f"what failed: the step `{step.id_text}` counts as done and is not retried",
                 "read the outcomes and throw when one failed, or give each its own step",
-                severity="error" if unread and not call.chain else "warning",
+                severity="error"
+                if unread and not call.chain and not _is_swept(call)
+                else "warning",
             )._replace(chain=places(call.chain))
+
+
+def _is_swept(call: Call) -> bool:
+    """`await Promise.allSettled(old.map((row) => close(row)))`: a schedule finds them again."""
+    given = call.site.outline.site(call.site.args[0]) if call.site.args else None
+    each = function_given(given, call.function.links) if given is not None else None
+    if each is None or not any(one.kind == "cron" for one in call.function.triggers):
+        return False
+    works = [one for one in each.calls if one.awaited or one.use == "returned"]
+    return bool(works) and all(map(marks, works))
 
 
 def _answers_its_error(call: Call) -> bool:

@@ -3,9 +3,11 @@
 The next run of a schedule may find again what failed, as the failure left it as it was:
 `for (const row of due) { try { await send(row); await db.update(row.id, sent) } catch {} }`, where
 what takes it out of the list comes last. So it is with what is deleted or closed by its date.
+Where one of many could not be loaded, the others do: `pages.push(await load(url))`.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from scaffold.code.fates import FOR_EACH
 from scaffold.code.outline import Body, CallSite, Reference
@@ -18,6 +20,11 @@ from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Severity
 from scaffold.rules._step_results import called_by, gives_result
 from scaffold.rules.swallowed_step_error.answered_failures import Answered
+from scaffold.rules.swallowed_step_error.beside_work import (
+    is_made_by,
+    is_one_of_many,
+    is_slight,
+)
 from scaffold.rules.swallowed_step_error.explained import goes_on, severity_said
 from scaffold.rules.swallowed_step_error.hidings import Hiding, reaction, span_of
 from scaffold.rules.swallowed_step_error.kinds_of_calls import (
@@ -25,8 +32,12 @@ from scaffold.rules.swallowed_step_error.kinds_of_calls import (
     only_reads,
     procedure_of,
     reads,
+    sends,
+    table_of,
 )
 from scaffold.rules.swallowed_step_error.nothing_done import is_nothing, needs_no_retry
+from scaffold.rules.swallowed_step_error.other_ways import does_something
+from scaffold.rules.swallowed_step_error.set_answers import collects
 from scaffold.rules.swallowed_step_error.tested_results import held_by
 from scaffold.syntax.regexes import regex
 
@@ -37,12 +48,14 @@ _MARKING = _AS_A_WHOLE | {
 }  # fmt: skip
 _MARKS = regex(r"(mark|update|archive|expire|close|delete|remove|clear)[A-Z_]")
 _SWEEPS = regex(r"(?i)clean[-_ ]?up|purge|prune|sweep|orphan|retention")
-_BY_DATE = regex(r"\blte?\b|__lte?=|\s<=?\s")
+_BY_DATE = regex(r"\blte?\b|__lte?=|\s<=?\s|(?i:\bstaging|tempor|\btmp_?)")
 _LITTLE = regex(
     r"(?i)analytic|posthog|mixpanel|sentry|telemetry|metric|usage|audit|log_?(action|activity|event)"
-    r"|\btrack|\bemit|broadcast|realtime|revalidate|(cache|redis|kv)\w*\.(del|delete|expire|unlink)"
+    r"|\btrack(?!s\b)|\bemit|broadcast|realtime|revalidate|invalidate\w*caches?\b|\bslo\b|record_?slo"
+    r"|(cache|redis|kv)\w*\.(del|delete|expire|unlink)"
 )
-_SENDING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+_NOTES = regex(r"(?i)usage_?(event|log|record)|audit|(activity|event|access)_?logs?$")
+_DROPPING = regex(r"(?i)cache")
 _OFTEN = 60  # minutes
 _DEPTH = 2
 
@@ -58,23 +71,30 @@ def weighs(
     is_slight = is_slight or any(map(_is_little, chain)) or _is_swept(changed)
     if not is_slight and any(each.kind == "cron" for each in function.triggers):
         sites = (*chain, *body.outline.sites_in(_tried(hiding)))
-        is_slight = any(_SWEEPS.search(each.spelled) for each in sites) or (
+        named = [function.id or "", *(each.spelled for each in sites)]
+        is_slight = any(map(_SWEEPS.search, named)) or (
             goes_on(body, hiding) or _is_found_again(function, body, hiding, chain, changed)
         )
-    if not is_slight and works and not changed and step is not None:
-        is_slight = _goes_on_without(step, body, hiding, chain)
+    if not is_slight and works:
+        is_slight = (
+            step is not None and not changed and _goes_on_without(step, body, hiding, chain)
+        ) or (
+            not any(does_something(each) or changes(each) for each in works)
+            and _leaves_one_out(function, body, hiding, chain)
+        )
     return "warning" if is_slight else severity_said(body, hiding)
 
 
 def _is_little(site: CallSite) -> bool:
     """Whether a call is for those who watch, counts what is used, or drops a copy."""
-    return is_for_watchers(site) or bool(_LITTLE.search(f"{site.spelled} {procedure_of(site)}"))
+    is_named = _LITTLE.search(f"{site.spelled} {procedure_of(site)}")
+    return is_for_watchers(site) or bool(is_named or _NOTES.search(table_of(site)))
 
 
 def _is_swept(changed: list[CallSite]) -> bool:
-    """Whether all that is done is to delete or close what is old, as it is the next time."""
+    """Whether all that is done is to delete or close what is old, or was for a time alone."""
     return bool(changed) and all(
-        _marks(each) and _BY_DATE.search(each.expr.text) for each in changed
+        marks(each) and _BY_DATE.search(each.expr.text) for each in changed
     )
 
 
@@ -91,8 +111,8 @@ def _is_found_again(
     place = _tried(hiding)
     if not (_is_of_many(body, place) or any(each.loop is not None for each in chain)):
         return False
-    first = next((at for at, each in enumerate(changed) if _marks(each)), len(changed))
-    is_last = first < len(changed) and all(map(_marks, changed[first:]))
+    first = next((at for at, each in enumerate(changed) if marks(each)), len(changed))
+    is_last = first < len(changed) and all(map(marks, changed[first:]))
     return is_last or _is_rolled_back(body, place, changed[-1]) or _is_undone(body, place)
 
 
@@ -116,6 +136,48 @@ def _goes_on_without(step: Step, body: Body, hiding: Hiding, chain: tuple[CallSi
     ):
         return False
     return is_one or (any(map(_is_given, used)) and not any(map(_is_asked, used)))
+
+
+def _leaves_one_out(
+    function: Function, body: Body, hiding: Hiding, chain: tuple[CallSite, ...]
+) -> bool:
+    """Whether one of many is missing in a list of what was loaded, and nothing else is lost."""
+    if any(each.loop is not None and _is_listed(each.body, each.expr) for each in chain[-1:]):
+        return True
+    if not is_one_of_many(body, hiding):
+        return False
+    if not isinstance(hiding, CallSite):
+        return _is_listed(body, _tried(hiding))
+    at, part = reaction(body, hiding, function.links)
+    is_given = any(each.expr is not None for each in at.returns_in(part))
+    return hiding.use == "returned" and is_given and _is_taken(body)
+
+
+def _is_listed(body: Body, tried: Spanned) -> bool:
+    """Whether what is loaded at a place, or a part of it, is put with others: `all.push(page)`."""
+    loaded = [each for each in body.outline.sites_in(tried) if each.awaited]
+    if any(e.use == "discarded" and not (_is_little(e) or is_slight(e)) for e in loaded):
+        return False
+    kept = [one for each in body.calls if collects(each) for one in each.args]
+    kept += body.returned if _is_taken(body) else ()
+    return any(
+        one.holds(site) or any(map(partial(_is_of, site), body.outline.references_in(one)))
+        for one in kept
+        if one.start >= tried.start
+        for site in loaded
+    )
+
+
+def _is_of(site: CallSite, read: Reference) -> bool:
+    return read.binding is not None and is_made_by(read.binding, site, 0)
+
+
+def _is_taken(body: Body) -> bool:
+    """Whether a function is run for each of many by a call of which the list is used."""
+    owner = body.owner
+    if owner is None or last_word(owner) not in FOR_EACH:
+        return False
+    return (owner.owner if owner.use == "argument" and owner.owner else owner).use != "discarded"
 
 
 def _is_added(used: Reference) -> bool:
@@ -156,18 +218,11 @@ def _comes_often(cron: str | None) -> bool:
 def _is_change(site: CallSite) -> bool:
     """Whether a call is more than to load or to make ready."""
     is_loaded = reads(site) or only_reads(site) or needs_no_retry(site)
-    return changes(site) or _sends(site) or not is_loaded
+    return changes(site) or sends(site) or not is_loaded
 
 
-def _sends(site: CallSite) -> bool:
-    """`fetch(url, { method: "POST" })`."""
-    given = site.args[1] if site.root == "fetch" and len(site.args) > 1 else None
-    method = next((e.value for e in given.entries if e.key == "method"), None) if given else None
-    return method is not None and (method.string or "").upper() in _SENDING
-
-
-def _marks(site: CallSite) -> bool:
-    """Whether a call changes what is there, or takes it away; what is made new marks nothing.
+def marks(site: CallSite) -> bool:
+    """Return whether a call changes what is there, or takes it away; what is new marks nothing.
 
     What is added to a number does not take a row from a list either: `{ increment: 10 }`.
     """
@@ -206,7 +261,8 @@ def _done(function: Function, body: Body, place: Spanned, depth: int = 0) -> Ite
             continue
         if any(each.body is not site.body and holds(site.expr, each.expr) for each in inside):
             continue  # `db.transaction(async (tx) => { … })`
-        helper = called_by(site, function) if depth < _DEPTH else None
+        is_whole = depth >= _DEPTH or _DROPPING.search(last_word(site))
+        helper = None if is_whole else called_by(site, function)
         made = list(_done(function, helper, helper, depth + 1)) if helper is not None else []
         yield from made or [site]
 
@@ -228,7 +284,7 @@ def _is_in_a_clause(site: CallSite, place: Spanned) -> bool:
 
 def _is_rolled_back(body: Body, place: Spanned, last: CallSite) -> bool:
     """Whether what is done last marks, in a transaction: what was marked before comes back."""
-    return _marks(last) and any(
+    return marks(last) and any(
         last_word(site) in _AS_A_WHOLE and site is not last and holds(site.expr, last.expr)
         for site in body.outline.sites_in(place)
         if last.outline is body.outline
@@ -238,7 +294,7 @@ def _is_rolled_back(body: Body, place: Spanned, last: CallSite) -> bool:
 def _is_undone(body: Body, place: Spanned) -> bool:
     """Whether a clause on the way takes back what was marked, and throws again."""
     return any(
-        clause.throws and any(map(_marks, body.outline.sites_in(clause)))
+        clause.throws and any(map(marks, body.outline.sites_in(clause)))
         for at in body.outline.inside(body)
         for attempt in at.attempts
         for clause in attempt.catches
