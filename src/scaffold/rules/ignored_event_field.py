@@ -7,14 +7,15 @@ SDK v3 compiles the field; v4 compiles it when the event is in a variable; Pytho
 it. Options of other libraries, such as Stripe's `idempotencyKey`, are right where they are.
 """
 
-import re
 from collections.abc import Iterator
 
+from scaffold.code.expressions import Expr
 from scaffold.code.values import Value
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.rules._payloads import events_of, key_place
 from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.syntax.edits import Edit
+from scaffold.syntax.regexes import regex
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -86,10 +87,8 @@ _DUE = frozenset(
         "startafter", "startat",
     }
 )  # fmt: skip
-_LATER = r"(?i)now\(|time\("
-_TO_COME = (
-    r"(?i)^(sched|next|tomorrow|later|due|resum|remind|retry)\w*\.(getTime|valueOf|timestamp)\("
-)
+_TIMES = frozenset({"now", "time", "getTime", "valueOf", "timestamp"})
+_TO_COME = regex(r"(?i)sched|next|tomorrow|later|due|resum|remind|retry")
 
 
 def check(file: FileFacts) -> Iterator[Diagnostic]:
@@ -120,8 +119,15 @@ def _is_due(name: str, value: Value) -> bool:
     if _plain(name) != "timestamp":
         return _plain(name) in _DUE
     given = value.resolved.expr
-    later = _LATER if given.operator == "+" else _TO_COME
-    return re.search(later, given.text) is not None
+    if any(each.operator == "+" and any(_times(each)) for each in given.inside()):
+        return True
+    return any(_TO_COME.match(each.dotted) for each in _times(given))
+
+
+def _times(given: Expr) -> Iterator[Expr]:
+    """Yield what is called there for a time: `Date.now`, `dueAt.getTime`."""
+    called = (each.callee for each in given.inside())
+    yield from (each for each in called if each is not None and each.name in _TIMES)
 
 
 def is_dedupe_key(name: str) -> bool:
