@@ -55,6 +55,7 @@ LARGE: dict[str, tuple[str, Callable[[], str], str]] = {
     "a comment of 10 MB": ("ts", lambda: typescript(f"/* {'x' * 9_900_000} */"), ""),
     "a name of 9 MB": ("ts", lambda: typescript(f"await {'x' * 9_000_000}()"), ""),
     "a million lines": ("ts", lambda: typescript("\n" * 1_000_000), ""),
+    "a million lines of Python": ("py", lambda: PYTHON + "\n" * 1_000_000, ""),
     "letters of three bytes": ("ts", lambda: typescript(f'await f("{"漢" * 3_000_000}");'), ""),
     "200,000 functions": ("ts", lambda: functions(200_000)[:9_900_000], DENSE),
     "2,000 functions": ("ts", lambda: functions(2_000), "big.ts: and "),
@@ -69,7 +70,7 @@ def limited(root: Path, *arguments: str, given: str = "") -> subprocess.Complete
 
     return subprocess.run(
         [sys.executable, "-m", "scaffold", *arguments],
-        cwd=root, capture_output=True, text=True, preexec_fn=limit, input=given,
+        cwd=root, capture_output=True, text=True, preexec_fn=limit, input=given, timeout=120,
     )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def caught_names(function: Function, step: Step, clause: Catch) -> list[str]:
 def raises_again(outline: Outline, clause: Catch) -> bool:
     """Whether a clause raises the very exception that it caught."""
     name = re.escape(clause.name) if clause.name else r"\B"
-    again = rf"(?m)^\s*raise[ \t]*(?:{name}[ \t]*)?(?:#.*)?$"
+    again = rf"(?m)^[ \t]*raise[ \t]*(?:{name}[ \t]*)?(?:#.*)?$"
     return (
         clause.throws
         and re.search(again, outline.source.content[clause.start : clause.end].decode()) is not None

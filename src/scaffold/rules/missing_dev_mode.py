@@ -81,7 +81,7 @@ _SCRIPTS = ("script", "scripts")
 _SCRIPT = regex(r"(^|/)scripts?/[^/]+\.([cm]?[jt]s|py)$")
 # A script sets it for what it starts; one that only asks for it sets nothing.
 _GIVES = regex(rb"\bINNGEST_DEV[\"']?\]?\s*(?:[:=,]|\?\?=|\|\|=)(?!=)")
-_SET = regex(rb"^(?!\s*(?:#(?!!)|//|/?\*)).*\bINNGEST_DEV\b", re.MULTILINE)
+_SET = regex(rb"^(?![ \t]*(?:#(?!!)|//|/?\*)).*\bINNGEST_DEV\b", re.MULTILINE)
 
 
 def check(project: Codebase) -> Iterator[Diagnostic]:

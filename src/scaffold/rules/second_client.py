@@ -79,7 +79,7 @@ EXAMPLES = [
     ),
 ]
 # Of these a module is a program of its own: importing the app would start that a second time.
-_PROGRAMS = regex(rb"(?m)(?:^|;)\s*(?:import|from)\s+(?:streamlit|gradio|chainlit)\b")
+_PROGRAMS = regex(rb"(?m)(?:^|;)[ \t]*(?:import|from)[ \t]+(?:streamlit|gradio|chainlit)\b")
 _CLIENT = regex(r"(client|inngest)[^/]*(/index)?\.\w+$", re.IGNORECASE)
 
 

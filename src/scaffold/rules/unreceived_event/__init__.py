@@ -150,7 +150,7 @@ _LISTENS_BY_NAME = regex(
 _CONSTANT = regex(
     rb"\b([A-Za-z_$][\w$]*)[\"']?\s*(?::[^=\n\"'`]*)?[:=](?:[(\s]|<\w+>)*[\"'`]([^\"'`\n]{1,200})[\"'`]"
 )
-_CLASS = regex(rb"^\s*(?:export\s+)?(?:abstract\s+)?class\s+([A-Za-z_$][\w$]*)", re.MULTILINE)
+_CLASS = regex(rb"^[ \t]*(?:export\s+)?(?:abstract\s+)?class\s+([A-Za-z_$][\w$]*)", re.MULTILINE)
 # What stands between two quotes, or between one string and the next.
 _QUOTED = regex(rb"(?<=[\"'`])[^\"'`\n]{1,200}(?=[\"'`])")
 _SENDS = regex(rb"(?:send|emit|publish|dispatch|fire|push|track)\w*\s*\($", re.IGNORECASE)
