@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from scaffold.code.expressions import Expr
-from scaffold.code.grammar import entry_nodes, field
+from scaffold.code.grammar import entry_nodes, field, is_parameter
 from scaffold.code.kinds import makes_dict, read_name
 from scaffold.code.outline import Binding, Body, CallSite, Mutation, Outline, Reference
 from scaffold.syntax.tree import Node
@@ -390,8 +390,8 @@ def default_of(body: Body, index: int) -> Expr | None:
 def parameter(body: Body, index: int) -> Expr | None:
     """Return a parameter as it is written: a name, or a pattern that takes it apart."""
     for binding in body.declared():
-        if binding.kind == "param" and binding.index == index:
-            node = binding.node
+        node = binding.node
+        if is_parameter(binding.kind, node, body.node) and binding.index == index:
             while node.parent is not None and node.parent.type.endswith("_pattern"):
                 node = node.parent
             return body.outline.expr(node)

@@ -242,6 +242,17 @@ def decorators(node: Node) -> list[Node]:
     return [each.named_children[0] for each in held if each.type == "decorator"]
 
 
+def is_in_head(function: Node, offset: int) -> bool:
+    """Whether something stands before what a function does: its name, a parameter, a default."""
+    inside = function.child_by_field_name("body")
+    return inside is not None and offset < inside.start_byte
+
+
+def is_parameter(kind: str, name: Node, function: Node) -> bool:
+    """Whether what a name binds is given to a function; also `import("x").then((name) => …)`."""
+    return kind == "param" or (kind == "import" and is_in_head(function, name.start_byte))
+
+
 def is_getter(function: Node) -> bool:
     """Whether a function is read like a field: `get client() {…}`."""
     return any(child.type == "get" for child in function.children)

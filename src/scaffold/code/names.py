@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from scaffold.code.expressions import Expr
+from scaffold.code.grammar import is_in_head, is_parameter
 from scaffold.code.outline import Binding, Body, Outline
 from scaffold.code.places import Placed
 from scaffold.code.spans import Spanned, holds
@@ -170,7 +171,7 @@ def _binding(outline: Outline, name: str, offset: int) -> Binding | None:
     in_function = False
     while body is not None:
         found = body.own(name, offset)
-        inside = body.kind == "module" or not _is_in_head(body, offset)
+        inside = body.kind == "module" or not is_in_head(body.node, offset)
         if body.kind == "class":
             inside = inside and body.sees_members and not in_function
         elif not inside and found is not None:
@@ -182,16 +183,12 @@ def _binding(outline: Outline, name: str, offset: int) -> Binding | None:
     return None
 
 
-def _is_in_head(body: Body, offset: int) -> bool:
-    inside = body.node.child_by_field_name("body")
-    return inside is not None and offset < inside.start_byte
-
-
 def _is_of_head(body: Body, found: Binding, offset: int) -> bool:
     """Whether what a function binds is seen in its head: defaults of Python are read outside."""
     name = body.node.child_by_field_name("name")
-    if found.kind != "param" or body.outline.language == "python":
-        return found.start == offset if found.kind == "param" else found.node == body.node
+    is_given = is_parameter(found.kind, found.node, body.node)
+    if not is_given or body.outline.language == "python":
+        return found.start == offset if is_given else found.node == body.node
     return name is None or name.start_byte != offset
 
 
