@@ -21,9 +21,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--measure", action="store_true", help="write tests/slow.txt anew")
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Use one worker more than there are processors: servers and terminals are waited for."""
-    return (os.cpu_count() or 1) + 1
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Use one worker more than there are processors where servers and terminals are waited for."""
+    return (os.cpu_count() or 1) + (0 if config.option.markexpr == "quick" else 1)
 
 
 @pytest.hookimpl(trylast=True)  # what pytest itself prints is as people want it
