@@ -28,6 +28,19 @@ def typescript(inside: str) -> str:
     return f"{HEAD}{OPEN}{inside}{CLOSE}"
 
 
+def clause(inside: str) -> str:
+    """A step that hides a failure, with a text where somebody may say why."""
+    tried = "try { await send(event.data); }"
+    return f'await step.run("a", async () => {{ {tried} catch (error) {{\n{inside} }} }});'
+
+
+def python_clause(inside: str) -> str:
+    """The same in Python, behind what a handler does."""
+    tried = "async def tell():\n        try:\n            await send(ctx.event.data)\n"
+    caught = f"        except Exception:\n            {inside}\n            print(1)\n"
+    return f'    {tried}{caught}    await ctx.step.run("tell", tell)\n'
+
+
 def functions(number: int) -> str:
     return HEAD + "".join(
         f'export const g{n} = app.createFunction({{ id: "g{n}" }}, {{ event: "g/{n}" }}, h);\n'
@@ -56,6 +69,12 @@ LARGE: dict[str, tuple[str, Callable[[], str], str]] = {
     "a name of 9 MB": ("ts", lambda: typescript(f"await {'x' * 9_000_000}()"), ""),
     "a million lines": ("ts", lambda: typescript("\n" * 1_000_000), ""),
     "a million lines of Python": ("py", lambda: PYTHON + "\n" * 1_000_000, ""),
+    "200,000 lines in a clause": ("ts", lambda: typescript(clause("\n" * 200_000)), ""),
+    "200,000 signs in a clause": ("ts", lambda: typescript(clause(f"{'/' * 200_000}\n")), ""),
+    "one remark again and again": (
+        "ts", lambda: typescript(clause(f"// {'never let ' * 20_000}\n")), ""
+    ),
+    "200,000 signs in Python": ("py", lambda: PYTHON + python_clause("#" * 200_000), ""),
     "letters of three bytes": ("ts", lambda: typescript(f'await f("{"漢" * 3_000_000}");'), ""),
     "200,000 functions": ("ts", lambda: functions(200_000)[:9_900_000], DENSE),
     "2,000 functions": ("ts", lambda: functions(2_000), "big.ts: and "),

@@ -27,7 +27,8 @@ def leave_outside() -> None:
     os.environ |= {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
     # Tests compare whole folders, in which Python programs of the test run.
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
-    # Nobody behind a terminal of the tests says where the cursor is: a question waits a second.
+    # Nobody behind a terminal of the tests says where the cursor is: each question would wait for
+    # that a second.
     os.environ["PROMPT_TOOLKIT_NO_CPR"] = "1"
     if hasattr(time, "tzset"):
         time.tzset()

@@ -3,7 +3,8 @@
 from scaffold.code.expressions import Expr
 
 AND = frozenset({"&&", "and"})
-OR_ELSE = frozenset({"??", "||", "or"})
+OR = frozenset({"||", "or"})
+OR_ELSE = OR | {"??"}
 SAME = frozenset({"==", "===", "is"})
 OTHER = frozenset({"!=", "!==", "is not"})
 

@@ -89,7 +89,7 @@ EXAMPLES = [
 _FAILED = "inngest/function.failed"
 _CARRIED = frozenset({"function_id", "run_id", "error", "event", "events"})
 _PARSES = frozenset({"parse", "parseAsync", "safeParse", "safeParseAsync"})
-_SHOWN = 4
+_SHOWN = 4  # of the fields that a schema asks for
 _OF_DICT = frozenset({"get", "items", "keys", "values", "pop", "copy"})
 
 

@@ -112,14 +112,14 @@ def check(project: Codebase) -> Iterator[Diagnostic]:
 
 
 def _is_own_program(site: CallSite, project: Codebase) -> bool:
-    """Whether a file is a program of its own, or no other one asks it for the client."""
+    """Whether a file is a program of its own, or only such programs ask it for the client."""
+    if _PROGRAMS.search(site.outline.source.content):
+        return True
     body = site.body
     while body.parent is not None and body.parent.kind != "module":
         body = body.parent
     name = body.name or (site.into.text if site.into is not None else "")
     users = [each for each in project.naming(name, site.outline) if each is not site.outline]
-    if _PROGRAMS.search(site.outline.source.content):
-        return True
     return bool(users) and all(_PROGRAMS.search(each.source.content) for each in users)
 
 

@@ -229,9 +229,12 @@ class _Follower:
         target = self.modules.source(origin[0]) if origin is not None else None
         if origin is None or target is None:
             self.found.refuse(expr, f"`{text}` comes from `{module}`, which is not found")
-        elif origin[1] == "*" and module_exports(target, "default") is None:
+            return
+        # A CommonJS module may be the array itself: `module.exports = [one]`.
+        exported = "default" if origin[1] == "*" else origin[1]
+        if origin[1] == "*" and module_exports(target, exported) is None:
             self.found.refuse(expr, f"`{text}` is a module, not an array")
-        elif not self.defined(target, origin[1].replace("*", "default"), seen):
+        elif not self.defined(target, exported, seen):
             self.found.refuse(expr, f"`{text}` is no plain array in `{target.path}`")
 
     def member(self, expr: Expr, seen: Seen) -> None:

@@ -314,9 +314,10 @@ def _tells(function: Function, step: Step, worker: Worker, hiding: Hiding) -> bo
     is_given = all(gives_result(each, in_part=True) for each in chain)
     site = step.call.given_by
     holder = held_by(site)
-    is_once = holder is not None and not holder.outline.mutations_of(holder)
     is_over = (
-        is_once and holder is not None and ends_without(site.body, holder, site, in_handler=True)
+        holder is not None
+        and not holder.outline.mutations_of(holder)
+        and ends_without(site.body, holder, site, in_handler=True)
     )
     return differs and is_given and not is_over and is_tested(function, site)
 

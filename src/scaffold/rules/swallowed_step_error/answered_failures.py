@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scaffold.code.expressions import Expr
-from scaffold.code.operators import OTHER, asked_missing
+from scaffold.code.operators import OR, OTHER, asked_missing
 from scaffold.code.outline import Binding, Body, CallSite, Reference
 from scaffold.code.spans import holds
 from scaffold.code.statements import Block
@@ -44,7 +44,7 @@ class Answered(NamedTuple):
 def answered_failures(function: Function, body: Body) -> Iterator[Answered]:
     """Yield the tests for what a call answered, where nothing else looks at the failure."""
     if body.outline.source.content.find(_ERROR.encode(), body.start, body.end) < 0:
-        return  # in a log, where nowhere else
+        return  # an answer that is not `ok` counts where `console.error` says so
     for binding in body.declared():
         site = _call(body, binding)
         if site is None or _TIDYING.match(binding.name) or _looks_up(site):
@@ -74,7 +74,7 @@ def _marked(body: Body, failures: list[Reference], others: list[Reference]) -> I
     tested = [e for e in others if e.path in _MARKS and _tested_for(e) is not None]
     block = _tested_for(tested[0]) if len(tested) == 1 else None
     test = block.test if block is not None else None
-    while test is not None and test.kind == "choice" and test.operator in ("||", "or"):
+    while test is not None and test.kind == "choice" and test.operator in OR:
         test = test.left
     if block is None or test is None or not is_missing(tested[0].whole, test):
         return

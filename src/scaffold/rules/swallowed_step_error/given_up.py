@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scaffold.code.expressions import Expr
-from scaffold.code.operators import SAME, asked_missing
+from scaffold.code.operators import OR, SAME, asked_missing
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
@@ -113,7 +113,7 @@ def _is_plain(given: Expr) -> bool:
 
 def _is_missing(test: Expr, binding: Binding) -> bool:
     """`!found`, `!found?.ok`, `found is None`, `found === null`, `!found || found.gone`."""
-    if test.kind == "choice" and test.operator in ("||", "or") and test.left is not None:
+    if test.kind == "choice" and test.operator in OR and test.left is not None:
         return _is_missing(test.left, binding)
     is_none = test.right is not None and test.right.number == 0 and test.operator in SAME
     asked = test.left if is_none else asked_missing(test)

@@ -59,7 +59,7 @@ def changes(site: CallSite) -> bool:
 
 def sends(site: CallSite) -> bool:
     """Return whether a request is for more than to load: `fetch(url, { method: "POST" })`."""
-    if last_word(site).upper() in _SENDING - {"DELETE"}:
+    if last_word(site).upper() in _SENDING - {"DELETE"}:  # `db.delete()` is no request
         return True
     given = site.args[1] if site.root == "fetch" and len(site.args) > 1 else None
     method = next((e.value for e in given.entries if e.key == "method"), None) if given else None

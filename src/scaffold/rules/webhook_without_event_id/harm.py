@@ -15,11 +15,12 @@ _FIRST = (
     r"|mark_?(as_?)?(processed|handled|seen)"
 )
 _REPEATED = r"(?i)duplicate|already|replay"  # what a route answers then
-# What a database answers when the key of a delivery is there already.
 _DEPTH = 3
+# What makes a row for the first delivery alone, and gives none to those that come again.
 _ONCE = (
     r"(?i)on_?conflict_?do_?nothing\(|\bon conflict\b[^;`]*\bdo nothing\b|ignoreDuplicates: true"
 )
+# What a database answers when the key of a delivery is there already.
 _TAKEN = r"\b(23505|P2002|ER_DUP_ENTRY|UniqueViolation|IntegrityError)\b"
 
 
