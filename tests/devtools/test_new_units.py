@@ -76,23 +76,19 @@ def untouched(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
     return _copied(tmp_path_factory.mktemp("untouched") / "checkout")
 
 
-def test_a_new_rule_is_whole(checkout: Checkout) -> None:
+def test_a_new_rule_is_whole_and_changes_no_template(checkout: Checkout) -> None:
+    templates = tree(checkout.root / "templates")
     code, said = checkout.run("scaffold.devtools.new_rule", RULE)
     assert code == 0, said
     assert "wrote docs/rules/index.md" in said
     assert "Left to do:" in said
-    checkout.test("tests/devtools/test_generated.py", "tests/rules/test_fixtures.py")
+    assert tree(checkout.root / "templates") == templates
     # Whether the corpus has it; that each rule is right there is no matter of a copy.
-    checkout.test("tests/corpus", "-k", "not what_is_marked")
+    files = ("tests/devtools/test_generated.py", "tests/rules/test_fixtures.py", "tests/corpus")
+    checkout.test(*files, "-k", "not what_is_marked")
     assert " passed" in checkout.test("tests/rules/test_rules.py", "-k", RULE)
     (checkout.root / "a.ts").write_text("export {};\n")
     assert checkout.run("scaffold", "explain", RULE)[0] == 0
-
-
-def test_a_new_rule_changes_no_template(checkout: Checkout) -> None:
-    before = tree(checkout.root / "templates")
-    assert checkout.run("scaffold.devtools.new_rule", RULE)[0] == 0
-    assert tree(checkout.root / "templates") == before
 
 
 def test_new_kind_knows_the_options_that_no_kind_has(tmp_path: Path) -> None:

@@ -9,15 +9,18 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pexpect  # type: ignore[import-untyped]
 import pytest
 
-from scaffold.disk import interrupts
+from scaffold.disk import interrupts, leftovers
 from scaffold.disk.journal_store import interrupted
 from tests.support.cli import Done
 from tests.support.function_projects import Repository, project
@@ -177,6 +180,34 @@ def test_the_sentence_names_files_and_counts_the_rest() -> None:
             "stopped after this was written: create 0.ts, create 1.ts, create 2.ts, create 3.ts, "
             "create 4.ts and 2 more"
         )
+
+
+@pytest.mark.parametrize("make", [leftovers.temporary, leftovers.scratch])
+def test_a_stop_while_a_temporary_folder_is_made_leaves_nothing(
+    make: Callable[[], AbstractContextManager[Path]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Python tries first where it can write: the file that it made for that is taken away again."""
+    unlink, mkdir = os.unlink, os.mkdir
+
+    def stopped(path: str, **given: Any) -> None:
+        signal.raise_signal(signal.SIGINT)
+        unlink(path, **given)
+
+    def made(path: str, mode: int = 0o777) -> None:
+        mkdir(path, mode)
+        if tmp_path in Path(path).parents:
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    with pytest.raises(KeyboardInterrupt), interrupts.watched(), monkeypatch.context() as changed:  # noqa: PT012
+        changed.setattr(os, "unlink", stopped)
+        changed.setattr(os, "mkdir", made)
+        with make():
+            pytest.fail("the stop was lost")
+    assert not list(tmp_path.iterdir())
 
 
 class Stubborn:

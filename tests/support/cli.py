@@ -2,11 +2,11 @@
 
 import json
 import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests.support.forks import Ended, run_program
 
 
 @dataclass(frozen=True)
@@ -24,25 +24,15 @@ class Done:
 
 def scaffold(*arguments: str | Path, cwd: Path, stdin: str | None = "", **env: str) -> Done:
     """Run `scaffold` without a terminal; `stdin` None leaves an idle pipe open."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "scaffold", *map(str, arguments)],
-        cwd=cwd,
-        env={**os.environ, **env},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    if stdin is None:
-        code = process.wait(timeout=60)
-        streams = [stream for stream in (process.stdout, process.stderr) if stream]
-        done = Done(code, *(stream.read() for stream in streams))
-        for stream in (process.stdin, *streams):
-            if stream:
-                stream.close()
-        return done
-    out, err = process.communicate(stdin, timeout=120)
-    return Done(process.returncode, out, err)
+    given = stdin.encode() if stdin is not None else None
+    environment = {**os.environ, **env}
+    return shown(run_program(arguments, cwd=cwd, environment=environment, stdin=given))
+
+
+def shown(ended: Ended) -> Done:
+    """Return what a command wrote as text."""
+    out, err = (each.decode().replace("\r\n", "\n") for each in (ended.out, ended.err))
+    return Done(ended.code, out, err)
 
 
 def tree(root: Path) -> dict[str, bytes]:

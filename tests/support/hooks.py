@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from scaffold.updating.settings_file import our_settings
-from tests.support.cli import Done
+from tests.support.cli import Done, shown
+from tests.support.forks import run_program
 
 EVENTS = {"post-edit": "PostToolUse", "stop": "Stop"}
 
@@ -42,13 +43,8 @@ def stop_input(*, cwd: Path, active: bool = False) -> dict[str, object]:
 def run_hook(name: str, given: object, *, cwd: Path) -> Done:
     """Run a hook by itself; `given` is JSON, or text or bytes as they are."""
     text = given if isinstance(given, str | bytes) else json.dumps(given)
-    done = subprocess.run(
-        [sys.executable, "-m", "scaffold", "hook", name],
-        input=text if isinstance(text, bytes) else text.encode(),
-        cwd=cwd,
-        capture_output=True,
-    )
-    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+    stdin = text if isinstance(text, bytes) else text.encode()
+    return shown(run_program(["hook", name], cwd=cwd, environment=os.environ, stdin=stdin))
 
 
 def command(name: str, settings: bytes | None = None) -> str:

@@ -5,13 +5,13 @@ is run: exactly as it stands there, on a function with a mistake in a folder of 
 """
 
 import json
-import tempfile
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
 from scaffold.diagnosing.subject import Problem, Subject, warning
 from scaffold.disk.git import run_outside
+from scaffold.disk.leftovers import scratch
 from scaffold.disk.programs import find_program, run_program
 from scaffold.errors import ScaffoldError
 from scaffold.hooks.on_path import PROGRAM, path_line
@@ -111,8 +111,8 @@ def facts(subject: Subject) -> Iterator[tuple[str, str]]:
 
 def _why_silent(name: str, command: str, shell: str) -> str:
     """Run a hook of ours on a mistake; return why it was not reported, nothing when it was."""
-    with tempfile.TemporaryDirectory(prefix="scaffold-doctor-") as made:
-        folder = Path(made).resolve()
+    with scratch() as made:
+        folder = made.resolve()
         (folder / "probe.ts").write_text(_PROBE)
         # A folder for temporary files may stand in a repository, which is another's.
         run_outside("init", "--quiet", str(folder), folder=folder)

@@ -12,7 +12,7 @@ import stat
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,12 +74,25 @@ def temporary() -> Iterator[Path]:
     """
     before = tempfile.tempdir
     _tidy_temporary()
-    with _noted(Path(tempfile.gettempdir()), _TEMPORARY, ()) as (folder, _):
+    with (
+        interrupts.deferred()
+    ):  # Python tries where a file can be written, which a stop would leave
+        parent = Path(tempfile.gettempdir())
+    with _noted(parent, _TEMPORARY, ()) as (folder, _):
         tempfile.tempdir = str(folder)
         try:
             yield folder
         finally:
             tempfile.tempdir = before
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """Make a folder for the block; a stop takes it away too, a kill leaves it."""
+    with ExitStack() as stack:
+        with interrupts.deferred():
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix=_TEMPORARY))
+        yield Path(folder)
 
 
 @contextmanager

@@ -1,12 +1,11 @@
 """Three-way merge of text: on lines that end in LF, given back with the endings of the file."""
 
-import tempfile
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from io import BytesIO
-from pathlib import Path
 
 from scaffold.disk.git import run_outside
+from scaffold.disk.leftovers import scratch
 
 _BOM = b"\xef\xbb\xbf"
 _LABELS = ("before updating", "last update", "after updating")
@@ -34,13 +33,11 @@ def merge_text(current: bytes, old: bytes, new: bytes) -> Merged | None:
         return Merged(in_the_style_of(current, theirs), conflict=False)
     if any(b"\0" in side for side in (mine, base, theirs)):
         return None
-    with tempfile.TemporaryDirectory() as folder:
+    with scratch() as folder:
         for name, content in (("mine", mine), ("base", base), ("theirs", theirs)):
-            (Path(folder) / name).write_bytes(content)
+            (folder / name).write_bytes(content)
         labels = [part for label in _LABELS for part in ("-L", label)]
-        done = run_outside(
-            "merge-file", "-p", *labels, "mine", "base", "theirs", folder=Path(folder)
-        )
+        done = run_outside("merge-file", "-p", *labels, "mine", "base", "theirs", folder=folder)
     if not 0 <= done.code < 128:
         return None
     return Merged(in_the_style_of(current, done.out), conflict=done.code > 0)
