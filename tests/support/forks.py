@@ -95,7 +95,8 @@ def _held(file: IO[bytes]) -> bytes:
 def _ask(files: list[int]) -> int:
     reading, writing = os.pipe()
     with os.fdopen(reading, "rb", buffering=0) as answer:
-        socket.send_fds(_program(os.getpid()), [b"1"], [writing, *files])
+        _, requests = _program(os.getpid())
+        socket.send_fds(requests, [b"1"], [writing, *files])
         os.close(writing)
         process = int(answer.readline())
         if not select.select([answer], [], [], _TIMEOUT)[0]:
@@ -105,16 +106,16 @@ def _ask(files: list[int]) -> int:
 
 
 @functools.cache
-def _program(process: int) -> socket.socket:
+def _program(process: int) -> tuple[subprocess.Popen[bytes], socket.socket]:
     """Start what has loaded all, once for each process that asks; it ends with it."""
     ours, theirs = socket.socketpair()
     with theirs:
-        subprocess.Popen(
+        program = subprocess.Popen(
             [sys.executable, "-m", __name__, str(theirs.fileno())],
             cwd=REPOSITORY, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             pass_fds=[theirs.fileno()], start_new_session=True,
         )  # fmt: skip
-    return ours
+    return program, ours
 
 
 def _serve(requests: socket.socket) -> None:
