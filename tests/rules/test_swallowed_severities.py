@@ -340,6 +340,48 @@ FOUND_AGAIN = {
         "if (error) console.error(error); });",
         "warning",
     ),
+    "a table of what was computed": (
+        EVENT,
+        'await step.run("b", async () => {\n'
+        'const { error } = await db.from("summary_cache").upsert({ by: 1 });\n'
+        "if (error) console.error(error); });",
+        "error",
+    ),
+    "a table of what ran": (
+        EVENT,
+        'await step.run("b", async () => {\n'
+        'const { error } = await db.from("sync_logs").insert({ by: 1 });\n'
+        "if (error) console.error(error); });",
+        "warning",
+    ),
+    "a table of what somebody did": (
+        EVENT,
+        'await step.run("b", async () => {\n'
+        'const { error } = await db.from("meal_logs").insert({ by: 1 });\n'
+        "if (error) console.error(error); });",
+        "error",
+    ),
+    "a step that notes that the run is done": (
+        EVENT,
+        'await step.run("log-completion", async () => {\n'
+        'const { error } = await db.from("episode").insert({ by: 1 });\n'
+        "if (error) console.error(error); });",
+        "warning",
+    ),
+    "a step that notes what somebody did": (
+        EVENT,
+        'await step.run("log-workout", async () => {\n'
+        'const { error } = await db.from("workouts").insert({ by: 1 });\n'
+        "if (error) console.error(error); });",
+        "error",
+    ),
+    "a step that notes it, and pays": (
+        EVENT,
+        'await step.run("log-completion", async () => {\n'
+        "try { await bank.pay(1); await db.episodes.insert({ by: 1 }); }\n"
+        "catch (error) { console.error(error); } });",
+        "error",
+    ),
     "a table of orders": (
         EVENT,
         'await step.run("b", async () => {\n'

@@ -14,7 +14,7 @@ from scaffold.names import words
 _WATCHING = frozenset(
     {
         "analytics", "debug", "log", "logger", "logging", "logs", "metric", "metrics", "monitor",
-        "print", "span", "stats", "telemetry", "trace", "tracer", "track",
+        "monitoring", "print", "span", "stats", "telemetry", "trace", "tracer", "track",
     }
 )  # fmt: skip
 # An ID that only ties the lines of a log together.

@@ -18,11 +18,13 @@ from scaffold.inngest.effects.catalogue import catalogue
 from scaffold.inngest.effects.logging import is_for_watchers
 from scaffold.inngest.effects.made_once import empties, makes_once
 from scaffold.inngest.effects.names import says
+from scaffold.names import words
 
 _DEPTH = 6
 SELF = frozenset({"this", "self", "cls"})
 _CONSTRUCTORS = frozenset({"__init__", "__post_init__", "constructor"})
 _SET_UP = r"_*(init|configure|setup|register|bootstrap|start)(?![a-z])"
+_COUNTED = frozenset({"metric", "metrics", "telemetry"})
 _FOR_TESTS = r"(?:(?:^|_)[tT]est|Test)(?:s|ing)?(?![a-z])|(?i:mock)"
 _PARTS = frozenset({"get", "setdefault"})
 _Change = tuple[CallSite | Mutation, str, bool, Binding | None]
@@ -134,7 +136,8 @@ class State:
         far = origin.binding
         if far is None or far.kind != "value" or far.body.kind != "module":
             return None
-        return far if far.body.outline is not site.outline and _is_plain(origin) else None
+        is_other = far.body.outline is not site.outline and not _is_counted(far.name)
+        return far if is_other and _is_plain(origin) else None
 
     def _changes(self, body: Body) -> Iterator[_Change]:
         """What a function changes: where, the name, whether as a whole, and the variable if any.
@@ -273,18 +276,23 @@ def _direct_changes(body: Body) -> Iterator[_Change]:
         if makes_once(mutation, body):
             continue
         if mutation.name in SELF:
-            if mutation.attrs:
+            if mutation.attrs and not _is_counted(mutation.attrs[0]):
                 yield mutation, mutation.attrs[0], len(mutation.attrs) == 1, None
         else:
             binding = mutation.binding
-            if binding is not None:
+            if binding is not None and not _is_counted(mutation.name):
                 yield mutation, mutation.name, not mutation.attrs, binding
     for site in body.calls:
         name = _changed_by(site)
-        if name is not None:
+        if name is not None and not _is_counted(name):
             binding = None if site.root in SELF else body.lookup(name, site.start)
             if binding is not None or site.root in SELF:
                 yield site, name, False, binding
+
+
+def _is_counted(name: str) -> bool:
+    """Whether a name says that what is kept there is for those who watch: `runMetrics`."""
+    return not _COUNTED.isdisjoint(words(name))
 
 
 def _changed_by(site: CallSite) -> str | None:

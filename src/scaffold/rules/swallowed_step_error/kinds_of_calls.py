@@ -57,6 +57,11 @@ def changes(site: CallSite) -> bool:
     return bool(words & _WRITING) and not words & _GENERATING
 
 
+def makes(site: CallSite) -> bool:
+    """Return whether a call makes something new: `db.rows.create(row)`."""
+    return not _MAKING.isdisjoint(word.removesuffix("()") for word in words_of(site))
+
+
 def sends(site: CallSite) -> bool:
     """Return whether a request is for more than to load: `fetch(url, { method: "POST" })`."""
     if last_word(site).upper() in _SENDING - {"DELETE"}:  # `db.delete()` is no request
@@ -100,7 +105,7 @@ def marks_a_beginning(site: CallSite) -> bool:
     """Return whether a call shows that work began; what is made new, and waits, is work itself."""
     text = site.expr.text
     is_loaded = reads(site) and not changes(site)  # `where: { status: "pending" }`
-    if is_loaded or not _MAKING.isdisjoint(word.removesuffix("()") for word in words_of(site)):
+    if is_loaded or makes(site):
         return False
     is_state = _STATE.search(last_word(site)) or _STATE.search(text)
     return bool(is_state) and not _IN_THE_END.search(text)

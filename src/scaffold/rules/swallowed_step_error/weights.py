@@ -29,6 +29,7 @@ from scaffold.rules.swallowed_step_error.explained import goes_on, severity_said
 from scaffold.rules.swallowed_step_error.hidings import Hiding, reaction, span_of
 from scaffold.rules.swallowed_step_error.kinds_of_calls import (
     changes,
+    makes,
     only_reads,
     procedure_of,
     reads,
@@ -54,7 +55,14 @@ _LITTLE = regex(
     r"|\btrack(?!s\b)|\bemit|broadcast|realtime|revalidate|invalidate\w*caches?\b|\bslo\b|record_?slo"
     r"|(cache|redis|kv)\w*\.(del|delete|expire|unlink)"
 )
-_NOTES = regex(r"(?i)usage_?(event|log|record)|audit|(activity|event|access)_?logs?$")
+_NOTES = regex(
+    r"(?i)usage_?(event|log|record)|audit|(activity|event|access|run|job|sync|cron|execution)_?logs?$"
+)
+# A step that is there to note how the run went, by its ID.
+_NOTING = regex(
+    r"(?i)(log|record|note)[-_ ]?(the[-_ ])?(run|job|sync|cron|execution|completion|completed"
+    r"|summary|outcome|start|end|finish|success|failure|errors?)$"
+)
 _DROPPING = regex(r"(?i)cache")
 _OFTEN = 60  # minutes
 _DEPTH = 2
@@ -67,7 +75,7 @@ def weighs(
     done = list(_done(function, body, _tried(hiding)))
     works = [each for each in done if not _is_little(each)]
     changed = [each for each in works if _is_change(each)]
-    is_slight = bool(done) and not works
+    is_slight = bool(done) and (not works or _is_noted(step, changed))
     is_slight = is_slight or any(map(_is_little, chain)) or _is_swept(changed)
     if not is_slight and any(each.kind == "cron" for each in function.triggers):
         sites = (*chain, *body.outline.sites_in(_tried(hiding)))
@@ -89,6 +97,12 @@ def _is_little(site: CallSite) -> bool:
     """Whether a call is for those who watch, counts what is used, or drops a copy."""
     is_named = _LITTLE.search(f"{site.spelled} {procedure_of(site)}")
     return is_for_watchers(site) or bool(is_named or _NOTES.search(table_of(site)))
+
+
+def _is_noted(step: Step | None, changed: list[CallSite]) -> bool:
+    """Whether a step only makes a row of how the run went: `step.run("log-summary", …)`."""
+    named = step is not None and _NOTING.match(step.id_text)
+    return bool(named) and all(map(makes, changed))
 
 
 def _is_swept(changed: list[CallSite]) -> bool:

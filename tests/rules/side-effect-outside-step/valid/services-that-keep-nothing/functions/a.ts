@@ -1,7 +1,7 @@
 import { Basket } from "../lib/basket";
 import { bucketIn, getBucket, getStripe } from "../lib/clients";
 import { inngest } from "../lib/inngest";
-import { metrics } from "../lib/metrics";
+import { countRun, metrics, monitoringService } from "../lib/metrics";
 import { store } from "../lib/store";
 import { format, logBegin, readOrder, welcome } from "../lib/text";
 
@@ -10,6 +10,8 @@ const PRICES = new Map([["a", 1]]);
 export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ event, step }) => {
   await logBegin(event.data.id);
   metrics.increment("begun");
+  countRun("a");
+  monitoringService.record(1);
   const order = await readOrder(event.data.order);
   const text = await format("loud", await welcome(event.data.name));
   const stripe = getStripe();
