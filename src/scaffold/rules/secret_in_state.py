@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from scaffold.code.expressions import Expr
+from scaffold.code.links import function_given
 from scaffold.code.merging import returned_at
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.values import Value, argument
@@ -127,6 +128,13 @@ _ABOUT = (
     r"|ary|at|field|policy|used|usage|check))"
 )
 _NAMED = f"{_PLAIN}(?:{'|'.join(sorted(_FIELDS))}){_ABOUT}"
+# What gives what it is given, in another form.
+_WRITES_IT = frozenset(
+    {
+        "String", "str", "stringify", "dumps", "btoa", "b64encode", "from", "encodeURIComponent",
+        "quote", "format", "concat", "join", "assign", "dict", "encode",
+    }
+)  # fmt: skip
 _DECRYPTS = regex(r"decrypt", re.IGNORECASE)
 # `getGoogleAccessToken()` gives one; `saveAccessToken()` and `refreshAccessToken()` may not.
 _GIVES = regex(
@@ -325,8 +333,9 @@ def _secrets(
 ) -> Iterator[Diagnostic]:
     """The secrets among the entries of an object, but for what the calls in `told` give."""
     for name, value in data.entries.items() if data.is_object else ():
-        if value.is_object:
-            yield from _secrets(value, where, function, told)
+        picked = _picked(value)
+        if picked is not None:
+            yield from _secrets(picked, where, function, told)
             continue
         binding = value.origin.binding
         given = binding.initial if binding is not None else None
@@ -348,6 +357,18 @@ def _secrets(
         if value.string is not None and (len(value.string) < 4 or _MARK.fullmatch(value.string)):
             continue  # a placeholder
         yield _told(key_place(value), name, where, function)
+
+
+def _picked(value: Value) -> Value | None:
+    """The object that a value is, or that is made of each of many: `rows.map((it) => ({ … }))`."""
+    if value.is_object:
+        return value
+    site = value.site
+    made = function_given(site, value.links) if site is not None and site.method == "map" else None
+    of_each = (
+        Value(made.returned[0], made, value.links) if made and len(made.returned) == 1 else None
+    )
+    return of_each if of_each is not None and of_each.is_object else None
 
 
 def _told(at: Fact, name: str, where: str, function: str) -> Diagnostic:
@@ -380,7 +401,22 @@ def _holds_secret(name: str, given: Expr) -> bool:
 
 def _asked_for(made_of: Expr) -> list[str]:
     """The variables of the environment that a value is made of, and that are called secret."""
-    return [name for name in map(_variable, made_of.inside()) if _SECRET.search(name)]
+    asked = ((each, _variable(each)) for each in made_of.inside())
+    return [name for each, name in asked if _SECRET.search(name) and _is_part(each, made_of)]
+
+
+def _is_part(given: Expr, made_of: Expr) -> bool:
+    """Whether a value has another in it: `verify(body, process.env.SECRET)` does not."""
+    return not any(
+        called is not None
+        and each is not given
+        and each.holds(given)
+        and not called.holds(given)
+        and called.name not in _WRITES_IT
+        and not _DECRYPTS.match(called.name)
+        for each in made_of.inside()
+        for called in [each.callee]
+    )
 
 
 def _variable(expr: Expr) -> str:

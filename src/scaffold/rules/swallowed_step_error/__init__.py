@@ -22,7 +22,8 @@ decides, from the first that holds:
 Hidden in a helper that does the step's work is hidden all the same, and so is the failure of each
 item of a loop, whatever is done with the others after it. Clients that answer `{ data, error }`
 never throw: a step that only logs that error, or an answer to a `POST` that is not `ok`, is done as
-well; that it throws the answer to a change away is a warning. Work that nobody waits for, and
+well; that it throws the answer to a change away is a warning. So it is with `fetch`, and Python's
+clients of HTTP, which answer a status and raise for none. Work that nobody waits for, and
 `Promise.allSettled` whose outcomes nobody reads, fail unseen in the same way. That a handler hides
 the failure of a whole step, with no comment why, is a warning; where it logs it, in projects that
 `new` or `adopt` made.
@@ -69,7 +70,8 @@ from scaffold.rules.swallowed_step_error.tested_results import (
     is_tested,
     reads_past,
 )
-from scaffold.rules.swallowed_step_error.unread_failures import unread_failures
+from scaffold.rules.swallowed_step_error.unread_answers import unread_answers
+from scaffold.rules.swallowed_step_error.unread_outcomes import unread_outcomes
 from scaffold.rules.swallowed_step_error.unwaited import unwaited
 from scaffold.rules.swallowed_step_error.weights import weighs
 from scaffold.rules.swallowed_step_error.workers import Worker, hidden_by, is_dropped, workers
@@ -170,7 +172,8 @@ def check(function: Function) -> Iterator[Diagnostic]:
                     severity="warning" if step.call.in_failure_handler else severity,
                 )._replace(chain=places(chain))
     yield from unwaited(function)
-    yield from unread_failures(function)
+    yield from unread_answers(function)
+    yield from unread_outcomes(function)
     ended = list(completed_failures(function))
     yield from ended
     lines = {each.line for each in ended}

@@ -105,6 +105,11 @@ def _is_noted(step: Step | None, changed: list[CallSite]) -> bool:
     return bool(named) and all(map(makes, changed))
 
 
+def is_for_little(site: CallSite) -> bool:
+    """Return the same, also where the address says it: `fetch(`${app}/api/revalidate`)`."""
+    return _is_little(site) or bool(site.args and _LITTLE.search(site.args[0].text))
+
+
 def _is_swept(changed: list[CallSite]) -> bool:
     """Whether all that is done is to delete or close what is old, or was for a time alone."""
     return bool(changed) and all(

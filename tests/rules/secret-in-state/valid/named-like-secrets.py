@@ -1,5 +1,16 @@
+import os
+
 import inngest
+import stripe
 from app.client import inngest_client
+
+
+async def receive(body: bytes, signature: str) -> None:
+    event = stripe.Webhook.construct_event(body, signature, os.environ["WEBHOOK_SECRET"])
+    answer = await ask(event.type, key=os.environ["ASK_API_KEY"])
+    await inngest_client.send(
+        inngest.Event(name="stripe/event", data={"stripe_event": event, "answer": answer})
+    )
 
 
 async def start(request) -> None:

@@ -12,6 +12,13 @@ async function remind(email: string) {
   const text = await textFor(email);
   await resend.emails.send({ to: email, subject: "Hi", text }); // error
 }
+async function close(id: string) {
+  const { data } = await admin().from("tasks").select("done").eq("order", id);
+  if (data.every((task) => task.done)) {
+    await admin().from("orders").update({ closed: true }).eq("id", id); // error
+    console.log("closed", id);
+  }
+}
 export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ event, step }) => {
   const db = admin();
   await step.run("mail", async () => {
@@ -34,6 +41,23 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
     }
     return dropped;
   });
+  await step.run("note", async () => {
+    const { error } = await db.from("notes").update({ told: true }).eq("id", event.data.id); // error
+  });
+  await step.run("log", async () => {
+    const { error } = await db.from("notes").update({ told: true }).eq("id", event.data.id); // error
+    console.log("noted", { error });
+  });
+  await step.run("keep", async () => {
+    await db.storage.from("mails").upload(event.data.id, "text"); // error
+  });
+  await step.run("invite", async () => {
+    await db.auth.admin.inviteUserByEmail(event.data.email); // error
+  });
+  await step.run("ask", async () => {
+    await db.functions.invoke("resize", { body: { id: event.data.id } }); // error
+  });
+  await step.run("close", () => close(event.data.id));
   await step.run("count", async () => {
     const { data } = await db.from("users").select("id");
     await admin().rpc("count", { by: data.length }); // error

@@ -21,9 +21,9 @@ def keep(session: Session) -> None:
 async def a(ctx: inngest.Context) -> None:
     async def ask() -> None:
         with httpx.Client() as client:
-            client.post("https://example.com/orders")
+            client.get("https://example.com/orders")
         async with httpx.AsyncClient() as client:
-            await client.post("https://example.com/orders")
+            await client.get("https://example.com/orders")
             async with asyncio.TaskGroup() as group:
                 group.create_task(client.post("https://example.com/a"))
                 group.create_task(outbox.deliver("b"))

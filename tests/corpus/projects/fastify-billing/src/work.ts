@@ -1,3 +1,4 @@
 export async function work() {
-  await fetch("https://ledger.example.com/close", { method: "POST" }); // fine: only called in steps
+  const answer = await fetch("https://ledger.example.com/close", { method: "POST" }); // fine: in steps
+  if (!answer.ok) throw new Error(`answered ${answer.status}`);
 }

@@ -1,3 +1,3 @@
 export async function payBack(refundId: string) {
-  await fetch(`https://pay.example.com/refunds/${refundId}`, { method: "POST" });
+  await fetch(`https://pay.example.com/refunds/${refundId}`, { method: "POST" }); // expect: swallowed-step-error
 }

@@ -1,3 +1,3 @@
 export async function index(id: string) {
-  await fetch(`https://search.example.com/${id}`, { method: "PUT" }); // fine: only called in steps
+  await fetch(`https://search.example.com/${id}`, { method: "PUT" }); // expect: swallowed-step-error
 }
