@@ -96,7 +96,8 @@ _FIELDS = frozenset(
         "creditcardnumber", "credentials", "credentialsdict", "oauthcredentials", "oauthtokens",
         "cardnumber", "cvv", "cvc", "ssn", "rawtoken", "plaintoken", "installationtoken",
         "plaintexttoken", "cleartoken", "setcookie", "cookieheader", "cookiestring",
-        "cookiejar", "storagestate", "jwt", "enckey", "signingkey", "masterkey",
+        "cookiejar", "storagestate", "jwt", "enckey", "signingkey", "masterkey", "secretaccesskey",
+        "databaseurl", "connectionstring",
     }
 )  # fmt: skip
 # Whose token opens something: `githubToken`; `pageToken`, `inviteToken` and `deviceToken` do not.

@@ -29,6 +29,8 @@ export async function start(request) {
       nextPageToken: request.page,
       resetPassword: request.reset,
       apiKeyName: request.name,
+      R2_ACCESS_KEY_ID: request.env.R2_ACCESS_KEY_ID,
+      baseUrl: request.env.BASE_URL,
       inviteToken: request.invite,
     },
   });
