@@ -6,7 +6,6 @@ and Python: whoever may look at runs reads the key, and so does each export and 
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from scaffold.code.expressions import Expr
 from scaffold.code.links import function_given
@@ -18,6 +17,7 @@ from scaffold.inngest.file_facts import FileFacts
 from scaffold.names import words
 from scaffold.rules._payloads import events_of, key_place
 from scaffold.rules._rule import Diagnostic, Example, Fact, report
+from scaffold.rules._secret_names import FIELDS, TAMED, is_secret
 from scaffold.rules._step_results import handed_over, makers
 from scaffold.syntax.regexes import regex
 
@@ -87,33 +87,6 @@ EXAMPLES = [
         """,
     ),
 ]
-# Whole names of fields, without dashes and capitals: `tokenCount` and `passwordResetUrl` are none.
-_FIELDS = frozenset(
-    {
-        "password", "passwd", "passphrase", "apikey", "apisecret", "secret", "secretkey",
-        "clientsecret", "accesstoken", "refreshtoken", "idtoken", "authtoken", "bearertoken",
-        "sessiontoken", "sessioncookie", "authcookie", "privatekey", "creditcard",
-        "creditcardnumber", "credentials", "credentialsdict", "oauthcredentials", "oauthtokens",
-        "cardnumber", "cvv", "cvc", "ssn", "rawtoken", "plaintoken", "installationtoken",
-        "plaintexttoken", "cleartoken", "setcookie", "cookieheader", "cookiestring",
-        "cookiejar", "storagestate", "jwt", "enckey", "signingkey", "masterkey", "secretaccesskey",
-        "databaseurl", "connectionstring",
-    }
-)  # fmt: skip
-# Whose token opens something: `githubToken`; `pageToken`, `inviteToken` and `deviceToken` do not.
-_SERVICES = frozenset(
-    {
-        "github", "gitlab", "slack", "discord", "telegram", "bot", "notion", "hf", "huggingface",
-        "openai", "anthropic", "vercel", "npm", "jira", "linear", "shopify", "jwt", "oauth", "api",
-    }
-)  # fmt: skip
-# `has_api_key`, `public_api_key`
-_TAMED = frozenset(
-    {
-        "has", "is", "no", "needs", "requires", "missing", "valid", "invalid", "public",
-        "publishable", "anon", "masked", "hashed", "encrypted", "sealed", "forgot", "reset",
-    }
-)  # fmt: skip
 _ENVIRONMENTS = frozenset(
     {"process.env", "import.meta.env", "os.environ", "os.getenv", "Deno.env", "Bun.env"}
 )
@@ -128,7 +101,7 @@ _ABOUT = (
     r"(?!s?(?:hash|url|id|name|count|length|valid|ok|status|result|error|type|hint|reset|expir|set"
     r"|ary|at|field|policy|used|usage|check))"
 )
-_NAMED = f"{_PLAIN}(?:{'|'.join(sorted(_FIELDS))}){_ABOUT}"
+_NAMED = f"{_PLAIN}(?:{'|'.join(sorted(FIELDS))}){_ABOUT}"
 # What gives what it is given, in another form.
 _WRITES_IT = frozenset(
     {
@@ -140,7 +113,7 @@ _DECRYPTS = regex(r"decrypt", re.IGNORECASE)
 # `getGoogleAccessToken()` gives one; `saveAccessToken()` and `refreshAccessToken()` may not.
 _GIVES = regex(
     r"(?:create|exchange|fetch|generate|get|issue|load|mint|obtain|read|request)"
-    rf"[a-z0-9]*?(?:{'|'.join(sorted(_FIELDS))})s?(?:for|from|of|with|by|$)"
+    rf"[a-z0-9]*?(?:{'|'.join(sorted(FIELDS))})s?(?:for|from|of|with|by|$)"
 )
 # What gives the session that a browser or a client is logged in with, called on one.
 _SESSIONS = frozenset(
@@ -284,14 +257,14 @@ def _fields_of(asked: Expr) -> Iterator[str]:
 def _is_secret_column(column: str) -> bool:
     meant = column.replace("_", "").lower()
     is_about = _CHANGED.search(column) or re.match(r"has|is|needs", meant)
-    return not is_about and any(meant.endswith(field) for field in _FIELDS)
+    return not is_about and any(meant.endswith(field) for field in FIELDS)
 
 
 def _named_secret(value: Value) -> str | None:
     """What a value is called that is a secret by its maker or field: `answer.access_token`."""
     given = value.expr
     if given.kind == "member":
-        return given.name if _is_secret(given.name) else None
+        return given.name if is_secret(given.name) else None
     return _by_its_maker(given.callee) or _by_its_maker(value.resolved.expr.callee)
 
 
@@ -305,13 +278,13 @@ def _by_its_maker(callee: Expr | None) -> str | None:
     if name in _SESSIONS and callee.kind == "member":
         return name
     meant = name.replace("_", "").lower()
-    is_one = _has_a_field(meant) and _GIVES.match(meant) and _TAMED.isdisjoint(words(name))
+    is_one = _has_a_field(meant) and _GIVES.match(meant) and TAMED.isdisjoint(words(name))
     return name if is_one and not _CHANGED.search(name) else None
 
 
 def _has_a_field(meant: str) -> bool:
     """Whether a name holds the name of a secret: most do not, and need no closer look."""
-    return any(field in meant for field in _FIELDS)
+    return any(field in meant for field in FIELDS)
 
 
 def _whole_secret(step: Step, given: Expr) -> str | None:
@@ -348,7 +321,7 @@ def _secrets(
         from_environment = bool(asked) and not _PUBLIC.search(asked[0])
         if (
             not from_environment
-            and not _is_secret(name)
+            and not is_secret(name)
             and not _holds_secret(name, value.expr)
             and _by_its_maker(made_of.callee) is None
         ):
@@ -381,23 +354,10 @@ def _told(at: Fact, name: str, where: str, function: str) -> Diagnostic:
     )
 
 
-@lru_cache(maxsize=1_000)  # most fields are called like others: `id`, `name`
-def _is_secret(name: str) -> bool:
-    """Whether a field is called after a secret, or after whose it is: `llm_api_key`."""
-    if re.sub(r"[_-]", "", name).lower() in _FIELDS:
-        return True
-    parts = words(name)
-    if not parts or not _TAMED.isdisjoint(parts):
-        return False
-    if parts[-1] == "token" and parts[-2:-1] and parts[-2] in _SERVICES:
-        return True
-    return any("".join(parts[at:]) in _FIELDS for at in range(1, len(parts)))
-
-
 def _holds_secret(name: str, given: Expr) -> bool:
     """Whether what a field is given is called after a secret: `token: rawToken`."""
     own = given.text if given.kind == "name" else given.name if given.kind == "member" else ""
-    return _is_secret(own or "") and _TAMED.isdisjoint(words(name))
+    return is_secret(own or "") and TAMED.isdisjoint(words(name))
 
 
 def _asked_for(made_of: Expr) -> list[str]:
