@@ -36,7 +36,6 @@ _ANSWERING = {
 _THROWING = frozenset({"throwOnError", "channel"})
 _FETCH = frozenset({"fetch", "node-fetch", "cross-fetch", "undici.fetch"})
 _REQUESTS = regex(r"~?(requests|httpx|aiohttp)\b")
-_SENDING = frozenset({"post", "put", "patch", "delete"})
 _DEPTH = 3
 
 
@@ -80,7 +79,8 @@ def _answers_a_status(call: Call) -> bool:
     """Whether a request is for more than to load, and nobody looks at how it was answered."""
     site = call.site
     if site.outline.language == "python":
-        is_request = last_word(site) in _SENDING and _is_of(call, _REQUESTS)
+        is_sent = sends(site) or last_word(site) == "delete"
+        is_request = is_sent and _is_of(call, _REQUESTS)
     else:
         is_request = site.awaited and sends(site) and resolve_callee(site).name in _FETCH
     return is_request and _is_unread(site) and not any(map(is_for_little, (site, *call.chain)))

@@ -17,8 +17,8 @@ from scaffold.inngest.file_facts import FileFacts
 from scaffold.names import words
 from scaffold.rules._payloads import events_of, key_place
 from scaffold.rules._rule import Diagnostic, Example, Fact, report
-from scaffold.rules._secret_names import FIELDS, TAMED, is_secret
 from scaffold.rules._step_results import handed_over, makers
+from scaffold.rules.secret_in_state.names import FIELDS, TAMED, is_secret
 from scaffold.syntax.regexes import regex
 
 SEVERITY = "warning"
@@ -339,10 +339,10 @@ def _picked(value: Value) -> Value | None:
         return value
     site = value.site
     made = function_given(site, value.links) if site is not None and site.method == "map" else None
-    of_each = (
-        Value(made.returned[0], made, value.links) if made and len(made.returned) == 1 else None
-    )
-    return of_each if of_each is not None and of_each.is_object else None
+    if made is None or len(made.returned) != 1:
+        return None
+    of_each = Value(made.returned[0], made, value.links)
+    return of_each if of_each.is_object else None
 
 
 def _told(at: Fact, name: str, where: str, function: str) -> Diagnostic:
@@ -369,14 +369,13 @@ def _asked_for(made_of: Expr) -> list[str]:
 def _is_part(given: Expr, made_of: Expr) -> bool:
     """Whether a value has another in it: `verify(body, process.env.SECRET)` does not."""
     return not any(
-        called is not None
+        (called := each.callee) is not None
         and each is not given
         and each.holds(given)
         and not called.holds(given)
         and called.name not in _WRITES_IT
         and not _DECRYPTS.match(called.name)
         for each in made_of.inside()
-        for called in [each.callee]
     )
 
 
