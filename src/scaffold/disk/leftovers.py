@@ -74,9 +74,8 @@ def temporary() -> Iterator[Path]:
     """
     before = tempfile.tempdir
     _tidy_temporary()
-    with (
-        interrupts.deferred()
-    ):  # Python tries where a file can be written, which a stop would leave
+    # Python tries where it can write a file; a stop would leave that.
+    with interrupts.deferred():
         parent = Path(tempfile.gettempdir())
     with _noted(parent, _TEMPORARY, ()) as (folder, _):
         tempfile.tempdir = str(folder)

@@ -272,19 +272,23 @@ def _parts(body: Body) -> Iterator[Body]:
 
 def _direct_changes(body: Body) -> Iterator[_Change]:
     """What a function changes by its name: where, which, whether as a whole, and the variable."""
+    return (change for change in _named_changes(body) if not _is_counted(change[1]))
+
+
+def _named_changes(body: Body) -> Iterator[_Change]:
     for mutation in body.mutations:
         if makes_once(mutation, body):
             continue
         if mutation.name in SELF:
-            if mutation.attrs and not _is_counted(mutation.attrs[0]):
+            if mutation.attrs:
                 yield mutation, mutation.attrs[0], len(mutation.attrs) == 1, None
         else:
             binding = mutation.binding
-            if binding is not None and not _is_counted(mutation.name):
+            if binding is not None:
                 yield mutation, mutation.name, not mutation.attrs, binding
     for site in body.calls:
         name = _changed_by(site)
-        if name is not None and not _is_counted(name):
+        if name is not None:
             binding = None if site.root in SELF else body.lookup(name, site.start)
             if binding is not None or site.root in SELF:
                 yield site, name, False, binding
