@@ -8,7 +8,7 @@ from pathlib import Path
 
 import uv
 
-from tests.support.copies import run_in_copy
+from tests.support.cli import scaffold
 from tests.support.environments import install, new_environment
 from tests.support.proof import proved, proved_by, subject_of
 
@@ -39,10 +39,9 @@ class Workshop:
         if directory is None and answers in self.rendered:
             return self.rendered[answers]
         project = directory or self.root / answers.name
-        said = self.root / "said"
-        words = ["new", str(project), *answers.flags, *_UNATTENDED]
-        code = run_in_copy(self.root, words, said=said, HOME=str(self.home))
-        assert code == 0, said.read_text()
+        options = (*answers.flags, *_UNATTENDED)
+        done = scaffold("new", project, *options, cwd=self.root, HOME=str(self.home))
+        assert done.code == 0, done.err
         subject = subject_of(project)
         proved("rendered", subject, answers.package_manager)
         for kind in answers.kinds or ("event",):

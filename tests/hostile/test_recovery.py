@@ -20,8 +20,9 @@ from scaffold.disk.journal_store import interrupted
 from scaffold.disk.recovery import recover
 from tests.hostile.test_journal import sign
 from tests.support.cli import scaffold, tree
-from tests.support.copies import in_copy, run_in_copy
+from tests.support.copies import in_copy
 from tests.support.function_projects import Repository, git, project
+from tests.support.template_packages import call
 
 # Every command, with options that let it write; what only reads is below.
 WRITING = {
@@ -192,6 +193,16 @@ def die_at_replace(number: int) -> None:
     os.replace = replace  # type: ignore[assignment]
 
 
+def killed_at_replace(number: int, root: Path, arguments: list[str]) -> int:
+    """Run a command that dies at the n-th file; return its exit code, 0 when there are fewer."""
+
+    def act() -> int:
+        die_at_replace(number)
+        return call(*arguments, cwd=root).code
+
+    return in_copy(act)
+
+
 def nothing(made: Repository) -> None:
     pass
 
@@ -217,18 +228,18 @@ def test_a_command_killed_anywhere_and_repeated_does_all_of_it(tmp_path: Path, n
     prepare(start)
     whole = tmp_path / "whole"
     shutil.copytree(start.root, whole, symlinks=True)
-    assert run_in_copy(whole, arguments) == 0
+    assert scaffold(*arguments, cwd=whole).code == 0
     shop = tmp_path / "shop"
     killed = 0
     for number in (1, 3, 9, 34):  # some of the files that it replaces, and the last
         shutil.rmtree(shop, ignore_errors=True)
         shutil.copytree(start.root, shop, symlinks=True)
-        code = run_in_copy(shop, arguments, lambda number=number: die_at_replace(number))  # type: ignore[misc]
+        code = killed_at_replace(number, shop, arguments)
         if code == 0:
             break
         assert code == -signal.SIGKILL
         killed += 1
-        again = run_in_copy(shop, arguments)
+        again = scaffold(*arguments, cwd=shop).code
         if tree(shop) == tree(whole) and again == 2:
             # It had made everything: what is removed or renamed already is not there any more.
             continue
