@@ -210,6 +210,12 @@ FOUND_AGAIN = {
         "await db.rows.deleteMany({ where: { at: id } }).catch(() => {}); });",
         "error",
     ),
+    "all that are stale, in one query": (
+        DAILY,
+        'await step.run("b", async () => {\n'
+        "await db.rows.updateMany({ where: { id: { in: stale } } }).catch(() => {}); });",
+        "warning",
+    ),
     "a poll that could not load": (OFTEN, POLL, "warning"),
     "a list of the day that could not be loaded": (DAILY, POLL, "error"),
     "added to a number": (

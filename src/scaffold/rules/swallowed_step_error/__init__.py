@@ -15,6 +15,7 @@ decides, from the first that holds:
 | is told by a result that the handler tests, not for a log alone or to skip the rest | no fault |
 | is said not to matter ("non-fatal"), or is only kept, or summed, in the run's output | a warning |
 | is of what a schedule's next run finds again: marked last, passed over or by date | a warning |
+| is told, and the handler then ends as failed, or only leaves out the rest | a warning |
 | leaves `null`, or one of several lists empty or short, for what later work is given | a warning |
 | is recorded by the clause that ends a run, or stands in a failure handler | a warning |
 | is only logged, told where nobody tests it, or answered with nothing or a text for it | an error |
@@ -29,7 +30,7 @@ the failure of a whole step, with no comment why, is a warning; where it logs it
 `new` or `adopt` made.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scaffold.code.expressions import Expr
 from scaffold.code.links import Links
@@ -47,7 +48,7 @@ from scaffold.rules.swallowed_step_error.beside_work import (
 )
 from scaffold.rules.swallowed_step_error.error_texts import error_texts
 from scaffold.rules.swallowed_step_error.explained import is_expected, may_fail_there, severity_said
-from scaffold.rules.swallowed_step_error.given_up import ends_without, given_up
+from scaffold.rules.swallowed_step_error.given_up import ends_without, given_up, skips_the_rest
 from scaffold.rules.swallowed_step_error.hidden_in_handlers import completed_failures, hidden_steps
 from scaffold.rules.swallowed_step_error.hidings import (
     Hiding,
@@ -186,8 +187,12 @@ def _hidden(function: Function, step: Step, worker: Worker) -> Iterator[_Found]:
     seen = set()
     for body, hiding in hidden_by(function, worker):
         seen.add(hiding.start)
-        if not _is_meant(function, step, worker, body, hiding):
+        if is_expected(body, hiding) or is_beside(maker, body, hiding, is_helper=bool(chain)):
+            continue
+        is_tested = body is maker and _tells(function, step, worker, hiding)
+        if not is_tested or _leaves_out(step, _told_by(body, hiding, function.links)):
             is_slight = _is_summed(step, worker, body, hiding) or any(map(may_fail_there, chain))
+            is_slight = is_slight or is_tested
             said = "warning" if is_slight else weighs(function, step, body, hiding, chain)
             yield hiding, said, chain
     if all(map(gives_result, chain)):
@@ -208,17 +213,13 @@ def _is_summed(step: Step, worker: Worker, body: Body, hiding: Hiding) -> bool:
     )
 
 
-def _is_meant(function: Function, step: Step, worker: Worker, body: Body, hiding: Hiding) -> bool:
-    """Whether a step may go on: the first of these that holds says why.
-
-    What a clause itself does about a failure is judged before, by `hidings`.
-    """
-    maker, chain = worker
-    return (
-        is_expected(body, hiding)
-        or is_beside(maker, body, hiding, is_helper=bool(chain))
-        or (body is maker and _tells(function, step, worker, hiding))
-    )
+def _leaves_out(step: Step, told: Sequence[Expr | None] | None) -> bool:
+    """Whether a handler looks at a step's result, and then only leaves out what comes after it."""
+    site = step.call.given_by
+    holder = held_by(site)
+    if holder is None or holder.outline.mutations_of(holder):
+        return False
+    return skips_the_rest(site.body, holder, site, told)
 
 
 def _told_to_nobody(function: Function, step: Step, worker: Worker) -> Iterator[_Found]:
@@ -229,21 +230,24 @@ def _told_to_nobody(function: Function, step: Step, worker: Worker) -> Iterator[
     if not hidden and not helped:
         return
     site = step.call.given_by
-    helped = [] if helped and is_tested(function, site) else helped
-    is_output = is_only_told(function, site)
     told = [each for hiding in hidden for each in _told_by(body, hiding, function.links)]
+    is_skipped = _leaves_out(step, told if hidden else None)
+    helped = [] if helped and is_tested(function, site) and not is_skipped else helped
+    is_output = is_only_told(function, site)
     plain = {each.start for each in hidings(function, body)}
     for hiding, said, calls in helped:
         plain.add(hiding.start)
-        yield hiding, "warning" if is_output else said, calls
+        yield hiding, "warning" if is_output or is_skipped else said, calls
+    alike = [each for each in hidden if _gives_as_for_nothing(body, each, function.links)]
     if is_taken(site) and not is_output and not reads_past(site, told):
-        hidden = [each for each in hidden if _gives_as_for_nothing(body, each, function.links)]
+        hidden = hidden if is_skipped else alike
     for hiding in hidden:
         if hiding.start not in plain and not _gives_the_same(body, hiding):
             statement = body.statement_at(hiding)
             one_of_many = statement is not None and statement.is_in_loop
             is_kept = one_of_many or is_output
             is_kept = is_kept and _keeps_more_than_a_word(body, hiding, function.links)
+            is_kept = is_kept or (is_skipped and hiding not in alike)
             said = "warning" if is_kept else weighs(function, step, body, hiding, chain)
             yield hiding, said, chain
 

@@ -13,6 +13,7 @@ from scaffold.code.links import NoLinks, function_given
 from scaffold.code.outline import Binding, Body, CallSite
 from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
+from scaffold.code.statements import Block
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.names import last_word, words_of
 from scaffold.rules.swallowed_step_error.answered_failures import Answered
@@ -279,7 +280,17 @@ def _is_elsewhere(body: Body, site: CallSite, place: Spanned) -> bool:
         owner = block.owner
         if block.leaves or (owner is not None and owner.kind != "loop" and holds(owner, place)):
             return True
+        if block.ends and _is_of_one_round(block, place):
+            return True
     return False
+
+
+def _is_of_one_round(block: Block, place: Spanned) -> bool:
+    """Whether a place is reached in the loop that a block goes on with: `continue`."""
+    owner = block.owner
+    while owner is not None and owner.kind != "loop":
+        owner = owner.parent
+    return owner is not None and holds(owner, place)
 
 
 def _is_returned(body: Body, site: CallSite, place: Spanned) -> bool:

@@ -4,18 +4,19 @@ The `null` of a `catch`, or of a helper's, is all that is left of the error, and
 what the step gives.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from scaffold.code.expressions import Expr
-from scaffold.code.operators import OR, SAME, asked_missing
-from scaffold.code.outline import Binding, Body, CallSite
+from scaffold.code.operators import AND, OR, SAME, asked_missing
+from scaffold.code.outline import Binding, Body, CallSite, Reference
 from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
-from scaffold.code.statements import Block
+from scaffold.code.statements import Block, Statement
+from scaffold.inngest.effects.logging import is_logged
 from scaffold.inngest.effects.names import last_word
 from scaffold.inngest.facts import Function
-from scaffold.rules._step_results import called_by, holder_of
+from scaffold.rules._step_results import called_by, decides_nothing, holder_of
 from scaffold.rules.swallowed_step_error.answered_failures import Answered
 from scaffold.rules.swallowed_step_error.hidings import (
     Hiding,
@@ -28,11 +29,15 @@ from scaffold.rules.swallowed_step_error.kinds_of_calls import sends
 from scaffold.rules.swallowed_step_error.nothing_done import (
     answers_failure,
     does_nothing,
+    is_empty,
     is_nothing,
 )
 from scaffold.rules.swallowed_step_error.other_ways import does_something, set_by_success
+from scaffold.rules.swallowed_step_error.set_answers import collects, holder
 
 _TRUE, _FALSE = ("true", "True"), ("false", "False")
+_MORE = frozenset({">", ">="})
+_PATHS = frozenset({"name", "member", "index"})
 
 
 class GivenUp(NamedTuple):
@@ -89,8 +94,10 @@ def ends_without(body: Body, binding: Binding, place: Spanned, *, in_handler: bo
                 and is_over
                 and any(_is_all_the_rest(body, place, each) for each in after.blocks)
             )
-        block = after.blocks[0] if after.kind == "if" and after.blocks else None
-        test = block.test or after.expr if block is not None else None
+        part = _taken_of(body, binding, after, read)
+        if part is not None:
+            return ends_without(body, part, after, in_handler=in_handler)
+        block, test = _asked(after)
         if block is None or test is None:
             return False
         if test.kind == "name" and binding.outline.binding(test) is binding:  # `if (found) { … }`
@@ -106,6 +113,88 @@ def ends_without(body: Body, binding: Binding, place: Spanned, *, in_handler: bo
     return False
 
 
+def skips_the_rest(
+    body: Body, binding: Binding, place: Spanned, told: Sequence[Expr | None] | None
+) -> bool:
+    """Return whether all that a handler asks of a result is whether to go on, or to end.
+
+    `if (!job) return { success: false };`, `if (sent.ok) { await step.run("next", next); }`, where
+    what is `told` for a failure says no; None is that of work that was given up.
+    """
+    statement = body.statement_at(place)
+    for after in statement.following() if statement is not None else ():
+        read = [each for each in body.outline.references_to(binding) if holds(after, each)]
+        if all(is_logged(each) or decides_nothing(each) for each in read):
+            continue
+        block, test = _asked(after)
+        if block is None or test is None:
+            return False
+        if _is_missing(test, binding):
+            throws = any(each.kind == "throw" for each in block.all())
+            return block.leaves and not throws and does_nothing(body, block, told=True)
+        asked = _asked_there(test, binding)
+        return len(after.blocks) == 1 and asked is not None and _says_no(asked, told)
+    return False
+
+
+def _asked(statement: Statement) -> tuple[Block | None, Expr | None]:
+    """The first block of an `if`, and what is asked for it."""
+    if statement.kind != "if" or not statement.blocks:
+        return None, None
+    block = statement.blocks[0]
+    return block, block.test or statement.expr
+
+
+def _taken_of(
+    body: Body, binding: Binding, statement: Statement, read: list[Reference]
+) -> Binding | None:
+    """The variable for a part that is not there where there is nothing: `hit = found?.hits[0]`."""
+    if statement.kind != "declaration" or len(read) != 1 or not read[0].optional:
+        return None
+    return next(
+        (
+            each
+            for each in body.declared()
+            if each.kind == "value" and each.initial is not None and holds(statement, each)
+            if each.initial.kind in _PATHS and each.initial.root is read[0].expr
+        ),
+        None,
+    )
+
+
+def _asked_there(test: Expr, binding: Binding) -> Expr | None:
+    """What a test asks to be there: `sent`, `sent.ok`, `rows.length > 0`, `sent && sent.ok`."""
+    if test.kind == "choice" and test.operator in AND and test.left is not None:
+        return _asked_there(test.left, binding)
+    asked = test.left if test.operator in _MORE and test.right is not None else test
+    is_it = asked is not None and asked.kind in _PATHS and _is_of(asked, binding)
+    return asked if is_it else None
+
+
+def _says_no(asked: Expr, told: Sequence[Expr | None] | None) -> bool:
+    """Whether what is asked is nothing in each result for a failure: `ok` of `{ ok: false }`."""
+    if asked.kind == "name" or asked.name == "length":
+        return told is None or (bool(told) and all(_is_none(each) for each in told))
+    key = asked.index.string if asked.kind == "index" and asked.index is not None else asked.name
+    if not told or key is None:
+        return False
+    return asked.inner is not None and asked.inner.kind == "name" and all(
+        each is not None and each.kind == "object" and all(
+            one.key is not None and (one.key != key or _is_no(one.value))
+            for one in each.entries
+        )
+        for each in told
+    )  # fmt: skip
+
+
+def _is_no(value: Expr) -> bool:
+    return value.kind == "null" or value.text in _FALSE or is_empty(value)
+
+
+def _is_of(asked: Expr, binding: Binding) -> bool:
+    return binding.outline.binding(asked.root) is binding
+
+
 def _is_plain(given: Expr) -> bool:
     """Whether a result is no other way to come to one: `{ status: "not_found", row: null }`."""
     return given.kind != "template" and all(each.kind != "call" for each in given.inside())
@@ -117,15 +206,27 @@ def _is_missing(test: Expr, binding: Binding) -> bool:
         return _is_missing(test.left, binding)
     is_none = test.right is not None and test.right.number == 0 and test.operator in SAME
     asked = test.left if is_none else asked_missing(test)
-    return asked is not None and binding.outline.binding(asked.root) is binding
+    return asked is not None and _is_of(asked, binding)
 
 
 def _is_all_the_rest(body: Body, place: Spanned, block: Block) -> bool:
     """Whether all that a function waits for after a place stands in one block."""
     later = [each for each in body.calls if each.awaited and each.start >= place.end]
     given = [each.expr for each in body.returns_in(body) if each.start >= block.end]
-    is_told = all(each is None or (each.kind == "object" and _is_plain(each)) for each in given)
+    is_told = all(each is None or _is_as_before(body, each, block) for each in given)
     return bool(later) and is_told and all(holds(block, each) for each in later)
+
+
+def _is_as_before(body: Body, given: Expr, block: Block) -> bool:
+    """Whether a result says no more than what one block did: a literal, or the list it filled."""
+    return (given.kind == "object" and _is_plain(given)) or _is_gathered(body, given, block)
+
+
+def _is_gathered(body: Body, given: Expr, block: Block) -> bool:
+    """Whether it is a list that is filled in one block: `made.push(await create(row))`."""
+    held = body.outline.binding(given) if given.kind == "name" else None
+    into = [each for each in body.calls if collects(each) and holder(each) is held]
+    return held is not None and bool(into) and all(holds(block, each) for each in into)
 
 
 def _gives_none(helper: Body, hiding: Hiding) -> bool:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from scaffold.code.bindings import resolve_callee
 from scaffold.code.expressions import Expr
-from scaffold.code.links import callee, function_given
+from scaffold.code.links import function_given
 from scaffold.code.outline import CallSite, Reference
 from scaffold.inngest.facts import Call, Function
 from scaffold.rules._rule import Diagnostic, report
-from scaffold.rules._step_results import holder_of, places
+from scaffold.rules._step_results import called_by, holder_of, places
 from scaffold.rules.swallowed_step_error.hidings import takes_all
 from scaffold.rules.swallowed_step_error.nothing_done import is_asked
+from scaffold.rules.swallowed_step_error.run_for_each import run_for_each
 from scaffold.rules.swallowed_step_error.tested_results import is_taken
 from scaffold.rules.swallowed_step_error.weights import marks
 
@@ -61,18 +62,13 @@ def _catches_all(call: Call) -> bool:
     """Whether each function that is waited for takes its own failures, so that none comes here."""
     site = call.site
     given = site.args[0] if site.args else None
-    mapped = site.outline.site(given) if given is not None else None
-    if mapped is not None and mapped.attrs[-1:] == ("map",) and mapped.args:
-        body = function_given(mapped, call.function.links)
-    elif given is not None and given.kind in ("name", "array") and _each_is_caught(site, given):
+    if given is not None and given.kind in ("name", "array") and _each_is_caught(site, given):
         return True
-    else:  # `asyncio.gather(*(load(each) for each in ids))`
-        called = [] if given is None else list(site.outline.sites_in(given))
-        target = callee(called[0], call.function.links) if len(called) == 1 else None
-        body = target.target if target is not None and not target.attrs else None
-    if body is None:
-        return False
-    return takes_all(body)
+    body = run_for_each(site, call.function)
+    if body is None or takes_all(body):
+        return body is not None
+    given_on = [called_by(each, call.function) for each in body.calls if each.use == "returned"]
+    return bool(given_on) and all(each is not None and takes_all(each) for each in given_on)
 
 
 def _each_is_caught(site: CallSite, given: Expr) -> bool:

@@ -47,6 +47,7 @@ _MARKING = _AS_A_WHOLE | {
     "update", "updateMany", "delete", "deleteMany", "update_one", "update_many", "delete_one",
     "delete_many", "updateOne", "deleteOne", "findByIdAndUpdate", "findOneAndUpdate", "commit",
 }  # fmt: skip
+_OF_ROWS = regex(r"\.(?:in|in_|not)\(|\binArray\(|\bin:\s|__in=")
 _MARKS = regex(r"(mark|update|archive|expire|close|delete|remove|clear)[A-Z_]")
 _SWEEPS = regex(r"(?i)clean[-_ ]?up|purge|prune|sweep|orphan|retention")
 _BY_DATE = regex(r"\blte?\b|__lte?=|\s<=?\s|(?i:\bstaging|tempor|\btmp_?)")
@@ -128,11 +129,17 @@ def _is_found_again(
     if not changed:  # what a poll could not load, it loads in a moment
         return any(_comes_often(each.cron) for each in function.triggers)
     place = _tried(hiding)
-    if not (_is_of_many(body, place) or any(each.loop is not None for each in chain)):
+    is_of_many = _is_of_many(body, place) or any(each.loop is not None for each in chain)
+    if not (is_of_many or all(map(_is_of_rows, changed))):
         return False
     first = next((at for at, each in enumerate(changed) if marks(each)), len(changed))
     is_last = first < len(changed) and all(map(marks, changed[first:]))
     return is_last or _is_rolled_back(body, place, changed[-1]) or _is_undone(body, place)
+
+
+def _is_of_rows(site: CallSite) -> bool:
+    """Whether one query changes each row that a schedule found: `.in("id", stale)`."""
+    return marks(site) and bool(_OF_ROWS.search(site.expr.text))
 
 
 def _goes_on_without(step: Step, body: Body, hiding: Hiding, chain: tuple[CallSite, ...]) -> bool:

@@ -2,13 +2,19 @@
 
 from collections.abc import Iterator
 
+from scaffold.code.expressions import Expr
 from scaffold.code.outline import Body, CallSite
+from scaffold.inngest.effects.logging import is_logged
 from scaffold.inngest.facts import Function
-from scaffold.rules._step_results import called_by, followed, gives_result
+from scaffold.rules._step_results import called_by, followed, gives_result, holder_of
 from scaffold.rules.swallowed_step_error.beside_work import is_all_work, is_one_of_many
 from scaffold.rules.swallowed_step_error.hidings import Hiding, hidden_in, takes_all
 from scaffold.rules.swallowed_step_error.kinds_of_calls import is_for_watchers_or_copies
+from scaffold.rules.swallowed_step_error.run_for_each import run_for_each
 
+_RESHAPING = frozenset(
+    {"map", "filter", "slice", "sort", "toSorted", "reverse", "toReversed", "flat", "flatMap"}
+)
 _MOST = 100
 _DEPTH = 4
 Worker = tuple[Body, tuple[CallSite, ...]]
@@ -28,15 +34,32 @@ def workers(function: Function, callback: Body | None) -> Iterator[Worker]:
         for site in maker.calls if len(chain) < _DEPTH else ():
             if site.use not in ("discarded", "assigned", "returned") or asked > _MOST:
                 continue
-            called = called_by(site, function)
-            if called is None or not _runs(site, called) or id(called) in seen:
-                continue
-            if at >= first and not gives_result(site):
-                continue  # a helper of a helper may do its best, but for what it returns
-            asked += 1  # each is held against all other calls
-            if _does_its_work(function, maker, site):
-                seen.add(id(called))
-                makers.append((called, (*chain, site)))
+            for called in _run_by(function, maker, site):
+                if id(called) in seen:
+                    continue
+                if at >= first and not _passes_on(site):
+                    continue  # a helper of a helper may do its best, but for what it returns
+                asked += 1  # each is held against all other calls
+                if _does_its_work(function, maker, site):
+                    seen.add(id(called))
+                    makers.append((called, (*chain, site)))
+
+
+def _run_by(function: Function, maker: Body, site: CallSite) -> Iterator[Body]:
+    """Yield the helper that a call runs, or those that it runs for each of many."""
+    called = called_by(site, function)
+    if called is not None and _runs(site, called):
+        yield called
+    each = run_for_each(site, function) if called is None else None
+    if each is None or not each.is_inside(maker):
+        yield from [each] if each is not None and (site.awaited or site.use == "returned") else ()
+        return
+    for inner in each.calls:
+        helper = called_by(inner, function)
+        if inner.use not in ("discarded", "returned") or helper is None:
+            continue
+        if _runs(inner, helper) and _does_its_work(function, each, inner):
+            yield helper
 
 
 def _runs(site: CallSite, called: Body) -> bool:
@@ -61,10 +84,33 @@ def hidden_by(function: Function, worker: Worker) -> Iterator[tuple[Body, Hiding
     Where its result is used, and not only returned, what it lost of many is gone all the same.
     """
     maker, chain = worker
-    is_used = any(e.use == "assigned" and not gives_result(e, in_part=True) for e in chain)
+    is_used = any(e.use == "assigned" and not _passes_on(e) for e in chain)
     for body, hiding in hidden_in(function, maker, told=is_dropped(chain)):
         if not is_used or is_one_of_many(body, hiding):
             yield body, hiding
+
+
+def _passes_on(site: CallSite) -> bool:
+    """Return whether a function returns what a call gives, in another form too: `rows.map(f)`."""
+    if gives_result(site, in_part=True):
+        return True
+    binding = holder_of(site)
+    read = binding.outline.references_to(binding) if binding is not None else []
+    used = [each for each in read if not is_logged(each)]
+    return bool(used) and all(
+        any(_reshaped(each.body, one) is each.expr for one in each.body.returned) for each in used
+    )
+
+
+def _reshaped(body: Body, given: Expr) -> Expr | None:
+    """`rows` of `rows.filter(isOpen).map(toPlain)`, in which nothing is waited for."""
+    if any(each.awaited for each in body.outline.sites_in(given)):
+        return None
+    while given.kind == "call" and given.callee is not None and given.callee.inner is not None:
+        if given.callee.name not in _RESHAPING:
+            return None
+        given = given.callee.inner
+    return given
 
 
 def is_dropped(chain: tuple[CallSite, ...]) -> bool:

@@ -48,3 +48,19 @@ async function ask(prompt: string) {
     return null;
   }
 }
+
+export const roundOfALoop = inngest.createFunction({ id: "round" }, { event: "x/r" }, async ({ event, step }) => {
+  await step.run("each", async () => {
+    for (const page of event.data.pages) {
+      if (page.isNew) {
+        await db.pages.create({ data: page });
+        continue;
+      }
+      try {
+        await db.changes.create({ data: page.change });
+      } catch (error) { // error
+        console.error("not kept", error);
+      }
+    }
+  });
+});

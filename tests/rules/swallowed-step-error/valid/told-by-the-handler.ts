@@ -9,14 +9,6 @@ async function addressOf(user: string): Promise<string | null> {
   }
 }
 
-export const a = inngest.createFunction(
-  { id: "a", triggers: [{ event: "x/y" }] },
-  async ({ event, step }) => {
-    const address = await step.run("address", () => addressOf(event.data.user));
-    if (!address) return { success: false, error: "no address" };
-    await step.run("send", () => mail.send(address));
-  },
-);
 export const b = inngest.createFunction(
   { id: "b", triggers: [{ event: "x/z" }] },
   async ({ event, step }) => {
