@@ -57,7 +57,7 @@ def repeated(text: str, size: int) -> str:
 DENSE = f"it holds more than {MOST_TOKENS:,} words and signs"
 LARGE: dict[str, tuple[str, Callable[[], str], str]] = {
     "one line of 100,000 calls": (
-        "ts", lambda: typescript("f();" * 100_000), "makes more than 4,000 calls"
+        "ts", lambda: typescript("f();" * 100_000), "makes more than 16,000 calls"
     ),
     "one line of 20,000 mistakes": (
         "ts", lambda: typescript(STEP + 'await fetch("a");' * 20_000), "big.ts: and "

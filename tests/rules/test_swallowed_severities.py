@@ -97,6 +97,7 @@ await step.run("b", async () => {
 SEND = "await mail.send(row);"
 MARK = "await db.mails.update({ where: { id: row.id }, data: { sentAt: new Date() } });"
 EVENT, DAILY, OFTEN = '{ event: "x/y" }', '{ cron: "0 8 * * *" }', '{ cron: "*/5 * * * *" }'
+WEEKLY = '{ cron: "0 8 * * 1" }'
 POLL = """\
 const due = await step.run("b", async () => {
   try {
@@ -210,6 +211,23 @@ FOUND_AGAIN = {
         "await db.rows.deleteMany({ where: { at: id } }).catch(() => {}); });",
         "error",
     ),
+    "passed over before the mark": (
+        DAILY,
+        'for (const row of rows) await step.run("b", async () => {\n'
+        f"try {{ {SEND} }} catch (error) {{ console.error(error); return; }} {MARK} }});",
+        "warning",
+    ),
+    "marked, and somebody told who may not hear it": (
+        DAILY,
+        DUE % f"{SEND} {MARK} try {{ await tell(row); }} catch {{}}",
+        "warning",
+    ),
+    "expired by a procedure": (
+        DAILY,
+        'await step.run("b", async () => {\n'
+        'const { error } = await db.rpc("mark_expired_rows"); if (error) console.error(error); });',
+        "warning",
+    ),
     "all that are stale, in one query": (
         DAILY,
         'await step.run("b", async () => {\n'
@@ -217,7 +235,8 @@ FOUND_AGAIN = {
         "warning",
     ),
     "a poll that could not load": (OFTEN, POLL, "warning"),
-    "a list of the day that could not be loaded": (DAILY, POLL, "error"),
+    "a list of the day that could not be loaded": (DAILY, POLL, "warning"),
+    "a list of the week that could not be loaded": (WEEKLY, POLL, "error"),
     "added to a number": (
         DAILY,
         DUE
@@ -410,6 +429,8 @@ FOUND_AGAIN = {
         "warning",
     ),
     "said to be left": (EVENT, SAID % "/* ignore */", "warning"),
+    "said to be left, in French": (EVENT, SAID % "/* non-bloquant */", "warning"),
+    "said to be left, in Russian": (EVENT, SAID % "// Не прерываем выполнение", "warning"),
     "said to come back": (
         EVENT,
         SAID % "// The flag is not set: the cron retries next minute.",

@@ -39,7 +39,7 @@ from scaffold.inngest.sdk_surface import Tool, tool_at
 from scaffold.syntax.source import Source
 
 _LONGEST_NAME = 200
-MOST_CALLS = 4_000
+MOST_CALLS = 16_000
 
 
 class Trigger:

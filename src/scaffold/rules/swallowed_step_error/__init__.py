@@ -40,7 +40,7 @@ from scaffold.code.spans import holds
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Diagnostic, Example, Severity, report
 from scaffold.rules._step_results import gives_result, places
-from scaffold.rules.swallowed_step_error.answered_failures import Answered
+from scaffold.rules.swallowed_step_error.answered_failures import Answered, is_of_lookup
 from scaffold.rules.swallowed_step_error.beside_work import (
     does_work_before,
     is_after_a_failure,
@@ -58,7 +58,8 @@ from scaffold.rules.swallowed_step_error.hidings import (
     span_of,
     throws_after,
 )
-from scaffold.rules.swallowed_step_error.nothing_done import is_empty
+from scaffold.rules.swallowed_step_error.nothing_done import is_empty, needs_no_retry
+from scaffold.rules.swallowed_step_error.only_told import is_only_told
 from scaffold.rules.swallowed_step_error.set_answers import (
     counted,
     is_given_on,
@@ -66,7 +67,6 @@ from scaffold.rules.swallowed_step_error.set_answers import (
 )
 from scaffold.rules.swallowed_step_error.tested_results import (
     held_by,
-    is_only_told,
     is_taken,
     is_tested,
     reads_past,
@@ -189,6 +189,10 @@ def _hidden(function: Function, step: Step, worker: Worker) -> Iterator[_Found]:
         seen.add(hiding.start)
         if is_expected(body, hiding) or is_beside(maker, body, hiding, is_helper=bool(chain)):
             continue
+        if any(map(needs_no_retry, chain)):
+            continue  # `release(lock)`: it tidies up, or shows
+        if _is_asked_for(function, step, chain, hiding):
+            continue
         is_tested = body is maker and _tells(function, step, worker, hiding)
         if not is_tested or _leaves_out(step, _told_by(body, hiding, function.links)):
             is_slight = _is_summed(step, worker, body, hiding) or any(map(may_fail_there, chain))
@@ -213,6 +217,14 @@ def _is_summed(step: Step, worker: Worker, body: Body, hiding: Hiding) -> bool:
     )
 
 
+def _is_asked_for(
+    function: Function, step: Step, chain: tuple[CallSite, ...], hiding: Hiding
+) -> bool:
+    """Whether a handler asks whether a row is there: `const user = await step.run("find", …)`."""
+    is_lookup = isinstance(hiding, Answered) and is_of_lookup(hiding)
+    return is_lookup and all(map(gives_result, chain)) and is_tested(function, step.call.given_by)
+
+
 def _leaves_out(step: Step, told: Sequence[Expr | None] | None) -> bool:
     """Whether a handler looks at a step's result, and then only leaves out what comes after it."""
     site = step.call.given_by
@@ -233,7 +245,7 @@ def _told_to_nobody(function: Function, step: Step, worker: Worker) -> Iterator[
     told = [each for hiding in hidden for each in _told_by(body, hiding, function.links)]
     is_skipped = _leaves_out(step, told if hidden else None)
     helped = [] if helped and is_tested(function, site) and not is_skipped else helped
-    is_output = is_only_told(function, site)
+    is_output = is_only_told(function, site, told)
     plain = {each.start for each in hidings(function, body)}
     for hiding, said, calls in helped:
         plain.add(hiding.start)
@@ -298,7 +310,10 @@ def _counts(given: Expr) -> dict[str | None, float | None] | None:
     is_marked = any(v.kind in ("boolean", "null") or v.string for v in values.values())
     if given.kind != "object" or is_marked or all(v.number != 0 for v in values.values()):
         return None
-    return {key: value.number for key, value in values.items()}
+    return {
+        key: float(len(value.elements)) if value.kind == "array" else value.number
+        for key, value in values.items()
+    }
 
 
 def _keeps_more_than_a_word(body: Body, hiding: Hiding, links: Links) -> bool:

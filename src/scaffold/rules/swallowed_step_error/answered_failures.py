@@ -47,7 +47,7 @@ def answered_failures(function: Function, body: Body) -> Iterator[Answered]:
         return  # an answer that is not `ok` counts where `console.error` says so
     for binding in body.declared():
         site = _call(body, binding)
-        if site is None or _TIDYING.match(binding.name) or _looks_up(site):
+        if site is None or _TIDYING.match(binding.name):
             continue
         if site.attrs[-1:] and site.attrs[-1] in _CHECKING:
             continue
@@ -61,7 +61,9 @@ def answered_failures(function: Function, body: Body) -> Iterator[Answered]:
             continue
         shown = (e for e in failures if _tested_for(e) is None)
         if all(_is_shown(body, each) or _is_noted(function, each, found) for each in shown):
-            yield from (each for each in found if _tells(body, each, failures))
+            is_logged = any(holds(one.block, e) and _warns(e) for one in found for e in body.calls)
+            if not looks_up(site) or is_logged:
+                yield from (each for each in found if _tells(body, each, failures))
 
 
 def _may_be_refused(function: Function, site: CallSite) -> bool:
@@ -101,7 +103,16 @@ def _call(body: Body, binding: Binding) -> CallSite | None:
     return next((site for site in awaited if given.holds(site)), None)
 
 
-def _looks_up(site: CallSite) -> bool:
+def is_of_lookup(answered: Answered) -> bool:
+    """Return whether what failed may as well be that there is nothing of that key."""
+    held = answered.test.binding
+    given = held.initial if held is not None else None
+    return (
+        held is not None and given is not None and any(map(looks_up, held.outline.sites_in(given)))
+    )
+
+
+def looks_up(site: CallSite) -> bool:
     """`from("users").select().eq("id", id).single()`: what is not there is an error as well."""
     words = {word.removesuffix("()") for word in words_of(site)}
     return "single" in words and not words & _CHANGING

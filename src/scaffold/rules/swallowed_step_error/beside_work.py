@@ -241,10 +241,17 @@ def _gives_a_value(body: Body, place: Spanned) -> bool:
 
 
 def _waits_for(site: CallSite, place: Spanned) -> bool:
-    """Whether a call is given what stands at a place, or a variable that holds it."""
+    """Whether a call is given what stands at a place, or a variable that holds it.
+
+    So it is where a test of that decides about it: `if (sent.ok) await note(id);`.
+    """
     if holds(site, place):
         return True
-    read = (each.binding for each in site.outline.references_in(site.expr))
+    statement = site.body.statement_at(site)
+    tests = [b.test for b in (statement.around() if statement is not None else ()) if b.test]
+    read = (
+        each.binding for expr in (site.expr, *tests) for each in site.outline.references_in(expr)
+    )
     return any(each is not None and _holds(each, place) for each in read)
 
 

@@ -6,7 +6,7 @@ So it is where the text is one part of an answer: `{ reply: "Sorry, something we
 import re
 from collections.abc import Iterator
 
-from scaffold.code.expressions import Expr
+from scaffold.code.expressions import Entry, Expr
 from scaffold.code.outline import Body, CallSite, Reference
 from scaffold.code.places import Catch
 from scaffold.inngest.effects.logging import is_logged
@@ -28,6 +28,7 @@ _FAILURE = regex(
 )
 _FAILED = regex(r"\b(error|failed|failure)\b", re.IGNORECASE)
 _LOOKING = frozenset({"startsWith", "includes", "startswith", "match", "test", "endsWith"})
+_TRUE = frozenset({"true", "True"})
 Calls = tuple[CallSite, ...]
 _MARKS = frozenset(
     {"error", "errors", "message", "reason", "detail", "details", "status", "success", "ok"}
@@ -84,7 +85,7 @@ def _says_failure(helper: Body, given: Expr | None) -> bool:
     if given is None:
         return False
     if given.kind == "object":
-        marked = any(each.key in _MARKS for each in given.entries)
+        marked = any(each.key in _MARKS or _is_told(each) for each in given.entries)
         return not marked and any(_says_failure(helper, each.value) for each in given.entries)
     first = given.parts[0] if given.parts else None
     if not isinstance(first, str):
@@ -92,6 +93,11 @@ def _says_failure(helper: Body, given: Expr | None) -> bool:
     return _FAILURE.match(first) is not None or (
         _FAILED.search(first) is not None and names_error(helper, given)
     )
+
+
+def _is_told(entry: Entry) -> bool:
+    """`is_error: true`, as a model is told of a tool."""
+    return "error" in (entry.key or "").lower() and entry.value.text in _TRUE
 
 
 def _is_looked_at(function: Function, site: CallSite) -> bool:

@@ -6,6 +6,8 @@ from itertools import takewhile
 
 from scaffold.code.outline import Body, CallSite
 from scaffold.code.places import Catch
+from scaffold.code.spans import holds
+from scaffold.code.statements import Statement
 from scaffold.rules._rule import Severity
 from scaffold.rules.swallowed_step_error.answered_failures import Answered
 from scaffold.rules.swallowed_step_error.hidings import Hiding, span_of
@@ -17,6 +19,7 @@ _COMMENT = regex(rb"(?://|/\*|#)[^\n]*")
 _EXPECTED = regex(
     rb"\b(dedup\w*|duplicates?|already(?! (committed|logged|saved|stored))"
     rb"|(doesn't|does not|not|may not|might not) exist|exists|unique|race|conflict|not found"
+    rb"|(may|might|can) be (missing|absent)|manquante?s?"
     rb"|fall(s|ing)?[ -]?(back|through)|not configured|not available|unavailable)\b",
     re.IGNORECASE,
 )
@@ -25,18 +28,27 @@ _SAID = regex(rb"(?<!includes\()[\"'`][^\"'`\n]*\b(dedup\w*|already)\b", re.IGNO
 _BEST_EFFORT = regex(rb"\b(best[ -]effort|optional)\b", re.IGNORECASE)
 # Of a function, above it or in its docstring.
 _DOES_ITS_BEST = regex(
-    rb"\b(best[ -]effort|fire[- ]and[- ]forget|fails? silently|never (fails?|blocks?|breaks?)"
-    rb"|non-(fatal|critical|blocking))\b",
+    rb"\b(best[ -]effort|fire[- ]and[- ]forget|fails? silently"
+    rb"|never (fails?|blocks?|breaks?|throws?)|must not fail|non-(fatal|critical|blocking))\b",
     re.IGNORECASE,
 )
 _NEAR = 800
+# "Non-blocking", "must not fail" in French, Italian, Spanish, Portuguese, German and Russian.
+_ABROAD = (
+    "non[ -]?(bloquante?|critique|bloccante|critico)|ne (doit |faut )?pas (bloquer|interrompre)"
+    "|no (bloquea|bloqueante|crítico|es fatal|debe (fallar|bloquear|interrumpir))"
+    r"|não (bloqueia|bloqueante|crítico|(deve )?(interromp|quebr|falh|bloque)\w+)"
+    r"|nicht (kritisch|blockierend|fatal|abbrechen)|\bunkritisch\b"
+    "|(не|Не) (прерыва|блокир|критич|броса)"
+).encode()
 _MAY_FAIL = regex(
     rb"\b(non-?|never |not )(fatal|critical|blocking|essential)\b"
     rb"|(n't|\bnot|\bnever|\bmust not) (fail|block|break|stop|throw|raise|abort|crash|sink|lose)\b"
     rb"|\bfrom (fail|block|break|stopp|abort|crash)ing\b|\bfails? silently|\bfire[- ]and[- ]forget"
     rb"|\b(recorded|reported) (by|elsewhere)\b"
     rb"|\b(never|not|n't) let\b[^\n]{0,80}\b(fail|block|break|stop|abort|crash|sink)\b"
-    rb"|\bgracefully\b|\bcontinu(e|es|ing)\b",
+    rb"|\bgracefully\b|\bcontinu(e|es|ing)\b"
+    rb"|" + _ABROAD,
     re.IGNORECASE,
 )
 # What a schedule does again, and what somebody leaves out: in a comment alone.
@@ -67,10 +79,20 @@ def severity_said(body: Body, hiding: Hiding) -> Severity:
     if _REMARK.search(text) is None:
         text = _NEXT.sub(b"", text)
     said = [text, *(_above(body, each) for each in _starts(body, hiding))]
-    return (
-        "warning"
-        if any(map(_MAY_FAIL.search, said)) or _LEFT.search(_comments(text)) or _does_its_best(body)
-        else "error"
+    if any(map(_MAY_FAIL.search, said)) or _LEFT.search(_comments(text)) or _does_its_best(body):
+        return "warning"
+    return "warning" if _is_said_around(body, hiding) else "error"
+
+
+def _is_said_around(body: Body, hiding: Hiding) -> bool:
+    """Whether a `try` around has a clause that says so, of whatever fails there."""
+    place = span_of(hiding)
+    return any(
+        severity_said(body, clause) == "warning"
+        for attempt in body.attempts
+        if holds(attempt, place) and (attempt.start, attempt.end) != (place.start, place.end)
+        for clause in attempt.catches
+        if attempt.start <= place.start < clause.start
     )
 
 
@@ -106,7 +128,9 @@ def _starts(body: Body, hiding: Hiding) -> Iterator[int]:
     statement = body.statement_at(span_of(hiding))
     while statement is not None:
         yield statement.start
-        if len(statement.block.statements) > 1:
+        if not all(
+            each is statement or _makes_ready(body, each) for each in statement.block.statements
+        ):
             break
         owner = body.owner
         if statement.parent is not None:
@@ -115,6 +139,12 @@ def _starts(body: Body, hiding: Hiding) -> Iterator[int]:
             body, statement = owner.body, owner.body.statement_at(owner)
         else:
             break
+
+
+def _makes_ready(body: Body, statement: Statement) -> bool:
+    """`const db = getDb();`, which is waited for by nobody."""
+    asked = (each for each in body.calls if holds(statement, each))
+    return statement.kind == "declaration" and not any(each.awaited for each in asked)
 
 
 def _above(body: Body, start: int) -> bytes:
@@ -133,7 +163,7 @@ def _text(body: Body, hiding: Hiding) -> bytes:
     """What is done about a failure, as it is written."""
     content = body.outline.source.content
     if isinstance(hiding, Answered):
-        return content[hiding.block.start : hiding.block.end]
+        return _without_kinds(body, hiding, hiding.block.start, hiding.block.end)
     start = hiding.start
     if isinstance(hiding, CallSite) and hiding.receiver is not None:
         start = hiding.receiver.end
@@ -143,7 +173,37 @@ def _text(body: Body, hiding: Hiding) -> bytes:
         line_end = _end_of_comments(content, start, end)
     elif not isinstance(hiding, CallSite) or line_end < 0:
         line_end = end
-    return content[start:line_end]
+    return _without_kinds(body, hiding, start, line_end)
+
+
+def _without_kinds(body: Body, hiding: Hiding, start: int, end: int) -> bytes:
+    """The source there, without what is said and done about one kind of failure alone.
+
+    `// a duplicate` above `if (error.code === "23505") return null;` is no word for the others.
+    """
+    content, kept, at = body.outline.source.content, [], start
+    inside = body.block.all() if isinstance(hiding, Catch | Answered) else ()
+    for each in inside:
+        if at <= each.start and each.end <= end and _is_of_one_kind(body, hiding, each):
+            above = content.rfind(b"\n", 0, each.start) + 1 - len(_above(body, each.start))
+            kept.append(content[at : max(at, above)])
+            at = each.end
+    return b"".join((*kept, content[at:end]))
+
+
+def _is_of_one_kind(body: Body, hiding: Hiding, statement: Statement) -> bool:
+    """`if (error.code === "23505") return null;`, behind which other kinds are met."""
+    block = statement.blocks[0] if statement.kind == "if" and len(statement.blocks) == 1 else None
+    test = block.test or statement.expr if block is not None else None
+    if block is None or test is None or not block.ends or test.kind != "comparison":
+        return False
+    asked = test.left
+    caught = asked is not None and body.outline.binding(asked.root)
+    if not caught or asked is None or asked.kind != "member":
+        return False
+    return caught.kind == "catch" or (
+        isinstance(hiding, Answered) and caught is hiding.test.binding
+    )
 
 
 def _end_of_comments(content: bytes, start: int, end: int) -> int:

@@ -13,7 +13,7 @@ from scaffold.code.outline import Binding, Body, CallSite, Reference
 from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Block, Statement
-from scaffold.inngest.effects.logging import is_logged
+from scaffold.inngest.effects.logging import is_logged, is_logging
 from scaffold.inngest.effects.names import last_word
 from scaffold.inngest.facts import Function
 from scaffold.rules._step_results import called_by, decides_nothing, holder_of
@@ -109,7 +109,10 @@ def ends_without(body: Body, binding: Binding, place: Spanned, *, in_handler: bo
         is_told = all(each.expr is None or _is_plain(each.expr) for each in body.returns_in(block))
         if in_handler and not (block.leaves and not answers_failure(body, block)):
             return False
-        return block.ends and is_told and not throws and does_nothing(body, block, told=True)
+        rest = next(after.following(), None)
+        if throws or (rest is not None and rest.kind == "throw"):
+            return False  # `if (!state?.isOpen) return; throw new Error("is open");`
+        return block.ends and is_told and does_nothing(body, block, told=True)
     return False
 
 
@@ -133,8 +136,18 @@ def skips_the_rest(
             throws = any(each.kind == "throw" for each in block.all())
             return block.leaves and not throws and does_nothing(body, block, told=True)
         asked = _asked_there(test, binding)
-        return len(after.blocks) == 1 and asked is not None and _says_no(asked, told)
+        if len(after.blocks) > 1 or asked is None or not _does_more_than_log(body, block):
+            return False
+        return _says_no(asked, told)
     return False
+
+
+def _does_more_than_log(body: Body, block: Block) -> bool:
+    logs = [each for each in body.calls if holds(block, each) and is_logging(each)]
+    return not all(
+        each.kind == "expression" and any(holds(each, site) for site in logs)
+        for each in block.statements
+    )
 
 
 def _asked(statement: Statement) -> tuple[Block | None, Expr | None]:
@@ -178,13 +191,13 @@ def _says_no(asked: Expr, told: Sequence[Expr | None] | None) -> bool:
     key = asked.index.string if asked.kind == "index" and asked.index is not None else asked.name
     if not told or key is None:
         return False
-    return asked.inner is not None and asked.inner.kind == "name" and all(
-        each is not None and each.kind == "object" and all(
-            one.key is not None and (one.key != key or _is_no(one.value))
-            for one in each.entries
-        )
-        for each in told
-    )  # fmt: skip
+    values = [
+        {one.key: one.value for one in each.entries} if each is not None else {} for each in told
+    ]
+    is_part = asked.inner is not None and asked.inner.kind == "name"
+    return is_part and all(
+        key in each and None not in each and _is_no(each[key]) for each in values
+    )
 
 
 def _is_no(value: Expr) -> bool:

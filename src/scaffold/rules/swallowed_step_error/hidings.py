@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scaffold.code.fates import FOR_EACH
 from scaffold.code.links import Links, function_given
 from scaffold.code.outline import Body, CallSite, Reference
 from scaffold.code.places import Attempt, Catch
@@ -9,6 +10,7 @@ from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.clients import is_send
 from scaffold.inngest.effects.by_name import is_named_like_io, listed_io
 from scaffold.inngest.effects.logging import takes_a_log
+from scaffold.inngest.effects.names import last_word
 from scaffold.inngest.facts import Call, Function
 from scaffold.rules._step_results import called_by, gives_result
 from scaffold.rules.swallowed_step_error.answered_failures import Answered, answered_failures
@@ -93,8 +95,17 @@ def hidden_in(
     """
     for body in around.outline.inside(around):
         if body.kind == "function":
-            found = hidings(function, body, told=told and body is around)
+            found = hidings(function, body, told=told and _answers_for(around, body))
             yield from ((body, hiding) for hiding in found)
+
+
+def _answers_for(around: Body, body: Body) -> bool:
+    """Whether a function gives what one in it does: `return withRetry(async () => { … })`."""
+    owner = body.owner
+    if body is around or owner is None:
+        return body is around
+    is_one = owner.body is around and last_word(owner) not in FOR_EACH
+    return is_one and gives_result(owner)
 
 
 def _is_at_the_end(body: Body, place: Spanned) -> bool:

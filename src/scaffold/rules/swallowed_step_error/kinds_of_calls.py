@@ -13,7 +13,7 @@ from scaffold.syntax.regexes import regex
 # What makes ready for the work, paces it or shows how far it is.
 _READYING = regex(
     r"(connect|init|initialize|ensure|start|begin|open|acquire|sleep|delay|wait|set_?[Tt]imeout"
-    r"|heartbeat|throttle|import)([A-Z_]|$)"
+    r"|heartbeat|throttle|import|mkdtemp|mkdir|makedirs)([A-Z_]|$)"
 )
 _STATE = regex(
     r"(Status|Progress|Stage|Phase|State)$|_(status|progress|stage|phase|state)$"
@@ -33,6 +33,10 @@ _MAKING = frozenset({"insert", "create", "createMany", "insertMany", "add"})
 _SENDING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _NAMING = frozenset({"from", "table", "insert", "into"})
 _GENERATING = frozenset({"completions", "messages", "chat", "responses", "embeddings", "images"})
+_DOING = regex(
+    r"(send|publish|post|put|push|notify|deliver|dispatch|charge|upload|trigger|enqueue|cancel|delete"
+    r"|remove)([A-Z_]|$)"
+)
 _READING = regex(
     r"\$?(find|get|load|select|query|fetch|list|read|count|search|retrieve)([A-Z_(]|$)"
 )
@@ -47,8 +51,11 @@ def only_reads(site: CallSite) -> bool:
 
 
 def reads(site: CallSite) -> bool:
-    """Return whether a call loads, by a word of its name, whatever is made of its answer."""
-    return any(map(_READING.match, words_of(site)))
+    """Return whether a call loads, by a word of its name, whatever is made of its answer.
+
+    `getClient().send(command)` does what its last word says.
+    """
+    return not _DOING.match(last_word(site)) and any(map(_READING.match, words_of(site)))
 
 
 def changes(site: CallSite) -> bool:

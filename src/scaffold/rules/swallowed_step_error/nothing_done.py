@@ -8,7 +8,7 @@ from scaffold.code.places import Catch
 from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.effects.logging import is_logging
 from scaffold.inngest.effects.names import last_word
-from scaffold.rules.swallowed_step_error.set_answers import collects, is_plain, only_tells
+from scaffold.rules.swallowed_step_error.set_answers import collects, holder, is_plain, only_tells
 from scaffold.syntax.regexes import regex
 
 # Undoing what failed, and letting go of it, tells nobody.
@@ -49,7 +49,7 @@ def does_nothing(body: Body, clause: Spanned, *, told: bool) -> bool:
     if any(site.awaited for site in works) or any(_makes_up(body, site) for site in inside):
         return False
     written = [each for each in body.mutations if holds(clause, each)]
-    writes = any(map(collects, inside)) or not all(_only_counts(each) for each in written)
+    writes = any(map(collects, inside)) or not all(map(counts_on, written))
     if writes and not (told and isinstance(clause, Catch) and only_tells(body, clause)):
         return False
     if told:
@@ -89,12 +89,13 @@ def _is_of_error(reference: Reference) -> bool:
     )
 
 
-def _only_counts(mutation: Mutation) -> bool:
-    """`failed += 1`, where nothing depends on the number."""
+def counts_on(mutation: Mutation) -> bool:
+    """Whether a number is counted on, of which nothing depends: `failed += 1`, `sum.failed++`."""
     given, binding = mutation.written, mutation.binding
-    if binding is None or mutation.attrs or (given is not None and given.number is None):
+    if binding is None or (given is not None and given.number is None):
         return False
-    return not any(map(is_asked, binding.outline.references_to(binding)))
+    read = binding.outline.references_to(binding)
+    return not any(is_asked(each) for each in read if each.path[:1] == mutation.attrs[:1])
 
 
 def _makes_up(body: Body, site: CallSite) -> bool:
@@ -140,7 +141,17 @@ def is_nothing(body: Body, given: Expr | None) -> bool:
     site = body.outline.site(given)
     if site is not None:
         return is_logging(site)
-    return is_empty(given)
+    return is_empty(given) or _is_as_it_came(body, given)
+
+
+def _is_as_it_came(body: Body, given: Expr) -> bool:
+    """`found`, which was to be filled: `const found = []; try { found.push(await next()) } …`."""
+    held = body.outline.binding(given) if given.kind == "name" else None
+    if held is None or held.body is not body or held.kind != "value" or held.initial is None:
+        return False
+    filled = [each for each in body.calls if collects(each) and holder(each) is held]
+    is_list = held.initial.kind == "array" and not held.initial.elements
+    return is_list and bool(filled) and not body.outline.mutations_of(held)
 
 
 def is_empty(given: Expr, depth: int = 0) -> bool:
@@ -184,7 +195,9 @@ def _is_failure(entry: Entry) -> bool:
 
 def is_asked(reference: Reference) -> bool:
     """Whether something depends on a value: `if (failed)`, `failed > 0`."""
-    around = reference.expr.around
-    return reference.use == "condition" or (
-        around is not None and around.kind in ("comparison", "choice", "not")
+    around, whole = reference.expr.around, reference.whole.around
+    return (
+        reference.use == "condition"
+        or (around is not None and around.kind in ("comparison", "choice", "not"))
+        or (whole is not None and whole.kind in ("comparison", "not"))
     )

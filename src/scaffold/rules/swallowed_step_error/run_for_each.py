@@ -1,6 +1,9 @@
 """What is run for each of many, and waited for as one: `await Promise.all(ids.map(send))`."""
 
+from collections.abc import Sequence
+
 from scaffold.code.bindings import resolve_callee
+from scaffold.code.expressions import Expr
 from scaffold.code.fates import COLLECTORS, FOR_EACH
 from scaffold.code.links import callee, function_given
 from scaffold.code.outline import Body, CallSite
@@ -21,3 +24,10 @@ def run_for_each(site: CallSite, function: Function) -> Body | None:
     target = callee(called[0], function.links) if len(called) == 1 else None
     is_known = target is not None and target.kind == "function" and not target.attrs
     return target.target if target is not None and is_known else None
+
+
+def listed(site: CallSite) -> Sequence[Expr]:
+    """Return what is waited for as one where it is written out: `Promise.all([tell(), note()])`."""
+    if resolve_callee(site).name not in COLLECTORS or not site.args:
+        return ()
+    return site.args[0].elements if site.args[0].kind == "array" else site.args

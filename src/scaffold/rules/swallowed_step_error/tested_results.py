@@ -5,20 +5,16 @@ from collections.abc import Sequence
 from scaffold.code.bindings import resolve_callee
 from scaffold.code.expressions import Expr
 from scaffold.code.fates import COLLECTORS
-from scaffold.code.outline import Binding, CallSite, Mutation, Reference
+from scaffold.code.outline import Binding, CallSite, Reference
 from scaffold.code.spans import holds
 from scaffold.inngest.effects.logging import is_logged, is_logging
-from scaffold.inngest.effects.names import last_word
 from scaffold.inngest.facts import Function
 from scaffold.rules._step_results import decides_nothing, holder_of
-from scaffold.rules.swallowed_step_error.kinds_of_calls import changes, is_for_watchers_or_copies
-from scaffold.rules.swallowed_step_error.nothing_done import is_asked, is_empty
-from scaffold.rules.swallowed_step_error.set_answers import collects, holder
+from scaffold.rules.swallowed_step_error.nothing_done import counts_on, is_asked, is_empty
 
 _ASKING = frozenset({"filter", "every", "some", "includes", "find", "indexOf"})
 _ASSERTING = frozenset({"assert", "invariant", "assertDefined", "assertExists", "ok"})
 _MARKS = frozenset({"error", "errors", "errorMessage", "error_message", "message", "reason"})
-_COUNTING = frozenset({"filter", "reduce", "map", "sum", "len", "count", "size"})
 _DEPTH = 3
 
 
@@ -55,80 +51,13 @@ def is_taken(site: CallSite) -> bool:
     return bool(_reads(binding)) or binding.name in binding.outline.exports
 
 
-def is_only_told(function: Function, site: CallSite) -> bool:
-    """Whether what a step gives goes nowhere but into the run's output, into logs and counts."""
-    if not function.triggers or any(each.kind == "invoke" for each in function.triggers):
-        return False  # another function may look at it
-    handlers = (function.handler, function.failure_handler)
-    owner = site.body.owner
-    if site.use == "returned" and owner is not None and owner.attrs[-1:] == ("map",):
-        all_of = owner.owner  # `Promise.all(ids.map((id) => step.run(…)))`
-        return all_of is not None and all_of.body in handlers and _is_only_told(held_by(all_of), 0)
-    if site.body not in handlers:
-        return False
-    if site.use == "returned":
-        return True
-    if site.use == "argument" and site.owner is not None:
-        return collects(site.owner) and _is_only_told(holder(site.owner), 0)
-    return site.use == "assigned" and _is_only_told(held_by(site), 0)
-
-
-def _is_only_told(binding: Binding | None, depth: int) -> bool:
-    reads = _reads(binding) if binding is not None and depth <= _DEPTH else []
-    return bool(reads) and all(_is_output(each, depth) for each in reads)
-
-
-def _is_output(reference: Reference, depth: int) -> bool:
-    """Whether a place returns a value, logs it, counts it or puts it with others of which so."""
-    body, owner = reference.body, reference.owner
-    if decides_nothing(reference):
-        return True
-    if reference.optional or reference.use in ("condition", "asserted"):
-        return False
-    around = [site for site in body.calls if site.expr.holds(reference)]
-    if any(is_logging(each) for each in around):
-        return True
-    if any(is_for_watchers_or_copies(each) and not changes(each) for each in around):
-        return True
-    if owner is not None and collects(owner):  # `results.push(result)`, of either
-        return holder(owner) is reference.binding or _is_only_told(holder(owner), depth + 1)
-    if any(each.start == reference.start for each in body.mutations):
-        return True  # `total` of `total += …`
-    into = _written_with(reference)
-    if into:
-        return all(
-            not each.attrs and each.binding is not reference.binding
-            and _is_only_told(each.binding, depth + 1)
-            for each in into
-        )  # fmt: skip
-    if not all(last_word(site) in _COUNTING for site in around):
-        return False
-    if any(each.holds(reference) for each in body.returned):
-        return True
-    kept = [each for each in body.declared() if each.initial and each.initial.holds(reference)]
-    return len(kept) == 1 and kept[0].kind == "value" and _is_only_told(kept[0], depth + 1)
-
-
-def _written_with(reference: Reference) -> list[Mutation]:
-    """What is written of a value: `last = result.id`, `total += result.count`."""
-    statement = reference.body.statement_at(reference)
-    if statement is None or statement.kind != "expression":
-        return []
-    return [
-        each
-        for each in reference.body.mutations
-        if (each.written.holds(reference) if each.written is not None else holds(statement, each))
-        and each.start < reference.start
-    ]
-
-
 def _reads(binding: Binding) -> list[Reference]:
     return binding.body.outline.references_to(binding)
 
 
 def _asks(reference: Reference, depth: int = 0) -> bool:
     """Whether a place tests a variable, itself or as a part of what it tells: `both = a && b`."""
-    if decides_nothing(reference) or is_logged(reference):
+    if decides_nothing(reference) or is_logged(reference) or only_counts(reference):
         return False
     if reference.optional or reference.use in ("condition", "asserted") or _asserts(reference):
         return True
@@ -140,6 +69,38 @@ def _asks(reference: Reference, depth: int = 0) -> bool:
         return True  # `answer["found"] is None`, `!answer.ok && …`
     told = _told_with(reference) if depth < _DEPTH else None
     return told is not None and any(_asks(each, depth + 1) for each in _reads(told))
+
+
+def only_counts(reference: Reference) -> bool:
+    """Return whether a test only counts: `if (sent.error) summary.errors++;`, of either way."""
+    body = reference.body
+    statement = body.statement_at(reference)
+    if statement is None or statement.kind != "if":
+        return False
+    if not any(each.test is not None and each.test.holds(reference) for each in statement.blocks):
+        return False
+    counted = [each for each in body.mutations if any(holds(b, each) for b in statement.blocks)]
+    does = [each for block in statement.blocks for each in block.all()]
+    sites = [body.outline.site(each.expr) if each.expr is not None else None for each in does]
+    return (
+        bool(counted)
+        and all(
+            (site is not None and is_logging(site)) or any(holds(each, one) for one in counted)
+            for each, site in zip(does, sites, strict=True)
+        )
+        and all(map(counts_on, counted))
+    )
+
+
+def tells_failure(told: Expr | None) -> frozenset[str]:
+    """Return the fields by which a result tells of a failure: `error`, `success: false`."""
+    if told is None or told.kind != "object":
+        return frozenset()
+    return frozenset(
+        each.key
+        for each in told.entries
+        if each.key is not None and (each.key in _MARKS or each.value.text.lower() == "false")
+    )
 
 
 def _told_with(reference: Reference) -> Binding | None:
@@ -199,7 +160,7 @@ def _is_marked(told: Expr, keys: frozenset[str]) -> bool:
     if told.kind != "object" or any(each.key is None for each in told.entries):
         return False
     values = {each.key: each.value for each in told.entries if each.key is not None}
-    marks = {key for key, value in values.items() if key in _MARKS or value.text.lower() == "false"}
+    marks = tells_failure(told)
     if not marks or keys & marks:
         return False
     left = [values[key] for key in keys if key in values]

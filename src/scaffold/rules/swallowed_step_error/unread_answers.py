@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from scaffold.code.bindings import resolve_callee
 from scaffold.code.links import callee
+from scaffold.code.operators import OR_ELSE
 from scaffold.code.outline import CallSite, Reference
 from scaffold.code.values import Value
 from scaffold.inngest.effects.logging import is_logged, is_logging
@@ -17,8 +18,10 @@ from scaffold.inngest.facts import Call, Function
 from scaffold.rules._rule import Diagnostic, report
 from scaffold.rules._step_results import holder_of, makers, places
 from scaffold.rules.swallowed_step_error.answered_failures import is_missing
+from scaffold.rules.swallowed_step_error.explained import may_fail_there
 from scaffold.rules.swallowed_step_error.hidings import throws_after
 from scaffold.rules.swallowed_step_error.kinds_of_calls import sends
+from scaffold.rules.swallowed_step_error.nothing_done import is_asked
 from scaffold.rules.swallowed_step_error.weights import is_for_little
 from scaffold.syntax.regexes import regex
 
@@ -60,10 +63,21 @@ def unread_answers(function: Function) -> Iterator[Diagnostic]:
         )._replace(chain=places(call.chain))
 
 
+def _is_caught(site: CallSite) -> bool:
+    """Whether a clause takes what a call throws, or makes it: what fails is judged there."""
+    region = site.region
+    while region is not None:
+        if region.kind == "catch" or not all(each.throws for each in region.attempt.catches):
+            return True
+        region = region.parent
+    return False
+
+
 def _told_by(call: Call) -> tuple[str, str]:
     """How a call tells of a failure that nobody looks at, and what to do; empty for others."""
     site = call.site
-    if _answers_its_error(call):
+    never_throws = _answers_its_error(call)
+    if never_throws:
         told = "answers its error and never throws", "throw the `error` that it gives"
     elif not _answers_a_status(call):
         return "", ""
@@ -71,8 +85,8 @@ def _told_by(call: Call) -> tuple[str, str]:
         told = "answers a status and raises for none", "call `raise_for_status()` on its answer"
     else:
         told = "answers a status and throws for none", "throw where its answer is not `ok`"
-    is_judged = site.region is not None or throws_after(site.body, site)
-    return ("", "") if is_judged else told
+    is_judged = throws_after(site.body, site) or may_fail_there(site)
+    return ("", "") if is_judged or (_is_caught(site) and not never_throws) else told
 
 
 def _answers_a_status(call: Call) -> bool:
@@ -111,12 +125,23 @@ def _answers_its_error(call: Call) -> bool:
 def _is_passed_over(site: CallSite) -> bool:
     """`const { error } = await …; if (!error) told += 1;`, and what failed is passed over.
 
-    So it is where nobody reads the error, or a log alone is given it.
+    So it is where nobody reads the error, a log alone is given it, or only the data is taken.
     """
     held = [e for e in site.body.declared() if e.path and e.initial and e.initial.holds(site)]
     read = [e for one in held for e in one.outline.references_to(one)]
+    if held and all(each.path[:1] == ("data",) and not each.is_rest for each in held):
+        return not any(map(_is_met, read))
     is_of_error = bool(held) and all(each.path == ("error",) for each in held)
     return is_of_error and all(_skips(each) or is_logged(each) for each in read)
+
+
+def _is_met(reference: Reference) -> bool:
+    """Whether it is asked for what was made, or a failure would throw: `plan.id` of none."""
+    around = reference.whole.around
+    if around is not None and around.kind == "choice" and around.operator in OR_ELSE:
+        return False  # `plan?.id ?? ""`
+    throws = bool(reference.path) and not reference.optional
+    return is_asked(reference) or reference.use == "asserted" or throws
 
 
 def _skips(reference: Reference) -> bool:
@@ -149,6 +174,8 @@ def _is_of(call: Call, library: re.Pattern[str]) -> bool:
         first = first.receiver
     held = first.body.lookup(first.root, first.start) if first.root and first.attrs else None
     given, body = (held.initial, held.body) if held is not None else (first.expr, first.body)
+    if held is not None and held.kind == "import" and first.called is not None:
+        given, body = first.called.root, first.body
     made = Value(given, body, call.function.links).made.site if given is not None else None
     for _ in range(_DEPTH):
         maker = callee(made, call.function.links) if made is not None else None

@@ -19,7 +19,7 @@ from scaffold.inngest.effects.names import last_word, words_of
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Severity
 from scaffold.rules._step_results import called_by, gives_result
-from scaffold.rules.swallowed_step_error.answered_failures import Answered
+from scaffold.rules.swallowed_step_error.answered_failures import Answered, is_of_lookup
 from scaffold.rules.swallowed_step_error.beside_work import (
     is_made_by,
     is_one_of_many,
@@ -50,6 +50,7 @@ _MARKING = _AS_A_WHOLE | {
 _OF_ROWS = regex(r"\.(?:in|in_|not)\(|\binArray\(|\bin:\s|__in=")
 _MARKS = regex(r"(mark|update|archive|expire|close|delete|remove|clear)[A-Z_]")
 _SWEEPS = regex(r"(?i)clean[-_ ]?up|purge|prune|sweep|orphan|retention")
+_BY_AGE = regex(r"(?i)expire|stale|outdated|inactive|abandoned")
 _BY_DATE = regex(r"\blte?\b|__lte?=|\s<=?\s|(?i:\bstaging|tempor|\btmp_?)")
 _LITTLE = regex(
     r"(?i)analytic|posthog|mixpanel|sentry|telemetry|metric|usage|audit|log_?(action|activity|event)"
@@ -65,7 +66,6 @@ _NOTING = regex(
     r"|summary|outcome|start|end|finish|success|failure|errors?)$"
 )
 _DROPPING = regex(r"(?i)cache")
-_OFTEN = 60  # minutes
 _DEPTH = 2
 
 
@@ -81,16 +81,22 @@ def weighs(
     if not is_slight and any(each.kind == "cron" for each in function.triggers):
         sites = (*chain, *body.outline.sites_in(_tried(hiding)))
         named = [function.id or "", *(each.spelled for each in sites)]
-        is_slight = any(map(_SWEEPS.search, named)) or (
-            goes_on(body, hiding) or _is_found_again(function, body, hiding, chain, changed)
+        swept = [procedure_of(each) for each in body.outline.sites_in(_tried(hiding))]
+        is_slight = (
+            any(map(_SWEEPS.search, named))
+            or any(map(_BY_AGE.search, swept))
+            or (goes_on(body, hiding) or _is_found_again(function, body, hiding, chain, changed))
         )
     if not is_slight and works:
         is_slight = (
-            step is not None and not changed and _goes_on_without(step, body, hiding, chain)
+            step is not None
+            and all(map(_may_load, works))
+            and _goes_on_without(step, body, hiding, chain)
         ) or (
             not any(does_something(each) or changes(each) for each in works)
             and _leaves_one_out(function, body, hiding, chain)
         )
+    is_slight = is_slight or (isinstance(hiding, Answered) and is_of_lookup(hiding))
     return "warning" if is_slight else severity_said(body, hiding)
 
 
@@ -126,15 +132,32 @@ def _is_found_again(
     changed: list[CallSite],
 ) -> bool:
     """Whether what failed is in the list of a schedule's next run."""
-    if not changed:  # what a poll could not load, it loads in a moment
+    if not changed:  # what could not be loaded, the next run loads, of today or tomorrow
         return any(_comes_often(each.cron) for each in function.triggers)
     place = _tried(hiding)
     is_of_many = _is_of_many(body, place) or any(each.loop is not None for each in chain)
     if not (is_of_many or all(map(_is_of_rows, changed))):
         return False
+    changed = [*changed, *_passed_over(function, body, hiding)]
     first = next((at for at, each in enumerate(changed) if marks(each)), len(changed))
     is_last = first < len(changed) and all(map(marks, changed[first:]))
     return is_last or _is_rolled_back(body, place, changed[-1]) or _is_undone(body, place)
+
+
+def _passed_over(function: Function, body: Body, hiding: Hiding) -> list[CallSite]:
+    """What is changed after it, and not for what failed: `catch { return; } await mark(row);`."""
+    statement = body.statement_at(span_of(hiding))
+    if isinstance(hiding, CallSite) or statement is None:
+        return []
+    clauses = [each for each in statement.blocks if each.role == "catch"]
+    if not any(each.ends for each in ([hiding.block] if isinstance(hiding, Answered) else clauses)):
+        return []
+    return [
+        site
+        for after in statement.following()
+        for site in _done(function, body, after)
+        if _is_change(site)
+    ]
 
 
 def _is_of_rows(site: CallSite) -> bool:
@@ -155,7 +178,7 @@ def _goes_on_without(step: Step, body: Body, hiding: Hiding, chain: tuple[CallSi
     if binding is None or not given or not is_rest or not all(map(gives_result, chain)):
         return False
     used = [e for e in binding.outline.references_to(binding) if not _is_counted(e)]
-    is_one = bool(used) and all(map(_is_added, used))
+    is_one = bool(used) and all(_is_added(each) or _is_put_in(each) for each in used)
     if not all(
         each is None or (is_nothing(at, each) and (is_one or each.kind != "array"))
         for each in given
@@ -213,6 +236,19 @@ def _is_added(used: Reference) -> bool:
     return around is not None and around.kind == "array" and len(around.elements) > 1
 
 
+def _is_put_in(used: Reference) -> bool:
+    """`if (news.length > 0) report.news = news;`: one part of what later work is given."""
+    statement = used.body.statement_at(used)
+    around = statement.parent if statement is not None else None
+    block = around.blocks[0] if around is not None and around.kind == "if" else None
+    if statement is not None and statement.kind == "if":
+        block = statement.blocks[0]
+    if block is None or block.owner is None or len(block.owner.blocks) != 1 or block.ends:
+        return False
+    waits = (each for each in used.body.calls if holds(block, each))
+    return block.test is not None and not any(each.awaited for each in waits)
+
+
 def _is_counted(used: Reference) -> bool:
     """`return { found: news.length }`"""
     return used.path == ("length",) and any(each.holds(used) for each in used.body.returned)
@@ -238,13 +274,18 @@ def _comes_often(cron: str | None) -> bool:
         period = cron_period(cron or "")
     except ScaffoldError:
         return False
-    return period.name == "slot" and period.minutes <= _OFTEN
+    return period.name in ("slot", "day")
 
 
 def _is_change(site: CallSite) -> bool:
     """Whether a call is more than to load or to make ready."""
     is_loaded = reads(site) or only_reads(site) or needs_no_retry(site)
     return changes(site) or sends(site) or not is_loaded
+
+
+def _may_load(site: CallSite) -> bool:
+    """Whether a call is there for what it gives, as far as its name tells: `profile_of(id)`."""
+    return not (changes(site) or sends(site)) and site.use != "discarded"
 
 
 def marks(site: CallSite) -> bool:
@@ -283,7 +324,7 @@ def _done(function: Function, body: Body, place: Spanned, depth: int = 0) -> Ite
     waited = (each for each in body.outline.sites_in(place) if each.awaited or each.expr is place)
     inside = [_guarded(each) for each in waited]
     for site in sorted(inside, key=lambda each: each.start):
-        if site.root == "import" or is_logging(site) or _is_in_a_clause(site, place):
+        if site.root == "import" or is_logging(site) or _is_elsewhere(site, place):
             continue
         if any(each.body is not site.body and holds(site.expr, each.expr) for each in inside):
             continue  # `db.transaction(async (tx) => { … })`
@@ -298,11 +339,13 @@ def _guarded(site: CallSite) -> CallSite:
     return site.receiver if last_word(site) == "catch" and site.receiver is not None else site
 
 
-def _is_in_a_clause(site: CallSite, place: Spanned) -> bool:
-    """Whether it is done for a failure, in a clause that is a part of a place."""
+def _is_elsewhere(site: CallSite, place: Spanned) -> bool:
+    """Whether it is done for a failure in a part of a place, or its own is hidden in one."""
     region = site.region
     while region is not None and holds(place, region.attempt):
-        if region.kind == "catch":
+        clauses = region.attempt.catches
+        is_hidden = bool(clauses) and not any(each.throws for each in clauses)
+        if region.kind == "catch" or (is_hidden and region.attempt is not place):
             return True
         region = region.parent
     return False

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from scaffold.code.expressions import Expr
-from scaffold.code.outline import Body, CallSite
+from scaffold.code.outline import Body, CallSite, Reference
 from scaffold.inngest.effects.logging import is_logged
 from scaffold.inngest.facts import Function
 from scaffold.rules._step_results import called_by, followed, gives_result, holder_of
 from scaffold.rules.swallowed_step_error.beside_work import is_all_work, is_one_of_many
 from scaffold.rules.swallowed_step_error.hidings import Hiding, hidden_in, takes_all
 from scaffold.rules.swallowed_step_error.kinds_of_calls import is_for_watchers_or_copies
-from scaffold.rules.swallowed_step_error.run_for_each import run_for_each
+from scaffold.rules.swallowed_step_error.run_for_each import listed, run_for_each
 
 _RESHAPING = frozenset(
     {"map", "filter", "slice", "sort", "toSorted", "reverse", "toReversed", "flat", "flatMap"}
@@ -50,6 +50,10 @@ def _run_by(function: Function, maker: Body, site: CallSite) -> Iterator[Body]:
     called = called_by(site, function)
     if called is not None and _runs(site, called):
         yield called
+    if called is None and (site.awaited or site.use == "returned"):
+        made = map(site.outline.site, listed(site))
+        helpers = (called_by(one, function) for one in made if one is not None)
+        yield from (helper for helper in helpers if helper is not None and helper.is_async)
     each = run_for_each(site, function) if called is None else None
     if each is None or not each.is_inside(maker):
         yield from [each] if each is not None and (site.awaited or site.use == "returned") else ()
@@ -84,22 +88,38 @@ def hidden_by(function: Function, worker: Worker) -> Iterator[tuple[Body, Hiding
     Where its result is used, and not only returned, what it lost of many is gone all the same.
     """
     maker, chain = worker
-    is_used = any(e.use == "assigned" and not _passes_on(e) for e in chain)
+    is_used = any(e.use == "assigned" and not (_passes_on(e) or _is_unused(e)) for e in chain)
     for body, hiding in hidden_in(function, maker, told=is_dropped(chain)):
         if not is_used or is_one_of_many(body, hiding):
             yield body, hiding
 
 
 def _passes_on(site: CallSite) -> bool:
-    """Return whether a function returns what a call gives, in another form too: `rows.map(f)`."""
+    """Return whether a function returns what a call gives, in another form too: `rows.map(f)`.
+
+    That it keeps a note of what went well changes nothing: `if (sent.ok) await note(id);`.
+    """
     if gives_result(site, in_part=True):
         return True
     binding = holder_of(site)
     read = binding.outline.references_to(binding) if binding is not None else []
-    used = [each for each in read if not is_logged(each)]
+    used = [each for each in read if not (is_logged(each) or _is_noted(each))]
     return bool(used) and all(
         any(_reshaped(each.body, one) is each.expr for one in each.body.returned) for each in used
     )
+
+
+def _is_noted(reference: Reference) -> bool:
+    """Whether a place asks what there is for one thing more, or stands in what is done then."""
+    statement = reference.body.statement_at(reference)
+    around = (each.owner for each in statement.around()) if statement is not None else ()
+    for each in (statement, *around):
+        if each is not None and each.kind == "if" and len(each.blocks) == 1:
+            block = each.blocks[0]
+            ends = block.ends or any(one.kind in ("return", "throw") for one in block.all())
+            if block.test is not None and not ends:
+                return True
+    return False
 
 
 def _reshaped(body: Body, given: Expr) -> Expr | None:
@@ -116,6 +136,12 @@ def _reshaped(body: Body, given: Expr) -> Expr | None:
 def is_dropped(chain: tuple[CallSite, ...]) -> bool:
     """Return whether what a helper answers is thrown away on the way to its step."""
     given = list(chain)
-    while given and gives_result(given[-1]):
+    while given and _passes_on(given[-1]):
         given.pop()
-    return bool(given) and given[-1].use == "discarded"
+    return bool(given) and (given[-1].use == "discarded" or _is_unused(given[-1]))
+
+
+def _is_unused(site: CallSite) -> bool:
+    """Whether what a call gives is only logged: `console.log(found.length)`."""
+    binding = holder_of(site)
+    return binding is not None and all(map(is_logged, binding.outline.references_to(binding)))

@@ -16,13 +16,6 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
   });
   await step.run("answer", () => resend.emails.send({ to: event.data.email, subject: "Hi" }));
   await step.run("remember", () => remember(event.data.id));
-  await step.run("tried", async () => {
-    try {
-      await resend.emails.send({ to: event.data.email, subject: "Hi" });
-    } catch (error) {
-      throw new Error("no mail", { cause: error });
-    }
-  });
   await step.run("drop", async () => {
     const { error } = await db.from("teams").delete().eq("id", event.data.id);
     if (!error) return;

@@ -1,0 +1,26 @@
+import { createClient } from "@supabase/supabase-js";
+import { Resend } from "resend";
+import { inngest } from "./client";
+import { store } from "./store";
+const resend = new Resend(process.env.RESEND_API_KEY);
+export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ event, step }) => {
+  await step.run("tried", async () => {
+    try {
+      await resend.emails.send({ to: event.data.email, subject: "Hi" }); // error
+    } catch (error) {
+      throw new Error("no mail", { cause: error });
+    }
+  });
+  const synced = await step.run("sync", async () => {
+    try {
+      for (const each of await load(event.data.id)) {
+        await store.from("leads").update({ status: each.status }).eq("id", each.id); // error
+      }
+    } catch (error) { // error
+      console.error("not synced", error);
+      return { failed: true };
+    }
+    return { failed: false };
+  });
+  logger.info("synced", synced);
+});

@@ -1,0 +1,2 @@
+import { createClient } from "@supabase/supabase-js";
+export const store = createClient(process.env.URL!, process.env.KEY!);
