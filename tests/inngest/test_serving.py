@@ -451,6 +451,24 @@ def test_what_is_served_in_python(case: str) -> None:
     assert standings(Codebase(sources)) == expected
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "from inngest.fast_api import serve as mount\nfrom app.fns import a, b\nALL = [a, b]\n",
+        "from inngest.fast_api import serve as mount\nfrom app.fns import *\nALL = [a, b]\n",
+        "from inngest.fast_api import serve as mount\nfrom app.jobs import ALL\n",
+    ],
+    ids=["by another name", "all names of a module", "a package of all names"],
+)
+def test_names_that_python_gives_on(head: str) -> None:
+    served = "from app.client import client\nmount(app, client, ALL)\n"
+    sources = Sources({"app/__init__.py": b"", "app/client.py": PYTHON_CLIENT.encode()})
+    sources["app/fns.py"] = PYTHON_THREE.encode()
+    sources["app/jobs/__init__.py"] = b"from app.fns import *\nALL = [a, b]\n"
+    sources["app/main.py"] = (head + served).encode()
+    assert standings(Codebase(sources)) == {"a": "+", "b": "+", "c": "-"}
+
+
 def test_connect_without_functions_serves_those_of_its_client() -> None:
     sources = Sources({"client.ts": CLIENT.encode(), "fns.ts": THREE.encode()})
     sources["worker.ts"] = b"""\

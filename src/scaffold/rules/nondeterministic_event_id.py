@@ -13,12 +13,13 @@ from collections.abc import Iterator, Sequence
 
 from scaffold.code.expressions import Expr
 from scaffold.code.links import callee
-from scaffold.code.outline import Body, CallSite
+from scaffold.code.outline import Binding, Body, CallSite, Reference
 from scaffold.code.spans import holds
 from scaffold.code.values import Value
 from scaffold.inngest.codebase import Codebase
 from scaffold.inngest.effects.fresh import gives_new
 from scaffold.inngest.effects.harmless import gives_back
+from scaffold.inngest.effects.logging import is_logged
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.rules._aside import is_aside
 from scaffold.rules._fan_outs import OF_RUN, WITHOUT_ID, of_fan_out
@@ -92,6 +93,10 @@ _CONVERTS = (
     r"|encode\w*|btoa|toString|b64encode|(\w*_)?(hash|digest|slug\w*|id|key)|\w*(sha\d+|md5)"
     r"|\w*(Hash|Digest|Slug|Id|Key)|(create|make|build)\w*(Id|Key))$"
 )
+# The time as it is written: of `now`, which is `new Date()`.
+_SPELLS = frozenset(
+    {"toISOString", "getTime", "valueOf", "toString", "toJSON", "isoformat", "timestamp"}
+)
 # The clock cut to a day or an hour is the same for all who send in it: what is called for that.
 _CUTS = regex(
     r"slice|substring|substr|split|\w*toDateString\w*|\w*strftime\w*|\w*startOf\w*|format"
@@ -153,7 +158,9 @@ def _fresh(value: Value, depth: int = 0) -> tuple[str, Value] | None:
         is_shared = len(value.outline.references_to(binding)) > 1
         if binding.path or (is_shared and not _is_reading(held)):
             continue
-        if reference.path:
+        is_spelled = reference.path[:1] and reference.path[0] in _SPELLS and _is_reading(held)
+        is_spelled = is_spelled and not _is_stored(reference, binding)
+        if reference.path and not is_spelled:
             # `order.id`: of what a call gave, nothing is known.
             entry = held.entry(reference.path[0]) if held.is_object else None
             if entry is None:
@@ -163,6 +170,18 @@ def _fresh(value: Value, depth: int = 0) -> tuple[str, Value] | None:
         if found is not None:
             return found, value
     return None
+
+
+def _is_stored(reference: Reference, binding: Binding) -> bool:
+    """Whether others than the call that an id is for are given that time: it is a row's."""
+    around = [each.expr for each in reference.body.calls if each.expr.holds(reference)]
+    sending = max(around, key=lambda each: each.end - each.start, default=None)
+    others = binding.outline.references_to(binding)
+    return any(
+        not is_logged(each) and not (sending is not None and sending.holds(each))
+        for each in others
+        if each is not reference
+    )
 
 
 def _is_reading(held: Value) -> bool:

@@ -5,7 +5,7 @@ every replay, so the step is never found and runs again.
 SDK v3: the function loops without end.
 SDK v4: the step runs again after each resume; in parallel the run stalls, then fails with
 `Could not find step`.
-Python looks a step up by its id in the same way.
+Python looks a step up by its id in the same way. So it is with what was loaded outside of steps.
 """
 
 from collections.abc import Iterator
@@ -16,6 +16,7 @@ from scaffold.code.outline import CallSite, Outline
 from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.effects.fresh import fresh_calls
 from scaffold.inngest.effects.harmless import gives_back
+from scaffold.inngest.effects.outside_steps import effects
 from scaffold.inngest.facts import Call, Function, Step
 from scaffold.rules._rule import Diagnostic, Example, report
 
@@ -79,8 +80,7 @@ EXAMPLES = [
 def check(function: Function) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each step whose id changes on every replay."""
     fresh = list(fresh_calls(function))
-    if not fresh:
-        return
+    loaded: list[Call] | None = None
     for step in function.steps:
         source = _source(step, fresh, function)
         if source is not None:
@@ -89,6 +89,17 @@ def check(function: Function) -> Iterator[Diagnostic]:
                 f"the id of this step holds `{source.spelled}()`, which differs on every replay",
                 "build the id from event data, a step's result or a loop index",
             )
+        elif step.id is not None and any(True for _ in step.site.outline.references_in(step.id)):
+            if loaded is None:
+                loaded = [each.call for each in effects(function, function.calls)]
+            source = _source(step, loaded, function)
+            if source is not None:
+                yield report(
+                    step,
+                    f"the id of this step holds what `{source.spelled}` gives outside of steps: "
+                    "another answer on a replay makes another step of it",
+                    "load that in a step, or build the id from event data or a loop index",
+                )
 
 
 def _source(step: Step, fresh: list[Call], function: Function) -> Call | None:
@@ -98,6 +109,7 @@ def _source(step: Step, fresh: list[Call], function: Function) -> Call | None:
     level = len(step.call.chain)
     near = [call for call in fresh if call.chain[:level] == step.call.chain]
     places: list[tuple[Outline, Spanned]] = [(step.site.outline, step.id)]
+    kept = [each.site for each in function.steps]
     seen: set[tuple[int, int, int]] = set()
     while places:
         outline, place = places.pop()
@@ -110,11 +122,14 @@ def _source(step: Step, fresh: list[Call], function: Function) -> Call | None:
             if at.outline is outline and holds(place, at) and all(map(_is_given, helpers)):
                 return call
         for reference in outline.references_in(place):
+            within = any(e.outline is outline and holds(e.expr, reference) for e in kept)
+            if within and not holds(step.id, reference):
+                continue  # what a step gave stays
             origin = settle(resolve_reference(reference, ()), function.links)
             binding = origin.binding
             if origin.kind not in ("value", "call") or binding is None:
                 continue
-            if binding.initial is not None and binding.kind == "value":
+            if binding.initial is not None and binding.kind in ("value", "given"):
                 places.append((binding.outline, binding.initial))
     return None
 

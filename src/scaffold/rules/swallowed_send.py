@@ -3,7 +3,8 @@
 A provider delivers again after an error only. A route that catches the failure of a send and
 answers 200 says that all is well: nobody comes again, and the event is lost. A route that keeps
 the event elsewhere is not meant. A function that only webhooks call, and that hides the failure
-from them, is a warning. Same on SDK v3, SDK v4 and Python.
+from them, is a warning, and so is a clause that says in a comment that the event may fail. Same on
+SDK v3, SDK v4 and Python.
 """
 
 import re
@@ -19,6 +20,7 @@ from scaffold.inngest.effects.logging import is_logging, only_logs
 from scaffold.inngest.effects.names import last_word
 from scaffold.inngest.file_facts import FileFacts
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.rules._said import comments, says_it_may_fail
 from scaffold.rules.webhook_without_event_id import is_called_by_webhooks, is_in_webhook, routes_of
 from scaffold.syntax.regexes import regex
 
@@ -122,8 +124,13 @@ def check(file: FileFacts) -> Iterator[Diagnostic]:
             "answer 503, so that the provider comes again"
             if in_route
             else "throw it again, so that the route answers 503 and the provider comes again",
-            severity="error" if in_route else "warning",
+            severity="error" if in_route and not _is_meant(file, clause) else "warning",
         )
+
+
+def _is_meant(file: FileFacts, clause: Catch | CallSite) -> bool:
+    """Whether a comment says that the answer is not to depend on the event."""
+    return says_it_may_fail(comments(file.source.content[clause.start : clause.end]))
 
 
 def _hiding(site: CallSite, links: Links) -> Catch | None:
@@ -194,7 +201,13 @@ def _does_more(body: Body, clause: Catch) -> bool:
 def _answers_well(body: Body, attempt: Attempt, clause: Catch, links: Links) -> bool:
     answers = [each for each in _answers(body) if holds(clause, each)]
     if not answers and body.statement_at(clause) is not None:
-        answers = [each for each in _answers(body) if each.start >= attempt.end]
+        around = [each for each in body.attempts if each is not attempt and holds(each, attempt)]
+        others = [clause for each in around for clause in each.catches]  # nothing comes there
+        answers = [
+            each
+            for each in _answers(body)
+            if each.start >= attempt.end and not any(holds(clause, each) for clause in others)
+        ]
     return _are_successes(answers, body, links)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from scaffold.inngest.effects.outside_steps import Effect, effects, is_told_with_helper
 from scaffold.inngest.facts import Function
 from scaffold.rules._rule import Diagnostic, Example, report
+from scaffold.rules._step_makers import report_inside
 
 SEVERITY = "error"
 EXAMPLES = [
@@ -73,14 +74,10 @@ def check(function: Function) -> Iterator[Diagnostic]:
             found = list(effects(function, function.calls))
         if is_told_with_helper(call, found or ()):
             continue  # side-effect-outside-step tells to wrap the helper
-        failing = call.in_failure_handler
-        yield report(
-            call,
-            f"`{call.spelled}` is outside a step: a retry of the failure handler sends again"
-            if failing
-            else f"`{call.spelled}` outside a step sends again on every replay",
-            'use `await ctx.step.send_event("name", …)`'
-            if python
-            else 'use `await step.sendEvent("name", …)`',
-            severity="warning" if failing else "error",
-        )
+        way = f'await {"ctx.step.send_event" if python else "step.sendEvent"}("name", …)'
+        if call.in_failure_handler:
+            told = f"`{call.spelled}` is outside a step: a retry of the failure handler sends again"
+            yield report(call, told, f"use `{way}`", severity="warning")
+        else:
+            told = f"`{call.spelled}` outside a step sends again on every replay"
+            yield report_inside(call, told, f"use `{way}`")

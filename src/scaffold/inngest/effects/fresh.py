@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 from scaffold.code.outline import Binding, CallSite
+from scaffold.code.spans import holds
 from scaffold.inngest.effects.catalogue import Entry, catalogue
 from scaffold.inngest.effects.names import last_word, row
 from scaffold.inngest.facts import Call, Function
+
+_ANSWERS = frozenset({"boolean", "string", "number", "null"})
 
 
 def fresh(call: Call) -> Entry | None:
@@ -46,3 +49,19 @@ def is_read_nowhere(binding: Binding) -> bool:
     is_written_to = any(each.attrs for each in outline.mutations_of(binding))
     is_local = binding.kind == "value" and binding.body.kind == "function"
     return is_local and not is_written_to and not outline.references_to(binding)
+
+
+def decides_answer(site: CallSite) -> bool:
+    """Return whether a helper says one thing or another by it: `if (end > now) return true; …`."""
+    body = site.body
+    statement = body.statement_at(site)
+    is_asked = (
+        statement is not None
+        and statement.kind == "if"
+        and any(
+            each.test is not None and holds(each.test, site) and each.ends
+            for each in statement.blocks
+        )
+    )
+    is_said = all(each.kind in _ANSWERS for each in body.returned)
+    return is_asked and is_said and len(body.returned) > 1 and not body.is_async

@@ -19,9 +19,9 @@ from scaffold.code.spans import Spanned, holds
 from scaffold.code.statements import Statement
 from scaffold.inngest.effects.callers import called_at, caller_of, given_handler, step_makers
 from scaffold.inngest.effects.catalogue import catalogue
-from scaffold.inngest.effects.fresh import changes_given, is_read_nowhere
+from scaffold.inngest.effects.fresh import changes_given, decides_answer, is_read_nowhere
 from scaffold.inngest.effects.kept_twice import is_event_id, is_kept_twice, read_after
-from scaffold.inngest.effects.logging import is_id_of_lines, is_logging
+from scaffold.inngest.effects.logging import is_id_of_lines, tells_watchers
 from scaffold.inngest.effects.names import last_word, says
 from scaffold.inngest.effects.timers import timer
 from scaffold.inngest.facts import Call, Function
@@ -67,7 +67,8 @@ def is_harmless(call: Call, function: Function, reported: Sequence[Call] | None 
     returning = function.handler or given_handler(call, function)
     if call.chain:
         is_far = site.outline is not call.chain[-1].outline and step_makers(call) < len(call.chain)
-        if is_id_of_lines(site) or (is_far and not gives_back(site.expr, site.body)):
+        is_kept = is_far and not (gives_back(site.expr, site.body) or decides_answer(site))
+        if is_id_of_lines(site) or is_kept:
             return True
         caller = caller_of(call, function)
         ends = caller is not None and is_harmless(caller, function, reported)
@@ -198,7 +199,9 @@ class _Flow:
 
     def _takes(self, around: CallSite, at: Expr) -> bool:
         """Whether a call may be given a new value each time."""
-        if _tells(around) or (last_word(around) == "publish" and around.body is self.site.body):
+        if tells_watchers(around) or (
+            last_word(around) == "publish" and around.body is self.site.body
+        ):
             return True
         if id(around) not in self.ends.tools:
             return False
@@ -314,14 +317,6 @@ class _Flow:
             if any(each is not None and self._reads_clock(each, depth + 1) for each in written):
                 return True
         return False
-
-
-def _tells(site: CallSite) -> bool:
-    """Whether a call logs or measures: who watches can bear another value each time."""
-    if is_logging(site) or says(site, "metric"):
-        return True
-    name = resolve_callee(site).name
-    return bool(name) and catalogue(site.outline.language).entry(name, "log", "metric") is not None
 
 
 def _is_for_want_of_event(at: Expr, body: Body) -> bool:

@@ -7,7 +7,7 @@ from scaffold.code.bindings import resolve_callee
 from scaffold.code.links import Links, function_given
 from scaffold.code.outline import CallSite, Reference
 from scaffold.inngest.effects.catalogue import Catalogue, catalogue
-from scaffold.inngest.effects.names import words_of
+from scaffold.inngest.effects.names import says, words_of
 from scaffold.names import words
 
 # Who watches can bear it twice.
@@ -33,6 +33,14 @@ def is_logging(site: CallSite) -> bool:
     return origin.kind in ("param", "import") and is_log_function(
         language, origin.imported, origin.attrs
     )
+
+
+def tells_watchers(site: CallSite) -> bool:
+    """Return whether a call logs or measures: who watches can bear another value each time."""
+    if is_logging(site) or says(site, "metric"):
+        return True
+    name = resolve_callee(site).name
+    return bool(name) and catalogue(site.outline.language).entry(name, "log", "metric") is not None
 
 
 def is_logged(reference: Reference) -> bool:

@@ -284,7 +284,8 @@ ROWS: tuple[Row, ...] = (
      " cerebras"
      " fireworks perplexity xai_sdk portkey_ai ~openai ~anthropic ~groq ~openaiclient"
      " ~anthropicclient", "effect", "",
-     f"{_MADE} **.{{create,generate,stream,run,chat,embed,embeddings,generate_content,"
+     f"{_MADE} **.{{create,generate,stream,run,chat,embed,embeddings,generate_*,embed_content,"
+     "batch_embed_contents,count_tokens,upload_file,"
      "upload,"
      "retrieve,parse,transcribe,subscribe,submit}",
      "asks a model"),

@@ -36,6 +36,7 @@ ROWS: tuple[Row, ...] = (
      "{,webcrypto.}{randomUUID,randomBytes,randomInt,getRandomValues,randomFill,randomFillSync}"
      " generateKey generateKeySync generateKeyPair generateKeyPairSync",
      "nodejs.org/api/crypto.html"),
+    ("Bun", "random", "", "randomUUIDv7 randomUUIDv5", "bun.sh/docs/runtime/utils"),
     ("crypto", "pure", "",
      "{,webcrypto.}subtle.** scrypt pbkdf2 hkdf sign verify create{Hash,Hmac,Cipheriv,Decipheriv}**"
      " timingSafeEqual",

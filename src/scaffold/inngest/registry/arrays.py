@@ -197,6 +197,10 @@ class _Follower:
 
     def name(self, expr: Expr, seen: Seen) -> None:
         name, found = expr.text, outline(expr.source).binding(expr)
+        place = self.modules.exported(expr.source.path, name) if found is None else None
+        target = self.modules.source(place[0]) if place is not None else None
+        if place is not None and target is not None and self.defined(target, place[1], seen):
+            return  # Python's `from app.jobs import *`
         if found is None:
             self.found.refuse(expr, f"`{name}` is defined nowhere in the file")
         elif found.kind == "import":
@@ -310,6 +314,8 @@ class _Follower:
                 place = self.modules.origin(path, found.module, found.imported)
             elif found is not None and found.kind != "param":
                 place = (path, symbol)
+            elif found is None and path.endswith(".py"):  # `from app.jobs import *`
+                place = self.modules.exported(path, symbol)
         elif expr.kind == "member":
             symbol = "".join(spelled(expr).split())
             place = module_member(expr.source, symbol, self.modules)

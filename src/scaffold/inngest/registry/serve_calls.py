@@ -25,7 +25,7 @@ _TYPESCRIPT_MENTION = regex(
 )
 # What every mention holds: plain words are found many times faster.
 _MENTIONED = (b"serve", b"connect", b"createServe", b"inngest/", b"inngest@", b"/inngest", b"Comm")
-_PYTHON_MENTION = regex(rb"\b(?:serve|connect)[\s)]*\(")
+_PYTHON_MENTION = regex(rb"\b(?:serve|connect)(?:[\s)]*\(|\s+as\s)")
 _SERVED_BY = ("serve", "connect", "unknown")
 # Of packages around the SDK: `@mastra/inngest` has both, the second makes one for an adapter.
 _WRAPPED, _MAKES_ONE = "serve", "createServe"

@@ -21,7 +21,7 @@ from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules.sdk_mismatch.adapters import check_adapter
 from scaffold.rules.sdk_mismatch.edits import into_options, out_of_options, to_plural
 from scaffold.rules.sdk_mismatch.python import check_events, check_python
-from scaffold.rules.sdk_mismatch.serving import check_options
+from scaffold.rules.sdk_mismatch.serving import check_new_options, check_options
 from scaffold.rules.sdk_mismatch.steps import steps_without_id
 
 SEVERITY = "error"
@@ -139,6 +139,8 @@ def check_file(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
             yield from steps_without_id(function)
     if sdk == "v4":
         yield from check_options(file, project)
+    elif sdk == "v3":
+        yield from check_new_options(file, project)
 
 
 def _imports(file: FileFacts, sdk: Sdk) -> Iterator[Diagnostic]:

@@ -20,17 +20,28 @@ _CLIENT_OPTIONS = {
     "schemas": "declare each event with `eventType()`",
     "logLevel": "give it a `logger`: `new ConsoleLogger({ level })`",
 }
+# What v3 takes from `serve()` or from the environment.
+_NEW_CLIENT_OPTIONS = {
+    "signingKey": "set `INNGEST_SIGNING_KEY`, or give it to `serve()`",
+    "signingKeyFallback": "set `INNGEST_SIGNING_KEY_FALLBACK`, or give it to `serve()`",
+}
+
+
+def check_new_options(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each option of a client that SDK v3 does not read yet."""
+    for site in file.clients:
+        yield from _unread(argument(site, 0, project), _NEW_CLIENT_OPTIONS, "v3", "a client")
 
 
 def check_options(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each option of a client or `serve()` that SDK v4 does not read."""
     for site in file.clients:
-        yield from _old(argument(site, 0, project), _CLIENT_OPTIONS, "a client")
+        yield from _unread(argument(site, 0, project), _CLIENT_OPTIONS, "v4", "a client")
     for site in file.sites if file.adapters else ():
         if not site.arguments or serving_adapter(site, project) is None:
             continue
         options = argument(site, 0, project)
-        yield from _old(options, _SERVE_OPTIONS, "`serve()`")
+        yield from _unread(options, _SERVE_OPTIONS, "v4", "`serve()`")
         streaming = options.entry("streaming") if options is not None else None
         if streaming is not None and streaming.string is not None:
             yield report(
@@ -40,7 +51,11 @@ def check_options(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
             )
 
 
-def _old(options: Value | None, names: dict[str, str], what: str) -> Iterator[Diagnostic]:
+def _unread(
+    options: Value | None, names: dict[str, str], sdk: str, what: str
+) -> Iterator[Diagnostic]:
     for name, value in options.possible_entries.items() if options is not None else ():
         if name in names:
-            yield report(key_place(value), f"SDK v4 does not read `{name}` of {what}", names[name])
+            yield report(
+                key_place(value), f"SDK {sdk} does not read `{name}` of {what}", names[name]
+            )

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scaffold.code.expressions import Expr
-from scaffold.code.operators import OR, OTHER, asked_missing
+from scaffold.code.operators import OR, OTHER, SAME, asked_missing
 from scaffold.code.outline import Binding, Body, CallSite, Reference
 from scaffold.code.spans import holds
 from scaffold.code.statements import Block
 from scaffold.inngest.effects.logging import is_logging
-from scaffold.inngest.effects.names import words_of
+from scaffold.inngest.effects.names import last_word, words_of
 from scaffold.inngest.facts import Function
 from scaffold.rules._step_results import called_by
 from scaffold.rules.swallowed_step_error.kinds_of_calls import sends
@@ -21,7 +21,9 @@ from scaffold.rules.swallowed_step_error.other_ways import does_something
 from scaffold.syntax.regexes import regex
 
 _ERROR = "error"
-_MARKS = (("ok",), ("success",))
+_MARKS = (("ok",), ("success",), ("is_success",))
+_STATUS = (("status",), ("status_code",))
+_REFUSED = 400  # https://www.rfc-editor.org/rfc/rfc9110#section-15
 # What is wrong with the data is wrong each time: no retry mends it.
 _CHECKING = frozenset({"safeParseAsync", "safeParse", "spa", "validate", "validateAsync"})
 
@@ -73,16 +75,48 @@ def _may_be_refused(function: Function, site: CallSite) -> bool:
 
 def _marked(body: Body, failures: list[Reference], others: list[Reference]) -> Iterator[Answered]:
     """The one test for an answer that says that it is none, where that is logged as an error."""
-    tested = [e for e in others if e.path in _MARKS and _tested_for(e) is not None]
-    block = _tested_for(tested[0]) if len(tested) == 1 else None
+    tested = [e for e in others if e.path in (*_MARKS, *_STATUS) and _tested_for(e) is not None]
+    block = _refused(tested[0]) if len(tested) == 1 else None
+    if block is None:
+        return
+    inside = [site for site in body.calls if holds(block, site)]
+    if any(last_word(each).startswith("raise") for each in inside):
+        return  # `answer.raise_for_status()`
+    is_told = all(holds(block, each) for each in failures)
+    if is_told and any(map(_warns, inside)):
+        yield Answered(tested[0], block, tested[0].start, block.end)
+
+
+def _refused(reference: Reference) -> Block | None:
+    """The branch for an answer that says no: of `!answer.ok`, the `else` of `status == 200`."""
+    block = _tested_for(reference)
     test = block.test if block is not None else None
     while test is not None and test.kind == "choice" and test.operator in OR:
         test = test.left
-    if block is None or test is None or not is_missing(tested[0].whole, test):
-        return
-    is_told = all(holds(block, each) for each in failures)
-    if is_told and any(holds(block, site) and _warns(site) for site in body.calls):
-        yield Answered(tested[0], block, tested[0].start, block.end)
+    if block is None or test is None or block.owner is None:
+        return None
+    part, last = reference.whole, block.owner.blocks[-1]
+    if is_missing(part, test) or _is_refusal(part, test):
+        return block
+    is_well = (test.start, test.end) == (part.start, part.end) or _is_success(part, test)
+    return last if is_well and last.test is None and last is not block else None
+
+
+def _is_refusal(part: Expr, test: Expr) -> bool:
+    """`status !== 200`, `status >= 400`."""
+    code = test.right.number if test.left is part and test.right is not None else None
+    return code is not None and (
+        (test.operator in (*OTHER, "not in") and code < _REFUSED)
+        or (test.operator in (">", ">=") and code >= _REFUSED - 1)
+    )
+
+
+def _is_success(part: Expr, test: Expr) -> bool:
+    """`status == 200`, `status < 300`."""
+    code = test.right.number if test.left is part and test.right is not None else None
+    return code is not None and (
+        (test.operator in SAME and code < _REFUSED) or test.operator in ("<", "<=")
+    )
 
 
 def _call(body: Body, binding: Binding) -> CallSite | None:
@@ -99,8 +133,9 @@ def _call(body: Body, binding: Binding) -> CallSite | None:
     built = body.outline.binding(given) if binding.path and given.kind == "name" else None
     if built is not None and built.initial is not None:  # `const { error } = await query`
         return body.outline.site(built.initial)
-    awaited = (site for site in body.calls if site.awaited and site.use == "assigned")
-    return next((site for site in awaited if given.holds(site)), None)
+    plain = body.outline.language == "python"  # what gives a coroutine is no answer
+    waited = (site for site in body.calls if site.awaited or plain)
+    return next((e for e in waited if e.use == "assigned" and given.holds(e)), None)
 
 
 def is_of_lookup(answered: Answered) -> bool:

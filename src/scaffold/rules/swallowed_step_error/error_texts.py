@@ -70,7 +70,7 @@ def _answered_texts(function: Function, helper: Body, *, is_result: bool) -> Ite
         for clause in attempt.catches:
             told = [each.expr for each in helper.returns_in(clause)]
             says = bool(told) and all(_says_failure(helper, each) for each in told)
-            if is_result and any(each is not None and names_error(helper, each) for each in told):
+            if is_result and any(_tells_by_its_field(helper, each) for each in told):
                 continue
             if (
                 says
@@ -78,6 +78,15 @@ def _answered_texts(function: Function, helper: Body, *, is_result: bool) -> Ite
                 and not is_expected(helper, clause)
             ):
                 yield clause
+
+
+def _tells_by_its_field(helper: Body, given: Expr | None) -> bool:
+    """Whether a result is an error, or holds it where one is looked for: `{ error: `${e}` }`."""
+    if given is None or given.kind != "object":
+        return given is not None and names_error(helper, given)
+    fields = {each.key or "": each.value for each in given.entries}
+    told = [value for key, value in fields.items() if key in _MARKS or "err" in key.lower()]
+    return any(names_error(helper, each) for each in told)
 
 
 def _says_failure(helper: Body, given: Expr | None) -> bool:

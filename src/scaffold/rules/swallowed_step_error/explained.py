@@ -9,13 +9,11 @@ from scaffold.code.places import Catch
 from scaffold.code.spans import holds
 from scaffold.code.statements import Statement
 from scaffold.rules._rule import Severity
+from scaffold.rules._said import comments, says_it_may_fail
 from scaffold.rules.swallowed_step_error.answered_failures import Answered
 from scaffold.rules.swallowed_step_error.hidings import Hiding, span_of
 from scaffold.syntax.regexes import regex
 
-# What a line says in a comment. Words are looked for there, not behind each sign that may begin
-# one: a line of a hundred thousand signs took minutes.
-_COMMENT = regex(rb"(?://|/\*|#)[^\n]*")
 _EXPECTED = regex(
     rb"\b(dedup\w*|duplicates?|already(?! (committed|logged|saved|stored))"
     rb"|(doesn't|does not|not|may not|might not) exist|exists|unique|race|conflict|not found"
@@ -33,24 +31,6 @@ _DOES_ITS_BEST = regex(
     re.IGNORECASE,
 )
 _NEAR = 800
-# "Non-blocking", "must not fail" in French, Italian, Spanish, Portuguese, German and Russian.
-_ABROAD = (
-    "non[ -]?(bloquante?|critique|bloccante|critico)|ne (doit |faut )?pas (bloquer|interrompre)"
-    "|no (bloquea|bloqueante|crítico|es fatal|debe (fallar|bloquear|interrumpir))"
-    r"|não (bloqueia|bloqueante|crítico|(deve )?(interromp|quebr|falh|bloque)\w+)"
-    r"|nicht (kritisch|blockierend|fatal|abbrechen)|\bunkritisch\b"
-    "|(не|Не) (прерыва|блокир|критич|броса)"
-).encode()
-_MAY_FAIL = regex(
-    rb"\b(non-?|never |not )(fatal|critical|blocking|essential)\b"
-    rb"|(n't|\bnot|\bnever|\bmust not) (fail|block|break|stop|throw|raise|abort|crash|sink|lose)\b"
-    rb"|\bfrom (fail|block|break|stopp|abort|crash)ing\b|\bfails? silently|\bfire[- ]and[- ]forget"
-    rb"|\b(recorded|reported) (by|elsewhere)\b"
-    rb"|\b(never|not|n't) let\b[^\n]{0,80}\b(fail|block|break|stop|abort|crash|sink)\b"
-    rb"|\bgracefully\b|\bcontinu(e|es|ing)\b"
-    rb"|" + _ABROAD,
-    re.IGNORECASE,
-)
 # What a schedule does again, and what somebody leaves out: in a comment alone.
 _LEFT = regex(
     rb"(\b(retr(y|ies|ied)|tr(y|ies) again|picked up)\b[^\n]{0,30}"
@@ -70,7 +50,7 @@ def is_expected(body: Body, hiding: Hiding) -> bool:
     if any(_BEST_EFFORT.search(_above(body, each)) for each in _starts(body, hiding)):
         return True
     in_code = any(each.search(text) is not None for each in (_SAID, _BEST_EFFORT))
-    return in_code or _EXPECTED.search(_comments(text)) is not None
+    return in_code or _EXPECTED.search(comments(text)) is not None
 
 
 def severity_said(body: Body, hiding: Hiding) -> Severity:
@@ -79,7 +59,7 @@ def severity_said(body: Body, hiding: Hiding) -> Severity:
     if _REMARK.search(text) is None:
         text = _NEXT.sub(b"", text)
     said = [text, *(_above(body, each) for each in _starts(body, hiding))]
-    if any(map(_MAY_FAIL.search, said)) or _LEFT.search(_comments(text)) or _does_its_best(body):
+    if any(map(says_it_may_fail, said)) or _LEFT.search(comments(text)) or _does_its_best(body):
         return "warning"
     return "warning" if _is_said_around(body, hiding) else "error"
 
@@ -155,10 +135,6 @@ def _above(body: Body, start: int) -> bytes:
     return b"\n".join(said)
 
 
-def _comments(text: bytes) -> bytes:
-    return b"\n".join(_COMMENT.findall(text))
-
-
 def _text(body: Body, hiding: Hiding) -> bytes:
     """What is done about a failure, as it is written."""
     content = body.outline.source.content
@@ -170,7 +146,7 @@ def _text(body: Body, hiding: Hiding) -> bytes:
     end = hiding.end
     line_end = content.find(b"\n", end)
     if isinstance(hiding, Catch) and body.outline.language == "python":
-        line_end = _end_of_comments(content, start, end)
+        line_end = _end_ofcomments(content, start, end)
     elif not isinstance(hiding, CallSite) or line_end < 0:
         line_end = end
     return _without_kinds(body, hiding, start, line_end)
@@ -206,7 +182,7 @@ def _is_of_one_kind(body: Body, hiding: Hiding, statement: Statement) -> bool:
     )
 
 
-def _end_of_comments(content: bytes, start: int, end: int) -> int:
+def _end_ofcomments(content: bytes, start: int, end: int) -> int:
     """Where the comments end that stand behind the last statement of a clause, and belong to it."""
     margin = start - content.rfind(b"\n", 0, start) - 1
     for line in content[end:].splitlines(keepends=True):

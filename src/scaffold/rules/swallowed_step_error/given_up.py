@@ -187,7 +187,8 @@ def _asked_there(test: Expr, binding: Binding) -> Expr | None:
 def _says_no(asked: Expr, told: Sequence[Expr | None] | None) -> bool:
     """Whether what is asked is nothing in each result for a failure: `ok` of `{ ok: false }`."""
     if asked.kind == "name" or asked.name == "length":
-        return told is None or (bool(told) and all(_is_none(each) for each in told))
+        is_nothing = (each is None or _is_no(each) for each in told or ())
+        return told is None or (bool(told) and all(is_nothing))
     key = asked.index.string if asked.kind == "index" and asked.index is not None else asked.name
     if not told or key is None:
         return False

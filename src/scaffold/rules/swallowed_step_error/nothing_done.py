@@ -14,6 +14,7 @@ from scaffold.syntax.regexes import regex
 # Undoing what failed, and letting go of it, tells nobody.
 _UNDOING = frozenset({"rollback", "close", "aclose", "release", "abort"})
 _ROLLBACK = regex(r"\W*rollback\b", re.IGNORECASE)
+_RECORDING = frozenset({"execute", "commit", "save", "update_one", "insert_one", "bulk_update"})
 _ASIDE = frozenset({"time", "traceback", "warnings", "gc", "sys"})
 _READING = frozenset({"json", "text", "arrayBuffer", "blob", "formData", "aread"})
 _LOCAL = frozenset({"readFile", "readdir", "stat", "lstat", "access", "read_text", "is_file"})
@@ -100,8 +101,10 @@ def counts_on(mutation: Mutation) -> bool:
 
 def _makes_up(body: Body, site: CallSite) -> bool:
     """Whether a statement of plain Python does something about a failure: `jobs.fail(job)`."""
-    if body.is_async or body.outline.language != "python" or site.use != "discarded":
+    if body.outline.language != "python" or site.use != "discarded":
         return False
+    if body.is_async:  # `session.execute(update(job))`: of a client that nobody waits for
+        return not site.awaited and last_word(site) in _RECORDING
     plain = is_logging(site) or _undoes(site) or needs_no_retry(site) or collects(site)
     return not plain and site.root not in _ASIDE
 

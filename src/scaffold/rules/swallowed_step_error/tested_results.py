@@ -105,13 +105,20 @@ def tells_failure(told: Expr | None) -> frozenset[str]:
 
 def _told_with(reference: Reference) -> Binding | None:
     """The variable that holds whether this and other things are so."""
-    part = reference.expr
+    part = _field(reference)
     while (around := part.around) is not None and around.kind in ("choice", "not"):
         part = around
     if part is reference.expr:
         return None
     declared = reference.body.declared()
     return next((each for each in declared if each.kind == "value" and each.initial is part), None)
+
+
+def _field(reference: Reference) -> Expr:
+    """What is taken of a value: `made.id`, `made.get("id")`; else the value."""
+    part = reference.whole
+    call = part.around if part.name == "get" else None
+    return call if call is not None and call.kind == "call" and call.callee is part else part
 
 
 def _asserts(reference: Reference) -> bool:
@@ -187,7 +194,7 @@ def _read_keys(site: CallSite) -> frozenset[str]:
 
 def _key(reference: Reference) -> str | None:
     """The field that is read at a place: `image.url`, `image["url"]`; none where that is tested."""
-    if _is_tested(reference):
+    if _is_tested(reference) or _asks(reference):
         return None
     if reference.path:
         return reference.path[0]
