@@ -11,6 +11,7 @@ Work done through a helper counts: the message shows the way to the call.
 from collections.abc import Iterator
 
 from scaffold.code.outline import Reference
+from scaffold.inngest.effects.callers import is_made_of_context
 from scaffold.inngest.effects.names import coroutine
 from scaffold.inngest.effects.outside_steps import effects
 from scaffold.inngest.effects.services import kept_by_handler
@@ -114,10 +115,15 @@ def _cause(function: Function) -> str:
 
 
 def _has_steps(function: Function) -> bool:
-    """Whether the handler mentions `step`, also where no call is seen that leads there."""
+    """Whether the handler mentions `step`, also where no call is seen that leads there.
+
+    An object that is made of the context may make steps: `tasks = Tasks(ctx)`.
+    """
     handler = function.handler
     if function.steps or handler is None:
         return bool(function.steps)
+    if any(map(is_made_of_context, function.calls)):
+        return True
     return any(
         _is_step(used) for body in handler.outline.inside(handler) for used in body.references
     )

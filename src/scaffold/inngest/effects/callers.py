@@ -26,10 +26,16 @@ def given_handler(call: Call, function: Function) -> Body | None:
     return body if any(each is body for each in given) else None
 
 
+def is_made_of_context(call: Call) -> bool:
+    """Return whether a call makes an object of the context, which may make steps with it."""
+    return call.takes_context and (call.site.is_new or call.origin.kind == "class")
+
+
 def step_makers(call: Call) -> int:
     """How many of the helpers that lead to a call make steps themselves: no step can hold those.
 
-    So does one that calls what makes them: `work(data, (id, run) => step.run(id, run))`.
+    So does one that calls what makes them: `work(data, (id, run) => step.run(id, run))`, and one
+    that gives the context to an object that may: `tasks = Tasks(ctx)`.
     """
     way = call.chain
     if not way:
@@ -41,7 +47,11 @@ def step_makers(call: Call) -> int:
         while body is not None and body not in within:
             within.add(body)
             body = body.parent
-    steps = [each.chain for each in calls if each.is_step or each.target in within]
+    steps = [
+        each.chain
+        for each in calls
+        if each.is_step or each.target in within or is_made_of_context(each)
+    ]
     for number in range(len(way)):
         if not any(chain[: number + 1] == way[: number + 1] for chain in steps):
             return number

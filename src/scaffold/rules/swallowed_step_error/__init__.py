@@ -13,6 +13,8 @@ decides, from the first that holds:
 | is said to be expected, done already or best effort | no fault |
 | is beside other work, and not what this was loaded for: a mail after a save, a cache | no fault |
 | is told by a result that the handler tests, not for a log alone or to skip the rest | no fault |
+| is of all that a handler without steps does, and only answered with | an error |
+| is an answer that tells of a failure, of a request or a change, and nobody reads it | a warning |
 | is said not to matter ("non-fatal"), or is only kept, or summed, in the run's output | a warning |
 | is of what a schedule's next run finds again: marked last, passed over or by date | a warning |
 | is told, and the handler then ends as failed, or only leaves out the rest | a warning |

@@ -12,7 +12,7 @@ from scaffold.code.links import callee
 from scaffold.code.operators import OR_ELSE
 from scaffold.code.outline import CallSite, Reference
 from scaffold.code.values import Value
-from scaffold.inngest.effects.logging import is_logged, is_logging
+from scaffold.inngest.effects.logging import is_logged
 from scaffold.inngest.effects.names import last_word, row, words_of
 from scaffold.inngest.facts import Call, Function
 from scaffold.rules._rule import Diagnostic, report
@@ -153,15 +153,12 @@ def _skips(reference: Reference) -> bool:
 
 
 def _is_the_steps(call: Call) -> bool:
-    """Whether it is the step's own work: a helper may do its best at one thing of several."""
+    """Whether it is the step's own work, or that of a helper which does all of that."""
     site, step = call.site, call.step
     if not call.chain or step is None:
         return True
-    statement = site.body.statement_at(site)
-    rest = [e for e in site.body.calls if e.start >= site.expr.end and not is_logging(e)]
-    is_last = not rest or (statement is not None and statement.is_last)
     bodies = (body for body, _ in makers(call.function, step, returned=False))
-    return is_last and any(body is site.body for body in bodies)
+    return any(body is site.body for body in bodies)
 
 
 def _is_of(call: Call, library: re.Pattern[str]) -> bool:

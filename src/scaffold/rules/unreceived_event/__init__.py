@@ -2,7 +2,8 @@
 
 The server takes an event that nothing listens to, answers 200 with an ID, stores it, and starts no
 run; there is no warning on SDK v3, SDK v4 or Python. A name that is one letter off is the usual
-way to lose work. An event meant for another app is fine: say so in a suppression.
+way to lose work; one that is like no other may be meant for another app, so that it is a warning
+but in projects that `new` made. Where that is meant, say so in a suppression.
 """
 
 import re

@@ -5,17 +5,12 @@ import { inngest } from "./client";
 const resend = new Resend(process.env.RESEND_API_KEY);
 const db = createClient(process.env.URL, process.env.KEY);
 const tables = knex({ client: "pg" });
-async function remember(id: string) {
-  await db.from("seen").insert({ id });
-  return await load(id);
-}
 export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ event, step }) => {
   await step.run("mail", async () => {
     const { error } = await resend.emails.send({ to: event.data.email, subject: "Hi", html: "" });
     if (error) throw new Error(error.message);
   });
   await step.run("answer", () => resend.emails.send({ to: event.data.email, subject: "Hi" }));
-  await step.run("remember", () => remember(event.data.id));
   await step.run("drop", async () => {
     const { error } = await db.from("teams").delete().eq("id", event.data.id);
     if (!error) return;

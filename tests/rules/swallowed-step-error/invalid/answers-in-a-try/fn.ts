@@ -3,6 +3,10 @@ import { Resend } from "resend";
 import { inngest } from "./client";
 import { store } from "./store";
 const resend = new Resend(process.env.RESEND_API_KEY);
+async function remember(id: string) {
+  await store.from("seen").insert({ id }); // error
+  return await load(id);
+}
 export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ event, step }) => {
   await step.run("tried", async () => {
     try {
@@ -23,4 +27,5 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
     return { failed: false };
   });
   logger.info("synced", synced);
+  await step.run("remember", () => remember(event.data.id));
 });
