@@ -10,6 +10,9 @@ from scaffold.disk.well_known import ANSWERS_FILE as ANSWERS_FILE
 from scaffold.errors import ScaffoldError
 from scaffold.stacks import Stack, stack_for
 
+# The nearest counts: a `package.json` left in a home folder says nothing of a project below it.
+_MANIFESTS = ("package.json", "pyproject.toml", "requirements.txt", "setup.py", "deno.json")
+
 
 @dataclass(frozen=True)
 class Project:
@@ -42,9 +45,9 @@ def find_project(start: Path) -> Project:
                 return Project(folder, answers, stack)
         if os.path.exists(folder / ".git"):  # noqa: PTH110
             break
-    for marker in (".git", "package.json", "pyproject.toml"):
+    for markers in ((".git",), _MANIFESTS):
         for folder in folders:
-            if os.path.exists(folder / marker):  # noqa: PTH110
+            if any(os.path.exists(folder / each) for each in markers):  # noqa: PTH110
                 return Project(folder, None, None)
     return Project(start, None, None)
 

@@ -319,3 +319,14 @@ def test_hooks_know_the_adopted_project(tmp_path: Path) -> None:
     code, told = run_hook("post-edit", json.dumps(given).encode())
     assert code == 2
     assert "hello-world.ts" in told
+
+
+@pytest.mark.parametrize(
+    "own", ["package.json", "pyproject.toml", "requirements.txt", "setup.py", "deno.json"]
+)
+def test_a_manifest_left_above_says_nothing_of_a_project_below_it(tmp_path: Path, own: str) -> None:
+    (tmp_path / "package.json").write_text("{}")
+    app = tmp_path / "work" / "app"
+    (app / "jobs").mkdir(parents=True)
+    (app / own).write_text("")
+    assert find_project(app / "jobs").root == app

@@ -16,6 +16,7 @@ decides, from the first that holds:
 | is of all that a handler without steps does, and only answered with | an error |
 | is an answer that tells of a failure, of a request or a change, and nobody reads it | a warning |
 | is said not to matter ("non-fatal"), or is only kept, or summed, in the run's output | a warning |
+| is of what only watches, counts what is used or keeps an audit | a warning |
 | is of what a schedule's next run finds again: marked last, passed over or by date | a warning |
 | is told, and the handler then ends as failed, or only leaves out the rest | a warning |
 | leaves `null`, or one of several lists empty or short, for what later work is given | a warning |

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scaffold.code.expressions import Expr
-from scaffold.code.operators import OR, OTHER, SAME, asked_missing
+from scaffold.code.operators import OR, OR_ELSE, OTHER, SAME, asked_missing
 from scaffold.code.outline import Binding, Body, CallSite, Reference
 from scaffold.code.spans import holds
 from scaffold.code.statements import Block
@@ -28,6 +28,8 @@ _REFUSED = 400  # https://www.rfc-editor.org/rfc/rfc9110#section-15
 _CHECKING = frozenset({"safeParseAsync", "safeParse", "spa", "validate", "validateAsync"})
 
 
+_ASKING = frozenset({"select", "update", "delete", "rpc"})
+_CLAIMING = frozenset({"insert", "upsert"})
 _CHANGING = frozenset({"insert", "update", "upsert", "delete", "rpc"})
 # What could not be taken away again is left over.
 _TIDYING = regex(r"(?i)clean_?up|roll_?back")
@@ -59,13 +61,30 @@ def answered_failures(function: Function, body: Body) -> Iterator[Answered]:
             yield from _marked(body, failures, others)
         found = [each for each in map(_test, tested) if each is not None]
         rest = [each for each in tested if not any(_is_of_one(each, one) for one in found)]
-        if rest or any(_throws_or_works(body, each) for each in others):
+        apart = [each for each in others if not any(_is_other_branch(each, one) for one in found)]
+        if rest or any(_throws_or_works(body, each) for each in apart):
+            continue
+        if any(map(_has_default, apart)) and not any(each.block.ends for each in found):
             continue
         shown = (e for e in failures if _tested_for(e) is None)
         if all(_is_shown(body, each) or _is_noted(function, each, found) for each in shown):
             is_logged = any(holds(one.block, e) and _warns(e) for one in found for e in body.calls)
+            is_silent = _is_passed_by(site)
             if not looks_up(site) or is_logged:
-                yield from (each for each in found if _tells(body, each, failures))
+                yield from (e for e in found if is_silent or _tells(body, e, failures))
+
+
+def _is_other_branch(reference: Reference, found: Answered) -> bool:
+    """Whether it is asked where there was no failure: `if (error) log(error); else if (rows) …`."""
+    block = _tested_for(reference)
+    return block is not None and block is not found.block and block.owner is found.block.owner
+
+
+def _has_default(reference: Reference) -> bool:
+    """`const sent = rows?.length || 0`, of what was only read."""
+    around = reference.whole.around
+    is_default = around is not None and around.kind == "choice" and around.operator in OR_ELSE
+    return is_default and reference.optional
 
 
 def _may_be_refused(function: Function, site: CallSite) -> bool:
@@ -83,8 +102,24 @@ def _marked(body: Body, failures: list[Reference], others: list[Reference]) -> I
     if any(last_word(each).startswith("raise") for each in inside):
         return  # `answer.raise_for_status()`
     is_told = all(holds(block, each) for each in failures)
-    if is_told and any(map(_warns, inside)):
+    says = any(map(_warns, inside)) or _answers_no(body, block)
+    if is_told and says:
         yield Answered(tested[0], block, tested[0].start, block.end)
+
+
+def _answers_no(body: Body, block: Block) -> bool:
+    """Whether all that a branch does is to say that it failed: `return { success: false }`."""
+    given = [each.expr for each in body.returns_in(block)]
+    fields = [
+        {one.key: one.value.text for one in each.entries}
+        if each is not None and each.kind == "object"
+        else {}
+        for each in given
+    ]
+    return bool(given) and all(
+        any(each.get(key) in ("false", "False") for key in ("success", "ok", "sent"))
+        for each in fields
+    )
 
 
 def _refused(reference: Reference) -> Block | None:
@@ -136,6 +171,20 @@ def _call(body: Body, binding: Binding) -> CallSite | None:
     plain = body.outline.language == "python"  # what gives a coroutine is no answer
     waited = (site for site in body.calls if site.awaited or plain)
     return next((e for e in waited if e.use == "assigned" and given.holds(e)), None)
+
+
+def _is_passed_by(site: CallSite) -> bool:
+    """Whether an end without a word is none for what is there already, as of an insert."""
+    words = {word.removesuffix("()") for word in words_of(site)}
+    return bool(words & _ASKING) and not words & _CLAIMING and not looks_up(site)
+
+
+def is_silent(body: Body, answered: Answered) -> bool:
+    """Return whether nobody is told of it, not even a log: `if (error || !rows) return;`."""
+    binding = answered.test.binding
+    if binding is None or answered.test.path in (*_MARKS, *_STATUS):
+        return False
+    return not _tells(body, answered, binding.outline.references_to(binding))
 
 
 def is_of_lookup(answered: Answered) -> bool:

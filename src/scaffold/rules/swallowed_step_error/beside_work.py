@@ -24,6 +24,7 @@ from scaffold.rules.swallowed_step_error.kinds_of_calls import (
     makes_ready,
     marks_a_beginning,
     only_reads,
+    reads,
 )
 from scaffold.rules.swallowed_step_error.other_ways import stands_in
 from scaffold.rules.swallowed_step_error.set_answers import collects, holder
@@ -194,7 +195,8 @@ def _others(body: Body, place: Spanned, *, many: bool = False) -> Iterator[CallS
         is_after = site.start >= place.end
         if is_after and (many or _is_past_a_loop(body, site, place)):
             continue
-        works = gives if is_after else site.use == "discarded" or changes(site)
+        is_done = site.use == "discarded" and not reads(site)  # `const user = …`, never looked at
+        works = gives if is_after else is_done or changes(site)
         if works or _is_returned(body, site, place):
             yield site
 

@@ -127,19 +127,24 @@ def skips_the_rest(
     statement = body.statement_at(place)
     for after in statement.following() if statement is not None else ():
         read = [each for each in body.outline.references_to(binding) if holds(after, each)]
-        if all(is_logged(each) or decides_nothing(each) for each in read):
+        if all(is_logged(each) or decides_nothing(each) or _is_kept(each) for each in read):
             continue
         block, test = _asked(after)
         if block is None or test is None:
             return False
         if _is_missing(test, binding):
             throws = any(each.kind == "throw" for each in block.all())
-            return block.leaves and not throws and does_nothing(body, block, told=True)
+            return block.ends and not throws and does_nothing(body, block, told=True)
         asked = _asked_there(test, binding)
         if len(after.blocks) > 1 or asked is None or not _does_more_than_log(body, block):
             return False
         return _says_no(asked, told)
     return False
+
+
+def _is_kept(reference: Reference) -> bool:
+    """`results.push(sent);`, beside which something may be asked."""
+    return reference.use == "argument" and reference.owner is not None and collects(reference.owner)
 
 
 def _does_more_than_log(body: Body, block: Block) -> bool:

@@ -9,7 +9,7 @@ from scaffold.code.places import Attempt, Catch
 from scaffold.code.spans import Spanned, holds
 from scaffold.inngest.clients import is_send
 from scaffold.inngest.effects.by_name import is_named_like_io, listed_io
-from scaffold.inngest.effects.logging import takes_a_log
+from scaffold.inngest.effects.logging import is_logging, takes_a_log
 from scaffold.inngest.effects.names import last_word
 from scaffold.inngest.facts import Call, Function
 from scaffold.rules._step_results import called_by, gives_result
@@ -27,6 +27,10 @@ from scaffold.rules.swallowed_step_error.other_ways import goes_another_way
 from scaffold.rules.swallowed_step_error.set_answers import collects
 from scaffold.rules.swallowed_step_error.tested_results import is_tested
 
+_PLAIN = frozenset(
+    {"includes", "startsWith", "endsWith", "toLowerCase", "toUpperCase", "trim", "split", "join",
+     "slice", "round", "floor", "ceil", "max", "min", "filter", "map", "some", "every", "find"}
+)  # fmt: skip
 _BROAD = frozenset({"Exception", "BaseException"})
 Hiding = Catch | CallSite | Answered
 
@@ -161,9 +165,18 @@ def _awaits(function: Function, body: Body, attempt: Attempt) -> bool:
     )
 
 
+def _only_works_out(helper: Body) -> bool:
+    """`async (address) => address.includes("beach") ? "AE" : "X"`, which waits for nothing."""
+    plain = helper.is_async and helper.outline.language == "typescript"
+    return plain and all(
+        not each.awaited and (last_word(each) in _PLAIN or is_logging(each))
+        for each in helper.calls
+    )
+
+
 def _never_fails(helper: Body | None) -> bool:
     """Whether a function takes its own failures, so that no clause around a call gets one."""
-    if helper is None or not takes_all(helper):
+    if helper is None or not (takes_all(helper) or _only_works_out(helper)):
         return False
     return not any(each.kind == "throw" for each in helper.block.all())
 

@@ -83,6 +83,8 @@ def _is_of_error(reference: Reference) -> bool:
     binding = reference.binding
     if binding is None or binding.kind == "catch":
         return binding is not None
+    if binding.path[-1:] == ("error",):  # `const { error } = await store.rpc("add")`
+        return True
     given = binding.initial
     return given is not None and any(
         each.binding is not None and each.binding.kind == "catch"

@@ -59,7 +59,7 @@ def is_given_on(site: CallSite) -> bool:
     """Return whether what a call gives is returned as well, whatever else is done with it."""
     binding = holder_of(site)
     read = binding.outline.references_to(binding) if binding is not None else ()
-    return site.use == "returned" or any(map(_is_returned, read))
+    return site.use == "returned" or any(_is_returned(each) or _is_put_in(each) for each in read)
 
 
 def _is_told(reference: Reference) -> bool:
@@ -70,6 +70,16 @@ def _is_told(reference: Reference) -> bool:
         for each, given in values
         if given is not None and given.kind == "object" and given.holds(reference)
         for used in each.outline.references_to(each)
+    )
+
+
+def _is_put_in(reference: Reference) -> bool:
+    """Whether a value is a part of what is put into a list that is returned."""
+    around = [each for each in reference.body.calls if each.expr.holds(reference)]
+    lists = [holder(each) for each in around if collects(each)]
+    return any(
+        each is not None and any(map(_is_returned, each.outline.references_to(each)))
+        for each in lists
     )
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from scaffold.code.bindings import resolve_callee
+from scaffold.code.fates import COLLECTORS
 from scaffold.code.links import callee
 from scaffold.code.operators import OR_ELSE
 from scaffold.code.outline import CallSite, Reference
@@ -22,6 +23,7 @@ from scaffold.rules.swallowed_step_error.explained import may_fail_there
 from scaffold.rules.swallowed_step_error.hidings import throws_after
 from scaffold.rules.swallowed_step_error.kinds_of_calls import sends
 from scaffold.rules.swallowed_step_error.nothing_done import is_asked
+from scaffold.rules.swallowed_step_error.tested_results import is_taken
 from scaffold.rules.swallowed_step_error.weights import is_for_little
 from scaffold.syntax.regexes import regex
 
@@ -116,10 +118,23 @@ def _answers_its_error(call: Call) -> bool:
     site = call.site
     words = {word.removesuffix("()") for word in words_of(site)}
     asked = [library for library, each in _ANSWERING.items() if words & each]
-    if not asked or words & _THROWING or site.outline.language == "python" or not site.awaited:
+    if not asked or words & _THROWING or site.outline.language == "python":
         return False
-    is_unread = site.use == "discarded" or _is_passed_over(site)
+    if site.awaited:
+        is_unread = site.use == "discarded" or _is_passed_over(site)
+    else:
+        is_unread = _is_given_to_nobody(call)
     return is_unread and any(_is_of(call, library) for library in asked)
+
+
+def _is_given_to_nobody(call: Call) -> bool:
+    """`step.run("mark", () => store.from("jobs").update(done))`, `await Promise.all([…])`."""
+    site, step = call.site, call.step
+    owner = site.owner
+    if site.use == "element" and owner is not None and resolve_callee(owner).name in COLLECTORS:
+        return owner.awaited and owner.use == "discarded"
+    is_result = step is not None and site.use == "returned" and site.body is step.callback
+    return is_result and step is not None and not is_taken(step.call.given_by)
 
 
 def _is_passed_over(site: CallSite) -> bool:

@@ -19,7 +19,11 @@ from scaffold.inngest.effects.names import last_word, words_of
 from scaffold.inngest.facts import Function, Step
 from scaffold.rules._rule import Severity
 from scaffold.rules._step_results import called_by, gives_result
-from scaffold.rules.swallowed_step_error.answered_failures import Answered, is_of_lookup
+from scaffold.rules.swallowed_step_error.answered_failures import (
+    Answered,
+    is_of_lookup,
+    is_silent,
+)
 from scaffold.rules.swallowed_step_error.beside_work import (
     is_made_by,
     is_one_of_many,
@@ -96,7 +100,8 @@ def weighs(
             not any(does_something(each) or changes(each) for each in works)
             and _leaves_one_out(function, body, hiding, chain)
         )
-    is_slight = is_slight or (isinstance(hiding, Answered) and is_of_lookup(hiding))
+    if isinstance(hiding, Answered):
+        is_slight = is_slight or is_of_lookup(hiding) or is_silent(body, hiding)
     return "warning" if is_slight else severity_said(body, hiding)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from scaffold.code.expressions import Expr
+from scaffold.code.fates import collects as gathers
+from scaffold.code.fates import fate
 from scaffold.code.outline import Body, CallSite, Reference
 from scaffold.inngest.effects.logging import is_logged
 from scaffold.inngest.facts import Function
@@ -11,6 +13,7 @@ from scaffold.rules.swallowed_step_error.beside_work import is_all_work, is_one_
 from scaffold.rules.swallowed_step_error.hidings import Hiding, hidden_in, takes_all
 from scaffold.rules.swallowed_step_error.kinds_of_calls import is_for_watchers_or_copies
 from scaffold.rules.swallowed_step_error.run_for_each import listed, run_for_each
+from scaffold.rules.swallowed_step_error.set_answers import collects, holder
 
 _RESHAPING = frozenset(
     {"map", "filter", "slice", "sort", "toSorted", "reverse", "toReversed", "flat", "flatMap"}
@@ -32,8 +35,10 @@ def workers(function: Function, callback: Body | None) -> Iterator[Worker]:
         yield maker, chain
         asked = 0
         for site in maker.calls if len(chain) < _DEPTH else ():
-            if site.use not in ("discarded", "assigned", "returned") or asked > _MOST:
+            if not _is_listed(site) and site.use not in ("discarded", "assigned", "returned"):
                 continue
+            if asked > _MOST:
+                break
             for called in _run_by(function, maker, site):
                 if id(called) in seen:
                     continue
@@ -41,8 +46,20 @@ def workers(function: Function, callback: Body | None) -> Iterator[Worker]:
                     continue  # a helper of a helper may do its best, but for what it returns
                 asked += 1  # each is held against all other calls
                 if _does_its_work(function, maker, site):
-                    seen.add(id(called))
-                    makers.append((called, (*chain, site)))
+                    for helper, calls in followed(function, called, returned=False):
+                        seen.add(id(helper))
+                        makers.append((helper, (*chain, site, *calls)))
+
+
+def _is_listed(site: CallSite) -> bool:
+    """Whether a promise is put with others that are waited for: `all.push(tell(id))`."""
+    if site.use != "argument" or site.owner is None or not collects(site.owner):
+        return False
+    into = holder(site.owner)
+    return into is not None and any(
+        each.owner is not None and gathers(each.owner, each) and fate(each.owner) == "awaited"
+        for each in into.outline.references_to(into)
+    )
 
 
 def _run_by(function: Function, maker: Body, site: CallSite) -> Iterator[Body]:
@@ -68,7 +85,7 @@ def _run_by(function: Function, maker: Body, site: CallSite) -> Iterator[Body]:
 
 def _runs(site: CallSite, called: Body) -> bool:
     """Whether a call is waited for, here or by who is given its promise."""
-    is_given_on = site.use == "returned" and site.outline.language != "python"
+    is_given_on = site.use in ("returned", "argument") and site.outline.language != "python"
     return site.awaited == called.is_async or (called.is_async and is_given_on)
 
 
@@ -138,7 +155,7 @@ def is_dropped(chain: tuple[CallSite, ...]) -> bool:
     given = list(chain)
     while given and _passes_on(given[-1]):
         given.pop()
-    return bool(given) and (given[-1].use == "discarded" or _is_unused(given[-1]))
+    return bool(given) and (given[-1].use in ("discarded", "argument") or _is_unused(given[-1]))
 
 
 def _is_unused(site: CallSite) -> bool:

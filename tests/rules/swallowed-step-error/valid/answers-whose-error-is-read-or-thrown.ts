@@ -10,12 +10,19 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
     const { error } = await resend.emails.send({ to: event.data.email, subject: "Hi", html: "" });
     if (error) throw new Error(error.message);
   });
-  await step.run("answer", () => resend.emails.send({ to: event.data.email, subject: "Hi" }));
+  const answer = await step.run("answer", () => resend.emails.send({ to: event.data.email }));
+  if (answer.error) throw new Error(answer.error.message);
   await step.run("drop", async () => {
     const { error } = await db.from("teams").delete().eq("id", event.data.id);
     if (!error) return;
     await db.from("teams").update({ gone: true }).eq("id", event.data.id).throwOnError();
   });
+  const open = await step.run("open", async () => {
+    const { data: sent, error } = await db.from("mails").select("id").eq("to", event.data.email);
+    if (error) console.warn("not counted", error);
+    return (sent?.length || 0) < 5;
+  });
+  if (!open) return;
   await step.run("fail", async () => {
     if (event.data.email) return;
     await db.from("users").update({ told: false }).eq("id", event.data.id);

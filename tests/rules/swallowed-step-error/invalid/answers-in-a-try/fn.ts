@@ -28,4 +28,23 @@ export const a = inngest.createFunction({ id: "a" }, { event: "x/y" }, async ({ 
   });
   logger.info("synced", synced);
   await step.run("remember", () => remember(event.data.id));
+  await step.run("given", () => store.from("leads").update({ a: 1 }).eq("id", event.data.id)); // error
+  await step.run("both", async () => {
+    await Promise.all([store.from("a").upsert({ a: 1 }), audit(event.data.id)]); // error
+  });
+  await step.run("silent", async () => {
+    const { data: rows, error } = await store.from("leads").select("id").eq("open", true);
+    if (error || !rows || rows.length === 0) return; // error
+    await tell(rows);
+  });
+  await step.run("one-kind", async () => {
+    const { error } = await store.rpc("increment", { id: event.data.id });
+    if (error) { // error
+      if (error.code === "42883") {
+        await store.from("counts").update({ n: 1 }).eq("id", event.data.id).throwOnError();
+      } else {
+        console.error("not counted", error);
+      }
+    }
+  });
 });
