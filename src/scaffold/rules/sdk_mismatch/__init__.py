@@ -3,12 +3,13 @@
 SDK v4 takes the triggers in the options; with the three arguments of v3 `createFunction` throws
 while the route loads. On v3 triggers in the options are not read. `EventSchemas`, `schemas`,
 `InngestMiddleware`, `signingKey` or `serveHost` in `serve()`, and a text given to `step.invoke` are
-gone in v4: the app fails to load, or the option is ignored without a word. Before v3 a function was
-known by its `name`, and a step had no ID, so `step.sleep("1d")` has no duration since, and does not
-wait. Python: `import inngest` alone does not bring `inngest.fast_api`, a module `inngest.fastapi`
-there is not, and each module's `serve` takes the app, the client and the functions. Handlers are
-called with `ctx` and `step` before 0.5, and with `ctx` only since: the other one raises `TypeError`
-in every run. An event is an `inngest.Event`: a dictionary cannot be sent.
+gone in v4: the app fails to load, or the option is ignored without a word. Before v3 a client or
+function was known by its `name`, and a step had no ID, so `step.sleep("1d")` has no duration since,
+and does not wait. Python: `import inngest` alone does not bring `inngest.fast_api`, a module
+`inngest.fastapi` there is not, and each module's `serve` takes the app, the client and the
+functions. Handlers are called with `ctx` and `step` before 0.5, and with `ctx` only since: the
+other one raises `TypeError` in every run. An event is an `inngest.Event`: a dictionary cannot be
+sent.
 """
 
 from collections.abc import Iterator
@@ -21,7 +22,11 @@ from scaffold.rules._rule import Diagnostic, Example, report
 from scaffold.rules.sdk_mismatch.adapters import check_adapter
 from scaffold.rules.sdk_mismatch.edits import into_options, out_of_options, to_plural
 from scaffold.rules.sdk_mismatch.python import check_events, check_python
-from scaffold.rules.sdk_mismatch.serving import check_new_options, check_options
+from scaffold.rules.sdk_mismatch.serving import (
+    check_new_options,
+    check_options,
+    clients_without_id,
+)
 from scaffold.rules.sdk_mismatch.steps import steps_without_id
 
 SEVERITY = "error"
@@ -133,6 +138,7 @@ def check_file(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
     sdk = project.packages.sdk(file.path)
     if sdk in ("v3", "v4"):
         yield from _imports(file, sdk)
+        yield from clients_without_id(file, project)
         for function in file.functions:
             yield from _function(function, sdk)
             yield from _without_id(function)

@@ -33,6 +33,20 @@ def check_new_options(file: FileFacts, project: Codebase) -> Iterator[Diagnostic
         yield from _unread(argument(site, 0, project), _NEW_CLIENT_OPTIONS, "v3", "a client")
 
 
+def clients_without_id(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
+    """Yield one for each `new Inngest({ name: "Shop" })`, as it was before SDK v3."""
+    for site in file.clients:
+        options = argument(site, 0, project)
+        if options is None or not options.is_object or options.has_unknown_entries:
+            continue
+        if "name" in options.entries and "id" not in options.possible_entries:
+            yield report(
+                key_place(options.entries["name"]),
+                "since SDK v3 a client is known by its `id`: without one its constructor throws",
+                "give it an `id`; a client has no `name`",
+            )
+
+
 def check_options(file: FileFacts, project: Codebase) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each option of a client or `serve()` that SDK v4 does not read."""
     for site in file.clients:
