@@ -44,7 +44,7 @@ DATA = {"inngest.effects.python", "inngest.effects.typescript"}
 LONGEST_FUNCTION = 50
 LONG_FUNCTIONS = 7
 MOST_COMPLEX = 18
-ALL_LINES = 68_018
+ALL_LINES = 68_019
 # What hands out nodes, and what only a node has: it is one whatever it was imported for.
 NODE_MODULES = {"tree", "wrappers"}
 OF_NODES = {

@@ -7,11 +7,12 @@ from pathlib import Path
 from scaffold.disk.data_files import LARGEST_BY_HAND, UnreadableDataError, read_yaml
 from scaffold.disk.project_files import DiskFiles
 from scaffold.disk.well_known import ANSWERS_FILE as ANSWERS_FILE
+from scaffold.disk.well_known import MANIFESTS
 from scaffold.errors import ScaffoldError
 from scaffold.stacks import Stack, stack_for
 
 # The nearest counts: a `package.json` left in a home folder says nothing of a project below it.
-_MANIFESTS = ("package.json", "pyproject.toml", "requirements.txt", "setup.py", "deno.json")
+_MANIFESTS = (*MANIFESTS["typescript"], *MANIFESTS["python"])
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from scaffold.adopting.agent_docs import AgentDocs, agent_docs
 from scaffold.adopting.tooling import Tooling, tooling
 from scaffold.disk.project_files import DiskFiles
+from scaffold.disk.well_known import MANIFESTS, STARTED_BY
 from scaffold.errors import ScaffoldError
 from scaffold.functions.foreign_client import no_client_in, served_among
 from scaffold.functions.foreign_site import ranked, registered_in, sdk_of
@@ -27,7 +28,7 @@ from scaffold.shown import argument
 from scaffold.stacks import Sdk
 from scaffold.syntax.file_purpose import is_app_file, purpose_of
 from scaffold.syntax.files import Files
-from scaffold.syntax.language import MANIFESTS, STARTED_BY, LanguageName, language_of
+from scaffold.syntax.language import LanguageName, language_of
 from scaffold.syntax.modules import Modules
 from scaffold.updating.manifests import node_packages, python_packages
 

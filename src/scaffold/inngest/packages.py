@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from scaffold.disk.data_files import table_in
+from scaffold.disk.well_known import MANIFESTS
 from scaffold.inngest.lock_files import (
     LOCKS,
     PYTHON_LOCKS,
@@ -18,7 +19,7 @@ from scaffold.inngest.sdk_modules import SDK, sdk_module
 from scaffold.syntax.file_purpose import is_app_file
 from scaffold.syntax.files import ancestors
 from scaffold.syntax.imports import imports
-from scaffold.syntax.language import MANIFESTS, language_of
+from scaffold.syntax.language import language_of
 from scaffold.syntax.modules import Modules
 from scaffold.syntax.package_names import package_name
 from scaffold.syntax.regexes import regex

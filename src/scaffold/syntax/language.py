@@ -9,12 +9,6 @@ from tree_sitter import Language as Grammar
 from tree_sitter import Parser
 
 LanguageName = Literal["typescript", "python"]
-# What says of a folder that a package of a language is in it, and what that needs.
-MANIFESTS: dict[str, tuple[str, ...]] = {
-    "typescript": ("package.json", "deno.json", "deno.jsonc"),
-    "python": ("pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "requirements.txt"),
-}
-STARTED_BY = "manage.py"  # a project of Django has it where its manifest would be
 
 # `.tsx` and `.jsx` need the TSX grammar; `.ts` needs the other one, because `<T>x` casts differ.
 # Plain JavaScript is read with the TSX grammar, which accepts JSX.

@@ -4,7 +4,7 @@ import keyword
 import posixpath
 from collections.abc import Collection, Iterator, Sequence
 
-from scaffold.syntax.language import MANIFESTS, STARTED_BY
+from scaffold.disk.well_known import MANIFESTS, STARTED_BY
 from scaffold.syntax.module_paths import CompilerOptions
 from scaffold.syntax.regexes import regex
 

@@ -26,8 +26,6 @@ _STATUS = (("status",), ("status_code",))
 _REFUSED = 400  # https://www.rfc-editor.org/rfc/rfc9110#section-15
 # What is wrong with the data is wrong each time: no retry mends it.
 _CHECKING = frozenset({"safeParseAsync", "safeParse", "spa", "validate", "validateAsync"})
-
-
 _ASKING = frozenset({"select", "update", "delete", "rpc"})
 _CLAIMING = frozenset({"insert", "upsert"})
 _CHANGING = frozenset({"insert", "update", "upsert", "delete", "rpc"})
